@@ -1,0 +1,54 @@
+"""The first words of a note, how many words it has, and how long it takes to read."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from weeknotes.prose.html import parse, plain
+from weeknotes.prose.tree import Node, text_of
+from weeknotes.prose.wording import STOP, ends
+
+# Silent reading of English prose, words a minute: Brysbaert 2019, "How many words do we read per minute?".
+PACE = 238
+SKIPPED = frozenset({"h2", "h3", "figure", "table", "pre", "hr"})
+WORD = re.compile(r"\w[\w'’.-]*")
+
+
+def _prose(nodes: Iterable[Node]) -> Iterator[str]:
+    for node in nodes:
+        if node.tag in SKIPPED:
+            continue
+        words = " ".join(text_of(node.runs).split())
+        if words:
+            yield words
+        yield from _prose(node.children)
+
+
+def excerpt(html: str, limit: int = 220) -> str:
+    """The first words of a note in at most `limit` characters, headings, captions, tables and code left out.
+
+    Ends with the last sentence that fits if that fills half of `limit`, otherwise after a word with "…".
+    """
+    text = ""
+    for words in _prose(parse(html)):
+        text = f"{text} {words}" if text else words
+        if len(text) > limit:
+            break
+    if len(text) <= limit:
+        return text
+    near = text[: limit + 8]
+    stops = [found.end() for found in STOP.finditer(near) if limit // 2 <= found.end() <= limit and ends(near, found)]
+    room = text[:limit]
+    if stops:
+        return room[: stops[-1]]
+    at = room.rfind(" ")
+    return room[: at if at > 0 else limit - 1].rstrip(" .,;:–—-") + "…"
+
+
+def words(html: str) -> int:
+    """How many words a reader reads: runs of letters and digits, headings and captions included."""
+    return sum(1 for _ in WORD.finditer(plain(html)))
+
+
+def minutes(count: int) -> int:
+    """Minutes to read `count` words, at least 1; 0 for none."""
+    return max(1, round(count / PACE)) if count > 0 else 0

@@ -1,0 +1,167 @@
+"""What stands before (or after) a note and says something about it: YAML, TOML and plain `key: value` headers."""
+
+import re
+import tomllib
+from typing import NamedTuple
+
+_KEY = re.compile(r"[ \t]*[\"']?([A-Za-z][\w .-]{0,40}?)[\"']?[ \t]*[:=](?:[ \t]+(.*)|[ \t]*)$")
+_PLAIN = re.compile(r"([A-Za-z][\w -]{0,30}?)[ \t]*(:|=)[ \t]+(\S.*)$")
+_COLON = re.compile(r":([A-Za-z][\w-]{0,30}):[ \t]*(.*)$")
+_LIST = re.compile(r"[ \t]*-[ \t]+(.*)$")
+_NAMES = frozenset(
+    [
+        "title",
+        "date",
+        "slug",
+        "author",
+        "authors",
+        "category",
+        "categories",
+        "tag",
+        "tags",
+        "status",
+        "summary",
+        "description",
+        "lang",
+        "language",
+        "layout",
+        "published",
+        "updated",
+        "draft",
+        "permalink",
+    ]
+)
+_WORD = re.compile(r"\S")
+_LONGEST = 200  # lines; a longer "header" is a note that opens with a rule
+
+
+class Front(NamedTuple):
+    """Keys (lower-cased) with their values as written, and where the note itself starts and ends."""
+
+    meta: dict[str, str]
+    start: int
+    end: int
+
+
+def front(source: str) -> Front:
+    """Read what is written about a note around it; the offsets bound the note itself. Never raises."""
+    start = len(source) - len(source.lstrip("\ufeff \t\r\n"))
+    first = source[start : start + 3]
+    found = None
+    if first in {"---", "+++"}:
+        found = _fenced(source, start, first)
+    elif source[start : start + 1].isalpha():
+        found = _header(source, start)
+    meta, body = found or ({}, start)
+    trailer, end = _trailer(source, body)
+    return Front({**trailer, **meta}, body, end)
+
+
+def _line(source: str, at: int) -> tuple[str, int]:
+    end = source.find("\n", at)
+    return (source[at:], len(source)) if end < 0 else (source[at:end], end + 1)
+
+
+def _fenced(source: str, start: int, fence: str) -> tuple[dict[str, str], int] | None:
+    line, at = _line(source, start)
+    if line.rstrip() != fence:
+        return None
+    opened, rows = at, list[str]()
+    while at < len(source) and len(rows) < _LONGEST:
+        here = at
+        line, at = _line(source, at)
+        if line.rstrip() == fence or (fence == "---" and line.rstrip() == "..."):
+            if fence == "+++":
+                return _toml(source[opened:here], rows), at
+            meta = pairs(rows)
+            return (meta, at) if meta or not any(row.strip() for row in rows) else None
+        rows.append(line)
+    return None
+
+
+def _toml(text: str, rows: list[str]) -> dict[str, str]:
+    try:
+        table = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return pairs(rows)
+    return {key.lower(): _value(value) for key, value in table.items() if not isinstance(value, dict)}
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
+    return str(value)
+
+
+def pairs(rows: list[str]) -> dict[str, str]:
+    """Read the plain part of YAML that front matter uses: scalars, quoted scalars, lists and folded text, all as strings."""
+    meta: dict[str, str] = {}
+    key = ""
+    for row in rows:
+        indented = row[:1] in {" ", "\t"}
+        found = None if indented else _KEY.match(row)
+        if found:
+            key = found[1].strip().lower()
+            meta[key] = _scalar(found[2] or "")
+        elif key and row.strip() and not row.lstrip().startswith("#"):
+            entry = _LIST.match(row)
+            if entry:
+                meta[key] = f"{meta[key]}, {_scalar(entry[1])}" if meta[key] else _scalar(entry[1])
+            elif indented:
+                meta[key] = f"{meta[key]} {row.strip()}".strip()
+    return meta
+
+
+def _scalar(value: str) -> str:
+    value = value.strip()
+    if value[:1] in {'"', "'"}:
+        close = value.find(value[0], 1)
+        while 0 < close < len(value) - 1 and (value[close + 1] == value[0] == "'" or value[close - 1] == "\\"):
+            close = value.find(value[0], close + 1 + (value[0] == "'"))
+        if close > 0:
+            inner = value[1:close]
+            return inner.replace("''", "'") if value[0] == "'" else inner.replace('\\"', '"').replace("\\\\", "\\")
+        return value
+    if value.startswith("[") and value.endswith("]"):
+        return ", ".join(_scalar(one) for one in value[1:-1].split(",") if one.strip())
+    if value in {">", "|", ">-", "|-", ">+", "|+", "null", "~"}:
+        return ""
+    comment = value.find(" #")
+    return value[:comment].rstrip() if comment >= 0 else value
+
+
+def _header(source: str, start: int) -> tuple[dict[str, str], int] | None:
+    """A header of `Key: value` lines up to a blank line, or `key = value` lines up to a line of `===`."""
+    meta: dict[str, str] = {}
+    at = start
+    for _ in range(_LONGEST):
+        here = at
+        line, at = _line(source, at)
+        bare = line.strip()
+        if meta and len(bare) >= 3 and not bare.strip("="):
+            return meta, at
+        found = _PLAIN.match(line)
+        if not found:
+            known = _NAMES.intersection(meta) if _WORD.search(source, here) else None
+            return (meta, here) if known and not bare and (len(meta) > 1 or len(known) == len(meta)) else None
+        meta[found[1].lower()] = _scalar(found[3])
+        if at >= len(source):
+            return None
+    return None
+
+
+def _trailer(source: str, start: int) -> tuple[dict[str, str], int]:
+    """`:key: value` lines at the very end of a text."""
+    end = len(source)
+    meta: dict[str, str] = {}
+    for _ in range(_LONGEST):
+        body = len(source[max(start, end - 4000) : end].rstrip()) + max(start, end - 4000)
+        if body <= start:
+            break
+        line_start = max(source.rfind("\n", start, body) + 1, start)
+        found = _COLON.match(source[line_start:body])
+        if not found:
+            break
+        meta[found[1].lower()] = found[2].strip()
+        end = line_start
+    return meta, end

@@ -1,0 +1,118 @@
+"""A note's HTML: the allow-list, the canonical stored form, what a public page may show, and the bare words."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+import nh3
+
+from weeknotes.prose.grow import grow
+from weeknotes.prose.tree import Mark, Node, Run, lines, write
+
+KEPT = {
+    "h2", "h3", "p", "ul", "ol", "li", "a", "strong", "em", "s", "code", "pre", "blockquote", "hr", "figure", "img", "figcaption",
+    "table", "thead", "tbody", "tr", "th", "td", "caption", "sup", "sub", "br",
+}  # fmt: skip
+# Let through the sanitiser because they part or mark words; `grow` turns them into something kept.
+TURNED = {
+    "h1", "h4", "h5", "h6", "b", "i", "del", "strike", "kbd", "samp", "tt", "q", "input", "tfoot", "menu", "dir", "div", "section",
+    "article", "main", "header", "footer", "aside", "nav", "address", "details", "summary", "dl", "dt", "dd", "form", "fieldset",
+    "legend", "center", "hgroup", "search", "option",
+}  # fmt: skip
+DROPPED = {
+    "script", "style", "iframe", "object", "embed", "noscript", "template", "title", "textarea", "svg", "math", "audio", "video", "canvas",
+    "noembed", "noframes", "xmp", "plaintext", "frameset",
+}  # fmt: skip
+ATTRIBUTES = {
+    "*": {"lang"}, "a": {"href"}, "img": {"src", "alt", "width", "height"}, "input": {"type", "checked"},
+    **{f"h{rank}": {"data-audience"} for rank in range(1, 7)},
+}  # fmt: skip
+SANITISER = nh3.Cleaner(
+    tags=KEPT | TURNED, clean_content_tags=DROPPED, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None
+)
+SURROGATES = re.compile("[\ud800-\udfff]")
+# Possessive throughout: each character is looked at once. The first 100 attributes are group 3, what is left of the tag group 4.
+TAG = re.compile(
+    r"<(/?+)([A-Za-z][^\s/>]*+)"
+    r"""((?:[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']*+))?+){0,100}+)"""
+    r"([^>]*+)(>?+)"
+)
+NEVER_DEEP = frozenset(
+    ["p", "li", "dd", "dt", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "br", "hr", "img", "input", "meta", "link", "wbr", "col"]
+)
+FORMATTING = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u", "span"])
+DEEP, DEEP_FORMATTING = 200, 20
+
+
+def _bounded(html: str) -> str:
+    """`html` with what no honest page has taken out: tags nested or left open beyond all use, tags with hundreds of attributes.
+
+    An HTML5 parser's time grows with the square of both; bounded, it is linear.
+    """
+    if html.count("<") <= DEEP_FORMATTING and len(html) < 10_000:
+        return html
+    open_now: Counter[str] = Counter()
+    left_out: Counter[str] = Counter()
+    deep = {True: 0, False: 0}
+
+    def bound(found: re.Match[str]) -> str:
+        slash, name, attributes, rest, end = found.groups()
+        name = name.lower()
+        crowded = rest and (len(rest) >= 1000 or len(attributes) >= 200)
+        short = f"<{slash}{name}{attributes}{end}" if crowded else found.group()
+        if name in NEVER_DEEP:
+            return short
+        formats = name in FORMATTING
+        if not slash:
+            if deep[formats] >= (DEEP_FORMATTING if formats else DEEP):
+                left_out[name] += 1
+                return ""
+            open_now[name] += 1
+            deep[formats] += 1
+        elif left_out[name]:
+            left_out[name] -= 1
+            return ""
+        elif open_now[name]:
+            open_now[name] -= 1
+            deep[formats] -= 1
+        return short
+
+    return TAG.sub(bound, html)
+
+
+def parse(html: str) -> tuple[Node, ...]:
+    """The canonical tree of any `html`, sanitised."""
+    return grow(SANITISER.clean(_bounded(SURROGATES.sub("\ufffd", html).replace("\x00", ""))))
+
+
+def clean(html: str) -> str:
+    """`html` cut down to the allow-list in its one canonical form, one block a line; `clean(clean(x)) == clean(x)`.
+
+    h1 becomes h2, h4–h6 h3, b strong, i em, del and strike s, div and section paragraphs; scripts, styles and frames go with their
+    contents; what is empty goes. An unknown `data-audience` becomes "me", and no change of rank widens what a heading hides.
+    """
+    return write(parse(html))
+
+
+def shelter(html: str) -> str:
+    """`html` for a public page: no picture is asked of another host (a link with its description stands there), such links say noopener."""
+    return write(grow(write(_local(parse(html)))), rel=True)
+
+
+def _local(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    return tuple(replace(node, runs=tuple(map(_linked, node.runs)), children=_local(node.children)) for node in nodes)
+
+
+def _linked(run: Run) -> Run:
+    picture = run.picture
+    if picture is None or not picture.src.startswith(("http:", "https:")):
+        return run
+    words = " ".join((picture.alt or picture.src).split())
+    return Run(words, run.marks or (Mark("a", picture.src),))
+
+
+def plain(html: str) -> str:
+    """The words of `html`, one block (and one line of a block broken by br) a line, white space folded."""
+    words = (" ".join(line.split()) for block in lines(parse(html)) for line in block.split("\n"))
+    return "\n".join(line for line in words if line)

@@ -1,0 +1,39 @@
+"""What a line of Markdown may be: the patterns that tell headings, lists, fences, tables and definitions from words."""
+
+import re
+
+ATX = re.compile(r"(#{1,6})(?:\s+|$|(?<=##)(?=[^\s#]))")
+RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}\s*$")
+SETEXT = re.compile(r"(?:=+|-+)\s*$")
+MARKER = re.compile(r"(?:[-*+•‣◦]|(\d{1,9})[.)])(?:[ \t\u00a0]+|$)")
+TASK = re.compile(r"\[([ xX])\](?=\s)")
+FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
+DEFINITION = re.compile(r"\[([^\[\]^][^\[\]]{0,500})\]:\s*(?:<([^<>\s]*)>|(\S+))(?:\s+(?:\".*\"|'.*'|\(.*\)))?\s*$")
+FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,80}\]:[ \t]*")
+TEMPLATE = re.compile(r"\{[%{:].*[%}]\}?\s*$|:::+.*$|import\s[^'\"]{1,200}\sfrom\s['\"][^'\"]{1,200}['\"];?$")
+TABLE_LINE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t:-]*)+$")
+BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,140}?)(\1)[ \t]*([:：]?)[ \t]*\\?$")
+HTML = re.compile(
+    r"<(?:/?(?:address|article|aside|blockquote|body|center|details|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html"
+    r"|iframe|legend|li|link|main|menu|nav|ol|option|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul|video|audio|source|svg)(?=[\s/>]|$)"
+    r"|(script|style|pre|template)(?=[\s>]|$)|(!--))",
+    re.IGNORECASE,
+)
+BLANK = re.compile(r"\n[ \t\r]*(?:\n|$)")
+
+
+def is_heading(bold: str) -> bool:
+    """Whether a line in bold alone is a heading: short, and no sentence that happens to be bold throughout."""
+    return "**" not in bold and "__" not in bold and not bold.rstrip().endswith((".", ",", ";")) and len(bold.split()) <= 15
+
+
+def references(source: str, start: int, end: int) -> dict[str, str]:
+    """Collect the link reference definitions (`[name]: address`) of a text, keyed by casefolded name."""
+    if "]:" not in source:
+        return {}
+    found: dict[str, str] = {}
+    for line in source[start:end].split("\n"):
+        row = line.strip()
+        if row.startswith("[") and (match := DEFINITION.match(row)):
+            found.setdefault(match[1].strip().casefold(), match[2] or match[3] or "")
+    return found

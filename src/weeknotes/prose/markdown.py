@@ -1,0 +1,185 @@
+"""Markdown to a note's HTML and back, so that the box without JavaScript loses nothing."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from weeknotes.prose.as_markdown import Manner, as_html, block, others
+from weeknotes.prose.compose import blocks_to_html
+from weeknotes.prose.html import parse
+from weeknotes.prose.settle import PUBLIC, Ranks, number
+from weeknotes.prose.tree import AUDIENCES, HEADINGS, Mark, Node, Run, write
+
+__all__ = ["blocks_to_html", "from_html", "to_html"]
+
+AUDIENCE = re.compile(r"(?<!\\)\{audience=([^{}\n]{0,40})\}$")
+# Marks the place of a footnote's number until the note is put under the section it is called from.
+NOTE = "#weeknotes-note-"
+
+
+class _Reader(MarkdownIt):
+    """markdown-it that leaves addresses as they are written: `clean` decides about them."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 (markdown-it's names)
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 (markdown-it's name)
+        return url
+
+
+def _audiences(state: StateCore) -> None:
+    """`## Heading {audience=team}`: the mark leaves the words before they are read."""
+    for opening, words in zip(state.tokens, state.tokens[1:], strict=False):
+        if opening.type == "heading_open" and (found := AUDIENCE.search(words.content)):
+            opening.attrSet("data-audience", found[1].strip() or "me")
+            words.content = words.content[: found.start()].rstrip()
+
+
+def _uncalled(state: StateCore) -> None:
+    """A footnote nothing calls stays where it was written; the plugin would drop it."""
+    refs = state.env.get("footnotes", {}).get("refs", {})
+    kept = []
+    dropping = []
+    for token in state.tokens:
+        if token.type == "footnote_reference_open":
+            dropping.append(refs.get(":" + token.meta["label"], -1) < 0)
+        drop = token.type.startswith("footnote_reference") and dropping[-1]
+        if token.type == "footnote_reference_close":
+            dropping.pop()
+        if not drop:
+            kept.append(token)
+    state.tokens = kept
+
+
+def _reference(_renderer: RendererHTML, tokens: Sequence[Token], at: int, *_rest: object) -> str:
+    note = tokens[at].meta["id"]
+    return f'<sup><a href="{NOTE}{note}">{note + 1}</a></sup>'
+
+
+def _nothing(*_all: object) -> str:
+    return ""
+
+
+def _reader() -> MarkdownIt:
+    reader = _Reader("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).use(footnote_plugin)
+    reader.core.ruler.after("block", "audiences", _audiences)
+    reader.core.ruler.before("footnote_tail", "uncalled", _uncalled)
+    reader.add_render_rule("footnote_ref", _reference)
+    reader.add_render_rule("footnote_anchor", _nothing)
+    return reader
+
+
+READER = _reader()
+
+
+def to_html(text: str) -> str:
+    """Markdown (CommonMark, tables, ~~struck~~, footnotes, `## Heading {audience=team}`) as clean HTML.
+
+    HTML in it is kept as far as the allow-list goes. Footnotes stand at the end; in a note with narrower sections, at the end of the
+    section that calls them, so that no word leaves its section. An audience that is none reads "me".
+    """
+    return write(_read(text))
+
+
+def _read(text: str) -> tuple[Node, ...]:
+    env: dict[str, Any] = {}
+    tokens = READER.parse(text, env)
+    cut = next((i for i, token in enumerate(tokens) if token.type == "footnote_block_open"), len(tokens))
+    blocks = parse(READER.renderer.render(tokens[:cut], READER.options, env))
+    notes: list[tuple[Node, ...]] = []
+    start = cut + 1
+    for i in range(cut, len(tokens)):
+        if tokens[i].type == "footnote_close":
+            notes.append(parse(READER.renderer.render(tokens[start + 1 : i], READER.options, env)))
+            start = i + 1
+    return tuple(_uncall(_with_notes(blocks, notes))) if notes else blocks
+
+
+def _calls(node: Node) -> Iterator[int]:
+    for run in node.runs:
+        for mark in run.marks:
+            if mark.href.startswith(NOTE) and mark.href.removeprefix(NOTE).isdecimal():
+                yield int(mark.href.removeprefix(NOTE))
+    for child in node.children:
+        yield from _calls(child)
+
+
+def _uncall(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        runs = (replace(run, marks=tuple(mark for mark in run.marks if not mark.href.startswith(NOTE))) for run in node.runs)
+        yield replace(node, runs=tuple(runs), children=tuple(_uncall(node.children)))
+
+
+def _with_notes(blocks: Sequence[Node], notes: Sequence[tuple[Node, ...]]) -> Iterator[Node]:
+    ranks = Ranks()
+    section = 0
+    sections: list[int] = []
+    reaches: dict[int, int] = {0: PUBLIC}
+    homes: dict[int, int] = {}
+    parted = any(block.audience for block in blocks)
+    for i, node in enumerate(blocks):
+        if node.tag in HEADINGS:
+            section = i
+            reaches[i] = ranks.enter(int(node.tag[1]), number(node.audience))
+        sections.append(section)
+        for note in _calls(node):
+            homes.setdefault(note, section)
+    narrowest = min(reaches, key=lambda at: reaches[at])
+    for i, body in enumerate(notes):
+        # A note called only from another note belongs where that one does; one called from nowhere that is left, to the narrowest section.
+        home = homes.setdefault(i, narrowest)
+        for called in (called for node in body for called in _calls(node)):
+            homes.setdefault(called, home)
+    for i, node in enumerate(blocks):
+        yield node
+        if i + 1 == len(blocks) or (parted and sections[i + 1] != sections[i]):
+            mine = [n for n in range(len(notes)) if not parted or homes[n] == sections[i]]
+            if mine:
+                yield Node("hr")
+                yield from _under(mine, notes, reaches[sections[i]])
+
+
+def _under(mine: Sequence[int], notes: Sequence[tuple[Node, ...]], reach: int) -> Iterator[Node]:
+    """The notes numbered `mine`, those that hold a narrower heading last, under a heading of that level."""
+    levels = {n: min((number(node.audience) for node in notes[n]), default=PUBLIC) for n in mine}
+    for n in sorted(mine, key=lambda n: (levels[n] < PUBLIC, n)):
+        body = [replace(node, tag="p", audience="") if node.tag in HEADINGS else node for node in notes[n]]
+        body = [node for node in body if node.tag != "p" or node.runs]
+        sign = Run(str(n + 1), (Mark("sup"),))
+        if levels[n] < PUBLIC:
+            yield Node("h3", (sign,), audience=AUDIENCES[min(levels[n], reach)])
+        elif body and body[0].tag == "p":
+            body[0] = replace(body[0], runs=(sign, Run(" "), *body[0].runs))
+        else:
+            yield Node("p", (sign,))
+        yield from body
+
+
+def from_html(html: str) -> str:
+    """Markdown that `to_html` turns into `clean(html)` again, whatever `html` is; what Markdown cannot say stands in it as HTML."""
+    nodes = parse(html)
+    whole = write(nodes)
+    for manner in (Manner(), Manner(strict=True)):
+        text = _joined(block(node, manner, other=other) for node, other in zip(nodes, others(nodes), strict=True))
+        if to_html(text) == whole:
+            return text
+    text = _joined(_told(node, other=other) for node, other in zip(nodes, others(nodes), strict=True))
+    return text if to_html(text) == whole else _joined(map(as_html, nodes))
+
+
+def _joined(blocks: Iterable[str]) -> str:
+    return "\n\n".join(blocks)
+
+
+def _told(node: Node, *, other: bool) -> str:
+    """The plainest Markdown for one block that reads back the same."""
+    whole = write([node])
+    tried = (block(node, manner, other=other) for manner in (Manner(), Manner(strict=True)))
+    return next((text for text in tried if to_html(text) == whole), as_html(node))

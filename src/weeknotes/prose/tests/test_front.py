@@ -1,0 +1,42 @@
+"""What stands about a note around it is read and set apart."""
+
+import pytest
+
+from weeknotes.prose.front import front
+
+
+@pytest.mark.parametrize(
+    ("source", "meta"),
+    [
+        ('---\ntitle: "Week: \\"one\\""\ndate: 2021-03-26 # Friday\n---\nBody', {"title": 'Week: "one"', "date": "2021-03-26"}),
+        ("---\ntitle: 'It''s on'\ntags:\n  - a\n  - 'b'\n---\nBody", {"title": "It's on", "tags": "a, b"}),
+        ('---\ntags: [a, "b"]\nsummary: >\n  folded\n  text\nempty:\n...\nBody', {"tags": "a, b", "summary": "folded text", "empty": ""}),
+        ("---\n# said\ntitle: 'open\n- stray\nwords\n---\nBody", {"title": "'open, stray"}),
+        ('+++\ntitle = "Week"\ntags = ["a", "b"]\n[extra]\nx = 1\n+++\nBody', {"title": "Week", "tags": "a, b"}),
+        ("+++\ntitle = Week\n+++\nBody", {"title": "Week"}),
+        ("Title: Week\nDate: 2021-03-26\n\nBody", {"title": "Week", "date": "2021-03-26"}),
+        ("title = Week\ndate = 2021\n=====\nBody", {"title": "Week", "date": "2021"}),
+        ("Body\n\n:title: Week\n:date: 2021-03-26\n", {"title": "Week", "date": "2021-03-26"}),
+        ("\ufeff\n---\ntitle: A\n---\nBody", {"title": "A"}),
+        ("---\n\n---\nBody", {}),
+    ],
+)
+def test_headers_of_every_kind_are_read(source: str, meta: dict[str, str]) -> None:
+    found = front(source)
+    assert found.meta == meta
+    assert source[found.start : found.end].strip() == "Body"
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["---\nA rule first, and words.\n---\nBody", "---\ntitle: never closed", "---x\ntitle: a\n---", "Note: this is words\n\nBody", "Title: only this",
+     "Dear all: hello\nWords", "+++\nnever", "", "---\n" + "a: b\n" * 300 + "---\n", "a: b\n" * 300, ":only: this"],
+)  # fmt: skip
+def test_words_that_only_look_like_a_header_stay_words(source: str) -> None:
+    found = front(source)
+    assert found.start == len(source) - len(source.lstrip("\ufeff \t\r\n"))
+    assert set(found.meta) <= {"only"}
+
+
+def test_a_trailer_without_end_is_cut_off() -> None:
+    assert front("x\n" + ":a: b\n" * 300).end > 500

@@ -1,0 +1,64 @@
+"""The words the reading knows, loaded once from vocabulary.toml and compiled: headings, openings, turns of phrase, months, numbers."""
+
+import re
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+from weeknotes.prose.shapes import ItemKind, SectionKind
+
+_TABLE: dict[str, Any] = tomllib.loads(files("weeknotes.prose").joinpath("vocabulary.toml").read_text("utf-8"))
+_SOME = r"(?: \S+){0,6} "
+_GROUP = re.compile(r"\((?!\?)")
+
+
+def _choice(phrases: list[str]) -> str:
+    """Many phrases as one pattern: groups that capture nothing, and `…` between words for up to six words."""
+    return "|".join(_GROUP.sub("(?:", phrase).replace("… ", _SOME) for phrase in phrases)
+
+
+class Phrases:
+    """A kind's heading phrases compiled three ways; a way the kind does not use matches nothing."""
+
+    __slots__ = ("has", "starts", "whole")
+
+    def __init__(self, row: dict[str, list[str]]) -> None:
+        self.whole = re.compile(rf"(?:{_choice(row['whole'])})$") if "whole" in row else NOTHING
+        self.starts = re.compile(rf"(?:{_choice(row['starts'])})") if "starts" in row else NOTHING
+        self.has = re.compile(_choice(row["has"])) if "has" in row else NOTHING
+
+
+NOTHING = re.compile(r"(?!)")
+HEADINGS: dict[SectionKind, Phrases] = {kind: Phrases(row) for kind, row in _TABLE["heading"].items()}
+INHERITS = re.compile(rf"(?:{_choice(_TABLE['inherits']['whole'])})$")
+LEADS: dict[str, re.Pattern[str]] = {
+    kind: re.compile(rf"(?:{_choice(phrases)})$", re.IGNORECASE) for kind, phrases in _TABLE["lead"].items()
+}
+SENTENCES: dict[ItemKind, re.Pattern[str]] = {
+    kind: re.compile(rf"\b(?:{_choice(phrases)})") for kind, phrases in _TABLE["sentence"].items()
+}
+OUTCOMES: dict[str, tuple[str, ...]] = {kind: tuple(words) for kind, words in _TABLE["outcome"].items()}
+CHROME = re.compile(rf"(?:{_choice(_TABLE['chrome']['lines'])})[.!]?$", re.IGNORECASE)
+
+
+def _forms(rows: list[str], first: int) -> dict[str, int]:
+    return {form: number for number, row in enumerate(rows, first) for form in row.split("|")}
+
+
+MONTHS: dict[str, int] = {**_forms(_TABLE["months"]["en"], 1), **_forms(_TABLE["months"]["cy"], 1)}
+NUMBERS: dict[str, int] = {**_forms(_TABLE["numbers"]["en"], 0), **_forms(_TABLE["numbers"]["cy"], 0)}
+THINGS = "|".join(one for row in _TABLE["numbers"]["things"] for one in row.split("|"))
+HEARD = _choice(_TABLE["numbers"]["hearing_verbs"])
+ASKED = _choice(_TABLE["numbers"]["hearing_things"])
+
+
+def _small() -> dict[str, tuple[tuple[str, float], ...]]:
+    """Each small word with the languages it speaks for; one that many languages share speaks softly."""
+    found: dict[str, list[str]] = {}
+    for code, words in _TABLE["small_words"].items():
+        for word in dict.fromkeys(words.split()):
+            found.setdefault(word, []).append(code)
+    return {word: tuple((code, 1 / len(codes)) for code in codes) for word, codes in found.items()}
+
+
+SMALL_WORDS: dict[str, tuple[tuple[str, float], ...]] = _small()

@@ -1,0 +1,271 @@
+"""Which week a note covers: what it states, what stands with it, when it was published, in that order, and how sure that is."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from weeknotes.prose.dates import Day, Numbered, Said, iso_of, mentions_in, monday_of, numbered_in, said_in, week_most
+from weeknotes.prose.shapes import Outline, Week, WeekFrom
+
+N_ = str  # marks a sentence for translation where it is shown
+
+NO_SUCH_DAY = N_("The note says “%(words)s”, and there is no such day. Choose the week it covers.")
+NO_SUCH_WEEK = N_("The note says “%(words)s”, and there is no such week. Choose the week it covers.")
+_NEAR = 10  # days between a stated date and publication within which the year is not in doubt
+_EARLIEST, _LATEST = 1900, 9000  # years; a date outside is no publication
+_ONE_WEEK = 7  # days a range may have and be one week
+_LONGEST = 62  # days a range may have and be what a note covers
+_OPENING = 6  # blocks of prose in which a note says which week it is about
+_ABOUT = re.compile(r"(?:\bweek|\bwythnos|weeknotes?|nodiadau|\bsprint)\b[^.!?]{0,40}$", re.IGNORECASE)
+_TOP = 3  # blocks at the top of a note, where a line may be its date
+_ALONE = re.compile(r"(?:\W|date|dyddiad|week|wythnos)*$", re.IGNORECASE)
+_EVIDENCE = 60000  # characters searched for years named in passing
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A week as a note states it: days, or numbers; where; the words."""
+
+    what: Said | Numbered
+    source: WeekFrom
+    words: str
+
+
+def week_of(outline: Outline, *, published: date | None = None) -> Week:
+    """Give the week a note covers; `iso` is None where the year would have to be guessed, and `offers` holds what the text bears out.
+
+    Follows the readers' conventions: stated dates beat numbers; a range belongs to the week with most of its days; published Thursday
+    to Sunday means that week, Monday to Wednesday the one before.
+    """
+    return week_and_warnings(outline, published=published)[0]
+
+
+def week_and_warnings(outline: Outline, *, published: date | None = None) -> tuple[Week, tuple[str, ...]]:
+    """Give the week and a sentence for each date the note states that is no date."""
+    dated, origin = _published(outline, published)
+    warnings: list[str] = []
+    unsure: Week | None = None
+    for stated in _statements(outline):
+        week, warning = _week(stated, outline, dated)
+        if warning:
+            warnings.append(warning)
+        elif week and week.sure:
+            return week, tuple(dict.fromkeys(warnings))
+        elif week and (unsure is None or (not unsure.offers and week.offers)):
+            unsure = week
+    by_date = _by_publication(dated, origin) if dated else None
+    return unsure or by_date or Week(), tuple(dict.fromkeys(warnings))
+
+
+def _published(outline: Outline, published: date | None) -> tuple[date | None, WeekFrom]:
+    if published and _EARLIEST <= published.year <= _LATEST:
+        return published, "published"
+    for key in ("date", "published", "pubdate", "created"):
+        value = outline.meta.get(key, "")
+        for said in said_in(value[:40]):
+            found = said.first.dated()
+            if found:
+                return found, "metadata"
+    return None, "metadata"
+
+
+def _statements(outline: Outline) -> list[_Stated]:
+    """What the note says about its week, dates before numbers, the title before the text."""
+    rows: list[_Stated] = []
+    numbers: list[_Stated] = []
+    meta = outline.meta.get("week", "")
+    titles: list[tuple[str, WeekFrom]] = [(meta, "metadata")] if meta else []
+    titles += [(words, "title") for words in dict.fromkeys((outline.title or "", outline.meta.get("title", "")))]
+    for words, source in titles:
+        rows += [_Stated(said, source, words[said.start : said.end]) for said in said_in(words)]
+        numbers += [_Stated(one, source, words[one.start : one.end]) for one in numbered_in(words)]
+    prose = 0
+    apart = {section.first for section in outline.sections if section.kind == "next"}
+    skipping = False
+    headed: list[tuple[_Stated, bool]] = []
+    for index, block in enumerate(outline.blocks):
+        if block.kind == "heading":
+            skipping = index in apart
+        if skipping or block.kind in {"code", "quote", "image", "cell"}:
+            continue
+        prose += block.kind in {"paragraph", "item"}
+        if prose > _OPENING and block.kind != "heading":
+            continue
+        text = block.text[:2000]
+        for said in said_in(text):
+            # A line at the top that is a date and little else says when the note was written.
+            here = block.kind == "heading" or (index < _TOP and block.kind == "paragraph")
+            alone = here and _ALONE.match(text[: said.start]) and _ALONE.match(text[said.end :])
+            if alone or said.lead or (said.last and _ABOUT.search(text[max(0, said.start - 60) : said.start])):
+                row = _Stated(said, "text", text[said.start : said.end])
+                if block.kind == "heading":
+                    headed.append((row, index < _TOP or not alone))
+                else:
+                    rows.append(row)
+        if prose <= 1:
+            numbers += [_Stated(one, "text", text[one.start : one.end]) for one in numbered_in(text) if one.year is not None]
+    # Headings with different dates head the entries of a log; none of them is the week of the whole.
+    if len({one.what.first for one, _ in headed if isinstance(one.what, Said)}) == 1:
+        rows += [one for one, counts in headed if counts]
+    # A single day in a title says when the note was written; a week or a range says what it covers, and comes first.
+    covers = [one for one in rows if isinstance(one.what, Said) and (one.what.lead or one.what.last)]
+    return covers + numbers + [one for one in rows if one not in covers]
+
+
+def _week(stated: _Stated, outline: Outline, dated: date | None) -> tuple[Week | None, str]:
+    said = stated.what
+    if isinstance(said, Numbered):
+        return _by_number(said, stated, dated)
+    if said.digits and dated and not _near(said, dated) and _near(said.month_first(), dated):
+        said = said.month_first()
+    if not said.first.possible or (said.last and not said.last.possible):
+        return None, NO_SUCH_DAY % {"words": stated.words.strip()}
+    if first := said.first.dated():
+        return _doubted(_covering(first, _last(said, first), stated, sure=True), said, dated), ""
+    return _without_year(said, stated, outline, dated), ""
+
+
+def _near(said: Said, dated: date) -> bool:
+    first = said.first.dated()
+    return first is not None and abs((first - dated).days) <= _NEAR
+
+
+def _doubted(week: Week | None, said: Said, dated: date | None) -> Week | None:
+    """A single day in a title that publication contradicts may be a slip of the pen: both weeks are offered."""
+    if week is None or dated is None or said.lead or said.last or week.iso == iso_of(dated):
+        return week
+    return replace(
+        week, sure=False, offers=tuple(dict.fromkeys((*((week.iso,) if week.iso else ()), *_by_publication(dated, "published").offers)))[:3]
+    )
+
+
+def _last(said: Said, first: date) -> date | None:
+    if not said.last:
+        return None
+    last = said.last.dated(first.year)
+    if last and last < first:
+        last = Day(said.last.day, said.last.month).dated(first.year + 1)
+    return last
+
+
+def _without_year(said: Said, stated: _Stated, outline: Outline, dated: date | None) -> Week | None:
+    """The year is what lies nearest to publication; failing that the text is asked what it bears out, and nothing is settled."""
+    if dated:
+        near = min(
+            (first for year in (dated.year - 1, dated.year, dated.year + 1) if (first := said.first.dated(year))),
+            key=lambda first: abs((first - dated).days),
+            default=None,
+        )
+        if near is None:
+            return None
+        last = _last(said, near)
+        gap = min(abs((near - dated).days), abs(((last or near) - dated).days))
+        week = _covering(near, last, stated, sure=gap <= _NEAR)
+        if week and gap > _NEAR:
+            return Week(source=stated.source, offers=week.offers or ((week.iso,) if week.iso else ()), why=week.why)
+        return week
+    weeks = []
+    for year in _years(said, outline):
+        if first := said.first.dated(year):
+            found = _covering(first, _last(said, first), stated, sure=False)
+            if found and found.iso:
+                weeks.append(found.iso)
+    return Week(source=stated.source, offers=tuple(dict.fromkeys(weeks))[:3], why=stated.words.strip())
+
+
+def _years(said: Said, outline: Outline) -> list[int]:
+    """Years the text bears out for a date without one, likeliest first. A deadline lies ahead of the note; a year gone by does not."""
+    parts, size = [], 0
+    for block in outline.blocks:
+        parts.append(block.text)
+        size += len(block.text)
+        if size > _EVIDENCE:
+            break
+    count: dict[int, int] = {}
+    for mention in mentions_in("\n".join(parts)):
+        year = mention.year
+        month = mention.month
+        if mention.ahead:
+            # The last such day before the month that is still to come.
+            year = year - 1 if (month or 1) <= said.first.month else year
+        elif month and month > said.first.month + 1:
+            year += 1
+        count[year] = count.get(year, 0) + (2 if mention.ahead and month else 1)
+    monday = said.lead == "beginning"
+
+    def rank(year: int) -> tuple[bool, int, int]:
+        first = said.first.dated(year)
+        fits = bool(first) and (not monday or (first is not None and first.isoweekday() == 1))
+        return not fits, -count[year], -year
+
+    return sorted(count, key=rank)
+
+
+def _covering(first: date, last: date | None, stated: _Stated, *, sure: bool) -> Week | None:
+    lead = stated.what.lead if isinstance(stated.what, Said) else ""
+    why = stated.words.strip()
+    if last and last >= first:
+        days = (last - first).days + 1
+        if days <= _ONE_WEEK:
+            return Week(week_most(first, last), first, last, stated.source, sure, why=why)
+        if days <= _LONGEST:
+            return _several(first, last, stated, why)
+        return None
+    if lead == "beginning":
+        # "Week beginning" on a Saturday or Sunday is the working week that follows.
+        start = first + timedelta(days=8 - first.isoweekday()) if first.isoweekday() >= 6 else first
+        return _whole(iso_of(start), stated.source, sure, why)
+    if lead == "ending":
+        end = first - timedelta(days=first.isoweekday()) if first.isoweekday() <= 2 else first
+        return _whole(iso_of(end), stated.source, sure, why)
+    if lead == "of":
+        return _whole(iso_of(first), stated.source, sure, why)
+    found = _by_publication(first, stated.source)
+    sure = sure and first.isoweekday() >= 4
+    return replace(found, why=why, sure=sure, offers=() if sure else found.offers)
+
+
+def _several(first: date, last: date, stated: _Stated, why: str) -> Week:
+    weeks = []
+    day = first
+    while day <= last:
+        weeks.append(iso_of(day))
+        day += timedelta(days=1)
+    return Week(None, first, last, stated.source, False, tuple(dict.fromkeys(weeks))[:3], why)
+
+
+def _whole(iso: str, source: WeekFrom, sure: bool, why: str) -> Week:
+    monday = monday_of(iso)
+    return Week(iso, monday, monday + timedelta(days=6) if monday else None, source, sure, why=why)
+
+
+def _by_number(number: Numbered, stated: _Stated, dated: date | None) -> tuple[Week | None, str]:
+    """A week by number needs a year of its own, or a publication that bears it out: many people number their own weeks."""
+    why = stated.words.strip()
+    if number.year is None:
+        if not dated:
+            return None, ""
+        for day in (dated, dated - timedelta(days=7), dated + timedelta(days=7)):
+            year, week, _ = day.isocalendar()
+            if week == number.numbers[-1]:
+                return _numbered(year, number.numbers, stated, why)
+        return None, ""
+    return _numbered(number.year, number.numbers, stated, why)
+
+
+def _numbered(year: int, numbers: tuple[int, ...], stated: _Stated, why: str) -> tuple[Week | None, str]:
+    mondays = [monday_of(f"{year:04d}-W{one:02d}") for one in numbers]
+    first, last = mondays[0], mondays[-1]
+    if first is None or last is None:
+        return None, NO_SUCH_WEEK % {"words": why}
+    if last == first or last < first or (last - first).days > _LONGEST:
+        return _whole(iso_of(first), stated.source, True, why), ""
+    return _several(first, last + timedelta(days=6), stated, why), ""
+
+
+def _by_publication(dated: date, source: WeekFrom) -> Week:
+    """Thursday to Sunday: the week it falls in, the one before offered too. Monday to Wednesday: the other way about."""
+    this, before = iso_of(dated), iso_of(dated - timedelta(days=7))
+    offers = (this, before) if dated.isoweekday() >= 4 else (before, this)
+    monday = monday_of(offers[0])
+    return Week(offers[0], monday, monday + timedelta(days=6) if monday else None, source, False, offers, dated.isoformat())
