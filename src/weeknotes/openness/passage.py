@@ -1,0 +1,102 @@
+"""The stretches of a note that a reader may come to read, each tied to its place in the source."""
+
+import re
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from weeknotes.openness.finding import Finding
+from weeknotes.openness.words import Words
+from weeknotes.prose.shapes import Block, Image, Outline
+
+# Addresses that name a person's line or mailbox; a reader presses them even where the words beside them say nothing.
+SPOKEN = ("mailto:", "tel:", "sms:")
+ENTITY = re.compile(r"&#?\w{1,32};")
+WEB_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+]{1,11}://|www\.)\S+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text to search. `block` is None where it is not a block's own text; then `start`/`end` are where in the source it stands."""
+
+    text: str
+    start: int
+    end: int
+    block: Block | None = None
+    code: bool = False
+
+
+class Hit(NamedTuple):
+    """A find inside a passage: from and to (in the passage's text), and the thing in its plain form."""
+
+    start: int
+    end: int
+    found: str
+
+
+def passages(outline: Outline) -> Iterator[Passage]:
+    """Every text of the note that is published: blocks, the words of pictures, mail and telephone links, and a title kept apart."""
+    source = outline.source
+    title = outline.title or ""
+    if title and all(block.text != title for block in outline.blocks):
+        at = source.find(title)
+        yield Passage(title, at, at + len(title)) if at >= 0 else Passage(title, 0, 0)
+    for block in outline.blocks:
+        if block.text:
+            yield Passage(block.text, block.start, block.end, block, block.kind == "code")
+        for image in block.images:
+            if image.alt:
+                yield Passage(image.alt, image.start, image.end)
+        for link in block.links:
+            scheme, colon, rest = link.href.partition(":")
+            if f"{scheme.strip().lower()}{colon}" in SPOKEN:
+                yield Passage(unquote(rest), link.start, link.end)
+
+
+def span(source: str, passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """The place in `source` of the characters from `start` up to `end` of the passage's text (at least one)."""
+    if passage.block is None:
+        at = source.find(passage.text[start:end], passage.start, passage.end)
+        return (at, at + end - start) if at >= 0 else (passage.start, passage.end)
+    first, last = passage.block.place(start), passage.block.place(end - 1)
+    # A character written as an entity (&#49;) is longer in the source than in the text.
+    entity = ENTITY.match(source, last)
+    return first, entity.end() if entity else min(last + 1, len(source))
+
+
+def search(outline: Outline, rule: str, words: Words, look: Callable[[Passage], Iterable[Hit]]) -> Iterator[Finding]:
+    """A finding for each thing `look` sees in a passage.
+
+    What is said twice at one place (the words of a link and its address, a title and its heading) is one finding.
+    """
+    source = outline.source
+    places: dict[str, list[int]] = {}
+    for passage in passages(outline):
+        for hit in look(passage):
+            start, end = span(source, passage, hit.start, hit.end)
+            known = places.setdefault(hit.found, [])
+            first, past = (passage.start, passage.end) if passage.block is None else (start, start + 1)
+            after = bisect_left(known, first)
+            if after < len(known) and known[after] < past:
+                continue
+            insort(known, start)
+            yield Finding(rule, words.what, words.why, words.source, words.do, start, end, source[start:end], hit.found)
+
+
+def is_missing(outline: Outline, image: Image) -> bool:
+    """Whether nothing was said about what a picture shows: no `alt`, or Markdown's empty brackets, which people leave by oversight."""
+    return image.alt is None or (not image.alt and outline.source.startswith("![", image.start))
+
+
+def in_web_address(text: str) -> Callable[[int], bool]:
+    """Tells whether a place in `text` stands inside a web address, where long numbers are names of things."""
+    spans = [match.span() for match in WEB_ADDRESS.finditer(text)]
+    starts = [start for start, _ in spans]
+
+    def inside(at: int) -> bool:
+        before = bisect_right(starts, at)
+        return bool(before) and at < spans[before - 1][1]
+
+    return inside

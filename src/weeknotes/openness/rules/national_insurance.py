@@ -1,0 +1,46 @@
+"""National Insurance numbers."""
+
+import re
+from collections.abc import Iterator
+
+from weeknotes.openness.finding import Finding
+from weeknotes.openness.passage import Hit, Passage, in_web_address, search
+from weeknotes.openness.rule import Rule
+from weeknotes.openness.words import N_, Words
+from weeknotes.prose.shapes import Outline
+
+NAME = "national_insurance"
+WORDS = Words(
+    what=N_("This reads as a National Insurance number."),
+    why=N_("It belongs to one person for life, and somebody else could use it in their name."),
+    source=N_("GOV.UK, Your National Insurance number; HMRC, National Insurance Manual NIM39110"),
+    do=N_("Take it out. If it is another kind of number, say so."),
+)
+
+NUMBER = re.compile(
+    r"(?<![\w/-])(?!BG|GB|KN|NK|NT|TN|ZZ)[ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z](?:[ -]?\d\d){3}[ -]?[A-D](?![\w/]|-\w)",
+    re.IGNORECASE | re.ASCII,
+)
+SEPARATOR = re.compile(r"[ -]")
+
+
+def run(outline: Outline) -> Iterator[Finding]:
+    """Find two letters of a prefix in use, six digits and A to D, with or without spaces (HMRC, NIM39110)."""
+    return search(outline, NAME, WORDS, look)
+
+
+def look(passage: Passage) -> Iterator[Hit]:
+    """The National Insurance numbers in a passage."""
+    text = passage.text
+    if not NUMBER.search(text):
+        return
+    inside = in_web_address(text)
+    for match in NUMBER.finditer(text):
+        number = match.group()
+        plain = SEPARATOR.sub("", number)
+        # In small letters with spaces, "at 12 34 56 a …" is a sentence.
+        if (number == plain or number.isupper()) and not inside(match.start()):
+            yield Hit(match.start(), match.end(), plain.upper())
+
+
+rule = Rule(NAME, run)
