@@ -1,0 +1,164 @@
+"""The `weeknotes` command: parses words, sets Django up where a verb needs it, and dispatches to it by dotted path.
+
+A verb is a function that takes its words as keyword arguments and returns the exit code.
+Nothing of ours is imported here, so that `weeknotes read` starts without the framework.
+"""
+
+import argparse
+import difflib
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+Function = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One argument of a verb, as argparse takes it."""
+
+    names: tuple[str, ...]
+    help: str
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What is typed after `weeknotes`, what it does in a sentence, and the function that does it ("package.module:function")."""
+
+    name: str
+    summary: str
+    function: str
+    needs_django: bool
+    words: tuple[Word, ...] = ()
+
+
+JSON = Word(("--json",), "print data, one JSON object a line", {"action": "store_true", "dest": "as_json"})
+PERSON = Word(("--person",), "whose it is: their name in addresses, or their mail address", {"metavar": "PERSON"})
+
+VERBS = (
+    Verb("serve", "Start the site and its worker, and keep both running.", "weeknotes.config.serve:serve", False),
+    Verb("work", "Run the worker alone: it finishes what was left undone.", "weeknotes.work.loop:work", True),
+    Verb(
+        "bake",
+        "Write the public pages that are out of date.",
+        "weeknotes.publishing.commands:bake_command",
+        True,
+        (Word(("--all",), "write every public page again", {"action": "store_true", "dest": "everything"}),),
+    ),
+    Verb("audit", "Compare every public file with what was published.", "weeknotes.publishing.commands:audit_command", True),
+    Verb(
+        "read",
+        "Show what is read out of notes: week, sections, statements.",
+        "weeknotes.prose.command:read",
+        False,
+        (
+            Word(("files",), "a note as plain text, Markdown or HTML", {"metavar": "FILE", "nargs": "+"}),
+            Word(("--published",), "the day it was published, such as 2021-03-19", {"metavar": "DATE"}),
+            JSON,
+        ),
+    ),
+    Verb(
+        "check",
+        "Show what to look at again before a note is published.",
+        "weeknotes.openness.command:check",
+        False,
+        (Word(("files",), "a note as plain text, Markdown or HTML", {"metavar": "FILE", "nargs": "+"}), JSON),
+    ),
+    Verb(
+        "import",
+        "Bring notes in from files and folders, as drafts.",
+        "weeknotes.transfer.command:run",
+        True,
+        (
+            Word(("paths",), "a file or folder of notes", {"metavar": "PATH", "nargs": "+"}),
+            Word(PERSON.names, PERSON.help, {"metavar": "PERSON", "required": True}),
+            Word(
+                ("--publish",),
+                "publish those that have a date, as far as: me, named, team, organisation or public",
+                {"metavar": "AUDIENCE"},
+            ),
+            Word(("--dry-run",), "only show what would come in", {"action": "store_true"}),
+            JSON,
+        ),
+    ),
+    Verb(
+        "new",
+        "Keep a jotting for this week's note.",
+        "weeknotes.notes.command:new",
+        True,
+        (Word(("text",), "what you want to remember, in quotation marks", {"metavar": "TEXT"}), PERSON),
+    ),
+    Verb(
+        "login",
+        "Print a link that signs a person in once.",
+        "weeknotes.people.command:login",
+        True,
+        (Word(("person",), "their name in addresses, or their mail address", {"metavar": "PERSON"}),),
+    ),
+    Verb("version", "Print which version this is.", "weeknotes.config.version:show", False),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, saying in a sentence what it did not understand."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it on stderr and leave with 2, as every command does for words it does not know."""
+        self.exit(2, f"{message[0].upper()}{message[1:]}. Try: {self.prog} --help\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of every verb in VERBS."""
+    made = Parser(prog="weeknotes", description="Write the week once, in your own words.")
+    verbs = made.add_subparsers(dest="verb", metavar="VERB", title="verbs", parser_class=Parser)
+    for verb in VERBS:
+        one = verbs.add_parser(verb.name, help=verb.summary, description=verb.summary)
+        for word in verb.words:
+            one.add_argument(*word.names, help=word.help, **word.options)
+    return made
+
+
+def function(dotted: str) -> Function:
+    """The function at "package.module:name": the one place where a module is named by a string and brought in late."""
+    module, _, name = dotted.partition(":")
+    found: Function = getattr(importlib.import_module(module), name)
+    return found
+
+
+def unknown(name: str) -> str:
+    """The sentence for a verb that is not there, with the nearest one that is."""
+    names = [verb.name for verb in VERBS]
+    near = difflib.get_close_matches(name, names, n=1)
+    hint = f"Did you mean {near[0]}?" if near else f"It takes {', '.join(names[:-1])} or {names[-1]}."
+    return f"weeknotes has no verb {name!r}. {hint} Try: weeknotes --help"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb and return its exit code: 0 done, 1 it could not be done (said on stderr), 2 words that are not known."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given and not given[0].startswith("-") and all(verb.name != given[0] for verb in VERBS):
+        sys.stderr.write(unknown(given[0]) + "\n")
+        return 2
+    made = parser()
+    words = vars(made.parse_args(given))
+    name = words.pop("verb")
+    if name is None:
+        made.print_help()
+        return 2
+    verb = next(verb for verb in VERBS if verb.name == name)
+    try:
+        if verb.needs_django:
+            function("weeknotes.config.setup:setup")()
+        code = function(verb.function)(**words)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone (`weeknotes read … | head`); Python would complain again when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    return int(code)

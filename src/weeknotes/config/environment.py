@@ -1,0 +1,114 @@
+"""Every setting that a host may make: one list, read from the environment, each with a working default.
+
+docs/hosts.md lists the same names; a contract test compares the two and looks for any other reading of the environment.
+"""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import environ
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable: its name, its default as it would be typed, and what it decides."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting("WEEKNOTES_DATA", "data", "The folder that holds everything this site keeps: database, public pages, secret."),
+    Setting("WEEKNOTES_HOST", "127.0.0.1", "The address the site listens on."),
+    Setting("WEEKNOTES_PORT", "8000", "The port the site listens on."),
+    Setting("WEEKNOTES_URL", "http://WEEKNOTES_HOST:WEEKNOTES_PORT", "The address people type, as it stands in feeds, mails and links."),
+    Setting("DATABASE_URL", "SQLite in WEEKNOTES_DATA", "Another database: postgres://user:password@host/name."),
+    Setting("WEEKNOTES_MAIL_URL", "none: mails are printed in the terminal", "How mail goes out: smtp+tls://user:password@host:587."),
+    Setting("WEEKNOTES_MAIL_FROM", "weeknotes@localhost", "The sender of the site's mails."),
+    Setting("WEEKNOTES_SECRET_KEY", "made once and kept in WEEKNOTES_DATA/secret", "Signs sessions and one-time links."),
+    Setting("WEEKNOTES_THREADS", "4", "How many requests the site answers at once."),
+    Setting("WEEKNOTES_MEMORY_MB", "64", "How much memory the public pages may take in each process."),
+    Setting("WEEKNOTES_TICK_SECONDS", "60", "How often the worker looks for what was left undone."),
+)
+
+env = environ.Env()
+
+
+def text(name: str) -> str | None:
+    """The value of a listed setting, or None where it is not set or empty; KeyError for a name that is not listed."""
+    if all(s.name != name for s in SETTINGS):
+        raise KeyError(f"{name} is not in SETTINGS")
+    return str(env.str(name, default="")) or None
+
+
+def number(name: str) -> int:
+    """The value of a listed setting as a whole number, or its default. Raises ImproperlyConfigured with a sentence otherwise."""
+    default = next(s.default for s in SETTINGS if s.name == name)
+    value = text(name) or default
+    if not value.isdecimal():
+        raise environ.ImproperlyConfigured(f"{name} is {value!r}. It takes a whole number, such as {default}.")
+    return int(value)
+
+
+def folder() -> Path:
+    """The data folder, absolute, made when it is not there (owner-only: it holds drafts). Raises ImproperlyConfigured."""
+    path = Path(text("WEEKNOTES_DATA") or "data").expanduser().resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        sentence = f"The data folder {path} cannot be made: {error.strerror}. Set WEEKNOTES_DATA to another."
+        raise environ.ImproperlyConfigured(sentence) from error
+    return path
+
+
+def secret(data: Path) -> str:
+    """The signing key: from the environment, else the one kept in the data folder, made at first use and readable by its owner only."""
+    given = text("WEEKNOTES_SECRET_KEY")
+    if given:
+        return given
+    kept = data / "secret"
+    try:
+        with kept.open("x", encoding="ascii") as file:
+            kept.chmod(0o600)
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return kept.read_text(encoding="ascii")
+
+
+MAIL_SCHEMES = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
+
+
+def email() -> dict[str, str | int | bool]:
+    """Django's EMAIL_ settings out of WEEKNOTES_MAIL_URL; without it, mails are printed in the terminal.
+
+    smtp:// sends in the clear, smtp+tls:// after STARTTLS, smtp+ssl:// inside TLS from the start (RFC 8314); a user or password with
+    characters such as @ or / is percent-encoded. Raises ImproperlyConfigured with a sentence that does not repeat the password.
+    """
+    url = text("WEEKNOTES_MAIL_URL")
+    if url is None:
+        return {"EMAIL_BACKEND": "weeknotes.net.mail.Terminal"}
+    example = "smtp+tls://user:password@mail.example.org:587"
+    parts = urlsplit(url)
+    if parts.scheme not in MAIL_SCHEMES:
+        known = ", ".join(f"{scheme}://" for scheme in MAIL_SCHEMES)
+        raise environ.ImproperlyConfigured(f"WEEKNOTES_MAIL_URL begins with {parts.scheme!r}. It takes {known}, such as {example}")
+    try:
+        port = parts.port or MAIL_SCHEMES[parts.scheme]
+    except ValueError:
+        port = 0
+    if not parts.hostname or not port:
+        raise environ.ImproperlyConfigured(f"WEEKNOTES_MAIL_URL has no host or no port that can be read. It looks like {example}")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtp+ssl",
+        "EMAIL_TIMEOUT": 20,
+    }

@@ -1,0 +1,104 @@
+"""Makes the data folder ready before the site answers: tables, styles and scripts, public pages."""
+
+import hashlib
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from weeknotes.people.site import organisation
+from weeknotes.publishing.bake import bake
+from weeknotes.publishing.making import made_from
+from weeknotes.publishing.models import Page
+from weeknotes.publishing.press import waiting
+
+# Where the sum of the styles and scripts last collected is kept, beside the manifest that they made.
+SUM = "collected"
+
+
+def say(line: str) -> None:
+    """One line where the site was started, at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def migrate() -> int:
+    """Bring the tables up to this version; how many migrations were run. Says so only when there are any."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        steps = "step" if len(plan) == 1 else "steps"
+        say(f"Preparing the database: {len(plan)} {steps}.")
+        call_command("migrate", interactive=False, verbosity=0)
+    return len(plan)
+
+
+def private() -> None:
+    """Keep to the owner what stands in the data folder beside the public pages, so that a web server may be let through to those."""
+    data = Path(settings.DATA)
+    if connection.vendor == "sqlite":
+        Path(connection.settings_dict["NAME"]).touch(mode=0o600)
+    for file in data.glob("weeknotes.sqlite3*"):
+        file.chmod(0o600)
+    for folder in (settings.MEDIA_ROOT, settings.STAGING, data / "cache"):
+        Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+    Path(settings.PUBLIC).mkdir(mode=0o755, parents=True, exist_ok=True)
+
+
+def sources() -> str:
+    """A sum over names, sizes and times of every style and script as installed."""
+    seen = hashlib.sha256()
+    for folder in settings.STATICFILES_DIRS:
+        for file in sorted(Path(folder).rglob("*")):
+            if file.is_file():
+                stat = file.stat()
+                seen.update(f"{file.relative_to(folder)}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
+    return seen.hexdigest()
+
+
+def collect() -> bool:
+    """Copy styles and scripts under lasting names into the public folder, if any has changed since; whether it was needed.
+
+    Files of earlier versions stay: pages that somebody holds still ask for them.
+    """
+    root, kept, now = Path(settings.STATIC_ROOT), Path(settings.DATA) / SUM, sources()
+    if (root / "staticfiles.json").is_file() and kept.is_file() and kept.read_text(encoding="ascii") == now:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0)
+    kept.write_text(now, encoding="ascii")
+    return True
+
+
+def pages() -> bool:
+    """Write the public pages that an earlier version made, or that were left undone; whether there was anything to do.
+
+    Files changed by hand are not looked for here: that is `weeknotes audit`, and reads every file.
+    """
+    if organisation() is None:
+        return False
+    home = Path(settings.PUBLIC) / "index.html"
+    if home.is_file() and not waiting() and not Page.objects.exclude(made_from=made_from()).exists():
+        return False
+    say("Bringing the public pages up to date.")
+    bake()
+    return True
+
+
+def ready() -> int:
+    """Make everything ready; 0, or 1 with a sentence on stderr."""
+    try:
+        private()
+        migrate()
+        collect()
+        pages()
+    except DatabaseError as error:
+        why = str(error).strip()
+        sys.stderr.write(f"The database cannot be used: {why}. Check DATABASE_URL, and that the data folder may be written to.\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"The data folder cannot be written to: {error}. Make room or give this user the right to write there.\n")
+        return 1
+    return 0

@@ -1,0 +1,85 @@
+"""`weeknotes serve`: binds the port, makes the data folder ready, then keeps the server and the worker running.
+
+This process imports no framework: it stays small, and nothing in the site's code can take it down.
+"""
+
+import errno
+import socket
+import sys
+
+from environ import ImproperlyConfigured
+
+from weeknotes.config import environment
+from weeknotes.config.supervisor import Child, run, supervise
+
+BACKLOG = 1024
+# How long children may take to finish what is under way before they are killed, in seconds.
+PATIENCE = 30
+
+
+def say(line: str) -> None:
+    """One line where the site was started, at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def trouble(host: str, port: int, error: OSError) -> str:
+    """Why the port cannot be had, and what to do."""
+    if error.errno == errno.EADDRINUSE:
+        why = f"Port {port} on {host} is in use already"
+    elif error.errno == errno.EACCES:
+        why = f"Port {port} on {host} may only be used by the system's administrator"
+    else:
+        why = f"This machine cannot listen on {host} ({error.strerror})"
+        return f"{why}. Set WEEKNOTES_HOST to one of its addresses, such as 127.0.0.1."
+    other = port + 1 if 1024 <= port < 65535 else 8000
+    return f"{why}. Stop what uses it, or choose another port: WEEKNOTES_PORT={other} weeknotes serve"
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket that no other process can share. Raises OSError when the port cannot be had."""
+    family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    bound = socket.socket(family, kind, proto)
+    try:
+        # Lets a restart have the port while old connections are still closing; it shares nothing with another listener.
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(address)
+        bound.listen(BACKLOG)
+    except OSError:
+        bound.close()
+        raise
+    return bound
+
+
+def serve() -> int:
+    """Serve until SIGTERM, SIGINT or SIGHUP. Returns 0 then; 1, with a sentence on stderr, when the site cannot be started."""
+    try:
+        host = environment.text("WEEKNOTES_HOST") or "127.0.0.1"
+        port = environment.number("WEEKNOTES_PORT")
+        threads = environment.number("WEEKNOTES_THREADS")
+        data = environment.folder()
+    except (ImproperlyConfigured, OSError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    if port > 65535:
+        sys.stderr.write(f"WEEKNOTES_PORT is {port}. Ports go up to 65535.\n")
+        return 1
+    try:
+        listening = bind(host, port)
+    except OSError as error:
+        sys.stderr.write(trouble(host, port, error) + "\n")
+        return 1
+    with listening:
+        module = (sys.executable, "-P", "-m")
+        ready = run(Child("prepare", (*module, "weeknotes.config.prepare")), patience=PATIENCE)
+        if ready:
+            return ready if ready > 0 else 128 - ready
+        shown = f"[{host}]" if ":" in host else host
+        say(f"Weeknotes is at {environment.text('WEEKNOTES_URL') or f'http://{shown}:{listening.getsockname()[1]}'}")
+        say(f"Everything it keeps is in {data}")
+        if environment.text("WEEKNOTES_MAIL_URL") is None:
+            say("No mail server is set: sign-in codes are printed here.")
+        fd = listening.fileno()
+        server = Child("server", (*module, "weeknotes.config.answer", str(fd), str(threads), str(BACKLOG)), keeps=(fd,))
+        worker = Child("worker", (*module, "weeknotes", "work"))
+        return supervise((server, worker), patience=PATIENCE, say=say)

@@ -1,0 +1,193 @@
+"""Django's settings. What a host may set is in `environment`; everything else is decided here."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from weeknotes.config import environment
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA = environment.folder()
+PUBLIC = DATA / "public"
+STAGING = DATA / "staging"
+GENERATION = DATA / "generation"
+PAGE_MEMORY = environment.number("WEEKNOTES_MEMORY_MB") * 1_000_000
+HOST = environment.text("WEEKNOTES_HOST") or "127.0.0.1"
+PORT = environment.number("WEEKNOTES_PORT")
+SITE_URL = (environment.text("WEEKNOTES_URL") or f"http://{HOST}:{PORT}").rstrip("/")
+THREADS = environment.number("WEEKNOTES_THREADS")
+TICK_SECONDS = environment.number("WEEKNOTES_TICK_SECONDS")
+
+SECRET_KEY = environment.secret(DATA)
+DEBUG = False
+_host = urlsplit(SITE_URL).hostname or HOST
+LOCAL = _host in {"127.0.0.1", "localhost", "::1"}
+ALLOWED_HOSTS = sorted({_host, HOST} | ({"127.0.0.1", "localhost", "[::1]"} if LOCAL else set()))
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+INSTALLED_APPS = [
+    "weeknotes.web",
+    "weeknotes.work",
+    "weeknotes.people",
+    "weeknotes.notes",
+    "weeknotes.publishing",
+    "weeknotes.memory",
+    "weeknotes.transfer",
+    "weeknotes.desk",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+]
+
+MIDDLEWARE = [
+    "weeknotes.web.middleware.headers",
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "weeknotes.web.middleware.words",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "weeknotes.web.middleware.errors",
+    "weeknotes.people.middleware.first_run",
+]
+
+ROOT_URLCONF = "weeknotes.config.urls"
+WSGI_APPLICATION = "weeknotes.config.wsgi.application"
+
+_database = environment.text("DATABASE_URL")
+DATABASES = {
+    "default": environment.env.db_url_config(_database)
+    if _database
+    else {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA / "weeknotes.sqlite3",
+        "CONN_MAX_AGE": None,
+        "TEST": {"NAME": DATA / "test.sqlite3"},  # a file: threads share it as processes do
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 10,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;",
+        },
+    }
+}
+if _database and "postgresql" in str(DATABASES["default"]["ENGINE"]):
+    DATABASES["default"]["CONN_MAX_AGE"] = 600
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+_rooms = ("web", "people", "notes", "publishing", "memory", "transfer", "desk")
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja2",
+        "DIRS": [PACKAGE / room / "templates" for room in _rooms],
+        "OPTIONS": {
+            "environment": "weeknotes.web.pages.environment",
+            "context_processors": ["django.contrib.messages.context_processors.messages", "weeknotes.people.site.context"],
+        },
+    },
+    {
+        # allauth's own pages and mails, where ours do not stand before them
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, str]] = []
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # unique where there is an address: Person.Meta
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/today/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "weeknotes.people.sign_in.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme or "http"
+
+globals().update(environment.email())
+DEFAULT_FROM_EMAIL = environment.text("WEEKNOTES_MAIL_FROM") or "weeknotes@localhost"
+
+SESSION_COOKIE_NAME = "weeknotes"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = SITE_URL.startswith("https://")
+CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "weeknotes.web.views.form_too_old"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SITE_URL.startswith("https://") else None
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("cy", "Cymraeg")]
+LOCALE_PATHS = [PACKAGE / "web" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = PUBLIC / "static"
+STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "weeknotes.web.static.Storage"},
+}
+MEDIA_ROOT = DATA / "media"
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA / "cache"}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["terminal"], "level": "WARNING"},
+}
+
+# What is wired in, by dotted path: a lower room reaches a higher one only through these lists.
+# CHECKS: rules of this site beside the built-in ones; each is a weeknotes.openness.rule.Rule.
+CHECKS: list[str] = []
+# BAKED: kinds of page; each is a weeknotes.publishing.kinds.Kind.
+BAKED = [
+    "weeknotes.publishing.baked.note.kind",
+    "weeknotes.publishing.baked.home.kind",
+    "weeknotes.publishing.baked.person.kind",
+    "weeknotes.publishing.baked.team.kind",
+    "weeknotes.publishing.baked.year.kind",
+    "weeknotes.publishing.baked.week.kind",
+    "weeknotes.publishing.baked.feed.kind",
+    "weeknotes.publishing.baked.sitemap.kind",
+    "weeknotes.publishing.baked.missing.kind",
+]
+# ECHOES: run in the transaction that publishes, corrects, narrows or withdraws a note, in this order.
+ECHOES = ["weeknotes.memory.remember.echo"]
+# RENAMED: run after a person, a team or the organisation was given another name, so that it applies everywhere.
+RENAMED = ["weeknotes.publishing.bake.refresh"]
+# WORK: what the worker does at each tick; each takes nothing and returns how many things it mended.
+WORK = ["weeknotes.publishing.sweep.sweep", "weeknotes.work.tidy.tidy"]

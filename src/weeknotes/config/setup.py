@@ -1,0 +1,16 @@
+"""Django made ready for a command, with a sentence when a setting is wrong."""
+
+import os
+import sys
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+
+
+def setup() -> None:
+    """Set Django up on this site's settings. A setting or a data folder that cannot be used is a sentence on stderr and exit 1."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weeknotes.config.settings")
+    try:
+        django.setup()
+    except (ImproperlyConfigured, OSError) as error:
+        sys.exit(str(error))

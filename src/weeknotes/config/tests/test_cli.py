@@ -1,0 +1,102 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from weeknotes import cli
+
+ENVIRONMENT = {"PYTHONPATH": str(Path(cli.__file__).resolve().parents[1]), "PATH": "/usr/bin:/bin"}
+
+
+def weeknotes(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "weeknotes", *words], env={**ENVIRONMENT, **more}, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_help_names_every_verb_in_a_sentence(capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as left:
+        cli.main(["--help"])
+    assert left.value.code == 0
+    out = " ".join(capsys.readouterr().out.split())
+    for verb in cli.VERBS:
+        assert verb.name in out
+        assert verb.summary in out
+
+
+@pytest.mark.parametrize("verb", cli.VERBS, ids=lambda verb: verb.name)
+def test_every_verb_has_help_and_a_function_that_takes_its_words(verb: cli.Verb, capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as left:
+        cli.main([verb.name, "--help"])
+    assert left.value.code == 0
+    assert f"weeknotes {verb.name}" in capsys.readouterr().out
+    takes = cli.function(verb.function).__kwdefaults__ or {}
+    code = cli.function(verb.function).__code__
+    named = set(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
+    typed = vars(cli.parser().parse_args([verb.name, *["x" for word in verb.words if not word.names[0].startswith("-")], *required(verb)]))
+    given = set(typed) - {"verb"}
+    assert given <= named
+    assert named - given <= set(takes)
+
+
+def required(verb: cli.Verb) -> list[str]:
+    return [part for word in verb.words if word.options.get("required") for part in (word.names[0], "x")]
+
+
+def test_no_verb_prints_help_and_exits_with_2(capsys: pytest.CaptureFixture[str]):
+    assert cli.main([]) == 2
+    assert "serve" in capsys.readouterr().out
+
+
+def test_an_unknown_verb_is_answered_with_the_nearest(capsys: pytest.CaptureFixture[str]):
+    assert cli.main(["sevre"]) == 2
+    assert capsys.readouterr().err == "weeknotes has no verb 'sevre'. Did you mean serve? Try: weeknotes --help\n"
+
+
+def test_an_unknown_verb_like_no_other_is_answered_with_all(capsys: pytest.CaptureFixture[str]):
+    assert cli.main(["xyzzy"]) == 2
+    assert capsys.readouterr().err.startswith("weeknotes has no verb 'xyzzy'. It takes serve, work, bake,")
+
+
+@pytest.mark.parametrize("words", [["read"], ["read", "a.md", "--yellow"], ["login"], ["import", "a.md"]])
+def test_words_that_do_not_fit_are_one_sentence_and_2(words: list[str], capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as left:
+        cli.main(words)
+    assert left.value.code == 2
+    said = capsys.readouterr().err
+    assert len(said.splitlines()) == 1
+    assert said.endswith("--help\n")
+
+
+def test_version_says_which():
+    done = weeknotes("version")
+    assert done.returncode == 0
+    assert done.stdout.startswith("weeknotes ")
+
+
+def test_a_wrong_setting_is_a_sentence(tmp_path: Path):
+    done = weeknotes("audit", WEEKNOTES_DATA=str(tmp_path), WEEKNOTES_THREADS="many")
+    assert done.returncode == 1
+    assert done.stderr == "WEEKNOTES_THREADS is 'many'. It takes a whole number, such as 4.\n"
+
+
+def test_a_reader_that_has_gone_is_no_trouble(tmp_path: Path):
+    note = tmp_path / "note.md"
+    note.write_text("# Week 11\n\n## Goals\n\n" + "".join(f"- Goal {n}, which has many words in it\n" for n in range(20_000)))
+    words = [sys.executable, "-m", "weeknotes", "read", str(note)]
+    with subprocess.Popen(words, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.readline()
+        running.stdout.close()
+        assert running.wait(120) == 141
+        assert running.stderr.read() == b""
+
+
+def test_ctrl_c_is_quiet(monkeypatch: pytest.MonkeyPatch):
+    def stopped() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("weeknotes.config.version.show", stopped)
+    assert cli.main(["version"]) == 130

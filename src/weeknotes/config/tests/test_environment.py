@@ -1,0 +1,65 @@
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from hypothesis import given
+from hypothesis import strategies as st
+
+from weeknotes.config import environment
+
+
+def email(url: str) -> dict[str, object]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WEEKNOTES_MAIL_URL", url)
+        return dict(environment.email())
+
+
+def test_without_a_mail_server_mails_are_printed(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("WEEKNOTES_MAIL_URL", raising=False)
+    assert environment.email() == {"EMAIL_BACKEND": "weeknotes.net.mail.Terminal"}
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "tls", "ssl"),
+    [
+        ("smtp://mail.example.org", 25, False, False),
+        ("smtp+tls://mail.example.org", 587, True, False),
+        ("smtp+ssl://mail.example.org", 465, False, True),
+        ("smtp+tls://mail.example.org:2525", 2525, True, False),
+    ],
+)
+def test_each_way_of_sending_has_its_port_and_protection(url: str, port: int, tls: bool, ssl: bool):
+    found = email(url)
+    assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == ("mail.example.org", port, tls, ssl)
+
+
+def test_user_and_password_are_decoded():
+    found = email("smtp+tls://notes%40example.org:a%2Fb%3Ac@mail.example.org")
+    assert (found["EMAIL_HOST_USER"], found["EMAIL_HOST_PASSWORD"]) == ("notes@example.org", "a/b:c")
+
+
+@pytest.mark.parametrize("url", ["mail.example.org", "http://mail.example.org", "smtp://", "smtp://u:secret@h:99999", "smtp://u:secret@h:port"])
+def test_what_cannot_be_a_mail_server_is_a_sentence_without_the_password(url: str):
+    with pytest.raises(ImproperlyConfigured, match=r"^WEEKNOTES_MAIL_URL .*smtp\+tls://user:password@") as raised:
+        email(url)
+    assert "secret" not in str(raised.value)
+
+
+@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])))
+def test_any_other_text_is_a_sentence_too(url: str):
+    try:
+        found = email(url)
+    except ImproperlyConfigured as error:
+        assert str(error).startswith("WEEKNOTES_MAIL_URL ")
+    else:
+        assert "EMAIL_BACKEND" in found
+
+
+@pytest.mark.parametrize("value", ["-1", "4.5", "four", "٤x"])
+def test_a_number_that_is_none_is_a_sentence(monkeypatch: pytest.MonkeyPatch, value: str):
+    monkeypatch.setenv("WEEKNOTES_THREADS", value)
+    with pytest.raises(ImproperlyConfigured, match="It takes a whole number, such as 4"):
+        environment.number("WEEKNOTES_THREADS")
+
+
+def test_an_empty_setting_counts_as_not_set(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("WEEKNOTES_THREADS", "")
+    assert environment.number("WEEKNOTES_THREADS") == 4

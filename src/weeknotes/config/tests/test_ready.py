@@ -1,0 +1,59 @@
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from weeknotes.config import ready
+from weeknotes.people import site
+from weeknotes.people.models import Organisation
+from weeknotes.publishing.models import Page
+
+
+@pytest.fixture
+def organisation(db: None) -> None:
+    Organisation.objects.create(id=1, name_en="Glanderw", name_cy="Cyngor Glanderw", languages="en,cy")
+    site.forget()
+
+
+@pytest.mark.django_db
+def test_a_site_that_nobody_has_begun_has_no_pages_to_write():
+    assert ready.pages() is False
+    assert not (settings.PUBLIC / "index.html").exists()
+
+
+@pytest.mark.usefixtures("organisation")
+def test_pages_that_are_missing_are_written_once(capsys: pytest.CaptureFixture[str]):
+    assert ready.pages() is True
+    assert capsys.readouterr().out == "Bringing the public pages up to date.\n"
+    assert (settings.PUBLIC / "index.html").is_file()
+    assert ready.pages() is False
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.usefixtures("organisation")
+def test_pages_that_an_earlier_version_made_are_written_again():
+    ready.pages()
+    Page.objects.filter(path="index.html").update(made_from="earlier")
+    assert ready.pages() is True
+    assert not Page.objects.filter(made_from="earlier").exists()
+
+
+@pytest.mark.django_db
+def test_styles_are_collected_again_when_one_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    styles = tmp_path / "static"
+    styles.mkdir()
+    (styles / "a.css").write_text("a { color: red }")
+    monkeypatch.setattr(settings, "STATICFILES_DIRS", [styles])
+    before = ready.sources()
+    assert ready.sources() == before
+    (styles / "a.css").write_text("a { color: green }")
+    changed = ready.sources()
+    assert changed != before
+    (styles / "b.css").write_text("")
+    assert ready.sources() not in {before, changed}
+
+
+@pytest.mark.django_db
+def test_tables_that_are_up_to_date_are_left_alone(capsys: pytest.CaptureFixture[str]):
+    assert ready.migrate() == 0
+    assert capsys.readouterr().out == ""

@@ -1,0 +1,15 @@
+"""The map of the site. Public pages are files and are answered before Django; what is here is signed in, or not baked."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("weeknotes.people.urls")),
+    path("", include("weeknotes.notes.urls")),
+    path("", include("weeknotes.desk.urls")),
+    path("", include("weeknotes.transfer.urls")),
+    path("", include("weeknotes.publishing.urls")),
+]
+
+handler400 = "weeknotes.web.views.refused"
+handler404 = "weeknotes.web.views.missing"
+handler500 = "weeknotes.web.views.broken"

@@ -1,0 +1,73 @@
+import socket
+from collections.abc import Iterator
+from email.message import EmailMessage as Received
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message
+from django.core.mail import EmailMultiAlternatives, send_mail
+from django.test import override_settings
+
+from weeknotes.config import environment
+from weeknotes.net.mail import Terminal, printed
+
+
+def test_a_mail_is_printed_readably_without_its_html(capsys: pytest.CaptureFixture[str]):
+    mail = EmailMultiAlternatives("Your code", "Your code is 123 456.\n\nIt works for ten minutes.", "a@example.org", ["sian@example.org"])
+    mail.attach_alternative("<p>Your code is <b>123 456</b>.</p>", "text/html")
+    assert Terminal().send_messages([mail]) == 1
+    out = capsys.readouterr().out
+    rule = "-" * 78
+    assert out == f"\n{rule}\nTo: sian@example.org\nSubject: Your code\n\nYour code is 123 456.\n\nIt works for ten minutes.\n{rule}\n"
+
+
+def test_a_long_line_is_folded_and_a_link_stays_whole():
+    link = f"https://notes.example.org/{'a-b' * 40}/"
+    mail = EmailMultiAlternatives("Sign in", f"{'word ' * 30}{link}", "a@example.org", ["sian@example.org"])
+    lines = printed(mail).splitlines()
+    assert link in lines
+    assert max(len(line) for line in lines if line != link) <= 78
+
+
+class Kept(Message):
+    """Keeps what it receives."""
+
+    def __init__(self) -> None:
+        super().__init__(Received)
+        self.mails: list[Received] = []
+
+    def handle_message(self, message: Received) -> None:
+        self.mails.append(message)
+
+
+@pytest.fixture
+def smtp(monkeypatch: pytest.MonkeyPatch) -> Iterator[Kept]:
+    """A mail server on loopback, named in WEEKNOTES_MAIL_URL."""
+    with socket.create_server(("127.0.0.1", 0)) as one:
+        port = one.getsockname()[1]
+    kept = Kept()
+    server = Controller(kept, hostname="127.0.0.1", port=port)
+    server.start()
+    monkeypatch.setenv("WEEKNOTES_MAIL_URL", f"smtp://127.0.0.1:{port}")
+    yield kept
+    server.stop()
+
+
+def test_a_mail_goes_out_through_the_server_that_is_set(smtp: Kept):
+    with override_settings(**environment.email()):
+        assert send_mail("Croeso", "Dyma’ch cod: 123 456", "notes@example.org", ["sian@example.org"]) == 1
+    (mail,) = smtp.mails
+    assert mail["Subject"] == "Croeso"
+    assert mail["To"] == "sian@example.org"
+    assert mail["From"] == "notes@example.org"
+    text = mail.get_payload(decode=True)
+    assert isinstance(text, bytes)
+    assert "Dyma’ch cod: 123 456" in text.decode()
+
+
+def test_a_server_that_is_not_there_is_an_error_and_not_a_mail_lost(monkeypatch: pytest.MonkeyPatch):
+    with socket.create_server(("127.0.0.1", 0)) as one:
+        port = one.getsockname()[1]
+    monkeypatch.setenv("WEEKNOTES_MAIL_URL", f"smtp://127.0.0.1:{port}")
+    with override_settings(**environment.email()), pytest.raises(OSError, match="refused"):
+        send_mail("a", "b", "notes@example.org", ["sian@example.org"])

@@ -1,0 +1,78 @@
+"""Days, weeks and times as people read them, in English and Welsh. Names come from the Unicode locale data that Babel carries."""
+
+from datetime import date, datetime, timedelta
+
+from babel.dates import format_date, format_datetime
+from django.utils import timezone, translation
+
+DAY = timedelta(days=1)
+WEEK = timedelta(weeks=1)
+
+
+def _lang(lang: str | None) -> str:
+    return (lang or translation.get_language() or "en")[:2]
+
+
+def day(value: date | datetime, lang: str | None = None) -> str:
+    """`20 November 2026`."""
+    return format_date(_local(value), "d MMMM y", locale=_lang(lang))
+
+
+def day_month(value: date | datetime, lang: str | None = None) -> str:
+    """`20 November`."""
+    return format_date(_local(value), "d MMMM", locale=_lang(lang))
+
+
+def weekday(value: date | datetime, lang: str | None = None) -> str:
+    """`Friday`."""
+    return format_date(_local(value), "EEEE", locale=_lang(lang))
+
+
+def short_weekday(value: date, lang: str | None = None) -> str:
+    """`Fri 20`."""
+    return format_date(value, "EEE d", locale=_lang(lang))
+
+
+def clock(value: datetime, lang: str | None = None) -> str:
+    """`16:42`, in the site's time zone."""
+    return format_datetime(timezone.localtime(value), "HH:mm", locale=_lang(lang))
+
+
+def days_between(first: date, last: date, lang: str | None = None) -> str:
+    """`16–20 November 2026`, or with both months or years where they differ."""
+    if (first.year, first.month) == (last.year, last.month):
+        return day(first, lang) if first == last else f"{first.day}–{day(last, lang)}"
+    if first.year == last.year:
+        return f"{day_month(first, lang)} – {day(last, lang)}"
+    return f"{day(first, lang)} – {day(last, lang)}"
+
+
+def monday(value: date) -> date:
+    """The Monday of the ISO week that holds `value`."""
+    return value - timedelta(days=value.weekday())
+
+
+def iso(week: date) -> str:
+    """`2026-W47` for the Monday (or any day) of that week."""
+    year, number, _ = week.isocalendar()
+    return f"{year}-W{number:02d}"
+
+
+def from_iso(text: str) -> date | None:
+    """The Monday of `2026-W47` (or `2026-w47`), or None where there is no such week."""
+    year, dash, number = text.upper().partition("-W")
+    if not (dash and len(year) == 4 and year.isdecimal() and number.isdecimal() and len(number) == 2):
+        return None
+    try:
+        return date.fromisocalendar(int(year), int(number), 1)
+    except ValueError:
+        return None
+
+
+def number(week: date) -> int:
+    """The week's number in its ISO year."""
+    return week.isocalendar().week
+
+
+def _local(value: date | datetime) -> date:
+    return timezone.localtime(value).date() if isinstance(value, datetime) else value

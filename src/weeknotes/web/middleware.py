@@ -1,0 +1,98 @@
+"""What every answer carries: headers that keep a page to itself, the reader's language, and plain words when something fails."""
+
+import errno
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import gettext as _
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+log = logging.getLogger(__name__)
+
+PUBLIC_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+SIGNED_IN_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def headers(get_response: Answer) -> Answer:
+    """Content security on every answer, and no keeping of what is made for one person."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", SIGNED_IN_POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if "Cache-Control" not in response.headers:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return middleware
+
+
+def words(get_response: Answer) -> Answer:
+    """The language of the answer: the person's own, else the one asked for on this visit, else the browser's."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        person = getattr(request, "user", None)
+        lang = getattr(person, "lang", None) or request.GET.get("lang") or translation.get_language_from_request(request)
+        if lang not in {"en", "cy"}:
+            lang = "en"
+        with translation.override(lang):
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", lang)
+            patch_vary_headers(response, ["Accept-Language", "Cookie"])
+            return response
+
+    return middleware
+
+
+class errors:  # noqa: N801 - named as the other middlewares are
+    """Failures that a host can mend are answered with what happened, where, and what to do; nothing saved is lost by them."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A page for a full disk and for a busy database; anything else stays an error."""
+        at = timezone.localtime().strftime("%H:%M")
+        if isinstance(exception, OSError) and exception.errno in {errno.ENOSPC, errno.EDQUOT}:
+            what = _(
+                "The disk on this server is full, so this could not be finished. What you had saved is safe, and no half-made page is shown."
+            )
+            mention = _("disk full, %(time)s") % {"time": at}
+        elif isinstance(exception, OperationalError):
+            what = _("The database was busy for too long, so this was not done. What you had saved is safe.")
+            mention = _("database busy, %(time)s") % {"time": at}
+        else:
+            return None
+        log.error("%s %s: %s", request.method, request.path, exception)
+        return render(request, "web/trouble.html", {"what": what, "mention": mention}, status=503)
+
+
+def public(response: HttpResponse) -> HttpResponse:
+    """The same answer with the headers of a page that is for everyone and may be kept if asked about again."""
+    response.headers["Content-Security-Policy"] = PUBLIC_POLICY
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def header_pairs() -> list[tuple[str, str]]:
+    """The headers of a public page that is read from disk."""
+    fixed: dict[str, Any] = {
+        "Content-Security-Policy": PUBLIC_POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "X-Frame-Options": "DENY",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    }
+    return list(fixed.items())

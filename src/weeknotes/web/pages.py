@@ -1,0 +1,47 @@
+"""Jinja2 for every page: what templates may call."""
+
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from jinja2 import Environment, StrictUndefined
+
+from weeknotes.web import dates
+
+
+def address(name: str, *args: object, **kwargs: object) -> str:
+    """The path of the view `name`."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def environment(**options: Any) -> Environment:
+    """The environment that Django's Jinja2 backend asks for. A name that is not there is an error, not an empty string."""
+    options["undefined"] = StrictUndefined
+    options["extensions"] = ["jinja2.ext.i18n", "jinja2.ext.do"]
+    options["trim_blocks"] = options["lstrip_blocks"] = True
+    made = Environment(**options)  # noqa: S701 - Django's backend passes autoescape=True
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=translation.gettext,
+        ngettext=translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    made.globals.update(
+        url=address,
+        static=static,
+        site_url=settings.SITE_URL,
+        lang=lambda: (translation.get_language() or "en")[:2],
+        dates=dates,
+    )
+    made.filters.update(
+        day=dates.day,
+        day_month=dates.day_month,
+        weekday=dates.weekday,
+        short_weekday=dates.short_weekday,
+        clock=dates.clock,
+        iso=dates.iso,
+    )
+    return made

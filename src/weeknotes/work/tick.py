@@ -1,0 +1,60 @@
+"""Runs each function of a list over and over, and leaves one that fails alone for a while."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from weeknotes.work.back_off import BackOff
+
+log = logging.getLogger(__name__)
+Mend = Callable[[], int]
+
+
+@dataclass(slots=True)
+class Job:
+    """One function that mends what was left undone and returns how many things it mended; when it failed, when to try again."""
+
+    name: str
+    mend: Mend
+    back_off: BackOff
+    not_before: float = 0.0
+    failing: bool = field(default=False)
+
+
+def jobs(mends: Sequence[tuple[str, Mend]], *, first: float, most: float) -> list[Job]:
+    """A job for each named function, waiting from `first` to `most` seconds after failures."""
+    return [Job(name, mend, BackOff(first, most)) for name, mend in mends]
+
+
+def tick(job: Job, *, now: float) -> int:
+    """Run one job if its wait is over; what it mended. A failure is logged with its traceback and never leaves this function."""
+    if now < job.not_before:
+        return 0
+    try:
+        mended = job.mend()
+    except Exception:
+        wait = job.back_off.failed()
+        job.not_before = now + wait
+        job.failing = True
+        log.exception("%s failed; it is tried again in %d s", job.name, wait)
+        return 0
+    if job.failing:
+        log.warning("%s works again", job.name)
+    job.failing = False
+    job.back_off.well()
+    if mended:
+        log.info("%s: mended %d", job.name, mended)
+    return mended
+
+
+def run(todo: Sequence[Job], *, every: float, stop: threading.Event, after: Callable[[], None]) -> None:
+    """Tick every job each `every` seconds until `stop` is set; a job under way is finished first. `after` runs after each round."""
+    while not stop.is_set():
+        for job in todo:
+            if stop.is_set():
+                break
+            tick(job, now=time.monotonic())
+        after()
+        stop.wait(every)
