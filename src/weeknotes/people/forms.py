@@ -1,0 +1,112 @@
+"""What the first run and the settings may send."""
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from weeknotes.people import setup_code
+from weeknotes.people.models import Membership, Person, Rhythm, Team
+
+LANGS = (("en", _("English")), ("cy", _("Welsh")))
+DAYS = tuple(enumerate((_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))))
+CADENCES = ((1, _("every week")), (2, _("every other week")), (4, _("every fourth week")))
+
+
+class BeginForm(forms.Form):
+    """What is this place called, in which languages, who are you."""
+
+    site = forms.CharField(max_length=200, error_messages={"required": _("Say what this place is called. It can be changed later.")})
+    langs = forms.MultipleChoiceField(choices=LANGS, error_messages={"required": _("Choose at least one language.")})
+    first = forms.ChoiceField(choices=LANGS, required=False)
+    you = forms.CharField(
+        max_length=200, error_messages={"required": _("Say who you are: a name, and a mail address if others will use this site.")}
+    )
+    email = forms.EmailField(required=False, error_messages={"invalid": _("That is not a mail address. One looks like name@example.org.")})
+    code = forms.CharField(required=False)
+
+    def clean_code(self) -> str:
+        typed = str(self.cleaned_data["code"])
+        if not setup_code.right(typed):
+            raise forms.ValidationError(_("That is not the code. It stands in the terminal in which this site was started."))
+        return typed
+
+    def languages(self) -> list[str]:
+        """The languages chosen, the first one first."""
+        chosen: list[str] = self.cleaned_data["langs"]
+        first = self.cleaned_data.get("first") or chosen[0]
+        return sorted(chosen, key=lambda code: (code != first, code))
+
+
+class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What people say of themselves."""
+
+    lang = forms.ChoiceField(choices=LANGS)
+    writes = forms.ChoiceField(choices=LANGS)
+
+    class Meta:
+        model = Person
+        fields = ["name", "said", "email", "about", "lang", "writes"]
+
+    def clean_email(self) -> str:
+        typed = str(self.cleaned_data["email"] or "")
+        if typed and Person.objects.filter(email__iexact=typed).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Somebody here has that mail address already."))
+        return typed
+
+
+class RhythmForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A week: the day goals are set, the day notes are written, how often, which days are worked."""
+
+    goal_day = forms.TypedChoiceField(choices=DAYS, coerce=int)
+    note_day = forms.TypedChoiceField(choices=DAYS, coerce=int)
+    cadence = forms.TypedChoiceField(choices=CADENCES, coerce=int)
+    works = forms.TypedMultipleChoiceField(choices=DAYS, coerce=int, required=False)
+
+    class Meta:
+        model = Rhythm
+        fields = ["goal_day", "note_day", "cadence"]
+
+    def save(self, commit: bool = True) -> Rhythm:
+        self.instance.working_days = sum(1 << day for day in self.cleaned_data["works"])
+        saved: Rhythm = super().save(commit)
+        return saved
+
+
+class AddPersonForm(forms.Form):
+    """Somebody new."""
+
+    name = forms.CharField(max_length=120, error_messages={"required": _("Say what they are called.")})
+    email = forms.EmailField(required=False, error_messages={"invalid": _("That is not a mail address. One looks like name@example.org.")})
+
+    def clean_email(self) -> str:
+        typed = str(self.cleaned_data["email"] or "")
+        if typed and Person.objects.filter(email__iexact=typed).exists():
+            raise forms.ValidationError(_("Somebody here has that mail address already."))
+        return typed
+
+
+class TeamForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A team's names and what it is for."""
+
+    class Meta:
+        model = Team
+        fields = ["name_en", "name_cy", "about_en", "about_cy"]
+
+    def clean(self) -> dict[str, object]:
+        data = super().clean() or {}
+        if not data.get("name_en") and not data.get("name_cy"):
+            self.add_error("name_en", _("Say what the team is called, in one language at least."))
+        return data
+
+
+class MemberForm(forms.Form):
+    """Somebody joins a team."""
+
+    person = forms.ModelChoiceField(Person.objects.none())
+    role = forms.ChoiceField(choices=[(Membership.MEMBER, _("member")), (Membership.LEAD, _("lead"))])
+
+    def __init__(self, *args: object, team: Team, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        inside = Membership.objects.now().filter(team=team).values("person")
+        people: models.QuerySet[Person] = Person.objects.writing().exclude(pk__in=inside)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]

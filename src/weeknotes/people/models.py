@@ -1,0 +1,209 @@
+"""Who writes: the organisation, its people and teams, memberships over time, the rhythm of a week, and secrets that stand for a person."""
+
+import uuid
+from datetime import date, datetime, timedelta
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import translation
+from django.utils.timezone import now
+
+
+class Organisation(models.Model):
+    """Everyone signed in on this site. One row; `sample` says that all of it was made up to look around in."""
+
+    name_en = models.CharField(max_length=200, blank=True)
+    name_cy = models.CharField(max_length=200, blank=True)
+    languages = models.CharField(max_length=20, default="en", help_text="first language first, parted by a comma")
+    timezone = models.CharField(max_length=60, default="Europe/London")
+    sample = models.BooleanField(default=False)
+    made_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="organisation_one")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the language in force, or in the other one where it has none."""
+        return self.name_in(translation.get_language() or "en")
+
+    def name_in(self, lang: str) -> str:
+        """The name in `lang`, or in the other language."""
+        return (self.name_cy or self.name_en) if lang == "cy" else (self.name_en or self.name_cy)
+
+    @property
+    def langs(self) -> list[str]:
+        """The languages people write in, first one first."""
+        return self.languages.split(",")
+
+
+class People(BaseUserManager["Person"]):
+    """Looks people up; nobody is made with a password."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email__iexact=username or "", is_active=True)
+
+    def writing(self) -> models.QuerySet["Person"]:
+        """People who are here now, by name."""
+        return self.filter(is_active=True).order_by("name")
+
+
+class Person(AbstractBaseUser):
+    """One who writes or reads here. Signs in by a mailed code, never by a password."""
+
+    password = None  # type: ignore[assignment]
+    last_login = None
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=120)
+    said = models.CharField(max_length=120, blank=True, help_text="how to say it")
+    email = models.EmailField(blank=True)
+    lang = models.CharField(max_length=5, default="en", help_text="the language of their pages")
+    writes = models.CharField(max_length=5, default="en", help_text="the language a new note starts in")
+    about = models.CharField(max_length=300, blank=True)
+    in_organisation = models.BooleanField(default=True)
+    is_host = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+    enters_as = models.CharField(max_length=10, blank=True, help_text="in a sample only: writer, leader or reader")
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = People()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="person_email")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Nothing: no password is kept here."""
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Never: no password opens anything here."""
+        return False
+
+    def set_unusable_password(self) -> None:
+        """Nothing: no password is kept here."""
+
+    def has_usable_password(self) -> bool:
+        return False
+
+    def get_session_auth_hash(self) -> str:
+        """A session lives as long as the person may be here; there is no password whose change would end it."""
+        return f"person-{self.uid}"
+
+    def get_session_auth_fallback_hash(self):  # type: ignore[no-untyped-def]
+        yield f"person-{self.uid}"
+
+
+class Team(models.Model):
+    """A group with a rhythm. Closed, never deleted, once a note names it."""
+
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    name_en = models.CharField(max_length=200, blank=True)
+    name_cy = models.CharField(max_length=200, blank=True)
+    about_en = models.CharField(max_length=300, blank=True)
+    about_cy = models.CharField(max_length=300, blank=True)
+    page_level = models.PositiveSmallIntegerField(default=4)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(page_level__gte=2, page_level__lte=4), name="team_page_level")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the language in force, or in the other one where it has none."""
+        return self.name_in(translation.get_language() or "en")
+
+    def name_in(self, lang: str) -> str:
+        """The name in `lang`, or in the other language."""
+        return (self.name_cy or self.name_en) if lang == "cy" else (self.name_en or self.name_cy)
+
+    def about_in(self, lang: str) -> str:
+        """What the team is for, in `lang`, or in the other language."""
+        return (self.about_cy or self.about_en) if lang == "cy" else (self.about_en or self.about_cy)
+
+
+class Memberships(models.QuerySet["Membership"]):
+    """Memberships over time."""
+
+    def now(self) -> "Memberships":
+        """Those in force."""
+        return self.filter(left_at=None)
+
+
+class Membership(models.Model):
+    """A stint of a person in a team. Kept as history; access follows the stint in force."""
+
+    MEMBER, LEAD, GARDENER = "member", "lead", "gardener"
+    team = models.ForeignKey(Team, models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, default=MEMBER, choices=[(MEMBER, MEMBER), (LEAD, LEAD), (GARDENER, GARDENER)])
+    joined_at = models.DateTimeField(default=now)
+    left_at = models.DateTimeField(null=True, blank=True)
+    added_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = Memberships.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["team", "person"], condition=Q(left_at=None), name="membership_one_now"),
+            models.CheckConstraint(condition=Q(left_at=None) | Q(left_at__gte=F("joined_at")), name="membership_in_order"),
+        ]
+        indexes = [models.Index(fields=["person", "team"], condition=Q(left_at=None), name="membership_now")]
+
+
+class Rhythm(models.Model):
+    """A team's or person's week: goal day, note day, cadence of 1, 2 or 4 weeks, working days. Days count from Monday, 0."""
+
+    person = models.OneToOneField(Person, models.CASCADE, null=True, blank=True, related_name="rhythm")
+    team = models.OneToOneField(Team, models.CASCADE, null=True, blank=True, related_name="rhythm")
+    goal_day = models.PositiveSmallIntegerField(default=0)
+    note_day = models.PositiveSmallIntegerField(default=4)
+    cadence = models.PositiveSmallIntegerField(default=1)
+    cadence_from = models.DateField(null=True, blank=True, help_text="a Monday")
+    working_days = models.PositiveSmallIntegerField(default=0b0011111, help_text="bit 0 is Monday")
+    quiet_from = models.TimeField(null=True, blank=True)
+    quiet_to = models.TimeField(null=True, blank=True)
+    is_mine_first = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(person=None) ^ Q(team=None), name="rhythm_one_owner"),
+            models.CheckConstraint(condition=Q(cadence__in=[1, 2, 4]), name="rhythm_cadence"),
+            models.CheckConstraint(condition=Q(goal_day__lte=6, note_day__lte=6, working_days__lte=127), name="rhythm_days"),
+        ]
+
+    def works_on(self, day: date) -> bool:
+        """Whether `day` is one of the working days."""
+        return bool(self.working_days >> day.weekday() & 1)
+
+
+class Token(models.Model):
+    """A secret that stands for a person: only its hash is kept. `sign-in` tokens work once and for an hour."""
+
+    SIGN_IN = "sign-in"
+    LIFE = timedelta(hours=1)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="tokens")
+    purpose = models.CharField(max_length=20, choices=[(SIGN_IN, SIGN_IN)])
+    hash = models.CharField(max_length=64, unique=True)
+    scopes = models.CharField(max_length=200, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def usable(self, at: datetime) -> bool:
+        """Whether it has neither expired nor been used or revoked."""
+        return self.revoked_at is None and (self.expires_at is None or self.expires_at > at)

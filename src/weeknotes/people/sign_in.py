@@ -1,0 +1,68 @@
+"""Signing in: by a code sent by mail (django-allauth), or by a link that works once. Nobody signs up by themselves."""
+
+import hashlib
+import secrets
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from weeknotes.people.models import Person, Token
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """allauth, closed to strangers: people are added by those who are here."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("today")
+
+    def generate_login_code(self) -> str:
+        """Six figures, as people are used to from elsewhere; three tries and ten minutes bound the guessing."""
+        return f"{secrets.randbelow(10**6):06d}"
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing: our pages say what happened where it happens."""
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def sign_in_link(person: Person) -> str:
+    """An address that signs `person` in once, within the hour. Only its hash is kept."""
+    secret = secrets.token_urlsafe(32)
+    Token.objects.create(person=person, purpose=Token.SIGN_IN, hash=_hash(secret), expires_at=timezone.now() + Token.LIFE)
+    return f"{settings.SITE_URL}{reverse('sign-in-link', args=[secret])}"
+
+
+def holder(secret: str) -> Person | None:
+    """The person whose unused link this is, or None."""
+    token = Token.objects.select_related("person").filter(hash=_hash(secret), purpose=Token.SIGN_IN).first()
+    return token.person if token and token.usable(timezone.now()) and token.person.is_active else None
+
+
+def use_link(request: HttpRequest, secret: str) -> Person | None:
+    """Sign in the person whose link this is; the link is used up by it, also when two use it at once. None for a link that is not good."""
+    person = holder(secret)
+    if person is None:
+        return None
+    now = timezone.now()
+    used = Token.objects.filter(hash=_hash(secret), revoked_at=None).update(revoked_at=now)
+    if not used:
+        return None
+    enter(request, person)
+    return person
+
+
+def enter(request: HttpRequest, person: Person) -> None:
+    """Sign `person` in on this browser."""
+    login(request, person, backend=BACKEND)

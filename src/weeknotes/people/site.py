@@ -1,0 +1,30 @@
+"""Which organisation this site is for, held in memory until anything shared changes; and what every page of a person knows."""
+
+from django.http import HttpRequest
+
+from weeknotes.people.models import Organisation
+from weeknotes.web.generation import generation
+
+_held: dict[str, tuple[int, Organisation | None]] = {}
+
+
+def organisation() -> Organisation | None:
+    """The organisation of this site, or None before its first run. Costs no query while nothing shared has changed."""
+    now = generation().value
+    at, found = _held.get("organisation", (-1, None))
+    if at != now or found is None:
+        found = Organisation.objects.first()
+        _held["organisation"] = (now, found)
+    return found
+
+
+def forget() -> None:
+    """Make every process ask again: called after the organisation was changed."""
+    _held.clear()
+    generation().bump()
+
+
+def context(request: HttpRequest) -> dict[str, object]:
+    """For templates: `organisation`, and `me`, the person signed in or None."""
+    person = getattr(request, "user", None)
+    return {"organisation": organisation(), "me": person if person is not None and person.is_authenticated else None}

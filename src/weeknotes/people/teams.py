@@ -1,0 +1,32 @@
+"""Teams and who is in them, over time."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from weeknotes.people.models import Membership, Person, Rhythm, Team
+
+
+@transaction.atomic
+def make_team(*, name_en: str = "", name_cy: str = "", about_en: str = "", about_cy: str = "", by: Person | None = None) -> Team:
+    """A team with a rhythm; who makes it is its first lead."""
+    wanted = slugify(name_en or name_cy)[:70] or "team"
+    slug, count = wanted, 2
+    while Team.objects.filter(slug=slug).exists():
+        slug, count = f"{wanted}-{count}", count + 1
+    team = Team.objects.create(slug=slug, name_en=name_en, name_cy=name_cy, about_en=about_en, about_cy=about_cy)
+    Rhythm.objects.create(team=team)
+    if by is not None:
+        join(team=team, person=by, role=Membership.LEAD, by=by)
+    return team
+
+
+def join(*, team: Team, person: Person, role: str = Membership.MEMBER, by: Person | None = None) -> Membership:
+    """Begin a stint; the one in force is answered where there is one."""
+    made, _ = Membership.objects.get_or_create(team=team, person=person, left_at=None, defaults={"role": role, "added_by": by})
+    return made
+
+
+def leave(*, team: Team, person: Person) -> None:
+    """End the stint in force: sight of the team's notes ends with it; what they wrote stays theirs."""
+    Membership.objects.now().filter(team=team, person=person).update(left_at=timezone.now())

@@ -1,0 +1,100 @@
+import pytest
+from django.test import Client
+
+from weeknotes.people.begin import add_person
+from weeknotes.people.models import Membership, Person, Team
+from weeknotes.people.sign_in import BACKEND
+from weeknotes.people.teams import join, leave, make_team
+
+
+@pytest.fixture
+def host(client: Client, nerys: Person) -> Client:
+    client.force_login(nerys, backend=BACKEND)
+    return client
+
+
+@pytest.fixture
+def tomos(nerys: Person) -> Person:
+    return add_person(name="Tomos")
+
+
+@pytest.fixture
+def as_tomos(tomos: Person) -> Client:
+    client = Client()
+    client.force_login(tomos, backend=BACKEND)
+    return client
+
+
+def test_a_person_sets_their_name_language_and_week(host: Client, nerys: Person):
+    sent = {"name": "Nerys P", "said": "", "about": "Repairs", "email": "n@glanderw.example", "lang": "cy", "writes": "cy"}
+    week = {"goal_day": "0", "note_day": "3", "cadence": "2", "works": ["0", "2", "3"]}
+    assert host.post("/settings/", sent | week).status_code == 302
+    nerys.refresh_from_db()
+    assert (nerys.name, nerys.lang, nerys.rhythm.working_days, nerys.rhythm.cadence) == ("Nerys P", "cy", 0b1101, 2)
+    assert 'lang="cy"' in host.get("/settings/").content.decode()
+
+
+def test_an_address_that_somebody_else_has_is_refused(host: Client, tomos: Person):
+    Person.objects.filter(pk=tomos.pk).update(email="t@glanderw.example")
+    sent = {"name": "N", "email": "T@glanderw.example", "lang": "en", "writes": "en", "goal_day": "0", "note_day": "4", "cadence": "1"}
+    answer = host.post("/settings/", sent)
+    assert answer.status_code == 422
+    assert "Somebody here has that mail address already." in answer.content.decode()
+
+
+def test_the_host_adds_people_hands_over_links_and_lets_them_go(host: Client, as_tomos: Client):
+    host.post("/settings/people/", {"name": "Aled", "email": ""})
+    assert "Aled" in host.get("/settings/people/").content.decode()
+    assert "/sign-in/link/" in host.post("/settings/people/aled/link/").content.decode()
+    host.post("/settings/people/tomos/leave/")
+    assert as_tomos.get("/today/").status_code == 302
+
+
+def test_nobody_but_the_host_does_so(as_tomos: Client, nerys: Person):
+    for path in ("/settings/people/", "/settings/people/nerys/link/", "/settings/people/nerys/leave/"):
+        assert as_tomos.post(path, {"name": "X"}).status_code == 404
+
+
+def test_who_begins_a_team_leads_it_and_says_who_is_in_it(as_tomos: Client, tomos: Person, nerys: Person):
+    as_tomos.post("/settings/teams/", {"name_en": "Repairs", "name_cy": "Trwsio", "about_en": "", "about_cy": ""})
+    team = Team.objects.get()
+    assert team.memberships.get().role == Membership.LEAD
+    as_tomos.post("/settings/teams/repairs/", {"do": "join", "person": str(nerys.pk), "role": "member"})
+    as_tomos.post("/settings/teams/repairs/", {"do": "leave", "person": "nerys"})
+    assert not Membership.objects.now().filter(person=nerys).exists()
+    assert "Nerys" in as_tomos.get("/settings/teams/repairs/").content.decode()
+    as_tomos.post(
+        "/settings/teams/repairs/",
+        {
+            "do": "names",
+            "name_en": "Mending",
+            "name_cy": "",
+            "about_en": "",
+            "about_cy": "",
+            "goal_day": "0",
+            "note_day": "3",
+            "cadence": "1",
+            "works": ["0"],
+        },
+    )
+    team.refresh_from_db()
+    assert (team.name_en, team.rhythm.working_days) == ("Mending", 1)
+
+
+def test_only_leads_and_the_host_change_a_team(as_tomos: Client, nerys: Person):
+    make_team(name_en="Repairs", by=nerys)
+    assert as_tomos.get("/settings/teams/repairs/").status_code == 200
+    assert as_tomos.post("/settings/teams/repairs/", {"do": "leave", "person": "nerys"}).status_code == 404
+
+
+def test_somebody_may_have_several_stints_but_one_at_a_time(nerys: Person, tomos: Person):
+    team = make_team(name_en="Repairs", by=nerys)
+    first = join(team=team, person=tomos)
+    assert join(team=team, person=tomos) == first
+    leave(team=team, person=tomos)
+    assert join(team=team, person=tomos) != first
+    assert Membership.objects.filter(person=tomos).count() == 2
+
+
+def test_a_team_needs_a_name_in_one_language(as_tomos: Client):
+    assert "in one language at least" in as_tomos.post("/settings/teams/", {"name_en": "", "name_cy": ""}).content.decode()

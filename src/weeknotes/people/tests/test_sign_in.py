@@ -1,0 +1,89 @@
+import re
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from weeknotes.people.command import login
+from weeknotes.people.find import find_person
+from weeknotes.people.models import Person, Token
+from weeknotes.people.sign_in import sign_in_link
+
+
+def path_of(link: str) -> str:
+    return link.removeprefix(settings.SITE_URL)
+
+
+def test_a_code_sent_by_mail_signs_in(client: Client, nerys: Person):
+    assert client.post("/sign-in/", {"email": "NERYS@glanderw.example"}).status_code == 302
+    (sent,) = mail.outbox
+    assert sent.to == ["nerys@glanderw.example"]
+    found = re.search(r"\b(\d{6})\b", str(sent.body))
+    assert found is not None
+    assert client.post("/sign-in/code/", {"code": found[1]}).headers["Location"] == "/today/"
+    assert client.get("/today/").status_code == 200
+
+
+def test_a_wrong_code_is_said_and_signs_nobody_in(client: Client, nerys: Person):
+    client.post("/sign-in/", {"email": nerys.email})
+    found = re.search(r"\b(\d{6})\b", str(mail.outbox[0].body))
+    assert found is not None
+    wrong = "000000" if found[1] != "000000" else "111111"
+    assert "That is not the code" in client.post("/sign-in/code/", {"code": wrong}).content.decode()
+    assert client.get("/today/").status_code == 302
+
+
+def test_a_stranger_is_answered_like_a_member_and_gets_no_code(client: Client, nerys: Person):
+    known = client.post("/sign-in/", {"email": nerys.email})
+    stranger = Client().post("/sign-in/", {"email": "stranger@elsewhere.example"})
+    assert (known.status_code, known.headers["Location"]) == (stranger.status_code, stranger.headers["Location"])
+    assert not re.search(r"\b\d{6}\b", "".join(str(m.body) for m in mail.outbox if m.to == ["stranger@elsewhere.example"]))
+
+
+def test_somebody_who_left_gets_no_code(client: Client, nerys: Person):
+    Person.objects.filter(pk=nerys.pk).update(is_active=False)
+    client.post("/sign-in/", {"email": nerys.email})
+    assert not re.search(r"\b\d{6}\b", "".join(str(m.body) for m in mail.outbox))
+
+
+def test_an_address_that_is_none_is_said(client: Client, nerys: Person):
+    assert "One looks like name@example.org" in client.post("/sign-in/", {"email": "nerys"}).content.decode()
+
+
+def test_a_link_signs_in_once_and_only_when_pressed(client: Client, nerys: Person):
+    path = path_of(sign_in_link(nerys))
+    assert "Sign in as Nerys" in client.get(path).content.decode()
+    assert "Sign in as Nerys" in client.get(path).content.decode()
+    assert client.post(path).headers["Location"] == "/today/"
+    again = Client()
+    assert again.get(path).status_code == 410
+    assert again.post(path).status_code == 410
+
+
+def test_only_the_hash_of_a_link_is_kept_and_it_ends_after_an_hour(client: Client, nerys: Person):
+    link = sign_in_link(nerys)
+    token = Token.objects.get()
+    assert token.hash not in link
+    Token.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert client.post(path_of(link)).status_code == 410
+
+
+def test_signing_out_needs_a_press(client: Client, nerys: Person):
+    client.post(path_of(sign_in_link(nerys)))
+    assert client.get("/sign-out/").status_code == 405
+    client.post("/sign-out/")
+    assert client.get("/today/").status_code == 302
+
+
+def test_the_login_command_prints_a_link_or_says_who_is_here(nerys: Person, capsys: pytest.CaptureFixture[str]):
+    assert login(person="Nerys") == 0
+    assert f"{settings.SITE_URL}/sign-in/link/" in capsys.readouterr().out
+    assert login(person="Aled") == 1
+    assert "Nobody here is called 'Aled'. These are: nerys." in capsys.readouterr().err
+
+
+def test_a_person_is_found_by_slug_name_or_address(nerys: Person):
+    assert [find_person(w)[0] for w in ("nerys", "NERYS", "nerys@glanderw.example", None)] == [nerys] * 4

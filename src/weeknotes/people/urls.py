@@ -1,0 +1,23 @@
+from allauth.account.views import confirm_login_code, request_login_code
+from django.urls import path
+
+from weeknotes.people import views, views_settings
+
+urlpatterns = [
+    path("welcome/", views.welcome, name="welcome"),
+    path("sign-in/", request_login_code, name="sign-in"),
+    path("sign-in/code/", confirm_login_code, name="account_confirm_login_code"),
+    path("sign-in/link/<str:secret>/", views.sign_in_by_link, name="sign-in-link"),
+    path("sign-out/", views.sign_out, name="sign-out"),
+    # the names that allauth leads to
+    path("sign-in/", request_login_code, name="account_login"),
+    path("sign-in/", request_login_code, name="account_request_login_code"),
+    path("sign-in/", request_login_code, name="account_signup"),
+    path("sign-out/", views.sign_out, name="account_logout"),
+    path("settings/", views_settings.settings_page, name="settings"),
+    path("settings/people/", views_settings.people, name="people-settings"),
+    path("settings/people/<slug:slug>/link/", views_settings.link_for, name="link-for"),
+    path("settings/people/<slug:slug>/leave/", views_settings.leave_site, name="leave-site"),
+    path("settings/teams/", views_settings.teams, name="teams-settings"),
+    path("settings/teams/<slug:slug>/", views_settings.team, name="team-settings"),
+]

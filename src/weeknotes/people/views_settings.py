@@ -1,0 +1,123 @@
+"""What a person decides about themselves and their week; what the host decides about people; what a team decides about its members."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from weeknotes.people.begin import add_person
+from weeknotes.people.forms import AddPersonForm, MemberForm, PersonForm, RhythmForm, TeamForm
+from weeknotes.people.models import Membership, Person, Rhythm, Team
+from weeknotes.people.renamed import renamed
+from weeknotes.people.sign_in import sign_in_link
+from weeknotes.people.teams import join, leave, make_team
+from weeknotes.people.who import person_of
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def settings_page(request: HttpRequest) -> HttpResponse:
+    """Myself and my week."""
+    me = Person.objects.get(pk=person_of(request).pk)
+    rhythm, _made = Rhythm.objects.get_or_create(person=me)
+    sent = request.POST or None
+    form = PersonForm(sent, instance=me)
+    week = RhythmForm(sent, instance=rhythm, initial={"works": [d for d in range(7) if rhythm.working_days >> d & 1]})
+    if sent and form.is_valid() and week.is_valid():
+        form.save()
+        week.save()
+        renamed(person=me)
+        messages.info(request, _("Kept."))
+        return redirect("settings")
+    mine = Membership.objects.now().filter(person=me).select_related("team")
+    shown = {"here": "settings", "form": form, "week": week, "memberships": mine}
+    return render(request, "people/settings.html", shown, status=422 if sent else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def people(request: HttpRequest) -> HttpResponse:
+    """Who is here; the host adds people."""
+    me = person_of(request)
+    form = AddPersonForm(request.POST or None)
+    if request.method == "POST":
+        if not me.is_host:
+            raise Http404
+        if form.is_valid():
+            made = add_person(name=form.cleaned_data["name"], email=form.cleaned_data["email"], lang=me.lang)
+            messages.info(request, _("%(name)s is here now.") % {"name": made.name})
+            return redirect("people-settings")
+    shown = {"here": "settings", "people": Person.objects.writing(), "form": form}
+    return render(request, "people/people.html", shown, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_POST
+def link_for(request: HttpRequest, slug: str) -> HttpResponse:
+    """The host makes a link that signs somebody in once, to hand over in person."""
+    if not person_of(request).is_host:
+        raise Http404
+    person = get_object_or_404(Person, slug=slug, is_active=True)
+    return render(request, "people/link_made.html", {"here": "settings", "person": person, "link": sign_in_link(person)})
+
+
+@login_required
+@require_POST
+def leave_site(request: HttpRequest, slug: str) -> HttpResponse:
+    """Somebody leaves: no more sight, no more signing in; their published notes stay."""
+    me = person_of(request)
+    person = get_object_or_404(Person, slug=slug, is_active=True)
+    if not me.is_host or person.pk == me.pk:
+        raise Http404
+    person.is_active, person.left_at = False, timezone.now()
+    person.save(update_fields=["is_active", "left_at"])
+    Membership.objects.now().filter(person=person).update(left_at=timezone.now())
+    messages.info(request, _("%(name)s can no longer sign in. What they published stays.") % {"name": person.name})
+    return redirect("people-settings")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def teams(request: HttpRequest) -> HttpResponse:
+    """The teams; anybody here may begin one."""
+    form = TeamForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = make_team(**form.cleaned_data, by=person_of(request))
+        return redirect("team-settings", made.slug)
+    shown = {"here": "settings", "teams": Team.objects.filter(closed_at=None).order_by("slug"), "form": form}
+    return render(request, "people/teams.html", shown, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def team(request: HttpRequest, slug: str) -> HttpResponse:
+    """A team's members over time, its names, its week. Its leads change them; everybody here sees who is in it."""
+    me = person_of(request)
+    found = get_object_or_404(Team, slug=slug, closed_at=None)
+    stints = Membership.objects.filter(team=found).select_related("person").order_by("left_at", "joined_at")
+    may = me.is_host or any(m.person_id == me.pk and m.role == Membership.LEAD and m.left_at is None for m in stints)
+    rhythm, _made = Rhythm.objects.get_or_create(team=found)
+    days = [d for d in range(7) if rhythm.working_days >> d & 1]
+    sent = request.POST or None
+    what = request.POST.get("do", "")
+    if sent and not may:
+        raise Http404
+    member = MemberForm(sent if what == "join" else None, team=found)
+    names = TeamForm(sent if what == "names" else None, instance=found)
+    week = RhythmForm(sent if what == "names" else None, instance=rhythm, initial={"works": days})
+    if what == "join" and member.is_valid():
+        join(team=found, person=member.cleaned_data["person"], role=member.cleaned_data["role"], by=me)
+        return redirect("team-settings", slug)
+    if what == "leave":
+        leave(team=found, person=get_object_or_404(Person, slug=request.POST.get("person", "")))
+        return redirect("team-settings", slug)
+    if what == "names" and names.is_valid() and week.is_valid():
+        names.save()
+        week.save()
+        renamed(team=found)
+        return redirect("team-settings", slug)
+    shown = {"here": "settings", "team": found, "stints": stints, "may": may, "member": member, "names": names, "week": week}
+    return render(request, "people/team.html", shown, status=422 if sent else 200)
