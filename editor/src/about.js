@@ -1,0 +1,38 @@
+// The choices around the text (week, readers, teams), kept as they are made.
+import { post } from './request.js'
+import { make, word } from './words.js'
+
+/** Sends the fields marked data-about at each change. `kept(text)` is called with the site's words when it has them. */
+export function keepChoices({ form, kept }) {
+  const url = form.dataset.about
+  if (!url) return
+  const wrong = make('p', { id: 'about-wrong', class: 'fix narrow', role: 'alert', hidden: true })
+  form.querySelector('.about')?.after(wrong)
+  let sending = false
+  let again = false
+
+  async function send() {
+    again = true
+    if (sending) return
+    sending = true
+    while (again) {
+      again = false
+      const fields = new FormData(form)
+      for (const name of ['html', 'title', 'version']) fields.delete(name)
+      let said = {}
+      let answer = null
+      try {
+        answer = await post(url, fields, { headers: { Accept: 'application/json' } })
+        if (answer.headers.get('Content-Type')?.startsWith('application/json')) said = await answer.json()
+      } catch {
+        // said below
+      }
+      const well = answer?.ok && typeof said.saved === 'string'
+      wrong.hidden = well
+      wrong.textContent = well ? '' : (said.message ?? word('entry_failed'))
+      if (well) kept(said.saved)
+    }
+    sending = false
+  }
+  form.addEventListener('change', (event) => event.target.matches('[data-about]') && send())
+}

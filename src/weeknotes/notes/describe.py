@@ -1,0 +1,65 @@
+"""Changing what stands around the words: week, language, who writes, who may read, which teams. Never the audience in force."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Note, NotePerson, NoteTeam
+from weeknotes.people.models import Person, Team
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a writer chooses for a note; `monday` None is a note about no week."""
+
+    kind: str
+    monday: date | None
+    last_monday: date | None
+    level: Level
+    teams: tuple[Team, ...]
+    writers: tuple[Person, ...]
+    named: tuple[Person, ...]
+    dated: date | None = None
+
+
+@transaction.atomic
+def describe(*, note: Note, about: About) -> None:
+    """Set week, kind, teams, people and the wanted audience of `note`. ValueError where a week does not begin on a Monday or runs backwards."""
+    first, last = about.monday, about.last_monday or about.monday
+    if first and (first.weekday() or (last and (last.weekday() or last < first))):
+        raise ValueError("weeks begin on Mondays and run forwards")
+    if (first, last) != (note.week_from, note.week_to):
+        note.week_from, note.week_to = first, last
+        note.covers_from = first
+        note.covers_to = last + timedelta(days=6) if last else None
+        note.week_how = Note.CHOSEN if first else Note.UNKNOWN
+    note.kind = about.kind
+    note.wanted_level = about.level
+    if about.dated:
+        note.dated, note.dated_precision = about.dated, "day"
+    note.save()
+    _people(note, about.writers, about.named)
+    _teams(note, about.teams)
+
+
+def _people(note: Note, writers: Iterable[Person], named: Iterable[Person]) -> None:
+    wanted = {p.pk: NotePerson.NAMED for p in named} | {p.pk: NotePerson.WRITES for p in writers}
+    wanted.pop(note.author_id, None)
+    held = {np.person_id: np for np in note.note_people.all()}
+    NotePerson.objects.filter(note=note).exclude(person__in=wanted).delete()
+    for pk, part in wanted.items():
+        if pk not in held:
+            NotePerson.objects.create(note=note, person_id=pk, part=part)
+        elif held[pk].part != part:
+            NotePerson.objects.filter(pk=held[pk].pk).update(part=part)
+
+
+def _teams(note: Note, teams: Iterable[Team]) -> None:
+    wanted = {t.pk for t in teams}
+    NoteTeam.objects.filter(note=note).exclude(team__in=wanted).delete()
+    held = set(note.note_teams.values_list("team_id", flat=True))
+    NoteTeam.objects.bulk_create(NoteTeam(note=note, team_id=pk, week_from=note.week_from) for pk in sorted(wanted - held))
+    NoteTeam.objects.filter(note=note).update(week_from=note.week_from)

@@ -1,0 +1,95 @@
+"""What the write page may send, and what it offers to choose from."""
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from weeknotes.notes.describe import About
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Note, NotePerson
+from weeknotes.people.models import Person, Team
+from weeknotes.web.dates import from_iso, iso
+
+LEVELS = (
+    (Level.PUBLIC, _("Everyone, on the web")),
+    (Level.ORGANISATION, _("Everyone signed in here")),
+    (Level.TEAM, _("The teams and people named")),
+    (Level.NAMED, _("The people named")),
+    (Level.ME, _("Only me")),
+)
+
+
+class AboutForm(forms.Form):
+    """Week, language's note kind, audience, teams, people. Everything optional: a note may be about no week and name nobody."""
+
+    week = forms.CharField(required=False)
+    week_to = forms.CharField(required=False)
+    audience = forms.TypedChoiceField(choices=LEVELS, coerce=lambda v: Level(int(v)), empty_value=None)
+    teams = forms.ModelMultipleChoiceField(Team.objects.none(), required=False)
+    writers = forms.ModelMultipleChoiceField(Person.objects.none(), required=False)
+    named = forms.ModelMultipleChoiceField(Person.objects.none(), required=False)
+
+    def __init__(self, *args: object, note: Note, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.note = note
+        self.fields["teams"].queryset = Team.objects.filter(closed_at=None).order_by("slug")  # type: ignore[attr-defined]
+        others = Person.objects.writing().exclude(pk=note.author_id)
+        self.fields["writers"].queryset = others  # type: ignore[attr-defined]
+        self.fields["named"].queryset = others  # type: ignore[attr-defined]
+
+    def clean_week(self) -> date | None:
+        # The button of an offered week says more than the list, which still stands at "no week".
+        offered = self.data.get("offered_week")
+        return (from_iso(offered) if offered else None) or self._week("week")
+
+    def _week(self, name: str) -> date | None:
+        typed = self.cleaned_data.get(name) or ""
+        if not typed:
+            return None
+        found = from_iso(typed)
+        if found is None:
+            raise forms.ValidationError(_("There is no week “%(typed)s”. Weeks are written like 2026-W47."), params={"typed": typed})
+        return found
+
+    def clean_week_to(self) -> date | None:
+        return self._week("week_to")
+
+    def clean(self) -> dict[str, object]:
+        data = super().clean() or {}
+        first, last = data.get("week"), data.get("week_to")
+        if isinstance(first, date) and isinstance(last, date) and last < first:
+            self.add_error("week_to", _("The last week stands before the first. Choose a later one, or none."))
+        return data
+
+    def about(self) -> About:
+        """The choices, once valid."""
+        data = self.cleaned_data
+        first = data["week"]
+        kind = self.note.kind
+        if first and kind == Note.REFLECTION:
+            kind = Note.WEEKNOTE
+        elif not first and kind == Note.WEEKNOTE:
+            kind = Note.REFLECTION
+        return About(
+            kind=kind,
+            monday=first,
+            last_monday=(data["week_to"] or first) if first else None,
+            level=data["audience"],
+            teams=tuple(data["teams"]),
+            writers=tuple(data["writers"]),
+            named=tuple(data["named"]),
+        )
+
+
+def initial(note: Note) -> dict[str, object]:
+    """The note's choices, as the form shows them."""
+    people = list(note.note_people.all())
+    return {
+        "week": iso(note.week_from) if note.week_from else "",
+        "week_to": iso(note.week_to) if note.week_to and note.week_to != note.week_from else "",
+        "audience": int(note.wanted_level),
+        "teams": [t.team_id for t in note.note_teams.all()],
+        "writers": [p.person_id for p in people if p.part == NotePerson.WRITES],
+        "named": [p.person_id for p in people if p.part == NotePerson.NAMED],
+    }

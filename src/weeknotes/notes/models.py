@@ -1,0 +1,254 @@
+"""WRITE: notes, their text in each language, every save, editions and what was frozen of them, what was read, jottings.
+
+Text is never taken from these rows for showing to anybody: `rendition` does that. Levels are `levels.Level` numbers.
+"""
+
+import uuid
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.timezone import now
+
+from weeknotes.notes.levels import Level
+from weeknotes.notes.queries import Items, Notes, Revisions
+from weeknotes.people.models import Person, Team
+
+
+class Note(models.Model):
+    """A piece of writing. `level` is the audience in force (0 while draft or withdrawn); `wanted_level` the one chosen."""
+
+    WEEKNOTE, REFLECTION, REVIEW = "weeknote", "reflection", "review"
+    SURE, CHOSEN, OFFERED, UNKNOWN = "sure", "chosen", "offered", "unknown"
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notes")
+    byline_team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=12, default=WEEKNOTE, choices=[(k, k) for k in (WEEKNOTE, REFLECTION, REVIEW)])
+    lead_lang = models.CharField(max_length=5, default="en")
+    week_from = models.DateField(null=True, blank=True)
+    week_to = models.DateField(null=True, blank=True)
+    covers_from = models.DateField(null=True, blank=True)
+    covers_to = models.DateField(null=True, blank=True)
+    week_how = models.CharField(max_length=8, default=UNKNOWN, choices=[(h, h) for h in (SURE, CHOSEN, OFFERED, UNKNOWN)])
+    dated = models.DateField(null=True, blank=True)
+    dated_precision = models.CharField(
+        max_length=8, default="unknown", choices=[(p, p) for p in ("day", "month", "quarter", "year", "unknown")]
+    )
+    wanted_level = models.PositiveSmallIntegerField(default=Level.ME)
+    level = models.PositiveSmallIntegerField(default=Level.ME)
+    edition = models.ForeignKey("Edition", models.SET_NULL, null=True, blank=True, related_name="+")
+    published_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=now)
+    teams = models.ManyToManyField(Team, through="NoteTeam", related_name="notes")
+    people = models.ManyToManyField(Person, through="NotePerson", related_name="noted_in")
+
+    objects = Notes.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(level__lte=4, wanted_level__lte=4), name="note_level"),
+            models.CheckConstraint(condition=Q(level=0) | Q(edition__isnull=False), name="note_level_published"),
+            models.CheckConstraint(
+                condition=Q(week_from=None, week_to=None) | Q(week_from__isnull=False, week_to__gte=F("week_from")), name="note_weeks"
+            ),
+        ]
+        indexes = [
+            models.Index(F("published_at").desc(), F("id").desc(), condition=Q(edition__isnull=False), name="note_latest"),
+            models.Index(F("level"), F("published_at").desc(), F("id").desc(), name="note_level_latest"),
+            models.Index(fields=["week_from", "level"], name="note_week"),
+            models.Index(fields=["author", "week_from"], name="note_author_week"),
+        ]
+
+    @property
+    def is_published(self) -> bool:
+        """Whether an edition is live."""
+        return self.edition_id is not None
+
+    @property
+    def weeks(self) -> tuple[date, date] | None:
+        """Mondays of the first and last week covered, or None."""
+        return (self.week_from, self.week_to or self.week_from) if self.week_from else None
+
+
+class NotePerson(models.Model):
+    """A person on a note: 0 writes with the author, 1 is named as its audience."""
+
+    WRITES, NAMED = 0, 1
+    note = models.ForeignKey(Note, models.CASCADE, related_name="note_people")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="note_people")
+    part = models.PositiveSmallIntegerField(default=NAMED)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["note", "person"], name="noteperson_one"),
+            models.CheckConstraint(condition=Q(part__in=[0, 1]), name="noteperson_part"),
+        ]
+        indexes = [models.Index(fields=["person", "note"], name="noteperson_person")]
+
+
+class NoteTeam(models.Model):
+    """A team of a note: its audience at team level, and whose pages it stands on. `week_from` copies the note's."""
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="note_teams")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="note_teams")
+    week_from = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "team"], name="noteteam_one")]
+        indexes = [models.Index(fields=["team", "week_from", "note"], name="noteteam_week")]
+
+
+class Body(models.Model):
+    """The words of a note in one language. Apart from Note, so that lists never read text."""
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="bodies")
+    lang = models.CharField(max_length=5)
+    version = models.PositiveIntegerField(default=0)
+    title = models.CharField(max_length=300, blank=True)
+    slug = models.SlugField(max_length=100, blank=True)
+    html = models.TextField(blank=True)
+    saved_at = models.DateTimeField(default=now)
+    held = models.BooleanField(default=False, help_text="not published with the other language")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "lang"], name="body_lang")]
+
+
+class Revision(models.Model):
+    """One save. `aside` is a text that met another and waits for the writer's choice. `data` is packed by `history`."""
+
+    KEPT, ASIDE, PUBLISHED, RESTORED = "kept", "aside", "published", "restored"
+    body = models.ForeignKey(Body, models.CASCADE, related_name="revisions")
+    version = models.PositiveIntegerField()
+    save_key = models.UUIDField()
+    state = models.CharField(max_length=9, choices=[(s, s) for s in (KEPT, ASIDE, PUBLISHED, RESTORED)])
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=now)
+    base = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    settled = models.BooleanField(default=False, help_text="aside only: the writer has chosen")
+    data = models.BinaryField()
+
+    objects = Revisions.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["body", "save_key"], name="revision_save_key"),
+            models.UniqueConstraint(fields=["body", "version"], condition=~Q(state="aside"), name="revision_version"),
+        ]
+        indexes = [models.Index(F("body"), F("at").desc(), name="revision_latest")]
+
+
+class Edition(models.Model):
+    """A note as published: frozen, dated. Kept as an empty shell after withdrawal."""
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="editions")
+    number = models.PositiveIntegerField()
+    made_at = models.DateTimeField(default=now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    level = models.PositiveSmallIntegerField()
+    correction = models.CharField(max_length=500, blank=True)
+    checked = models.JSONField(default=list, help_text="findings considered: rule and because, never the text found")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "number"], name="edition_number")]
+
+
+class Sight(models.Model):
+    """The text of an edition as those with floor <= reach <= level see it. Only the edition in force has rows."""
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="sights")
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="sights")
+    lang = models.CharField(max_length=5)
+    level = models.PositiveSmallIntegerField()
+    floor = models.PositiveSmallIntegerField()
+    words = models.PositiveIntegerField()
+    fingerprint = models.CharField(max_length=64)
+    title = models.CharField(max_length=300)
+    slug = models.SlugField(max_length=100)
+    excerpt = models.TextField(blank=True)
+    outline = models.JSONField(default=list)
+    html = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "lang", "level"], name="sight_level"),
+            models.CheckConstraint(condition=Q(floor__lte=F("level")), name="sight_floor"),
+        ]
+        indexes = [models.Index(fields=["note", "lang", "level"], name="sight_note")]
+
+
+class Item(models.Model):
+    """One statement read from the edition in force; rebuilt with each. `start`/`end` count in the lead text's plain words."""
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="items")
+    lang = models.CharField(max_length=5)
+    place = models.PositiveSmallIntegerField()
+    section = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=10)
+    level = models.PositiveSmallIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    label = models.CharField(max_length=200, blank=True)
+    label_key = models.CharField(max_length=16, blank=True)
+    key = models.CharField(max_length=16)
+    text = models.TextField()
+    why = models.CharField(max_length=300, blank=True)
+
+    objects = Items.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "lang", "place"], name="item_place")]
+
+
+class Correction(models.Model):
+    """The writer's "not that" (kind "") or "another kind" for a sentence; anchored, so that it holds through later edits."""
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="corrections")
+    lang = models.CharField(max_length=5)
+    key = models.CharField(max_length=16)
+    quote = models.TextField()
+    before = models.CharField(max_length=64, blank=True)
+    after = models.CharField(max_length=64, blank=True)
+    start = models.PositiveIntegerField(default=0)
+    kind = models.CharField(max_length=10, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=now)
+    found_as = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "lang", "key", "before"], name="correction_place")]
+
+
+class Considered(models.Model):
+    """A finding that the writer looked at and keeps, because. `mark` is a keyed hash; the sentence is never held."""
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="considered")
+    lang = models.CharField(max_length=5)
+    rule = models.CharField(max_length=40)
+    mark = models.CharField(max_length=32)
+    because = models.CharField(max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "lang", "rule", "mark"], name="considered_one")]
+
+
+class Jotting(models.Model):
+    """A line caught during the week. Open until it is used, thrown, or kept for good."""
+
+    KEPT, USED, THROWN = "kept", "used", "thrown"
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="jottings")
+    at = models.DateTimeField(default=now)
+    text = models.TextField()
+    source = models.CharField(max_length=12, default="web")
+    open = models.BooleanField(default=True)
+    fate = models.CharField(max_length=6, default=KEPT, choices=[(f, f) for f in (KEPT, USED, THROWN)])
+    note = models.ForeignKey(Note, models.SET_NULL, null=True, blank=True, related_name="jottings")
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "at"], condition=Q(open=True), name="jotting_open")]

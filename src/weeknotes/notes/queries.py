@@ -1,0 +1,89 @@
+"""Reading notes: the gate's rule as SQL, and the orders that pages need. Every list of notes starts here."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+
+from weeknotes.notes.levels import Level
+from weeknotes.notes.viewer import Viewer
+
+if TYPE_CHECKING:
+    from weeknotes.notes.models import Item, Note, Revision  # noqa: F401
+
+LONGEST_RANGE = timedelta(weeks=12)
+WRITES, NAMED = 0, 1
+
+
+class Notes(models.QuerySet["Note"]):
+    """Notes, always asked for on somebody's behalf."""
+
+    def _has(self, relation: str, **conditions: Any) -> Exists:
+        """EXISTS a row of `note_people` or `note_teams` for the note at hand."""
+        rows = self.model._meta.get_field(relation).related_model
+        return Exists(rows._default_manager.filter(note=OuterRef("pk"), **conditions))  # type: ignore[union-attr]
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Published notes of which `viewer` may see some text: `viewer.reach <= level`, as SQL (see `viewer.reach`)."""
+        if viewer.person_id is None:
+            return self.filter(level=Level.PUBLIC)
+        least = viewer.least
+        open_to_all = Level.ORGANISATION if viewer.member else Level.PUBLIC
+        rule = Q(level__gte=max(open_to_all, least))
+        if viewer.teams:
+            rule |= Q(level__gte=max(Level.TEAM, least)) & Q(self._has("note_teams", team__in=viewer.teams))
+        rule |= Q(level__gte=max(Level.NAMED, least)) & Q(self._has("note_people", person=viewer.person_id, part=NAMED))
+        rule |= Q(level__gte=least) & (Q(author=viewer.person_id) | Q(self._has("note_people", person=viewer.person_id, part=WRITES)))
+        return self.filter(rule, edition__isnull=False)
+
+    def with_reach(self, viewer: Viewer) -> Self:
+        """Each note with `reached`, the viewer's reach of it."""
+        if viewer.person_id is None:
+            return self.annotate(reached=Value(int(Level.PUBLIC), output_field=models.PositiveSmallIntegerField()))
+        least = viewer.least
+        cases = [
+            When(
+                Q(author=viewer.person_id) | Q(self._has("note_people", person=viewer.person_id, part=WRITES)),
+                then=Value(int(max(Level.ME, least))),
+            ),
+            When(Q(self._has("note_people", person=viewer.person_id, part=NAMED)), then=Value(int(max(Level.NAMED, least)))),
+        ]
+        if viewer.teams:
+            cases.append(When(Q(self._has("note_teams", team__in=viewer.teams)), then=Value(int(max(Level.TEAM, least)))))
+        rest = Level.ORGANISATION if viewer.member else Level.PUBLIC
+        return self.annotate(reached=Case(*cases, default=Value(int(max(rest, least))), output_field=models.PositiveSmallIntegerField()))
+
+    def writable_by(self, person_id: int) -> Self:
+        """Notes that the person writes, alone or with others."""
+        return self.filter(Q(author=person_id) | Q(self._has("note_people", person=person_id, part=WRITES)))
+
+    def newest_first(self) -> Self:
+        """Published notes, the one announced last first."""
+        return self.filter(edition__isnull=False).order_by("-published_at", "-id")
+
+    def covering(self, monday: date) -> Self:
+        """Notes whose weeks include the one beginning `monday`; the lower bound lets the index serve."""
+        return self.filter(week_from__lte=monday, week_to__gte=monday, week_from__gte=monday - LONGEST_RANGE)
+
+
+class Revisions(models.QuerySet["Revision"]):
+    """Saves of a body."""
+
+    def waiting(self) -> Self:
+        """Texts that met another and wait for the writer's choice, oldest first."""
+        return self.filter(state="aside", settled=False).order_by("at", "id")
+
+
+class Items(models.QuerySet["Item"]):
+    """Items of editions in force."""
+
+    def within(self, reached: dict[int, int]) -> Self:
+        """Items of the notes in `reached` (note id to reach) that the viewer of those reaches may see."""
+        by_level: dict[int, list[int]] = {}
+        for note_id, level in reached.items():
+            by_level.setdefault(level, []).append(note_id)
+        rule = Q(pk__in=[])
+        for level, ids in by_level.items():
+            rule |= Q(note__in=ids, level__gte=level)
+        return self.filter(rule)

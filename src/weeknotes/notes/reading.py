@@ -1,0 +1,90 @@
+"""What will be remembered of a text: prose's reading, with the writer's own corrections over it."""
+
+from dataclasses import dataclass
+
+from weeknotes.notes.models import Body, Correction
+from weeknotes.prose.anchor import anchor, key
+from weeknotes.prose.html import plain
+from weeknotes.prose.read import read
+from weeknotes.prose.shapes import Reading
+
+MEMORABLE = ("goal", "next", "watch", "learned", "followup")
+KINDS = (*MEMORABLE, "win", "challenge", "ask", "decision", "metric", "hearing", "outcome")
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """One statement as it will be remembered. `kind` is "" where the writer said "not that"; `start`/`end` count in the plain words."""
+
+    key: str
+    before: str
+    kind: str
+    found_as: str
+    label: str
+    text: str
+    section: str
+    why: str
+    start: int
+    end: int
+    source_start: int
+
+    @property
+    def corrected(self) -> bool:
+        """Whether the writer said otherwise than what was found."""
+        return self.kind != self.found_as
+
+
+@dataclass(frozen=True, slots=True)
+class Remembering:
+    """The reading of a body, the items as they will be remembered, in order, and the plain words their places count in."""
+
+    reading: Reading
+    items: tuple[Remembered, ...]
+    plain: str
+
+    @property
+    def kept(self) -> tuple[Remembered, ...]:
+        """Items that the writer has not said "not that" to."""
+        return tuple(i for i in self.items if i.kind)
+
+
+def read_body(body: Body, *, corrections: list[Correction] | None = None) -> Remembering:
+    """Read the text of `body`, corrected as its writer has said. One query, none where `corrections` is given."""
+    reading = read(body.html, syntax="html")
+    words = plain(body.html)
+    rows = corrections if corrections is not None else list(Correction.objects.filter(note_id=body.note_id, lang=body.lang))
+    said: dict[str, list[Correction]] = {}
+    for row in rows:
+        said.setdefault(row.key, []).append(row)
+    items, cursor = [], 0
+    for item in reading.items:
+        start = words.find(item.text, cursor)
+        if start < 0:
+            start = max(words.find(item.text), 0)
+        end = min(start + len(item.text), len(words))
+        cursor = start
+        near = anchor(words, start, end)
+        rule = _matching(said.get(key(item.text), []), near.before)
+        heading = reading.outline.sections[item.section].heading if item.section is not None else ""
+        items.append(
+            Remembered(
+                key=key(item.text),
+                before=near.before[:64],
+                kind=rule.kind if rule else item.kind,
+                found_as=item.kind,
+                label=item.label or "",
+                text=item.text,
+                section=heading[:200],
+                why=item.why,
+                start=start,
+                end=end,
+                source_start=item.start,
+            )
+        )
+    return Remembering(reading, tuple(items), words)
+
+
+def _matching(rows: list[Correction], before: str) -> Correction | None:
+    """The correction of this very place; where only one sentence of the text has these words, that one."""
+    exact = [r for r in rows if r.before == before]
+    return exact[0] if exact else (rows[0] if len(rows) == 1 else None)

@@ -1,0 +1,108 @@
+"""THE GATE. All that any page, feed, mail, index, export or federated object may use of a note is a Rendition, made here and nowhere else.
+
+The rule is `level >= reach` (viewer.py); the text is the Sight frozen for that reach. Unknown means no.
+"""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Note, NotePerson, Sight
+from weeknotes.notes.viewer import Audience, Viewer, reach
+from weeknotes.prose.html import shelter
+
+__all__ = ["Heading", "Rendition", "audience_of", "rendition", "renditions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the text, with its audience where it is narrower than the note's and the viewer may know."""
+
+    level: int
+    text: str
+    audience: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """A note in one language as one viewer may see it."""
+
+    note_id: int
+    note_uid: uuid.UUID
+    edition: int
+    edition_made_at: datetime
+    correction: str
+    lang: str
+    reach: Level
+    level: Level
+    floor: Level
+    title: str
+    slug: str
+    html: Markup
+    excerpt: str
+    words: int
+    outline: tuple[Heading, ...]
+    fingerprint: str
+
+
+def audience_of(note: Note) -> Audience:
+    """Those a note names. Two queries, none where `note_people` and `note_teams` are prefetched."""
+    people = list(note.note_people.all())
+    return Audience(
+        author=note.author_id,
+        co_writers=frozenset(p.person_id for p in people if p.part == NotePerson.WRITES),
+        named=frozenset(p.person_id for p in people if p.part == NotePerson.NAMED),
+        teams=frozenset(t.team_id for t in note.note_teams.all()),
+    )
+
+
+def rendition(note: Note, viewer: Viewer, lang: str | None = None) -> Rendition | None:
+    """The note in `lang` (else its lead language, else any) as `viewer` may see it; None where they may not."""
+    found = renditions([note], viewer).get(note.pk, ())
+    return next((r for r in found if r.lang == lang), found[0] if found else None)
+
+
+def renditions(notes: Iterable[Note], viewer: Viewer) -> dict[int, tuple[Rendition, ...]]:
+    """For each note that `viewer` may see: its renditions, one a language, the lead language first. One query more than `notes` cost,
+    two more where the notes carry no `reached` (see Notes.with_reach)."""
+    held = list(notes)
+    reached: dict[int, Level] = {}
+    for note in held:
+        known = getattr(note, "reached", None)
+        reached[note.pk] = Level(known) if known is not None else reach(audience_of(note), viewer)
+    shown = {n.pk: n for n in held if n.edition_id is not None and n.level >= reached[n.pk]}
+    found: dict[int, list[Rendition]] = {}
+    for sight in Sight.objects.filter(edition__in=[n.edition_id for n in shown.values()]).select_related("edition"):
+        note = shown[sight.note_id]
+        near = reached[note.pk]
+        if not (sight.floor <= near <= sight.level <= note.level):
+            continue
+        found.setdefault(note.pk, []).append(_made(note, sight, near))
+    for pk, several in found.items():
+        several.sort(key=lambda r: (r.lang != shown[pk].lead_lang, r.lang))
+    return {pk: tuple(several) for pk, several in found.items()}
+
+
+def _made(note: Note, sight: Sight, near: Level) -> Rendition:
+    return Rendition(
+        note_id=sight.note_id,
+        note_uid=note.uid,
+        edition=sight.edition.number,
+        edition_made_at=sight.edition.made_at,
+        correction=sight.edition.correction,
+        lang=sight.lang,
+        reach=near,
+        level=Level(sight.level),
+        floor=Level(sight.floor),
+        title=sight.title,
+        slug=sight.slug,
+        html=Markup(shelter(sight.html)),  # noqa: S704 - cleaned on the way in, and again here
+        excerpt=sight.excerpt,
+        words=sight.words,
+        outline=tuple(Heading(h["level"], h["text"], h.get("audience")) for h in sight.outline),
+        fingerprint=sight.fingerprint,
+    )

@@ -1,0 +1,97 @@
+"""Saving: every save is kept; when two texts meet, neither overwrites the other (compare-and-set on the version)."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from weeknotes.notes.correct import follow_edits
+from weeknotes.notes.history import Words, leans, pack, unpack
+from weeknotes.notes.models import Body, Revision
+from weeknotes.people.models import Person
+from weeknotes.prose.html import clean
+
+SITTING = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a save: kept or aside, the version in force now, when, and the revision's id."""
+
+    state: str
+    version: int
+    at: datetime
+    revision: int
+
+
+def words_of(revision: Revision) -> Words:
+    """The text that a save holds."""
+    data = bytes(revision.data)
+    return unpack(data, words_of(revision.base) if leans(data) and revision.base else None)
+
+
+@transaction.atomic
+def save(*, body: Body, by: Person, title: str, html: str, version: int, save_key: uuid.UUID, state: str = Revision.KEPT) -> Saved:
+    """Keep `title` and `html` (cleaned here) as the next version of `body`, if `version` is still the one in force; else keep it aside.
+
+    The same `save_key` twice is one save. `body` is brought up to date when kept.
+    """
+    words = Words(" ".join(title.split())[:300], clean(html))
+    now = timezone.now()
+    before = Words(body.title, body.html) if body.version == version else None
+    moved = Body.objects.filter(pk=body.pk, version=version).update(title=words.title, html=words.html, version=version + 1, saved_at=now)
+    if not moved:
+        known = Revision.objects.filter(body=body, save_key=save_key).first()
+        body.refresh_from_db(fields=["version", "title", "html", "saved_at"])
+        if known:
+            return Saved(known.state if known.state == Revision.ASIDE else Revision.KEPT, body.version, known.at, known.pk)
+        kept = _keep(body, words, by=by, at=now, state=Revision.ASIDE, version=version, save_key=save_key)
+        return Saved(Revision.ASIDE, body.version, now, kept.pk)
+    body.version, body.title, body.html, body.saved_at = version + 1, words.title, words.html, now
+    kept = _keep(body, words, by=by, at=now, state=state, version=version + 1, save_key=save_key)
+    if before is not None and getattr(body, "has_corrections", True):
+        follow_edits(body=body, old=before.html, new=words.html)
+    return Saved(Revision.KEPT, version + 1, now, kept.pk)
+
+
+def append(*, body: Body, by: Person, html: str, under: str = "") -> Saved:
+    """Add clean `html` at the end of the text, or at the end of the section headed `under`, which is made when it is not there."""
+    with transaction.atomic():
+        body.refresh_from_db()
+        return save(body=body, by=by, title=body.title, html=joined(body.html, html, under), version=body.version, save_key=uuid.uuid4())
+
+
+def joined(text: str, more: str, under: str = "") -> str:
+    """`text` with `more` at its end, or at the end of the section headed `under` (h2). A list joins the list that ends the section."""
+    if not under:
+        return text + more
+    opening = f"<h2>{under}</h2>"
+    at = text.find(opening)
+    if at < 0:
+        return f"{text}{opening}{more}"
+    end = text.find("<h2", at + len(opening))
+    head, tail = (text, "") if end < 0 else (text[:end], text[end:])
+    head = head.rstrip("\n")
+    for tag in ("ul", "ol"):
+        if more.startswith(f"<{tag}>") and head.endswith(f"</{tag}>"):
+            return head[: -len(f"</{tag}>")] + more[len(f"<{tag}>") :] + tail
+    return head + more + tail
+
+
+def settle(*, body: Body, by: Person, revision: Revision, use: bool) -> None:
+    """End a meeting of two texts: with `use`, the text kept aside becomes the next version; either way both stay in the history."""
+    with transaction.atomic():
+        body.refresh_from_db()
+        if use:
+            words = words_of(revision)
+            save(body=body, by=by, title=words.title, html=words.html, version=body.version, save_key=uuid.uuid4(), state=Revision.RESTORED)
+        body.revisions.waiting().update(settled=True)
+
+
+def _keep(body: Body, words: Words, *, by: Person, at: datetime, state: str, version: int, save_key: uuid.UUID) -> Revision:
+    key = Revision.objects.filter(body=body, base=None, at__gte=at - SITTING).order_by("-at").first()
+    return Revision.objects.create(
+        body=body, version=version, save_key=save_key, state=state, by=by, at=at, base=key, data=pack(words, words_of(key) if key else None)
+    )

@@ -1,0 +1,37 @@
+import hashlib
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from weeknotes.notes.history import WINDOW, Words, leans, pack, unpack
+
+words = st.builds(Words, st.text(), st.text())
+
+
+@given(words, st.none() | words)
+def test_what_was_packed_comes_back_whole(saved: Words, base: Words | None):
+    assert unpack(pack(saved, base), base) == saved
+
+
+def test_a_sitting_of_saves_leans_on_its_first_text_and_stays_small():
+    base = Words("Rain", "".join(f"<p>{hashlib.sha256(bytes([n])).hexdigest()} of a note.</p>" for n in range(100)))
+    more = Words("Rain", base.html + "<p>One more.</p>")
+    assert leans(pack(more, base))
+    assert len(pack(more, base)) * 5 < len(pack(more))
+
+
+def test_a_text_longer_than_the_window_is_kept_whole_and_leans_on_nothing():
+    long = Words("", "x" * WINDOW)
+    packed = pack(Words("", "short"), long)
+    assert not leans(packed)
+    assert unpack(packed) == Words("", "short")
+
+
+def test_a_save_that_leans_says_so_when_its_base_is_not_given():
+    packed = pack(Words("a", "b"), Words("a", "c"))
+    try:
+        unpack(packed)
+    except ValueError as error:
+        assert "leans" in str(error)
+    else:
+        raise AssertionError("it came back without its base")

@@ -1,0 +1,60 @@
+from weeknotes.notes.correct import correct, uncorrect
+from weeknotes.notes.margin import margin
+from weeknotes.notes.models import Body, Correction
+from weeknotes.notes.reading import Remembered, read_body
+from weeknotes.notes.save import save
+from weeknotes.notes.tests.conftest import TEXT, key
+from weeknotes.people.models import Person
+from weeknotes.prose.anchor import anchor
+
+
+def item(body: Body, words: str) -> Remembered:
+    return next(i for i in read_body(body).items if i.text.startswith(words))
+
+
+def not_that(body: Body, by: Person, words: str, kind: str = "") -> None:
+    found = item(body, words)
+    correct(body=body, by=by, anchor=anchor(read_body(body).plain, found.start, found.end), found_as=found.found_as, kind=kind)
+
+
+def test_goals_and_ones_to_watch_are_read_with_label_and_place(body: Body):
+    read = read_body(body)
+    assert [(i.kind, i.label) for i in read.kept] == [("goal", ""), ("goal", ""), ("watch", "Out of hours")]
+    for one in read.items:
+        assert read.plain[one.start : one.end] == one.text
+
+
+def test_not_that_is_kept_for_the_sentence_through_later_edits(body: Body, nerys: Person):
+    not_that(body, nerys, "We ring three")
+    assert [i.text for i in read_body(body).kept if i.kind == "goal"] == ["The depot can see the whole rota"]
+    edited = TEXT.replace("Rain all week.", "Rain again, all week.").replace("We ring three tenants", "We ring three tenants on Monday")
+    save(body=body, by=nerys, title="Rain", html=edited, version=body.version, save_key=key())
+    assert item(body, "We ring three tenants on Monday").kind == ""
+
+
+def test_another_kind_is_remembered_as_that_kind_and_can_be_taken_back(body: Body, nerys: Person):
+    not_that(body, nerys, "We ring three", kind="followup")
+    assert item(body, "We ring three").kind == "followup"
+    uncorrect(body=body, key=item(body, "We ring three").key)
+    assert item(body, "We ring three").kind == "goal"
+
+
+def test_a_correction_whose_sentence_went_touches_nothing_else(body: Body, nerys: Person):
+    not_that(body, nerys, "We ring three")
+    save(body=body, by=nerys, title="", html=TEXT.replace("<li>We ring three tenants</li>", ""), version=body.version, save_key=key())
+    assert [i.kind for i in read_body(body).items] == ["goal", "watch"]
+    assert Correction.objects.count() == 1
+
+
+def test_the_margin_says_when_a_number_and_a_list_disagree(body: Body, nerys: Person):
+    text = "<h2>Focus for the week</h2><p>I set five goals for the week:</p><ol><li>One thing</li><li>Another thing</li></ol>"
+    save(body=body, by=nerys, title="", html=text, version=body.version, save_key=key())
+    assert [words for words, _quote in margin(body).says] == ["You say 5; 2 are here."]
+
+
+def test_the_digest_of_what_is_remembered_changes_with_it_and_with_nothing_else(body: Body, nerys: Person):
+    before = margin(body).digest
+    save(body=body, by=nerys, title="", html=TEXT.replace("Rain all week", "Sun all week"), version=body.version, save_key=key())
+    assert margin(body).digest == before
+    not_that(body, nerys, "We ring three")
+    assert margin(body).digest != before

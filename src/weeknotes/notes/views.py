@@ -1,0 +1,144 @@
+"""Small verbs around a note: another kind, considered, choosing between two texts, earlier versions; and jottings."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from weeknotes.notes.checking import consider, notice, reconsider
+from weeknotes.notes.correct import correct, uncorrect
+from weeknotes.notes.jot import LONGEST, jot, take_back, throw
+from weeknotes.notes.margin import KIND_WORDS, margin
+from weeknotes.notes.models import Body, Jotting, Revision
+from weeknotes.notes.open import open_body
+from weeknotes.notes.reading import KINDS, read_body
+from weeknotes.notes.save import save, settle, words_of
+from weeknotes.notes.views_write import keep
+from weeknotes.people.who import person_of
+from weeknotes.prose.anchor import anchor
+from weeknotes.prose.html import clean
+
+
+def _back(request: HttpRequest, body: Body) -> HttpResponse:
+    """The margin alone for the write page's script; else the write page, with the text that its form carried kept."""
+    if request.headers.get("X-Requested-With") == "fetch":
+        return render(request, "notes/margin.html", {"body": body, "margin": margin(body), "kinds": KIND_WORDS})
+    keep(request, body, person_of(request))
+    return redirect("write-note", body.note.uid, body.lang)
+
+
+@login_required
+@require_POST
+def correct_kind(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
+    """ "Not that" (kind empty), another kind, or back to what was found (kind "found")."""
+    me = person_of(request)
+    body = open_body(person=me, uid=uid, lang=lang)
+    key, _colon, kind = request.POST.get("key_kind", "").partition(":")
+    if kind == "found":
+        uncorrect(body=body, key=key)
+        return _back(request, body)
+    read = read_body(body)
+    item = next((i for i in read.items if i.key == key), None)
+    if item is None or (kind and kind not in KINDS):
+        messages.info(request, _("That sentence has changed since; here is what is read now."))
+        return _back(request, body)
+    correct(body=body, by=me, anchor=anchor(read.plain, item.start, item.end), found_as=item.found_as, kind=kind)
+    return _back(request, body)
+
+
+@login_required
+@require_POST
+def consider_finding(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
+    """ "Considered, because…": kept for what was found, wherever it stands; without a because it is taken back."""
+    me = person_of(request)
+    body = open_body(person=me, uid=uid, lang=lang)
+    rule, mark = (request.POST.get("rule_mark", "").split(":") + [""])[:2]
+    because = request.POST.get(f"because-{rule}-{mark}", "").strip()
+    if not because:
+        reconsider(body=body, rule=rule, mark=mark)
+    elif any(n.finding.rule == rule and n.mark == mark for n in notice(body)):
+        consider(body=body, by=me, rule=rule, mark=mark, because=because)
+    return _back(request, body)
+
+
+@login_required
+@require_POST
+def choose(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
+    """Choose between two texts that met. Both stay among the earlier versions."""
+    me = person_of(request)
+    body = open_body(person=me, uid=uid, lang=lang)
+    revision = Revision.objects.filter(body=body, pk=request.POST.get("revision") or 0, state=Revision.ASIDE).first()
+    if revision is None:
+        raise Http404
+    settle(body=body, by=me, revision=revision, use=request.POST.get("use") == "aside")
+    messages.info(request, _("Chosen. The other text is among the earlier versions."))
+    return redirect("write-note", uid, lang)
+
+
+@login_required
+@require_GET
+def versions(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
+    """Earlier versions of the text, newest first."""
+    body = open_body(person=person_of(request), uid=uid, lang=lang)
+    rows = body.revisions.select_related("by").only("pk", "version", "state", "at", "by__name", "body").order_by("-at", "-pk")[:500]
+    return render(request, "notes/versions.html", {"here": "write", "body": body, "note": body.note, "revisions": rows})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def version(request: HttpRequest, uid: uuid.UUID, lang: str, version: int) -> HttpResponse:
+    """One earlier version (by its row); a POST brings its words back as the newest one."""
+    me = person_of(request)
+    body = open_body(person=me, uid=uid, lang=lang)
+    revision = get_object_or_404(Revision.objects.select_related("base", "by"), body=body, pk=version)
+    words = words_of(revision)
+    if request.method == "POST":
+        save(body=body, by=me, title=words.title, html=words.html, version=body.version, save_key=uuid.uuid4(), state=Revision.RESTORED)
+        messages.info(request, _("Brought back. What stood here before is among the earlier versions."))
+        return redirect("write-note", uid, lang)
+    shown = {"here": "write", "body": body, "note": body.note, "revision": revision, "title": words.title, "html": clean(words.html)}
+    return render(request, "notes/version.html", shown)
+
+
+@login_required
+@require_POST
+def jot_line(request: HttpRequest) -> HttpResponse:
+    """Keep a jotting and go back to where it was written."""
+    try:
+        jot(person=person_of(request), text=request.POST.get("text", ""))
+    except ValueError as why:
+        trouble = _("There is nothing to keep: the line is empty.")
+        if str(why) == "long":
+            trouble = _("Not kept: the line is longer than %(most)s characters. Put it into a note instead.") % {"most": LONGEST}
+        if request.headers.get("X-Requested-With") == "fetch":
+            return HttpResponse(trouble, status=422, content_type="text/plain; charset=utf-8")
+        messages.warning(request, trouble)
+        return redirect(_place(request))
+    if request.headers.get("X-Requested-With") == "fetch":
+        return HttpResponse(status=204)
+    messages.info(request, _("Kept. It waits on your Friday page."))
+    return redirect(_place(request))
+
+
+@login_required
+@require_POST
+def decide_jotting(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Throw a jotting away, or take it back."""
+    jotting = get_object_or_404(Jotting, uid=uid, person=person_of(request))
+    if request.POST.get("do") == "throw":
+        throw(jotting=jotting)
+        messages.info(request, _("Thrown away."))
+    else:
+        take_back(jotting=jotting)
+    return redirect(_place(request))
+
+
+def _place(request: HttpRequest) -> str:
+    """Where the form says it stood, if that is on this site."""
+    back = request.POST.get("back", "")
+    return back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/") else "/today/"

@@ -1,0 +1,58 @@
+"""Reading, signed in: the latest notes I may see, and one note as I may see it."""
+
+import uuid
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.http import require_GET
+
+from weeknotes.notes.forms import LEVELS
+from weeknotes.notes.models import Note
+from weeknotes.notes.rendition import rendition, renditions
+from weeknotes.notes.viewing import viewer
+from weeknotes.people.models import Person
+from weeknotes.prose.excerpt import minutes
+
+AT_ONCE = 50
+
+
+@login_required
+@require_GET
+def read(request: HttpRequest) -> HttpResponse:
+    """The latest notes that I may see, newest first, nothing promoted. No join in the ordered scan: names are fetched after."""
+    looks = viewer(request)
+    notes = list(Note.objects.visible_to(looks).with_reach(looks).newest_first()[:AT_ONCE])
+    shown = renditions(notes, looks)
+    names = Person.objects.in_bulk([n.author_id for n in notes])
+    lang = translation.get_language() or "en"
+    rows = []
+    for n in notes:
+        found = shown.get(n.pk)
+        if found:
+            rows.append((n, next((r for r in found if r.lang == lang), found[0]), names[n.author_id]))
+    return render(request, "notes/read.html", {"here": "read", "rows": rows})
+
+
+@login_required
+@require_GET
+def note(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """One note as I may see it; a page that is not there for somebody who may not."""
+    looks = viewer(request)
+    found = Note.objects.filter(uid=uid).visible_to(looks).with_reach(looks).select_related("author").prefetch_related("teams").first()
+    shown = rendition(found, looks, request.GET.get("lang") or translation.get_language()) if found else None
+    if found is None or shown is None:
+        raise Http404
+    others = [r for r in renditions([found], looks)[found.pk] if r.lang != shown.lang]
+    words = {int(level): label for level, label in LEVELS}
+    page = {
+        "here": "read",
+        "note": found,
+        "shown": shown,
+        "others": others,
+        "minutes": minutes(shown.words),
+        "audience": words[found.level],
+    }
+    page["mine"] = looks.person_id == found.author_id
+    return render(request, "notes/note.html", page)

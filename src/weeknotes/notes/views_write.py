@@ -1,0 +1,203 @@
+"""The write page: start, write, save, say who and when."""
+
+import json
+import uuid
+
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from weeknotes.notes.describe import describe
+from weeknotes.notes.forms import LEVELS, AboutForm, initial
+from weeknotes.notes.margin import KIND_WORDS, margin
+from weeknotes.notes.meeting import meeting
+from weeknotes.notes.models import Body, Note, Revision
+from weeknotes.notes.open import open_body
+from weeknotes.notes.save import Saved, save
+from weeknotes.notes.script import script_words
+from weeknotes.notes.start import draft_for, like_last, start
+from weeknotes.notes.weeks import week_choices
+from weeknotes.people.models import Person
+from weeknotes.people.site import organisation
+from weeknotes.people.who import person_of
+from weeknotes.prose.markdown import from_html, to_html
+from weeknotes.web.dates import clock, from_iso, iso, monday
+
+LONGEST_SAVE = 10_000_000
+
+
+@login_required
+@require_GET
+def write(request: HttpRequest) -> HttpResponse:
+    """My notes: drafts, then published ones; and a start for this week."""
+    me = person_of(request)
+    notes = Note.objects.writable_by(me.pk).select_related("author").prefetch_related("bodies").order_by("-week_from", "-created_at", "-id")
+    held = [n for n in notes if n.edition_id is None]
+    published = [n for n in notes if n.edition_id is not None]
+    this = monday(timezone.localdate())
+    return render(
+        request, "notes/write.html", {"here": "write", "drafts": held, "published": published, "this": this, "this_iso": iso(this)}
+    )
+
+
+@login_required
+@require_POST
+def start_note(request: HttpRequest) -> HttpResponse:
+    """Open my note for a week, started if there is none; or a note about no week."""
+    me = person_of(request)
+    typed = request.POST.get("week", "")
+    week = from_iso(typed) if typed else None
+    if typed and week is None:
+        raise Http404
+    note = draft_for(me, week) if week else None
+    if note is None:
+        level, teams = like_last(me)
+        note = start(
+            author=me,
+            monday=week,
+            kind=Note.WEEKNOTE if week else Note.REFLECTION,
+            level=level,
+            teams=teams,
+            title=request.POST.get("title", ""),
+        )
+    return redirect("write-note", note.uid, note.lead_lang)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def write_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
+    """The page a note is written on. A POST saves text and choices: the way without JavaScript, and the way of every button."""
+    me = person_of(request)
+    body = open_body(person=me, uid=uid, lang=lang)
+    form = AboutForm(request.POST or None, note=body.note, initial=initial(body.note))
+    if request.method == "POST":
+        saved = keep(request, body, me)
+        if form.is_valid():
+            describe(note=body.note, about=form.about())
+            if saved.state == Revision.KEPT:
+                return redirect("write-note", uid, lang)
+        return render(request, "notes/write_note.html", page(body, form, me), status=409 if saved.state == Revision.ASIDE else 422)
+    return render(request, "notes/write_note.html", page(body, form, me))
+
+
+def keep(request: HttpRequest, body: Body, by: Person) -> Saved:
+    """Save what the write page's form carries: `html` from the editor, or `markdown` from the plain box; nothing where neither came."""
+    if "html" in request.POST:
+        html = request.POST["html"]
+    elif "markdown" in request.POST:
+        # The box shows the text as Markdown; what was not touched there must not be changed by going through it.
+        html = body.html if _same_text(request.POST["markdown"], from_html(body.html)) else to_html(request.POST["markdown"])
+    else:
+        html = body.html
+    title = request.POST.get("title", body.title)
+    version = _whole(request.POST.get("version"), body.version)
+    if version == body.version and (" ".join(title.split()), html) == (body.title, body.html):
+        return Saved(Revision.KEPT, body.version, body.saved_at, 0)
+    return save(body=body, by=by, title=title, html=html, version=version, save_key=_key(request.POST.get("save_key")))
+
+
+def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
+    """Everything that the write page shows."""
+    note = body.note
+    site = organisation()
+    bodies = list(note.bodies.order_by("lang"))
+    languages = site.langs if site else ["en"]
+    today = timezone.localdate()
+    return {
+        "here": "write",
+        "note": note,
+        "body": body,
+        "form": form,
+        "chosen": form.data if form.is_bound else form.initial,
+        "levels": LEVELS,
+        "weeks": week_choices(note, today),
+        "margin": margin(body),
+        "kinds": KIND_WORDS,
+        "markdown": from_html(body.html),
+        "meeting": meeting(body),
+        "others": [b for b in bodies if b.lang != body.lang],
+        "missing": [code for code in languages if all(b.lang != code for b in bodies)],
+        "several": len(languages) > 1,
+        "words": script_words(),
+        "kept_versions": body.revisions.count(),
+        "mine": note.author_id == me.pk,
+    }
+
+
+@login_required
+@require_POST
+def save_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
+    """Autosave. JSON {save_key, version, title, html} in; {state, version, saved} out, 409 with both texts where two met."""
+    me = person_of(request)
+    body = open_body(person=me, uid=uid, lang=lang)
+    if len(request.body) > LONGEST_SAVE:
+        return JsonResponse(
+            {"state": "refused", "message": _("This note is longer than this site can keep in one piece. Make two notes of it.")},
+            status=413,
+        )
+    try:
+        sent = json.loads(request.body)
+        title, html, version, save_key = str(sent["title"]), str(sent["html"]), int(sent["version"]), uuid.UUID(str(sent["save_key"]))
+    except (ValueError, KeyError, TypeError):
+        return JsonResponse({"state": "refused", "message": _("This was not a save that the write page sends.")}, status=400)
+    saved = save(body=body, by=me, title=title, html=html, version=version, save_key=save_key)
+    if saved.state == Revision.ASIDE:
+        panel = render(request, "notes/meeting.html", {"body": body, "meeting": meeting(body)}).content.decode()
+        message = _("This note was changed elsewhere at %(time)s. Both texts are kept.") % {"time": clock(body.saved_at)}
+        return JsonResponse({"state": "aside", "version": saved.version, "message": message, "conflict_html": panel}, status=409)
+    return JsonResponse({"state": "kept", "version": saved.version, "saved": _("Saved %(time)s") % {"time": clock(saved.at)}})
+
+
+@login_required
+@require_POST
+def about_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
+    """Choices around the text, saved as they are made. Answers with a line for the status, or what is wrong."""
+    body = open_body(person=person_of(request), uid=uid, lang=lang)
+    form = AboutForm(request.POST, note=body.note)
+    if not form.is_valid():
+        return JsonResponse({"message": " ".join(str(e) for errors in form.errors.values() for e in errors)}, status=422)
+    describe(note=body.note, about=form.about())
+    return JsonResponse({"saved": _("Saved %(time)s") % {"time": clock(timezone.now())}})
+
+
+@login_required
+@require_GET
+def note_margin(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
+    """What I read, as a fragment for the margin."""
+    body = open_body(person=person_of(request), uid=uid, lang=lang)
+    return render(request, "notes/margin.html", {"body": body, "margin": margin(body), "kinds": KIND_WORDS})
+
+
+@login_required
+@require_POST
+def add_language(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
+    """Begin the note's words in another language of the organisation."""
+    wanted = request.POST.get("to", "")
+    site = organisation()
+    me = person_of(request)
+    body = open_body(person=me, uid=uid, lang=lang)
+    keep(request, body, me)
+    if site is None or wanted not in site.langs:
+        raise Http404
+    with transaction.atomic():
+        Body.objects.get_or_create(note=body.note, lang=wanted)
+    return redirect("write-note", uid, wanted)
+
+
+def _same_text(one: str, other: str) -> bool:
+    return one.replace("\r\n", "\n").strip() == other.strip()
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isdecimal() else otherwise
+
+
+def _key(text: str | None) -> uuid.UUID:
+    try:
+        return uuid.UUID(text or "")
+    except ValueError:
+        return uuid.uuid4()
