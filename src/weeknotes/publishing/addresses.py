@@ -1,0 +1,136 @@
+"""Where public pages stand: one tree a language, the organisation's first language at the top, and the lasting address of each note."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Q
+
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Note
+from weeknotes.notes.rendition import Rendition, renditions
+from weeknotes.notes.viewer import NOBODY
+from weeknotes.people.site import organisation
+from weeknotes.publishing.models import Address
+
+LANGUAGES = ("en", "cy")
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The public pages in one language: `top` is "/" for the organisation's first, "/cy/" or "/en/" for another."""
+
+    lang: str
+    top: str
+
+
+def trees() -> tuple[Tree, ...]:
+    """The trees of this site, the first language's first; none before the first run."""
+    here = organisation()
+    langs = here.langs if here else []
+    return tuple(Tree(lang, "/" if place == 0 else f"/{lang}/") for place, lang in enumerate(langs))
+
+
+def langs() -> tuple[str, ...]:
+    """The languages that have a tree."""
+    return tuple(tree.lang for tree in trees())
+
+
+def top(lang: str) -> str:
+    """The first address of the tree that holds pages in `lang`: its own, or the first where it has none."""
+    own = [tree.top for tree in trees() if tree.lang == lang]
+    return own[0] if own else "/"
+
+
+def tree_of(lang: str) -> str:
+    """The language of the tree that a note in `lang` stands in."""
+    found = langs()
+    return lang if lang in found or not found else found[0]
+
+
+def place(kind: str, key: str) -> str:
+    """The address of a page within its tree: `people/nerys/`, `2026/w47/`, "" for home."""
+    if kind == "week":
+        year, _, week = key.partition("-")
+        return f"{year}/{week}/"
+    folders = {"home": "", "person": f"people/{key}/", "team": f"teams/{key}/", "year": f"{key}/"}
+    return folders[kind]
+
+
+def address(kind: str, key: str, lang: str) -> str:
+    """The address of a page: `/cy/people/nerys/`."""
+    return top(lang) + place(kind, key)
+
+
+def feed_address(kind: str, key: str, lang: str) -> str:
+    """The address of the feed beside a page."""
+    return f"{address(kind, key, lang)}feed.xml"
+
+
+def file_of(at: str) -> str:
+    """The file, from the public folder, that answers at the address `at`."""
+    inside = at.removeprefix("/")
+    return f"{inside}index.html" if at.endswith("/") else inside
+
+
+def absolute(at: str) -> str:
+    """The address as it stands in feeds and sitemaps: with scheme and host."""
+    return f"{settings.SITE_URL}{at}"
+
+
+def note_addresses(notes: Iterable[int]) -> dict[int, dict[str, str]]:
+    """For each note id its current addresses by language. One query."""
+    found: dict[int, dict[str, str]] = {}
+    for row in Address.objects.filter(note__in=list(notes), current=True).order_by("id"):
+        found.setdefault(row.note_id, {})[row.lang] = row.path
+    return found
+
+
+def public_url(note: Note, lang: str | None = None) -> str | None:
+    """The address of `note` for everyone, in `lang` or else its lead language or any; None while it is not public. One query."""
+    if note.level != Level.PUBLIC:
+        return None
+    found = note_addresses([note.pk]).get(note.pk, {})
+    return found.get(lang or "") or found.get(note.lead_lang) or next(iter(found.values()), None)
+
+
+def settle(note: Note) -> None:
+    """Give each language of a public note its lasting address; one that it had before leads there.
+
+    Addresses under a former name of its author are removed, never redirected.
+    """
+    author = note.author.slug
+    ours = Q(path__startswith=f"/people/{author}/")
+    theirs = Q(path__startswith="/people/")
+    for lang in LANGUAGES:
+        ours |= Q(path__startswith=f"/{lang}/people/{author}/")
+        theirs |= Q(path__startswith=f"/{lang}/people/")
+    Address.objects.filter(theirs, note=note).exclude(ours).delete()
+    if note.level != Level.PUBLIC:
+        return
+    shown = renditions([note], NOBODY).get(note.pk, ())
+    for one in shown:
+        _settle_one(note, one, f"{top(tree_of(one.lang))}people/{author}/")
+    Address.objects.filter(note=note, current=True).exclude(lang__in=[one.lang for one in shown]).update(current=False)
+
+
+def _settle_one(note: Note, shown: Rendition, folder: str) -> None:
+    wanted = f"{folder}{shown.slug or str(shown.note_uid)[:8]}"
+    now = Address.objects.filter(note=note, lang=shown.lang, current=True).first()
+    if now is not None and _is(now.path, wanted):
+        return
+    path, count = f"{wanted}/", 1
+    while (held := Address.objects.filter(path=path).first()) is not None:
+        if held.note_id == note.pk and not (held.current and held.lang != shown.lang):
+            break
+        count += 1
+        path = f"{wanted}-{count}/"
+    if now is not None:
+        Address.objects.filter(pk=now.pk).update(current=False)
+    Address.objects.update_or_create(path=path, defaults={"note": note, "lang": shown.lang, "current": True})
+
+
+def _is(path: str, wanted: str) -> bool:
+    """Whether `path` is `wanted`, as it is or with the number that told it from another."""
+    rest = path.removesuffix("/").removeprefix(wanted)
+    return path.startswith(wanted) and (not rest or (rest[0] == "-" and rest[1:].isdecimal()))

@@ -1,0 +1,149 @@
+"""Making the disk true: every page that should exist is there as it should be, and nothing else is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from weeknotes.notes.models import Note
+from weeknotes.people.models import Person, Team
+from weeknotes.publishing import addresses, disk, shelf
+from weeknotes.publishing.alone import alone
+from weeknotes.publishing.change import affected, press_again
+from weeknotes.publishing.kinds import Spot, every
+from weeknotes.publishing.making import made_from
+from weeknotes.publishing.models import Address, Page
+from weeknotes.publishing.press import fingerprint, recorded, waiting
+from weeknotes.publishing.statics import strays as static_strays
+from weeknotes.publishing.sweep import mend
+
+BATCH = 50
+
+
+class Progress(Protocol):
+    """Told how far the work is: pages done, pages in all."""
+
+    def __call__(self, done: int, total: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Baked:
+    """What a bake did: pages written, files removed, pages kept as they were."""
+
+    written: int = 0
+    removed: int = 0
+    kept: int = 0
+
+
+def bake(*, everything: bool = False, progress: Progress | None = None) -> Baked:
+    """Write the pages that are missing, waiting, damaged on disk, or made by another version; remove what should not be.
+
+    With `everything`, make each page anew and compare. Stopped at any moment, it goes on from there when called again.
+    OSError when there is no room.
+    """
+    with alone():
+        removed = mend_strays()
+        mend()
+        settle_addresses()
+        wanted = list(every())
+        gone = sorted(_spots_with_rows() - set(wanted))
+    written = kept = done = 0
+    for batch in _batches([*wanted, *gone], BATCH):
+        # Between batches a writer who publishes has their turn.
+        with alone():
+            doubtful = batch if everything else _doubtful(batch)
+            staged = press_again(doubtful, at=timezone.now(), doubt=True)
+        written += len(staged.written)
+        removed += len(staged.removed)
+        kept += staged.kept + len(batch) - len(doubtful)
+        done += len(batch)
+        if progress is not None:
+            progress(done, len(wanted) + len(gone))
+    return Baked(written, removed, kept)
+
+
+def refresh(*, note: Note | None = None, person: Person | None = None, team: Team | None = None) -> Baked:
+    """Make the public pages agree after a name, an address, a team's page level, or what stands around a note was changed.
+
+    Pages that speak of the note, or of any note of the person or team, and the lists that they belong to. OSError when there is no room.
+    """
+    with alone():
+        spots = waiting() | shelf.spots(shelf.HOME, [""])
+        for one in _concerned(note, person, team):
+            addresses.settle(one)
+            spots |= affected(one) | recorded(one.pk)
+        staged = press_again(spots, at=timezone.now(), doubt=True)
+    return Baked(len(staged.written), len(staged.removed), staged.kept)
+
+
+def settle_addresses() -> None:
+    """Give an address to public notes without one, and a new one to those whose author is called otherwise or whose tree has moved."""
+    addressed = Exists(Address.objects.filter(note=OuterRef("pk"), current=True))
+    unsettled = set(shelf.public().order_by().filter(~addressed).values_list("pk", flat=True))
+    rows = Address.objects.values_list("note_id", "lang", "path", "current", "note__author__slug")
+    for note_id, lang, path, current, author in rows.iterator():
+        former_name = f"people/{author}/" not in path
+        if former_name or (current and not path.startswith(f"{addresses.top(addresses.tree_of(lang))}people/")):
+            unsettled.add(note_id)
+    for note in Note.objects.filter(pk__in=unsettled).select_related("author"):
+        addresses.settle(note)
+
+
+def mend_strays() -> int:
+    """Remove files that no page and no style or script has, and links, which may lead anywhere; how many."""
+    known = set(Page.objects.values_list("path", flat=True))
+    removed = 0
+    for path in strays(known):
+        disk.take_any(path)
+        removed += 1
+    return removed
+
+
+def strays(known: set[str]) -> Iterator[str]:
+    """Paths in the public folder that are neither a page in `known` nor a style or script."""
+    pages = [(path, plain) for path, plain in disk.files() if not disk.is_static(path)]
+    yield from (path for path, plain in pages if not plain or path not in known)
+    yield from static_strays()
+
+
+def _concerned(note: Note | None, person: Person | None, team: Team | None) -> list[Note]:
+    found: dict[int, Note] = {note.pk: note} if note is not None else {}
+    if person is not None:
+        found |= {one.pk: one for one in Note.objects.writable_by(person.pk)}
+    if team is not None:
+        found |= {one.pk: one for one in Note.objects.filter(note_teams__team=team)}
+    return list(found.values())
+
+
+def _doubtful(batch: list[Spot]) -> list[Spot]:
+    """Those whose row or file is not plainly right."""
+    rows: dict[Spot, list[Page]] = {}
+    now = made_from()
+    for row in Page.objects.filter(key__in={s.key for s in batch}, kind__in={s.kind for s in batch}):
+        rows.setdefault(Spot(row.kind, row.key, row.lang), []).append(row)
+    return [spot for spot in batch if not _right(rows.get(spot, []), now)]
+
+
+def _right(rows: list[Page], now: str) -> bool:
+    if len(rows) != 1:
+        return False
+    row = rows[0]
+    if row.stale_at is not None or row.gone_at is not None or row.made_from != now:
+        return False
+    body = disk.read(row.path)
+    return body is not None and fingerprint(body) == row.fingerprint
+
+
+def _spots_with_rows() -> set[Spot]:
+    return {Spot(*row) for row in Page.objects.values_list("kind", "key", "lang")}
+
+
+def _batches(spots: list[Spot], size: int) -> Iterator[list[Spot]]:
+    waiting_line = iter(spots)
+    while batch := list(islice(waiting_line, size)):
+        yield batch
+
+

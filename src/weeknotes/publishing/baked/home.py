@@ -1,0 +1,65 @@
+"""The first page of a tree: the latest notes by week, then teams, people and years."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from weeknotes.publishing import addresses, shelf
+from weeknotes.publishing.baked.lists import kind_of, page_of
+from weeknotes.publishing.entries import Entry, Name, entries
+from weeknotes.publishing.kinds import Rendered
+from weeknotes.publishing.shelf import Shelf
+from weeknotes.publishing.weeks import Day, days_of, key_of
+from weeknotes.web import dates
+
+MOST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week on the first page. `covers` is its working days in words."""
+
+    number: int
+    line: tuple[Day, ...]
+    covers: str
+    url: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """A team on the first page."""
+
+    name: str
+    url: str
+    about: str
+
+
+def page(on: Shelf, lang: str) -> Rendered:
+    """At most thirty notes, under the week that each was written for; older ones by year."""
+    shown = entries(on.notes[:MOST], lang)
+    grouped = groupby(sorted(shown, key=_newest_week), key=lambda one: one.group)
+    weeks = [_week(monday, tuple(several), lang) for monday, several in grouped if monday is not None]
+    return page_of(
+        on,
+        lang,
+        "publishing/home.html",
+        shown=shown,
+        weeks=weeks,
+        teams=[TeamLine(t.name_in(lang), addresses.address("team", t.slug, lang), t.about_in(lang)) for t in shelf.teams()],
+        people=[Name(p.name, addresses.address("person", p.slug, lang)) for p in shelf.people()],
+        years=[Name(str(year), addresses.address("year", f"{year:04d}", lang)) for year in shelf.years()],
+    )
+
+
+def _newest_week(one: Entry) -> int:
+    """Orders by week only: notes of one week keep the order they came in."""
+    return -(one.group or date.min).toordinal()
+
+
+def _week(monday: date, several: tuple[Entry, ...], lang: str) -> Week:
+    covers = dates.days_between(monday, monday + timedelta(days=4))
+    return Week(dates.number(monday), days_of(monday), covers, addresses.address("week", key_of(monday), lang), several)
+
+
+kind = kind_of(shelf.HOME, page)

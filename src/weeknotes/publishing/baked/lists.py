@@ -1,0 +1,43 @@
+"""What the pages that list notes have in common: which there are, which a note touches, and where they stand."""
+
+from collections.abc import Callable, Iterable
+
+from weeknotes.notes.models import Note
+from weeknotes.publishing import addresses, shelf
+from weeknotes.publishing.entries import Entry
+from weeknotes.publishing.kinds import Kind, Rendered, Spot
+from weeknotes.publishing.making import made
+from weeknotes.publishing.shelf import Shelf
+
+
+def kind_of(name: str, page: Callable[[Shelf, str], Rendered]) -> Kind:
+    """The kind of the pages of the shelves called `name`, each made by `page(shelf, lang)`."""
+
+    def touched(note: Note) -> set[Spot]:
+        return shelf.spots(name, shelf.keys_of(name, note))
+
+    def every() -> list[Spot]:
+        return sorted(shelf.spots(name, shelf.every_key(name)))
+
+    def render(key: str, lang: str) -> Rendered | None:
+        found = shelf.shelf(name, key)
+        return page(found, lang) if found and lang in addresses.langs() else None
+
+    return Kind(name, touched, every, render)
+
+
+def page_of(on: Shelf, lang: str, template: str, *, shown: Iterable[Entry], here: str = "notes", **more: object) -> Rendered:
+    """The page of a shelf in `lang`: its path, its bytes, and the notes that it shows."""
+    at = addresses.address(on.kind, on.key, lang)
+    body = made(
+        template,
+        lang=lang,
+        here=here,
+        canonical=at,
+        others={other: addresses.address(on.kind, on.key, other) for other in addresses.langs()},
+        feed=addresses.feed_address(on.kind, on.key, lang),
+        shelf=on,
+        tree=lang,
+        **more,
+    )
+    return Rendered(addresses.file_of(at), body, frozenset(one.note_id for one in shown))

@@ -1,0 +1,86 @@
+"""A note's own page, in the tree of its language."""
+
+import uuid
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from weeknotes.notes.models import Note
+from weeknotes.publishing import addresses
+from weeknotes.publishing.entries import Entry, entries, entry
+from weeknotes.publishing.kinds import Kind, Rendered, Spot
+from weeknotes.publishing.making import made
+from weeknotes.publishing.models import Address
+from weeknotes.publishing.shelf import public
+from weeknotes.publishing.weeks import line_of
+from weeknotes.web import dates
+
+NAME = "note"
+
+
+def neighbours(note: Note) -> tuple[Note | None, Note | None]:
+    """The author's public notes before and after `note`, by day, then by publication."""
+    if note.dated is None or note.published_at is None:
+        return None, None
+    same_day = Q(dated=note.dated)
+    same_time = same_day & Q(published_at=note.published_at)
+    theirs = public().filter(author=note.author_id).exclude(pk=note.pk)
+    before = Q(dated__lt=note.dated) | (same_day & Q(published_at__lt=note.published_at)) | (same_time & Q(pk__lt=note.pk))
+    after = Q(dated__gt=note.dated) | (same_day & Q(published_at__gt=note.published_at)) | (same_time & Q(pk__gt=note.pk))
+    return theirs.filter(before).first(), theirs.filter(after).order_by("dated", "published_at", "id").first()
+
+
+def touched(note: Note) -> set[Spot]:
+    """The note's page in each language, and those of the author's notes beside it, which name it."""
+    found = set()
+    for one in (note, *neighbours(note)):
+        if one is not None:
+            langs = {*addresses.langs(), *one.bodies.values_list("lang", flat=True)}
+            found |= {Spot(NAME, str(one.uid), lang) for lang in langs}
+    return found
+
+
+def every() -> Iterator[Spot]:
+    """A page for each language in which a public note has an address."""
+    rows = Address.objects.filter(current=True, note__in=public().order_by()).order_by("note_id", "lang").values_list("note__uid", "lang")
+    for uid, lang in rows.iterator():
+        yield Spot(NAME, str(uid), lang)
+
+
+def render(key: str, lang: str) -> Rendered | None:
+    """The page of the note whose uid is `key`."""
+    note = public().filter(uid=uuid.UUID(key)).first()
+    shown = entry(note, lang) if note else None
+    if note is None or shown is None:
+        return None
+    before, after = (_one(other, lang) for other in neighbours(note))
+    folio = "" if not shown.weeks else str(dates.number(shown.weeks[-1]))
+    if len(shown.weeks) > 1:
+        folio = f"{dates.number(shown.weeks[0])}–{folio}"
+    tree = addresses.tree_of(lang)
+    body = made(
+        "publishing/note.html",
+        lang=tree,
+        here="notes",
+        canonical=shown.url,
+        others={shown.lang: shown.url, **{other.lang: other.url for other in shown.others}},
+        entry=shown,
+        line=line_of(note),
+        folio=folio,
+        before=before,
+        after=after,
+        feed=addresses.feed_address("person", note.author.slug, tree),
+        published=localdate(shown.published),
+        corrected=localdate(shown.updated),
+    )
+    mentioned = {one.note_id for one in (shown, before, after) if one is not None}
+    return Rendered(addresses.file_of(shown.url), body, frozenset(mentioned))
+
+
+def _one(note: Note | None, lang: str) -> Entry | None:
+    found = entries([note], lang) if note else []
+    return found[0] if found else None
+
+
+kind = Kind(NAME, touched, every, render)

@@ -1,0 +1,92 @@
+"""The shape of every change to what is published: rows changed, echoed, pages made, committed, put in place, all before it returns."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Edition, Note
+from weeknotes.people.models import Person
+from weeknotes.publishing import addresses
+from weeknotes.publishing.alone import alone
+from weeknotes.publishing.kinds import Spot, touched
+from weeknotes.publishing.press import Staged, deliver, recorded, stage, waiting
+from weeknotes.publishing.refusal import disk_full, is_disk_full
+
+Act = Callable[[Note, datetime], Edition | None]
+
+
+def change(*, note: Note, by: Person, act: Act) -> Edition | None:
+    """Run `act` on the note's row and make every page agree before returning; `note` is brought up to date.
+
+    `act` changes rows and gives the edition now in force, None when there is none. PermissionDenied when `by` does not write the note;
+    DiskFull when there is no room, with everything as it was.
+    """
+    at = timezone.now()
+    was_out = note.edition_id is not None
+    try:
+        with alone():
+            edition = _change(note, by, act, at)
+    except (OSError, DatabaseError) as error:
+        if is_disk_full(error):
+            raise disk_full(out=was_out) from error
+        raise
+    note.refresh_from_db()
+    return edition
+
+
+def _change(note: Note, by: Person, act: Act, at: datetime) -> Edition | None:
+    staged = Staged()
+    try:
+        with transaction.atomic(durable=True):
+            # The row as it is now, held: two at once on one note wait for each other.
+            held = Note.objects.select_for_update().get(pk=note.pk)
+            _allow(held, by)
+            was_public = held.level == Level.PUBLIC
+            pages = affected(held)
+            edition = act(held, at)
+            for path in settings.ECHOES:
+                import_string(path)(note=held, edition=edition, by=by, at=at)
+            addresses.settle(held)
+            taking_away = was_public and held.level != Level.PUBLIC
+            staged = stage(pages | affected(held) | waiting(), at=at, yielding=taking_away)
+    except BaseException:
+        staged.discard()
+        raise
+    deliver(staged, at=at, taking_away=taking_away)
+    return edition
+
+
+def _allow(note: Note, by: Person) -> None:
+    if not Note.objects.filter(pk=note.pk).writable_by(by.pk).exists():
+        raise PermissionDenied("only those who write a note publish it or take it back")
+
+
+def affected(note: Note) -> set[Spot]:
+    """Pages that a change to `note` can alter: where something of it stands now, and where it belongs.
+
+    None for a note that was never public.
+    """
+    known = recorded(note.pk)
+    if note.level != Level.PUBLIC and not known:
+        return set()
+    return known | touched(note)
+
+
+def press_again(spots: Iterable[Spot], *, at: datetime, doubt: bool = False) -> Staged:
+    """Make these pages and put them in place, in a transaction of their own. By whoever is `alone`. OSError when there is no room."""
+    staged = Staged()
+    try:
+        with transaction.atomic(durable=True):
+            staged = stage(spots, at=at, doubt=doubt)
+    except BaseException:
+        staged.discard()
+        raise
+    if staged.written or staged.removed:
+        deliver(staged, at=at, taking_away=False)
+    return staged

@@ -1,0 +1,79 @@
+"""`weeknotes bake` and `weeknotes audit`."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from weeknotes.people.site import organisation
+from weeknotes.publishing import bake as baking
+from weeknotes.publishing.audit import audit as compare
+from weeknotes.publishing.refusal import is_disk_full
+
+MOST_SHOWN = 200
+
+
+def bake(words: argparse.Namespace) -> int:
+    """Write the public pages that are out of date, all of them with `--all`; 0, or 1 with a sentence."""
+    return bake_command(everything=bool(words.all))
+
+
+def audit(words: argparse.Namespace) -> int:  # noqa: ARG001 - every verb takes the words
+    """Compare every public file with what was published; 0 where nothing differs, else 1."""
+    return audit_command()
+
+
+def bake_command(*, everything: bool = False) -> int:
+    """Bake, with a progress bar on a terminal, and say what was done."""
+    if organisation() is None:
+        _say("There are no public pages yet: nobody has started this site. Open it in a browser to begin.")
+        return 0
+    try:
+        with _bar("Public pages") as told:
+            done = baking.bake(everything=everything, progress=told)
+    except OSError as error:
+        if not is_disk_full(error):
+            raise
+        sys.stderr.write("The disk on this server is full. Pages already written stay; make room, then run the same command again.\n")
+        return 1
+    _say(f"{_pages(done.written)} written, {done.removed} removed, {done.kept} as they should be.")
+    return 0
+
+
+def audit_command() -> int:
+    """Audit, with a progress bar on a terminal, and say each difference in a sentence."""
+    with _bar("Public pages") as told:
+        found = compare(progress=told)
+    for one in found[:MOST_SHOWN]:
+        _say(one.sentence)
+    if len(found) > MOST_SHOWN:
+        _say(f"… and {len(found) - MOST_SHOWN} more.")
+    if found:
+        _say(f"{len(found)} {'difference' if len(found) == 1 else 'differences'}. To make the folder agree, run: weeknotes bake --all")
+        return 1
+    _say("Every public file is what was published, and nothing else is there.")
+    return 0
+
+
+@contextmanager
+def _bar(what: str) -> Iterator[baking.Progress | None]:
+    """A progress bar on stderr where that is a terminal; nothing otherwise."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _pages(count: int) -> str:
+    return f"{count} page" if count == 1 else f"{count} pages"
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")

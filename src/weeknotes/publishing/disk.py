@@ -1,0 +1,147 @@
+"""Files: written beside the public folder, made durable, then put in place by renaming; nothing is ever half written where it is read."""
+
+import os
+import secrets
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+
+def public(path: str) -> Path:
+    """Where the page `path` stands. ValueError for a path that would leave the folder."""
+    parts = path.split("/")
+    if not path or any(part in {"", ".", ".."} or part.startswith(".") or "\\" in part or "\0" in part for part in parts):
+        raise ValueError(f"{path!r} is no path of a page")
+    return Path(settings.PUBLIC).joinpath(*parts)
+
+
+def put(body: bytes) -> Path:
+    """Write `body` to a new file in the staging folder, safe from a power cut; its path. OSError when there is no room."""
+    folder = Path(settings.STAGING)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    staged = folder / secrets.token_hex(12)
+    fd = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+    try:
+        view = memoryview(body)
+        while view:
+            view = view[os.write(fd, view) :]
+        os.fsync(fd)
+    except OSError:
+        staged.unlink(missing_ok=True)
+        raise
+    finally:
+        os.close(fd)
+    return staged
+
+
+def make_room(path: str) -> None:
+    """Make the folder that the page `path` will stand in, before anything is promised: making it can fail for want of room."""
+    public(path).parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+
+
+def swap(staged: Path, path: str) -> None:
+    """Put a staged file in the place of the page `path`, at once or not at all."""
+    target = public(path)
+    target.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    os.replace(staged, target)  # noqa: PTH105 - the call that the killed-process tests stop at
+
+
+def take(path: str) -> bool:
+    """Remove the page `path` (a symbolic link itself, never what it leads to); whether it stood there."""
+    try:
+        os.unlink(public(path))  # noqa: PTH108 - the call that the killed-process tests stop at
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
+def prune(paths: Iterable[str]) -> None:
+    """Remove the folders of `paths` that have become empty, up to the public folder."""
+    top = Path(settings.PUBLIC)
+    for path in paths:
+        folder = public(path).parent
+        while folder != top:
+            try:
+                folder.rmdir()
+            except OSError:
+                break
+            folder = folder.parent
+
+
+def prune_all() -> None:
+    """Remove every empty folder in the public folder, static files aside."""
+    top = Path(settings.PUBLIC)
+    for folder, names, _files in os.walk(top, topdown=False):
+        here = Path(folder)
+        if here == top or here == Path(settings.STATIC_ROOT) or Path(settings.STATIC_ROOT) in here.parents:
+            continue
+        if not any((here / name).is_symlink() for name in names):
+            try:
+                here.rmdir()
+            except OSError:
+                continue
+
+
+def sync(paths: Iterable[str]) -> None:
+    """Make renames and removals of `paths` safe from a power cut."""
+    top = Path(settings.PUBLIC)
+    folders: set[Path] = set()
+    for path in paths:
+        folder = public(path).parent
+        while folder != top.parent:
+            folders.add(folder)
+            folder = folder.parent
+    for folder in sorted(folders):
+        try:
+            fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            continue
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+
+
+def read(path: str) -> bytes | None:
+    """The bytes of the page `path` on disk; None where it is missing or no plain file."""
+    try:
+        fd = os.open(public(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return None
+    if not stat.S_ISREG(os.fstat(fd).st_mode):
+        os.close(fd)
+        return None
+    with os.fdopen(fd, "rb") as file:
+        return file.read()
+
+
+def files() -> Iterator[tuple[str, bool]]:
+    """Every file in the public folder, static files included: its path from there, and whether it is a plain file (a link is not).
+
+    `.well-known` is the web server's own (RFC 8615) and is left alone.
+    """
+    top = Path(settings.PUBLIC)
+    for folder, names, found in os.walk(top):
+        names[:] = sorted(name for name in names if name != ".well-known")
+        here = Path(folder)
+        for name in sorted(found) + [n for n in names if (here / n).is_symlink()]:
+            one = here / name
+            yield one.relative_to(top).as_posix(), stat.S_ISREG(one.lstat().st_mode)
+
+
+def staged() -> list[Path]:
+    """What lies in the staging folder: whoever holds the publishing lock knows that all of it was left by a killed process."""
+    folder = Path(settings.STAGING)
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def is_static(path: str) -> bool:
+    """Whether `path` is a style or script."""
+    return (Path(settings.PUBLIC) / path).is_relative_to(settings.STATIC_ROOT)
+
+
+def take_any(path: str) -> None:
+    """Remove whatever file or link stands at `path` as `files` gave it, dotfiles too."""
+    (Path(settings.PUBLIC) / path).unlink(missing_ok=True)

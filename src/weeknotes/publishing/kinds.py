@@ -1,0 +1,92 @@
+"""Kinds of baked page: which pages there are, which a note touches, and what stands on each. `settings.BAKED` lists them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.module_loading import import_string
+
+from weeknotes.notes.models import Note
+from weeknotes.people.site import organisation
+from weeknotes.publishing.addresses import tree_of
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """One page: its kind, which of its kind, and in which language's tree ("" where there is one for all)."""
+
+    kind: str
+    key: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page as it should stand on disk: path from the public folder, bytes, and the notes whose words are on it."""
+
+    path: str
+    body: bytes
+    notes: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of page.
+
+    `touched` gives the pages that a note belongs to as it is described now, whether or not it is public; `every` all that there should be;
+    `render` a page as it should stand, or None where it should not. Rendering is the same every time: no clock, a fixed order.
+    """
+
+    name: str
+    touched: Callable[[Note], Iterable[Spot]]
+    every: Callable[[], Iterable[Spot]]
+    render: Callable[[str, str], Rendered | None]
+
+
+@cache
+def _listed(paths: tuple[str, ...]) -> dict[str, Kind]:
+    found: dict[str, Kind] = {}
+    for path in paths:
+        kind = import_string(path)
+        if not isinstance(kind, Kind):
+            raise TypeError(f"{path} in BAKED is no Kind")
+        found[kind.name] = kind
+    return found
+
+
+def kinds() -> dict[str, Kind]:
+    """The kinds in force by name, in the order of `settings.BAKED`: notes themselves first."""
+    return _listed(tuple(settings.BAKED))
+
+
+def render(spot: Spot) -> Rendered | None:
+    """The page at `spot` as it should stand on disk, in its language and the site's time zone; None where there should be none."""
+    here = organisation()
+    kind = kinds().get(spot.kind)
+    if here is None or kind is None:
+        return None
+    with translation.override(tree_of(spot.lang)), timezone.override(here.timezone):
+        return kind.render(spot.key, spot.lang)
+
+
+def touched(note: Note) -> set[Spot]:
+    """Every page that `note` belongs to as it is described now."""
+    if organisation() is None:
+        return set()
+    return {spot for kind in kinds().values() for spot in kind.touched(note)}
+
+
+def every() -> Iterator[Spot]:
+    """Every page that there should be, kind by kind."""
+    if organisation() is None:
+        return
+    for kind in kinds().values():
+        yield from kind.every()
+
+
+def in_order(spots: Iterable[Spot]) -> list[Spot]:
+    """`spots` as they are written: notes first, then what lists them."""
+    place = {name: number for number, name in enumerate(kinds())}
+    return sorted(set(spots), key=lambda spot: (place.get(spot.kind, len(place)), spot))

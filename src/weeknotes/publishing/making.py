@@ -1,0 +1,68 @@
+"""Turning a template into the bytes of a page, with what every public page needs."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.template import engines
+
+from weeknotes.people.site import organisation
+from weeknotes.publishing import addresses
+from weeknotes.web.generation import generation
+
+HERE = Path(__file__).resolve().parent
+WEB = HERE.parent / "web"
+
+
+def made(template: str, *, lang: str, here: str, canonical: str | None, others: dict[str, str], **more: object) -> bytes:
+    """The page that `template` makes in `lang`, UTF-8. `here` is the nav entry; `others` the same page by language.
+
+    A tree that has no such page is linked by its first page.
+    """
+    across = [(tree.lang, others.get(tree.lang, tree.top)) for tree in addresses.trees() if tree.lang != lang]
+    context = {
+        "organisation": organisation(),
+        "top": addresses.top(lang),
+        "sign_in": settings.LOGIN_URL,
+        "here": here,
+        "canonical": addresses.absolute(canonical) if canonical else None,
+        "across": across,
+        "alternates": [(code, addresses.absolute(at)) for code, at in sorted(others.items())] if len(others) > 1 else [],
+        "feed": None,
+        **more,
+    }
+    return engines["jinja2"].get_template(template).render(context).encode()
+
+
+@cache
+def _program() -> str:
+    seen = hashlib.sha256()
+    sources = [*HERE.rglob("*.py"), *(HERE / "templates").rglob("*.html")]
+    sources += [WEB / "templates" / "web" / "base.html", WEB / "dates.py", WEB / "pages.py"]
+    sources += [words for folder in settings.LOCALE_PATHS for words in Path(folder).rglob("*.mo")]
+    for path in sorted(sources):
+        if "tests" not in path.parts:
+            seen.update(f"{path.name}\0".encode() + path.read_bytes())
+    return seen.hexdigest()
+
+
+_held: dict[str, tuple[int, str]] = {}
+
+
+def made_from() -> str:
+    """A hash of all that stands on every page beside notes: templates and program, styles by name, organisation, address of the site."""
+    now = generation().value
+    at, known = _held.get("made_from", (-1, ""))
+    if at != now:
+        here = organisation()
+        said = [settings.SITE_URL]
+        if here is not None:
+            said += [here.name_en, here.name_cy, here.languages, here.timezone, str(here.sample)]
+        manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+        seen = hashlib.sha256("\0".join(said).encode())
+        seen.update(_program().encode())
+        seen.update(manifest.read_bytes() if manifest.is_file() else b"")
+        known = seen.hexdigest()
+        _held["made_from"] = (now, known)
+    return known

@@ -1,0 +1,56 @@
+"""Publishing a note, or correcting one that is published: a new edition, seen everywhere before this returns."""
+
+from datetime import datetime
+
+from weeknotes.notes.freeze import freeze
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Edition, Note, NotePerson
+from weeknotes.notes.rendition import renditions
+from weeknotes.notes.viewer import NOBODY
+from weeknotes.notes.viewing import viewer_of
+from weeknotes.people.models import Person
+from weeknotes.publishing import refusal
+from weeknotes.publishing.change import change
+
+
+def publish(*, note: Note, by: Person, level: Level | None = None, correction: str = "") -> Edition:
+    """Make the next edition of `note` as its text stands, for `level` or else the audience chosen on the note.
+
+    `correction` is the writer's own line on what changed. NotPublished with a sentence where the writer can mend it, PermissionDenied where
+    `by` does not write the note; then nothing has changed.
+    """
+
+    def act(held: Note, at: datetime) -> Edition:
+        reach = Level(held.wanted_level if level is None else level)
+        _look(held, reach)
+        try:
+            made = freeze(note=held, by=by, level=reach, at=at, correction=correction)
+        except ValueError as error:
+            raise refusal.no_words() from error
+        _look_at_words(held, by, reach)
+        return made
+
+    edition = change(note=note, by=by, act=act)
+    assert edition is not None
+    return edition
+
+
+def _look(note: Note, reach: Level) -> None:
+    if note.kind == Note.WEEKNOTE and note.week_from is None:
+        raise refusal.no_week()
+    if reach == Level.NAMED and not note.note_people.filter(part=NotePerson.NAMED).exists():
+        raise refusal.nobody_named()
+    if reach == Level.TEAM and not note.note_teams.exists():
+        raise refusal.no_team()
+
+
+def _look_at_words(note: Note, by: Person, reach: Level) -> None:
+    """Nothing to read is no note: a page of headings that are for fewer people would say that there is something to hide."""
+    if not any(_says_something(one.words, one.html) for one in renditions([note], viewer_of(by)).get(note.pk, ())):
+        raise refusal.no_words()
+    if reach == Level.PUBLIC and not any(_says_something(one.words, one.html) for one in renditions([note], NOBODY).get(note.pk, ())):
+        raise refusal.no_words_for_everyone()
+
+
+def _says_something(words: int, html: str) -> bool:
+    return words > 0 or "<img" in html

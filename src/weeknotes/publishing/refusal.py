@@ -1,0 +1,76 @@
+"""Why something was not published, as a sentence for its writer."""
+
+import errno
+
+from django.db import OperationalError
+from django.utils.translation import gettext as _
+
+# SQLITE_FULL (sqlite.org/rescode.html) and disk_full of PostgreSQL's class 53.
+_SQLITE_FULL = 13
+_POSTGRES_FULL = "53100"
+
+
+class NotPublished(Exception):
+    """What the writer can mend, or wait for; nothing was changed. `sentence` is for the screen."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class DiskFull(NotPublished):
+    """There was no room; everything stands as it stood before."""
+
+
+def no_words() -> NotPublished:
+    """The note is empty."""
+    return NotPublished(_("This note has no words yet. Write a line, then publish it."))
+
+
+def no_words_for_everyone() -> NotPublished:
+    """Every part of a public note is for fewer people than everyone."""
+    return NotPublished(
+        _("Nothing in this note is for everyone: each part is for fewer people. Choose fewer readers for the note, or more for a part.")
+    )
+
+
+def no_week() -> NotPublished:
+    """A weeknote does not say which week."""
+    return NotPublished(_("This note has no week yet. Choose the week that it is about, or say that it is about no week."))
+
+
+def nobody_named() -> NotPublished:
+    """The audience is the people named, and there are none."""
+    return NotPublished(_("This note is for the people named on it, and nobody is named. Name somebody, or choose other readers."))
+
+
+def no_team() -> NotPublished:
+    """The audience is the note's teams, and there are none."""
+    return NotPublished(_("This note is for its team, and no team stands on it. Choose a team, or choose other readers."))
+
+
+def not_narrower() -> NotPublished:
+    """Narrowing to an audience that is not narrower."""
+    return NotPublished(_("That would not be fewer people than now. To show this note to more people, publish it again."))
+
+
+def not_out() -> NotPublished:
+    """Withdrawing or narrowing what is not published."""
+    return NotPublished(_("This note is not published, so nobody but its writers can see it."))
+
+
+def disk_full(*, out: bool) -> DiskFull:
+    """No room; `out` when the note was and is still to be seen."""
+    if out:
+        return DiskFull(_("Nothing has changed: readers still see this note as before. The disk on this server is full."))
+    return DiskFull(_("Your note is saved, but not published. The disk on this server is full."))
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Whether `error` says that a disk or a quota is full: of the file system, SQLite or PostgreSQL."""
+    if isinstance(error, OSError):
+        return error.errno in {errno.ENOSPC, errno.EDQUOT}
+    if isinstance(error, OperationalError):
+        cause = error.__cause__
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF == _SQLITE_FULL or getattr(cause, "sqlstate", None) == _POSTGRES_FULL
+    return False

@@ -1,0 +1,154 @@
+"""Which notes stand on a page that lists notes, newest first: home, a person's, a team's, a year's, a week's."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Note, NotePerson, NoteTeam
+from weeknotes.notes.queries import LONGEST_RANGE, Notes
+from weeknotes.notes.viewer import NOBODY
+from weeknotes.people.models import Person, Team
+from weeknotes.publishing.addresses import langs
+from weeknotes.publishing.kinds import Spot
+from weeknotes.publishing.weeks import ends_of, key_of, weeks_of, years_of
+from weeknotes.web import dates
+
+HOME, PERSON, TEAM, YEAR, WEEK = "home", "person", "team", "year", "week"
+KINDS = (HOME, PERSON, TEAM, YEAR, WEEK)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A page that lists notes: `notes` newest first, the person or team it is about, its year or Monday."""
+
+    kind: str
+    key: str
+    notes: Notes
+    person: Person | None = None
+    team: Team | None = None
+    year: int | None = None
+    monday: date | None = None
+
+
+def public() -> Notes:
+    """Every note that is for everyone, newest first by the day it is dated."""
+    notes: Notes = Note.objects.visible_to(NOBODY).with_reach(NOBODY)
+    return notes.order_by("-dated", "-published_at", "-id")
+
+
+def shelf(kind: str, key: str) -> Shelf | None:
+    """The page `key` of a kind, or None where it has no public note (home always has its page)."""
+    found = {HOME: _home, PERSON: _person, TEAM: _team, YEAR: _year, WEEK: _week}[kind](key)
+    if found is None or (kind != HOME and not found.notes.exists()):
+        return None
+    return found
+
+
+def by(person: Person) -> Notes:
+    """Public notes that `person` wrote, alone or with others."""
+    return public().writable_by(person.pk)
+
+
+def _home(key: str) -> Shelf | None:
+    return Shelf(HOME, key, public())
+
+
+def _person(key: str) -> Shelf | None:
+    person = Person.objects.filter(slug=key).first()
+    return Shelf(PERSON, key, by(person), person=person) if person else None
+
+
+def _team(key: str) -> Shelf | None:
+    team = Team.objects.filter(slug=key, page_level=Level.PUBLIC).first()
+    if team is None:
+        return None
+    on_it = NoteTeam.objects.filter(team=team).values("note")
+    return Shelf(TEAM, key, public().filter(pk__in=on_it), team=team)
+
+
+def _year(key: str) -> Shelf | None:
+    try:
+        year = int(key)
+        first, last = ends_of(year)
+    except ValueError:
+        return None
+    covered = Q(week_from__lte=last, week_to__gte=first, week_from__gte=first - LONGEST_RANGE)
+    dated = Q(week_from=None, dated__gte=first, dated__lt=last + dates.WEEK)
+    rule = (~Q(kind=Note.REVIEW) & (covered | dated)) | Q(kind=Note.REVIEW, dated__year=year)
+    return Shelf(YEAR, key, public().filter(rule), year=year)
+
+
+def _week(key: str) -> Shelf | None:
+    monday = dates.from_iso(key)
+    if monday is None:
+        return None
+    covered = Q(week_from__lte=monday, week_to__gte=monday, week_from__gte=monday - LONGEST_RANGE)
+    dated = Q(week_from=None, dated__gte=monday, dated__lt=monday + timedelta(days=7))
+    return Shelf(WEEK, key, public().exclude(kind=Note.REVIEW).filter(covered | dated), monday=monday)
+
+
+def keys_of(kind: str, note: Note) -> set[str]:
+    """The pages of a kind on which `note` stands, or would if it were public."""
+    if kind == HOME:
+        return {""}
+    if kind == PERSON:
+        return {p.slug for p in writers(note)}
+    if kind == TEAM:
+        return {row.team.slug for row in note.note_teams.select_related("team")}
+    if kind == YEAR:
+        return {f"{year:04d}" for year in years_of(note)}
+    return {key_of(monday) for monday in weeks_of(note)}
+
+
+def every_key(kind: str) -> list[str]:
+    """All pages of a kind that there should be, in order."""
+    if kind == HOME:
+        return [""]
+    if kind == PERSON:
+        return [person.slug for person in people()]
+    if kind == TEAM:
+        return [team.slug for team in teams()]
+    covered = _covered()
+    if kind == YEAR:
+        return sorted({f"{year:04d}" for note in covered for year in years_of(note)})
+    return sorted({key_of(monday) for note in covered for monday in weeks_of(note)})
+
+
+def spots(kind: str, keys: Iterable[str], *, of: str | None = None) -> set[Spot]:
+    """Those pages in every tree; with `of`, the pages of the kind `of` beside them."""
+    return {Spot(of or kind, f"{kind}:{key}" if of else key, lang) for key in keys for lang in langs()}
+
+
+def years() -> list[int]:
+    """The years that have a public note, newest first."""
+    return sorted({year for note in _covered() for year in years_of(note)}, reverse=True)
+
+
+def people() -> list[Person]:
+    """People who wrote a public note, by name."""
+    alone = Note.objects.visible_to(NOBODY).values("author")
+    together = NotePerson.objects.filter(part=NotePerson.WRITES, note__in=Note.objects.visible_to(NOBODY)).values("person")
+    return list(Person.objects.filter(Q(pk__in=alone) | Q(pk__in=together)).order_by("name", "slug"))
+
+
+def teams() -> list[Team]:
+    """Teams that have a public page, by their address."""
+    noted = NoteTeam.objects.filter(note__in=Note.objects.visible_to(NOBODY)).values("team")
+    return list(Team.objects.filter(pk__in=noted, page_level=Level.PUBLIC).order_by("slug"))
+
+
+def writers(note: Note) -> list[Person]:
+    """The author, then those who wrote it with them by name."""
+    others = [row.person for row in note.note_people.all() if row.part == NotePerson.WRITES and row.person_id != note.author_id]
+    return [note.author, *sorted(others, key=lambda person: (person.name, person.slug))]
+
+
+def _covered() -> list[Note]:
+    """Public notes that differ in what they cover, with nothing else of them loaded."""
+    rows = Note.objects.visible_to(NOBODY).order_by().values_list("kind", "week_from", "week_to").distinct()
+    covered = [Note(kind=kind, week_from=first, week_to=last) for kind, first, last in rows if first is not None and kind != Note.REVIEW]
+    weekless = Note.objects.visible_to(NOBODY).filter(Q(week_from=None) | Q(kind=Note.REVIEW)).order_by()
+    return covered + [Note(kind=kind, dated=day) for kind, day in weekless.values_list("kind", "dated").distinct() if day is not None]

@@ -1,0 +1,163 @@
+"""Kills a writer's process at every commit, rename and removal of save, bake, publish, correct and withdraw, and looks at what is left.
+
+Run as a process of its own, with WEEKNOTES_DATA (and DATABASE_URL) of its own. Each round forks a child that does a writer's work and kills itself with
+SIGKILL just before its n-th step, then one that sweeps and audits. Prints one JSON object a round; ends with the first child that lives to the end.
+"""
+
+import json
+import os
+import signal
+import sys
+import uuid
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection, connections  # noqa: E402
+from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
+
+from weeknotes.notes.levels import Level  # noqa: E402
+from weeknotes.notes.models import Body, Note  # noqa: E402
+from weeknotes.notes.save import save  # noqa: E402
+from weeknotes.notes.start import start  # noqa: E402
+from weeknotes.people import site  # noqa: E402
+from weeknotes.people.models import Organisation, Person  # noqa: E402
+from weeknotes.publishing.audit import audit  # noqa: E402
+from weeknotes.publishing.bake import bake  # noqa: E402
+from weeknotes.publishing.publish import publish  # noqa: E402
+from weeknotes.publishing.sweep import sweep  # noqa: E402
+from weeknotes.publishing.withdraw import withdraw  # noqa: E402
+
+MONDAY = date(2021, 3, 15)
+
+
+class Steps:
+    """Counts commits, renames and removals, and stops the process for good just before number `last`."""
+
+    def __init__(self, last: int) -> None:
+        self.last = last
+        self.done = 0
+
+    def step(self, real: Callable[..., object]) -> Callable[..., object]:
+        def stepped(*args: object, **kwargs: object) -> object:
+            self.done += 1
+            if self.done == self.last:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*args, **kwargs)
+
+        return stepped
+
+    def watch(self) -> None:
+        BaseDatabaseWrapper._commit = self.step(BaseDatabaseWrapper._commit)
+        os.replace = self.step(os.replace)
+        os.unlink = self.step(os.unlink)
+
+
+def first() -> None:
+    """An organisation with one note that stays."""
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    Organisation.objects.create(id=1, name_en="Glanderw", languages="en")
+    nerys = Person.objects.create(slug="nerys", name="Nerys")
+    site.forget()
+    bake()
+    publish(note=start(author=nerys, monday=MONDAY, title="Otter", html="<p>Otter.</p>"), by=nerys, level=Level.PUBLIC)
+
+
+def work(number: int, told: Path) -> None:
+    """A writer's work; `told` has a line for each thing that was answered to them."""
+
+    def tell(line: str) -> None:
+        with told.open("a") as file:
+            file.write(line + "\n")
+
+    Steps(number).watch()
+    nerys = Person.objects.get()
+    note = start(author=nerys, monday=MONDAY, title=f"Penguin {number}")
+    body = note.bodies.get()
+    save(body=body, by=nerys, title=body.title or f"Penguin {number}", html=f"<p>First {number}.</p>", version=body.version, save_key=uuid.uuid4())
+    tell("saved first")
+    Organisation.objects.update(name_en=f"Glanderw {number}")
+    site.forget()
+    bake()
+    tell("baked")
+    publish(note=note, by=nerys, level=Level.PUBLIC)
+    tell("published first")
+    save(body=body, by=nerys, title=body.title, html=f"<p>Second {number}.</p>", version=body.version, save_key=uuid.uuid4())
+    tell("saved second")
+    publish(note=note, by=nerys, correction="Second, not first.")
+    tell("published second")
+    withdraw(note=note, by=nerys)
+    tell("withdrawn")
+
+
+def look(number: int, told: Path) -> dict[str, object]:
+    """What is left: after the sweep and, for a bake that was stopped, a bake."""
+    swept = sweep()
+    said = told.read_text().splitlines() if told.exists() else []
+    site.forget()
+    if "baked" not in said:
+        bake()
+    note = Note.objects.filter(bodies__title=f"Penguin {number}").first()
+    files = [file for file in Path(settings.PUBLIC).rglob("*") if file.is_file() and not file.is_relative_to(settings.STATIC_ROOT)]
+    words = {file.relative_to(settings.PUBLIC).as_posix(): file.read_text() for file in files}
+    found = {
+        "number": number,
+        "said": said,
+        "swept": swept,
+        "differences": [one.sentence for one in audit()],
+        "bodies": list(Body.objects.filter(note=note).values_list("html", flat=True)) if note else [],
+        "level": note.level if note else None,
+        "editions": note.editions.count() if note else 0,
+        "withdrawn": bool(note and note.withdrawn_at),
+        "first": sorted(path for path, text in words.items() if f"First {number}." in text),
+        "second": sorted(path for path, text in words.items() if f"Second {number}." in text),
+        "titled": sorted(path for path, text in words.items() if f"Penguin {number}<" in text),
+    }
+    if note is not None and note.edition_id is not None:
+        withdraw(note=note, by=note.author)
+    return found
+
+
+def forked(job: Callable[[], None]) -> int:
+    """Run `job` in a child; its exit code, minus the signal where one ended it."""
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            job()
+            code = 0
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            connection.close()
+            os._exit(code)
+    _pid, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status)
+
+
+def main() -> int:
+    if forked(first) != 0:
+        return 1
+    number, lived = 0, False
+    while not lived:
+        number += 1
+        told = Path(settings.DATA) / f"told-{number}"
+        code = forked(lambda number=number, told=told: work(number, told))
+        lived = code == 0
+        if code not in {0, -signal.SIGKILL}:
+            return 1
+        if forked(lambda number=number, told=told: print(json.dumps(look(number, told)))) != 0:
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

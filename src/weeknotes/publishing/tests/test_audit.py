@@ -1,0 +1,136 @@
+"""The audit sees each kind of tampering, on disk and in the records, and nothing else."""
+
+import pytest
+from django.utils import timezone
+
+from weeknotes.notes.models import Edition, Note, Sight
+from weeknotes.publishing.audit import audit
+from weeknotes.publishing.bake import bake
+from weeknotes.publishing.models import Page, PageNote
+from weeknotes.publishing.publish import publish
+
+pytestmark = pytest.mark.django_db
+
+NOTE = "people/nerys/two-in-the-morning/index.html"
+
+
+@pytest.fixture
+def note(write, nerys):
+    made = write()
+    publish(note=made, by=nerys)
+    assert audit() == ()
+    return made
+
+
+def kinds():
+    return {(one.path, one.what) for one in audit()}
+
+
+def test_a_missing_file(note, settings):
+    (settings.PUBLIC / NOTE).unlink()
+    assert kinds() == {(NOTE, "missing")}
+
+
+def test_one_changed_byte(note, settings):
+    file = settings.PUBLIC / NOTE
+    file.write_bytes(file.read_bytes().replace(b"Rain", b"Rein", 1))
+    assert kinds() == {(NOTE, "different")}
+
+
+def test_a_file_that_nobody_published(note, settings):
+    (settings.PUBLIC / "people" / "leak.html").write_text("x")
+    (settings.PUBLIC / ".hidden").write_text("x")
+    assert kinds() == {("people/leak.html", "extra"), (".hidden", "extra")}
+
+
+def test_a_link_to_a_file_or_a_folder(note, settings):
+    (settings.PUBLIC / "passwd").symlink_to("/etc/passwd")
+    (settings.PUBLIC / "people" / "etc").symlink_to("/etc")
+    assert kinds() == {("passwd", "link"), ("people/etc", "link")}
+
+
+def test_a_page_replaced_by_a_link_to_the_same_words(note, settings, tmp_path):
+    file = settings.PUBLIC / NOTE
+    (tmp_path / "copy").write_bytes(file.read_bytes())
+    file.unlink()
+    file.symlink_to(tmp_path / "copy")
+    assert kinds() == {(NOTE, "missing"), (NOTE, "link")}
+
+
+def test_a_record_without_a_page_and_a_page_without_a_record(note):
+    Page.objects.filter(path=NOTE).update(path="people/nerys/elsewhere/index.html")
+    found = kinds()
+    assert ("people/nerys/elsewhere/index.html", "old row") in found
+    assert (NOTE, "no row") in found
+    assert (NOTE, "extra") in found
+
+
+def test_a_record_of_other_bytes(note):
+    Page.objects.filter(path=NOTE).update(fingerprint="0" * 64)
+    assert kinds() == {(NOTE, "wrong row")}
+
+
+def test_a_page_that_waits(note):
+    Page.objects.filter(path=NOTE).update(stale_at=timezone.now())
+    assert kinds() == {(NOTE, "waiting")}
+
+
+def test_a_page_that_does_not_say_of_whom_it_speaks(note):
+    PageNote.objects.filter(page__path=NOTE).delete()
+    assert kinds() == {(NOTE, "wrong notes")}
+
+
+def test_a_half_made_file(note, settings):
+    (settings.STAGING / "abc").write_text("x")
+    assert kinds() == {("staging/abc", "left over")}
+
+
+def test_words_changed_in_the_database(note):
+    Sight.objects.filter(note=note).update(html="<p>Never said.</p>")
+    found = kinds()
+    assert (NOTE, "different") in found
+    assert ("feed.xml", "different") in found
+
+
+def test_a_note_taken_back_in_the_database_alone(note):
+    Note.objects.filter(pk=note.pk).update(level=0, edition=None)
+    Edition.objects.filter(note=note).delete()
+    found = kinds()
+    assert (NOTE, "extra") in found
+    assert ("people/nerys/index.html", "extra") in found
+    assert ("index.html", "different") in found
+    bake(everything=True)
+    assert audit() == ()
+
+
+def test_styles_are_held_against_their_list(note, settings):
+    style = next(settings.STATIC_ROOT.glob("weeknotes.*.css"))
+    held = style.read_bytes()
+    try:
+        style.write_bytes(held + b" ")
+        assert kinds() == {(f"static/{style.name}", "different")}
+        style.unlink()
+        assert kinds() == {(f"static/{style.name}", "missing")}
+    finally:
+        style.write_bytes(held)
+    stranger = settings.STATIC_ROOT / "stranger.js"
+    try:
+        stranger.write_text("x")
+        assert kinds() == {("static/stranger.js", "extra")}
+    finally:
+        stranger.unlink()
+
+
+def test_a_style_of_an_earlier_version_may_stay(note, settings):
+    earlier = settings.STATIC_ROOT / "old.9dd4e461268c.css"  # the sum of "x"
+    try:
+        earlier.write_text("x")
+        assert audit() == ()
+    finally:
+        earlier.unlink()
+
+
+def test_every_difference_is_a_sentence(note, settings):
+    (settings.PUBLIC / NOTE).unlink()
+    (one,) = audit()
+    assert one.sentence == f"{NOTE} should stand there and does not."

@@ -1,0 +1,167 @@
+"""Baking makes the disk true, and does no more than that."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from weeknotes.people import site
+from weeknotes.people.models import Person
+from weeknotes.publishing.addresses import public_url
+from weeknotes.publishing.audit import audit
+from weeknotes.publishing.bake import bake, refresh
+from weeknotes.publishing.commands import audit_command, bake_command
+from weeknotes.publishing.models import Page
+from weeknotes.publishing.publish import publish
+from weeknotes.publishing.sweep import sweep
+
+pytestmark = pytest.mark.django_db
+
+NOTE = "people/nerys/two-in-the-morning/index.html"
+
+
+@pytest.fixture
+def published(write, nerys, housing):
+    note = write(teams=[housing], cy=("Dau", "<p>Glaw.</p>"))
+    publish(note=note, by=nerys)
+    return note
+
+
+def test_a_second_bake_writes_nothing(published):
+    again = bake()
+    assert (again.written, again.removed) == (0, 0)
+    assert again.kept == Page.objects.count()
+
+
+def test_everything_again_gives_the_same_bytes(published, settings):
+    before = {file: file.read_bytes() for file in settings.PUBLIC.rglob("*") if file.is_file()}
+    done = bake(everything=True)
+    assert (done.written, done.removed) == (0, 0)
+    assert {file: file.read_bytes() for file in settings.PUBLIC.rglob("*") if file.is_file()} == before
+
+
+def test_a_lost_folder_is_made_again(published, settings, page):
+    before = page(NOTE)
+    for file in settings.PUBLIC.rglob("*"):
+        if file.is_file() and not file.is_relative_to(settings.STATIC_ROOT):
+            file.unlink()
+    assert bake().written == Page.objects.count()
+    assert page(NOTE) == before
+    assert audit() == ()
+
+
+def test_lost_records_are_made_again(published):
+    Page.objects.all().delete()
+    bake()
+    assert Page.objects.exists()
+    assert audit() == ()
+
+
+def test_a_damaged_page_is_mended_and_a_stranger_removed(published, settings, page):
+    (settings.PUBLIC / NOTE).write_text("something else")
+    (settings.PUBLIC / "people" / "stranger.html").write_text("hello")
+    (settings.PUBLIC / "way-out").symlink_to("/etc")
+    done = bake()
+    assert (done.written, done.removed) == (1, 2)
+    assert "Rain all week" in page(NOTE)
+    assert audit() == ()
+
+
+def test_another_name_of_the_organisation_is_on_every_page(published, organisation, page):
+    organisation.name_en = "Glanderw County Council"
+    organisation.save()
+    site.forget()
+    assert bake().written > 0
+    for path in (NOTE, "index.html", "404.html", "people/nerys/index.html", "feed.xml"):
+        assert "Glanderw County Council" in page(path), path
+    assert audit() == ()
+
+
+def test_a_bake_tells_how_far_it_is(published):
+    told = []
+    bake(progress=lambda done, total: told.append((done, total)))
+    assert told[-1][0] == told[-1][1] == Page.objects.count()
+
+
+def test_a_person_called_otherwise_is_so_everywhere_and_the_old_name_leads_nowhere(published, nerys, holding, client):
+    nerys.name, nerys.slug = "Nia", "nia"
+    nerys.save()
+    refresh(person=nerys)
+    assert holding("Nerys") == []
+    assert holding("nerys") == []
+    assert public_url(published) == "/people/nia/two-in-the-morning/"
+    assert audit() == ()
+    assert client.get("/people/nerys/two-in-the-morning/").status_code == 404
+
+
+def test_a_bake_finds_a_new_name_by_itself(published, nerys, holding):
+    Person.objects.filter(pk=nerys.pk).update(name="Nia", slug="nia")
+    bake(everything=True)
+    assert holding("nerys") == []
+    assert audit() == ()
+
+
+def test_a_team_whose_page_is_closed_to_everyone_is_gone(published, housing, holding):
+    housing.page_level = 3
+    housing.save()
+    refresh(team=housing)
+    assert holding("Housing") == []
+    assert holding("housing") == []
+    assert audit() == ()
+
+
+def test_what_stands_around_a_note_can_change_without_a_new_edition(published, page):
+    published.week_from = published.week_to = date(2021, 3, 22)
+    published.save()
+    refresh(note=published)
+    assert page("2021/w11/index.html") == ""
+    assert "Two in the morning" in page("2021/w12/index.html")
+    assert audit() == ()
+
+
+def test_old_notes_of_a_busy_person_are_found_by_year(write, freeze_many, page):
+    days = [date(2019, 1, 4) + timedelta(weeks=2 * n) for n in range(52)]
+    freeze_many([write(f"Note {n:02d}", monday=day - timedelta(days=4), dated=day) for n, day in enumerate(days)])
+    text = page("people/nerys/index.html")
+    assert "Note 51" in text
+    assert "Note 02" in text
+    assert "Note 01" not in text
+    assert '<a href="/2019/">2019</a>' in text
+    assert "Note 22" in page("index.html")
+    assert "Note 21" not in page("index.html")
+    assert audit() == ()
+
+
+def test_nothing_to_sweep_is_nothing_done(published):
+    assert sweep() == 0
+
+
+def test_the_sweep_finishes_a_page_that_waits_and_clears_what_was_left(published, settings, page):
+    Page.objects.filter(path=NOTE).update(stale_at=published.published_at)
+    (settings.PUBLIC / NOTE).write_text("older")
+    (settings.STAGING / "half").write_text("hal")
+    (settings.PUBLIC / "people" / "nobody").mkdir()
+    assert sweep() == 2
+    assert "Rain all week" in page(NOTE)
+    assert list(settings.STAGING.iterdir()) == []
+    assert audit() == ()
+    assert not (settings.PUBLIC / "people" / "nobody").exists()
+
+
+def test_before_the_first_run_there_is_nothing_to_bake(db, capsys):
+    site.forget()
+    assert bake().written == 0
+    assert audit() == ()
+    assert bake_command() == 0
+    assert "nobody has started this site" in capsys.readouterr().out
+
+
+def test_the_commands_say_what_they_did_and_what_is_wrong(published, settings, capsys):
+    assert bake_command(everything=True) == 0
+    assert f"0 pages written, 0 removed, {Page.objects.count()} as they should be." in capsys.readouterr().out
+    assert audit_command() == 0
+    assert "nothing else is there" in capsys.readouterr().out
+    (settings.PUBLIC / NOTE).unlink()
+    assert audit_command() == 1
+    said = capsys.readouterr().out
+    assert f"{NOTE} should stand there and does not." in said
+    assert "1 difference." in said

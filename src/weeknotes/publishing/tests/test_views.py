@@ -1,0 +1,100 @@
+"""What a public address answers when there is no file: moved, gone, waiting, or nothing."""
+
+import pytest
+
+from weeknotes.notes.levels import Level
+from weeknotes.people import site
+from weeknotes.publishing.bake import bake
+from weeknotes.publishing.models import Address, Page
+from weeknotes.publishing.narrow import narrow
+from weeknotes.publishing.publish import publish
+from weeknotes.publishing.withdraw import withdraw
+
+pytestmark = pytest.mark.django_db
+
+AT = "/people/nerys/two-in-the-morning/"
+
+
+@pytest.fixture
+def note(write, nerys):
+    made = write(cy=("Dau", "<p>Glaw.</p>"))
+    publish(note=made, by=nerys)
+    return made
+
+
+def test_a_note_taken_back_is_gone(note, nerys, client):
+    withdraw(note=note, by=nerys)
+    for at, word in ((AT, "No longer here"), ("/cy/people/nerys/dau/", '<html lang="cy">')):
+        answer = client.get(at)
+        assert answer.status_code == 410
+        assert word in answer.text
+        assert "Rain" not in answer.text
+        assert "Two in the morning" not in answer.text
+
+
+def test_a_narrowed_note_answers_everyone_as_one_taken_back_does(note, nerys, client):
+    narrow(note=note, by=nerys, level=Level.ORGANISATION)
+    narrowed = client.get(AT)
+    withdraw(note=note, by=nerys)
+    assert (narrowed.status_code, narrowed.content) == (410, client.get(AT).content)
+
+
+def test_somebody_who_may_still_read_a_narrowed_note_is_led_to_it(note, nerys, tomos, client):
+    narrow(note=note, by=nerys, level=Level.ORGANISATION)
+    client.force_login(tomos)
+    answer = client.get(AT)
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/notes/{note.uid}/")
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_an_old_address_leads_to_the_new_one_in_its_language(note, client):
+    for old, lang in (("/people/nerys/two/", "en"), ("/cy/people/nerys/dau-or-gloch/", "cy")):
+        Address.objects.create(path=old, note=note, lang=lang, current=False)
+    assert client.get("/people/nerys/two/").headers["Location"] == AT
+    answer = client.get("/cy/people/nerys/dau-or-gloch/")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/cy/people/nerys/dau/")
+
+
+def test_an_old_address_of_a_note_taken_back_is_gone_too(note, nerys, client):
+    Address.objects.create(path="/people/nerys/two/", note=note, lang="en", current=False)
+    withdraw(note=note, by=nerys)
+    assert client.get("/people/nerys/two/").status_code == 410
+
+
+def test_an_address_that_never_was_is_nothing(note, client):
+    for at in ("/people/nerys/never/", "/people/nobody/", "/teams/nobody/", "/1999/", "/2021/w99/", "/people/nobody/feed.xml", "/cy/2021/w12/"):
+        assert client.get(at).status_code == 404, at
+
+
+def test_a_note_that_was_never_for_everyone_has_no_address(write, nerys, client):
+    publish(note=write(level=Level.ORGANISATION), by=nerys)
+    assert client.get(AT).status_code == 404
+
+
+def test_a_page_that_waits_to_be_written_is_made_on_the_spot(note, settings, client):
+    for path in ("index.html", "people/nerys/feed.xml"):
+        Page.objects.filter(path=path).update(stale_at=note.published_at)
+        (settings.PUBLIC / path).unlink()
+    home = client.get("/")
+    assert (home.status_code, "Two in the morning" in home.text) == (200, True)
+    assert home.headers["Cache-Control"] == "no-cache"
+    assert client.get("/people/nerys/feed.xml").headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+
+
+def test_the_slash_that_was_left_out_is_put_back(note, client):
+    answer = client.get("/people/nerys")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/people/nerys/")
+
+
+def test_the_tree_at_the_top_is_found_under_its_language_too(note, organisation, client):
+    assert client.get("/en/people/nerys/").headers["Location"] == "/people/nerys/"
+    organisation.languages = "cy,en"
+    organisation.save()
+    site.forget()
+    bake()
+    assert client.get("/cy/people/nerys/").headers["Location"] == "/people/nerys/"
+    assert client.get(AT).headers["Location"] == "/en/people/nerys/two-in-the-morning/"
+
+
+def test_only_reading_is_answered(note, client):
+    assert client.post(AT).status_code == 405

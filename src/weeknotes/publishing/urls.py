@@ -1,0 +1,50 @@
+"""The map of the public tree, for when no file answers. The same under `/cy/` or `/en/`."""
+
+from django.urls import URLPattern, include, path, register_converter
+
+from weeknotes.publishing.views import not_on_disk
+
+
+class Year:
+    """Four figures."""
+
+    regex = "[0-9]{4}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class Week(Year):
+    """`w` and two figures."""
+
+    regex = "w[0-9]{2}"
+
+
+class Tree(Year):
+    """A language that may have a tree of its own."""
+
+    regex = "en|cy"
+
+
+register_converter(Year, "year")
+register_converter(Week, "week")
+register_converter(Tree, "tree")
+
+tree: list[URLPattern] = [
+    path("", not_on_disk),
+    path("feed.xml", not_on_disk),
+    path("people/<slug:person>/", not_on_disk),
+    path("people/<slug:person>/feed.xml", not_on_disk),
+    path("people/<slug:person>/<slug:note>/", not_on_disk),
+    path("teams/<slug:team>/", not_on_disk),
+    path("teams/<slug:team>/feed.xml", not_on_disk),
+    path("<year:year>/", not_on_disk),
+    path("<year:year>/feed.xml", not_on_disk),
+    path("<year:year>/<week:week>/", not_on_disk),
+    path("<year:year>/<week:week>/feed.xml", not_on_disk),
+]
+
+urlpatterns = [*tree, path("<tree:lang>/", include(tree))]
