@@ -1,0 +1,137 @@
+"""The Friday page: what was said comes back; answers, jottings and thoughts go into the note with one click."""
+
+import uuid
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from weeknotes.desk.friday_form import BECAUSE, WORD, named, read_form
+from weeknotes.memory.answer import NotAnswered, NotYours
+from weeknotes.memory.friday import Friday, friday
+from weeknotes.memory.kinds import FOLLOWUP, GOAL, LEARNING, LIFECYCLES, WATCH
+from weeknotes.memory.put import Done, put, put_back
+from weeknotes.memory.words import shown
+from weeknotes.notes.viewing import viewer
+from weeknotes.people.who import person_of
+from weeknotes.web.dates import from_iso, iso, monday
+
+
+@login_required
+@require_GET
+def friday_now(request: HttpRequest) -> HttpResponse:
+    """Friday of this week."""
+    return _page(request, _open(request, monday(timezone.localdate())))
+
+
+@login_required
+@require_GET
+def friday_week(request: HttpRequest, week: str) -> HttpResponse:
+    """Friday of any week, such as `2021-W12`; what is no week is told so."""
+    start = from_iso(week)
+    return _page(request, _open(request, start)) if start else _no_week(request, week)
+
+
+@login_required
+@require_POST
+def friday_answer(request: HttpRequest, week: str) -> HttpResponse:
+    """Take what the page sent: answers and words into the note, one offer into its field, or one answer back. 404 for others' threads.
+
+    Where something is to be mended the page is shown again with all that was typed.
+    """
+    start = from_iso(week)
+    if start is None:
+        return _no_week(request, week)
+    sent = read_form(request.POST)
+    took, asked = named(sent.typed.get("take_back", "")), sent.typed.get("use", "").partition(":")
+    named_here = {*sent.given.answers, *sent.given.lines} | ({took} if took else set())
+    page = _open(request, start, also=named_here)
+    if not named_here <= page.kept().keys():
+        raise Http404
+    if took:
+        put_back(page=page, by=person_of(request), uid=took)
+        typed = {name: words for name, words in sent.typed.items() if name not in {f"{WORD}{took}", f"{BECAUSE}{took}"}}
+        messages.info(request, _("Your answer is taken back. Unanswered is simply not said."))
+        return _page(request, _open(request, start, also=named_here), typed=typed)
+    if asked[1]:
+        return _page(request, page, typed=_with_offer(page, sent.typed, asked[0], asked[2]))
+    if sent.errors:
+        return _page(request, page, typed=sent.typed, errors=sent.errors, status=422)
+    try:
+        done = put(page=page, by=person_of(request), given=sent.given, at=timezone.now())
+    except NotYours as no:
+        raise Http404 from no
+    except NotAnswered as why:
+        messages.warning(request, str(why))
+        return _page(request, page, typed=sent.typed, status=422)
+    _tell(request, done)
+    return redirect("friday-week", iso(start))
+
+
+def _open(request: HttpRequest, start: date, also: Collection[uuid.UUID] = ()) -> Friday:
+    return friday(person_of(request), start, today=timezone.localdate(), viewer=viewer(request), also=also)
+
+
+def _page(
+    request: HttpRequest,
+    page: Friday,
+    *,
+    typed: Mapping[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "here": "friday",
+        "page": page,
+        "iso": iso(page.monday),
+        "typed": typed or {},
+        "errors": errors or {},
+        "words": {kind: [(word, shown(word, _lang())) for word in _words(kind)] for kind in (GOAL, WATCH, LEARNING, FOLLOWUP)},
+        "say": lambda word: shown(word, _lang()),
+    }
+    return render(request, "desk/friday.html", context, status=status)
+
+
+def _words(kind: str) -> tuple[str, ...]:
+    """The words to choose from, those that keep it open first where it is only being watched."""
+    life = LIFECYCLES[kind]
+    return (*life.keeps, *life.closes) if kind in {WATCH, LEARNING} else life.words
+
+
+def _lang() -> str:
+    return (get_language() or "en")[:2]
+
+
+def _no_week(request: HttpRequest, week: str) -> HttpResponse:
+    return render(request, "desk/friday_no_week.html", {"here": "friday", "week": week[:40]}, status=404)
+
+
+def _with_offer(page: Friday, typed: Mapping[str, str], thread: str, place: str) -> Mapping[str, str]:
+    """What was typed, with the words of an offer after the reason of its goal; as it was where the offer is no longer there."""
+    uid = named(thread)
+    goal = next((g for g in page.goals if g.kept.uid == uid), None)
+    if goal is None or not place.isdecimal() or int(place) >= len(goal.offers):
+        return typed
+    name = f"{BECAUSE}{uid}"
+    words = goal.offers[int(place)].short
+    before = typed.get(name, "").strip()
+    return typed if words in before else {**typed, name: f"{before} {words}".strip()}
+
+
+def _tell(request: HttpRequest, done: Done) -> None:
+    if not done.anything:
+        messages.info(request, _("Nothing was chosen or written, so your note is as it was."))
+        return
+    if done.answers:
+        messages.info(request, ngettext("%(count)d answer is kept.", "%(count)d answers are kept.", done.answers) % {"count": done.answers})
+    if done.body:
+        messages.info(request, _("The words are in your note, a draft until you publish it."))
+    for goal in done.left:
+        messages.info(request, _("Your note already says something else about “%(goal)s”. It was left as you wrote it.") % {"goal": goal})

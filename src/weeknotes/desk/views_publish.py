@@ -1,0 +1,66 @@
+"""Publishing and withdrawing from the write page."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from weeknotes.notes.describe import describe
+from weeknotes.notes.forms import AboutForm
+from weeknotes.notes.levels import Level
+from weeknotes.notes.margin import margin
+from weeknotes.notes.models import Revision
+from weeknotes.notes.open import open_body
+from weeknotes.notes.views_write import keep, page
+from weeknotes.people.who import person_of
+from weeknotes.publishing.addresses import public_url
+from weeknotes.publishing.publish import publish
+from weeknotes.publishing.refusal import NotPublished
+from weeknotes.publishing.withdraw import withdraw
+
+
+@login_required
+@require_POST
+def publish_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
+    """Save what the form carries, then publish it to those chosen, if what will be remembered was in sight when the button was pressed."""
+    me = person_of(request)
+    body = open_body(person=me, uid=uid, lang=lang)
+    note = body.note
+    form = AboutForm(request.POST, note=note)
+    saved = keep(request, body, me)
+    if form.is_valid():
+        describe(note=note, about=form.about())
+    if saved.state == Revision.ASIDE or not form.is_valid():
+        return render(request, "notes/write_note.html", page(body, form, me), status=409 if saved.state == Revision.ASIDE else 422)
+    if request.POST.get("seen") != margin(body).digest:
+        messages.info(request, _("Saved. Before it is published, look at what I read now, under “What I read”; then publish again."))
+        return redirect("write-note", uid, lang)
+    try:
+        publish(note=note, by=me, level=Level(note.wanted_level), correction=request.POST.get("correction", ""))
+    except NotPublished as why:
+        messages.warning(request, str(why))
+        return redirect("write-note", uid, lang)
+    note.refresh_from_db()
+    shown = {"here": "write", "note": note, "title": body.title, "public": public_url(note, body.lang)}
+    return render(request, "desk/published.html", shown)
+
+
+@login_required
+@require_POST
+def withdraw_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
+    """Take a published note back, at once and everywhere; the text stays with those who write it."""
+    me = person_of(request)
+    body = open_body(person=me, uid=uid, lang=lang)
+    keep(request, body, me)
+    withdraw(note=body.note, by=me)
+    messages.info(
+        request,
+        _(
+            "Withdrawn: its pages and feeds are gone, and nobody but those who write it can see it. What people have already read, copied or been mailed cannot be called back."
+        ),
+    )
+    return redirect("write-note", uid, lang)

@@ -1,0 +1,60 @@
+"""Today: the week so far, and the way to what is next. And my threads, each with its history."""
+
+import uuid
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from weeknotes.memory.kinds import FOLLOWUP, GOAL, LEARNING, WATCH
+from weeknotes.memory.models import Thread
+from weeknotes.notes.models import Jotting
+from weeknotes.notes.start import draft_for
+from weeknotes.people.models import Rhythm
+from weeknotes.people.who import person_of
+from weeknotes.web.dates import iso, monday
+
+
+@login_required
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    """This week's line, its focus as stated, jottings, open follow-ups, this week's note."""
+    me = person_of(request)
+    day = timezone.localdate()
+    this = monday(day)
+    rhythm = Rhythm.objects.filter(person=me).first() or Rhythm(person=me)
+    threads = list(Thread.objects.filter(owner=me, open=True, kind__in=[GOAL, FOLLOWUP]).order_by("-first_week", "id")[:60])
+    shown = {
+        "here": "today",
+        "day": day,
+        "this": this,
+        "week": iso(this),
+        "rhythm": rhythm,
+        "focus": [t for t in threads if t.kind == GOAL and t.first_week == this],
+        "followups": [t for t in threads if t.kind == FOLLOWUP],
+        "jottings": list(Jotting.objects.filter(person=me, open=True).order_by("at")),
+        "thrown": Jotting.objects.filter(person=me, fate=Jotting.THROWN).order_by("-at").first(),
+        "note": draft_for(me, this),
+    }
+    return render(request, "desk/today.html", shown)
+
+
+@login_required
+@require_GET
+def threads(request: HttpRequest) -> HttpResponse:
+    """What lives on across my notes, by kind, the one spoken of last first. Nobody else sees this page."""
+    mine = list(Thread.objects.filter(owner=person_of(request)).order_by("-last_week", "-id")[:300])
+    kinds = [(kind, [t for t in mine if t.kind == kind]) for kind in (GOAL, WATCH, LEARNING, FOLLOWUP)]
+    return render(request, "desk/threads.html", {"here": "today", "kinds": kinds})
+
+
+@login_required
+@require_GET
+def thread(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """One thread of mine: every appearance in the words of its week, every answer."""
+    mine = get_object_or_404(Thread, uid=uid, owner=person_of(request))
+    appearances = mine.appearances.select_related("note").order_by("week", "pk")
+    outcomes = mine.outcomes.filter(replaced_by=None).order_by("week", "at")
+    return render(request, "desk/thread.html", {"here": "today", "thread": mine, "appearances": appearances, "outcomes": outcomes})

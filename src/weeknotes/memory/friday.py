@@ -1,0 +1,329 @@
+"""Friday: what a person said, brought back for the week in which they write next. Everything here is theirs, or their team's to answer."""
+
+import uuid
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from weeknotes.memory.kinds import FOLLOWUP, GOAL, LEARNING, WATCH
+from weeknotes.memory.likeness import Offer, Passage, offers
+from weeknotes.memory.models import Appearance, Outcome, Thread
+from weeknotes.memory.passages import passages
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Body, Jotting, Note
+from weeknotes.notes.reading import read_body
+from weeknotes.notes.rendition import Rendition, renditions
+from weeknotes.notes.viewer import Viewer
+from weeknotes.notes.viewing import viewer_of
+from weeknotes.people.models import Person, Rhythm
+from weeknotes.prose.read import read
+
+WEEK = timedelta(weeks=1)
+A_YEAR = timedelta(days=364)  # 52 weeks: the same week last year, a Monday for a Monday
+# How long each kind comes back without being written about again. Nothing is closed by it: it is only no longer asked.
+COMES_BACK = {GOAL: 8 * WEEK, WATCH: 26 * WEEK, LEARNING: 8 * WEEK, FOLLOWUP: 26 * WEEK}
+QUIET = 4  # weeks without a word, after which "still watching?" is asked
+THIRD = 3
+MOST_THREADS = 200
+MOST_JOTTINGS = 50
+EVERY_WORKDAY = 0b0011111
+FRIDAY = 4
+_LONGEST_SENTENCE = 280
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The note in which something was said: its id, whether it can be read now and its title then, its week and level."""
+
+    note: uuid.UUID
+    is_shown: bool
+    title: str
+    week: date
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What its owner said became of something."""
+
+    word: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What every line of Friday has: the thread, its words as last said and their language and level, where, and this week's answer."""
+
+    uid: uuid.UUID
+    label: str
+    words: str
+    lang: str
+    level: Level
+    source: Source
+    weeks: int
+    answer: Answered | None
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal to answer. `weeks` counts this one; at the third it is asked whether to go on."""
+
+    kept: Kept
+    offers: tuple[Offer, ...]
+
+    @property
+    def is_third(self) -> bool:
+        """Whether this is its third week or a later one."""
+        return self.kept.weeks >= THIRD
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """One to watch, and when it was last written about."""
+
+    kept: Kept
+    last: date
+    is_quiet: bool
+    is_asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JottingLine:
+    """A jotting that is still open."""
+
+    uid: uuid.UUID
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LastYear:
+    """The person's own note of the same week a year ago: one sentence of it."""
+
+    source: Source
+    lang: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThisNote:
+    """The person's note for this week."""
+
+    uid: uuid.UUID
+    lang: str
+    title: str
+    is_published: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Friday:
+    """All of one person's Friday page. `works` are the days worked as bits from Monday, `at` the day of writing."""
+
+    monday: date
+    at: date
+    works: int
+    goals: tuple[Goal, ...]
+    watches: tuple[Watch, ...]
+    learnings: tuple[Kept, ...]
+    followups: tuple[Kept, ...]
+    jottings: tuple[JottingLine, ...]
+    last_year: LastYear | None
+    note: ThisNote | None
+    is_now: bool
+
+    def kept(self) -> dict[uuid.UUID, Kept]:
+        """Everything on the page that can be answered, by id."""
+        return {k.uid: k for k in (*(g.kept for g in self.goals), *(w.kept for w in self.watches), *self.learnings, *self.followups)}
+
+
+def friday(
+    person: Person, monday: date, *, today: date, viewer: Viewer | None = None, also: Collection[uuid.UUID] = ()
+) -> Friday:
+    """The Friday page of `person` for the week beginning `monday`. Eight queries, one more where `viewer` is not given.
+
+    `also` names threads that stand on it whether or not they would come back by themselves, if they are this person's to answer: a page
+    that was opened long ago may still be sent. ValueError where `monday` is not one.
+    """
+    if monday.weekday() != 0:
+        raise ValueError(f"{monday} is not a Monday")
+    viewer = viewer or viewer_of(person)
+    threads = _threads(viewer, monday, also)
+    seen = _seen(threads, monday)
+    answers = _answers(threads, monday)
+    notes = {
+        n.pk: n
+        for n in Note.objects.filter(
+            Q(pk__in={a.note_id for several in seen.values() for a in several})
+            | Q(author=person, kind=Note.WEEKNOTE, week_from=monday - A_YEAR, edition__isnull=False)
+        ).with_reach(viewer)
+    }
+    shown = renditions(notes.values(), viewer)
+    body = _body(person, monday)
+    jottings = tuple(
+        JottingLine(j.uid, j.text, j.at) for j in Jotting.objects.filter(person=person, open=True).order_by("-at", "-id")[:MOST_JOTTINGS]
+    )
+    rhythm = Rhythm.objects.filter(person=person).first()
+    desk = _Desk(monday, notes, shown, answers, _here(body, jottings))
+    lines: dict[str, list[_Line]] = {kind: [] for kind in COMES_BACK}
+    for thread in threads:
+        line = desk.line(thread, seen.get(thread.pk, []))
+        if line is not None:
+            lines[thread.kind].append(line)
+    for several in lines.values():
+        several.sort(key=lambda line: line.order)
+    return Friday(
+        monday=monday,
+        at=monday + timedelta(days=rhythm.note_day if rhythm else FRIDAY),
+        works=rhythm.working_days if rhythm else EVERY_WORKDAY,
+        goals=tuple(desk.goal(line) for line in lines[GOAL]),
+        watches=tuple(desk.watch(line) for line in lines[WATCH]),
+        learnings=tuple(line.kept for line in lines[LEARNING]),
+        followups=tuple(line.kept for line in lines[FOLLOWUP]),
+        jottings=jottings,
+        last_year=_last_year(person, monday, notes, shown),
+        note=ThisNote(body.note.uid, body.lang, body.title, body.note.is_published) if body else None,
+        is_now=monday <= today < monday + WEEK,
+    )
+
+
+def mine(viewer: Viewer) -> Q:
+    """Threads that the viewer may answer: their own, and those of teams they are in now."""
+    return Q(owner=viewer.person_id, team=None) | Q(team__in=viewer.teams)
+
+
+def _threads(viewer: Viewer, monday: date, also: Collection[uuid.UUID]) -> list[Thread]:
+    """Open threads that come back this week, and those answered for it."""
+    due = Q(pk=None)
+    for kind, back in COMES_BACK.items():
+        due |= Q(kind=kind, open=True, last_week__gte=monday - back)
+    answered = Exists(Outcome.objects.filter(thread=OuterRef("pk"), week=monday, replaced_by=None))
+    found = Thread.objects.filter(mine(viewer), due | Q(answered) | Q(uid__in=also), first_week__lte=monday, kind__in=COMES_BACK)
+    return list(found.select_related("team").order_by("-last_week", "-id")[:MOST_THREADS])
+
+
+def _seen(threads: Iterable[Thread], monday: date) -> dict[int, list[Appearance]]:
+    seen: dict[int, list[Appearance]] = {}
+    for a in Appearance.objects.filter(thread__in=[t.pk for t in threads], week__lte=monday).order_by("week", "id"):
+        seen.setdefault(a.thread_id, []).append(a)
+    return seen
+
+
+def _answers(threads: Iterable[Thread], monday: date) -> dict[int, list[Outcome]]:
+    found: dict[int, list[Outcome]] = {}
+    for o in Outcome.objects.filter(thread__in=[t.pk for t in threads], replaced_by=None, week__lte=monday).order_by("week", "at", "id"):
+        found.setdefault(o.thread_id, []).append(o)
+    return found
+
+
+def _body(person: Person, monday: date) -> Body | None:
+    """The lead text of the note for this week: a draft before a published one, the newest first."""
+    own = Note.objects.filter(author=person, kind=Note.WEEKNOTE).covering(monday)
+    found = Body.objects.filter(note__in=own, lang=F("note__lead_lang")).select_related("note")
+    return found.order_by(F("note__edition").asc(nulls_first=True), "-note_id").first()
+
+
+def _here(body: Body | None, jottings: Iterable[JottingLine]) -> list[Passage]:
+    """What this week's draft and open jottings say."""
+    drafted = passages(read_body(body, corrections=[]).reading, "draft") if body else []
+    return drafted + [Passage(j.text, where="jotting") for j in jottings]
+
+
+def _last_year(person: Person, monday: date, notes: dict[int, Note], shown: dict[int, tuple[Rendition, ...]]) -> LastYear | None:
+    for pk, note in sorted(notes.items()):
+        if note.author_id == person.pk and note.week_from == monday - A_YEAR and pk in shown:
+            then = shown[pk][0]
+            source = Source(note.uid, is_shown=True, title=then.title, week=monday - A_YEAR, level=Level(note.level))
+            return LastYear(source, then.lang, _sentence(then.excerpt))
+    return None
+
+
+def _sentence(words: str) -> str:
+    """The first sentence, or as much of it as a reader takes in at a glance."""
+    ends = [words.find(mark) + 1 for mark in (". ", "! ", "? ") if words.find(mark) > 0]
+    first = words[: min(ends)] if ends else words
+    if len(first) <= _LONGEST_SENTENCE:
+        return first
+    return first[:_LONGEST_SENTENCE].rsplit(" ", 1)[0] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A thread as it stands on the page, with what ordering and asking about it need."""
+
+    kept: Kept
+    order: tuple[int, int, int]
+    note: int
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What was fetched for the page, and how its lines are made of it."""
+
+    monday: date
+    notes: dict[int, Note]
+    shown: dict[int, tuple[Rendition, ...]]
+    answers: dict[int, list[Outcome]]
+    here: list[Passage]
+
+    def line(self, thread: Thread, seen: list[Appearance]) -> _Line | None:
+        """The thread as its newest words stand that the person may see; None where there are none, or a goal was only said this week."""
+        may = [a for a in seen if self._may_see(thread, a)]
+        said = [a for a in may if a.part == Appearance.SAID and not (thread.kind == GOAL and self._is_this_week(a))]
+        if not said:
+            return None
+        newest = said[-1]
+        weeks = {a.week for a in may}
+        if thread.kind == GOAL:
+            weeks.add(self.monday)
+        kept = Kept(
+            uid=thread.uid,
+            label=thread.label,
+            words=newest.words,
+            lang=newest.lang,
+            level=Level(newest.level),
+            source=self._source(newest),
+            weeks=len(weeks),
+            answer=self._answer(thread),
+            team=thread.team.name if thread.team else "",
+        )
+        order = (-kept.source.week.toordinal(), newest.note_id, newest.start)
+        return _Line(kept, order, newest.note_id, max([a.week for a in may] + self._watched(thread)))
+
+    def goal(self, line: _Line) -> Goal:
+        """A goal with what the notes already say about it, unless it was answered."""
+        if line.kept.answer:
+            return Goal(line.kept, ())
+        there = [p for r in self.shown.get(line.note, ())[:1] for p in passages(read(str(r.html), syntax="html"), "note")]
+        return Goal(line.kept, offers(line.kept.words, [*there, *self.here]))
+
+    def watch(self, line: _Line) -> Watch:
+        """One to watch, quiet or not."""
+        silent = (self.monday - line.last).days // 7 - 1
+        return Watch(line.kept, line.last, is_quiet=silent >= 1, is_asked=silent >= QUIET)
+
+    def _may_see(self, thread: Thread, a: Appearance) -> bool:
+        if thread.team_id is None:
+            return True
+        note = self.notes[a.note_id]
+        return note.edition_id is not None and a.level >= note.reached  # type: ignore[attr-defined]
+
+    def _is_this_week(self, a: Appearance) -> bool:
+        note = self.notes[a.note_id]
+        return bool(note.week_from and note.week_to and note.week_from <= self.monday <= note.week_to)
+
+    def _source(self, a: Appearance) -> Source:
+        note = self.notes[a.note_id]
+        told = self.shown.get(a.note_id)
+        return Source(note.uid, bool(told), told[0].title if told else "", note.week_from or a.week, Level(note.level))
+
+    def _answer(self, thread: Thread) -> Answered | None:
+        this = [o for o in self.answers.get(thread.pk, []) if o.week == self.monday]
+        return Answered(this[-1].word, this[-1].because) if this else None
+
+    def _watched(self, thread: Thread) -> list[date]:
+        """Weeks before this one in which its owner said "still watching"."""
+        return [o.week for o in self.answers.get(thread.pk, []) if o.word == "watched" and o.week < self.monday]

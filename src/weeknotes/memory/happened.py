@@ -1,0 +1,156 @@
+"""What a note says became of a goal: the lines under "What I said, and what happened", tied to the goal and to its owner's answer.
+
+An answer's "because" stands outside any note until the writer publishes it in one. It takes the level of the line that says it, and only
+if that line says all of it; otherwise it stays with its owner.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from weeknotes.memory.folded import begins, folded, holds
+from weeknotes.memory.kinds import FOLLOWUP, GOAL
+from weeknotes.memory.models import Appearance, Outcome, Thread
+from weeknotes.memory.statements import Statement
+from weeknotes.memory.words import forms
+from weeknotes.notes.models import Item, Note
+
+OUTCOME = "outcome"
+REACH_BACK = timedelta(weeks=52)  # how long after a goal was set a line may still tell what became of it
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    thread: int
+    words: str
+    week: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A line, and what it says after the goal's words, folded."""
+
+    item: Item
+    rest: str
+
+
+def line(item: Item) -> str:
+    """All words of an outcome's line, folded: a goal with a dash in it was read as a label and what follows."""
+    return folded(f"{item.label} {item.text}")
+
+
+def happened(note: Note, items: Sequence[Item], group: Q) -> set[int]:
+    """Tie the outcome lines of `note` to goals and answers; the threads they were tied to.
+
+    Answers that were said in this note and are no more go back to their owner alone.
+    """
+    lines = [i for i in items if i.kind == OUTCOME] if note.week_from else []
+    answers = _answers(note)
+    tied: dict[int, _Told] = {}
+    if lines:
+        known = _known(note, group, {a.thread_id for a in answers})
+        first = {a.thread_id for a in answers}
+        for item in lines:
+            goal = _goal_of(line(item), known, first)
+            if goal is not None:
+                tied.setdefault(goal.thread, _Told(item, line(item)[len(goal.words) :].strip()))
+    _appear(note, tied)
+    _say(note, answers, tied)
+    return set(tied)
+
+
+def untell(note: Note) -> set[int]:
+    """Forget what `note` said became of goals, before it is read again; the threads it was tied to."""
+    rows = note.appearances.filter(part=Appearance.HAPPENED)
+    threads = set(rows.values_list("thread", flat=True))
+    rows.delete()
+    return threads
+
+
+def retell(note: Note, goals: Iterable[Statement], group: Q) -> set[int]:
+    """Tie lines of the writer's later notes to goals that are only known now, as when an older note comes in after a newer one."""
+    new = [(folded(g.words), g.week) for g in goals]
+    if not new:
+        return set()
+    owned = Q(note__byline_team=note.byline_team_id) if note.byline_team_id else Q(note__author=note.author_id, note__byline_team=None)
+    rows = (
+        Item.objects.filter(owned, kind=OUTCOME, note__week_to__gte=min(week for _, week in new))
+        .exclude(note=note)
+        .select_related("note")
+        .order_by("note", "place")
+    )
+    told: dict[int, list[Item]] = {}
+    for item in rows:
+        told.setdefault(item.note_id, []).append(item)
+    touched: set[int] = set()
+    for lines in told.values():
+        if any(begins(line(i), words) for i in lines for words, _ in new):
+            other = lines[0].note
+            touched |= untell(other) | happened(other, lines, group)
+    return touched
+
+
+def _answers(note: Note) -> list[Outcome]:
+    """Answers in force that the author gave for the weeks of `note`, and any that were said in it before."""
+    during = Q(by=note.author_id, week__gte=note.week_from, week__lte=note.week_to) if note.week_from else Q(pk=None)
+    return list(Outcome.objects.filter(during | Q(note=note), kind__in=(GOAL, FOLLOWUP), replaced_by=None).order_by("id"))
+
+
+def _known(note: Note, group: Q, answered: set[int]) -> list[_Known]:
+    """Goals and follow-ups as they were said up to the weeks of `note`."""
+    assert note.week_from is not None
+    threads = Thread.objects.filter(group | Q(pk__in=answered), kind__in=(GOAL, FOLLOWUP))
+    rows = Appearance.objects.filter(
+        thread__in=threads, part=Appearance.SAID, week__lte=note.week_to or note.week_from, week__gte=note.week_from - REACH_BACK
+    ).values_list("thread", "words", "week")
+    return [_Known(thread, folded(words), week) for thread, words, week in rows]
+
+
+def _goal_of(text: str, known: Iterable[_Known], first: set[int]) -> _Known | None:
+    """The goal that the line begins with: the longest, then one that was answered for this week, then the latest."""
+    fits = [k for k in known if begins(text, k.words)]
+    return max(fits, key=lambda k: (len(k.words), k.thread in first, k.week, -k.thread)) if fits else None
+
+
+def _appear(note: Note, tied: dict[int, _Told]) -> None:
+    taken = set(Appearance.objects.filter(note=note).values_list("lang", "key", "thread"))
+    if note.week_from is None:
+        return
+    Appearance.objects.bulk_create(
+        Appearance(
+            thread_id=thread,
+            note=note,
+            lang=told.item.lang,
+            part=Appearance.HAPPENED,
+            week=note.week_from,
+            level=min(told.item.level, note.level),
+            key=told.item.key,
+            start=told.item.start,
+            end=told.item.end,
+            words=told.item.text,
+        )
+        for thread, told in tied.items()
+        if (told.item.lang, told.item.key, thread) not in taken
+    )
+
+
+def _say(note: Note, answers: Iterable[Outcome], tied: dict[int, _Told]) -> None:
+    for answer in answers:
+        told = tied.get(answer.thread_id)
+        during = bool(note.week_from and note.week_to and note.week_from <= answer.week <= note.week_to)
+        if told and during and _stands(answer, told.rest):
+            wanted: tuple[int | None, int] = (note.pk, min(told.item.level, note.level))
+        elif answer.note_id == note.pk:
+            wanted = (None, 0)
+        else:
+            continue
+        if wanted != (answer.note_id, answer.level):
+            answer.note_id, answer.level = wanted
+            answer.save(update_fields=["note", "level"])
+
+
+def _stands(answer: Outcome, rest: str) -> bool:
+    """Whether a line, after the goal, says the answer's word and all of its reason."""
+    return any(begins(rest, folded(form)) for form in forms(answer.word)) and holds(rest, folded(answer.because))

@@ -1,0 +1,138 @@
+"""Putting a Friday into the note: the answers are kept, and the words go into this week's draft, all of it or nothing."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+
+from weeknotes.memory.answer import answer, take_back
+from weeknotes.memory.friday import Friday, Kept
+from weeknotes.memory.into_note import Parts, Said, Told, Watched, woven
+from weeknotes.memory.kinds import GOAL
+from weeknotes.memory.models import Outcome, Thread
+from weeknotes.notes.jot import throw
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Body, Jotting
+from weeknotes.notes.save import save
+from weeknotes.notes.start import draft_for, like_last, start
+from weeknotes.people.models import Person
+
+DRAW, THROW = "draw", "throw"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was given on a Friday page: answers and this week's lines by thread, what to do with jottings, and texts."""
+
+    answers: Mapping[uuid.UUID, Said] = field(default_factory=dict)
+    lines: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    jottings: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    thought: str = ""
+    think: str = ""
+    focus: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done: answers kept, jottings thrown, the text written in (None: there was nothing to write), goals left as they stood."""
+
+    answers: int
+    thrown: int
+    body: Body | None
+    left: tuple[str, ...]
+
+    @property
+    def anything(self) -> bool:
+        """Whether anything was done at all."""
+        return bool(self.answers or self.thrown or self.body)
+
+
+@transaction.atomic
+def put(*, page: Friday, by: Person, given: Given, at: datetime) -> Done:
+    """Keep the answers of `given`, and put its words into the note for the week of `page`, started where there is none.
+
+    Raises KeyError for a thread that is not on `page`, and what `answer` raises. Done twice, it is done once.
+    """
+    kept = page.kept()
+    week = page.monday
+    threads = {t.uid: t for t in Thread.objects.filter(uid__in=[*given.answers, *given.lines])}
+    earlier = _earlier(threads.values(), week)
+    told = []
+    for uid, said in given.answers.items():
+        line, thread = kept[uid], threads[uid]
+        answer(thread=thread, by=by, word=said.word, because=said.because, week=week, at=at)
+        if thread.kind == GOAL:
+            told.append(Told(line.words, Said(said.word, said.because.strip()), tuple(earlier.get(thread.pk, ())), line.level))
+    drawn, thrown = _jottings(by, given)
+    parts = Parts(
+        told=told,
+        watched=[Watched(kept[uid].label, words, kept[uid].level) for uid, words in given.lines.items()],
+        thought=given.thought,
+        think=given.think,
+        focus=given.focus,
+        jottings=[j.text for j in drawn],
+    )
+    if not (told or parts.watched or parts.thought or parts.think or parts.focus or drawn):
+        return Done(len(given.answers), thrown, None, ())
+    body = _body(by, week)
+    left = _write(body, by, parts, kept.values())
+    Jotting.objects.filter(pk__in=[j.pk for j in drawn]).update(open=False, fate=Jotting.USED, note=body.note_id)
+    return Done(len(given.answers), thrown, body, left)
+
+
+@transaction.atomic
+def put_back(*, page: Friday, by: Person, uid: uuid.UUID) -> None:
+    """Take an answer back, and with it the line it put into this week's note where that still stands as it was put.
+
+    Raises KeyError for a thread that is not on `page`, and NotYours.
+    """
+    line = page.kept()[uid]
+    thread = Thread.objects.get(uid=uid)
+    earlier = _earlier([thread], page.monday).get(thread.pk, [])
+    take_back(thread=thread, by=by, week=page.monday)
+    note = draft_for(by, page.monday) if thread.kind == GOAL else None
+    body = Body.objects.filter(note=note, lang=note.lead_lang).select_related("note").first() if note else None
+    if body:
+        _write(body, by, Parts(told=[Told(line.words, None, tuple(earlier), line.level)]), [line])
+
+
+def _earlier(threads: Iterable[Thread], week: date) -> dict[int, list[Said]]:
+    """All that was answered for that week so far, replaced answers too: each may have put a line into the note."""
+    found: dict[int, list[Said]] = {}
+    for outcome in Outcome.objects.filter(thread__in=[t.pk for t in threads], week=week).order_by("at", "id"):
+        found.setdefault(outcome.thread_id, []).append(Said(outcome.word, outcome.because))
+    return found
+
+
+def _jottings(by: Person, given: Given) -> tuple[list[Jotting], int]:
+    """The jottings to be drawn into the note, oldest first; those thrown away are put away here, and counted."""
+    rows = list(Jotting.objects.filter(uid__in=given.jottings, person=by, open=True).order_by("at", "id"))
+    gone = [j for j in rows if given.jottings[j.uid] == THROW]
+    for jotting in gone:
+        throw(jotting=jotting)
+    return [j for j in rows if given.jottings[j.uid] == DRAW], len(gone)
+
+
+def _body(by: Person, week: date) -> Body:
+    note = draft_for(by, week)
+    if note is None:
+        level, teams = like_last(by)
+        note = start(author=by, monday=week, level=level, teams=teams)
+    body, _made = Body.objects.select_related("note").get_or_create(note=note, lang=note.lead_lang)
+    return body
+
+
+def _write(body: Body, by: Person, parts: Parts, lines: Iterable[Kept]) -> tuple[str, ...]:
+    """Put `parts` into the text; the goals about which the writer's own line was left.
+
+    Where no audience is chosen yet, the text is thought to reach as far as the notes it answers, so that what was said to few stays narrow.
+    """
+    reach = Level(max(body.note.wanted_level, body.note.level))
+    if reach == Level.ME:
+        reach = max((line.source.level for line in lines), default=Level.ME)
+    made = woven(body.html, parts, lang=body.lang, reach=reach)
+    if made.html != body.html:
+        save(body=body, by=by, title=body.title, html=made.html, version=body.version, save_key=uuid.uuid4())
+    return made.left
