@@ -1,0 +1,35 @@
+"""The one shape that everything brought in takes first: what a post is, where it came from, what is known of it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from weeknotes.prose.shapes import Week
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A post found in a file. `dated` and `title` are None where nothing says them: nothing is invented.
+
+    `source_id` names the place (file and number in it); `fingerprint` its words; `html` is clean.
+    """
+
+    source_id: str
+    place: str
+    fingerprint: str
+    title: str | None
+    dated: date | None
+    lang: str
+    week: Week
+    html: str
+    words: int
+    items: int
+    says: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A file that could not be read, and why, in a sentence."""
+
+    place: str
+    sentence: str

@@ -1,0 +1,140 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Body, Note
+from weeknotes.notes.save import save
+from weeknotes.people.begin import add_person
+from weeknotes.people.models import Person
+from weeknotes.publishing.audit import audit
+from weeknotes.transfer.command import run
+from weeknotes.transfer.dating import stated_day
+
+
+def titles() -> set[str]:
+    return set(Body.objects.values_list("title", flat=True))
+
+
+def test_a_folder_comes_in_as_drafts_of_one_person(nerys: Person, folder: Path, capsys: pytest.CaptureFixture[str]):
+    assert run(paths=[str(folder)], person="nerys") == 0
+    assert titles() == {"Rain", "Wind", "Sun", "A title of a note", "Wythnos hir"}
+    assert set(Note.objects.values_list("level", "wanted_level", "author")) == {(0, 0, nerys.pk)}
+    assert "5 posts: 5 new." in capsys.readouterr().err
+    rain = Note.objects.get(bodies__title="Rain")
+    assert (str(rain.dated), rain.dated_precision) == ("2021-03-19", "day")
+    assert Body.objects.get(title="Wind").html == "<p>It blew. <strong>Hard</strong>.</p>"
+    assert Body.objects.get(title="Wythnos hir").lang == "cy"
+
+
+def test_scripts_and_page_furniture_stay_behind(nerys: Person, folder: Path):
+    run(paths=[str(folder / "page.html")], person="nerys")
+    assert Body.objects.get().html == "<p>It shone.</p>"
+
+
+def test_bringing_in_twice_is_bringing_in_once_and_an_edited_note_is_not_overwritten(nerys: Person, folder: Path, capsys: pytest.CaptureFixture[str]):
+    run(paths=[str(folder)], person="nerys")
+    body = Body.objects.get(title="Wind")
+    save(body=body, by=nerys, title="Wind, again", html="<p>Mended here.</p>", version=body.version, save_key=body.note.uid)
+    assert run(paths=[str(folder)], person="nerys") == 0
+    assert "5 already here" in capsys.readouterr().err
+    (folder / "toml.md").write_text('+++\ntitle = "Wind"\n+++\nChanged there since, a good deal.\n')
+    run(paths=[str(folder)], person="nerys")
+    assert "1 changed there" in capsys.readouterr().err
+    body.refresh_from_db()
+    assert (Body.objects.count(), body.html) == (5, "<p>Mended here.</p>")
+
+
+def test_the_same_post_in_two_files_is_one_note(nerys: Person, tmp_path: Path):
+    for name in ("one.md", "two.md"):
+        (tmp_path / name).write_text("# The same\n\nWord for word the same post, in two places.\n")
+    run(paths=[str(tmp_path)], person="nerys")
+    assert Note.objects.count() == 1
+
+
+def test_two_people_may_bring_in_the_same_file(nerys: Person, folder: Path):
+    add_person(name="Tomos")
+    run(paths=[str(folder / "toml.md")], person="nerys")
+    run(paths=[str(folder / "toml.md")], person="tomos")
+    assert Note.objects.count() == 2
+
+
+def test_a_dry_run_keeps_nothing_and_says_so(nerys: Person, folder: Path, capsys: pytest.CaptureFixture[str]):
+    assert run(paths=[str(folder)], person="nerys", dry_run=True, as_json=True) == 0
+    assert not Note.objects.exists()
+    said = capsys.readouterr()
+    assert "Nothing was kept" in said.err
+    rows = [json.loads(line) for line in said.out.splitlines()]
+    assert {r["title"]: (r["dated"], r["fate"], r["note"]) for r in rows}["Rain"] == ("2021-03-19", "new", None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publishing_an_import_publishes_only_what_has_a_date_at_the_audience_named(folder: Path, nerys: Person):
+    assert run(paths=[str(folder)], person="nerys", publish="public") == 0
+    assert set(Note.objects.filter(level=Level.PUBLIC).values_list("bodies__title", flat=True)) == {"Rain", "Wind"}
+    assert audit() == ()
+
+
+def test_bad_files_are_named_and_never_stop_the_rest(nerys: Person, folder: Path, capsys: pytest.CaptureFixture[str]):
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 4)
+    (folder / "empty.md").write_text("")
+    (folder / "front.md").write_text("---\ntitle: Only this\n---\n")
+    with (folder / "huge.txt").open("wb") as huge:
+        huge.truncate(50_000_000)
+    (folder / "locked.md").symlink_to(folder / "not-there.md")
+    (folder / "latin.txt").write_bytes("Caf\xe9 notes\n\nA paragraph about the caf\xe9 that is long enough.\n".encode("latin-1"))
+    assert run(paths=[str(folder), str(folder / "gone.md")], person="nerys") == 1
+    said = capsys.readouterr().err
+    for name in ("binary.txt", "empty.md", "front.md", "huge.txt", "gone.md"):
+        assert name in said
+    assert "Traceback" not in said
+    assert "café" in Body.objects.get(title__startswith="Caf").html
+    assert Note.objects.count() == 6
+
+
+@pytest.mark.parametrize(("person", "publish", "sentence"), [("aled", None, "Nobody here is called"), ("nerys", "world", "is no audience")])
+def test_a_wrong_word_is_a_sentence(nerys: Person, folder: Path, person: str, publish: str | None, sentence: str, capsys: pytest.CaptureFixture[str]):
+    assert run(paths=[str(folder)], person=person, publish=publish) == 2
+    assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("meta", "name", "day"),
+    [
+        ({"date": "2021-03-19 10:00:00 +0000"}, "x.md", "2021-03-19"),
+        ({"published": "19 March 2021"}, "x.md", "2021-03-19"),
+        ({"date": "2021/3/9"}, "x.md", "2021-03-09"),
+        ({"date": "soon"}, "2018-05-04.md", "2018-05-04"),
+        ({}, "20231027-weeknotes.md", "2023-10-27"),
+        ({}, "2021-02-31-x.md", "None"),
+        ({}, "notes-123456789.md", "None"),
+    ],
+)
+def test_a_day_is_taken_from_what_says_it_and_never_made_up(meta: dict[str, str], name: str, day: str):
+    assert str(stated_day(meta, name)) == day
+
+
+def test_the_seeds_give_seventeen_posts_and_three_weeknotes(nerys: Person, shared: Path, capsys: pytest.CaptureFixture[str]):
+    assert run(paths=[str(shared / "seeds")], person="nerys", as_json=True) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    blogs = [r for r in rows if "post" in r["place"]]
+    assert len(blogs) == 18
+    assert sum(r["fate"] == "new" for r in blogs) == 17
+    assert {(r["title"], r["dated"]) for r in blogs} == {(None, None)}
+    notes = {r["title"]: r for r in rows if "post" not in r["place"]}
+    assert (notes["Week beginning 15 March"]["week"], notes["Week beginning 15 March"]["week_sure"]) == (None, False)
+    assert (notes["Weeknote 13 - 17 July 2020"]["week"], notes["Weeknote 13 - 17 July 2020"]["week_sure"]) == ("2020-W29", True)
+    assert next(n for t, n in notes.items() if t.startswith("Weeknote w/c 25 November"))["week_offers"] == ["2019-W48"]
+    assert Note.objects.count() == 20
+    assert not Note.objects.exclude(level=0).exists()
+
+
+def test_the_whole_corpus_comes_in_under_several_people_without_an_error(nerys: Person, shared: Path, capsys: pytest.CaptureFixture[str]):
+    files = 0
+    for source in sorted(p for p in (shared / "corpus").iterdir() if p.is_dir()):
+        person = add_person(name=source.name)
+        assert run(paths=[str(source)], person=person.slug, as_json=True) == 0, capsys.readouterr().err
+        files += sum(1 for p in source.rglob("*") if p.is_file())
+    places = {json.loads(line)["place"].split(", post ")[0] for line in capsys.readouterr().out.splitlines()}
+    assert (files, len(places)) == (185, 185)
