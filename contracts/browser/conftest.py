@@ -1,0 +1,63 @@
+"""One browser, one site with the sample and one of somebody's own for the whole run; a window a test, in which nothing may go wrong."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from conftest import missing
+from contracts import servers
+from contracts.browser import stage
+
+Windows = Callable[..., stage.Window]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        made = stage.launch(playwright)
+        if made is None:
+            missing("chromium")
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Site]:
+    """A site nobody has written on; nothing may be begun on it."""
+    with servers.site(tmp_path_factory.mktemp("empty")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def sample(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Site]:
+    """A site filled with the sample organisation."""
+    with servers.site(tmp_path_factory.mktemp("sample")) as running:
+        with stage.window(browser, running) as at:
+            stage.make_sample(at)
+        yield running
+
+
+@pytest.fixture(scope="session")
+def own(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Site]:
+    """A site of somebody's own, in both languages, begun by Mared."""
+    with servers.site(tmp_path_factory.mktemp("own")) as running:
+        with stage.window(browser, running) as at:
+            stage.begin(at)
+        yield running
+
+
+@pytest.fixture
+def windows(browser: Browser) -> Iterator[Windows]:
+    """Opens windows; afterwards each has to be without trouble."""
+    opened: list[stage.Window] = []
+    with ExitStack() as stack:
+
+        def one(site: servers.Site, **how: object) -> stage.Window:
+            opened.append(stack.enter_context(stage.window(browser, site, **how)))  # type: ignore[arg-type]
+            return opened[-1]
+
+        yield one
+    assert [each for window in opened for each in window.trouble] == []

@@ -1,0 +1,99 @@
+"""Every page of the site, one line a page. What looks at all pages (the accessibility check, the pictures) reads this table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from contracts.browser import stage
+from contracts.browser import tour as way
+from contracts.browser.tour import Tour
+
+Sort = Literal["empty", "sample", "own"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page: its name, its route in the site's map, an address whose {name}s are looked up, and what is pressed there to come to it."""
+
+    name: str
+    route: str
+    address: str
+    signed_in: bool = False
+    on: Sort = "sample"
+    status: int = 200
+    then: Callable[[Tour], None] | None = None
+
+    def go(self, tour: Tour) -> None:
+        """Come to this page in the tour's window. AssertionError where it answers otherwise than the table says."""
+        page = tour.at.page
+        statuses = [0]
+        page.on("response", lambda one: statuses.append(one.status) if one.request.is_navigation_request() else None)
+        page.goto(tour.at.site.url + tour.address(self.address))
+        if self.signed_in and page.locator("html").get_attribute("lang") != tour.lang:
+            stage.speak(tour.at, tour.lang)  # the other language's tour of this site is the same person's
+            page.goto(tour.at.site.url + tour.address(self.address))
+        if self.then is not None:
+            with page.expect_navigation():
+                self.then(tour)
+        page.wait_for_load_state("load")
+        assert statuses[-1] == self.status, f"{self.name}: {statuses[-1]} at {page.url}"
+
+
+PEOPLE, TEAMS = "people/<slug:person>/", "teams/<slug:team>/"
+NOTE, FRIDAY = "write/<uuid:uid>/<slug:lang>/", "friday/<str:week>/"
+
+PAGES = (
+    # what everybody may read
+    Shown("home", "", "{tree}/"),
+    Shown("person", PEOPLE, "{tree}/people/{person}/"),
+    Shown("note", f"{PEOPLE}<slug:note>/", "{public_note}"),
+    Shown("team", TEAMS, "{tree}/teams/repairs/"),
+    Shown("year", "<year:year>/", "{year}"),
+    Shown("week", "<year:year>/<week:week>/", "{week}"),
+    Shown("nothing here, as a file", "404.html", "{tree}/404.html"),
+    # an empty site, and coming in
+    Shown("first run", "welcome/", "/welcome/", on="empty"),
+    Shown("first run, nothing filled in", "welcome/", "/welcome/", on="empty", status=422, then=way.press("form:has(#id_site) button")),
+    Shown("sample", "sample/", "/sample/"),
+    Shown("sign in", "sign-in/", "/sign-in/", on="own"),
+    Shown("sign in, page open too long", "sign-in/", "/sign-in/", on="own", status=403, then=way.without_cookies),
+    Shown("code", "sign-in/code/", "/sign-in/", on="own", then=way.ask_for_code),
+    Shown("code, a wrong one", "sign-in/code/", "/sign-in/", on="own", then=way.wrong_code),
+    Shown("link", "sign-in/link/<str:secret>/", "{link}"),
+    Shown("link used", "sign-in/link/<str:secret>/", "/sign-in/link/used/", status=410),
+    Shown("nothing here", "404", "/nothing/here/", status=404),
+    # one's own pages
+    Shown("today", "today/", "/today/", signed_in=True),
+    Shown("friday", "friday/", "/friday/", signed_in=True),
+    Shown("friday of another week", FRIDAY, "/friday/2026-W02/", signed_in=True),
+    Shown("friday, something to mend", FRIDAY, "/friday/", signed_in=True, status=422, then=way.reason_without_a_word),
+    Shown("friday, no such week", FRIDAY, "/friday/2026-W99/", signed_in=True, status=404),
+    Shown("threads", "threads/", "/threads/", signed_in=True),
+    Shown("thread", "threads/<uuid:uid>/", "{thread}", signed_in=True),
+    Shown("write", "write/", "/write/", signed_in=True),
+    Shown("write, a new note", NOTE, "{draft}", signed_in=True),
+    Shown("write, a published note", NOTE, "{published}", signed_in=True),
+    Shown("write, two texts", NOTE, "{two_texts}", signed_in=True),
+    Shown("published", NOTE, "{draft}", signed_in=True, then=way.publish_as_it_is),
+    Shown("versions", f"{NOTE}versions/", "{published}versions/", signed_in=True),
+    Shown("version", f"{NOTE}versions/<int:version>/", "{version}", signed_in=True),
+    Shown("read", "read/", "/read/", signed_in=True),
+    Shown("note, signed in", "notes/<uuid:uid>/", "{note}", signed_in=True),
+    Shown("gone", f"{PEOPLE}<slug:note>/", "{withdrawn}", signed_in=True, status=410),
+    Shown("nothing here, signed in", "404", "/notes/nothing/", signed_in=True, status=404),
+    Shown("settings", "settings/", "/settings/", signed_in=True),
+    Shown("settings, no name", "settings/", "/settings/", signed_in=True, status=422, then=way.no_name),
+    Shown("people", "settings/people/", "/settings/people/", signed_in=True, on="own"),
+    Shown("link made", "settings/people/", "/settings/people/", signed_in=True, on="own", then=way.press("form[action$='/link/'] button")),
+    Shown("teams", "settings/teams/", "/settings/teams/", signed_in=True),
+    Shown("team, settings", "settings/teams/<slug:slug>/", "/settings/teams/repairs/", signed_in=True),
+    Shown("today, the first day", "today/", "/today/", signed_in=True, on="own"),
+    Shown("write, the first day", "write/", "/write/", signed_in=True, on="own"),
+    Shown("friday, the first week", "friday/", "/friday/", signed_in=True, on="own"),
+    Shown("threads, none yet", "threads/", "/threads/", signed_in=True, on="own"),
+    Shown("read, none yet", "read/", "/read/", signed_in=True, on="own"),
+    Shown("teams, none yet", "settings/teams/", "/settings/teams/", signed_in=True, on="own"),
+)
+
+# Answers to GET that are no pages: feeds, and the margin that the write page fetches alone.
+NOT_PAGES = ("feed.xml", f"{NOTE}read/")

@@ -1,0 +1,137 @@
+"""The way to each page: addresses found by following links as a reader would, and what is pressed to come to a page that no link leads to."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from contracts.browser import stage
+
+UID = "[0-9a-f-]{36}"
+
+
+@dataclass
+class Tour:
+    """A window on one site as one person in one language, and the addresses found in it so far."""
+
+    at: stage.Window
+    lang: str
+    person: str
+    found: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def tree(self) -> str:
+        """The top of the public pages in this tour's language, without its last stroke."""
+        return "/cy" if self.lang == "cy" else ""
+
+    def address(self, pattern: str) -> str:
+        """`pattern` with each {name} in it looked up in FOUND, once."""
+
+        def one(name: re.Match[str]) -> str:
+            key = name.group(1)
+            if key not in self.found:
+                self.found[key] = FOUND[key](self)
+            return self.found[key]
+
+        return re.sub(r"\{(\w+)\}", one, pattern)
+
+    def first(self, address: str, link: str) -> str:
+        """The first link at `address` that matches `link` (its first group). AssertionError where there is none."""
+        found = re.search(link, self.at.text(self.address(address)), re.DOTALL)
+        assert found, f"no link {link} at {address}"
+        return found.group(1)
+
+
+def _draft(tour: Tour) -> str:
+    page = tour.at.go("/write/")
+    page.locator("form[action='/write/start/'] button[value='']").click()
+    page.wait_for_url(re.compile(f"/write/{UID}/"))
+    return page.url.removeprefix(tour.at.site.url)
+
+
+def _two_texts(tour: Tour) -> str:
+    """A draft whose second save came from a page that was opened before the first."""
+    draft = _draft(tour)
+    url = tour.at.site.url + draft
+    token = tour.at.page.locator("#note input[name=csrfmiddlewaretoken]").input_value()
+    for words in ("Rain on Monday, and the lift stood still.", "Rain all week.\n\n- the lift\n- the stairs"):
+        form = {"csrfmiddlewaretoken": token, "version": "0", "audience": "0", "title": "Rain", "markdown": words}
+        tour.at.context.request.post(url, form=form, headers={"Referer": url})
+    return draft
+
+
+def _withdrawn(tour: Tour) -> str:
+    """The public address of a note that was taken back."""
+    page = tour.at.page
+    draft = _draft(tour)
+    page.locator("#title").fill("Taken back")
+    page.locator("#audience").select_option("4")
+    page.locator("#body").fill("Said too soon.")
+    page.locator("button[formaction$='/publish/']").click()
+    public = page.locator("main a[href*='/people/']").get_attribute("href")
+    page.goto(tour.at.site.url + draft)
+    page.locator("button[formaction$='/withdraw/']").click()
+    page.wait_for_url("**" + draft)
+    assert public is not None
+    return public
+
+
+FOUND: dict[str, Callable[[Tour], str]] = {
+    "tree": lambda tour: tour.tree,
+    "person": lambda tour: tour.person,
+    "public_note": lambda tour: tour.first("{tree}/people/{person}/", f'href="({tour.tree}/people/{tour.person}/[^/"]+/)"'),
+    "week": lambda tour: tour.first("{tree}/", f'href="({tour.tree}/[0-9]{{4}}/w[0-9]{{2}}/)"'),
+    "year": lambda tour: tour.first("{tree}/", f'href="({tour.tree}/[0-9]{{4}}/)w[0-9]{{2}}/"'),
+    "withdrawn": _withdrawn,
+    "draft": _draft,
+    "two_texts": _two_texts,
+    "published": lambda tour: tour.first("/write/", f'id="published".*?href="(/write/{UID}/[a-z]{{2}}/)"'),
+    "version": lambda tour: tour.first("{published}versions/", f'href="(/write/{UID}/[a-z]{{2}}/versions/[0-9]+/)"'),
+    "note": lambda tour: tour.first("/read/", f'href="(/notes/{UID}/)"'),
+    "thread": lambda tour: tour.first("/threads/", f'href="(/threads/{UID}/)"'),
+    "link": lambda tour: stage.sign_in_link(tour.at.site, tour.person),
+}
+
+
+def press(button: str) -> Callable[[Tour], None]:
+    """Press the first `button` (a selector)."""
+    return lambda tour: tour.at.page.locator(button).first.click()
+
+
+def without_cookies(tour: Tour) -> None:
+    """Send the form of a page whose cookies the browser has forgotten."""
+    tour.at.context.clear_cookies()
+    tour.at.page.locator("main form button").click()
+
+
+def ask_for_code(tour: Tour) -> None:
+    """Ask for a code by mail."""
+    tour.at.page.locator("#id_email").fill("mared@glanderw.example")
+    tour.at.page.locator("main form button").click()
+    tour.at.page.wait_for_url("**/sign-in/code/")
+
+
+def wrong_code(tour: Tour) -> None:
+    """Ask for a code and give another."""
+    ask_for_code(tour)
+    tour.at.page.locator("#id_code").fill("12345")
+    tour.at.page.locator("main form button").click()
+
+
+def no_name(tour: Tour) -> None:
+    """Leave one's name out of the settings."""
+    tour.at.page.locator("#id_name").fill("")
+    tour.at.page.locator("main form button").click()
+
+
+def publish_as_it_is(tour: Tour) -> None:
+    """Give the draft on the page a title and publish it for oneself alone."""
+    tour.at.page.locator("#title").fill("For me")
+    tour.at.page.locator("#body").fill("A quiet week.")
+    tour.at.page.locator("#audience").select_option("0")
+    tour.at.page.locator("button[formaction$='/publish/']").click()
+
+
+def reason_without_a_word(tour: Tour) -> None:
+    """Give a reason on Friday without choosing what became of the goal."""
+    tour.at.page.locator("fieldset:not(:has(:checked)) textarea[name^='because-']").first.fill("the lift stood still")
+    tour.at.page.locator("button[name=put][value=all]").click()

@@ -1,0 +1,113 @@
+"""Every address of the site, and how the gate is tried on it. A route that is not here fails the contract."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from contracts.gate.world import World
+
+Addresses = Callable[[World], list[str]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A route: the addresses to ask for, and whether it must show what the truth table allows (else it only may not show more)."""
+
+    addresses: Addresses
+    shows: bool = False
+    own: bool = False  # made of the viewer's own notes and threads only
+
+
+def _each(path: str) -> Addresses:
+    return lambda world: [path.replace("<uid>", str(note.uid)) for note in world.notes.values()]
+
+
+def _one(path: str) -> Addresses:
+    return lambda world: [path]
+
+
+ROWS: dict[str, Row] = {
+    "notes/<uuid:uid>/": Row(_each("/notes/<uid>/"), shows=True),
+    "read/": Row(_one("/read/")),
+    "write/": Row(_one("/write/"), own=True),
+    "write/<uuid:uid>/<slug:lang>/": Row(_each("/write/<uid>/en/"), own=True),
+    "write/<uuid:uid>/<slug:lang>/read/": Row(_each("/write/<uid>/en/read/"), own=True),
+    "write/<uuid:uid>/<slug:lang>/versions/": Row(_each("/write/<uid>/en/versions/"), own=True),
+    "write/<uuid:uid>/<slug:lang>/versions/<int:version>/": Row(
+        lambda world: [
+            f"/write/{note.uid}/en/versions/{revision.pk}/"
+            for note in world.notes.values()
+            for body in note.bodies.all()
+            for revision in body.revisions.all()
+        ],
+        own=True,
+    ),
+    "today/": Row(_one("/today/"), own=True),
+    "threads/": Row(_one("/threads/"), own=True),
+    "threads/<uuid:uid>/": Row(
+        lambda world: [f"/threads/{thread.uid}/" for note in world.notes.values() for thread in note.author.threads.all()], own=True
+    ),
+    "friday/": Row(_one("/friday/"), own=True),
+    "friday/<str:week>/": Row(lambda world: ["/friday/2026-W47/", "/friday/2026-W48/"], own=True),
+    "settings/": Row(_one("/settings/")),
+    "settings/people/": Row(_one("/settings/people/")),
+    "settings/teams/": Row(_one("/settings/teams/")),
+    "settings/teams/<slug:slug>/": Row(_one("/settings/teams/repairs/")),
+    "welcome/": Row(_one("/welcome/")),
+    "sign-in/": Row(_one("/sign-in/")),
+    "sign-in/code/": Row(_one("/sign-in/code/")),
+    "sign-in/link/<str:secret>/": Row(_one("/sign-in/link/nothing/")),
+    "sample/": Row(_one("/sample/")),
+}
+
+# Routes that only take: a GET of them gives no page.
+TAKES = {
+    "write/start/",
+    "write/<uuid:uid>/<slug:lang>/save/",
+    "write/<uuid:uid>/<slug:lang>/about/",
+    "write/<uuid:uid>/<slug:lang>/add/",
+    "write/<uuid:uid>/<slug:lang>/kind/",
+    "write/<uuid:uid>/<slug:lang>/considered/",
+    "write/<uuid:uid>/<slug:lang>/choose/",
+    "write/<uuid:uid>/<slug:lang>/publish/",
+    "write/<uuid:uid>/<slug:lang>/withdraw/",
+    "jot/",
+    "jot/<uuid:uid>/",
+    "friday/<str:week>/answer/",
+    "sign-out/",
+    "settings/people/<slug:slug>/link/",
+    "settings/people/<slug:slug>/leave/",
+    "sample/begin/",
+    "sample/enter/",
+    "sample/remove/",
+}
+
+PUBLIC = (
+    "/",
+    "/feed.xml",
+    "/people/author/",
+    "/people/author/feed.xml",
+    "/people/co-writer/",
+    "/teams/repairs/",
+    "/teams/repairs/feed.xml",
+    "/2026/",
+    "/2026/feed.xml",
+    "/2026/w47/",
+    "/2026/w47/feed.xml",
+    "/sitemap.xml",
+    "/404.html",
+)
+
+
+def patterns() -> Iterator[tuple[str, object]]:
+    """Every pattern of the site's own map, with its view; the public tree is left out: its pages are the files on disk."""
+
+    def inner(resolver: URLResolver, before: str) -> Iterator[tuple[str, object]]:
+        for entry in resolver.url_patterns:
+            if isinstance(entry, URLResolver):
+                yield from inner(entry, before + str(entry.pattern))
+            elif isinstance(entry, URLPattern):
+                yield before + str(entry.pattern), entry.callback
+
+    yield from inner(get_resolver(), "")

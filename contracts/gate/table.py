@@ -1,0 +1,91 @@
+"""Asking every route, every public file and feed, as everybody; what each was shown, against the truth table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.test import Client
+
+from contracts.gate.routes import PUBLIC, ROWS
+from contracts.gate.world import AUDIENCES, WRITERS, World, marker, parts_seen
+from weeknotes.people.sign_in import BACKEND
+
+PARTS = ("title", "lead", "goal", "watch", "mine", "team")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One route, one viewer, one audience: the parts of the note that were shown, and those that may be."""
+
+    route: str
+    viewer: str
+    audience: str
+    shown: frozenset[str]
+    may: frozenset[str]
+    must: bool
+
+    @property
+    def leaks(self) -> bool:
+        """Whether something was shown that may not be."""
+        return bool(self.shown - self.may)
+
+    @property
+    def hides(self) -> bool:
+        """Whether something that has to be shown was not."""
+        return self.must and self.shown != self.may
+
+
+def cells(world: World) -> Iterator[Cell]:
+    """The whole table: signed-in routes as each viewer, then every file on disk as everybody at once."""
+    for viewer, person in world.people.items():
+        client = Client()
+        if person is not None:
+            client.force_login(person, backend=BACKEND)
+        for route, row in ROWS.items():
+            text = "".join(client.get(address).content.decode() for address in row.addresses(world))
+            for audience in AUDIENCES:
+                published = audience not in {"draft", "withdrawn"}
+                may = parts_seen(viewer, audience) if person is not None else set()
+                must = row.shows and published and person is not None and person.is_active
+                if row.own:
+                    may = may if viewer in WRITERS else set()
+                elif not published:
+                    may = set()
+                yield Cell(route, viewer, audience, _shown(text, audience), frozenset(may), must)
+    for file in sorted(p for p in settings.PUBLIC.rglob("*") if p.is_file() and settings.STATIC_ROOT not in p.parents):
+        text = file.read_text(encoding="utf-8")
+        for audience in AUDIENCES:
+            may = parts_seen("nobody", audience)
+            yield Cell(
+                f"file {file.relative_to(settings.PUBLIC)}", "everybody", audience, _shown(text, audience), frozenset(may), must=False
+            )
+    client = Client()
+    for address in PUBLIC:
+        text = client.get(address).content.decode()
+        for audience in AUDIENCES:
+            yield Cell(
+                f"django {address}", "everybody", audience, _shown(text, audience), frozenset(parts_seen("nobody", audience)), must=False
+            )
+
+
+def _shown(text: str, audience: str) -> frozenset[str]:
+    return frozenset(part for part in PARTS if marker(audience, part) in text)
+
+
+def printed(all_cells: list[Cell]) -> str:
+    """The table as text: a row a route and viewer, a column an audience; what is shown, `–` for nothing, `LEAK` and `HIDDEN` where it is wrong."""
+    rows: dict[tuple[str, str], dict[str, str]] = {}
+    for cell in all_cells:
+        word = "LEAK" if cell.leaks else "HIDDEN" if cell.hides else _word(cell.shown)
+        rows.setdefault((cell.route, cell.viewer), {})[cell.audience] = word
+    width = max(len(route) for route, _ in rows) + 2
+    lines = [f"{'route':<{width}}{'viewer':<21}" + "".join(f"{a:<14}" for a in AUDIENCES)]
+    lines += [f"{route:<{width}}{viewer:<21}" + "".join(f"{said[a]:<14}" for a in AUDIENCES) for (route, viewer), said in rows.items()]
+    return "\n".join(lines)
+
+
+def _word(shown: frozenset[str]) -> str:
+    if not shown:
+        return "–"
+    narrower = {"mine": "+own", "team": "+team"}
+    return "seen" + "".join(narrower[part] for part in ("mine", "team") if part in shown)

@@ -1,0 +1,61 @@
+"""The gate: every route and feed, for every audience, as everybody."""
+
+import os
+from itertools import chain, combinations
+
+import pytest
+
+from contracts.gate.routes import ROWS, TAKES, patterns
+from contracts.gate.table import cells, printed
+from contracts.gate.world import AUDIENCES, make_world
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Note
+from weeknotes.notes.rendition import audience_of, renditions
+from weeknotes.notes.viewer import NOBODY, Viewer, reach
+from weeknotes.notes.viewing import viewer_of
+
+
+def test_every_route_has_a_row():
+    public = {view for pattern, view in patterns() if pattern == "people/<slug:person>/<slug:note>/"}
+    routes = {pattern for pattern, view in patterns() if view not in public}
+    assert routes - set(ROWS) - TAKES == set()
+    assert (set(ROWS) | TAKES) - routes == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_shown_to_anybody_who_may_not_see_it_and_what_is_theirs_is_shown(capsys: pytest.CaptureFixture[str]):
+    world = make_world()
+    table = list(cells(world))
+    assert [c for c in table if c.leaks] == []
+    assert [c for c in table if c.hides] == []
+    # The table is not empty of sights: the author sees their own note on it, everybody the public one.
+    assert any(c.shown and c.viewer == "author" for c in table)
+    assert any(c.shown and c.route == "file index.html" for c in table)
+    with capsys.disabled():
+        if os.environ.get("WEEKNOTES_PRINT_GATE"):
+            print("\n" + printed(table))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_rule_in_sql_and_the_pure_rule_agree_for_every_viewer():
+    world = make_world()
+    notes = {n.pk: n for n in Note.objects.prefetch_related("note_people", "note_teams")}
+    people = [viewer_of(p) for p in world.people.values() if p is not None]
+    assert world.team is not None
+    made_up = [
+        Viewer(person_id=p.person_id, member=member, teams=frozenset(teams), least=least)
+        for p in people
+        for member in (True, False)
+        for teams in chain.from_iterable(combinations([world.team.pk, 0], n) for n in range(3))
+        for least in Level
+    ]
+    for looks in [NOBODY, *people, *made_up]:
+        pure = {pk for pk, n in notes.items() if n.edition_id is not None and n.level >= reach(audience_of(n), looks)}
+        assert set(Note.objects.visible_to(looks).values_list("pk", flat=True)) == pure
+        reached = {n.pk: n.reached for n in Note.objects.with_reach(looks)}
+        assert reached == {pk: reach(audience_of(n), looks) for pk, n in notes.items()}
+        assert set(renditions(notes.values(), looks)) == pure
+
+
+def test_the_world_has_a_note_for_every_audience_and_both_ends_of_a_notes_life():
+    assert {a.upper() for a in AUDIENCES} >= {level.name for level in Level}

@@ -1,0 +1,119 @@
+"""A small world with a note at every audience, and everybody who might look."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils import timezone
+
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Note
+from weeknotes.notes.start import start
+from weeknotes.people.begin import add_person, begin
+from weeknotes.people.models import Membership, Person, Team
+from weeknotes.people.teams import join, leave, make_team
+from weeknotes.publishing.publish import publish
+from weeknotes.publishing.withdraw import withdraw
+
+WEEK = date(2026, 11, 16)
+AUDIENCES = ("draft", "me", "named", "team", "organisation", "public", "withdrawn")
+
+# Who sees the note of which audience: the truth table of the gate, written out by hand.
+TRUTH: dict[str, tuple[str, ...]] = {
+    "author": AUDIENCES,
+    "co-writer": AUDIENCES,
+    "named colleague": ("named", "team", "organisation", "public"),
+    "named guest": ("named", "team", "organisation", "public"),
+    "team member": ("team", "organisation", "public"),
+    "team lead": ("team", "organisation", "public"),
+    "former member": ("organisation", "public"),
+    "other team's lead": ("organisation", "public"),
+    "organisation member": ("organisation", "public"),
+    "host": ("organisation", "public"),
+    "guest not named": ("public",),
+    "person who left": ("public",),
+    "nobody": ("public",),
+}
+WRITERS = {"author", "co-writer"}
+
+
+@dataclass
+class World:
+    """People by their part, notes by their audience. A note's words carry a marker: `marker(audience, "body")` and so on."""
+
+    people: dict[str, Person | None] = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
+    team: Team | None = None
+
+
+def marker(audience: str, part: str) -> str:
+    """A word that stands in that part of that note, and nowhere else."""
+    return f"zq{audience}{part}qz"
+
+
+def make_world() -> World:
+    """The people, the team, and one note an audience, each with a section for only its writers and one for the team."""
+    world = World()
+    host = begin(name="Glanderw", langs=["en", "cy"], person="Host", email="host@glanderw.example")
+    world.people["host"] = host
+    for part in TRUTH:
+        if part not in {"host", "nobody"}:
+            world.people[part] = add_person(name=part)
+    world.people["nobody"] = None
+    who = {part: person for part, person in world.people.items() if person is not None}
+    world.team = make_team(name_en="Repairs", name_cy="Trwsio", by=who["team lead"])
+    make_team(name_en="Libraries", by=who["other team's lead"])
+    for part in ("team member", "former member", "author"):
+        join(team=world.team, person=who[part], role=Membership.MEMBER)
+    leave(team=world.team, person=who["former member"])
+    for part in ("named guest", "guest not named"):
+        Person.objects.filter(pk=who[part].pk).update(in_organisation=False)
+    for audience in AUDIENCES:
+        world.notes[audience] = _note(world, who, audience)
+    left = who["person who left"]
+    left.is_active = False
+    Person.objects.filter(pk=left.pk).update(is_active=False, left_at=timezone.now())
+    return world
+
+
+def _note(world: World, who: dict[str, Person], audience: str) -> Note:
+    level = {"draft": Level.PUBLIC, "withdrawn": Level.PUBLIC}.get(audience) or Level[audience.upper()]
+    words = {part: marker(audience, part) for part in ("title", "lead", "goal", "watch", "mine", "team")}
+    html = (
+        f"<p>{words['lead']} opens the note.</p><h2>Goals for the week</h2><ul><li>Finish the {words['goal']} rota</li></ul>"
+        f"<h2>Ones to watch</h2><p>{words['watch']} – still with us.</p>"
+        f'<h2 data-audience="me">Between us</h2><p>{words["mine"]} is for those who write.</p>'
+        f'<h2 data-audience="team">For the team</h2><p>{words["team"]} is for the team.</p>'
+    )
+    assert world.team is not None
+    note = start(
+        author=who["author"],
+        monday=WEEK,
+        title=words["title"],
+        html=html,
+        lang="en",
+        teams=[world.team],
+        writers=[who["co-writer"]],
+        named=[who["named colleague"], who["named guest"]],
+        level=level,
+    )
+    if audience != "draft":
+        publish(note=note, by=who["author"], level=level)
+    if audience == "withdrawn":
+        withdraw(note=note, by=who["author"])
+    note.refresh_from_db()
+    return note
+
+
+def parts_seen(who: str, audience: str) -> set[str]:
+    """The parts of that note that this viewer may see, by the truth table: the section for writers only, the section for the team."""
+    if audience not in TRUTH[who]:
+        return set()
+    seen = {"title", "lead", "goal", "watch"}
+    if who in WRITERS:
+        return seen | {"mine", "team"}
+    if who in {"named colleague", "named guest"}:
+        # A section for the team is also for those named on the note: each audience includes those before it.
+        return seen | {"team"}
+    if who in {"team member", "team lead"}:
+        return seen | {"team"}
+    return seen

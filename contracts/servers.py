@@ -1,0 +1,252 @@
+"""Real servers for tests and benches: a throw-away PostgreSQL, nginx on a given configuration, and the site itself.
+
+`python -m contracts.servers COMMAND…` runs a command with DATABASE_URL set to a throw-away PostgreSQL.
+"""
+
+import contextlib
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil  # type: ignore[import-untyped]
+
+from weeknotes.config import parent
+
+ROOT = Path(__file__).resolve().parent.parent
+# Generous: a loaded machine makes a test slow, never red.
+PATIENCE = 60.0
+
+
+class NotHereError(Exception):
+    """A program that this machine does not have."""
+
+
+def free_port() -> int:
+    """A port on loopback that nobody listens on now."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def until(true: Callable[[], object], what: str, *, seconds: float = PATIENCE) -> None:
+    """Wait until `true()` holds. Raises AssertionError naming `what` after `seconds`."""
+    end = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > end:
+            raise AssertionError(f"not within {seconds:.0f} s: {what}")
+        time.sleep(0.01)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An HTTP answer: status, headers with lower-case names, body."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as UTF-8."""
+        return self.body.decode()
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+def get(url: str, headers: Mapping[str, str] | None = None, *, seconds: float = PATIENCE) -> Answer:
+    """GET without following redirects; any status is an answer. Raises OSError when nobody answers."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _Stay())
+    try:
+        with opener.open(urllib.request.Request(url, headers=dict(headers or {})), timeout=seconds) as got:
+            return Answer(got.status, {k.lower(): v for k, v in got.headers.items()}, got.read())
+    except urllib.error.HTTPError as error:
+        with error:
+            return Answer(error.code, {k.lower(): v for k, v in error.headers.items()}, error.read())
+
+
+def answers(url: str) -> bool:
+    """Whether anything answers at `url`."""
+    try:
+        get(url, seconds=5)
+    except OSError:
+        return False
+    return True
+
+
+def _before(by: signal.Signals) -> Callable[[], None]:
+    us = os.getpid()
+    return lambda: parent.end_with(us, by)
+
+
+def _end(process: subprocess.Popen[bytes], by: signal.Signals) -> None:
+    if process.poll() is None:
+        process.send_signal(by)
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _postgres_programs() -> Path:
+    found = shutil.which("initdb")
+    folders = [Path(found).resolve().parent] if found else []
+    folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: path.parent.name.zfill(4))
+    for folder in reversed(folders):
+        if (folder / "initdb").exists() and (folder / "postgres").exists():
+            return folder
+    raise NotHereError("PostgreSQL")
+
+
+def _not_root() -> dict[str, str | int | list[int]]:
+    """PostgreSQL refuses to run as root: as whom it runs instead, in subprocess's words."""
+    if os.geteuid() != 0:
+        return {}
+    names = {entry.pw_name: entry for entry in pwd.getpwall()}
+    entry = names.get("postgres") or names["nobody"]
+    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+
+
+@contextlib.contextmanager
+def postgres() -> Iterator[str]:
+    """A DATABASE_URL of an empty PostgreSQL on a Unix socket in a temporary folder, gone afterwards. Raises NotHereError."""
+    programs = _postgres_programs()
+    account = _not_root()
+    folder = Path(tempfile.mkdtemp(prefix="weeknotes-pg-", dir="/tmp"))  # a socket's path has at most 107 bytes
+    try:
+        if account:
+            shutil.chown(folder, int(account["user"]), int(account["group"]))  # type: ignore[arg-type]
+        data, log = folder / "data", folder / "log"
+        common: dict[str, object] = {"cwd": folder, **account}
+        init = [programs / "initdb", "-D", data, "-U", "weeknotes", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+        subprocess.run(init, check=True, capture_output=True, **common)  # type: ignore[call-overload]
+        settings = ("listen_addresses=", f"unix_socket_directories={folder}", "fsync=off", "full_page_writes=off", "max_connections=50")
+        words = [str(programs / "postgres"), "-D", str(data), *(part for one in settings for part in ("-c", one))]
+        with log.open("wb") as out:
+            server = subprocess.Popen(words, stdout=out, stderr=out, preexec_fn=_before(signal.SIGINT), **common)  # type: ignore[call-overload]  # noqa: PLW1509
+        try:
+            ready = [str(programs / "pg_isready"), "-q", "-h", str(folder), "-U", "weeknotes"]
+            until(lambda: server.poll() is not None or subprocess.run(ready, check=False).returncode == 0, "PostgreSQL started")
+            if server.poll() is not None:
+                raise RuntimeError(log.read_text())
+            yield f"postgres://weeknotes@/{folder}/postgres"  # environ's way of writing a socket's folder
+        finally:
+            _end(server, signal.SIGINT)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def nginx(server_block: str, folder: Path) -> Iterator[None]:
+    """nginx running on `server_block` (a whole `server { … }`) with its own files in `folder`. Raises NotHereError."""
+    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+    if program is None:
+        raise NotHereError("nginx")
+    folder.mkdir(parents=True, exist_ok=True)
+    temporary = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    types = "/etc/nginx/mime.types"
+    # As root its workers would be another user, who cannot pass through a test's private folder.
+    user = f"user {pwd.getpwuid(os.geteuid()).pw_name};" if os.geteuid() == 0 else ""
+    (folder / "nginx.conf").write_text(
+        f"{user} daemon off; master_process off; pid {folder}/pid; error_log {folder}/error.log; events {{}}\n"
+        f"http {{ include {types}; access_log off; {temporary}\n{server_block}\n}}\n"
+    )
+    words = [program, "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf")]
+    server = subprocess.Popen(words, stderr=subprocess.PIPE, preexec_fn=_before(signal.SIGTERM))  # noqa: PLW1509
+    try:
+        until(lambda: server.poll() is not None or (folder / "pid").exists(), "nginx started")
+        if server.poll() is not None:
+            raise RuntimeError((folder / "error.log").read_text())
+        yield
+    finally:
+        _end(server, signal.SIGTERM)
+        if server.stderr is not None:
+            server.stderr.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A running `weeknotes serve`."""
+
+    url: str
+    port: int
+    data: Path
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def printed(self) -> str:
+        """What it has printed so far, stdout and stderr."""
+        return self.log.read_text()
+
+    def processes(self) -> list[psutil.Process]:
+        """Every process of it: the supervisor, the server and its own worker, the task worker."""
+        main = psutil.Process(self.process.pid)
+        return [main, *main.children(recursive=True)]
+
+
+def environment(data: Path, port: int, extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment of a site of its own: nothing that is set for another one is passed on, except the database asked for in `extra`."""
+    ours = {key: value for key, value in os.environ.items() if not key.startswith(("WEEKNOTES_", "DJANGO_")) and key != "DATABASE_URL"}
+    return {**ours, "WEEKNOTES_DATA": str(data), "WEEKNOTES_PORT": str(port), "PYTHONPATH": str(ROOT / "src"), **(extra or {})}
+
+
+def command(*words: str) -> list[str]:
+    """The `weeknotes` command of this checkout."""
+    return [sys.executable, "-P", "-m", "weeknotes", *words]
+
+
+def prepare(data: Path, extra: Mapping[str, str] | None = None) -> None:
+    """Make a data folder ready as `weeknotes serve` does, without serving. Raises CalledProcessError."""
+    words = [sys.executable, "-P", "-m", "weeknotes.config.prepare"]
+    subprocess.run(words, env=environment(data, 0, extra), check=True, capture_output=True)
+
+
+@contextlib.contextmanager
+def site(folder: Path, *, extra: Mapping[str, str] | None = None, wait: bool = True) -> Iterator[Site]:
+    """`weeknotes serve` on a free port, its data in `folder`/data; answering when this yields (unless not `wait`), all gone afterwards."""
+    folder.mkdir(parents=True, exist_ok=True)
+    data, port, log = folder / "data", free_port(), folder / "serve.log"
+    with log.open("ab") as out:
+        process = subprocess.Popen(
+            command("serve"), cwd=folder, env=environment(data, port, extra), stdout=out, stderr=out, preexec_fn=_before(signal.SIGTERM)  # noqa: PLW1509
+        )
+    running = Site(f"http://127.0.0.1:{port}", port, data, process, log)
+    try:
+        if wait:
+            until(lambda: process.poll() is not None or answers(running.url + "/"), f"{running.url} answers")
+            if process.poll() is not None:
+                raise RuntimeError(running.printed())
+        yield running
+    finally:
+        left = running.processes() if process.poll() is None else []
+        _end(process, signal.SIGTERM)
+        for one in psutil.wait_procs(left, timeout=PATIENCE)[1]:
+            one.kill()
+
+
+def main(words: Sequence[str]) -> int:
+    """Run `words` with DATABASE_URL pointing at a throw-away PostgreSQL; their exit code, or 69 where there is no PostgreSQL."""
+    try:
+        with postgres() as url:
+            return subprocess.run(words, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+    except NotHereError as what:
+        sys.stderr.write(f"{what} is not on this machine\n")
+        return 69
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
