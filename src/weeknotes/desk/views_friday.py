@@ -15,9 +15,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from weeknotes.desk.friday_form import BECAUSE, WORD, named, read_form
 from weeknotes.memory.answer import NotAnswered, NotYours
-from weeknotes.memory.friday import Friday, friday
+from weeknotes.memory.friday import friday
 from weeknotes.memory.kinds import FOLLOWUP, GOAL, LEARNING, LIFECYCLES, WATCH
 from weeknotes.memory.put import Done, put, put_back
+from weeknotes.memory.shapes import Friday
 from weeknotes.memory.words import shown
 from weeknotes.notes.viewing import viewer
 from weeknotes.people.who import person_of

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from weeknotes.memory.answer import answer, take_back
-from weeknotes.memory.friday import Friday, Kept
 from weeknotes.memory.into_note import Parts, Said, Told, Watched, woven
 from weeknotes.memory.kinds import GOAL
 from weeknotes.memory.models import Outcome, Thread
+from weeknotes.memory.shapes import Friday, Kept
 from weeknotes.notes.jot import throw
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Jotting

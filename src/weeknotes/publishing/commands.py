@@ -1,6 +1,5 @@
 """`weeknotes bake` and `weeknotes audit`."""
 
-import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,16 +13,6 @@ from weeknotes.publishing.audit import audit as compare
 from weeknotes.publishing.refusal import is_disk_full
 
 MOST_SHOWN = 200
-
-
-def bake(words: argparse.Namespace) -> int:
-    """Write the public pages that are out of date, all of them with `--all`; 0, or 1 with a sentence."""
-    return bake_command(everything=bool(words.all))
-
-
-def audit(words: argparse.Namespace) -> int:  # noqa: ARG001 - every verb takes the words
-    """Compare every public file with what was published; 0 where nothing differs, else 1."""
-    return audit_command()
 
 
 def bake_command(*, everything: bool = False) -> int:

@@ -1,8 +1,12 @@
-"""Publishing many notes at once, as an import does: rows first, one note a transaction, then every page in one bake."""
+"""Publishing many notes at once, as an import does: rows first, one note a transaction, then every page in one bake.
+
+A file in the data folder says that the bake is due, so that whoever is killed before it leaves word for the worker.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
@@ -14,7 +18,9 @@ from weeknotes.notes.models import Note
 from weeknotes.people.models import Person
 from weeknotes.publishing import addresses
 from weeknotes.publishing.alone import alone
-from weeknotes.publishing.bake import Baked, Progress, bake
+from weeknotes.publishing.bake import Progress, bake
+from weeknotes.publishing.change import affected
+from weeknotes.publishing.press import mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +34,39 @@ class Coming:
 
 
 def publish_rows(coming: Iterable[Coming]) -> None:
-    """Publish these drafts, oldest announcement first where the caller gives them so; their pages wait for the next bake.
+    """Publish these drafts, oldest announcement first where the caller gives them so; their pages wait for `finish`.
 
     ValueError for a note without words.
     """
     with alone():
+        _due().touch()
         for one in coming:
             with transaction.atomic():
+                before = affected(one.note)
                 edition = freeze(note=one.note, by=one.by, level=one.level, at=one.at)
                 for path in settings.ECHOES:
                     import_string(path)(note=one.note, edition=edition, by=one.by, at=one.at)
                 addresses.settle(one.note)
+                mark(before | affected(one.note), at=one.at)
 
 
-def publish_many(coming: Iterable[Coming], *, progress: Progress | None = None) -> Baked:
-    """Publish these drafts, then bake what is missing. Stopped at any moment, what was published stays so, and the next bake completes it."""
+def finish(*, progress: Progress | None = None) -> int:
+    """Bake what `publish_rows` left to be baked, here or in a process that was killed; how many pages were written or removed."""
+    due = _due()
+    if not due.exists():
+        return 0
+    since = due.stat().st_mtime_ns
+    done = bake(progress=progress)
+    if due.exists() and due.stat().st_mtime_ns == since:
+        due.unlink()
+    return done.written + done.removed
+
+
+def publish_many(coming: Iterable[Coming], *, progress: Progress | None = None) -> None:
+    """Publish these drafts, then bake what is missing. Stopped at any moment, what was published stays so, and the worker completes it."""
     publish_rows(coming)
-    return bake(progress=progress)
+    finish(progress=progress)
+
+
+def _due() -> Path:
+    return Path(settings.DATA) / "bake-due"

@@ -53,6 +53,12 @@ def waiting() -> set[Spot]:
     return {Spot(*row) for row in Page.objects.filter(stale_at__isnull=False).values_list("kind", "key", "lang")}
 
 
+def mark(spots: Iterable[Spot], *, at: datetime) -> None:
+    """Say of the pages at `spots` that are there that they wait to be made again. Inside the transaction of what changes them."""
+    for rows in _rows(list(spots)).values():
+        Page.objects.filter(pk__in=[row.pk for row in rows.values()]).update(stale_at=at)
+
+
 def stage(spots: Iterable[Spot], *, at: datetime, yielding: bool = False, doubt: bool = False) -> Staged:
     """Make the pages at `spots` and stage those whose bytes changed; rows say from the commit on what the disk is to be.
 

@@ -28,7 +28,7 @@ from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Te
 from weeknotes.people.site import forget
 from weeknotes.prose.markdown import to_html
 from weeknotes.publishing.bake import Progress, bake
-from weeknotes.publishing.many import Coming, publish_rows
+from weeknotes.publishing.many import Coming, finish, publish_rows
 from weeknotes.web.dates import monday
 
 ROOMS = ("transfer", "memory", "publishing", "notes", "account", "people")
@@ -62,7 +62,7 @@ def make_sample(*, today: date | None = None, progress: Progress | None = None) 
         publish_rows(_coming(this))
         _jottings(this, today or timezone.localdate())
     forget()
-    bake(progress=progress)
+    finish(progress=progress)
 
 
 def remove_sample() -> None:

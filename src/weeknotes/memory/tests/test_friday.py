@@ -9,10 +9,11 @@ import pytest
 from django.utils import timezone
 
 from weeknotes.memory.answer import answer, take_back
-from weeknotes.memory.friday import Friday, friday
+from weeknotes.memory.friday import friday
 from weeknotes.memory.into_note import Said
 from weeknotes.memory.models import Thread
 from weeknotes.memory.put import Given, put
+from weeknotes.memory.shapes import Friday
 from weeknotes.notes.jot import jot
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Note

@@ -9,7 +9,6 @@ import pytest
 from django.conf import settings
 from django.utils.timezone import now
 
-from weeknotes.notes.freeze import freeze
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Note
 from weeknotes.notes.save import save
@@ -17,6 +16,7 @@ from weeknotes.notes.start import start
 from weeknotes.people import site
 from weeknotes.people.models import Organisation, Person, Team
 from weeknotes.publishing.bake import bake
+from weeknotes.publishing.many import Coming, publish_many
 
 MONDAY = date(2021, 3, 15)
 Write = Callable[..., Note]
@@ -80,9 +80,7 @@ def freeze_many() -> Callable[[list[Note]], None]:
     """Editions for everyone of many notes at once, then one bake: what publishing them one by one comes to."""
 
     def frozen(notes: list[Note]) -> None:
-        for note in notes:
-            freeze(note=note, by=note.author, level=Level.PUBLIC, at=now())
-        bake()
+        publish_many(Coming(note, note.author, Level.PUBLIC, now()) for note in notes)
 
     return frozen
 

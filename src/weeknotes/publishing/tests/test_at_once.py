@@ -52,7 +52,7 @@ for line in sys.stdin:
 
 def python(script: str, *words: str) -> subprocess.Popen[str]:
     """A process of its own on this test's data folder."""
-    environ = {**os.environ, "WEEKNOTES_DATA": str(settings.DATA), "PYTHONPATH": str(SOURCE)}
+    environ = {**os.environ, "DJANGO_SETTINGS_MODULE": "weeknotes.config.settings", "WEEKNOTES_DATA": str(settings.DATA), "PYTHONPATH": str(SOURCE)}
     return subprocess.Popen([sys.executable, "-c", script, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environ)
 
 

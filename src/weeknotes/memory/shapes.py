@@ -1,0 +1,116 @@
+"""The Friday page as values: what stands on it, and where each line comes from."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from weeknotes.memory.likeness import Offer
+from weeknotes.notes.levels import Level
+
+THIRD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The note in which something was said: its id, whether it can be read now and its title then, its week and level."""
+
+    note: uuid.UUID
+    is_shown: bool
+    title: str
+    week: date
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What its owner said became of something."""
+
+    word: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What every line of Friday has: the thread, its words as last said and their language and level, where, and this week's answer."""
+
+    uid: uuid.UUID
+    label: str
+    words: str
+    lang: str
+    level: Level
+    source: Source
+    weeks: int
+    answer: Answered | None
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal to answer. `weeks` counts this one; at the third it is asked whether to go on."""
+
+    kept: Kept
+    offers: tuple[Offer, ...]
+
+    @property
+    def is_third(self) -> bool:
+        """Whether this is its third week or a later one."""
+        return self.kept.weeks >= THIRD
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """One to watch, and when it was last written about."""
+
+    kept: Kept
+    last: date
+    is_quiet: bool
+    is_asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JottingLine:
+    """A jotting that is still open."""
+
+    uid: uuid.UUID
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LastYear:
+    """The person's own note of the same week a year ago: one sentence of it."""
+
+    source: Source
+    lang: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThisNote:
+    """The person's note for this week."""
+
+    uid: uuid.UUID
+    lang: str
+    title: str
+    is_published: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Friday:
+    """All of one person's Friday page. `works` are the days worked as bits from Monday, `at` the day of writing."""
+
+    monday: date
+    at: date
+    works: int
+    goals: tuple[Goal, ...]
+    watches: tuple[Watch, ...]
+    learnings: tuple[Kept, ...]
+    followups: tuple[Kept, ...]
+    jottings: tuple[JottingLine, ...]
+    last_year: LastYear | None
+    note: ThisNote | None
+    is_now: bool
+
+    def kept(self) -> dict[uuid.UUID, Kept]:
+        """Everything on the page that can be answered, by id."""
+        return {k.uid: k for k in (*(g.kept for g in self.goals), *(w.kept for w in self.watches), *self.learnings, *self.followups)}
