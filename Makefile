@@ -90,7 +90,7 @@ lock: $(DONE)/uv
 words: setup
 	@mkdir -p build
 	@$(BIN)/pybabel --quiet extract -F babel.cfg -k N_ -k gettext_lazy -k ngettext_lazy:1,2 -k pgettext_lazy:1c,2 --omit-header --no-location -o build/words.pot .
-	@$(BIN)/pybabel --quiet update --init-missing --ignore-obsolete --no-fuzzy-matching -D django -d $(LOCALE) -l cy -i build/words.pot
+	@$(BIN)/pybabel --quiet update --width=120 --init-missing --ignore-obsolete --no-fuzzy-matching -D django -d $(LOCALE) -l cy -i build/words.pot
 
 clean:
 	@rm -rf $(VENV) build dist pictures editor/node_modules src/weeknotes/web/static/built .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

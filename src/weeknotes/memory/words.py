@@ -18,7 +18,7 @@ _WELSH_WORDS = {
     "became a goal": "wedi dod yn nod",
     "became a lesson": "wedi dod yn wers",
     "let go": "wedi’i ollwng",
-    "noticed": "wedi’i sylwi",
+    "noticed": "wedi sylwi arno",
     "tried": "wedi rhoi cynnig arno",
     "part of how I work": "yn rhan o sut rwy’n gweithio",
     "noted": "wedi’i nodi",

@@ -12,7 +12,7 @@ from weeknotes.prose.decode import Unreadable, decode
 from weeknotes.prose.read import as_json as data
 from weeknotes.prose.read import read as read_note
 from weeknotes.prose.shapes import Item, Reading, Week
-from weeknotes.prose.split import split
+from weeknotes.prose.split import split, title_of
 
 LARGEST = 20_000_000  # bytes
 LANGUAGES = {"en": "English", "cy": "Welsh"}
@@ -74,7 +74,7 @@ def _notes(source: str, day: date | None) -> Iterator[tuple[int, str | None, Rea
     for post in cut.posts:
         reading = read_note(source[post.start : post.end], published=post.dated or day)
         warnings = reading.warnings if cut.sure else (*reading.warnings, cut.why)
-        yield post.start, post.title or reading.outline.title, reading, warnings
+        yield post.start, title_of(post, reading.outline, cut), reading, warnings
 
 
 def _data(name: str, source: str, day: date | None) -> Iterator[str]:

@@ -12,8 +12,9 @@ from weeknotes.prose.alike import fingerprint, overlap, same
 from weeknotes.prose.closing import closing
 from weeknotes.prose.front import front, pairs
 from weeknotes.prose.logbook import FENCE, log
+from weeknotes.prose.shapes import Outline
 
-__all__ = ["Post", "Split", "fingerprint", "overlap", "same", "split"]
+__all__ = ["Post", "Split", "fingerprint", "overlap", "same", "split", "title_of"]
 
 PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|article|main|div|section|p|h[1-6]|ul|ol|table|\?xml)\b", re.IGNORECASE)
 KEY = re.compile(r"[A-Za-z][\w-]{0,40}:(?:\s|$)")
@@ -77,6 +78,15 @@ def split(source: str) -> Split:
     if closed:
         return Split((one,), sure=False, why=f"“{closed.line}” stands {len(closed.pieces)} times and ends the file. Does it end a post?")
     return Split((one,), sure=True, why="nothing shows more than one post")
+
+
+def title_of(post: Post, shape: Outline, cut: Split) -> str | None:
+    """The title of a post that was cut from a file: what the file says it is, else what `shape` (its outline) states; None where nothing does.
+
+    Where posts of plain text follow each other, a short first line may be a section's heading or a caption as well as a title.
+    """
+    unsure = len(cut.posts) > 1 and shape.syntax == "text"
+    return post.title or (None if unsure else shape.title) or None
 
 
 def _documents(source: str) -> Iterator[Post]:

@@ -12,7 +12,7 @@ from weeknotes.prose.outline import outline
 from weeknotes.prose.page_html import page
 from weeknotes.prose.read import read
 from weeknotes.prose.shapes import Outline
-from weeknotes.prose.split import fingerprint, split
+from weeknotes.prose.split import fingerprint, split, title_of
 from weeknotes.prose.vocabulary import CHROME
 from weeknotes.transfer.dating import stated_day
 from weeknotes.transfer.record import Record, Trouble
@@ -56,8 +56,7 @@ def records(path: Path, name: str, *, otherwise: str = "en") -> Iterator[Record 
         shape = outline(text)
         dated = post.dated or stated_day(shape.meta, path.name if len(cut.posts) == 1 else "")
         reading = read(text, published=dated)
-        # Where posts of plain text follow each other, a short first line may be a section's heading or a caption as well as a title.
-        title = post.title or (None if len(cut.posts) > 1 and shape.syntax == "text" else shape.title)
+        title = title_of(post, shape, cut)
         html = _html(shape, title)
         if not plain(html).strip():
             yield Trouble(name, f"{name} has no words of its own (post {number + 1}). Nothing was taken from it.")
@@ -66,7 +65,7 @@ def records(path: Path, name: str, *, otherwise: str = "en") -> Iterator[Record 
             source_id=f"{name}#{number}",
             place=name if len(cut.posts) == 1 else f"{name}, post {number + 1}",
             fingerprint=fingerprint(plain(html)),
-            title=title or None,
+            title=title,
             dated=dated,
             lang=shape.language if shape.language in LANGS else otherwise,
             week=reading.week,

@@ -1,5 +1,6 @@
 """Jinja2 for every page: what templates may call."""
 
+import unicodedata
 from typing import Any
 
 from django.conf import settings
@@ -11,9 +12,18 @@ from jinja2 import Environment, StrictUndefined
 from weeknotes.web import dates
 
 
+_VOWELS = set("aeiouwy")
+
+
 def address(name: str, *args: object, **kwargs: object) -> str:
     """The path of the view `name`."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def and_before(name: str) -> str:
+    """The word "and" as it stands before `name`: Welsh has another one before a vowel."""
+    first = unicodedata.normalize("NFD", name.lstrip())[:1].lower()
+    return translation.pgettext("before a vowel", "and") if first in _VOWELS else translation.gettext("and")
 
 
 def environment(**options: Any) -> Environment:
@@ -37,6 +47,7 @@ def environment(**options: Any) -> Environment:
         dates=dates,
     )
     made.filters.update(
+        and_before=and_before,
         day=dates.day,
         day_month=dates.day_month,
         weekday=dates.weekday,

@@ -90,3 +90,12 @@ def test_the_posts_of_one_file_tile_it_and_each_place_is_in_the_file(shared: Pat
         for row in rows:
             for item in row["items"]:
                 assert item["text"].split()[0].strip("*_“") in source[item["start"] : item["end"]]
+
+
+def test_the_first_line_of_one_of_several_plain_posts_is_no_title(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    words = "It rained on the market and the stalls stood empty until noon. " * 20
+    posts = [f"{first}\n\n{words}\n\nFollow me on the square\n" for first in (words, "A picture of a stall", words)]
+    file = tmp_path / "blog.txt"
+    file.write_text("\n".join(posts), encoding="utf-8")
+    assert read(files=[str(file)], as_json=True) == 0
+    assert [json.loads(line)["title"] for line in capsys.readouterr().out.splitlines()] == [None, None, None]
