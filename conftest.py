@@ -8,6 +8,7 @@ from pathlib import Path
 
 import django
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent
 FULL = os.environ.get("WEEKNOTES_FULL") == "1"
@@ -36,6 +37,19 @@ def shared() -> Path:
     if not folder.is_dir():
         missing("../shared")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, one for all tests of a process."""
+    from contracts.browser.stage import launch  # noqa: PLC0415
+
+    with sync_playwright() as playwright:
+        made = launch(playwright)
+        if made is None:
+            missing("chromium")
+        yield made
+        made.close()
 
 
 def pytest_unconfigure() -> None:

@@ -1,27 +1,15 @@
-"""One browser, one site with the sample and one of somebody's own for the whole run; a window a test, in which nothing may go wrong."""
+"""One site with the sample and one of somebody's own for the whole run; a window a test, in which nothing may go wrong."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from conftest import missing
 from contracts import servers
 from contracts.browser import stage
 
 Windows = Callable[..., stage.Window]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        made = stage.launch(playwright)
-        if made is None:
-            missing("chromium")
-        yield made
-        made.close()
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@ export function readingList({ list, url, editor, notice }) {
   let waiting = null // a newer list, held back while the writer types in the one on the page
   let asking = null
 
+  const sizes = new ResizeObserver(makeRoom)
   const entryNamed = (name) => [...list.querySelectorAll('[data-key]')].find((entry) => entry.dataset.key === name)
 
   function place() {
@@ -43,6 +44,16 @@ export function readingList({ list, url, editor, notice }) {
       element.style.setProperty('--at', present.has(entries[index].name) ? `--text-${index + 1}` : above)
       element.style.setProperty('--up', above)
     })
+    list.dataset.placed = ''
+    sizes.disconnect()
+    for (const element of [editor.view.dom, ...elements]) sizes.observe(element)
+  }
+
+  /** Entries at their words take no room of their own: what stands below begins under the last of them. */
+  function makeRoom() {
+    const top = list.getBoundingClientRect().top
+    const bottoms = [...list.querySelectorAll('.read > li')].map((entry) => entry.getBoundingClientRect().bottom - top)
+    list.style.setProperty('min-block-size', `${Math.ceil(Math.max(0, ...bottoms))}px`)
   }
 
   /** Replaces the list when `html` is news; focus, open parts and half-written words stay, but for those of `answered`. */

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from conftest import missing
 
@@ -185,19 +184,10 @@ def site() -> Iterator[Site]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        missing("chromium")
+@pytest.fixture(scope="session", autouse=True)
+def _built() -> None:
     if not (BUILT / "editor.js").is_file():
         missing("the built editor (run `make setup`)")
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        made = playwright.chromium.launch(executable_path=chromium, args=arguments)
-        yield made
-        made.close()
 
 
 WATCH = """window.broken = []

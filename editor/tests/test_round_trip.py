@@ -1,5 +1,7 @@
 """Opening a note and saving it loses nothing of the text format's allow-list, and adds nothing."""
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -158,7 +160,8 @@ def test_real_notes_come_back_as_the_site_keeps_them(write, shared):
     changed = []
     for file in files[:: max(1, len(files) // 40)]:
         text = file.read_text(errors="replace")
-        before = clean(text) if file.suffix == ".html" else to_html(text)
+        # Pictures from elsewhere are what the page's policy refuses; here they stand on the site itself.
+        before = re.sub(r'src="https?://[^"]*"', 'src="/media/p.png"', clean(text) if file.suffix == ".html" else to_html(text))
         write.open(before)
         if clean(write.html()) != before:
             changed.append(file.name)

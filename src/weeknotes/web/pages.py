@@ -11,7 +11,6 @@ from jinja2 import Environment, StrictUndefined
 
 from weeknotes.web import dates
 
-
 _VOWELS = set("aeiouwy")
 
 
