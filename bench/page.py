@@ -50,13 +50,13 @@ def run(*, small: bool = False) -> Iterator[dict[str, object]]:
 
 def published(site: servers.Site) -> str:
     """Publish one note for everyone; its path."""
-    writer = Visitor(site)
-    writer.begin()
-    place = writer.note("2021-W12")
-    writer.save(place, save_key=str(uuid.uuid4()), version=0, title="Rain", html=words(600))
-    note = place.removesuffix("save/")
-    seen = writer.get(note).text.partition('name="seen" value="')[2].partition('"')[0]
-    writer.press(f"{note}publish/", version="1", title="Rain", week="2021-W12", audience="4", seen=seen)
+    with Visitor(site) as writer:
+        writer.begin()
+        place = writer.note("2021-W12")
+        writer.save(place, save_key=str(uuid.uuid4()), version=0, title="Rain", html=words(600))
+        note = place.removesuffix("save/")
+        seen = writer.get(note).text.partition('name="seen" value="')[2].partition('"')[0]
+        writer.press(f"{note}publish/", version="1", title="Rain", week="2021-W12", audience="4", seen=seen)
     if servers.get(f"{site.url}/people/nerys/rain/").status != 200:
         raise RuntimeError("the note was not published")
     return "/people/nerys/rain/"

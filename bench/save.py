@@ -19,8 +19,7 @@ ROUNDS = 200
 def run(*, small: bool = False) -> Iterator[dict[str, object]]:
     """Milliseconds from sending a 600-word note to the site's answer: median and 95th percentile over `ROUNDS` saves."""
     rounds = 10 if small else ROUNDS
-    with tempfile.TemporaryDirectory(prefix="weeknotes-bench-") as folder, servers.site(Path(folder)) as site:
-        writer = Visitor(site)
+    with tempfile.TemporaryDirectory(prefix="weeknotes-bench-") as folder, servers.site(Path(folder)) as site, Visitor(site) as writer:
         writer.begin()
         place = writer.note("2021-W12")
         text = words(600)

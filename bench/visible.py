@@ -19,8 +19,7 @@ PUBLIC = "4"
 def run(*, small: bool = False) -> Iterator[dict[str, object]]:
     """Milliseconds until the answer (median, p95), each publication held against a save in the same run. Nothing may lag behind the answer."""
     rounds = 3 if small else ROUNDS
-    with tempfile.TemporaryDirectory(prefix="weeknotes-bench-") as folder, servers.site(Path(folder)) as site:
-        writer = Visitor(site)
+    with tempfile.TemporaryDirectory(prefix="weeknotes-bench-") as folder, servers.site(Path(folder)) as site, Visitor(site) as writer:
         writer.begin()
         out, back, saved = [], [], []
         late = 0

@@ -4,6 +4,7 @@ import http.client
 import json
 import re
 from collections.abc import Mapping
+from typing import Self
 from urllib.parse import urlencode, urlsplit
 
 from contracts.servers import Answer, Site
@@ -20,6 +21,12 @@ class Visitor:
         self._connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)
         self._cookies: dict[str, str] = {}
         self.token = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
 
     def ask(self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Answer:
         """One request; redirects are answers."""

@@ -6,10 +6,12 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from weeknotes.people.models import Person, Token
 
@@ -29,8 +31,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Six figures, as people are used to from elsewhere; three tries and ten minutes bound the guessing."""
         return f"{secrets.randbelow(10**6):06d}"
 
-    def add_message(self, *args: Any, **kwargs: Any) -> None:
-        """Nothing: our pages say what happened where it happens."""
+    def add_message(self, request: HttpRequest, level: int, *args: Any, message: str | None = None, **kwargs: Any) -> None:
+        """Only that a code was tried too often, on the page where another is asked for: our pages say all else where it happens."""
+        if message == self.error_messages["too_many_login_attempts"]:
+            messages.error(request, _("That code was tried three times and works no more. Ask for another."))
 
 
 def _hash(secret: str) -> str:

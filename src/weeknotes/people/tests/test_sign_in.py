@@ -53,6 +53,19 @@ def test_an_address_that_is_none_is_said(client: Client, nerys: Person):
     assert "One looks like name@example.org" in client.post("/sign-in/", {"email": "nerys"}).content.decode()
 
 
+def test_codes_asked_for_in_a_row_are_said_to_be_too_many(client: Client, nerys: Person):
+    answers = [Client().post("/sign-in/", {"email": nerys.email}) for _ in range(4)]
+    assert "Several codes were asked for just now" in answers[-1].content.decode()
+    assert len(mail.outbox) == 3
+
+
+def test_a_code_tried_three_times_works_no_more_and_says_so(client: Client, nerys: Person):
+    client.post("/sign-in/", {"email": nerys.email})
+    for _ in range(3):
+        client.post("/sign-in/code/", {"code": "12345"})
+    assert "Ask for another." in client.get("/sign-in/").content.decode()
+
+
 def test_a_link_signs_in_once_and_only_when_pressed(client: Client, nerys: Person):
     path = path_of(sign_in_link(nerys))
     assert "Sign in as Nerys" in client.get(path).content.decode()
