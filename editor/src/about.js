@@ -30,9 +30,27 @@ export function keepChoices({ form, kept }) {
       const well = answer?.ok && typeof said.saved === 'string'
       wrong.hidden = well
       wrong.textContent = well ? '' : (said.message ?? word('entry_failed'))
-      if (well) kept(said.saved)
+      if (well) {
+        showWeek(form, said.week)
+        kept(said.saved)
+      }
     }
     sending = false
   }
-  form.addEventListener('change', (event) => event.target.matches('[data-about]') && send())
+  form.addEventListener('change', (event) => {
+    if (!event.target.matches('[data-about]')) return
+    // The list and the day say the same thing: whichever was chosen last.
+    if (event.target.name === 'week') form.elements.week_day.value = ''
+    send()
+  })
+}
+
+/** Shows the week that a day stood for in the list of weeks, and empties the day. */
+function showWeek(form, week) {
+  const { week: list, week_day: day } = form.elements
+  if (!week || !day?.value) return
+  const [value, words] = week
+  if (![...list.options].some((option) => option.value === value)) list.add(new Option(words, value))
+  list.value = value
+  day.value = ''
 }

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_POST
 
 from weeknotes.notes.describe import describe
 from weeknotes.notes.forms import AboutForm
-from weeknotes.notes.levels import Level
 from weeknotes.notes.margin import margin
-from weeknotes.notes.models import Revision
+from weeknotes.notes.models import Body, Revision
 from weeknotes.notes.open import open_body
 from weeknotes.notes.views_write import keep, page
 from weeknotes.people.who import person_of
@@ -32,21 +31,27 @@ def publish_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpRespons
     note = body.note
     form = AboutForm(request.POST, note=note)
     saved = keep(request, body, me)
-    if form.is_valid():
-        describe(note=note, about=form.about())
     if saved.state == Revision.ASIDE or not form.is_valid():
         return render(request, "notes/write_note.html", page(body, form, me), status=409 if saved.state == Revision.ASIDE else 422)
+    if not note.is_published:
+        describe(note=note, about=form.about())
     if request.POST.get("seen") != margin(body).digest:
-        messages.info(request, _("Saved. Before it is published, look at what I read now, under “What I read”; then publish again."))
-        return redirect("write-note", uid, lang)
+        return _not_yet(request, body, form, _("Saved. Before it is published, look at what I read now, under “What I read”; then publish again."))
     try:
-        publish(note=note, by=me, level=Level(note.wanted_level), correction=request.POST.get("correction", ""))
+        publish(note=note, by=me, level=form.about().level, correction=request.POST.get("correction", ""), about=form.about())
     except NotPublished as why:
-        messages.warning(request, str(why))
-        return redirect("write-note", uid, lang)
+        return _not_yet(request, body, form, str(why))
     note.refresh_from_db()
     shown = {"here": "write", "note": note, "title": body.title, "public": public_url(note, body.lang)}
     return render(request, "desk/published.html", shown)
+
+
+def _not_yet(request: HttpRequest, body: Body, form: AboutForm, why: str) -> HttpResponse:
+    """Back to the write page with what is to be looked at. What was chosen for a published note is kept by its form alone, which therefore stays."""
+    messages.warning(request, why)
+    if body.note.is_published:
+        return render(request, "notes/write_note.html", page(body, form, person_of(request)))
+    return redirect("write-note", body.note.uid, body.lang)
 
 
 @login_required

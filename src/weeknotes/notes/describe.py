@@ -13,7 +13,7 @@ from weeknotes.people.models import Person, Team
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a writer chooses for a note; `monday` None is a note about no week."""
+    """What a writer chooses for a note; `monday` None is a note about no week, `dated` None one that takes the day it is published."""
 
     kind: str
     monday: date | None
@@ -22,7 +22,7 @@ class About:
     teams: tuple[Team, ...]
     writers: tuple[Person, ...]
     named: tuple[Person, ...]
-    dated: date | None = None
+    dated: date | None
 
 
 @transaction.atomic
@@ -38,8 +38,8 @@ def describe(*, note: Note, about: About) -> None:
         note.week_how = Note.CHOSEN if first else Note.UNKNOWN
     note.kind = about.kind
     note.wanted_level = about.level
-    if about.dated:
-        note.dated, note.dated_precision = about.dated, "day"
+    if about.dated != note.dated:
+        note.dated, note.dated_precision = about.dated, "day" if about.dated else "unknown"
     note.save()
     _people(note, about.writers, about.named)
     _teams(note, about.teams)

@@ -9,7 +9,7 @@ from weeknotes.notes.describe import About
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note, NotePerson
 from weeknotes.people.models import Person, Team
-from weeknotes.web.dates import from_iso, iso
+from weeknotes.web.dates import from_iso, iso, monday
 
 LEVELS = (
     (Level.PUBLIC, _("Everyone, on the web")),
@@ -24,7 +24,10 @@ class AboutForm(forms.Form):
     """Week, language's note kind, audience, teams, people. Everything optional: a note may be about no week and name nobody."""
 
     week = forms.CharField(required=False)
+    week_day = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+    offered_day = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
     week_to = forms.CharField(required=False)
+    dated = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
     audience = forms.TypedChoiceField(choices=LEVELS, coerce=lambda v: Level(int(v)), empty_value=None)
     teams = forms.ModelMultipleChoiceField(Team.objects.none(), required=False)
     writers = forms.ModelMultipleChoiceField(Person.objects.none(), required=False)
@@ -33,6 +36,8 @@ class AboutForm(forms.Form):
     def __init__(self, *args: object, note: Note, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.note = note
+        for name in ("week_day", "offered_day", "dated"):
+            self.fields[name].error_messages["invalid"] = _("That is no day. Write it as year, month and day, such as 2021-03-19.")
         self.fields["teams"].queryset = Team.objects.filter(closed_at=None).order_by("slug")  # type: ignore[attr-defined]
         others = Person.objects.writing().exclude(pk=note.author_id)
         self.fields["writers"].queryset = others  # type: ignore[attr-defined]
@@ -57,6 +62,10 @@ class AboutForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}
+        # A day says more than the list, which still stands at what the note had.
+        day = data.get("week_day") or data.get("offered_day")
+        if isinstance(day, date):
+            data["week"] = monday(day)
         first, last = data.get("week"), data.get("week_to")
         if isinstance(first, date) and isinstance(last, date) and last < first:
             self.add_error("week_to", _("The last week stands before the first. Choose a later one, or none."))
@@ -79,6 +88,7 @@ class AboutForm(forms.Form):
             teams=tuple(data["teams"]),
             writers=tuple(data["writers"]),
             named=tuple(data["named"]),
+            dated=data["dated"] if "dated" in self.data else self.note.dated,
         )
 
 
@@ -88,6 +98,7 @@ def initial(note: Note) -> dict[str, object]:
     return {
         "week": iso(note.week_from) if note.week_from else "",
         "week_to": iso(note.week_to) if note.week_to and note.week_to != note.week_from else "",
+        "dated": note.dated.isoformat() if note.dated else "",
         "audience": int(note.wanted_level),
         "teams": [t.team_id for t in note.note_teams.all()],
         "writers": [p.person_id for p in people if p.part == NotePerson.WRITES],

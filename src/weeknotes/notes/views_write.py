@@ -3,6 +3,7 @@
 import json
 import uuid
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -20,7 +21,7 @@ from weeknotes.notes.open import open_body
 from weeknotes.notes.save import Saved, save
 from weeknotes.notes.script import script_words
 from weeknotes.notes.start import draft_for, like_last, start
-from weeknotes.notes.weeks import week_choices
+from weeknotes.notes.weeks import week_choices, week_words
 from weeknotes.people.models import Person
 from weeknotes.people.site import organisation
 from weeknotes.people.who import person_of
@@ -77,7 +78,10 @@ def write_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
     if request.method == "POST":
         saved = keep(request, body, me)
         if form.is_valid():
-            describe(note=body.note, about=form.about())
+            if not body.note.is_published:
+                describe(note=body.note, about=form.about())
+            elif form.has_changed():
+                messages.info(request, around_published())
             if saved.state == Revision.KEPT:
                 return redirect("write-note", uid, lang)
         return render(request, "notes/write_note.html", page(body, form, me), status=409 if saved.state == Revision.ASIDE else 422)
@@ -155,13 +159,22 @@ def save_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
 @login_required
 @require_POST
 def about_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
-    """Choices around the text, saved as they are made. Answers with a line for the status, or what is wrong."""
+    """Choices around the text of a draft, saved as they are made. JSON {saved, week: [ISO week, words]}, or {message} with what is wrong."""
     body = open_body(person=person_of(request), uid=uid, lang=lang)
+    if body.note.is_published:
+        return JsonResponse({"message": around_published()}, status=409)
     form = AboutForm(request.POST, note=body.note)
     if not form.is_valid():
         return JsonResponse({"message": " ".join(str(e) for errors in form.errors.values() for e in errors)}, status=422)
     describe(note=body.note, about=form.about())
-    return JsonResponse({"saved": _("Saved %(time)s") % {"time": clock(timezone.now())}})
+    first = body.note.week_from
+    week = [iso(first), week_words(first)] if first else ["", _("No week")]
+    return JsonResponse({"saved": _("Saved %(time)s") % {"time": clock(timezone.now())}, "week": week})
+
+
+def around_published() -> str:
+    """Why a choice around the words of a published note was not kept by itself."""
+    return _("Week, date, readers and teams of a published note change when you publish it again.")
 
 
 @login_required

@@ -8,7 +8,7 @@ from weeknotes.people.site import forget
 
 
 def renamed(*, person: Person | None = None, team: Team | None = None) -> None:
-    """Make every process ask again, and every page that says the name of `person` or `team` say the new one."""
+    """Make every process ask again, and every page that says the name of `person` or `team` say the new one; of the site, where neither is named."""
     forget()
     for path in settings.RENAMED:
         import_string(path)(person=person, team=team)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from weeknotes.people import setup_code
 from weeknotes.people.begin import AlreadyBegun, begin
 from weeknotes.people.forms import BeginForm
+from weeknotes.people.renamed import renamed
 from weeknotes.people.sign_in import enter, holder, use_link
 from weeknotes.people.site import organisation
 
@@ -24,6 +25,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
             person = begin(name=data["site"], langs=form.languages(), person=data["you"], email=data["email"])
         except AlreadyBegun:
             return redirect("today")
+        renamed()
         enter(request, person)
         return redirect("today")
     shown = {"form": form, "asks_code": setup_code.needed()}

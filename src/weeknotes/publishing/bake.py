@@ -68,8 +68,11 @@ def bake(*, everything: bool = False, progress: Progress | None = None) -> Baked
 def refresh(*, note: Note | None = None, person: Person | None = None, team: Team | None = None) -> Baked:
     """Make the public pages agree after a name, an address, a team's page level, or what stands around a note was changed.
 
-    Pages that speak of the note, or of any note of the person or team, and the lists that they belong to. OSError when there is no room.
+    Pages that speak of the note, or of any note of the person or team, and the lists that they belong to; with none of them named,
+    the whole site has another name, or its first one. OSError when there is no room.
     """
+    if note is None and person is None and team is None:
+        return bake()
     with alone():
         spots = waiting() | shelf.spots(shelf.HOME, [""])
         for one in _concerned(note, person, team):

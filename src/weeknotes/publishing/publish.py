@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from weeknotes.notes.describe import About, describe
 from weeknotes.notes.freeze import freeze
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Edition, Note, NotePerson
@@ -13,14 +14,16 @@ from weeknotes.publishing import refusal
 from weeknotes.publishing.change import change
 
 
-def publish(*, note: Note, by: Person, level: Level | None = None, correction: str = "") -> Edition:
+def publish(*, note: Note, by: Person, level: Level | None = None, correction: str = "", about: About | None = None) -> Edition:
     """Make the next edition of `note` as its text stands, for `level` or else the audience chosen on the note.
 
-    `correction` is the writer's own line on what changed. NotPublished with a sentence where the writer can mend it, PermissionDenied where
-    `by` does not write the note; then nothing has changed.
+    `correction` is the writer's own line on what changed; `about` what stands around the words from this edition on. NotPublished with a
+    sentence where the writer can mend it, PermissionDenied where `by` does not write the note; then nothing has changed.
     """
 
     def act(held: Note, at: datetime) -> Edition:
+        if about is not None:
+            describe(note=held, about=about)
         reach = Level(held.wanted_level if level is None else level)
         _look(held, reach)
         try:

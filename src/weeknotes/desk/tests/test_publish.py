@@ -7,9 +7,11 @@ from django.test import Client
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Note
 from weeknotes.notes.start import start
-from weeknotes.people.begin import begin
+from weeknotes.people.begin import add_person, begin
 from weeknotes.people.models import Person
 from weeknotes.people.sign_in import BACKEND
+from weeknotes.publishing.audit import audit
+from weeknotes.publishing.bake import bake
 from weeknotes.web.dates import from_iso
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -98,3 +100,29 @@ def test_a_tab_that_fell_behind_publishes_nothing_and_shows_both_texts(client: C
     assert answer.status_code == 409
     assert "From this tab." in answer.content.decode()
     assert Note.objects.get().edition_id is None
+
+
+def test_what_stands_around_a_published_note_changes_with_its_next_edition_and_not_before(client: Client, body: Body):
+    bake()
+    tomos = add_person(name="Tomos")
+    client.post(f"/write/{body.note.uid}/en/publish/", form(client, body))
+    sent = form(client, body, week="2026-W46", audience="1", named=str(tomos.pk))
+    assert "change when you publish it again" in client.post(f"/write/{body.note.uid}/en/about/", sent).json()["message"]
+    assert "change when you publish it again" in client.post(f"/write/{body.note.uid}/en/", sent, follow=True).content.decode()
+    note = Note.objects.get()
+    assert (note.week_from, note.level, note.wanted_level) == (from_iso("2026-W47"), Level.PUBLIC, Level.PUBLIC)
+    assert not note.note_people.exists()
+    assert audit() == ()
+    client.post(f"/write/{body.note.uid}/en/publish/", form(client, body, week="2026-W46", audience="1", named=str(tomos.pk)))
+    note.refresh_from_db()
+    assert (note.week_from, note.level, note.note_people.get().person) == (from_iso("2026-W46"), Level.NAMED, tomos)
+    assert audit() == ()
+
+
+def test_choices_for_a_published_note_are_on_the_page_that_asks_to_look_again(client: Client, body: Body):
+    client.post(f"/write/{body.note.uid}/en/publish/", form(client, body))
+    more = TEXT.replace("</li>", "</li><li>We buy a boat</li>")
+    page = client.post(f"/write/{body.note.uid}/en/publish/", form(client, body, html=more, audience="3")).content.decode()
+    assert "look at what I read now" in page
+    assert '<option value="3" selected>' in page
+    assert Note.objects.get().level == Level.PUBLIC

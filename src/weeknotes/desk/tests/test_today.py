@@ -1,9 +1,11 @@
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from weeknotes.notes.jot import jot
 from weeknotes.people.begin import add_person, begin
 from weeknotes.people.sign_in import BACKEND
+from weeknotes.publishing.audit import audit
 from weeknotes.transfer.example import make_sample
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,3 +36,9 @@ def test_a_sample_writers_pages_keep_to_their_queries_and_show_what_is_theirs(cl
     assert "The note it stands in" in client.get(f"/threads/{uid}/").content.decode()
     client.post("/sample/enter/", {"as": "reader"})
     assert client.get(f"/threads/{uid}/").status_code == 404
+
+
+def test_a_site_has_its_public_pages_as_soon_as_it_is_begun(client: Client):
+    client.post("/welcome/", {"site": "Glanderw", "langs": ["en", "cy"], "first": "en", "you": "Nerys", "email": ""})
+    assert (settings.PUBLIC / "index.html").is_file()
+    assert audit() == ()

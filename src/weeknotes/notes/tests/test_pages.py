@@ -173,3 +173,40 @@ def test_a_week_that_the_text_leaves_open_is_asked_for_and_taken_by_a_press(sign
     signed_in.post(f"/write/{note.uid}/en/", {"week": "", "audience": "0", "offered_week": "2019-W48"})
     note.refresh_from_db()
     assert (str(note.week_from), note.kind, note.week_how) == ("2019-11-25", Note.WEEKNOTE, Note.CHOSEN)
+
+
+def test_a_day_stands_for_its_week_whatever_the_list_says(signed_in: Client, body: Body):
+    answer = signed_in.post(address(body, "about/"), about(week_day="2021-03-17"))
+    assert answer.json()["week"] == ["2021-W11", "Week 11, 15–21 March 2021"]
+    assert str(Note.objects.get().week_from) == "2021-03-15"
+    signed_in.post(address(body), about(week="2021-W11", week_day="2020-12-31", version=str(body.version)))
+    assert str(Note.objects.get().week_from) == "2020-12-28"
+
+
+def test_a_week_without_a_year_is_asked_for_beside_the_text(signed_in: Client, nerys: Person):
+    note = start(author=nerys, monday=None, title="Week beginning 15 March", html="<p>Rain.</p>")
+    assert 'name="offered_day"' in signed_in.get(f"/write/{note.uid}/en/").content.decode()
+    signed_in.post(f"/write/{note.uid}/en/", {"week": "", "audience": "0", "offered_day": "2021-03-15", "do": "save"})
+    note.refresh_from_db()
+    assert (str(note.week_from), note.kind) == ("2021-03-15", Note.WEEKNOTE)
+
+
+@pytest.mark.parametrize("field", ["week_day", "offered_day", "dated"])
+def test_a_day_that_is_none_is_said_and_the_text_is_kept(signed_in: Client, body: Body, field: str):
+    answer = signed_in.post(address(body), about(title="Kept", markdown="Kept too.", version=str(body.version), **{field: "2021-02-31"}))
+    assert answer.status_code == 422
+    assert "That is no day." in answer.content.decode()
+    body.refresh_from_db()
+    assert body.title == "Kept"
+
+
+def test_the_day_it_was_written_says_the_year_of_a_week_that_names_none(signed_in: Client, nerys: Person):
+    note = start(author=nerys, monday=None, title="Week beginning 15 March", html="<p>Rain.</p>")
+    sent = {"week": "", "audience": "0", "dated": "2021-03-19"}
+    signed_in.post(f"/write/{note.uid}/en/about/", sent)
+    assert 'name="offered_week" value="2021-W11"' in signed_in.get(f"/write/{note.uid}/en/").content.decode()
+    note.refresh_from_db()
+    assert (str(note.dated), note.dated_precision) == ("2021-03-19", "day")
+    signed_in.post(f"/write/{note.uid}/en/about/", {"week": "", "audience": "0", "dated": ""})
+    note.refresh_from_db()
+    assert (note.dated, note.dated_precision) == (None, "unknown")
