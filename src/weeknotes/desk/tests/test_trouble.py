@@ -1,0 +1,74 @@
+"""Bad days: a very long note, a database that another process holds."""
+
+import json
+import sqlite3
+import uuid
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from weeknotes.memory.models import Thread
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Body, Note
+from weeknotes.notes.start import start
+from weeknotes.people.begin import begin
+from weeknotes.people.models import Person
+from weeknotes.people.sign_in import BACKEND
+from weeknotes.publishing.publish import publish
+from weeknotes.web.dates import from_iso
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def nerys(client: Client) -> Person:
+    person = begin(name="Glanderw", langs=["en"], person="Nerys")
+    client.force_login(person, backend=BACKEND)
+    return person
+
+
+def saved(client: Client, body: Body, html: str) -> object:
+    sent = {"save_key": str(uuid.uuid4()), "version": body.version, "title": "Long", "html": html}
+    return client.post(f"/write/{body.note.uid}/en/save/", json.dumps(sent), content_type="application/json")
+
+
+def test_a_note_of_two_hundred_thousand_words_is_saved_shown_published_and_comes_back(client: Client, nerys: Person):
+    note = start(author=nerys, monday=from_iso("2021-W11"), level=Level.PUBLIC)
+    body = note.bodies.get()
+    long = "".join(f"<p>{'Rain on the market and the stalls stood empty until noon. ' * 20}</p>" for _ in range(1000))
+    assert saved(client, body, f"<h2>Goals</h2><ul><li>Ring the callers</li></ul><h2>What I did</h2>{long}").status_code == 200
+    assert client.get(f"/write/{note.uid}/en/").status_code == 200
+    publish(note=note, by=nerys)
+    assert len((settings.PUBLIC / "people" / "nerys" / "long" / "index.html").read_text().split()) > 200_000
+    assert [t.words for t in Thread.objects.all()] == ["Ring the callers"]
+    assert "Ring the callers" in client.get("/friday/2021-W12/").content.decode()
+
+
+def test_a_note_that_is_too_long_for_one_piece_is_refused_in_a_sentence(client: Client, nerys: Person):
+    body = start(author=nerys, monday=from_iso("2021-W11")).bodies.get()
+    answer = saved(client, body, "x" * 10_000_001)
+    assert answer.status_code == 413
+    assert "Make two notes of it" in answer.json()["message"]
+    assert Body.objects.get().html == ""
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL locks rows, and waits")
+def test_a_database_held_by_another_process_is_said_and_nothing_saved_is_lost(client: Client, nerys: Person):
+    body = start(author=nerys, monday=from_iso("2021-W11"), title="Before", html="<p>Before.</p>").bodies.get()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 50")
+    other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    try:
+        other.execute("BEGIN IMMEDIATE")
+        answer = saved(client, body, "<p>Meanwhile.</p>")
+        other.execute("ROLLBACK")
+    finally:
+        other.close()
+        connection.close()
+    assert answer.status_code == 503
+    assert "The database was busy for too long" in answer.content.decode()
+    assert Body.objects.get().html == "<p>Before.</p>"
+    assert saved(client, body, "<p>Afterwards.</p>").status_code == 200
+    assert Note.objects.count() == 1
