@@ -74,6 +74,14 @@ def test_a_second_serve_on_the_same_port_says_so_and_exits(lasting_site: Site, t
     assert get(lasting_site.url + "/").status < 500
 
 
+def test_a_second_serve_on_the_same_folder_says_where_the_first_is_and_exits(lasting_site: Site) -> None:
+    again = environment(lasting_site.data, free_port())
+    done = subprocess.run(command("serve"), env=again, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"This site is running already, at {lasting_site.url}.")
+    assert get(lasting_site.url + "/").status < 500
+
+
 def test_no_other_program_can_share_the_port(lasting_site: Site) -> None:
     with socket.socket() as other:
         other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)

@@ -83,6 +83,8 @@ PAGES = (
     Shown("nothing here, signed in", "404", "/notes/nothing/", signed_in=True, status=404),
     Shown("settings", "settings/", "/settings/", signed_in=True),
     Shown("settings, no name", "settings/", "/settings/", signed_in=True, status=422, then=way.no_name),
+    Shown("this place", "settings/site/", "/settings/site/", signed_in=True, on="own"),
+    Shown("this place, no language", "settings/site/", "/settings/site/", signed_in=True, on="own", status=422, then=way.no_language),
     Shown("people", "settings/people/", "/settings/people/", signed_in=True, on="own"),
     Shown("link made", "settings/people/", "/settings/people/", signed_in=True, on="own", then=way.press("form[action$='/link/'] button")),
     Shown("teams", "settings/teams/", "/settings/teams/", signed_in=True),

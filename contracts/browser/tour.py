@@ -125,6 +125,13 @@ def no_name(tour: Tour) -> None:
     tour.at.page.locator("main form button").click()
 
 
+def no_language(tour: Tour) -> None:
+    """Leave no language to write in."""
+    for box in tour.at.page.locator("input[name=langs]").all():
+        box.uncheck()
+    tour.at.page.locator("main form button").click()
+
+
 def publish_as_it_is(tour: Tour) -> None:
     """Give the draft on the page a title and publish it for oneself alone."""
     tour.at.page.locator("#title").fill("For me")

@@ -51,6 +51,7 @@ ROWS: dict[str, Row] = {
     "friday/": Row(_one("/friday/"), own=True),
     "friday/<str:week>/": Row(lambda world: ["/friday/2026-W47/", "/friday/2026-W48/"], own=True),
     "settings/": Row(_one("/settings/")),
+    "settings/site/": Row(_one("/settings/site/")),
     "settings/people/": Row(_one("/settings/people/")),
     "settings/teams/": Row(_one("/settings/teams/")),
     "settings/teams/<slug:slug>/": Row(_one("/settings/teams/repairs/")),

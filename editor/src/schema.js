@@ -1,5 +1,5 @@
 // What a note may hold: exactly the allow-list of the text format, so that opening and saving a note loses nothing.
-import { Extension, Mark, Node } from '@tiptap/core'
+import { Extension, InputRule, Mark, Node } from '@tiptap/core'
 import { Blockquote } from '@tiptap/extension-blockquote'
 import { Bold } from '@tiptap/extension-bold'
 import { Code } from '@tiptap/extension-code'
@@ -58,7 +58,30 @@ const OurListItem = ListItem.extend({
   addAttributes: () => ({ ...kept('value'), ...tight(true) }),
 })
 
+// "- " typed at the start of a line that is in a list already is how somebody types the next item: the mark is dropped, the item stays.
+const onlyOutside = (rules) =>
+  rules.map(
+    (rule) =>
+      new InputRule({
+        find: rule.find,
+        handler: (props) => {
+          const { state, range } = props
+          if (state.doc.resolve(range.from).node(-1)?.type.name !== 'listItem') return rule.handler(props)
+          state.tr.delete(range.from, range.to)
+        },
+      }),
+  )
+
+const OurBulletList = BulletList.extend({
+  addInputRules() {
+    return onlyOutside(this.parent?.() ?? [])
+  },
+})
+
 const OurOrderedList = OrderedList.extend({
+  addInputRules() {
+    return onlyOutside(this.parent?.() ?? [])
+  },
   addAttributes() {
     return {
       ...this.parent?.(),
@@ -200,7 +223,7 @@ export const textExtensions = [
   Text,
   Paragraph,
   OurHeading,
-  BulletList,
+  OurBulletList,
   OurOrderedList,
   OurListItem,
   holds(Blockquote, 'block+', false),

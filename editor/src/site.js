@@ -21,7 +21,8 @@ function jot(form) {
 
   box.addEventListener('input', () => (status.textContent = ''))
   form.addEventListener('submit', async (event) => {
-    if (passing) return
+    // The page that lists the jottings is asked for again, so that the new one stands there.
+    if (passing || document.getElementById('jots')) return
     event.preventDefault()
     if (busy || !box.value.trim()) return
     busy = true

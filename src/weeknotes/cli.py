@@ -78,7 +78,7 @@ VERBS = (
             Word(PERSON.names, PERSON.help, {"metavar": "PERSON", "required": True}),
             Word(
                 ("--publish",),
-                "publish those that have a date, as far as: me, named, team, organisation or public",
+                "publish those that have a date, as far as: me, named, team, organisation or everyone",
                 {"metavar": "AUDIENCE"},
             ),
             Word(("--dry-run",), "only show what would come in", {"action": "store_true"}),
@@ -114,6 +114,7 @@ class Parser(argparse.ArgumentParser):
 def parser() -> argparse.ArgumentParser:
     """The parser of every verb in VERBS."""
     made = Parser(prog="weeknotes", description="Write the week once, in your own words.")
+    made.add_argument("--version", action="store_const", const="version", dest="verb", help="print which version this is")
     verbs = made.add_subparsers(dest="verb", metavar="VERB", title="verbs", parser_class=Parser)
     for verb in VERBS:
         one = verbs.add_parser(verb.name, help=verb.summary, description=verb.summary)
@@ -152,7 +153,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     verb = next(verb for verb in VERBS if verb.name == name)
     try:
         if verb.needs_django:
-            function("weeknotes.config.setup:setup")()
+            function("weeknotes.config.setup:on_site")()
         code = function(verb.function)(**words)
         sys.stdout.flush()
     except KeyboardInterrupt:

@@ -53,9 +53,22 @@ def number(name: str) -> int:
     return int(value)
 
 
+def place() -> Path:
+    """Where the data folder is, or would be, absolute."""
+    return Path(text("WEEKNOTES_DATA") or "data").expanduser().resolve()
+
+
+def lacks_site() -> str | None:
+    """Why a command has nothing to work on here: there is no data folder with a site in it; None where there is one."""
+    path = place()
+    if (path / "secret").is_file() or text("WEEKNOTES_SECRET_KEY"):
+        return None
+    return f"There is no Weeknotes site in {path}. Go to the folder it was started in, or set WEEKNOTES_DATA; or start one: weeknotes serve"
+
+
 def folder() -> Path:
     """The data folder, absolute, made when it is not there (owner-only: it holds drafts). Raises ImproperlyConfigured."""
-    path = Path(text("WEEKNOTES_DATA") or "data").expanduser().resolve()
+    path = place()
     try:
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:

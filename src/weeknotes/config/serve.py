@@ -4,8 +4,11 @@ This process imports no framework: it stays small, and nothing in the site's cod
 """
 
 import errno
+import fcntl
+import os
 import socket
 import sys
+from typing import TextIO
 
 from environ import ImproperlyConfigured
 
@@ -33,7 +36,7 @@ def trouble(host: str, port: int, error: OSError) -> str:
         why = f"This machine cannot listen on {host} ({error.strerror})"
         return f"{why}. Set WEEKNOTES_HOST to one of its addresses, such as 127.0.0.1."
     other = port + 1 if 1024 <= port < 65535 else 8000
-    return f"{why}. Stop what uses it, or choose another port: WEEKNOTES_PORT={other} weeknotes serve"
+    return f"{why}. Stop what uses it, or choose another port for it: WEEKNOTES_PORT={other} make run (or weeknotes serve)"
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -51,6 +54,19 @@ def bind(host: str, port: int) -> socket.socket:
         bound.close()
         raise
     return bound
+
+
+def take(lock: TextIO, address: str) -> str | None:
+    """Take the data folder for this process until it ends, however it ends; the address of the one that has it, where one has."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.seek(0)
+        return lock.read().strip() or "another address"
+    lock.truncate(0)
+    lock.write(address)
+    lock.flush()
+    return None
 
 
 def serve() -> int:
@@ -71,7 +87,12 @@ def serve() -> int:
     except OSError as error:
         sys.stderr.write(trouble(host, port, error) + "\n")
         return 1
-    with listening:
+    mine = os.open(data / "serving.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    with listening, os.fdopen(mine, "r+", encoding="utf-8") as lock:
+        running = take(lock, f"http://{host}:{port}")
+        if running is not None:
+            sys.stderr.write(f"This site is running already, at {running}. Open it there, or stop it first. Its folder is {data}.\n")
+            return 1
         module = (sys.executable, "-P", "-m")
         ready = run(Child("prepare", (*module, "weeknotes.config.prepare")), patience=PATIENCE)
         if ready:

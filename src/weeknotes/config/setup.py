@@ -6,6 +6,16 @@ import sys
 import django
 from django.core.exceptions import ImproperlyConfigured
 
+from weeknotes.config import environment
+
+
+def on_site() -> None:
+    """Set Django up for a command that works on a site: where none was ever started, a sentence and exit 1, and nothing is made."""
+    lacking = environment.lacks_site()
+    if lacking:
+        sys.exit(lacking)
+    setup()
+
 
 def setup() -> None:
     """Set Django up on this site's settings. A setting or a data folder that cannot be used is a sentence on stderr and exit 1."""

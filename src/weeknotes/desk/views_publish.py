@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from weeknotes.notes.describe import describe
-from weeknotes.notes.forms import AboutForm
+from weeknotes.notes.forms import LEVELS, AboutForm
 from weeknotes.notes.margin import margin
 from weeknotes.notes.models import Body, Revision
 from weeknotes.notes.open import open_body
@@ -42,7 +42,15 @@ def publish_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpRespons
     except NotPublished as why:
         return _not_yet(request, body, form, str(why))
     note.refresh_from_db()
-    shown = {"here": "write", "note": note, "title": body.title, "public": public_url(note, body.lang)}
+    titles = {b.lang: b.title for b in note.bodies.all()}
+    words = {int(level): label for level, label in LEVELS}
+    shown = {
+        "here": "write",
+        "note": note,
+        "title": titles.get(lang) or titles.get(note.lead_lang, ""),
+        "audience": words[note.level],
+        "public": public_url(note, lang),
+    }
     return render(request, "desk/published.html", shown)
 
 

@@ -95,7 +95,8 @@ def told_line(goal: str, said: Said, lang: str) -> Node:
     reason = _one_line(said.because)
     runs = [Run(f"{_one_line(goal)} – "), Run(shown(said.word, lang), (Mark("strong"),))]
     if reason:
-        runs.append(Run(f", {because(lang)} {reason}"))
+        # A reason that opens as a sentence stays one ("I" and names included): only what goes on in small letters follows "because".
+        runs.append(Run(f". {reason}" if reason[0].isupper() else f", {because(lang)} {reason}"))
     return Node("li", tuple(runs))
 
 

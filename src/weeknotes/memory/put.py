@@ -16,7 +16,7 @@ from weeknotes.notes.jot import throw
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Jotting
 from weeknotes.notes.save import save
-from weeknotes.notes.start import draft_for, like_last, start
+from weeknotes.notes.start import draft_for, start, teams_of_last
 from weeknotes.people.models import Person
 
 DRAW, THROW = "draw", "throw"
@@ -118,8 +118,7 @@ def _jottings(by: Person, given: Given) -> tuple[list[Jotting], int]:
 def _body(by: Person, week: date) -> Body:
     note = draft_for(by, week)
     if note is None:
-        level, teams = like_last(by)
-        note = start(author=by, monday=week, level=level, teams=teams)
+        note = start(author=by, monday=week, teams=teams_of_last(by))
     body, _made = Body.objects.select_related("note").get_or_create(note=note, lang=note.lead_lang)
     return body
 

@@ -14,7 +14,7 @@ from weeknotes.notes.reading import MEMORABLE, Remembered, read_body
 from weeknotes.notes.weeks import week_words
 from weeknotes.openness.words import say
 from weeknotes.prose.outline import outline
-from weeknotes.prose.week import week_of
+from weeknotes.prose.week import week_and_warnings
 from weeknotes.web.dates import from_iso
 
 KIND_WORDS = {
@@ -35,9 +35,10 @@ KIND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the margin. `find` says it is a finding; `quote` and `nth` say where in the text its words stand."""
+    """One line of the margin. `place` orders it in the source; `find` says it is a finding; `quote` and `nth` where its words stand on the page."""
 
     key: str
+    place: int
     find: bool
     head: str
     quote: str
@@ -56,65 +57,61 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class WeekOffer:
-    """What the text says of its week while the note has none: the weeks to choose from (ISO, words), and the words that said so."""
+    """What the text says of its week while the note has none: weeks to choose from (ISO, words), the words that said so, what cannot be."""
 
     offers: tuple[tuple[str, str], ...]
     why: str
+    warning: str
 
 
 @dataclass(frozen=True, slots=True)
 class Margin:
     """The margin of a body: entries in the order of the text, disagreements of number and list, the week read, and a digest of what will be remembered."""
 
-    remembered: tuple[Entry, ...]
+    entries: tuple[Entry, ...]
     says: tuple[tuple[str, str], ...]
-    findings: tuple[Entry, ...]
-    read_only: tuple[Entry, ...]
     digest: str
     week: WeekOffer | None = None
-
-    @property
-    def open_findings(self) -> tuple[Entry, ...]:
-        """Findings that the writer has not considered."""
-        return tuple(f for f in self.findings if not f.because)
 
 
 def margin(body: Body) -> Margin:
     """Read and check `body`. Two queries (corrections, considered)."""
     read = read_body(body)
-    seen: Counter[str] = Counter()
-    remembered: list[Entry] = []
-    others: list[Entry] = []
-    for item in read.items:
-        entry = _item(item, seen)
-        (remembered if item.found_as in MEMORABLE or item.kind in MEMORABLE else others).append(entry)
+    remembered = [_item(i, read.plain) for i in read.items if i.found_as in MEMORABLE or i.kind in MEMORABLE]
     says = tuple((_says(s.what, s.said, s.found), body.html[s.start : s.end]) for s in read.reading.says)
-    findings = tuple(_finding(n, seen) for n in notice(body))
+    seen: Counter[str] = Counter()
+    findings = [_finding(n, seen) for n in notice(body)]
+    entries = sorted([*remembered, *findings], key=lambda e: e.place)  # a stable sort: what stands at one place keeps its order
     what = "\n".join(f"{e.kind}|{e.key}" for e in remembered if e.kind)
     digest = hashlib.sha256(what.encode()).hexdigest()[:16]
-    return Margin(tuple(remembered), says, findings, tuple(others), digest, _week(body))
+    return Margin(tuple(entries), says, digest, _week(body, asked=any(e.kind in {"goal", "next"} for e in remembered)))
 
 
-def _week(body: Body) -> WeekOffer | None:
-    """The week that title and text speak of, offered while the note has none; never taken silently."""
+def _week(body: Body, *, asked: bool) -> WeekOffer | None:
+    """The week that title and text speak of, offered while the note has none; never taken silently.
+
+    Where they say nothing of it, or what cannot be, it is `asked` for if something in the text needs one.
+    """
     note = body.note
     if note.week_from is not None or note.kind == note.REVIEW:
         return None
-    week = week_of(outline(f"<h1>{escape(body.title)}</h1>{body.html}", syntax="html"), published=note.dated)
+    week, warnings = week_and_warnings(outline(f"<h1>{escape(body.title)}</h1>{body.html}", syntax="html"), published=note.dated)
     offers = (week.iso, *week.offers) if week.iso else week.offers
-    if not offers and not week.why:
+    if not offers and not week.why and not warnings and not asked:
         return None
     mondays = [(iso, monday) for iso in dict.fromkeys(offers) if (monday := from_iso(iso)) is not None]
-    return WeekOffer(tuple((iso, week_words(monday)) for iso, monday in mondays), week.why)
+    return WeekOffer(tuple((iso, week_words(monday)) for iso, monday in mondays), week.why, " ".join(_(slip.sentence) % {"words": slip.words} for slip in warnings))
 
 
-def _item(item: Remembered, seen: Counter[str]) -> Entry:
+def _item(item: Remembered, words: str) -> Entry:
     quote = item.label or item.text[:80]
-    nth = seen[quote]
-    seen[quote] += 1
+    # A label stands before what it leads to: at most its own length and a sign away.
+    place = words.rfind(quote, 0, item.start) if item.label else item.start
+    nth = words.count(quote, 0, max(place, 0))
     kind = item.kind or item.found_as
     return Entry(
         key=item.key,
+        place=item.source_start,
         find=False,
         head=str(KIND_WORDS[kind]),
         quote=quote,
@@ -138,6 +135,7 @@ def _finding(noticed: Noticed, seen: Counter[str]) -> Entry:
     seen[f.quote] += 1
     return Entry(
         key=f"{f.rule}-{noticed.mark}",
+        place=f.start,
         find=True,
         head=say(f.what, f.values, _),
         quote=f.quote,

@@ -61,12 +61,16 @@ def start(
     return note
 
 
-def like_last(author: Person) -> tuple[Level, list[Team]]:
-    """The audience and teams of the author's last note, to start the next one from; only me where there is none."""
+def teams_of_last(author: Person) -> list[Team]:
+    """The teams of the author's last note, to start the next one with. Its audience is not taken over: a note begins with its author alone."""
     last = Note.objects.filter(author=author).order_by("-created_at", "-id").first()
-    if last is None:
-        return Level.ME, []
-    return Level(last.wanted_level), list(Team.objects.filter(note_teams__note=last, closed_at=None))
+    return list(Team.objects.filter(note_teams__note=last, closed_at=None)) if last else []
+
+
+def blank(author: Person) -> Note | None:
+    """A note about no week that the author began and never wrote a word in; None where there is none."""
+    begun = Note.objects.filter(author=author, kind=Note.REFLECTION, edition=None, withdrawn_at=None)
+    return begun.exclude(bodies__version__gt=0).order_by("-id").first()
 
 
 def draft_for(author: Person, monday: date) -> Note | None:

@@ -20,7 +20,7 @@ from weeknotes.notes.models import Body, Note, Revision
 from weeknotes.notes.open import open_body
 from weeknotes.notes.save import Saved, save
 from weeknotes.notes.script import script_words
-from weeknotes.notes.start import draft_for, like_last, start
+from weeknotes.notes.start import blank, draft_for, start, teams_of_last
 from weeknotes.notes.weeks import week_choices, week_words
 from weeknotes.people.models import Person
 from weeknotes.people.site import organisation
@@ -54,15 +54,13 @@ def start_note(request: HttpRequest) -> HttpResponse:
     week = from_iso(typed) if typed else None
     if typed and week is None:
         raise Http404
-    note = draft_for(me, week) if week else None
+    note = draft_for(me, week) if week else blank(me)
     if note is None:
-        level, teams = like_last(me)
         note = start(
             author=me,
             monday=week,
             kind=Note.WEEKNOTE if week else Note.REFLECTION,
-            level=level,
-            teams=teams,
+            teams=teams_of_last(me),
             title=request.POST.get("title", ""),
         )
     return redirect("write-note", note.uid, note.lead_lang)

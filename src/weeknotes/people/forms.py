@@ -1,14 +1,18 @@
 """What the first run and the settings may send."""
 
+from datetime import date, timedelta
+
 from django import forms
 from django.db import models
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from weeknotes.people import setup_code
-from weeknotes.people.models import Membership, Person, Rhythm, Team
+from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Team
+from weeknotes.web import dates
 
 LANGS = (("en", _("English")), ("cy", _("Welsh")))
-DAYS = tuple(enumerate((_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))))
+DAYS = tuple((day, lazy(dates.weekday, str)(date(2024, 1, 1) + timedelta(days=day))) for day in range(7))  # 1 January 2024: a Monday
 CADENCES = ((1, _("every week")), (2, _("every other week")), (4, _("every fourth week")))
 
 
@@ -35,6 +39,29 @@ class BeginForm(forms.Form):
         chosen: list[str] = self.cleaned_data["langs"]
         first = self.cleaned_data.get("first") or chosen[0]
         return sorted(chosen, key=lambda code: (code != first, code))
+
+
+class SiteForm(forms.Form):
+    """What this place is called in each language, which languages it has, which stands first."""
+
+    name_en = forms.CharField(max_length=200, required=False)
+    name_cy = forms.CharField(max_length=200, required=False)
+    langs = forms.MultipleChoiceField(choices=LANGS, error_messages={"required": _("Choose at least one language.")})
+    first = forms.ChoiceField(choices=LANGS, required=False)
+
+    def clean(self) -> dict[str, object]:
+        data = super().clean() or {}
+        if not data.get("name_en") and not data.get("name_cy"):
+            self.add_error("name_en", _("Say what this place is called, in one language at least."))
+        return data
+
+    def keep(self, site: Organisation) -> None:
+        """Make these the names and languages of `site`, once valid."""
+        data = self.cleaned_data
+        chosen: list[str] = data["langs"]
+        site.name_en, site.name_cy = data["name_en"], data["name_cy"]
+        site.languages = ",".join(sorted(chosen, key=lambda code: (code != (data["first"] or chosen[0]), code)))
+        site.save(update_fields=["name_en", "name_cy", "languages"])
 
 
 class PersonForm(forms.ModelForm):  # type: ignore[type-arg]

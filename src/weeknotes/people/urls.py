@@ -15,6 +15,7 @@ urlpatterns = [
     path("sign-in/", request_login_code, name="account_signup"),
     path("sign-out/", views.sign_out, name="account_logout"),
     path("settings/", views_settings.settings_page, name="settings"),
+    path("settings/site/", views_settings.site_settings, name="site-settings"),
     path("settings/people/", views_settings.people, name="people-settings"),
     path("settings/people/<slug:slug>/link/", views_settings.link_for, name="link-for"),
     path("settings/people/<slug:slug>/leave/", views_settings.leave_site, name="leave-site"),

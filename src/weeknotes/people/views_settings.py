@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from weeknotes.people.begin import add_person
-from weeknotes.people.forms import AddPersonForm, MemberForm, PersonForm, RhythmForm, TeamForm
-from weeknotes.people.models import Membership, Person, Rhythm, Team
+from weeknotes.people.forms import AddPersonForm, MemberForm, PersonForm, RhythmForm, SiteForm, TeamForm
+from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Team
 from weeknotes.people.renamed import renamed
 from weeknotes.people.sign_in import sign_in_link
 from weeknotes.people.teams import join, leave, make_team
@@ -35,6 +35,23 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     mine = Membership.objects.now().filter(person=me).select_related("team")
     shown = {"here": "settings", "form": form, "week": week, "memberships": mine}
     return render(request, "people/settings.html", shown, status=422 if sent else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def site_settings(request: HttpRequest) -> HttpResponse:
+    """What this place is called, and its languages: the host's to change. Every public page says so before this answers."""
+    if not person_of(request).is_host:
+        raise Http404
+    site = Organisation.objects.get()
+    now = {"name_en": site.name_en, "name_cy": site.name_cy, "langs": site.langs, "first": site.langs[0]}
+    form = SiteForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        form.keep(site)
+        renamed()
+        messages.info(request, _("Kept."))
+        return redirect("site-settings")
+    return render(request, "people/site.html", {"here": "settings", "form": form}, status=422 if form.is_bound else 200)
 
 
 @login_required

@@ -9,6 +9,7 @@ from weeknotes.prose.wording import STOP, ends
 
 # Silent reading of English prose, words a minute: Brysbaert 2019, "How many words do we read per minute?".
 PACE = 238
+_STOPS = ".,;:!?…–—-)”’\"'"
 SKIPPED = frozenset({"h2", "h3", "figure", "table", "pre", "hr"})
 WORD = re.compile(r"\w[\w'’.-]*")
 
@@ -30,7 +31,8 @@ def excerpt(html: str, limit: int = 220) -> str:
     """
     text = ""
     for words in _prose(parse(html)):
-        text = f"{text} {words}" if text else words
+        # Lines of a list have no stop of their own.
+        text = f"{text}{'' if text[-1] in _STOPS else ';'} {words}" if text else words
         if len(text) > limit:
             break
     if len(text) <= limit:

@@ -71,7 +71,11 @@ def _gather(source: str, inside: tuple[Block, ...], kind: ItemKind, number: int,
     if kind in _PASSING:
         for block in inside:
             if block.kind in _TEXT:
-                rows += sentence_items(source, block, number, only=_PASSING[kind])
+                passing = sentence_items(source, block, number, only=_PASSING[kind])
+                if any(one.kind == "followup" and one.text == block.text for one in passing):
+                    # "I've made a note to follow that up" alone is that and nothing else, wherever it stands.
+                    rows[:] = [row for row in rows if (row.kind, row.text) != (kind, block.text)]
+                rows += passing
 
 
 def _chosen(inside: tuple[Block, ...], kind: ItemKind) -> Iterator[tuple[Block, str]]:

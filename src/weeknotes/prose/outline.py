@@ -133,7 +133,7 @@ def _kind(block: Block, above: list[tuple[int, SectionKind]], *, opens: bool, al
     if opens and block.level == 1 and not alone and not (why and HEADINGS[kind].whole.match(why)):
         return "other", "title"
     parent = above[-1][1] if above else "other"
-    if parent not in {"other", "did"} and inherits(block.text):
+    if parent != "other" and inherits(block.text):
         return parent, "the heading above"
     return kind, why
 

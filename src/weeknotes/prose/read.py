@@ -13,7 +13,7 @@ def read(source: str, *, published: date | None = None, syntax: Syntax | None = 
     """Read one note; the same text gives the same reading. Never raises; offers and never invents; time grows with length alone."""
     found = outline(source, syntax=syntax)
     week, warnings = week_and_warnings(found, published=published)
-    return Reading(found, week, items(found), says(found), warnings)
+    return Reading(found, week, items(found), says(found), tuple(map(str, warnings)))
 
 
 def as_json(reading: Reading, *, file: str, post: int, at: int = 0) -> dict[str, object]:

@@ -10,11 +10,24 @@ from weeknotes.prose.shapes import ItemKind, SectionKind
 _TABLE: dict[str, Any] = tomllib.loads(files("weeknotes.prose").joinpath("vocabulary.toml").read_text("utf-8"))
 _SOME = r"(?: \S+){0,6} "
 _GROUP = re.compile(r"\((?!\?)")
+# Who did something, with the helping verbs around it: "we've", "did the team", "i have been".
+_WHO = (
+    r"(?:(?:did|have|has|had|do|does|are|am|is|were|was|will|would|should|could) )?"
+    r"(?:i|we|you|they|people|others|everyone|all of us|(?:the |my |our )?(?:whole |digital )?team|users|someone|ydyn ni|wnes i)"
+    r"(?:'ve|'re|'m|'d|'ll)?"
+    r"(?: (?:have|has|had|am|are|was|were|been|be|also|all|just|really|actually|still|finally|currently|recently|mostly|most"
+    r"|do|did|will|would|should|could|can|managed to|got to|get to|busy))*"
+)
+# What a heading names stands at its end, or before a sign or a small word that goes on about it.
+_NAMED = (
+    r"(?=$|\s+[-–—]|\s*[:,;.!?…(&/|+]|\s(?:of|from|for|in|on|at|to|with|and|or|that|which|who|i|we|you|i'm|we're|i've|we've|this|last|so|by|about"
+    r"|since|over|as|during|made|taken|today|these|the|after|before|behind|yr|o'r|am|ar|gan|y|yn|ym|mewn|a|ac|o)\b)"
+)
 
 
 def _choice(phrases: list[str]) -> str:
-    """Many phrases as one pattern: groups that capture nothing, and `…` between words for up to six words."""
-    return "|".join(_GROUP.sub("(?:", phrase).replace("… ", _SOME) for phrase in phrases)
+    """Many phrases as one pattern: groups that capture nothing, `…` between words for up to six words, `@` for who did it, `~` for the end of a name."""
+    return "|".join(_GROUP.sub("(?:", phrase).replace("… ", _SOME).replace("@", _WHO).replace("~", _NAMED) for phrase in phrases)
 
 
 class Phrases:
@@ -28,9 +41,22 @@ class Phrases:
         self.has = re.compile(_choice(row["has"])) if "has" in row else NOTHING
 
 
+class Cues:
+    """What a kind's headings say anywhere, and what they name; a list that is empty matches nothing."""
+
+    __slots__ = ("names", "says")
+
+    def __init__(self, row: dict[str, list[str]]) -> None:
+        self.says = re.compile(rf"(?<!\w)(?:{_choice(row['says'])})")
+        self.names = re.compile(rf"(?:{_choice(row['names'])}){_NAMED}") if row["names"] else NOTHING
+
+
 NOTHING = re.compile(r"(?!)")
 HEADINGS: dict[SectionKind, Phrases] = {kind: Phrases(row) for kind, row in _TABLE["heading"].items()}
+CUES: dict[SectionKind, Cues] = {kind: Cues(row) for kind, row in _TABLE["cue"].items()}
 INHERITS = re.compile(rf"(?:{_choice(_TABLE['inherits']['whole'])})$")
+SIGNS: dict[SectionKind, tuple[str, ...]] = {kind: tuple(signs.split()) for kind, signs in _TABLE["signs"].items()}
+SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(rf"\b(?:{said})(?!\w)"), meant) for said, meant in _TABLE["spoken"].items())
 LEADS: dict[str, re.Pattern[str]] = {
     kind: re.compile(rf"(?:{_choice(phrases)})$", re.IGNORECASE) for kind, phrases in _TABLE["lead"].items()
 }

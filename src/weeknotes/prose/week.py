@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from weeknotes.prose.dates import Day, Numbered, Said, iso_of, mentions_in, monday_of, numbered_in, said_in, week_most
 from weeknotes.prose.shapes import Outline, Week, WeekFrom
@@ -20,6 +21,16 @@ _ABOUT = re.compile(r"(?:\bweek|\bwythnos|weeknotes?|nodiadau|\bsprint)\b[^.!?]{
 _TOP = 3  # blocks at the top of a note, where a line may be its date
 _ALONE = re.compile(r"(?:\W|date|dyddiad|week|wythnos)*$", re.IGNORECASE)
 _EVIDENCE = 60000  # characters searched for years named in passing
+
+
+class Slip(NamedTuple):
+    """A date the note states that is no date: a sentence with a place for the words, and the words."""
+
+    sentence: str
+    words: str
+
+    def __str__(self) -> str:
+        return self.sentence % {"words": self.words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +51,10 @@ def week_of(outline: Outline, *, published: date | None = None) -> Week:
     return week_and_warnings(outline, published=published)[0]
 
 
-def week_and_warnings(outline: Outline, *, published: date | None = None) -> tuple[Week, tuple[str, ...]]:
-    """Give the week and a sentence for each date the note states that is no date."""
+def week_and_warnings(outline: Outline, *, published: date | None = None) -> tuple[Week, tuple[Slip, ...]]:
+    """Give the week and a slip for each date the note states that is no date."""
     dated, origin = _published(outline, published)
-    warnings: list[str] = []
+    warnings: list[Slip] = []
     unsure: Week | None = None
     for stated in _statements(outline):
         week, warning = _week(stated, outline, dated)
@@ -112,17 +123,17 @@ def _statements(outline: Outline) -> list[_Stated]:
     return covers + numbers + [one for one in rows if one not in covers]
 
 
-def _week(stated: _Stated, outline: Outline, dated: date | None) -> tuple[Week | None, str]:
+def _week(stated: _Stated, outline: Outline, dated: date | None) -> tuple[Week | None, Slip | None]:
     said = stated.what
     if isinstance(said, Numbered):
         return _by_number(said, stated, dated)
     if said.digits and dated and not _near(said, dated) and _near(said.month_first(), dated):
         said = said.month_first()
     if not said.first.possible or (said.last and not said.last.possible):
-        return None, NO_SUCH_DAY % {"words": stated.words.strip()}
+        return None, Slip(NO_SUCH_DAY, stated.words.strip())
     if first := said.first.dated():
-        return _doubted(_covering(first, _last(said, first), stated, sure=True), said, dated), ""
-    return _without_year(said, stated, outline, dated), ""
+        return _doubted(_covering(first, _last(said, first), stated, sure=True), said, dated), None
+    return _without_year(said, stated, outline, dated), None
 
 
 def _near(said: Said, dated: date) -> bool:
@@ -239,28 +250,28 @@ def _whole(iso: str, source: WeekFrom, sure: bool, why: str) -> Week:
     return Week(iso, monday, monday + timedelta(days=6) if monday else None, source, sure, why=why)
 
 
-def _by_number(number: Numbered, stated: _Stated, dated: date | None) -> tuple[Week | None, str]:
+def _by_number(number: Numbered, stated: _Stated, dated: date | None) -> tuple[Week | None, Slip | None]:
     """A week by number needs a year of its own, or a publication that bears it out: many people number their own weeks."""
     why = stated.words.strip()
     if number.year is None:
         if not dated:
-            return None, ""
+            return None, None
         for day in (dated, dated - timedelta(days=7), dated + timedelta(days=7)):
             year, week, _ = day.isocalendar()
             if week == number.numbers[-1]:
                 return _numbered(year, number.numbers, stated, why)
-        return None, ""
+        return None, None
     return _numbered(number.year, number.numbers, stated, why)
 
 
-def _numbered(year: int, numbers: tuple[int, ...], stated: _Stated, why: str) -> tuple[Week | None, str]:
+def _numbered(year: int, numbers: tuple[int, ...], stated: _Stated, why: str) -> tuple[Week | None, Slip | None]:
     mondays = [monday_of(f"{year:04d}-W{one:02d}") for one in numbers]
     first, last = mondays[0], mondays[-1]
     if first is None or last is None:
-        return None, NO_SUCH_WEEK % {"words": why}
+        return None, Slip(NO_SUCH_WEEK, why)
     if last == first or last < first or (last - first).days > _LONGEST:
-        return _whole(iso_of(first), stated.source, True, why), ""
-    return _several(first, last + timedelta(days=6), stated, why), ""
+        return _whole(iso_of(first), stated.source, True, why), None
+    return _several(first, last + timedelta(days=6), stated, why), None
 
 
 def _by_publication(dated: date, source: WeekFrom) -> Week:

@@ -16,7 +16,7 @@ from weeknotes.transfer.files import found, records
 from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.take import Taken, take, to_publish
 
-LEVELS = "me, named, team, organisation or public"
+LEVELS = "me, named, team, organisation or everyone"
 
 
 def run(*, paths: list[str], person: str | None, publish: str | None = None, as_json: bool = False, dry_run: bool = False) -> int:
@@ -56,7 +56,7 @@ def run(*, paths: list[str], person: str | None, publish: str | None = None, as_
     if as_json:
         for one in taken:
             sys.stdout.write(json.dumps(_data(one, one.note is not None and one.note.pk in published), ensure_ascii=False) + "\n")
-    else:
+    elif taken:
         _table(taken, published)
     for each in troubles:
         sys.stderr.write(f"{each.sentence}\n")

@@ -76,6 +76,7 @@ def test_version_says_which():
 
 
 def test_a_wrong_setting_is_a_sentence(tmp_path: Path):
+    (tmp_path / "secret").write_text("kept")
     done = weeknotes("audit", WEEKNOTES_DATA=str(tmp_path), WEEKNOTES_THREADS="many")
     assert done.returncode == 1
     assert done.stderr == "WEEKNOTES_THREADS is 'many'. It takes a whole number, such as 4.\n"
@@ -100,3 +101,17 @@ def test_ctrl_c_is_quiet(monkeypatch: pytest.MonkeyPatch):
 
     monkeypatch.setattr("weeknotes.config.version.show", stopped)
     assert cli.main(["version"]) == 130
+
+
+@pytest.mark.parametrize("words", [("login", "nerys"), ("new", "rain"), ("audit",), ("bake",), ("import", ".", "--person", "nerys")])
+def test_where_no_site_was_started_a_command_says_so_and_makes_nothing(tmp_path: Path, words: tuple[str, ...]):
+    done = weeknotes(*words, WEEKNOTES_DATA=str(tmp_path / "data"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"There is no Weeknotes site in {tmp_path}/data.")
+    assert not (tmp_path / "data").exists()
+
+
+def test_the_version_can_be_asked_for_both_ways(capsys: pytest.CaptureFixture[str]):
+    assert [cli.main(["version"]), cli.main(["--version"])] == [0, 0]
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == second

@@ -131,7 +131,7 @@ def test_one_click_keeps_the_answers_and_puts_them_into_the_note(browser: Client
         assert (answer.status_code, answer.headers["Location"]) == (302, PAGE)
     assert own_text(nerys) == (
         "<p>Told them when, on the board</p>\n"
-        f"<h2>What I said, and what happened</h2>\n<ul>\n<li>{NIGHTS} – <strong>done</strong>, because Aled took sixty.</li>\n"
+        f"<h2>What I said, and what happened</h2>\n<ul>\n<li>{NIGHTS} – <strong>done</strong>. Aled took sixty.</li>\n"
         f"<li>{DAMP} – <strong>carried</strong></li>\n</ul>\n"
         "<h2>Ones to watch</h2>\n<p><strong>Out of hours</strong> – Read all 161.</p>\n"
         "<h2>What I’m learning</h2>\n<p>I used to think “More vans.” Now I think “Fewer keys.”</p>\n"
@@ -242,7 +242,7 @@ def test_a_welsh_friday_is_welsh_and_is_stored_in_english(browser: Client, nerys
     assert "wedi’i wneud" in words_on(browser)
     browser.post(SEND, {f"word-{Thread.objects.get().uid}": "done", f"because-{Thread.objects.get().uid}": "Deugain bachyn."})
     assert Outcome.objects.get().word == "done"
-    assert "<li>Mae’r bwrdd allweddi ar y wal – <strong>wedi’i wneud</strong>, oherwydd Deugain bachyn.</li>" in own_text(nerys)
+    assert "<li>Mae’r bwrdd allweddi ar y wal – <strong>wedi’i wneud</strong>. Deugain bachyn.</li>" in own_text(nerys)
     assert Body.objects.get(note=draft_for(nerys, W12)).lang == "cy"
 
 

@@ -151,7 +151,7 @@ def test_putting_answers_into_the_note_starts_it_and_says_each_once(published: C
     assert done.body is not None
     assert text(nerys) == (
         "<h2>What I said, and what happened</h2>\n<ul>\n"
-        f"<li>{NIGHTS} – <strong>done</strong>, because Sixty, on the train.</li>\n"
+        f"<li>{NIGHTS} – <strong>done</strong>. Sixty, on the train.</li>\n"
         f"<li>{DAMP} – <strong>carried</strong></li>\n</ul>\n"
         f"<h2>Next week</h2>\n<ul>\n<li>{DAMP}</li>\n<li>Hang forty hooks</li>\n</ul>"
     )

@@ -4,14 +4,14 @@ from django.utils import timezone
 
 from weeknotes.notes.freeze import freeze, thaw
 from weeknotes.notes.levels import Level, level_named
-from weeknotes.notes.models import Body, Item, Note, Sight
+from weeknotes.notes.models import Body, Item, Note, NoteTeam, Sight
 from weeknotes.notes.rendition import rendition
 from weeknotes.notes.save import save
-from weeknotes.notes.start import draft_for, like_last, start
+from weeknotes.notes.start import draft_for, start, teams_of_last
 from weeknotes.notes.tests.conftest import WEEK, key
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.notes.viewing import viewer_of
-from weeknotes.people.models import Person
+from weeknotes.people.models import Person, Team
 
 
 def published(body: Body, by: Person, level: Level = Level.PUBLIC) -> Note:
@@ -97,13 +97,17 @@ def test_a_week_that_does_not_begin_on_a_monday_is_refused(nerys: Person):
         start(author=nerys, monday=WEEK.replace(day=17))
 
 
-def test_the_note_of_a_week_is_found_and_the_next_starts_with_the_last_ones_audience(body: Body, nerys: Person, tomos: Person):
+def test_the_note_of_a_week_is_found_and_the_next_starts_with_the_last_ones_teams_alone(body: Body, nerys: Person, tomos: Person):
     found = draft_for(nerys, WEEK)
     assert found is not None
     assert found.pk == body.note_id
     assert draft_for(tomos, WEEK) is None
-    assert like_last(nerys)[0] == Level.PUBLIC
-    assert like_last(tomos) == (Level.ME, [])
+    team = Team.objects.create(slug="repairs", name_en="Repairs")
+    NoteTeam.objects.create(note=found, team=team)
+    assert found.wanted_level == Level.PUBLIC
+    assert teams_of_last(nerys) == [team]
+    assert teams_of_last(tomos) == []
+    assert start(author=nerys, monday=None).wanted_level == Level.ME
 
 
 def test_audience_words_name_their_levels():

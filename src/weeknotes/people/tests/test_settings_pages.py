@@ -1,8 +1,10 @@
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from weeknotes.people.begin import add_person
 from weeknotes.people.models import Membership, Person, Team
+from weeknotes.people.renamed import renamed
 from weeknotes.people.sign_in import BACKEND
 from weeknotes.people.teams import join, leave, make_team
 
@@ -98,3 +100,19 @@ def test_somebody_may_have_several_stints_but_one_at_a_time(nerys: Person, tomos
 
 def test_a_team_needs_a_name_in_one_language(as_tomos: Client):
     assert "in one language at least" in as_tomos.post("/settings/teams/", {"name_en": "", "name_cy": ""}).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_host_gives_this_place_another_name_and_languages_and_every_page_says_so(client: Client, nerys: Person):
+    renamed()
+    client.force_login(nerys, backend=BACKEND)
+    sent = {"name_en": "Harbour", "name_cy": "Harbwr", "langs": ["en", "cy"], "first": "cy"}
+    assert client.post("/settings/site/", sent).status_code == 302
+    home = (settings.PUBLIC / "index.html").read_text()
+    assert '<html lang="cy">' in home
+    assert "Harbwr" in home
+    assert "Harbour" in (settings.PUBLIC / "en" / "index.html").read_text()
+    assert "one language at least" in client.post("/settings/site/", sent | {"name_en": "", "name_cy": ""}).content.decode()
+    other = add_person(name="Tomos")
+    client.force_login(other, backend=BACKEND)
+    assert client.get("/settings/site/").status_code == 404

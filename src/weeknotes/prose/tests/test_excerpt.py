@@ -9,7 +9,7 @@ from weeknotes.prose.excerpt import excerpt, minutes, words
 
 def test_headings_captions_tables_and_code_are_not_first_words() -> None:
     html = "<h2>H</h2><figure><img src=a><figcaption>c</figcaption></figure><table><tr><td>t</table><pre>p</pre><hr><p>One.</p><ul><li>Two<ul><li>three</ul></ul>"
-    assert excerpt(html) == "One. Two three"
+    assert excerpt(html) == "One. Two; three"
 
 
 def test_a_long_text_ends_with_a_sentence_where_one_fits() -> None:

@@ -185,3 +185,8 @@ def test_the_json_form_adds_the_place_of_the_post() -> None:
 def test_an_item_knows_its_section() -> None:
     items: tuple[Item, ...] = read("I decided to go.\n\n## Goals\n\n- a").items
     assert [one.section for one in items] == [None, 0]
+
+
+def test_a_sentence_that_is_a_follow_up_alone_is_not_also_what_its_section_holds() -> None:
+    source = "## What I'm learning\n\nPatience pays.\n\nI've made a note to follow that up with Ifan.\n"
+    assert _items(source) == [("learned", None, "Patience pays."), ("followup", None, "I've made a note to follow that up with Ifan.")]

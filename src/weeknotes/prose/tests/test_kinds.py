@@ -24,7 +24,8 @@ HEADINGS = {
     "metrics": ["By the numbers", "Our metrics this month", "The week in numbers"],
     "personal": ["Outside of work", "Life", "What I did outside work", "Personal: running on foundations"],
     "other": ["Accessibility", "Design system", "Until next week", "Thanks for reading", "Objectives for the new quarter", "Personal data",
-              "Working in the open", "Making better decisions with data", "Friday fun fact", "Article 4 directions", "", "🎉"],
+              "Working in the open", "Making better decisions with data", "Friday fun fact", "Article 4 directions", "", "🏗️",
+              "Next steps programme team", "Learning platform", "Goal-setting workshop", "Reading Borough Council"],
 }  # fmt: skip
 
 
