@@ -58,7 +58,8 @@ def passages(outline: Outline) -> Iterator[Passage]:
 def span(source: str, passage: Passage, start: int, end: int) -> tuple[int, int]:
     """The place in `source` of the characters from `start` up to `end` of the passage's text (at least one)."""
     if passage.block is None:
-        at = source.find(passage.text[start:end], passage.start, passage.end)
+        # The words stand no earlier in the source than in the passage's own text.
+        at = source.find(passage.text[start:end], min(passage.start + start, passage.end), passage.end)
         return (at, at + end - start) if at >= 0 else (passage.start, passage.end)
     first, last = passage.block.place(start), passage.block.place(end - 1)
     # A character written as an entity (&#49;) is longer in the source than in the text.

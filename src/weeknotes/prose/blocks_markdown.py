@@ -8,6 +8,9 @@ from weeknotes.prose.blocks_html import html_blocks
 from weeknotes.prose.inline_markdown import words
 from weeknotes.prose.shapes import Block, BlockKind
 
+_LONGEST_LINE = 10_000  # characters of a line that are looked at to tell what it is
+_PRINTED = re.compile(r"\S")
+
 
 class _Scanner:
     """One pass over the lines; what is open (a paragraph, an item, a quotation) is closed by what follows."""
@@ -37,8 +40,8 @@ class _Scanner:
 
     def _line(self, here: int, stop: int) -> None:
         source = self.source
-        line = source[here:stop]
-        bare = line.strip(" \t\r\f\v")
+        # The opening of a line says what it is; what is left of a very long one is cut again and again (comments in a row).
+        bare = source[here : min(stop, here + _LONGEST_LINE)].strip(" \t\r\f\v")
         if not bare:
             if self.kind == "quote" or not self.indents:
                 self._flush()
@@ -252,9 +255,9 @@ class _Scanner:
         stop = self.end if close < 0 else close + width
         self.blocks += html_blocks(self.source, start, stop)
         line_end = self.source.find("\n", stop, self.end)
-        self.at = (
-            stop if self.source[stop : self.end if line_end < 0 else line_end].strip() else (self.end if line_end < 0 else line_end + 1)
-        )
+        line_end = self.end if line_end < 0 else line_end
+        more = _PRINTED.search(self.source, stop, line_end)
+        self.at = stop if more else min(line_end + 1, self.end)
         return True
 
     def _table(self, start: int, stop: int) -> bool:

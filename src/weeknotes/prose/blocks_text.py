@@ -5,7 +5,7 @@ import re
 from weeknotes.prose.shapes import Block, BlockKind, Link
 from weeknotes.prose.weave import Weave
 
-_MARKER = re.compile(r"([ \t\u00a0]*)(?:([-*+•‣◦▪●·–])|\(?(\d{1,3})[.)])[ \t\u00a0]+(?=\S)")
+_MARKER = re.compile(r"([ \t\u00a0]*)(?:([-*+•‣◦▪●·–])|\(?(\d{1,3})[.)])(?:[ \t\u00a0]+(?=\S)|[ \t\u00a0]*$)")
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _RULE = re.compile(r"[ \t]*([-*_=~])(?:[ \t]*\1){2,}\s*$")
 _URL = re.compile(r"https?://[^\s<>\[\]()]+")

@@ -106,6 +106,11 @@ class Mention:
     ahead: bool
 
 
+def _month(name: str) -> int:
+    """The month that a matched name stands for: matching takes ı for i and ſ for s (Unicode case folding), the table does not."""
+    return MONTHS[name.lower().replace("ı", "i").replace("ſ", "s").replace("\u0307", "")]
+
+
 def _year(text: str | None) -> int | None:
     if not text:
         return None
@@ -132,20 +137,20 @@ def said_in(text: str) -> Iterator[Said]:
 
 def _days(found: re.Match[str]) -> tuple[Day, Day | None]:
     if found["d2"]:
-        last = Day(int(found["d2"]), MONTHS[found["m2"].lower()], _year(found["y2"]))
-        month = MONTHS[found["m1"].lower()] if found["m1"] else last.month
+        last = Day(int(found["d2"]), _month(found["m2"]), _year(found["y2"]))
+        month = _month(found["m1"]) if found["m1"] else last.month
         year = _year(found["y1"])
         if year is None and last.year is not None:
             year = last.year - 1 if month > last.month else last.year
         return Day(int(found["d1"]), month, year), last
     if found["d3"]:
-        return Day(int(found["d3"]), MONTHS[found["m3"].lower()], _year(found["y3"])), None
+        return Day(int(found["d3"]), _month(found["m3"]), _year(found["y3"])), None
     if found["d4"]:
-        month, year = MONTHS[found["m4"].lower()], _year(found["y4"])
+        month, year = _month(found["m4"]), _year(found["y4"])
         first = Day(int(found["d4"]), month, year)
         if not found["d5"]:
             return first, None
-        after = MONTHS[found["m5"].lower()] if found["m5"] else month
+        after = _month(found["m5"]) if found["m5"] else month
         if year is not None and month > after:
             first = Day(first.day, month, year - 1)
         return first, Day(int(found["d5"]), after, year)
@@ -175,7 +180,7 @@ def mentions_in(text: str) -> Iterator[Mention]:
     if "20" not in text:
         return
     for found in _MONTH_YEAR.finditer(text):
-        yield Mention(int(found["y"]), MONTHS[found["m"].lower()] if found["m"] else None, found["by"] is not None)
+        yield Mention(int(found["y"]), _month(found["m"]) if found["m"] else None, found["by"] is not None)
 
 
 def monday_of(week: str) -> date | None:

@@ -33,6 +33,8 @@ _NAMES = frozenset(
 )
 _WORD = re.compile(r"\S")
 _LONGEST = 200  # lines; a longer "header" is a note that opens with a rule
+_LONGEST_ROW = 2000  # characters of a row that is still read as TOML
+_DEEPEST = 8  # lists within lists
 
 
 class Front(NamedTuple):
@@ -80,11 +82,13 @@ def _fenced(source: str, start: int, fence: str) -> tuple[dict[str, str], int] |
 
 
 def _toml(text: str, rows: list[str]) -> dict[str, str]:
+    if any(len(row) > _LONGEST_ROW for row in rows):
+        return pairs(rows)  # the parser's time grows with the square of a row of dotted keys
     try:
         table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+        return {key.lower(): _value(value) for key, value in table.items() if not isinstance(value, dict)}
+    except (ValueError, RecursionError):  # no TOML; a number longer than Python writes out
         return pairs(rows)
-    return {key.lower(): _value(value) for key, value in table.items() if not isinstance(value, dict)}
 
 
 def _value(value: object) -> str:
@@ -112,7 +116,7 @@ def pairs(rows: list[str]) -> dict[str, str]:
     return meta
 
 
-def _scalar(value: str) -> str:
+def _scalar(value: str, depth: int = 0) -> str:
     value = value.strip()
     if value[:1] in {'"', "'"}:
         close = value.find(value[0], 1)
@@ -122,8 +126,8 @@ def _scalar(value: str) -> str:
             inner = value[1:close]
             return inner.replace("''", "'") if value[0] == "'" else inner.replace('\\"', '"').replace("\\\\", "\\")
         return value
-    if value.startswith("[") and value.endswith("]"):
-        return ", ".join(_scalar(one) for one in value[1:-1].split(",") if one.strip())
+    if value.startswith("[") and value.endswith("]") and depth < _DEEPEST:
+        return ", ".join(_scalar(one, depth + 1) for one in value[1:-1].split(",") if one.strip())
     if value in {">", "|", ">-", "|-", ">+", "|+", "null", "~"}:
         return ""
     comment = value.find(" #")

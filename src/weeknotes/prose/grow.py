@@ -49,6 +49,10 @@ class Slot:
     implied: bool = False
 
 
+# A host name of letters that no resolver takes for a number or an encoded name, and a port (WHATWG URL, 4.4).
+HOST = re.compile(r"(?!\S*xn--)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z](?:[a-z0-9-]*[a-z0-9])?(?::(?:[0-5]?\d{1,4}|6[0-4]\d{3}))?(?=[/?#]|$)", re.IGNORECASE)
+
+
 def address(value: str, *schemes: str) -> str:
     """`value` as a browser reads it, or "" where its scheme is not one of `schemes`; what names another host always has a scheme.
 
@@ -59,7 +63,9 @@ def address(value: str, *schemes: str) -> str:
         scheme = found.group().lower()
         return scheme + text[found.end() :] if scheme[:-1] in schemes else ""
     if text[:2].replace("\\", "/") == "//":
-        return "https://" + text.lstrip("/\\")
+        # Without a scheme only a plain host is taken: what no browser could reach would be no address the next time it is read.
+        bare = text.lstrip("/\\")
+        return f"https://{bare}" if HOST.match(bare) else ""
     return text
 
 

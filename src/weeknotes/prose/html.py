@@ -38,11 +38,37 @@ TAG = re.compile(
     r"""((?:[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']*+))?+){0,100}+)"""
     r"([^>]*+)(>?+)"
 )
+# What holds no tags (WHATWG HTML, 13.2.5): comments, what a browser takes for one, and elements of raw text, all of them dropped here.
+RAW = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext")
+SILENT = re.compile(rf"<!--|<({'|'.join(RAW)})(?=[\s/>])|<[!?]|</(?![A-Za-z])", re.IGNORECASE)
+CLOSED = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*+>", re.IGNORECASE) for name in RAW}
+COMMENT_END = re.compile(r"--!?>")
 NEVER_DEEP = frozenset(
     ["p", "li", "dd", "dt", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "br", "hr", "img", "input", "meta", "link", "wbr", "col"]
 )
 FORMATTING = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u", "span"])
 DEEP, DEEP_FORMATTING = 200, 20
+
+
+def _spoken(html: str) -> str:
+    """`html` without comments and the contents of scripts, styles and the like: what looks like a tag in them is none."""
+    kept: list[str] = []
+    at = 0
+    while found := SILENT.search(html, at):
+        kept.append(html[at : found.start()])
+        name = found[1]
+        if name:
+            closed = CLOSED[name.lower()].search(html, found.end())
+            at = closed.end() if closed else len(html)
+        elif found.group() == "<!--":
+            empty = html.startswith(">", found.end()) or html.startswith("->", found.end())
+            closed = None if empty else COMMENT_END.search(html, found.end())
+            at = html.index(">", found.end()) + 1 if empty else (closed.end() if closed else len(html))
+        else:
+            end = html.find(">", found.end())
+            at = len(html) if end < 0 else end + 1
+    kept.append(html[at:])
+    return "".join(kept)
 
 
 def _bounded(html: str) -> str:
@@ -52,6 +78,7 @@ def _bounded(html: str) -> str:
     """
     if html.count("<") <= DEEP_FORMATTING and len(html) < 10_000:
         return html
+    html = _spoken(html)
     open_now: Counter[str] = Counter()
     left_out: Counter[str] = Counter()
     deep = {True: 0, False: 0}

@@ -30,6 +30,7 @@ _OUTCOME = re.compile(
 )
 _SAID = re.compile(r"\b(?:said|ddywedais|ddywedon|ddywedwyd)\b.*\b(?:happened|ddigwyddodd)\b", re.IGNORECASE)
 _TEXT = frozenset({"paragraph", "item"})
+_LONGEST_HEADING = 200  # characters of a heading that is still looked at
 
 
 def items(outline: Outline) -> tuple[Item, ...]:
@@ -43,7 +44,7 @@ def items(outline: Outline) -> tuple[Item, ...]:
         if not inside:
             continue
         kind = _KINDS.get(section.kind)
-        if section.kind == "did" and _SAID.search(section.heading):
+        if section.kind == "did" and _SAID.search(section.heading[:_LONGEST_HEADING]):
             rows += [_item(source, block, "outcome", number, None, section.why) for block in inside if block.kind == "item" and block.text]
         elif kind:
             _gather(source, inside, kind, number, section, rows)
@@ -146,7 +147,7 @@ def _loose(source: str, inside: tuple[Block, ...], number: int | None, kind: Sec
         if introduced:
             # "Our goals are:" and a list: the list is goals, wherever it stands.
             if block.kind == "item" and block.level > depth:
-                if block.level == depth + 1 or not listed:
+                if block.text and (block.level == depth + 1 or not listed):
                     rows.append(_item(source, block, introduced, number, label_of(block), why))
                 listed = True
                 continue

@@ -13,7 +13,8 @@ _NUMBERED = re.compile(r"[\s(]*\b(?:week|sprint|wythnos) \d{1,3}\)?$")
 _COPULA = re.compile(r"\s+(?:are|were|include|included|will be|yw|oedd|yn cynnwys)$")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _BEFORE = re.compile(
-    r"^(?:the|a|an|my|our|some|a few|this week's|the week's|today's|more|other|little|small|big|biggest|main|key|key|top|first|here are|here's|and|so|also|ok|okay|right|now|yn gyntaf|y|yr|fy|ein)\s+(?=\S)"
+    r"^(?:the|a|an|my|our|some|a few|this week's|the week's|today's|more|other|little|small|big|biggest|main|key|top|first|here are|here's"
+    r"|and|so|also|ok|okay|right|now|yn gyntaf|y|yr|fy|ein)\s+(?=\S)"
 )
 _AFTER = re.compile(
     r"\s+(?:(?:this|last|of the|for the|from the|in the|over the|so far this|from this|for this|of this|of my|of our) (?:past |last )?"

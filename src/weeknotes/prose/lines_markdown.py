@@ -12,7 +12,7 @@ DEFINITION = re.compile(r"\[([^\[\]^][^\[\]]{0,500})\]:\s*(?:<([^<>\s]*)>|(\S+))
 FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,80}\]:[ \t]*")
 TEMPLATE = re.compile(r"\{[%{:].*[%}]\}?\s*$|:::+.*$|import\s[^'\"]{1,200}\sfrom\s['\"][^'\"]{1,200}['\"];?$")
 TABLE_LINE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t:-]*)+$")
-BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,140}?)(\1)[ \t]*([:：]?)[ \t]*\\?$")
+BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,140}?)(\1)[ \t]*+([:：]?)[ \t]*+\\?$")
 HTML = re.compile(
     r"<(?:/?(?:address|article|aside|blockquote|body|center|details|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html"
     r"|iframe|legend|li|link|main|menu|nav|ol|option|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul|video|audio|source|svg)(?=[\s/>]|$)"

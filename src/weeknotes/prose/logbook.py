@@ -1,7 +1,9 @@
 """Posts of one file that each stand under a heading which is a date or a week: a log."""
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -96,16 +98,19 @@ def log(source: str, *, published: bool = False) -> Log | None:
     """The log `source` is, None where it is none. `published`: its front matter dates it as one piece of writing."""
     every = headings(source)
     days = [heading for heading in every if heading.day]
-    entries = [heading for heading in days if _beside_agrees(heading, days)]
+    shared = Counter(heading.beside for heading in days)
+    entries = [heading for heading in days if _beside_agrees(heading, shared)]
     if len(entries) < 2:
         return None
     lowest = max(heading.rank for heading in entries)
     # A heading that is a sub-heading elsewhere in the log is one here too, whatever its rank by mistake.
     deeper = {fold(heading.text) for heading in every if heading.rank > lowest}
-    beside = [heading for heading in every if heading.rank <= lowest and heading.start > entries[0].start and heading not in entries]
+    chosen = {heading.start for heading in entries}
+    beside = [heading for heading in every if heading.rank <= lowest and heading.start > entries[0].start and heading.start not in chosen]
     others = [heading for heading in beside if fold(heading.text) not in deeper]
     stops = sorted(heading.start for heading in (*entries, *others))
-    ends = tuple(next((stop for stop in stops if stop > heading.start), len(source)) for heading in entries)
+    after = [*stops, len(source)]
+    ends = tuple(after[bisect_right(stops, heading.start)] for heading in entries)
     compared = [heading.day for heading in entries if heading.day]
     if (max(compared) - min(compared)).days <= 8:
         return None
@@ -115,8 +120,8 @@ def log(source: str, *, published: bool = False) -> Log | None:
     return Log(tuple(entries), ends, not doubt, doubt or f"{len(entries)} headings are each a date or a week")
 
 
-def _beside_agrees(heading: Heading, days: Iterable[Heading]) -> bool:
-    return not heading.beside or (len(heading.beside) <= 60 and sum(other.beside == heading.beside for other in days) > 1)
+def _beside_agrees(heading: Heading, shared: Counter[str]) -> bool:
+    return not heading.beside or (len(heading.beside) <= 60 and shared[heading.beside] > 1)
 
 
 def _doubt(entries: Sequence[Heading], others: Sequence[Heading], days: Sequence[date], *, published: bool) -> str:

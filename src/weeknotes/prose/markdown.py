@@ -77,6 +77,8 @@ def _reader() -> MarkdownIt:
 
 
 READER = _reader()
+# The forty outermost marks of a line that opens deeper quotations and lists, and the rest of its marks.
+_DEEP = re.compile(r"^([ \t]*+(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*+){40})(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*+)++(?=\S)", re.MULTILINE)
 
 
 def to_html(text: str) -> str:
@@ -90,7 +92,8 @@ def to_html(text: str) -> str:
 
 def _read(text: str) -> tuple[Node, ...]:
     env: dict[str, Any] = {}
-    tokens = READER.parse(text, env)
+    # Beyond its own limit of nesting the parser drops words; nobody reads forty levels.
+    tokens = READER.parse(_DEEP.sub(r"\1", text), env)
     cut = next((i for i, token in enumerate(tokens) if token.type == "footnote_block_open"), len(tokens))
     blocks = parse(READER.renderer.render(tokens[:cut], READER.options, env))
     notes: list[tuple[Node, ...]] = []

@@ -24,7 +24,7 @@ _MARKDOWN = re.compile(
     re.MULTILINE,
 )
 _POSTED = re.compile(r"(?:originally |first )?(?:published|posted|written)\b|cyhoeddwyd\b", re.IGNORECASE)
-_SITE = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{1,60}$")
+_SITE = re.compile(r"(?<!\s)\s++[|–—·»-]\s+[^|–—·»]{1,60}$")
 _CHROME_LONGEST = 260
 
 

@@ -1,11 +1,12 @@
 """Which week a note covers: what it states, what stands with it, when it was published, in that order, and how sure that is."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from weeknotes.prose.dates import Day, Numbered, Said, iso_of, mentions_in, monday_of, numbered_in, said_in, week_most
+from weeknotes.prose.dates import Day, Mention, Numbered, Said, iso_of, mentions_in, monday_of, numbered_in, said_in, week_most
 from weeknotes.prose.shapes import Outline, Week, WeekFrom
 
 N_ = str  # marks a sentence for translation where it is shown
@@ -18,8 +19,10 @@ _ONE_WEEK = 7  # days a range may have and be one week
 _LONGEST = 62  # days a range may have and be what a note covers
 _OPENING = 6  # blocks of prose in which a note says which week it is about
 _ABOUT = re.compile(r"(?:\bweek|\bwythnos|weeknotes?|nodiadau|\bsprint)\b[^.!?]{0,40}$", re.IGNORECASE)
+_LONGEST_LINE = 2000  # characters of a title or paragraph in which a date is looked for
 _TOP = 3  # blocks at the top of a note, where a line may be its date
 _ALONE = re.compile(r"(?:\W|date|dyddiad|week|wythnos)*$", re.IGNORECASE)
+_MOST_STATED = 40  # statements looked at; a note that says more dates is a list of dates
 _EVIDENCE = 60000  # characters searched for years named in passing
 
 
@@ -54,10 +57,11 @@ def week_of(outline: Outline, *, published: date | None = None) -> Week:
 def week_and_warnings(outline: Outline, *, published: date | None = None) -> tuple[Week, tuple[Slip, ...]]:
     """Give the week and a slip for each date the note states that is no date."""
     dated, origin = _published(outline, published)
+    named = _Named(outline)
     warnings: list[Slip] = []
     unsure: Week | None = None
     for stated in _statements(outline):
-        week, warning = _week(stated, outline, dated)
+        week, warning = _week(stated, named, dated)
         if warning:
             warnings.append(warning)
         elif week and week.sure:
@@ -87,7 +91,8 @@ def _statements(outline: Outline) -> list[_Stated]:
     meta = outline.meta.get("week", "")
     titles: list[tuple[str, WeekFrom]] = [(meta, "metadata")] if meta else []
     titles += [(words, "title") for words in dict.fromkeys((outline.title or "", outline.meta.get("title", "")))]
-    for words, source in titles:
+    for given, source in titles:
+        words = given[:_LONGEST_LINE]
         rows += [_Stated(said, source, words[said.start : said.end]) for said in said_in(words)]
         numbers += [_Stated(one, source, words[one.start : one.end]) for one in numbered_in(words)]
     prose = 0
@@ -102,7 +107,7 @@ def _statements(outline: Outline) -> list[_Stated]:
         prose += block.kind in {"paragraph", "item"}
         if prose > _OPENING and block.kind != "heading":
             continue
-        text = block.text[:2000]
+        text = block.text[:_LONGEST_LINE]
         for said in said_in(text):
             # A line at the top that is a date and little else says when the note was written.
             here = block.kind == "heading" or (index < _TOP and block.kind == "paragraph")
@@ -120,10 +125,11 @@ def _statements(outline: Outline) -> list[_Stated]:
         rows += [one for one, counts in headed if counts]
     # A single day in a title says when the note was written; a week or a range says what it covers, and comes first.
     covers = [one for one in rows if isinstance(one.what, Said) and (one.what.lead or one.what.last)]
-    return covers + numbers + [one for one in rows if one not in covers]
+    days = [one for one in rows if not (isinstance(one.what, Said) and (one.what.lead or one.what.last))]
+    return (covers + numbers + days)[:_MOST_STATED]
 
 
-def _week(stated: _Stated, outline: Outline, dated: date | None) -> tuple[Week | None, Slip | None]:
+def _week(stated: _Stated, named: "_Named", dated: date | None) -> tuple[Week | None, Slip | None]:
     said = stated.what
     if isinstance(said, Numbered):
         return _by_number(said, stated, dated)
@@ -133,7 +139,7 @@ def _week(stated: _Stated, outline: Outline, dated: date | None) -> tuple[Week |
         return None, Slip(NO_SUCH_DAY, stated.words.strip())
     if first := said.first.dated():
         return _doubted(_covering(first, _last(said, first), stated, sure=True), said, dated), None
-    return _without_year(said, stated, outline, dated), None
+    return _without_year(said, stated, named, dated), None
 
 
 def _near(said: Said, dated: date) -> bool:
@@ -159,7 +165,7 @@ def _last(said: Said, first: date) -> date | None:
     return last
 
 
-def _without_year(said: Said, stated: _Stated, outline: Outline, dated: date | None) -> Week | None:
+def _without_year(said: Said, stated: _Stated, named: "_Named", dated: date | None) -> Week | None:
     """The year is what lies nearest to publication; failing that the text is asked what it bears out, and nothing is settled."""
     if dated:
         near = min(
@@ -176,7 +182,7 @@ def _without_year(said: Said, stated: _Stated, outline: Outline, dated: date | N
             return Week(source=stated.source, offers=week.offers or ((week.iso,) if week.iso else ()), why=week.why)
         return week
     weeks = []
-    for year in _years(said, outline):
+    for year in _years(said, named):
         if first := said.first.dated(year):
             found = _covering(first, _last(said, first), stated, sure=False)
             if found and found.iso:
@@ -184,16 +190,29 @@ def _without_year(said: Said, stated: _Stated, outline: Outline, dated: date | N
     return Week(source=stated.source, offers=tuple(dict.fromkeys(weeks))[:3], why=stated.words.strip())
 
 
-def _years(said: Said, outline: Outline) -> list[int]:
+class _Named:
+    """The years and months named in a text, each with how often, found when first asked for."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._outline = outline
+        self._found: Counter[Mention] | None = None
+
+    def mentions(self) -> Counter[Mention]:
+        if self._found is None:
+            parts, size = [], 0
+            for block in self._outline.blocks:
+                parts.append(block.text[:_EVIDENCE])
+                size += len(block.text)
+                if size > _EVIDENCE:
+                    break
+            self._found = Counter(mentions_in("\n".join(parts)))
+        return self._found
+
+
+def _years(said: Said, named: _Named) -> list[int]:
     """Years the text bears out for a date without one, likeliest first. A deadline lies ahead of the note; a year gone by does not."""
-    parts, size = [], 0
-    for block in outline.blocks:
-        parts.append(block.text)
-        size += len(block.text)
-        if size > _EVIDENCE:
-            break
     count: dict[int, int] = {}
-    for mention in mentions_in("\n".join(parts)):
+    for mention, times in named.mentions().items():
         year = mention.year
         month = mention.month
         if mention.ahead:
@@ -201,7 +220,7 @@ def _years(said: Said, outline: Outline) -> list[int]:
             year = year - 1 if (month or 1) <= said.first.month else year
         elif month and month > said.first.month + 1:
             year += 1
-        count[year] = count.get(year, 0) + (2 if mention.ahead and month else 1)
+        count[year] = count.get(year, 0) + (2 if mention.ahead and month else 1) * times
     monday = said.lead == "beginning"
 
     def rank(year: int) -> tuple[bool, int, int]:

@@ -51,6 +51,7 @@ BARE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 LONG = 30  # characters; "www.gov.uk/browse" can be said aloud
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 LONGEST = 60
+MOST_PICTURES = 50  # looked at in one link
 
 
 def run(outline: Outline) -> Iterator[Finding]:
@@ -80,7 +81,7 @@ def look(outline: Outline, block: Block, link: Link) -> Words | None:
 def _pictured(outline: Outline, block: Block, link: Link) -> bool:
     """Whether a picture in the link speaks for it, or is found to be silent by the rule for pictures."""
     first = bisect_left(block.images, link.start, key=_start)
-    inside = takewhile(lambda image: image.start < link.end, islice(block.images, first, None))
+    inside = takewhile(lambda image: image.start < link.end, islice(block.images, first, first + MOST_PICTURES))
     return any(image.alt or is_missing(outline, image) for image in inside)
 
 
