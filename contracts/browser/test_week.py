@@ -95,6 +95,7 @@ def test_a_week_from_an_empty_site_to_the_next_friday(week: Week) -> None:
     page.goto(week.at.site.url + "/")
     expect(page.get_by_role("heading", name="Look around with a sample organisation")).to_be_visible()
     stage.begin(week.at, name="Llyfrgell Glanderw", person="Mared")
+    week.at.go("/write/")
     week.jot("Thirty people came to the first evening")
     week.at.go("/today/")
     expect(page.get_by_text("Thirty people came to the first evening", exact=True)).to_be_visible()

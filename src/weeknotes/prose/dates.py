@@ -17,17 +17,20 @@ _TO = r"\s*(?:-|–|—|−|to|until|till|through|thru|&|and|hyd at|hyd|tan|i|at
 _OF = r"(?:\s+of|\s+o)?[\s.,/-]{1,3}"
 _YEAR = r"(?:[\s,.'’/-]{1,3}(?P<y%s>(?:19|20)\d\d|\d\d(?![\d:/.%%]|\s*(?:am|pm|years|people|users|hours|days)\b)))?"
 _DAY = rf"(?:{_WEEKDAY},?\s+)?(?P<d%s>\d{{1,2}}){_ORDINAL}"
+# A range begins on a day there is: "Week 45 – Friday 20 November" is a number and a day.
+_FROM = rf"(?:{_WEEKDAY},?\s+)?(?P<d1>0?[1-9]|[12]\d|3[01])(?!\d){_ORDINAL}"
 _LEAD = (
     r"(?P<lead>w/?c\.?:?|w/?b\.?:?|w/?e\.?:?|week[\s-]?(?:commencing|beginning|starting|from|ending|of|to)|week(?=\s+\d)"
     r"|wythnos\s+(?:yn\s+|yn|sy'n\s+|a\s+)?(?:dechrau|ddechrau|cychwyn|gychwyn|gorffen|orffen|diweddu|ddiweddu|o))"
 )
 _WORDS = re.compile(
     rf"(?:\b{_LEAD}[\s:]*(?:the\s+|ar\s+)?)?(?<![\d.,/£$€-])\b(?:"
-    rf"{_DAY % 1}(?:{_OF}(?P<m1>{_MONTH})\b\.?{_YEAR % 1})?{_TO}{_DAY % 2}{_OF}(?P<m2>{_MONTH})\b\.?{_YEAR % 2}"
+    rf"{_FROM}(?:{_OF}(?P<m1>{_MONTH})\b\.?{_YEAR % 1})?{_TO}{_DAY % 2}{_OF}(?P<m2>{_MONTH})\b\.?{_YEAR % 2}"
     rf"|{_DAY % 3}{_OF}(?P<m3>{_MONTH})\b\.?{_YEAR % 3}"
     rf"|(?:{_WEEKDAY},?\s+)?(?P<m4>{_MONTH})\.?\s+(?P<d4>\d{{1,2}}){_ORDINAL}\b(?![:%]|\s*(?:am|pm|people|users)\b)(?:{_TO}(?:(?P<m5>{_MONTH})\.?\s+)?(?P<d5>\d{{1,2}}){_ORDINAL}\b)?(?:,?\s+(?P<y4>(?:19|20)\d\d))?"
     r"|(?P<iso>(?:19|20)\d\d[-/.]\d\d[-/.]\d\d)(?:\s*(?:-|–|—|to|/|i)\s*(?P<iso2>(?:19|20)\d\d[-/.]\d\d[-/.]\d\d))?"
     r"|(?P<nd>\d{1,2})[/.](?P<nm>\d{1,2})[/.](?P<ny>(?:19|20)?\d\d)\b(?:\s*(?:-|–|—|to|i)\s*(?P<nd2>\d{1,2})[/.](?P<nm2>\d{1,2})[/.](?P<ny2>(?:19|20)?\d\d)\b)?"
+    r"|(?P<sd>\d{1,2})/(?P<sm>\d{1,2})(?![\d/.%])"
     r")",
     re.IGNORECASE,
 )
@@ -132,7 +135,7 @@ def said_in(text: str) -> Iterator[Said]:
         return
     for found in _WORDS.finditer(text):
         first, last = _days(found)
-        yield Said(first, last, _lead(found["lead"]), found.start(), found.end(), bool(found["nd"]))
+        yield Said(first, last, _lead(found["lead"]), found.start(), found.end(), bool(found["nd"] or found["sd"]))
 
 
 def _days(found: re.Match[str]) -> tuple[Day, Day | None]:
@@ -156,6 +159,8 @@ def _days(found: re.Match[str]) -> tuple[Day, Day | None]:
         return first, Day(int(found["d5"]), after, year)
     if found["iso"]:
         return _iso(found["iso"]), _iso(found["iso2"]) if found["iso2"] else None
+    if found["sd"]:
+        return Day(int(found["sd"]), int(found["sm"])), None
     first = Day(int(found["nd"]), int(found["nm"]), _year(found["ny"]))
     return first, Day(int(found["nd2"]), int(found["nm2"]), _year(found["ny2"])) if found["nd2"] else None
 

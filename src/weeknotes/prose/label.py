@@ -13,6 +13,8 @@ _TELLING = re.compile(
     r"(?:i|we|it|this|that|there|they|he|she|you|my|our|these|those|here|so|and|but|if|when|because|as|after|before|had|was|were|went|got|note|nb|ps|edit|update)\b(?!\s*[:–—-])",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(r"[£$€~]?\d[\d,.]*\s*[%kKmM]?(?:[.,;]|$|\s+(?:up|down|from|of|to|so|minutes|hours|days|people)\b)")
+_ADDRESSES = re.compile(r"(?:to|from|for|in|on|at|with|if|when|after|before)\b", re.IGNORECASE)
 _WORDS = 6
 _HYPHEN_WORDS = 4
 
@@ -35,10 +37,12 @@ def label_of(block: Block, *, alike: bool = False) -> Label | None:
         label = found[1].strip()
         hyphen = found[3] is not None and found[3].strip() == "-"
         words = len(label.split())
-        most = _HYPHEN_WORDS if hyphen else _WORDS
+        most = _HYPHEN_WORDS if hyphen or found[2] else _WORDS
         # Before a hyphen anything may stand; a label is a name, and what it leads to is a sentence of its own.
         named = label[0].isupper() or label[0].isdigit() or not label[0].isascii()
         fits = named and (not hyphen or text[found.end()].isupper() or text[found.end()] in "“‘'\"")
+        # "Calls about uploads: 212" counts something; "To readers: …" speaks to somebody.
+        fits = fits and not _COUNTS.match(text, found.end()) and not _ADDRESSES.match(label)
         if words <= most and fits and not _SENTENCE.search(label) and not _TELLING.match(label) and label.count("(") == label.count(")"):
             return Label(label, found.end())
     if alike and (found := full_stop(text)):

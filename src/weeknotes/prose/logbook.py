@@ -54,6 +54,8 @@ def _heading(rank: int, text: str, start: int) -> Heading:
     day = dated = None
     rest = text
     for said in said_in(text):
+        if said.digits and said.first.year is None:
+            continue  # "Part 1/3" is no day
         day = said.first.dated(2024)
         dated = said.first.dated() if not said.last and not said.lead else None
         rest = text[: said.start] + " " + text[said.end :]

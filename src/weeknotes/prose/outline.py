@@ -139,7 +139,7 @@ def _kind(block: Block, above: list[tuple[int, SectionKind]], *, opens: bool, al
 
 
 def _language(blocks: list[Block], meta: dict[str, str]) -> str | None:
-    parts, size = [], 0
+    parts, size = [meta.get("title", "")], 0
     for block in blocks:
         if block.kind not in {"code", "image", "rule"}:
             parts.append(block.text)

@@ -60,9 +60,21 @@ SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(rf"\b(?:{sai
 LEADS: dict[str, re.Pattern[str]] = {
     kind: re.compile(rf"(?:{_choice(phrases)})$", re.IGNORECASE) for kind, phrases in _TABLE["lead"].items()
 }
-SENTENCES: dict[ItemKind, re.Pattern[str]] = {
-    kind: re.compile(rf"\b(?:{_choice(phrases)})") for kind, phrases in _TABLE["sentence"].items()
-}
+
+
+_BEHIND = re.compile(r"^(?:\(\?<![^()]*\))*(?:\\b)?")
+_FIRST_PERSON = ("(i|we)", "i(", "we(", "i ", "we ", "(i've", "(i'm", "(i'll")
+
+
+def _sentence(phrases: list[str]) -> re.Pattern[str]:
+    """Phrases as one pattern that tries those which open with "I" or "we" only where one stands: most places have neither."""
+    ours = [one for one in phrases if _BEHIND.sub("", one).startswith(_FIRST_PERSON)]
+    others = [one for one in phrases if one not in ours]
+    parts = [rf"(?=i\b|we\b)(?:{_choice(ours)})"] if ours else []
+    return re.compile(rf"\b(?:{'|'.join([*parts, *([_choice(others)] if others else [])])})")
+
+
+SENTENCES: dict[ItemKind, re.Pattern[str]] = {kind: _sentence(phrases) for kind, phrases in _TABLE["sentence"].items()}
 OUTCOMES: dict[str, tuple[str, ...]] = {kind: tuple(words) for kind, words in _TABLE["outcome"].items()}
 CHROME = re.compile(rf"(?:{_choice(_TABLE['chrome']['lines'])})[.!]?$", re.IGNORECASE)
 

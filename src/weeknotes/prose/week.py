@@ -1,13 +1,13 @@
 """Which week a note covers: what it states, what stands with it, when it was published, in that order, and how sure that is."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from weeknotes.prose.dates import Day, Mention, Numbered, Said, iso_of, mentions_in, monday_of, numbered_in, said_in, week_most
+from weeknotes.prose.dates import Day, Numbered, Said, iso_of, monday_of, numbered_in, said_in, week_most
 from weeknotes.prose.shapes import Outline, Week, WeekFrom
+from weeknotes.prose.years import Named, years
 
 N_ = str  # marks a sentence for translation where it is shown
 
@@ -20,10 +20,11 @@ _LONGEST = 62  # days a range may have and be what a note covers
 _OPENING = 6  # blocks of prose in which a note says which week it is about
 _ABOUT = re.compile(r"(?:\bweek|\bwythnos|weeknotes?|nodiadau|\bsprint)\b[^.!?]{0,40}$", re.IGNORECASE)
 _LONGEST_LINE = 2000  # characters of a title or paragraph in which a date is looked for
+_OPENS = re.compile(r"^(?:(?:this|these|mae hyn)?\s*(?:note |weeknotes? )?(?:covers?|covering|is for|are for|from|between|o)?\s*)$", re.IGNORECASE)
+_STOPS = re.compile(r"[.]|\s*(?:[.,:;–—]|$)")
 _TOP = 3  # blocks at the top of a note, where a line may be its date
 _ALONE = re.compile(r"(?:\W|date|dyddiad|week|wythnos)*$", re.IGNORECASE)
 _MOST_STATED = 40  # statements looked at; a note that says more dates is a list of dates
-_EVIDENCE = 60000  # characters searched for years named in passing
 
 
 class Slip(NamedTuple):
@@ -57,7 +58,7 @@ def week_of(outline: Outline, *, published: date | None = None) -> Week:
 def week_and_warnings(outline: Outline, *, published: date | None = None) -> tuple[Week, tuple[Slip, ...]]:
     """Give the week and a slip for each date the note states that is no date."""
     dated, origin = _published(outline, published)
-    named = _Named(outline)
+    named = Named(outline)
     warnings: list[Slip] = []
     unsure: Week | None = None
     for stated in _statements(outline):
@@ -88,7 +89,9 @@ def _statements(outline: Outline) -> list[_Stated]:
     """What the note says about its week, dates before numbers, the title before the text."""
     rows: list[_Stated] = []
     numbers: list[_Stated] = []
-    meta = outline.meta.get("week", "")
+    meta, year = outline.meta.get("week", ""), outline.meta.get("year", "")
+    if meta.strip().isdecimal() and year.strip().isdecimal():
+        meta = f"{year.strip()} week {meta.strip()}"
     titles: list[tuple[str, WeekFrom]] = [(meta, "metadata")] if meta else []
     titles += [(words, "title") for words in dict.fromkeys((outline.title or "", outline.meta.get("title", "")))]
     for given, source in titles:
@@ -112,7 +115,11 @@ def _statements(outline: Outline) -> list[_Stated]:
             # A line at the top that is a date and little else says when the note was written.
             here = block.kind == "heading" or (index < _TOP and block.kind == "paragraph")
             alone = here and _ALONE.match(text[: said.start]) and _ALONE.match(text[said.end :])
-            if alone or said.lead or (said.last and _ABOUT.search(text[max(0, said.start - 60) : said.start])):
+            before = text[max(0, said.start - 60) : said.start]
+            # "3 to 7 June.", "This covers Monday 19 to Friday 23 April." open a note with its days; one day alone is the day of writing.
+            opens = prose == 1 and block.kind == "paragraph" and bool(_OPENS.search(text[: said.start]))
+            opens = opens and (bool(said.last) or not said.start) and bool(_STOPS.match(text, said.end - 1) or _STOPS.match(text, said.end))
+            if alone or said.lead or opens or (said.last and _ABOUT.search(before)):
                 row = _Stated(said, "text", text[said.start : said.end])
                 if block.kind == "heading":
                     headed.append((row, index < _TOP or not alone))
@@ -129,12 +136,14 @@ def _statements(outline: Outline) -> list[_Stated]:
     return (covers + numbers + days)[:_MOST_STATED]
 
 
-def _week(stated: _Stated, named: "_Named", dated: date | None) -> tuple[Week | None, Slip | None]:
+def _week(stated: _Stated, named: Named, dated: date | None) -> tuple[Week | None, Slip | None]:
     said = stated.what
     if isinstance(said, Numbered):
         return _by_number(said, stated, dated)
-    if said.digits and dated and not _near(said, dated) and _near(said.month_first(), dated):
+    if said.digits and (not said.first.possible or (dated and not _near(said, dated) and _near(said.month_first(), dated))):
         said = said.month_first()
+    if said.digits and said.first.year is None and not (dated and said.first.possible and _near(said, dated)):
+        return None, None  # "3/4" is a fraction until a day nearby says otherwise
     if not said.first.possible or (said.last and not said.last.possible):
         return None, Slip(NO_SUCH_DAY, stated.words.strip())
     if first := said.first.dated():
@@ -143,8 +152,9 @@ def _week(stated: _Stated, named: "_Named", dated: date | None) -> tuple[Week | 
 
 
 def _near(said: Said, dated: date) -> bool:
-    first = said.first.dated()
-    return first is not None and abs((first - dated).days) <= _NEAR
+    years = (dated.year,) if said.first.year is not None else (dated.year - 1, dated.year, dated.year + 1)
+    days = [day for year in years if (day := said.first.dated(year))]
+    return any(abs((day - dated).days) <= _NEAR for day in days)
 
 
 def _doubted(week: Week | None, said: Said, dated: date | None) -> Week | None:
@@ -165,7 +175,7 @@ def _last(said: Said, first: date) -> date | None:
     return last
 
 
-def _without_year(said: Said, stated: _Stated, named: "_Named", dated: date | None) -> Week | None:
+def _without_year(said: Said, stated: _Stated, named: Named, dated: date | None) -> Week | None:
     """The year is what lies nearest to publication; failing that the text is asked what it bears out, and nothing is settled."""
     if dated:
         near = min(
@@ -182,53 +192,12 @@ def _without_year(said: Said, stated: _Stated, named: "_Named", dated: date | No
             return Week(source=stated.source, offers=week.offers or ((week.iso,) if week.iso else ()), why=week.why)
         return week
     weeks = []
-    for year in _years(said, named):
+    for year in years(said, named):
         if first := said.first.dated(year):
             found = _covering(first, _last(said, first), stated, sure=False)
             if found and found.iso:
                 weeks.append(found.iso)
     return Week(source=stated.source, offers=tuple(dict.fromkeys(weeks))[:3], why=stated.words.strip())
-
-
-class _Named:
-    """The years and months named in a text, each with how often, found when first asked for."""
-
-    def __init__(self, outline: Outline) -> None:
-        self._outline = outline
-        self._found: Counter[Mention] | None = None
-
-    def mentions(self) -> Counter[Mention]:
-        if self._found is None:
-            parts, size = [], 0
-            for block in self._outline.blocks:
-                parts.append(block.text[:_EVIDENCE])
-                size += len(block.text)
-                if size > _EVIDENCE:
-                    break
-            self._found = Counter(mentions_in("\n".join(parts)))
-        return self._found
-
-
-def _years(said: Said, named: _Named) -> list[int]:
-    """Years the text bears out for a date without one, likeliest first. A deadline lies ahead of the note; a year gone by does not."""
-    count: dict[int, int] = {}
-    for mention, times in named.mentions().items():
-        year = mention.year
-        month = mention.month
-        if mention.ahead:
-            # The last such day before the month that is still to come.
-            year = year - 1 if (month or 1) <= said.first.month else year
-        elif month and month > said.first.month + 1:
-            year += 1
-        count[year] = count.get(year, 0) + (2 if mention.ahead and month else 1) * times
-    monday = said.lead == "beginning"
-
-    def rank(year: int) -> tuple[bool, int, int]:
-        first = said.first.dated(year)
-        fits = bool(first) and (not monday or (first is not None and first.isoweekday() == 1))
-        return not fits, -count[year], -year
-
-    return sorted(count, key=rank)
 
 
 def _covering(first: date, last: date | None, stated: _Stated, *, sure: bool) -> Week | None:
@@ -248,6 +217,10 @@ def _covering(first: date, last: date | None, stated: _Stated, *, sure: bool) ->
     if lead == "ending":
         end = first - timedelta(days=first.isoweekday()) if first.isoweekday() <= 2 else first
         return _whole(iso_of(end), stated.source, sure, why)
+    if lead == "of" and first.isoweekday() == 7:
+        # A week named by its Sunday is that which begins with it, as weeks do in America, or the one it ends.
+        after = _whole(iso_of(first + timedelta(days=1)), stated.source, False, why)
+        return replace(after, offers=tuple(one for one in (after.iso, iso_of(first)) if one))
     if lead == "of":
         return _whole(iso_of(first), stated.source, sure, why)
     found = _by_publication(first, stated.source)
