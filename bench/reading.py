@@ -40,6 +40,7 @@ SECTION_OF = {
     "ask": "ask",
     "decision": "decisions",
 }
+COMMITMENTS = frozenset({"followup", "next", "goal"})
 ROUNDS = 3
 
 
@@ -155,6 +156,7 @@ class Items:
     listed: Counter[bool] = field(default_factory=Counter)
     given: Counter[bool] = field(default_factory=Counter)
     passing: Counter[bool] = field(default_factory=Counter)
+    else_said: Counter[bool] = field(default_factory=Counter)
     labels: Counter[str] = field(default_factory=Counter)
 
     def add(self, reading: Reading, gold: dict[str, Any]) -> None:
@@ -170,7 +172,8 @@ class Items:
         complete = {SECTION_OF[item["kind"]] for item in gold["items"] if item["where"] == "section" and item["kind"] in SECTION_OF}
         for one in gold["items"]:
             match = self._match(one, reading, taken)
-            (self.listed if one["where"] == "section" else self.passing)[match is not None] += 1
+            said = self.passing if one["kind"] in COMMITMENTS else self.else_said
+            (self.listed if one["where"] == "section" else said)[match is not None] += 1
             if match is not None:
                 taken.add(match)
                 self._label(one.get("label", one.get("topic")), reading.items[match].label)
@@ -200,11 +203,12 @@ class Items:
 
     def lines(self, of: str) -> Iterator[dict[str, object]]:
         """The results, on the notes `of`."""
-        listed, given, passing = self.listed.total(), self.given.total(), self.passing.total()
+        listed, given, passing, others = self.listed.total(), self.given.total(), self.passing.total(), self.else_said.total()
         yield row(f"section kinds in whole notes, {of}", share(self.kinds_right, self.sections), "share", f"{self.sections} sections")
         yield row(f"items in sections, precision, {of}", share(self.given[True], given), "share", f"{given} items read", 0.92)
         yield row(f"items in sections, recall, {of}", share(self.listed[True], listed), "share", f"{listed} items", 0.92)
         yield row(f"commitments in passing, recall, {of}", share(self.passing[True], passing), "share", f"{passing} sentences", 0.70)
+        yield row(f"what else is said in passing, recall, {of}", share(self.else_said[True], others), "share", f"{others} sentences")
         said, true = self.labels["said"], self.labels["true"]
         yield row(f"lead-in labels, precision, {of}", share(self.labels["right"], said), "share", f"{said} labels read", 0.95)
         yield row(f"lead-in labels, recall, {of}", share(self.labels["right"], true), "share", f"{true} labels", 0.90)
@@ -220,14 +224,30 @@ def gold_items(gold: Path, folder: Path) -> Items:
 
 
 def passing_in_blogs() -> Iterator[dict[str, object]]:
-    """How often something is read in passing out of two whole blogs that are no weeknotes; a person says which of these are false."""
+    """How often a commitment is read in passing, true or false, out of two whole blogs that are no weeknotes; a person tells which."""
     words = found = 0
     for file in sorted(SEEDS.glob("00[01]_*")):
         source = decode(file.read_bytes())
         for post in split(source).posts:
             words += len(post.text.split())
-            found += len(read(post.text).items)
-    yield row("read in passing in 600 words, seeds 000 and 001", found / words * 600, "items", f"{words} words, {found} items", most=1)
+            reading = read(post.text)
+            for item in reading.items:
+                kind = reading.outline.sections[item.section].kind if item.section is not None else "other"
+                found += item.kind in COMMITMENTS and kind != SECTION_OF.get(item.kind)
+    yield row("commitments read in 600 words, seeds 000 and 001", found / words * 600, "items", f"{words} words, {found} items", most=1)
+
+
+def decoys() -> Iterator[dict[str, object]]:
+    """Sentences that sound like a commitment and are none, in our own notes: how many are taken for one."""
+    rows = [json.loads(line) for line in (OWN / "decoys.jsonl").read_text(encoding="utf-8").splitlines()]
+    readings = {name: read(decode((OWN / "notes" / name).read_bytes())) for name in {one["file"] for one in rows}}
+    taken = 0
+    for one in rows:
+        reading, words = readings[one["file"]], " ".join(plain(one["text"])[:8])
+        for item in reading.items:
+            kind = reading.outline.sections[item.section].kind if item.section is not None else "other"
+            taken += item.kind in COMMITMENTS and kind != SECTION_OF.get(item.kind) and words in " ".join(plain(item.text))
+    yield row("decoys taken for commitments", float(taken), "sentences", f"{len(rows)} sentences")
 
 
 def languages() -> Iterator[dict[str, object]]:
@@ -288,6 +308,7 @@ def run(*, most: int | None = None) -> Iterator[dict[str, object]]:
     yield from own_weeks().lines("our own")
     yield from kinds(OWN / "headings.tsv", "our own")
     yield from gold_items(OWN / "gold.jsonl", OWN / "notes").lines("our own")
+    yield from decoys()
     yield from languages()
     files = corpus_files() or sorted((OWN / "notes").iterdir())
     yield from speed(files[:most], long=most is None)

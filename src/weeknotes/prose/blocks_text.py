@@ -2,7 +2,9 @@
 
 import re
 
+from weeknotes.prose.kinds import kind_of
 from weeknotes.prose.shapes import Block, BlockKind, Link
+from weeknotes.prose.vocabulary import HEADINGS
 from weeknotes.prose.weave import Weave
 
 _MARKER = re.compile(r"([ \t\u00a0]*)(?:([-*+•‣◦▪●·–])|\(?(\d{1,3})[.)])(?:[ \t\u00a0]+(?=\S)|[ \t\u00a0]*$)")
@@ -11,8 +13,15 @@ _RULE = re.compile(r"[ \t]*([-*_=~])(?:[ \t]*\1){2,}\s*$")
 _URL = re.compile(r"https?://[^\s<>\[\]()]+")
 # Every sign that opens a line of a quotation, the first line's among them.
 _QUOTED = re.compile(r"(?:(?<=\n)[ \t]*|(?<![^\n]))>[> \t]*")
+# "Out of hours – I had a call": a name, then what is said of it.
+_LEADS_IN = re.compile(
+    r"[^\s:–—][^:–—]{0,60}?(?:\s[–—-]\s|:\s)(?:i|we|it|the|a|an|my|our|this|there|they|he|she|had|got|still|no|not|now|some|more"
+    r"|mae|dw|dwi|roedd|rydyn|cefais)\b",
+    re.IGNORECASE,
+)
 _SENTENCE_END = frozenset(".,;!…")
 _LONGEST_HEADING = 12  # words
+_SHORT_LINE = 70  # characters; a longer line is one of a paragraph that an editor wrapped
 
 
 class _Line:
@@ -55,6 +64,14 @@ def _group(source: str, group: list[_Line], blocks: list[Block]) -> None:
         level = 1 if source[group[1].first] == "=" else 2
         blocks.append(_block(source, "heading", group[0].first, group[0].end, level=level))
         return
+    if _heads(source, group):
+        # A heading with its lines right under it: what follows are its lines, one statement each.
+        blocks.append(_block(source, "heading", group[0].first, group[0].end, level=2))
+        if not any(_mark(source, line) for line in group[1:]):
+            kind: BlockKind = "paragraph" if len(group) == 2 else "item"
+            blocks += [_block(source, kind, line.first, line.end) for line in group[1:]]
+            return
+        group = group[1:]
     opened, marker = group[0], _mark(source, group[0])
     last = opened.end
     for line in group[1:]:
@@ -64,6 +81,18 @@ def _group(source: str, group: list[_Line], blocks: list[Block]) -> None:
             opened, marker = line, found
         last = line.end
     _close(source, opened, last, marker, blocks)
+
+
+def _heads(source: str, group: list[_Line]) -> bool:
+    """Whether the first of several lines is a heading by its words alone, and the others are short lines, not a wrapped paragraph."""
+    if len(group) < 2 or _mark(source, group[0]):
+        return False
+    line = source[group[0].first : group[0].end]
+    words = line.rstrip(": ")
+    kind, why = kind_of(words)
+    if kind == "other" or len(words.split()) > _LONGEST_HEADING // 2 or not (line.endswith(":") or HEADINGS[kind].whole.match(why)):
+        return False
+    return all(line.end - line.first <= _SHORT_LINE or _mark(source, line) for line in group[1:])
 
 
 def _mark(source: str, line: _Line) -> re.Match[str] | None:
@@ -148,6 +177,8 @@ def _is_heading(text: str, *, first: bool) -> bool:
         return False
     if text.endswith("…"):
         return len(words) <= 4
+    if not first and _LEADS_IN.match(text):
+        return False
     if text[-1] in _SENTENCE_END or (text.endswith(("”", '"', "’", ")")) and not first):
         return False
     return text[-1] != ":" or len(words) <= 6

@@ -6,7 +6,7 @@ from weeknotes.prose.vocabulary import SMALL_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENOUGH = 3  # small words, below which nothing is said
-_MOST = 20000  # characters; more tells nothing new
+_MOST = 5000  # characters; more tells nothing new
 
 
 def language(text: str) -> str | None:

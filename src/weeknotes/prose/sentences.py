@@ -4,7 +4,7 @@ import re
 
 from weeknotes.prose.shapes import Block, Item, ItemKind
 from weeknotes.prose.span import sentence_at, sentences, span
-from weeknotes.prose.vocabulary import ASKED, HEARD, NUMBERS, SENTENCES
+from weeknotes.prose.vocabulary import ASKED, HEARD, NUMBERS, SENTENCES, WELSH_SENTENCES
 
 _NUMBER = "|".join(sorted((re.escape(one) for one in NUMBERS if NUMBERS[one] > 0), key=lambda one: (-len(one), one)))
 HEARING = re.compile(
@@ -12,8 +12,9 @@ HEARING = re.compile(
     rf"(?P<number>\d{{1,3}}|{_NUMBER})\s+(?:[^\W\d_]+\s+){{0,2}}?(?P<what>{ASKED})\b"
 )
 _PATTERNS: dict[ItemKind, re.Pattern[str]] = {**SENTENCES, "hearing": HEARING}
+_WELSH = re.compile(r"\b(?:yn|mae|mi|dw|dwi|rydw|rydyn|rydym|wedi|byddwn|bydda|byddaf|fydda|wnes|i'r|o'r|yr|ydi|ydy|yw|oedd|fy|ein|rhaid|cofio|cytunwyd|fod)\b")
 _PAST = re.compile(r"\b(?:last week|previously|used to|had (?:set|agreed))\b")
-_ORDER: tuple[ItemKind, ...] = ("next", "followup", "goal", "win", "metric", "decision", "hearing")
+_ORDER: tuple[ItemKind, ...] = ("next", "followup", "goal", "win", "metric", "decision", "hearing", "outcome")
 _LONGEST = 600  # characters of a sentence that is still one
 
 
@@ -32,8 +33,11 @@ def sentence_items(source: str, block: Block, section: int | None, *, only: tupl
     """Read the sentences of a block; one sentence gives at most one item, the surest kind first."""
     text = straight(block.text)
     hits: dict[ItemKind, list[re.Match[str]]] = {}
+    welsh = _WELSH.search(text) is not None
     for kind in only:
         found = list(_PATTERNS[kind].finditer(text))
+        if welsh and kind in WELSH_SENTENCES:
+            found += WELSH_SENTENCES[kind].finditer(text)
         if found:
             hits[kind] = found
     if not hits:

@@ -75,6 +75,7 @@ def _sentence(phrases: list[str]) -> re.Pattern[str]:
 
 
 SENTENCES: dict[ItemKind, re.Pattern[str]] = {kind: _sentence(phrases) for kind, phrases in _TABLE["sentence"].items()}
+WELSH_SENTENCES: dict[ItemKind, re.Pattern[str]] = {kind: _sentence(phrases) for kind, phrases in _TABLE["sentence_cy"].items()}
 OUTCOMES: dict[str, tuple[str, ...]] = {kind: tuple(words) for kind, words in _TABLE["outcome"].items()}
 CHROME = re.compile(rf"(?:{_choice(_TABLE['chrome']['lines'])})[.!]?$", re.IGNORECASE)
 

@@ -99,3 +99,21 @@ def test_the_first_line_of_one_of_several_plain_posts_is_no_title(tmp_path: Path
     file.write_text("\n".join(posts), encoding="utf-8")
     assert read(files=[str(file)], as_json=True) == 0
     assert [json.loads(line)["title"] for line in capsys.readouterr().out.splitlines()] == [None, None, None]
+
+
+def test_what_the_note_says_of_itself_and_what_cannot_be_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    file = tmp_path / "note.md"
+    file.write_text("# w/c 31 February\n\n## Focus\n\nI set five goals:\n\n- Ring\n- Rest\n", encoding="utf-8")
+    assert read(files=[str(file)]) == 0
+    out = capsys.readouterr().out
+    assert "  The note says 5 goals; 2 are here.\n" in out
+    assert "and there is no such day." in out
+    assert "week not said" in out
+    file.write_text("# Week beginning 15 March\n\nRain.\n\nWe identified six improvements.\n", encoding="utf-8")
+    assert read(files=[str(file)]) == 0
+    out = capsys.readouterr().out
+    assert "is all it says" in out
+    assert "no list of them is here" in out
+    file.write_text("# Rain\n\nRain.\n", encoding="utf-8")
+    assert read(files=[str(file)], published="2021-03-19") == 0
+    assert "week not sure: 2021-W11 or 2021-W10?" in capsys.readouterr().out

@@ -190,3 +190,17 @@ def test_an_item_knows_its_section() -> None:
 def test_a_sentence_that_is_a_follow_up_alone_is_not_also_what_its_section_holds() -> None:
     source = "## What I'm learning\n\nPatience pays.\n\nI've made a note to follow that up with Ifan.\n"
     assert _items(source) == [("learned", None, "Patience pays."), ("followup", None, "I've made a note to follow that up with Ifan.")]
+
+
+def test_in_plain_text_a_line_with_a_lead_in_is_a_statement_and_no_heading() -> None:
+    source = "Ones to watch\n\nOut of hours – I had a call\n\nWhat I learned\n\nPatience pays."
+    assert _items(source) == [("watch", "Out of hours", "I had a call"), ("learned", None, "Patience pays.")]
+    source = "Ones to watch:\nOut of hours – I had a call\n\nWhat I learned:\nPatience pays."
+    assert _items(source) == [("watch", "Out of hours", "I had a call"), ("learned", None, "Patience pays.")]
+
+
+def test_in_plain_text_short_lines_right_under_a_heading_are_its_statements() -> None:
+    source = "Ones to watch\nThe van\nThe rota\n\nGoals\nDo one thing\nDo another\n\nThat is all for now."
+    assert _items(source) == [("watch", None, "The van"), ("watch", None, "The rota"), ("goal", None, "Do one thing"), ("goal", None, "Do another")]
+    wrapped = "Goals\nThis is a paragraph that somebody's editor has wrapped at seventy-two signs and\nthat goes on here.\n"
+    assert [one.kind for one in read(wrapped).outline.blocks] == ["paragraph"]

@@ -61,3 +61,13 @@ def test_headings_of_real_notes_are_read_as_people_read_them(shared: Path) -> No
     rows = [line.split("\t") for line in (shared / "corpus" / "headings.tsv").read_text(encoding="utf-8").splitlines()[1:]]
     right = sum(kind_of(row[0])[0] == row[3] for row in rows)
     assert right / len(rows) >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [("📚", "reading"), ("🎉 Pilot", "wins"), ("Today I learned (a lot)", "learned"), ("Biggest achievement so far", "wins"), ("Be’ a’th yn dda", "wins"),
+     ("What’s on the cards", "next"), ("Little victories", "wins"), ("Monday & Tuesday", "did"), ("Who can help us with postcode data?", "ask"),
+     ("Slightly nervous about", "watch"), ("I couldn’t have done it without", "thanks"), ("Bumps in the road", "challenges"), ("Away from the desk", "personal")],
+)  # fmt: skip
+def test_a_heading_nobody_listed_is_understood_by_its_words(heading: str, kind: str) -> None:
+    assert kind_of(heading)[0] == kind

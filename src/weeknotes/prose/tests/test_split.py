@@ -219,3 +219,8 @@ def test_only_logs_of_the_corpus_are_cut(shared: Path) -> None:
             cut[path] = found
     assert 3 <= len(cut) <= 6
     assert all(post.dated for found in cut.values() if found.sure for post in found.posts)
+
+
+def test_a_part_of_several_is_no_day() -> None:
+    source = "".join(f"## Part {n}/3\n\nWords of this part.\n\n" for n in (1, 2, 3))
+    assert len(split(source).posts) == 1

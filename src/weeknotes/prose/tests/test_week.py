@@ -229,3 +229,22 @@ def test_any_title_gives_a_week_or_none(title: str, published: date | None) -> N
     assert len(week.offers) <= 3
     assert week.iso is None or monday_of(week.iso) is not None
     assert all(str(one).endswith(".") for one in warnings)
+
+
+@pytest.mark.parametrize(
+    ("source", "published", "iso", "sure"),
+    [
+        ("---\nweek: 46\nyear: 2022\n---\n\nRain.", None, "2022-W46", True),
+        ("# Weeknotes 3/19/2021\n\nRain.", None, "2021-W11", True),
+        ("# Week notes for 10/18\n\nRain.", date(2019, 10, 18), "2019-W42", True),
+        ("# Phase 3/4\n\nRain.", None, None, False),
+        ("# Buses\n\nThis covers Monday 19 to Friday 23 April.\n\nRain.", date(2021, 4, 23), "2021-W16", True),
+        ("# Lanes\n\nFriday 18 June. Rain.", date(2021, 6, 18), "2021-W24", True),
+        ("# Week 45 – Friday 20 November 2020\n\nRain.", date(2020, 11, 20), "2020-W47", True),
+        ("# 2019-W22\n\n3 June – 7 June 2019. Off by one.", None, "2019-W23", True),
+        ("# Week of March 7\n\nRain.", date(2021, 3, 12), "2021-W10", False),
+    ],
+)
+def test_weeks_are_read_as_different_people_write_them(source: str, published: date | None, iso: str | None, sure: bool) -> None:
+    found = week_of(outline(source), published=published)
+    assert (found.iso, found.sure) == (iso, sure)
