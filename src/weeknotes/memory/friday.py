@@ -121,7 +121,7 @@ def _body(person: Person, monday: date) -> Body | None:
 
 def _here(body: Body | None, jottings: Iterable[JottingLine]) -> list[Passage]:
     """What this week's draft and open jottings say."""
-    drafted = passages(read_body(body, corrections=[]).reading, "draft") if body else []
+    drafted = passages(read_body(body, corrections=[], habits={}).reading, "draft") if body else []
     return drafted + [Passage(j.text, where="jotting") for j in jottings]
 
 

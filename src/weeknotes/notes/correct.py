@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
-from weeknotes.notes.models import Body, Correction
+from weeknotes.notes.models import Body, Correction, Habit
+from weeknotes.notes.reading import Remembered, read_body
 from weeknotes.people.models import Person
-from weeknotes.prose.anchor import Anchor, re_anchor
+from weeknotes.prose.anchor import Anchor, key, re_anchor
 from weeknotes.prose.html import plain
 
 
@@ -20,9 +21,26 @@ def correct(*, body: Body, by: Person, anchor: Anchor, found_as: str, kind: str)
     return made
 
 
-def uncorrect(*, body: Body, key: str) -> None:
-    """Take a correction back: the sentence is read again as it was found."""
-    Correction.objects.filter(note_id=body.note_id, lang=body.lang, key=key).delete()
+def uncorrect(*, body: Body, sentence: str) -> None:
+    """Take a correction of the sentence with this key back: it is read again as it was found."""
+    Correction.objects.filter(note_id=body.note_id, lang=body.lang, key=sentence).delete()
+
+
+def learn(*, body: Body) -> None:
+    """Keep for the author what was said of every statement under a heading, so that the same heading reads right next time; or forget it.
+
+    It is learned where all that the heading gave was said to be the same other kind, forgotten where something under it is not.
+    """
+    under: dict[str, list[Remembered]] = {}
+    for item in read_body(body, habits={}).items:
+        if item.by_heading:
+            under.setdefault(key(item.section), []).append(item)
+    for heading, items in under.items():
+        kinds = {item.kind for item in items}
+        if len(kinds) == 1 and all(item.said and item.corrected for item in items):
+            Habit.objects.update_or_create(person_id=body.note.author_id, key=heading, defaults={"kind": kinds.pop()})
+        elif any(item.said for item in items):
+            Habit.objects.filter(person_id=body.note.author_id, key=heading).delete()
 
 
 def follow_edits(*, body: Body, old: str, new: str) -> None:

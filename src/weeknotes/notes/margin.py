@@ -75,7 +75,7 @@ class Margin:
 
 
 def margin(body: Body) -> Margin:
-    """Read and check `body`. Two queries (corrections, considered)."""
+    """Read and check `body`. Three queries (corrections, habits, considered)."""
     read = read_body(body)
     remembered = [_item(i, read.plain) for i in read.items if i.found_as in MEMORABLE or i.kind in MEMORABLE]
     says = tuple((_says(s.what, s.said, s.found), body.html[s.start : s.end]) for s in read.reading.says)

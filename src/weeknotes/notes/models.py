@@ -222,6 +222,17 @@ class Correction(models.Model):
         constraints = [models.UniqueConstraint(fields=["note", "lang", "key", "before"], name="correction_place")]
 
 
+class Habit(models.Model):
+    """What a writer always means by a heading: learned from "not that" or another kind said of all that stands under it (kind "" = nothing)."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="habits")
+    key = models.CharField(max_length=16)
+    kind = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "key"], name="habit_one")]
+
+
 class Considered(models.Model):
     """A finding that the writer looked at and keeps, because. `mark` is a keyed hash; the sentence is never held."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from weeknotes.notes.models import Body, Correction
+from weeknotes.notes.models import Body, Correction, Habit
 from weeknotes.prose.anchor import anchor, key
 from weeknotes.prose.html import plain
 from weeknotes.prose.read import read
@@ -14,7 +14,10 @@ KINDS = (*MEMORABLE, "win", "challenge", "ask", "decision", "metric", "hearing",
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """One statement as it will be remembered. `kind` is "" where the writer said "not that"; `start`/`end` count in the plain words."""
+    """One statement as it will be remembered. `kind` is "" where the writer said "not that"; `start`/`end` count in the plain words.
+
+    `by_heading`: its section's heading gave the kind that was found. `said`: the writer spoke of this very sentence.
+    """
 
     key: str
     before: str
@@ -27,6 +30,8 @@ class Remembered:
     start: int
     end: int
     source_start: int
+    by_heading: bool
+    said: bool
 
     @property
     def corrected(self) -> bool:
@@ -48,14 +53,19 @@ class Remembering:
         return tuple(i for i in self.items if i.kind)
 
 
-def read_body(body: Body, *, corrections: list[Correction] | None = None) -> Remembering:
-    """Read the text of `body`, corrected as its writer has said. One query, none where `corrections` is given."""
+def read_body(body: Body, *, corrections: list[Correction] | None = None, habits: dict[str, str] | None = None) -> Remembering:
+    """Read the text of `body`, corrected as its writer has said: of a sentence here, else of a heading (key to kind) in any of their notes.
+
+    Two queries; one fewer for each of `corrections` and `habits` that is given.
+    """
     reading = read(body.html, syntax="html")
     words = plain(body.html)
     rows = corrections if corrections is not None else list(Correction.objects.filter(note_id=body.note_id, lang=body.lang))
     said: dict[str, list[Correction]] = {}
     for row in rows:
         said.setdefault(row.key, []).append(row)
+    if habits is None:
+        habits = dict(Habit.objects.filter(person=body.note.author_id).values_list("key", "kind"))
     items, cursor = [], 0
     for item in reading.items:
         start = words.find(item.text, cursor)
@@ -65,12 +75,15 @@ def read_body(body: Body, *, corrections: list[Correction] | None = None) -> Rem
         cursor = start
         near = anchor(words, start, end)
         rule = _matching(said.get(key(item.text), []), near.before)
-        heading = reading.outline.sections[item.section].heading if item.section is not None else ""
+        section = reading.outline.sections[item.section] if item.section is not None else None
+        heading = section.heading if section else ""
+        by_heading = bool(section and item.why and item.why == section.why)
+        usual = habits.get(key(heading), item.kind) if by_heading else item.kind
         items.append(
             Remembered(
                 key=key(item.text),
                 before=near.before[:64],
-                kind=rule.kind if rule else item.kind,
+                kind=rule.kind if rule else usual,
                 found_as=item.kind,
                 label=item.label or "",
                 text=item.text,
@@ -79,6 +92,8 @@ def read_body(body: Body, *, corrections: list[Correction] | None = None) -> Rem
                 start=start,
                 end=end,
                 source_start=item.start,
+                by_heading=by_heading,
+                said=rule is not None,
             )
         )
     return Remembering(reading, tuple(items), words)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from weeknotes.notes.checking import consider, notice, reconsider
-from weeknotes.notes.correct import correct, uncorrect
+from weeknotes.notes.correct import correct, learn, uncorrect
 from weeknotes.notes.jot import LONGEST, jot, take_back, throw
 from weeknotes.notes.margin import KIND_WORDS, margin
 from weeknotes.notes.models import Body, Jotting, Revision
@@ -40,14 +40,19 @@ def correct_kind(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpRespons
     body = open_body(person=me, uid=uid, lang=lang)
     key, _colon, kind = request.POST.get("key_kind", "").partition(":")
     if kind == "found":
-        uncorrect(body=body, key=key)
-        return _back(request, body)
+        uncorrect(body=body, sentence=key)
     read = read_body(body)
     item = next((i for i in read.items if i.key == key), None)
+    if kind == "found" and item is not None:
+        if not item.corrected:
+            learn(body=body)
+            return _back(request, body)
+        kind = item.found_as  # what its heading usually means to this writer is not meant here
     if item is None or (kind and kind not in KINDS):
         messages.info(request, _("That sentence has changed since; here is what is read now."))
         return _back(request, body)
     correct(body=body, by=me, anchor=anchor(read.plain, item.start, item.end), found_as=item.found_as, kind=kind)
+    learn(body=body)
     return _back(request, body)
 
 

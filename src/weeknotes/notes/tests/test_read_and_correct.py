@@ -1,10 +1,15 @@
+import pytest
+from django.test import Client
+
 from weeknotes.notes.correct import correct, uncorrect
 from weeknotes.notes.margin import margin
-from weeknotes.notes.models import Body, Correction
+from weeknotes.notes.models import Body, Correction, Habit, Note
 from weeknotes.notes.reading import Remembered, read_body
 from weeknotes.notes.save import save
+from weeknotes.notes.start import start
 from weeknotes.notes.tests.conftest import TEXT, key
 from weeknotes.people.models import Person
+from weeknotes.people.sign_in import BACKEND
 from weeknotes.prose.anchor import anchor
 
 
@@ -35,7 +40,7 @@ def test_not_that_is_kept_for_the_sentence_through_later_edits(body: Body, nerys
 def test_another_kind_is_remembered_as_that_kind_and_can_be_taken_back(body: Body, nerys: Person):
     not_that(body, nerys, "We ring three", kind="followup")
     assert item(body, "We ring three").kind == "followup"
-    uncorrect(body=body, key=item(body, "We ring three").key)
+    uncorrect(body=body, sentence=item(body, "We ring three").key)
     assert item(body, "We ring three").kind == "goal"
 
 
@@ -58,3 +63,41 @@ def test_the_digest_of_what_is_remembered_changes_with_it_and_with_nothing_else(
     assert margin(body).digest == before
     not_that(body, nerys, "We ring three")
     assert margin(body).digest != before
+
+
+HEARTH = "<h2>Things to watch</h2><ul><li>The Repair Shop</li><li>Springwatch</li></ul>"
+
+
+@pytest.fixture
+def signed_in(client: Client, nerys: Person) -> Client:
+    client.force_login(nerys, backend=BACKEND)
+    return client
+
+
+def say(client: Client, note: Note, words: str, kind: str) -> None:
+    item = next(i for i in read_body(note.bodies.get()).items if i.text == words)
+    client.post(f"/write/{note.uid}/en/kind/", {"key_kind": f"{item.key}:{kind}"}, headers={"X-Requested-With": "fetch"})
+
+
+def kinds(note: Note) -> list[str]:
+    return [i.kind for i in read_body(note.bodies.get()).items]
+
+
+def test_what_was_said_of_all_under_a_heading_holds_for_that_heading_in_the_next_note_of_this_writer(signed_in: Client, nerys: Person, tomos: Person):
+    one, two, theirs = (start(author=who, monday=None, lang="en", html=HEARTH) for who in (nerys, nerys, tomos))
+    say(signed_in, one, "The Repair Shop", "")
+    assert (kinds(one), kinds(two)) == (["", "watch"], ["watch", "watch"])
+    say(signed_in, one, "Springwatch", "")
+    assert (kinds(one), kinds(two), kinds(theirs)) == (["", ""], ["", ""], ["watch", "watch"])
+    say(signed_in, two, "Springwatch", "found")
+    assert kinds(two) == ["watch", "watch"]
+    assert not Habit.objects.exists()
+
+
+def test_another_kind_for_all_under_a_heading_is_kept_too_and_taken_back(signed_in: Client, nerys: Person):
+    one, two = (start(author=nerys, monday=None, html=HEARTH) for _ in range(2))
+    for words in ("The Repair Shop", "Springwatch"):
+        say(signed_in, one, words, "goal")
+    assert kinds(two) == ["goal", "goal"]
+    say(signed_in, one, "Springwatch", "found")
+    assert (kinds(one), kinds(two)) == (["goal", "watch"], ["watch", "watch"])

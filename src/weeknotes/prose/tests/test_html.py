@@ -227,3 +227,8 @@ def test_links_that_leave_say_noopener_and_others_do_not() -> None:
 
 def test_plain_words_have_a_line_a_block() -> None:
     assert plain("<h2>A  b</h2><ul><li>c<ul><li>d</ul></ul><p>e&nbsp;f<br>g<img src=x alt=h></p><pre>i\n\n  j</pre>") == "A b\nc\nd\ne f\ng\ni\nj"
+
+
+def test_a_box_in_preformatted_text_begins_a_line_once() -> None:
+    for text in ("a\n<div>b</div>", "a<br><div>b</div>", "a<div></div><div>b</div>"):
+        assert clean(f"<pre>{text}</pre>") == "<pre><code>a\nb</code></pre>"
