@@ -12,7 +12,7 @@ HEARING = re.compile(
     rf"(?P<number>\d{{1,3}}|{_NUMBER})\s+(?:[^\W\d_]+\s+){{0,2}}?(?P<what>{ASKED})\b"
 )
 _PATTERNS: dict[ItemKind, re.Pattern[str]] = {**SENTENCES, "hearing": HEARING}
-_WELSH = re.compile(r"\b(?:yn|mae|mi|dw|dwi|rydw|rydyn|rydym|wedi|byddwn|bydda|byddaf|fydda|wnes|i'r|o'r|yr|ydi|ydy|yw|oedd|fy|ein|rhaid|cofio|cytunwyd|fod)\b")
+_WELSH = re.compile(r"\b(?:yn|mae|mi|dw|dwi|rydw|rydyn|rydym|wedi|byddwn|bydda|byddaf|fydda|wnes|i'r|o'r|yr|ydi|ydy|yw|oedd|fy|ein|rhaid|cofio|cytunwyd|fod|erbyn|eleni)\b")
 _PAST = re.compile(r"\b(?:last week|previously|used to|had (?:set|agreed))\b")
 _ORDER: tuple[ItemKind, ...] = ("next", "followup", "goal", "win", "metric", "decision", "hearing", "outcome")
 _LONGEST = 600  # characters of a sentence that is still one

@@ -56,7 +56,7 @@ HEADINGS: dict[SectionKind, Phrases] = {kind: Phrases(row) for kind, row in _TAB
 CUES: dict[SectionKind, Cues] = {kind: Cues(row) for kind, row in _TABLE["cue"].items()}
 INHERITS = re.compile(rf"(?:{_choice(_TABLE['inherits']['whole'])})$")
 SIGNS: dict[SectionKind, tuple[str, ...]] = {kind: tuple(signs.split()) for kind, signs in _TABLE["signs"].items()}
-SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(rf"\b(?:{said})(?!\w)"), meant) for said, meant in _TABLE["spoken"].items())
+SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(rf"(?<!\w)(?:{said})(?!\w)"), meant) for said, meant in _TABLE["spoken"].items())
 LEADS: dict[str, re.Pattern[str]] = {
     kind: re.compile(rf"(?:{_choice(phrases)})$", re.IGNORECASE) for kind, phrases in _TABLE["lead"].items()
 }
