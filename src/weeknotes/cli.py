@@ -103,6 +103,10 @@ VERBS = (
 )
 
 
+# Verbs that read notes without a site: they know the host's own words all the same.
+READING = frozenset({"read", "check"})
+
+
 class Parser(argparse.ArgumentParser):
     """argparse, saying in a sentence what it did not understand."""
 
@@ -154,6 +158,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if verb.needs_django:
             function("weeknotes.config.setup:on_site")()
+        elif verb.name in READING:
+            function("weeknotes.config.words:add_or_exit")()
         code = function(verb.function)(**words)
         sys.stdout.flush()
     except KeyboardInterrupt:

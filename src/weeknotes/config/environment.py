@@ -31,6 +31,7 @@ SETTINGS = (
     Setting("WEEKNOTES_SECRET_KEY", "made once and kept in WEEKNOTES_DATA/secret", "Signs sessions and one-time links."),
     Setting("WEEKNOTES_THREADS", "4", "How many requests the site answers at once."),
     Setting("WEEKNOTES_MEMORY_MB", "64", "How much memory the public pages may take in each process."),
+    Setting("WEEKNOTES_VOCABULARY", "none", "A file of more headings and phrases to be understood, in the form of prose/vocabulary.toml."),
     Setting("WEEKNOTES_TICK_SECONDS", "60", "How often the worker looks for what was left undone."),
 )
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from weeknotes.config import environment
+from weeknotes.config import environment, words
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = environment.folder()
@@ -18,6 +18,7 @@ THREADS = environment.number("WEEKNOTES_THREADS")
 TICK_SECONDS = environment.number("WEEKNOTES_TICK_SECONDS")
 
 SECRET_KEY = environment.secret(DATA)
+words.add_words()
 DEBUG = False
 _host = urlsplit(SITE_URL).hostname or HOST
 LOCAL = _host in {"127.0.0.1", "localhost", "::1"}

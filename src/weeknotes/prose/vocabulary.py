@@ -7,7 +7,7 @@ from typing import Any
 
 from weeknotes.prose.shapes import ItemKind, SectionKind
 
-_TABLE: dict[str, Any] = tomllib.loads(files("weeknotes.prose").joinpath("vocabulary.toml").read_text("utf-8"))
+TABLE: dict[str, Any] = tomllib.loads(files("weeknotes.prose").joinpath("vocabulary.toml").read_text("utf-8"))
 _SOME = r"(?: \S+){0,6} "
 _GROUP = re.compile(r"\((?!\?)")
 # Who did something, with the helping verbs around it: "we've", "did the team", "i have been".
@@ -25,7 +25,7 @@ _NAMED = (
 )
 
 
-def _choice(phrases: list[str]) -> str:
+def choice(phrases: list[str]) -> str:
     """Many phrases as one pattern: groups that capture nothing, `…` between words for up to six words, `@` for who did it, `~` for the end of a name."""
     return "|".join(_GROUP.sub("(?:", phrase).replace("… ", _SOME).replace("@", _WHO).replace("~", _NAMED) for phrase in phrases)
 
@@ -36,9 +36,9 @@ class Phrases:
     __slots__ = ("has", "starts", "whole")
 
     def __init__(self, row: dict[str, list[str]]) -> None:
-        self.whole = re.compile(rf"(?:{_choice(row['whole'])})$") if "whole" in row else NOTHING
-        self.starts = re.compile(rf"(?:{_choice(row['starts'])})") if "starts" in row else NOTHING
-        self.has = re.compile(_choice(row["has"])) if "has" in row else NOTHING
+        self.whole = re.compile(rf"(?:{choice(row['whole'])})$") if "whole" in row else NOTHING
+        self.starts = re.compile(rf"(?:{choice(row['starts'])})") if "starts" in row else NOTHING
+        self.has = re.compile(choice(row["has"])) if "has" in row else NOTHING
 
 
 class Cues:
@@ -47,19 +47,17 @@ class Cues:
     __slots__ = ("names", "says")
 
     def __init__(self, row: dict[str, list[str]]) -> None:
-        self.says = re.compile(rf"(?<!\w)(?:{_choice(row['says'])})")
-        self.names = re.compile(rf"(?:{_choice(row['names'])}){_NAMED}") if row["names"] else NOTHING
+        self.says = re.compile(rf"(?<!\w)(?:{choice(row['says'])})")
+        self.names = re.compile(rf"(?:{choice(row['names'])}){_NAMED}") if row["names"] else NOTHING
 
 
 NOTHING = re.compile(r"(?!)")
-HEADINGS: dict[SectionKind, Phrases] = {kind: Phrases(row) for kind, row in _TABLE["heading"].items()}
-CUES: dict[SectionKind, Cues] = {kind: Cues(row) for kind, row in _TABLE["cue"].items()}
-INHERITS = re.compile(rf"(?:{_choice(_TABLE['inherits']['whole'])})$")
-SIGNS: dict[SectionKind, tuple[str, ...]] = {kind: tuple(signs.split()) for kind, signs in _TABLE["signs"].items()}
-SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(rf"(?<!\w)(?:{said})(?!\w)"), meant) for said, meant in _TABLE["spoken"].items())
-LEADS: dict[str, re.Pattern[str]] = {
-    kind: re.compile(rf"(?:{_choice(phrases)})$", re.IGNORECASE) for kind, phrases in _TABLE["lead"].items()
-}
+HEADINGS: dict[SectionKind, Phrases] = {}
+CUES: dict[SectionKind, Cues] = {}
+INHERITS = re.compile(rf"(?:{choice(TABLE['inherits']['whole'])})$")
+SIGNS: dict[SectionKind, tuple[str, ...]] = {kind: tuple(signs.split()) for kind, signs in TABLE["signs"].items()}
+SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(rf"(?<!\w)(?:{said})(?!\w)"), meant) for said, meant in TABLE["spoken"].items())
+LEADS: dict[str, re.Pattern[str]] = {}
 
 
 _BEHIND = re.compile(r"^(?:\(\?<![^()]*\))*(?:\\b)?")
@@ -70,31 +68,43 @@ def _sentence(phrases: list[str]) -> re.Pattern[str]:
     """Phrases as one pattern that tries those which open with "I" or "we" only where one stands: most places have neither."""
     ours = [one for one in phrases if _BEHIND.sub("", one).startswith(_FIRST_PERSON)]
     others = [one for one in phrases if one not in ours]
-    parts = [rf"(?=i\b|we\b)(?:{_choice(ours)})"] if ours else []
-    return re.compile(rf"\b(?:{'|'.join([*parts, *([_choice(others)] if others else [])])})")
+    parts = [rf"(?=i\b|we\b)(?:{choice(ours)})"] if ours else []
+    return re.compile(rf"\b(?:{'|'.join([*parts, *([choice(others)] if others else [])])})")
 
 
-SENTENCES: dict[ItemKind, re.Pattern[str]] = {kind: _sentence(phrases) for kind, phrases in _TABLE["sentence"].items()}
-WELSH_SENTENCES: dict[ItemKind, re.Pattern[str]] = {kind: _sentence(phrases) for kind, phrases in _TABLE["sentence_cy"].items()}
-OUTCOMES: dict[str, tuple[str, ...]] = {kind: tuple(words) for kind, words in _TABLE["outcome"].items()}
-CHROME = re.compile(rf"(?:{_choice(_TABLE['chrome']['lines'])})[.!]?$", re.IGNORECASE)
+SENTENCES: dict[ItemKind, re.Pattern[str]] = {}
+WELSH_SENTENCES: dict[ItemKind, re.Pattern[str]] = {}
+
+
+def compile_tables() -> None:
+    """Compile what a host may add to out of TABLE, in place, so that whoever holds these dictionaries has the new patterns."""
+    HEADINGS.update((kind, Phrases(row)) for kind, row in TABLE["heading"].items())
+    CUES.update((kind, Cues(row)) for kind, row in TABLE["cue"].items())
+    LEADS.update((kind, re.compile(rf"(?:{choice(phrases)})$", re.IGNORECASE)) for kind, phrases in TABLE["lead"].items())
+    SENTENCES.update((kind, _sentence(phrases)) for kind, phrases in TABLE["sentence"].items())
+    WELSH_SENTENCES.update((kind, _sentence(phrases)) for kind, phrases in TABLE["sentence_cy"].items())
+
+
+compile_tables()
+OUTCOMES: dict[str, tuple[str, ...]] = {kind: tuple(words) for kind, words in TABLE["outcome"].items()}
+CHROME = re.compile(rf"(?:{choice(TABLE['chrome']['lines'])})[.!]?$", re.IGNORECASE)
 
 
 def _forms(rows: list[str], first: int) -> dict[str, int]:
     return {form: number for number, row in enumerate(rows, first) for form in row.split("|")}
 
 
-MONTHS: dict[str, int] = {**_forms(_TABLE["months"]["en"], 1), **_forms(_TABLE["months"]["cy"], 1)}
-NUMBERS: dict[str, int] = {**_forms(_TABLE["numbers"]["en"], 0), **_forms(_TABLE["numbers"]["cy"], 0)}
-THINGS = "|".join(one for row in _TABLE["numbers"]["things"] for one in row.split("|"))
-HEARD = _choice(_TABLE["numbers"]["hearing_verbs"])
-ASKED = _choice(_TABLE["numbers"]["hearing_things"])
+MONTHS: dict[str, int] = {**_forms(TABLE["months"]["en"], 1), **_forms(TABLE["months"]["cy"], 1)}
+NUMBERS: dict[str, int] = {**_forms(TABLE["numbers"]["en"], 0), **_forms(TABLE["numbers"]["cy"], 0)}
+THINGS = "|".join(one for row in TABLE["numbers"]["things"] for one in row.split("|"))
+HEARD = choice(TABLE["numbers"]["hearing_verbs"])
+ASKED = choice(TABLE["numbers"]["hearing_things"])
 
 
 def _small() -> dict[str, tuple[tuple[str, float], ...]]:
     """Each small word with the languages it speaks for; one that many languages share speaks softly."""
     found: dict[str, list[str]] = {}
-    for code, words in _TABLE["small_words"].items():
+    for code, words in TABLE["small_words"].items():
         for word in dict.fromkeys(words.split()):
             found.setdefault(word, []).append(code)
     return {word: tuple((code, 1 / len(codes)) for code in codes) for word, codes in found.items()}

@@ -115,3 +115,16 @@ def test_the_version_can_be_asked_for_both_ways(capsys: pytest.CaptureFixture[st
     assert [cli.main(["version"]), cli.main(["--version"])] == [0, 0]
     first, second = capsys.readouterr().out.splitlines()
     assert first == second
+
+
+def test_the_hosts_own_words_are_understood_by_commands_and_a_wrong_file_is_a_sentence(tmp_path: Path):
+    own, note = tmp_path / "own.toml", tmp_path / "note.md"
+    own.write_text('[heading.wins]\nwhole = ["biscuit tin"]\n', encoding="utf-8")
+    note.write_text("## Biscuit tin\n\n- The lift runs\n", encoding="utf-8")
+    assert "Went well\n    - The lift runs" in weeknotes("read", str(note), WEEKNOTES_VOCABULARY=str(own)).stdout
+    own.write_text("[heading.biscuits]\nwhole = []\n", encoding="utf-8")
+    done = weeknotes("read", str(note), WEEKNOTES_VOCABULARY=str(own))
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"WEEKNOTES_VOCABULARY is {own}, which cannot be used: [heading] has no kind 'biscuits'.")
+    gone = weeknotes("read", str(note), WEEKNOTES_VOCABULARY=str(tmp_path / "gone.toml"))
+    assert "No such file or directory" in gone.stderr

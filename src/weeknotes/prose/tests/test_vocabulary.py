@@ -1,18 +1,21 @@
 """Every entry of the vocabulary is reached: an example of it is read as the entry says, and no entry before it takes it away."""
 
 import re
+from copy import deepcopy
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 
 import pytest
 
 from weeknotes.prose import vocabulary
+from weeknotes.prose.extend import extend
 from weeknotes.prose.kinds import kind_of
+from weeknotes.prose.read import read
 from weeknotes.prose.sentences import sentence_items
 from weeknotes.prose.shapes import Block
 from weeknotes.prose.vocabulary import CHROME, INHERITS, LEADS, MONTHS, NUMBERS
 
-TABLE = vocabulary._TABLE
+TABLE = vocabulary.TABLE
 OF_CLASS = {op.CATEGORY_DIGIT: "3", op.CATEGORY_SPACE: " "}
 
 
@@ -42,7 +45,7 @@ def example(pattern: str) -> str:
                 assert what in {op.AT, op.ASSERT, op.ASSERT_NOT}, what
         return out
 
-    return walk(_parser.parse(vocabulary._choice([pattern])))
+    return walk(_parser.parse(vocabulary.choice([pattern])))
 
 
 HEADINGS = [(kind, phrase) for table in ("heading", "cue") for kind, row in TABLE[table].items() for way in row.values() for phrase in way]
@@ -83,3 +86,36 @@ def test_each_spoken_form_is_looked_up_as_it_is_written(said: str, meant: str) -
     sample = example(said)
     (pattern,) = [one for one, written in vocabulary.SPOKEN if written == meant and said in one.pattern]
     assert pattern.search(f"x {sample}{'sy' if '(?=' in said else ''} x") or "(?=" in said
+
+
+def test_a_host_adds_headings_and_phrases_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vocabulary, "TABLE", deepcopy(vocabulary.TABLE))
+    try:
+        assert kind_of("Biscuit tin")[0] == "other"
+        extend({"heading": {"wins": {"whole": ["biscuit tin"]}}, "sentence": {"followup": ["one for the hopper"]}, "lead": {"ask": ["begging bowl"]}})
+        assert kind_of("Biscuit tin") == ("wins", "biscuit tin")
+        assert [item.kind for item in read("That is one for the hopper, I think.").items] == ["followup"]
+        assert [item.kind for item in read("Begging bowl: a spare laptop").items] == ["ask"]
+    finally:
+        monkeypatch.undo()
+        vocabulary.compile_tables()
+        kind_of.cache_clear()
+    assert kind_of("Biscuit tin")[0] == "other"
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({"months": {"en": ["x"]}}, "[months] is no table that can be added to."),
+        ({"heading": ["x"]}, "[heading] is no table that can be added to."),
+        ({"heading": {"biscuits": {"whole": ["x"]}}}, "[heading] has no kind 'biscuits'."),
+        ({"heading": {"wins": {"ends": ["x"]}}}, "[heading.wins] ends is no list of phrases."),
+        ({"heading": {"wins": {"whole": "x"}}}, "[heading.wins] whole is no list of phrases in quotation marks."),
+        ({"lead": {"ask": [""]}}, "[lead.ask] is no list of phrases in quotation marks."),
+        ({"lead": {"ask": {"whole": ["x"]}}}, "[lead.ask] whole is no list of phrases."),
+        ({"sentence": {"goal": ["(x"]}}, "[sentence.goal] has '(x', which is no pattern"),
+    ],
+)
+def test_what_cannot_be_added_is_named(more: dict[str, object], sentence: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(sentence)):
+        extend(more)
