@@ -237,6 +237,21 @@ def passing_in_blogs() -> Iterator[dict[str, object]]:
     yield row("commitments read in 600 words, seeds 000 and 001", found / words * 600, "items", f"{words} words, {found} items", most=1)
 
 
+def paragraphs() -> Iterator[dict[str, object]]:
+    """Plain paragraphs with one commitment or none: how many are found, and how many are found that are none."""
+    found = cases = false = words = 0
+    for line in (OWN / "sentences.jsonl").read_text(encoding="utf-8").splitlines():
+        note = json.loads(line)
+        words += len(note["text"].split())
+        mine = [" ".join(plain(f"{item.label or ''} {item.text}")) for item in read(note["text"]).items if item.kind in COMMITMENTS]
+        wanted = [" ".join(plain(one)) for one in note["commitments"]]
+        cases += len(wanted)
+        found += sum(any(one in text for text in mine) for one in wanted)
+        false += sum(not any(one in text for one in wanted) for text in mine)
+    yield row("commitments in plain paragraphs, recall, our own", share(found, cases), "share", f"{cases} sentences", 0.70)
+    yield row("  false ones in 600 words of them", false / words * 600, "items", f"{words} words", most=1)
+
+
 def decoys() -> Iterator[dict[str, object]]:
     """Sentences that sound like a commitment and are none, in our own notes: how many are taken for one."""
     rows = [json.loads(line) for line in (OWN / "decoys.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -307,7 +322,9 @@ def run(*, most: int | None = None) -> Iterator[dict[str, object]]:
         print("reading: ../shared/corpus is not here, so only our own notes were read.", file=sys.stderr)
     yield from own_weeks().lines("our own")
     yield from kinds(OWN / "headings.tsv", "our own")
+    yield from kinds(OWN / "headings-2.tsv", "our own, second set")
     yield from gold_items(OWN / "gold.jsonl", OWN / "notes").lines("our own")
+    yield from paragraphs()
     yield from decoys()
     yield from languages()
     files = corpus_files() or sorted((OWN / "notes").iterdir())

@@ -11,6 +11,7 @@ HEARING = re.compile(
     rf"\b(?:{HEARD})\s+(?:(?:about|some|another|a total of|over|nearly)\s+)?"
     rf"(?P<number>\d{{1,3}}|{_NUMBER})\s+(?:[^\W\d_]+\s+){{0,2}}?(?P<what>{ASKED})\b"
 )
+_DIGIT = re.compile(r"\d")
 _WELSH = re.compile(r"\b(?:yn|mae|mi|dw|dwi|rydw|rydyn|rydym|wedi|byddwn|bydda|byddaf|fydda|wnes|i'r|o'r|yr|ydi|ydy|yw|oedd|fy|ein|rhaid|cofio|cytunwyd|fod|erbyn|eleni)\b")
 _PAST = re.compile(r"\b(?:last week|previously|used to|had (?:set|agreed))\b")
 _ORDER: tuple[ItemKind, ...] = ("next", "followup", "goal", "win", "metric", "decision", "hearing", "outcome")
@@ -34,6 +35,8 @@ def sentence_items(source: str, block: Block, section: int | None, *, only: tupl
     hits: dict[ItemKind, list[re.Match[str]]] = {}
     welsh = _WELSH.search(text) is not None
     for kind in only:
+        if kind == "metric" and not _DIGIT.search(text):
+            continue
         found = list((HEARING if kind == "hearing" else SENTENCES[kind]).finditer(text))
         if welsh and kind in WELSH_SENTENCES:
             found += WELSH_SENTENCES[kind].finditer(text)

@@ -66,6 +66,8 @@ _FIRST_PERSON = ("(i|we)", "i(", "we(", "i ", "we ", "(i've", "(i'm", "(i'll")
 
 def _sentence(phrases: list[str]) -> re.Pattern[str]:
     """Phrases as one pattern that tries those which open with "I" or "we" only where one stands: most places have neither."""
+    # The whole begins at a word's edge, so no phrase need say so again: what begins with a letter is told from others at once.
+    phrases = [one.removeprefix(r"\b") for one in phrases]
     ours = [one for one in phrases if _BEHIND.sub("", one).startswith(_FIRST_PERSON)]
     others = [one for one in phrases if one not in ours]
     parts = [rf"(?=i\b|we\b)(?:{choice(ours)})"] if ours else []
