@@ -1,0 +1,212 @@
+"""Where each rule of the reading begins and ends: the last case that it takes and the first that it leaves."""
+
+from datetime import date
+
+import pytest
+
+from weeknotes.prose.outline import outline
+from weeknotes.prose.read import read
+from weeknotes.prose.shapes import Week
+from weeknotes.prose.week import week_and_warnings, week_of
+
+
+def _week(source: str, published: date | None = None) -> Week:
+    return week_of(outline(source), published=published)
+
+
+def _items(source: str) -> list[tuple[str, str | None, str]]:
+    return [(one.kind, one.label, one.text) for one in read(source).items]
+
+
+@pytest.mark.parametrize(
+    ("title", "start"),
+    [
+        ("Week beginning Friday 1 March 2024", date(2024, 2, 26)),
+        ("Week beginning Saturday 2 March 2024", date(2024, 3, 4)),
+        ("Week beginning Sunday 3 March 2024", date(2024, 3, 4)),
+        ("Week beginning Monday 4 March 2024", date(2024, 3, 4)),
+        ("Week ending Monday 4 March 2024", date(2024, 2, 26)),
+        ("Week ending Tuesday 5 March 2024", date(2024, 2, 26)),
+        ("Week ending Wednesday 6 March 2024", date(2024, 3, 4)),
+        ("Week of Sunday 3 March 2024", date(2024, 3, 4)),
+        ("Week of Saturday 2 March 2024", date(2024, 2, 26)),
+    ],
+)
+def test_the_day_that_a_week_is_named_by_says_which_monday_it_begins_on(title: str, start: date) -> None:
+    assert _week(f"# {title}\n\nx").start == start
+
+
+def test_a_week_named_by_its_sunday_is_asked_about_the_next_one_first() -> None:
+    week = _week("# Week of Sunday 3 March 2024\n\nx")
+    assert (week.iso, week.sure, week.offers) == ("2024-W10", False, ("2024-W10", "2024-W09"))
+
+
+def test_a_title_with_one_day_is_sure_from_thursday_on() -> None:
+    assert _week("# Thursday 7 March 2024\n\nx").sure
+    week = _week("# Wednesday 6 March 2024\n\nx")
+    assert (week.iso, week.sure, week.offers) == ("2024-W09", False, ("2024-W09", "2024-W10"))
+    assert (week.start, week.end) == (date(2024, 2, 26), date(2024, 3, 3))
+
+
+def test_a_range_of_seven_days_is_a_week_and_of_eight_is_several() -> None:
+    assert _week("# 4 to 10 March 2024\n\nx").iso == "2024-W10"
+    week = _week("# 4 to 11 March 2024\n\nx")
+    assert (week.iso, week.sure, week.offers) == (None, False, ("2024-W10", "2024-W11"))
+    assert (week.start, week.end) == (date(2024, 3, 4), date(2024, 3, 11))
+
+
+def test_a_range_of_nine_weeks_is_no_note_and_publication_says() -> None:
+    assert _week("# 1 January to 2 March 2024\n\nx").offers == ("2024-W01", "2024-W02", "2024-W03")
+    assert _week("# 1 January to 3 March 2024\n\nx") == Week()
+
+
+def test_several_weeks_by_number_are_offered_with_their_days() -> None:
+    week = _week("# 2021 weeks 10-12\n\nx")
+    assert (week.iso, week.sure, week.offers) == (None, False, ("2021-W10", "2021-W11", "2021-W12"))
+    assert (week.start, week.end) == (date(2021, 3, 8), date(2021, 3, 28))
+
+
+@pytest.mark.parametrize(
+    ("published", "sure"),
+    [
+        (date(2021, 3, 12), True),
+        (date(2021, 3, 22), True),
+        (date(2021, 3, 23), False),
+        (date(2021, 2, 26), True),
+        (date(2021, 2, 25), False),
+    ],
+)
+def test_a_range_without_a_year_is_sure_within_ten_days_of_publication(published: date, *, sure: bool) -> None:
+    week = _week("# 8 to 12 March\n\nx", published)
+    assert week.sure is sure
+    assert (week.iso or week.offers[0]) == "2021-W10"
+
+
+def test_over_the_turn_of_the_year_the_nearest_year_is_meant() -> None:
+    assert _week("# 28 December to 1 January\n\nx", date(2021, 1, 4)).iso == "2020-W53"
+    assert _week("# 28 December to 1 January\n\nx", date(2020, 12, 31)).iso == "2020-W53"
+    assert _week("# 4 to 8 January\n\nx", date(2020, 12, 30)).iso == "2021-W01"
+
+
+@pytest.mark.parametrize(
+    ("published", "iso"),
+    [
+        (date(2021, 3, 12), "2021-W10"),
+        (date(2021, 3, 19), "2021-W10"),
+        (date(2021, 3, 5), "2021-W10"),
+    ],
+)
+def test_a_number_alone_is_a_week_where_publication_is_in_it_or_next_to_it(published: date, iso: str) -> None:
+    assert (_week("# Week 10\n\nx", published).iso, _week("# Week 10\n\nx", published).sure) == (iso, True)
+
+
+@pytest.mark.parametrize("published", [date(2021, 3, 26), date(2021, 2, 26)])
+def test_a_number_alone_two_weeks_away_is_a_counter(published: date) -> None:
+    assert not _week("# Week 10\n\nx", published).sure
+
+
+@pytest.mark.parametrize(
+    ("digits", "published", "iso"),
+    [
+        ("3/4/2024", date(2024, 4, 5), "2024-W13"),
+        ("3/4/2024", date(2024, 3, 7), "2024-W09"),
+        ("4/1/2025", date(2025, 1, 5), "2025-W01"),
+    ],
+)
+def test_a_date_in_digits_is_read_the_way_that_publication_is_near_to(digits: str, published: date, iso: str) -> None:
+    assert iso in (_week(f"# {digits}\n\nx", published).iso, *_week(f"# {digits}\n\nx", published).offers)
+
+
+def test_digits_without_a_year_are_a_date_only_near_publication_even_in_the_year_before() -> None:
+    assert _week("# 31/12\n\nx", date(2021, 1, 4)).iso == "2020-W53"
+    assert _week("# 31/12\n\nx", date(2021, 3, 4)).source == "published"
+
+
+def test_metadata_in_two_fields_states_a_week() -> None:
+    week = _week("---\nweek: 10\nyear: 2021\n---\nx")
+    assert (week.iso, week.source, week.sure) == ("2021-W10", "metadata", True)
+    assert not _week("---\nweek: 10\n---\nx").sure
+    assert not _week("---\nweek: ten\nyear: 2021\n---\nx").sure
+
+
+@pytest.mark.parametrize(("paragraphs", "found"), [(5, True), (6, False)])
+def test_a_note_says_which_week_it_is_about_in_its_first_six_paragraphs(paragraphs: int, *, found: bool) -> None:
+    source = "# Notes\n\n" + "Some words.\n\n" * paragraphs + "This week (8 to 12 March 2021) we shipped.\n"
+    assert (_week(source).iso == "2021-W10") is found
+
+
+@pytest.mark.parametrize(("paragraphs", "found"), [(1, True), (2, False)])
+def test_a_line_that_is_only_a_date_counts_at_the_top(paragraphs: int, *, found: bool) -> None:
+    source = "# Notes\n\n" + "Some words.\n\n" * paragraphs + "12 March 2021\n\nMore.\n"
+    assert (_week(source).iso == "2021-W10") is found
+
+
+def test_dates_in_a_quotation_or_a_section_about_next_week_are_not_the_note_s() -> None:
+    assert _week("# Notes\n\n> This week (8 to 12 March 2021)\n\nWords.") == Week()
+    assert _week("# Notes\n\nWords.\n\n## Next week (8 to 12 March 2021)\n\nWords.") == Week()
+    after = "# Notes\n\n## Next week\n\nThis week (1 to 5 March 2021)\n\n## This week (8 to 12 March 2021)\n\nWords."
+    assert _week(after).iso == "2021-W10"
+
+
+def test_headings_with_different_days_are_a_log_and_state_no_week() -> None:
+    assert _week("# Notes\n\n## 8 to 12 March 2021\n\nx\n\n## 15 to 19 March 2021\n\nx") == Week()
+    assert _week("# Notes\n\n## 8 to 12 March 2021\n\nx").iso == "2021-W10"
+
+
+def test_what_covers_days_comes_before_a_day_of_writing() -> None:
+    assert _week("# Friday 19 March 2021\n\nThis week (8 to 12 March 2021) we shipped.").iso == "2021-W10"
+    assert _week("# 2021 week 10\n\nFriday 19 March 2021").iso == "2021-W10"
+
+
+def test_a_publication_of_no_year_we_know_is_none() -> None:
+    assert _week("# Notes\n\nx", date(1900, 1, 4)).offers
+    assert not _week("# Notes\n\nx", date(1899, 12, 31)).offers
+    assert not _week("# Notes\n\nx", date(9001, 1, 4)).offers
+
+
+def test_one_end_of_a_range_that_is_no_day_is_said() -> None:
+    _, warnings = week_and_warnings(outline("# 28 to 31 February 2021\n\nx"))
+    assert [one.words for one in warnings] == ["28 to 31 February 2021"]
+
+
+def test_what_offers_nothing_gives_way_to_what_offers_something() -> None:
+    assert _week("# 8 to 12 March\n\n5 to 9 April 2021.\n\nx", date(2021, 7, 1)).iso == "2021-W14"
+
+
+def test_an_introduction_of_eight_words_announces_a_list_and_one_of_nine_does_not() -> None:
+    assert _items("Our goals for the next two weeks are:\n\n- Ship it\n") == [("goal", None, "Ship it")]
+    assert _items("Well then, our goals for the next two weeks are:\n\n- Ship it\n") == []
+
+
+def test_of_an_announced_list_only_the_outer_points_are_items() -> None:
+    assert _items("Our goals are:\n\n- Ship it\n  - with a test\n- Rest well\n") == [("goal", None, "Ship it"), ("goal", None, "Rest well")]
+    nested = "- Our goals are:\n  - Ship it\n    - with a test\n  - Rest well\n- Lunch was good\n"
+    assert _items(nested) == [("goal", None, "Ship it"), ("goal", None, "Rest well")]
+
+
+def test_a_quotation_is_an_item_only_where_nothing_else_stands() -> None:
+    assert _items("## What I learned\n\n> Rest is good\n\nSleep helps too.\n") == [("learned", None, "Sleep helps too.")]
+    assert _items("## What I learned\n\n> Rest is good\n\n- Sleep helps too\n") == [("learned", None, "Sleep helps too")]
+
+
+def test_a_point_after_a_labelled_list_is_without_its_label() -> None:
+    source = "## Next week\n\n- Work:\n  - plan it\n  - do it\n- Home\n  - rest\n- Garden\n"
+    assert _items(source) == [("next", "Work", "plan it"), ("next", "Work", "do it"), ("next", None, "Home"), ("next", None, "Garden")]
+
+
+def test_a_section_with_nothing_in_it_does_not_end_the_reading() -> None:
+    assert _items("## Goals\n\n## Ones to watch\n\n- Hiring\n") == [("watch", None, "Hiring")]
+
+
+def test_taking_leave_is_no_item_but_a_long_farewell_is_a_statement() -> None:
+    assert _items("## Next week\n\n- Ship it\n\nUntil next week!\n") == [("next", None, "Ship it")]
+
+
+def test_a_very_short_line_says_nothing_in_passing_and_does_not_end_the_reading() -> None:
+    found = _items("## Thoughts\n\nWell.\n\nI've made a note to follow that up.\n")
+    assert found == [("followup", None, "I've made a note to follow that up.")]
+
+
+def test_the_language_of_the_front_matter_is_taken_by_its_first_two_letters() -> None:
+    assert outline("---\nlang: cy-GB\n---\n# Nodiadau\n\nHello there.\n").language == "cy"
+    assert outline("---\nlanguage: EN\n---\n# Notes\n\nx\n").language == "en"
