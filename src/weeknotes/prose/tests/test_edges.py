@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from weeknotes.prose.outline import outline
+from weeknotes.prose.outline import outline, sniff
 from weeknotes.prose.read import read
 from weeknotes.prose.shapes import Week
 from weeknotes.prose.week import week_and_warnings, week_of
@@ -174,14 +174,39 @@ def test_what_offers_nothing_gives_way_to_what_offers_something() -> None:
 
 
 def test_an_introduction_of_eight_words_announces_a_list_and_one_of_nine_does_not() -> None:
-    assert _items("Our goals for the next two weeks are:\n\n- Ship it\n") == [("goal", None, "Ship it")]
-    assert _items("Well then, our goals for the next two weeks are:\n\n- Ship it\n") == []
+    assert _items("## Notes\n\nOur goals for the next two weeks are:\n\n- Ship it\n") == [("goal", None, "Ship it")]
+    assert _items("## Notes\n\nWell then, our goals for the next week are:\n\n- Ship it\n") == []
 
 
-def test_of_an_announced_list_only_the_outer_points_are_items() -> None:
-    assert _items("Our goals are:\n\n- Ship it\n  - with a test\n- Rest well\n") == [("goal", None, "Ship it"), ("goal", None, "Rest well")]
-    nested = "- Our goals are:\n  - Ship it\n    - with a test\n  - Rest well\n- Lunch was good\n"
+def test_of_an_announced_list_only_the_outer_points_are_items_and_it_ends_with_the_next_paragraph() -> None:
+    source = "## Notes\n\nOur goals are:\n\n- Ship it\n  - with a test\n- Rest well\n\nWords in between.\n\n- Something else again\n"
+    assert _items(source) == [("goal", None, "Ship it"), ("goal", None, "Rest well")]
+    nested = "## Notes\n\n- Our goals are:\n  - Ship it\n    - with a test\n  - Rest well\n- Lunch was good\n"
     assert _items(nested) == [("goal", None, "Ship it"), ("goal", None, "Rest well")]
+
+
+def test_points_at_the_level_of_their_introduction_are_not_introduced_by_it() -> None:
+    assert _items("## Notes\n\n- Our goals are:\n- Lunch was good\n") == []
+    assert _items("## Next week\n\n- Work:\n- Home\n") == [("next", None, "Work:"), ("next", None, "Home")]
+
+
+def test_a_first_sentence_is_a_label_only_where_every_point_of_several_has_one() -> None:
+    one = "## Next week\n\n- Hiring. We start interviews\n"
+    assert _items(one) == [("next", None, "Hiring. We start interviews")]
+    assert _items(one + "- Money. We ask for more\n") == [("next", "Hiring", "We start interviews"), ("next", "Money", "We ask for more")]
+    assert _items(one + "- Ask for more\n") == [("next", None, "Hiring. We start interviews"), ("next", None, "Ask for more")]
+
+
+def test_a_follow_up_within_a_learning_leaves_the_learning_whole() -> None:
+    assert _items("## What I learned\n\nRest helps. I've made a note to follow that up.\n") == [
+        ("learned", None, "Rest helps. I've made a note to follow that up."),
+        ("followup", None, "I've made a note to follow that up."),
+    ]
+
+
+@pytest.mark.parametrize("lead", ["**Next week:**", "Next week:"])
+def test_what_its_lead_in_announces_is_read_once(lead: str) -> None:
+    assert _items(f"## Notes\n\n{lead} I'm hoping to ship it.\n") == [("next", "Next week", "I'm hoping to ship it.")]
 
 
 def test_a_quotation_is_an_item_only_where_nothing_else_stands() -> None:
@@ -210,3 +235,93 @@ def test_a_very_short_line_says_nothing_in_passing_and_does_not_end_the_reading(
 def test_the_language_of_the_front_matter_is_taken_by_its_first_two_letters() -> None:
     assert outline("---\nlang: cy-GB\n---\n# Nodiadau\n\nHello there.\n").language == "cy"
     assert outline("---\nlanguage: EN\n---\n# Notes\n\nx\n").language == "en"
+
+
+@pytest.mark.parametrize("published", [date(2021, 3, 15), date(2021, 3, 7)])
+def test_the_monday_after_and_the_sunday_before_bear_out_a_number_alone(published: date) -> None:
+    assert (_week("# Week 10\n\nx", published).iso, _week("# Week 10\n\nx", published).sure) == ("2021-W10", True)
+
+
+def test_a_range_of_one_day_covers_its_week() -> None:
+    week = _week("# 6 to 6 March 2024\n\nx")
+    assert (week.iso, week.sure, week.start, week.end) == ("2024-W10", True, date(2024, 3, 6), date(2024, 3, 6))
+
+
+def test_a_range_that_states_its_first_year_ends_in_the_next() -> None:
+    week = _week("# 28 December to 1 January\n\nx", date(2021, 1, 4))
+    assert (week.iso, week.sure, week.end) == ("2020-W53", True, date(2021, 1, 1))
+    assert _week("# 28 December 2020 to 1 January\n\nx").end == date(2021, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("digits", "published", "source"),
+    [
+        ("31/12", date(2021, 1, 4), "title"),
+        ("2/1", date(2020, 12, 30), "title"),
+        ("12/3", date(2021, 3, 22), "title"),
+        ("12/3", date(2021, 3, 23), "published"),
+    ],
+)
+def test_digits_without_a_year_are_a_date_within_ten_days_of_publication(digits: str, published: date, source: str) -> None:
+    assert _week(f"# {digits}\n\nx", published).source == source
+
+
+def test_a_note_without_a_heading_states_its_week_in_its_first_paragraph() -> None:
+    assert _week("This week (8 to 12 March 2021) we shipped.").iso == "2021-W10"
+    assert _week("# Notes\n\n2021 week 10 was long.").iso == "2021-W10"
+    assert _week("# Notes\n\nWords.\n\n2021 week 10 was long.") == Week()
+
+
+def test_a_heading_that_is_only_a_day_counts_among_the_first_three_blocks() -> None:
+    assert _week("# Notes\n\na\n\n## 12 March 2021\n\nx").iso == "2021-W10"
+    assert _week("# Notes\n\na\n\nb\n\n## 12 March 2021\n\nx") == Week()
+
+
+def test_weeks_by_number_of_which_one_is_none_are_said() -> None:
+    week, warnings = week_and_warnings(outline("# 2021 weeks 51-53\n\nx"))
+    assert week == Week()
+    assert [one.words for one in warnings] == ["2021 weeks 51-53"]
+
+
+def test_a_whole_week_in_metadata_stands_whatever_its_year_field_says() -> None:
+    assert _week("---\nweek: 2021-W10\nyear: 2020\n---\nx").iso == "2021-W10"
+
+
+def test_publication_in_the_last_year_we_know_is_kept() -> None:
+    assert _week("# Notes\n\nx", date(9000, 1, 4)).iso == "9000-W01"
+
+
+def test_lines_of_keys_do_not_make_plain_text_markdown_and_a_fence_does() -> None:
+    assert sniff("Title: x\nDate: 2021-03-12\n\nplain words") == "text"
+    assert sniff("---\ntitle: x\n---\nplain words") == "markdown"
+
+
+@pytest.mark.parametrize(
+    ("source", "kinds"),
+    [
+        ("# Weeknote 12: what I learned\n\nRest.\n\n## Goals\n\n- a", [("other", "title"), ("goals", "goals")]),
+        ("# Weeknote 12: what I learned\n\nRest.", [("learned", "what i learned")]),
+        ("# Goals\n\n- a\n\n## Notes\n\nb", [("goals", "goals"), ("other", "notes")]),
+        ("# Goals\n\n- a\n\n# Weeknote 12: what I learned\n\nRest.", [("goals", "goals"), ("learned", "what i learned")]),
+    ],
+)
+def test_a_first_heading_over_others_is_a_title_unless_it_is_a_section_s_whole_name(source: str, kinds: list[tuple[str, str]]) -> None:
+    assert [(one.kind, one.why) for one in outline(source).sections] == kinds
+
+
+def test_the_line_that_says_when_a_note_was_published_is_its_date_unless_it_states_one() -> None:
+    assert outline("# Notes\n\nPublished on 17 July 2020\n\nx y z").meta["date"] == "17 July 2020"
+    assert outline("---\ndate: 2021-01-02\n---\n# Notes\n\nPublished on 17 July 2020\n\nx y z").meta["date"] == "2021-01-02"
+
+
+@pytest.mark.parametrize(
+    ("page_title", "title"),
+    [
+        ("What happened in the week of the twelfth of March | Some Site", "What happened in the week of the twelfth of March"),
+        ("Notes | Some Site", "Notes | Some Site"),
+        ("Another | Some Site", "Another"),
+    ],
+)
+def test_a_long_title_of_a_page_loses_the_name_of_its_site(page_title: str, title: str) -> None:
+    body = "<body><main><h1>Another</h1><p>Words here.</p></main></body></html>"
+    assert outline(f'<!doctype html><html lang="en"><head><title>{page_title}</title></head>{body}').title == title
