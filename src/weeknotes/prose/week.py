@@ -46,17 +46,13 @@ class _Stated:
     words: str
 
 
-def week_of(outline: Outline, *, published: date | None = None) -> Week:
-    """Give the week a note covers; `iso` is None where the year would have to be guessed, and `offers` holds what the text bears out.
-
-    Follows the readers' conventions: stated dates beat numbers; a range belongs to the week with most of its days; published Thursday
-    to Sunday means that week, Monday to Wednesday the one before.
-    """
-    return week_and_warnings(outline, published=published)[0]
-
-
 def week_and_warnings(outline: Outline, *, published: date | None = None) -> tuple[Week, tuple[Slip, ...]]:
-    """Give the week and a slip for each date the note states that is no date."""
+    """Give the week a note covers, and a slip for each date it states that is no date.
+
+    `iso` is None where the year would have to be guessed, and `offers` holds what the text bears out. Follows the readers' conventions:
+    stated dates beat numbers; a range belongs to the week with most of its days; published Thursday to Sunday means that week, Monday to
+    Wednesday the one before.
+    """
     dated, origin = _published(outline, published)
     named = Named(outline)
     warnings: list[Slip] = []

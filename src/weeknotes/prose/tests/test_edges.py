@@ -7,11 +7,11 @@ import pytest
 from weeknotes.prose.outline import outline, sniff
 from weeknotes.prose.read import read
 from weeknotes.prose.shapes import Week
-from weeknotes.prose.week import week_and_warnings, week_of
+from weeknotes.prose.week import week_and_warnings
 
 
 def _week(source: str, published: date | None = None) -> Week:
-    return week_of(outline(source), published=published)
+    return week_and_warnings(outline(source), published=published)[0]
 
 
 def _items(source: str) -> list[tuple[str, str | None, str]]:
