@@ -58,8 +58,6 @@ def python(script: str, *words: str) -> subprocess.Popen[str]:
 
 @pytest.mark.django_db(transaction=True)
 def test_processes_that_publish_and_take_back_at_once_leave_every_page_whole(write):
-    if "memory" in str(connection.settings_dict["NAME"]):
-        pytest.skip("the test database is in memory, which no other process can see")
     going, staying = [write(f"Going {n}") for n in range(4)], [write(f"Staying {n}") for n in range(4)]
     jobs = [("back", going[:2]), ("stay", staying[:2]), ("back", going[2:]), ("stay", staying[2:])]
     others = [python(OTHERS, way, str(connection.settings_dict["NAME"]), *(str(note.uid) for note in notes)) for way, notes in jobs]
