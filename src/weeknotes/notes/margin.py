@@ -8,6 +8,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from weeknotes.notes.because import why_item, why_week
 from weeknotes.notes.checking import Noticed, notice
 from weeknotes.notes.models import Body
 from weeknotes.notes.reading import MEMORABLE, Remembered, read_body
@@ -100,7 +101,7 @@ def _week(body: Body, *, asked: bool) -> WeekOffer | None:
     if not offers and not week.why and not warnings and not asked:
         return None
     mondays = [(iso, monday) for iso in dict.fromkeys(offers) if (monday := from_iso(iso)) is not None]
-    return WeekOffer(tuple((iso, week_words(monday)) for iso, monday in mondays), week.why, " ".join(_(slip.sentence) % {"words": slip.words} for slip in warnings))
+    return WeekOffer(tuple((iso, week_words(monday)) for iso, monday in mondays), why_week(week), " ".join(_(slip.sentence) % {"words": slip.words} for slip in warnings))
 
 
 def _item(item: Remembered, words: str) -> Entry:
@@ -119,7 +120,7 @@ def _item(item: Remembered, words: str) -> Entry:
         label=item.label,
         kind=item.kind,
         found_as=item.found_as,
-        why=item.why,
+        why=why_item(item),
         do="",
         source="",
         because="",

@@ -6,9 +6,10 @@ from weeknotes.notes.models import Body, Correction, Habit
 from weeknotes.prose.anchor import anchor, key
 from weeknotes.prose.html import plain
 from weeknotes.prose.read import read
-from weeknotes.prose.shapes import Reading
+from weeknotes.prose.shapes import Reading, Rule
 
 MEMORABLE = ("goal", "next", "watch", "learned", "followup")
+BY_HEADING = frozenset[Rule]({"heading", "above", "said"})
 KINDS = (*MEMORABLE, "win", "challenge", "ask", "decision", "metric", "hearing", "outcome")
 
 
@@ -16,7 +17,7 @@ KINDS = (*MEMORABLE, "win", "challenge", "ask", "decision", "metric", "hearing",
 class Remembered:
     """One statement as it will be remembered. `kind` is "" where the writer said "not that"; `start`/`end` count in the plain words.
 
-    `by_heading`: its section's heading gave the kind that was found. `said`: the writer spoke of this very sentence.
+    `rule` and `why` are those of the item read. `by_heading`: its section's heading gave the kind that was found. `said`: the writer spoke of this very sentence.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Remembered:
     text: str
     section: str
     why: str
+    rule: Rule
     start: int
     end: int
     source_start: int
@@ -77,7 +79,7 @@ def read_body(body: Body, *, corrections: list[Correction] | None = None, habits
         rule = _matching(said.get(key(item.text), []), near.before)
         section = reading.outline.sections[item.section] if item.section is not None else None
         heading = section.heading if section else ""
-        by_heading = bool(section and item.why and item.why == section.why)
+        by_heading = section is not None and item.rule in BY_HEADING
         usual = habits.get(key(heading), item.kind) if by_heading else item.kind
         items.append(
             Remembered(
@@ -89,6 +91,7 @@ def read_body(body: Body, *, corrections: list[Correction] | None = None, habits
                 text=item.text,
                 section=heading[:200],
                 why=item.why,
+                rule=item.rule,
                 start=start,
                 end=end,
                 source_start=item.start,

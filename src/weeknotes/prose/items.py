@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from weeknotes.prose.kinds import kind_of
 from weeknotes.prose.label import Label, full_stop, label_of
 from weeknotes.prose.sentences import sentence_items
-from weeknotes.prose.shapes import Block, Item, ItemKind, Outline, Section, SectionKind
+from weeknotes.prose.shapes import Block, Item, ItemKind, Outline, Rule, Section, SectionKind
 from weeknotes.prose.span import span
 from weeknotes.prose.vocabulary import HEADINGS, LEADS, OUTCOMES
 
@@ -45,7 +45,7 @@ def items(outline: Outline) -> tuple[Item, ...]:
             continue
         kind = _KINDS.get(section.kind)
         if section.kind == "did" and _SAID.search(section.heading[:_LONGEST_HEADING]):
-            rows += [_item(source, block, "outcome", number, None, section.why) for block in inside if block.kind == "item" and block.text]
+            rows += [_item(source, block, "outcome", number, None, section.why, "said") for block in inside if block.kind == "item" and block.text]
         elif kind:
             _gather(source, inside, kind, number, section, rows)
         else:
@@ -68,7 +68,7 @@ def _gather(source: str, inside: tuple[Block, ...], kind: ItemKind, number: int,
         if label is None and parent:
             label = Label(parent, 0)
         which: ItemKind = "outcome" if kind == "goal" and _OUTCOME.search(block.text) else kind
-        rows.append(_item(source, block, which, number, label, section.why))
+        rows.append(_item(source, block, which, number, label, section.why, section.rule))
     if kind in _PASSING:
         for block in inside:
             if block.kind in _TEXT:
@@ -148,7 +148,7 @@ def _loose(source: str, inside: tuple[Block, ...], number: int | None, kind: Sec
             # "Our goals are:" and a list: the list is goals, wherever it stands.
             if block.kind == "item" and block.level > depth:
                 if block.text and (block.level == depth + 1 or not listed):
-                    rows.append(_item(source, block, introduced, number, label_of(block), why))
+                    rows.append(_item(source, block, introduced, number, label_of(block), why, "list"))
                 listed = True
                 continue
             introduced = None
@@ -165,7 +165,7 @@ def _loose(source: str, inside: tuple[Block, ...], number: int | None, kind: Sec
         if label:
             lead = next((one for name, one in _LEAD_KINDS.items() if LEADS[name].match(label.text)), None)
             if lead:
-                rows.append(_item(source, block, lead, number, label, label.text))
+                rows.append(_item(source, block, lead, number, label, label.text, "lead"))
                 continue
         rows += sentence_items(source, block, number)
 
@@ -179,7 +179,7 @@ def _introduces(text: str) -> tuple[ItemKind | None, str]:
     return _KINDS.get(kind), why
 
 
-def _item(source: str, block: Block, kind: ItemKind, number: int | None, label: Label | None, why: str) -> Item:
+def _item(source: str, block: Block, kind: ItemKind, number: int | None, label: Label | None, why: str, rule: Rule) -> Item:
     start, end = span(block, source, 0, len(block.text))
     text = block.text[label.rest :] if label else block.text
     return Item(
@@ -190,4 +190,5 @@ def _item(source: str, block: Block, kind: ItemKind, number: int | None, label: 
         min(start, block.start) if block.kind == "item" else start,
         max(end, block.end),
         why,
+        rule,
     )

@@ -11,7 +11,7 @@ from weeknotes.prose.front import front
 from weeknotes.prose.kinds import inherits, kind_of
 from weeknotes.prose.language import language
 from weeknotes.prose.page_html import page
-from weeknotes.prose.shapes import Block, Outline, Section, SectionKind, Syntax
+from weeknotes.prose.shapes import Block, Outline, Rule, Section, SectionKind, Syntax
 from weeknotes.prose.vocabulary import CHROME, HEADINGS
 
 _HTML = re.compile(
@@ -114,28 +114,28 @@ def _title(blocks: list[Block], meta: dict[str, str]) -> str | None:
 def _sections(source: str, blocks: list[Block], end: int) -> tuple[Section, ...]:
     heads = [index for index, block in enumerate(blocks) if block.kind == "heading"]
     sections: list[Section] = []
-    above: list[tuple[int, SectionKind]] = []
+    above: list[tuple[int, SectionKind, str]] = []
     for number, index in enumerate(heads):
         block = blocks[index]
         last = heads[number + 1] if number + 1 < len(heads) else len(blocks)
         stop = blocks[last].start if last < len(blocks) else end
         while above and above[-1][0] >= block.level:
             above.pop()
-        kind, why = _kind(block, above, opens=index == 0, alone=len(heads) == 1)
-        above.append((block.level, kind))
+        kind, why, rule = _kind(block, above, opens=index == 0, alone=len(heads) == 1)
+        above.append((block.level, kind, why))
         stop = max(block.end, block.start + len(source[block.start : stop].rstrip()))
-        sections.append(Section(block.text, block.level, kind, block.start, stop, index, last, why, block.audience))
+        sections.append(Section(block.text, block.level, kind, block.start, stop, index, last, why, block.audience, rule))
     return tuple(sections)
 
 
-def _kind(block: Block, above: list[tuple[int, SectionKind]], *, opens: bool, alone: bool) -> tuple[SectionKind, str]:
+def _kind(block: Block, above: list[tuple[int, SectionKind, str]], *, opens: bool, alone: bool) -> tuple[SectionKind, str, Rule]:
     kind, why = kind_of(block.text)
     if opens and block.level == 1 and not alone and not (why and HEADINGS[kind].whole.match(why)):
-        return "other", "title"
+        return "other", "", "title"
     parent = above[-1][1] if above else "other"
     if parent != "other" and inherits(block.text):
-        return parent, "the heading above"
-    return kind, why
+        return parent, above[-1][2], "above"
+    return kind, why, "heading"
 
 
 def _language(blocks: list[Block], meta: dict[str, str]) -> str | None:

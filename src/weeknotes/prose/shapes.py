@@ -19,6 +19,7 @@ ItemKind = Literal[
 BlockKind = Literal["heading", "paragraph", "item", "quote", "code", "cell", "caption", "image", "rule"]
 Syntax = Literal["markdown", "html", "text"]
 WeekFrom = Literal["title", "text", "metadata", "published"]
+Rule = Literal["heading", "above", "lead", "list", "said", "sentence", "title"]
 
 _index = itemgetter(0)
 
@@ -77,7 +78,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it. `first`/`last` are the indices of its blocks (the heading's own, and one past the last)."""
+    """A heading and what stands under it. `first`/`last` are the indices of its blocks (the heading's own, and one past the last).
+
+    `rule` and `why` say how its kind was read: from words of its own (`why`), or from the heading above; "title" is the note's own.
+    """
 
     heading: str
     level: int
@@ -88,11 +92,16 @@ class Section:
     last: int
     why: str = ""
     audience: str | None = None
+    rule: Rule = "heading"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One statement read from a section or a sentence: kind, words, lead-in label, place, and why it was read so."""
+    """One statement read from a section or a sentence: kind, words, lead-in label, place.
+
+    Why it was read so: `rule` says what gave its kind (its section's heading or the one above, its own lead-in, the line that introduces
+    its list, "said … happened", words in the sentence), and `why` is the words that did.
+    """
 
     kind: ItemKind
     text: str
@@ -101,6 +110,7 @@ class Item:
     start: int
     end: int
     why: str = ""
+    rule: Rule = "sentence"
 
 
 @dataclass(frozen=True, slots=True)

@@ -299,7 +299,7 @@ def test_lines_of_keys_do_not_make_plain_text_markdown_and_a_fence_does() -> Non
 @pytest.mark.parametrize(
     ("source", "kinds"),
     [
-        ("# Weeknote 12: what I learned\n\nRest.\n\n## Goals\n\n- a", [("other", "title"), ("goals", "goals")]),
+        ("# Weeknote 12: what I learned\n\nRest.\n\n## Goals\n\n- a", [("other", ""), ("goals", "goals")]),
         ("# Weeknote 12: what I learned\n\nRest.", [("learned", "what i learned")]),
         ("# Goals\n\n- a\n\n## Notes\n\nb", [("goals", "goals"), ("other", "notes")]),
         ("# Goals\n\n- a\n\n# Weeknote 12: what I learned\n\nRest.", [("goals", "goals"), ("learned", "what i learned")]),
