@@ -17,8 +17,8 @@ _KINDS: dict[SectionKind, ItemKind] = {
 _LEAD_KINDS: dict[str, ItemKind] = {kind: _KINDS[kind] for kind in _KINDS if kind in LEADS}
 # What else a sentence in these sections may say besides being an item of theirs.
 _PASSING: dict[ItemKind, tuple[ItemKind, ...]] = {
-    "watch": ("hearing",), "learned": ("followup", "hearing"), "win": ("followup", "next", "hearing"),
-    "challenge": ("followup", "next", "hearing"), "decision": ("followup", "next"), "metric": ("followup", "next"),
+    "watch": ("hearing",), "learned": ("followup", "hearing"), "win": ("goal", "next", "followup", "hearing"),
+    "challenge": ("goal", "next", "followup", "hearing"), "decision": ("followup", "next"), "metric": ("goal", "next", "followup"),
 }  # fmt: skip
 _EXAMPLES = re.compile(r"\b(?:such as|for example|for instance|e\.g\.?|like|including|er enghraifft|megis|fel)\s*[:…-]?$", re.IGNORECASE)
 _NOTHING = re.compile(

@@ -1,6 +1,8 @@
 """What a sentence says in passing: a follow-up, a next step, a goal, a win, a measure, a decision, a hearing."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from weeknotes.prose.shapes import Block, Item, ItemKind
 from weeknotes.prose.span import sentence_at, sentences, span
@@ -14,7 +16,7 @@ HEARING = re.compile(
 _DIGIT = re.compile(r"\d")
 _WELSH = re.compile(r"\b(?:yn|mae|mi|dw|dwi|rydw|rydyn|rydym|wedi|byddwn|bydda|byddaf|fydda|wnes|i'r|o'r|yr|ydi|ydy|yw|oedd|fy|ein|rhaid|cofio|cytunwyd|fod|erbyn|eleni)\b")
 _PAST = re.compile(r"\b(?:last week|previously|used to|had (?:set|agreed))\b")
-_ORDER: tuple[ItemKind, ...] = ("next", "followup", "goal", "win", "metric", "decision", "hearing", "outcome")
+_ORDER: tuple[ItemKind, ...] = ("goal", "next", "followup", "win", "metric", "decision", "hearing", "outcome")
 _LONGEST = 600  # characters of a sentence that is still one
 
 
@@ -32,27 +34,39 @@ def straight(text: str) -> str:
 def sentence_items(source: str, block: Block, section: int | None, *, only: tuple[ItemKind, ...] = _ORDER) -> list[Item]:
     """Read the sentences of a block; one sentence gives at most one item, the surest kind first."""
     text = straight(block.text)
-    hits: dict[ItemKind, list[re.Match[str]]] = {}
     welsh = _WELSH.search(text) is not None
+    starts: list[int] | None = None
+    taken: dict[int, Item] = {}
     for kind in only:
         if kind == "metric" and not _DIGIT.search(text):
             continue
-        found = list((HEARING if kind == "hearing" else SENTENCES[kind]).finditer(text))
+        patterns = [HEARING if kind == "hearing" else SENTENCES[kind]]
         if welsh and kind in WELSH_SENTENCES:
-            found += WELSH_SENTENCES[kind].finditer(text)
-        if found:
-            hits[kind] = found
-    if not hits:
-        return []
-    starts = sentences(block.text)
-    taken: dict[int, Item] = {}
-    for kind, rows in hits.items():
-        for one in rows:
-            first, last = sentence_at(block.text, starts, one.start())
-            if first in taken or last - first > _LONGEST or block.text[last - 1] == ":":
-                continue
-            if kind in {"goal", "next"} and _PAST.search(text, first, last):
-                continue
-            start, end = span(block, source, first, last)
-            taken[first] = Item(kind, block.text[first:last], None, section, start, end, one.group().strip())
+            patterns.append(WELSH_SENTENCES[kind])
+        for pattern in patterns:
+            for one in pattern.finditer(text):
+                if starts is None:
+                    starts = sentences(block.text)
+                for found, first, last in _within(pattern, one, block.text, text, starts):
+                    if first in taken or last - first > _LONGEST or block.text[last - 1] == ":":
+                        continue
+                    if (kind in {"goal", "next"} or "said" in found.group()) and _PAST.search(text, first, last):
+                        continue
+                    start, end = span(block, source, first, last)
+                    taken[first] = Item(kind, block.text[first:last], None, section, start, end, found.group().strip())
     return list(taken.values())
+
+
+def _within(
+    pattern: re.Pattern[str], one: re.Match[str], words: str, text: str, starts: list[int]
+) -> Iterator[tuple[re.Match[str], int, int]]:
+    """The match `one` with the bounds of its sentence; one that runs on over a stop is looked for again in each sentence that it touches."""
+    first, last = sentence_at(words, starts, one.start())
+    if one.end() <= last:
+        yield one, first, last
+        return
+    for start in starts[bisect_right(starts, one.start()) - 1 : bisect_right(starts, one.end() - 1)]:
+        first, last = sentence_at(words, starts, start)
+        again = pattern.search(text, first, last)
+        if again:
+            yield again, first, last

@@ -204,3 +204,36 @@ def test_in_plain_text_short_lines_right_under_a_heading_are_its_statements() ->
     assert _items(source) == [("watch", None, "The van"), ("watch", None, "The rota"), ("goal", None, "Do one thing"), ("goal", None, "Do another")]
     wrapped = "Goals\nThis is a paragraph that somebody's editor has wrapped at seventy-two signs and\nthat goes on here.\n"
     assert [one.kind for one in read(wrapped).outline.blocks] == ["paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # A turn of phrase that runs on over a full stop belongs to the sentence it is whole in, or to none.
+        ("It would not go ahead. It'll begin next week instead.", [("next", "It'll begin next week instead.")]),
+        ("Dw i'n hapus iawn. Yr wythnos nesaf byddwn yn symud.", [("next", "Yr wythnos nesaf byddwn yn symud.")]),
+        ("We go live. On Friday, I'm ringing the depot on Monday about it.", [("next", "On Friday, I'm ringing the depot on Monday about it.")]),
+    ],
+)
+def test_words_on_both_sides_of_a_full_stop_are_never_read_as_one_statement(text: str, wanted: list[tuple[str, str]]) -> None:
+    found = [(one.kind, one.text) for one in read(f"## Notes\n\n{text}").items if one.kind in {"next", "followup", "goal"}]
+    assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("By the end of the year I'd like every project here to have a date.", "goal"),
+        ("I'd like us to have talked to fifty people by the end of March.", "goal"),
+        ("I'm sitting in on the first one on Tuesday night.", "next"),
+        ("I've promised him a day with our photographer.", "followup"),
+        ("We've agreed that I'd write the first version.", "followup"),
+    ],
+)
+def test_an_aim_is_a_goal_a_day_ahead_is_next_and_a_promise_is_to_be_followed_up(text: str, kind: str) -> None:
+    assert [one.kind for one in read(f"## Notes\n\n{text}").items] == [kind]
+
+
+@pytest.mark.parametrize("text", ["I'm writing this on Wednesday night.", "I said last week that I'd visit three of the groups.", "What I said I'd do."])
+def test_what_is_told_of_now_or_was_said_before_is_no_plan(text: str) -> None:
+    assert read(f"## Notes\n\n{text}").items == ()
