@@ -64,6 +64,7 @@ ROWS: dict[str, Row] = {
 
 # Routes that only take: a GET of them gives no page.
 TAKES = {
+    "write/link/",
     "write/start/",
     "write/<uuid:uid>/<slug:lang>/save/",
     "write/<uuid:uid>/<slug:lang>/about/",

@@ -115,7 +115,7 @@ function start(form) {
   })
   const reading = list && readingList({ list, url: form.dataset.read, editor, notice })
 
-  openLink = linkDialog(editor)
+  openLink = linkDialog(editor, { titles: form.dataset.titles })
   toolbar = fillToolbar(tools.querySelector('[role=toolbar]'), editor, { openLink, controls: 'body' })
   tools.after(notice.element)
   mount.before(hints)

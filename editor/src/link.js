@@ -1,5 +1,6 @@
 // The link dialog: an address, the words where none are chosen, and a way to take the link off.
 import { getMarkRange } from '@tiptap/core'
+import { post, signedOut } from './request.js'
 import { make, word } from './words.js'
 
 /** The address a person meant, or null: "example.org" is https, "name@example.org" is mail, "/page" and "#part" stay. */
@@ -15,10 +16,11 @@ export function addressOf(typed) {
 }
 
 /** Builds the dialog once; returns the function that opens it for the editor's selection. */
-export function linkDialog(editor) {
+export function linkDialog(editor, { titles } = {}) {
   const address = make('input', { id: 'link-address', type: 'text', inputmode: 'url', autocapitalize: 'none', autocomplete: 'off', spellcheck: 'false' })
   const text = make('input', { id: 'link-text', type: 'text', autocomplete: 'off' })
   const textLine = make('p', {}, make('label', { for: 'link-text', class: 'label' }, word('link_text')), text)
+  const ask = make('button', { type: 'button', class: 'quiet' }, word('link_ask'))
   const wrong = make('p', { id: 'link-wrong', class: 'fix', role: 'alert' })
   const remove = make('button', { type: 'button', class: 'quiet' }, word('link_remove'))
   const cancel = make('button', { type: 'button', class: 'bare' }, word('link_cancel'))
@@ -28,6 +30,7 @@ export function linkDialog(editor) {
     make('h2', { id: 'link-title' }, word('link_title')),
     make('p', {}, make('label', { for: 'link-address', class: 'label' }, word('link_address')), address),
     textLine,
+    make('p', {}, ask),
     wrong,
     make('p', { class: 'acts' }, make('button', {}, word('link_keep')), remove, cancel),
   )
@@ -56,6 +59,27 @@ export function linkDialog(editor) {
     editor.chain().setTextSelection(range).unsetMark('link').setTextSelection(range.to).run()
     close()
   })
+  // The page's own title, asked for by the site when the writer presses the button, and never before.
+  ask.addEventListener('click', async () => {
+    const url = addressOf(address.value)
+    if (!url) return complain(address, 'link_wrong')
+    complain()
+    ask.disabled = true
+    ask.textContent = word('link_asking')
+    try {
+      const answer = await post(titles, new URLSearchParams({ url }))
+      const said = signedOut(answer) ? { message: word('failed_signed_out') } : await answer.json()
+      if (!dialog.open || addressOf(address.value) !== url) return
+      if (said.title) text.value = said.title
+      else wrong.textContent = said.message
+    } catch {
+      wrong.textContent = word('entry_failed')
+    } finally {
+      ask.disabled = false
+      ask.textContent = word('link_ask')
+      if (dialog.open) text.focus()
+    }
+  })
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     const href = addressOf(address.value)
@@ -66,7 +90,7 @@ export function linkDialog(editor) {
     if (textLine.hidden) {
       chain.setTextSelection(range).setMark('link', { href }).setTextSelection(range.to)
     } else {
-      chain.insertContentAt(range.from, { type: 'text', text: words, marks: [{ type: 'link', attrs: { href } }] })
+      chain.insertContentAt(range, { type: 'text', text: words, marks: [{ type: 'link', attrs: { href } }] })
     }
     chain.unsetMark('link').run()
     close()
@@ -77,8 +101,12 @@ export function linkDialog(editor) {
     const linked = getMarkRange(selection.$from, schema.marks.link) ?? getMarkRange(selection.$to, schema.marks.link)
     range = selection.empty && linked ? linked : { from: selection.from, to: selection.to }
     address.value = editor.getAttributes('link').href ?? ''
-    text.value = ''
-    textLine.hidden = range.from !== range.to
+    // A link that shows its bare address is waiting for words.
+    const shown = editor.state.doc.textBetween(range.from, range.to)
+    const bare = linked && addressOf(shown) === address.value
+    text.value = bare ? shown : ''
+    textLine.hidden = range.from !== range.to && !bare
+    ask.hidden = !titles || textLine.hidden
     remove.hidden = !linked
     complain()
     dialog.showModal()

@@ -5,6 +5,7 @@ docs/hosts.md lists the same names; a contract test compares the two and looks f
 
 import secrets
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -32,6 +33,7 @@ SETTINGS = (
     Setting("WEEKNOTES_THREADS", "4", "How many requests the site answers at once."),
     Setting("WEEKNOTES_MEMORY_MB", "64", "How much memory the public pages may take in each process."),
     Setting("WEEKNOTES_VOCABULARY", "none", "A file of more headings and phrases to be understood, in the form of prose/vocabulary.toml."),
+    Setting("WEEKNOTES_FETCH_ALSO", "none: public addresses only", "Networks inside whose pages may be asked for their titles: 10.20.0.0/16 192.0.2.7."),
     Setting("WEEKNOTES_TICK_SECONDS", "60", "How often the worker looks for what was left undone."),
 )
 
@@ -52,6 +54,14 @@ def number(name: str) -> int:
     if not value.isdecimal():
         raise environ.ImproperlyConfigured(f"{name} is {value!r}. It takes a whole number, such as {default}.")
     return int(value)
+
+
+def networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """The networks that a listed setting names, white space or commas between them. Raises ImproperlyConfigured with a sentence otherwise."""
+    try:
+        return tuple(ip_network(one) for one in (text(name) or "").replace(",", " ").split())
+    except ValueError as why:
+        raise environ.ImproperlyConfigured(f"{name} has a network that cannot be read: {why}. It takes some such as 10.20.0.0/16.") from why
 
 
 def place() -> Path:

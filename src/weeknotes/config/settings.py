@@ -16,6 +16,7 @@ PORT = environment.number("WEEKNOTES_PORT")
 SITE_URL = (environment.text("WEEKNOTES_URL") or f"http://{HOST}:{PORT}").rstrip("/")
 THREADS = environment.number("WEEKNOTES_THREADS")
 TICK_SECONDS = environment.number("WEEKNOTES_TICK_SECONDS")
+FETCH_ALSO = environment.networks("WEEKNOTES_FETCH_ALSO")
 
 SECRET_KEY = environment.secret(DATA)
 words.add_words()

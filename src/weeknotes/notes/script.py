@@ -22,6 +22,8 @@ def script_words() -> dict[str, str]:
         "link_title": _("Link"),
         "link_address": _("Address"),
         "link_text": _("Words of the link"),
+        "link_ask": _("Ask the page for its title"),
+        "link_asking": _("Asking…"),
         "link_keep": _("Keep"),
         "link_remove": _("Remove link"),
         "link_cancel": _("Cancel"),

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from weeknotes.notes import views, views_read, views_write
+from weeknotes.notes import views, views_link, views_read, views_write
 
 urlpatterns = [
     path("write/", views_write.write, name="write"),
+    path("write/link/", views_link.link_title, name="link-title"),
     path("write/start/", views_write.start_note, name="start-note"),
     path("write/<uuid:uid>/<slug:lang>/", views_write.write_note, name="write-note"),
     path("write/<uuid:uid>/<slug:lang>/save/", views_write.save_note, name="save-note"),

@@ -63,3 +63,11 @@ def test_a_number_that_is_none_is_a_sentence(monkeypatch: pytest.MonkeyPatch, va
 def test_an_empty_setting_counts_as_not_set(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("WEEKNOTES_THREADS", "")
     assert environment.number("WEEKNOTES_THREADS") == 4
+
+
+def test_networks_inside_are_read_with_commas_or_spaces_and_a_wrong_one_is_a_sentence(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("WEEKNOTES_FETCH_ALSO", "10.20.0.0/16, fd00::/8 192.0.2.7")
+    assert [str(one) for one in environment.networks("WEEKNOTES_FETCH_ALSO")] == ["10.20.0.0/16", "fd00::/8", "192.0.2.7/32"]
+    monkeypatch.setenv("WEEKNOTES_FETCH_ALSO", "10.20.0.1/16")
+    with pytest.raises(ImproperlyConfigured, match="WEEKNOTES_FETCH_ALSO has a network that cannot be read: 10.20.0.1/16"):
+        environment.networks("WEEKNOTES_FETCH_ALSO")

@@ -1,0 +1,161 @@
+"""The one way in which this site asks another site for something: https, to public addresses only, small and quick.
+
+Who can make a server fetch an address can make it speak to the network it stands in (OWASP, "Server-Side Request Forgery"). So a name is
+resolved once, every address it has must be public, the connection goes to that very address, and each redirect is looked at in the same way.
+"""
+
+import http.client
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
+
+from django.conf import settings
+
+MOST = 512 * 1024  # bytes of a page: its title stands near its start
+SECONDS = 8  # for all of it, redirects included
+STEP = 4  # seconds for one connection
+REDIRECTS = 4
+PORT = 443
+HEADERS = {"User-Agent": "Weeknotes", "Accept": "text/html, */*;q=0.1", "Accept-Encoding": "identity", "Connection": "close"}
+SAFE = "%/:=&?~#+!$,;'@()*[]"  # what stands in a path or a query as it is (RFC 3986)
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+# Ranges in which an IPv6 address stands for an IPv4 one that is reached through a translator (RFC 6052, RFC 8215).
+TRANSLATED = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+
+REFUSED, UNREACHABLE, LARGE, SLOW, FAILED = "refused", "unreachable", "large", "slow", "failed"
+
+
+class NotFetched(Exception):
+    """Nothing was fetched; `why` is one of REFUSED (not an address this site asks), UNREACHABLE, LARGE, SLOW, FAILED (its answer is an error)."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came: the address it came from in the end, its media type and charset as stated ("" where not), its bytes, and whether they are all."""
+
+    url: str
+    media: str
+    charset: str
+    data: bytes
+    whole: bool
+
+
+def fetch(url: str, *, most: int = MOST, cut: bool = True) -> Fetched:
+    """GET `url` as this site may. What is longer than `most` bytes is cut there, or refused unless `cut`. Raises NotFetched.
+
+    An address inside is asked only where it stands in a network of the setting WEEKNOTES_FETCH_ALSO, there at any port.
+    """
+    until = time.monotonic() + SECONDS
+    for _ in range(REDIRECTS + 1):
+        place = _place(url)
+        with _asked(place, until) as answer:
+            if answer.status in {301, 302, 303, 307, 308} and (onward := answer.headers.get("Location")):
+                url = urljoin(url, onward)
+                continue
+            if answer.status != http.client.OK or answer.headers.get("Content-Encoding", "identity").lower() != "identity":
+                raise NotFetched(FAILED)  # what comes packed, though it was not asked for, could grow without bound
+            data = answer.read(most + 1)
+            if time.monotonic() >= until:
+                raise NotFetched(SLOW)  # cut off at that moment, it only looks complete
+            if len(data) > most and not cut:
+                raise NotFetched(LARGE)
+            charset = answer.headers.get_content_charset() or ""
+            return Fetched(url, answer.headers.get_content_type(), charset, data[:most], len(data) <= most)
+    raise NotFetched(FAILED)
+
+
+def public(address: Address) -> bool:
+    """Whether an address is one that anybody on the internet may speak to; one that only stands for another is judged by that other."""
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
+        if inner is None and any(address in network for network in TRANSLATED):
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if inner is not None:
+            return public(inner)
+    return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def _place(url: str) -> SplitResult:
+    """The parts of an address that may be asked: https, a host, nobody's name or password. Raises NotFetched(REFUSED)."""
+    try:
+        place = urlsplit(url.strip())
+        host, port = place.hostname, place.port
+    except ValueError:
+        raise NotFetched(REFUSED) from None
+    if place.scheme != "https" or not host or port == 0 or "@" in place.netloc:
+        raise NotFetched(REFUSED)
+    return place
+
+
+def _address(host: str, port: int) -> Address:
+    """The first address of `host`, if this site may ask all of them at `port`."""
+    try:
+        found = [ipaddress.ip_address(str(row[4][0]).partition("%")[0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    except (OSError, UnicodeError, ValueError):
+        raise NotFetched(UNREACHABLE) from None
+    if not found or not all(_may(address, port) for address in found):
+        raise NotFetched(REFUSED)
+    return found[0]
+
+
+def _may(address: Address, port: int) -> bool:
+    also: Iterable[Network] = settings.FETCH_ALSO
+    return (port == PORT and public(address)) or any(address in network for network in also)
+
+
+@cache
+def _context() -> ssl.SSLContext:
+    """Certificates are checked against those that the machine trusts (SSL_CERT_FILE is honoured)."""
+    return ssl.create_default_context()
+
+
+@contextmanager
+def _asked(place: SplitResult, until: float) -> Iterator[http.client.HTTPResponse]:
+    """The answer to a GET, its body not yet read. Whatever happens, the connection is gone at `until`, though its other end drips on."""
+    host, port = str(place.hostname), place.port or PORT
+    address = _address(host, port)
+    connection = http.client.HTTPConnection(host, port)
+    target = quote(place.path or "/", safe=SAFE) + (f"?{quote(place.query, safe=SAFE)}" if place.query else "")
+    ended = threading.Event()
+    try:
+        left = until - time.monotonic()
+        if left <= 0:
+            raise NotFetched(SLOW)
+        plain = socket.create_connection((str(address), port), timeout=min(STEP, left))
+        connection.sock = tls = _context().wrap_socket(plain, server_hostname=host, do_handshake_on_connect=False)
+
+        def end() -> None:
+            ended.set()
+            with suppress(OSError):
+                socket.socket.shutdown(tls, socket.SHUT_RDWR)
+
+        clock = threading.Timer(until - time.monotonic(), end)
+        clock.daemon = True
+        clock.start()
+        try:
+            tls.do_handshake()
+            connection.request("GET", target, headers=HEADERS)
+            with connection.getresponse() as answer:
+                yield answer
+        finally:
+            clock.cancel()
+            tls.close()
+    except TimeoutError:
+        raise NotFetched(SLOW) from None
+    except (OSError, http.client.HTTPException, UnicodeError, ValueError):
+        raise NotFetched(SLOW if ended.is_set() else UNREACHABLE) from None
+    finally:
+        connection.close()
