@@ -69,5 +69,5 @@ def test_networks_inside_are_read_with_commas_or_spaces_and_a_wrong_one_is_a_sen
     monkeypatch.setenv("WEEKNOTES_FETCH_ALSO", "10.20.0.0/16, fd00::/8 192.0.2.7")
     assert [str(one) for one in environment.networks("WEEKNOTES_FETCH_ALSO")] == ["10.20.0.0/16", "fd00::/8", "192.0.2.7/32"]
     monkeypatch.setenv("WEEKNOTES_FETCH_ALSO", "10.20.0.1/16")
-    with pytest.raises(ImproperlyConfigured, match="WEEKNOTES_FETCH_ALSO has a network that cannot be read: 10.20.0.1/16"):
+    with pytest.raises(ImproperlyConfigured, match=r"WEEKNOTES_FETCH_ALSO has a network that cannot be read: 10\.20\.0\.1/16"):
         environment.networks("WEEKNOTES_FETCH_ALSO")
