@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from weeknotes.prose.kinds import names_kind
 from weeknotes.prose.shapes import Block, BlockKind, Image, Link
 from weeknotes.prose.tags_html import Tag, tags
 from weeknotes.prose.weave import Weave
@@ -46,6 +47,7 @@ _CHROME = re.compile(
     r"|header-anchor|heading-anchor|anchor-link|anchorjs\w*|visually-hidden|sr-only|screen-reader-text|skip-link|footnote-backref|reversefootnote)\b"
 )
 _BOLD = frozenset({"strong", "b"})
+_SLANTED = frozenset({"em", "i"})
 
 
 class _Builder:
@@ -63,6 +65,7 @@ class _Builder:
         self.images: list[Image] = []
         self.anchors: list[tuple[int, int, str]] = []
         self.bold, self.lead = 0, 0
+        self.slanted, self.slant = 0, 0
         self.lists: list[bool] = []
         self.quotes = 0
         self.skipping: list[str] = []
@@ -130,6 +133,8 @@ class _Builder:
             self._grow(tag)
         elif name in _BOLD and not self.weave.length:
             self.bold = 1
+        elif name in _SLANTED and not self.weave.length:
+            self.slanted = 1
 
     def _grow(self, tag: Tag) -> None:
         self.inner = tag.start if self.inner < 0 else self.inner
@@ -165,6 +170,8 @@ class _Builder:
             if self.bold and self.weave.length:
                 self.lead, self.bold = self.weave.length, 0
                 self.last = max(self.last, tag.end)
+        elif name in _SLANTED:
+            self.slant, self.slanted = (self.weave.length if self.slanted else self.slant), 0
         elif name in _HEADINGS or name in _BLOCKS:
             if name == "p" and self.kind == "item":
                 self.weave.gap()
@@ -189,8 +196,10 @@ class _Builder:
         elif kind == "heading" and text:
             row = Block(kind, text, self.outer, end, self.level, audience=self.audience, marks=tuple(self.weave.marks), links=links)
             self.blocks.append(row)
-        elif text and kind == "paragraph" and self.lead == len(text) and len(text.split()) <= 15 and text[-1] not in ".,;":
-            # A line in bold alone is a heading (the readers' convention 7).
+        elif text and kind == "paragraph" and (
+            (self.lead == len(text) and len(text.split()) <= 15 and text[-1] not in ".,;") or (self.slant == len(text) and names_kind(text))
+        ):
+            # A line in bold alone is a heading (the readers' convention 7), and one in italics that says a kind.
             self.blocks.append(Block("heading", text, self.inner, self.last, 3, marks=tuple(self.weave.marks), links=links))
         elif text:
             ordered = kind == "item" and bool(self.lists) and self.lists[-1]
@@ -207,6 +216,7 @@ class _Builder:
         if self.links or self.images or self.anchors:
             self.links, self.images, self.anchors = [], [], []
         self.bold, self.lead, self.checked = 0, 0, None
+        self.slanted, self.slant = 0, 0
 
 
 def _is_chrome(tag: Tag) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from weeknotes.prose.kinds import kind_of
-from weeknotes.prose.label import Label, full_stop, label_of
+from weeknotes.prose.label import Label, full_stop, label_of, opens
 from weeknotes.prose.sentences import sentence_items
 from weeknotes.prose.shapes import Block, Item, ItemKind, Outline, Rule, Section, SectionKind
 from weeknotes.prose.span import span
@@ -20,6 +20,7 @@ _PASSING: dict[ItemKind, tuple[ItemKind, ...]] = {
     "watch": ("hearing",), "learned": ("followup", "hearing"), "win": ("goal", "next", "followup", "hearing"),
     "challenge": ("goal", "next", "followup", "hearing"), "decision": ("followup", "next"), "metric": ("goal", "next", "followup"),
 }  # fmt: skip
+COMMITMENTS: tuple[ItemKind, ...] = ("goal", "next", "followup")
 _EXAMPLES = re.compile(r"\b(?:such as|for example|for instance|e\.g\.?|like|including|er enghraifft|megis|fel)\s*[:…-]?$", re.IGNORECASE)
 _NOTHING = re.compile(
     r"(?:n/?a|none|nothing|nil|tbc|tbd|todo|dim|dim byd|[-–—.?…]+)(?: (?:this week|yet|yr wythnos hon))?[.!…]*$", re.IGNORECASE
@@ -30,6 +31,7 @@ _OUTCOME = re.compile(
 )
 _SAID = re.compile(r"\b(?:said|ddywedais|ddywedon|ddywedwyd)\b.*\b(?:happened|ddigwyddodd)\b", re.IGNORECASE)
 _TEXT = frozenset({"paragraph", "item"})
+_SEVERAL = 2
 _LONGEST_HEADING = 200  # characters of a heading that is still looked at
 
 
@@ -62,21 +64,25 @@ def _gather(source: str, inside: tuple[Block, ...], kind: ItemKind, number: int,
         inside = inside[_introduction(inside) :]
     chosen = list(_chosen(inside, kind))
     stops = sum(full_stop(block.text) is not None for block, _ in chosen)
-    alike = len(chosen) > 1 and stops == len(chosen)
+    named = sum(opens(block.text) or bool(block.lead) for block, _ in chosen)
+    alike = len(chosen) > 1 and stops > 0 and stops + named >= len(chosen)
+    beside = named > 1 and named * 2 >= len(chosen)
     for block, parent in chosen:
-        label = label_of(block, alike=alike)
+        label = label_of(block, alike=alike, beside=beside)
         if label is None and parent:
             label = Label(parent, 0)
         which: ItemKind = "outcome" if kind == "goal" and _OUTCOME.search(block.text) else kind
         rows.append(_item(source, block, which, number, label, section.why, section.rule))
-    if kind in _PASSING:
-        for block in inside:
-            if block.kind in _TEXT:
-                passing = sentence_items(source, block, number, only=_PASSING[kind])
-                if any(one.kind == "followup" and one.text == block.text for one in passing):
-                    # "I've made a note to follow that up" alone is that and nothing else, wherever it stands.
-                    rows[:] = [row for row in rows if (row.kind, row.text) != (kind, block.text)]
-                rows += passing
+    taken = {block.start for block, _ in chosen}
+    for block in inside:
+        only = _PASSING.get(kind, ()) if block.start in taken or block.kind == "item" else COMMITMENTS
+        if not only or block.kind not in _TEXT:
+            continue
+        passing = sentence_items(source, block, number, only=only)
+        if any(one.kind == "followup" and one.text == block.text for one in passing):
+            # "I've made a note to follow that up" alone is that and nothing else, wherever it stands.
+            rows[:] = [row for row in rows if (row.kind, row.text) != (kind, block.text)]
+        rows += passing
 
 
 def _chosen(inside: tuple[Block, ...], kind: ItemKind) -> Iterator[tuple[Block, str]]:
@@ -86,6 +92,7 @@ def _chosen(inside: tuple[Block, ...], kind: ItemKind) -> Iterator[tuple[Block, 
     depth = -1
     parent = ""
     examples = False
+    bullets = 0
     for index, block in enumerate(inside):
         follows = inside[index + 1] if index + 1 < len(inside) else None
         if block.kind != "item":
@@ -94,6 +101,7 @@ def _chosen(inside: tuple[Block, ...], kind: ItemKind) -> Iterator[tuple[Block, 
         elif examples:
             # "… a range of responses such as:" – the bullets are part of that statement, and none of them a statement of its own.
             continue
+        bullets += block.kind == "item"
         if not block.text or _NOTHING.match(block.text) or _leaves(block.text):
             continue
         if block.kind == "item":
@@ -112,7 +120,8 @@ def _chosen(inside: tuple[Block, ...], kind: ItemKind) -> Iterator[tuple[Block, 
                 and follows.kind == "item"
                 and block.text.rstrip().endswith((":", "…", "...", "-", "–"))
             )
-            if not introduces and not (listed and kind == "goal"):
+            # After a list of several, words of one's own go on about them.
+            if not introduces and not (listed and kind == "goal") and bullets < _SEVERAL:
                 yield block, ""
         elif block.kind == "quote" and not listed and not plain:
             yield block, ""

@@ -107,6 +107,11 @@ def _head(text: str) -> str:
     return ""
 
 
+def names_kind(line: str) -> bool:
+    """Whether a short line that is set apart (in italics, alone) is a heading: it says a kind, and does not end as a sentence does."""
+    return line.rstrip()[-1:] not in {".", ",", ";", "!", ""} and len(line.split()) <= 6 and kind_of(line)[0] != "other"
+
+
 def inherits(heading: str) -> bool:
     """Whether a heading says nothing of its own ("One", "Work", "Monday"), so that under another it is of that one's kind."""
     text = plain(heading)

@@ -19,6 +19,7 @@ HTML = re.compile(
     r"|(script|style|pre|template)(?=[\s>]|$)|(!--))",
     re.IGNORECASE,
 )
+ITALIC_LINE = re.compile(r"([*_])(?![*_\s])([^*_\n]{1,80})(\1)[ \t]*+([:：]?)[ \t]*+\\?$")
 BLANK = re.compile(r"\n[ \t\r]*(?:\n|$)")
 
 

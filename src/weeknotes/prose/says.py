@@ -9,7 +9,7 @@ from weeknotes.prose.vocabulary import NUMBERS, THINGS
 
 _WORDS = "|".join(sorted((re.escape(one) for one in NUMBERS if NUMBERS[one] > 1), key=lambda one: (-len(one), one)))
 _ANNOUNCED = re.compile(
-    rf"(?<![\d.,/£$€-])\b(?P<number>\d{{1,2}}|{_WORDS})\s+(?:(?!of\b|or\b|to\b|and\b)[^\W\d_][\w'-]*\s+){{0,2}}?(?P<what>{THINGS})(?!\w)"
+    rf"(?<![\d.,/£$€-])\b(?=\w)(?P<number>\d{{1,2}}|{_WORDS})\s+(?:(?!of\b|or\b|to\b|and\b)[^\W\d_][\w'-]*\s+){{0,2}}?(?P<what>{THINGS})(?!\w)"
 )
 _OPEN = re.compile(r"\b(?:including|includes?|such as|for example|e\.g|some of|among|first of|one of|a few of)\b")
 _ROUGHLY = re.compile(

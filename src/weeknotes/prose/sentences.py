@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from weeknotes.prose.shapes import Block, Item, ItemKind
 from weeknotes.prose.span import sentence_at, sentences, span
@@ -10,12 +11,19 @@ from weeknotes.prose.vocabulary import ASKED, HEARD, NUMBERS, SENTENCES, WELSH_S
 
 _NUMBER = "|".join(sorted((re.escape(one) for one in NUMBERS if NUMBERS[one] > 0), key=lambda one: (-len(one), one)))
 HEARING = re.compile(
-    rf"\b(?:{HEARD})\s+(?:(?:about|some|another|a total of|over|nearly)\s+)?"
+    rf"\b(?=\w)(?:{HEARD})\s+(?:(?:about|some|another|a total of|over|nearly)\s+)?"
     rf"(?P<number>\d{{1,3}}|{_NUMBER})\s+(?:[^\W\d_]+\s+){{0,2}}?(?P<what>{ASKED})\b"
 )
 _DIGIT = re.compile(r"\d")
-_WELSH = re.compile(r"\b(?:yn|mae|mi|dw|dwi|rydw|rydyn|rydym|wedi|byddwn|bydda|byddaf|fydda|wnes|i'r|o'r|yr|ydi|ydy|yw|oedd|fy|ein|rhaid|cofio|cytunwyd|fod|erbyn|eleni)\b")
-_PAST = re.compile(r"\b(?:last week|previously|used to|had (?:set|agreed))\b")
+_WELSH = re.compile(r"\b(?=\w)(?:yn|mae|mi|dw|dwi|rydw|rydyn|rydym|wedi|byddwn|bydda|byddaf|fydda|wnes|i'r|o'r|yr|ydi|ydy|yw|oedd|fy|ein|rhaid|cofio|hoffwn|hoffem|carwn|rwy'n|rwyf|gobeithio|cytunwyd|fod|erbyn|eleni)\b")
+_PAST = re.compile(r"\b(?:last (?:week|time|month)|previously|used to|had (?:set|agreed))\b")
+_ALWAYS = re.compile(r"\b(?:most (?:days|weeks|mornings|people)|every (?:day|morning|evening|night|time)|usually|normally|whenever|each time|(?:everyone|everybody|people) says?)\b")
+_IF = re.compile(r"if (?:they|you|it|people|anyone|anybody|someone|somebody|everyone|he|she|the|that|this|there)\b|when (?:i'm|i am|we're|we are) [a-z]+ing\b")
+_WOULD = re.compile(r"'ll|will|would|'d")
+# "Emma said that one day I'll …": somebody else's words, without quotation marks.
+_THEIRS = re.compile(r"(?<!\bi )(?<!\bwe )\b(?:said|says|thinks|reckons|suggested)(?: that)?(?: (?!(?:so|and|but)\b)[\w']+){0,3} $")
+_NOT = re.compile(r"(?:will|'ll|shall|going to) (?:not|never|no longer)\b")
+_MEANT = frozenset({"goal", "next", "followup"})
 _ORDER: tuple[ItemKind, ...] = ("goal", "next", "followup", "win", "metric", "decision", "hearing", "outcome")
 _LONGEST = 600  # characters of a sentence that is still one
 
@@ -25,6 +33,7 @@ def number(word: str) -> int:
     return int(word) if word.isdigit() else NUMBERS[word]
 
 
+@lru_cache(maxsize=1024)  # each block is asked for twice: for its sentences, and for its numbers
 def straight(text: str) -> str:
     """Lower case with straight apostrophes, character for character as long as the text."""
     lower = text.lower()
@@ -50,11 +59,24 @@ def sentence_items(source: str, block: Block, section: int | None, *, only: tupl
                 for found, first, last in _within(pattern, one, block.text, text, starts):
                     if first in taken or last - first > _LONGEST or block.text[last - 1] == ":":
                         continue
-                    if (kind in {"goal", "next"} or "said" in found.group()) and _PAST.search(text, first, last):
+                    if kind in _MEANT and not _means(kind, text, found, first, last):
                         continue
                     start, end = span(block, source, first, last)
                     taken[first] = Item(kind, block.text[first:last], None, section, start, end, found.group().strip())
     return list(taken.values())
+
+
+def _means(kind: ItemKind, text: str, found: re.Match[str], first: int, last: int) -> bool:
+    """Whether the writer means it: not what was meant once, what is always so, what waits on others, or somebody else's words."""
+    if (kind != "followup" or "said" in found.group()) and _PAST.search(text, first, last):
+        return False
+    if kind != "goal" and (_ALWAYS.search(text, first, last) or (_IF.match(text, first) and _WOULD.search(found.group()))):
+        return False
+    at = found.start()
+    if _THEIRS.search(text, max(first, at - 40), at) or (kind != "goal" and _NOT.search(found.group())):
+        return False
+    opened = text.rfind("“", max(0, at - _LONGEST), at)
+    return not (opened >= 0 and text.find("”", opened, at) < 0) and text.count('"', first, at) % 2 == 0
 
 
 def _within(

@@ -61,17 +61,22 @@ LEADS: dict[str, re.Pattern[str]] = {}
 
 
 _BEHIND = re.compile(r"^(?:\(\?<![^()]*\))*(?:\\b)?")
-_FIRST_PERSON = ("(i|we)", "i(", "we(", "i ", "we ", "(i've", "(i'm", "(i'll")
+_OPENS = r"(?<![^.!?:)–—-] )"  # nothing stands before but the end of a sentence, a colon or a dash
+_FIRST_PERSON = ("(i|we)", "(i|we|i'", "(i'", "i(", "we(", "i ", "we ", "i'", "we'")
 
 
 def _sentence(phrases: list[str]) -> re.Pattern[str]:
     """Phrases as one pattern that tries those which open with "I" or "we" only where one stands: most places have neither."""
     # The whole begins at a word's edge, so no phrase need say so again: what begins with a letter is told from others at once.
     phrases = [one.removeprefix(r"\b") for one in phrases]
+    opening = [one.removeprefix("^") for one in phrases if one.startswith("^")]
+    phrases = [one for one in phrases if not one.startswith("^")]
     ours = [one for one in phrases if _BEHIND.sub("", one).startswith(_FIRST_PERSON)]
     others = [one for one in phrases if one not in ours]
     parts = [rf"(?=i\b|we\b)(?:{choice(ours)})"] if ours else []
-    return re.compile(rf"\b(?:{'|'.join([*parts, *([choice(others)] if others else [])])})")
+    parts += [rf"{_OPENS}(?:{choice(opening)})"] if opening else []
+    # At a word's start, never at its end: that halves the places tried.
+    return re.compile(rf"\b(?=\w)(?:{'|'.join([*parts, *([choice(others)] if others else [])])})")
 
 
 SENTENCES: dict[ItemKind, re.Pattern[str]] = {}

@@ -237,3 +237,65 @@ def test_an_aim_is_a_goal_a_day_ahead_is_next_and_a_promise_is_to_be_followed_up
 @pytest.mark.parametrize("text", ["I'm writing this on Wednesday night.", "I said last week that I'd visit three of the groups.", "What I said I'd do."])
 def test_what_is_told_of_now_or_was_said_before_is_no_plan(text: str) -> None:
     assert read(f"## Notes\n\n{text}").items == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One of them said “I'm going to fork it”, and I was proud.",
+        'Their director said "we will publish our mistakes", and the room clapped.',
+        "Emma said that one day I'll do it without noticing.",
+        "There's a queue most days and I have to go out and tell people.",
+        "If they come to the forum I'll bake.",
+        "We will not support the old format after 31 January.",
+        "Roeddwn i wedi gobeithio gwneud hyn cyn y Pasg.",
+    ],
+)
+def test_what_others_say_what_is_always_so_and_what_waits_on_others_is_no_plan(text: str) -> None:
+    assert [one.kind for one in read(f"## Notes\n\n{text}").items if one.kind in {"goal", "next", "followup"}] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She said yes, so I'll book the room.",
+        "We heard “we need more time” twice. I'll ask the trustees.",
+        "If I've heard nothing by Wednesday I'm going to ring him.",
+        "Took photos and need to send them to the case officer.",
+        "Dw i wedi trefnu treulio bore gyda nhw.",
+        "Hoffwn i gael un prynhawn heb gyfarfodydd.",
+    ],
+)
+def test_a_plan_beside_another_s_words_or_in_haste_is_one(text: str) -> None:
+    assert [one.kind for one in read(f"## Notes\n\n{text}").items] in (["followup"], ["next"])
+
+
+def test_a_hyphen_leads_in_where_its_neighbours_have_one_too() -> None:
+    source = "## Wins\n\n- Grass - all mapped, at last.\n- Litter bins - sensors live in twenty.\n- Our own process - seven people look at it.\n"
+    assert [(one.label, one.text) for one in read(source).items] == [
+        ("Grass", "all mapped, at last."), ("Litter bins", "sensors live in twenty."), ("Our own process", "seven people look at it."),
+    ]  # fmt: skip
+    assert [one.label for one in read("## Wins\n\n- Emptied my inbox - once\n- Rain stopped\n- The bus came\n").items] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Simple is better - and quicker.", "Nobody reads the hint: they read the error.", "One child: “I only speak when asked”", "Get the lift sorted – or at least a date"],
+)
+def test_a_sentence_with_a_sign_in_it_has_no_label(text: str) -> None:
+    assert [one.label for one in read(f"## What I learned\n\n- {text}\n- Data: it is late.\n- Depot: they wait.\n").items] == [None, "Data", "Depot"]
+
+
+def test_words_after_a_list_go_on_about_it_and_may_still_hold_a_plan() -> None:
+    source = "## Next week\n\n- Ring Ann\n- Ring Bob\n\nAll of this is subject to the weather. I'll ask Cai about the boat.\n"
+    assert [(one.kind, one.text) for one in read(source).items] == [("next", "Ring Ann"), ("next", "Ring Bob"), ("followup", "I'll ask Cai about the boat.")]
+
+
+@pytest.mark.parametrize("source", ["*Decisions*\n\n- We stay\n- We go\n", "_Decisions_:\n\n- We stay\n- We go\n", "<p><em>Decisions</em></p><ul><li>We stay</li><li>We go</li></ul>", "<p><i>Decisions</i></p><ul><li>We stay</li><li>We go</li></ul>"])
+def test_a_line_in_italics_that_says_a_kind_is_a_heading(source: str) -> None:
+    assert [one.kind for one in read(source).items] == ["decision", "decision"]
+
+
+@pytest.mark.parametrize("source", ["*Photo of the depot*\n\n- We stay\n", "<p><em>Written on a train.</em></p><ul><li>We stay</li></ul>", "*Decisions were made, and then unmade again by Friday*\n\n- We stay\n"])
+def test_a_line_in_italics_that_says_none_is_words(source: str) -> None:
+    assert read(source).outline.sections == ()
