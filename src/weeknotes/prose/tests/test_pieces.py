@@ -179,6 +179,6 @@ def test_any_other_numbers_are_refused_or_give_posts_that_begin_there(source: st
     try:
         made = pieces(source, found, cuts)
     except IllCut as ill:
-        assert ill.place in cuts  # noqa: PT017
+        assert ill.place in cuts
     else:
         assert [post.start for post in made.posts][-len(cuts) :] == cuts or not cuts
