@@ -119,7 +119,8 @@ def _ends(text: str) -> str:
 
     Its number would not do: the next post on top of a blog, or a cut that was moved, gives every number to other words.
     """
-    return fingerprint(f"{text.strip().split(chr(10), 1)[0]}\n{text.rstrip().rsplit(chr(10), 1)[-1]}")[:16]
+    rows = text.strip().split("\n")
+    return fingerprint(f"{rows[0]}\n{rows[-1]}")[:16]
 
 
 def _no_line(name: str, source: str, line: int) -> str:
