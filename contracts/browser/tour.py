@@ -100,6 +100,8 @@ FOUND: dict[str, Callable[[Tour], str]] = {
     "withdrawn": _withdrawn,
     "draft": _draft,
     "upload": _upload,
+    "upload_to_take": _upload,
+    "waiting": lambda tour: tour.address("{upload}") and "/import/",
     "two_texts": _two_texts,
     "published": lambda tour: tour.first("/write/", f'id="published".*?href="(/write/{UID}/[a-z]{{2}}/)"'),
     "version": lambda tour: tour.first("{published}versions/", f'href="(/write/{UID}/[a-z]{{2}}/versions/[0-9]+/)"'),

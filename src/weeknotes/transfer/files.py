@@ -99,7 +99,7 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
         seen[ends] += 1
         yield Record(
             source_id=f"{name}#{ends}" if seen[ends] == 1 else f"{name}#{ends}.{seen[ends]}",
-            place=f"{name}, post {number + 1}" if several else name,
+            place=_("%(name)s, post %(number)s") % {"name": name, "number": number + 1} if several else name,
             fingerprint=fingerprint(plain(html)),
             title=title,
             dated=dated,

@@ -16,7 +16,6 @@ AT_ONCE = 2 * LARGEST
 LONGEST_NAME = 180
 
 
-@transaction.atomic
 def hold(*, person: Person, files: Iterable["UploadedFile[bytes]"]) -> tuple[Upload | None, list[str]]:
     """Keep the texts of `files` for `person`; None where no file gave one. Also a sentence for each file that did not."""
     texts: list[UploadText] = []
@@ -33,10 +32,11 @@ def hold(*, person: Person, files: Iterable["UploadedFile[bytes]"]) -> tuple[Upl
         texts.append(UploadText(number=len(texts), name=name, text=text))
     if not texts:
         return None, troubles
-    upload = Upload.objects.create(person=person, troubles=troubles)
-    for each in texts:
-        each.upload = upload
-    UploadText.objects.bulk_create(texts, batch_size=50)
+    with transaction.atomic():
+        upload = Upload.objects.create(person=person, troubles=troubles)
+        for each in texts:
+            each.upload = upload
+        UploadText.objects.bulk_create(texts, batch_size=50)
     return upload, troubles
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from weeknotes.prose.pieces import pieces
 from weeknotes.prose.split import Split, split
-from weeknotes.transfer.models import Upload, UploadText
+from weeknotes.transfer.models import Upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +18,23 @@ class Chosen:
     left_out: tuple[int, ...]
 
 
-@transaction.atomic
 def recut(*, upload: Upload, chosen: Mapping[int, Chosen]) -> bool:
     """Keep what is `chosen` for each file of `upload`, by its number; whether a cut was moved by it.
 
-    IllCut, and nothing kept, where a post cannot begin at one of the places.
+    IllCut, and nothing kept, where a post cannot begin at one of the places. Read first and written in one short transaction: a file of
+    200 pages must not keep others from saving.
     """
     moved = False
-    for text in upload.texts.select_for_update().filter(number__in=chosen):
+    for text in (texts := list(upload.texts.filter(number__in=chosen))):
         said = chosen[text.number]
         found = split(text.text)
         cut = found if said.cuts is None else pieces(text.text, found, said.cuts)
         cuts = _kept(cut, found)
-        starts = {post.start for post in cut.posts}
         moved |= cuts != text.cuts
-        UploadText.objects.filter(pk=text.pk).update(cuts=cuts, left_out=sorted(starts.intersection(said.left_out)))
+        text.cuts, text.left_out = cuts, sorted({post.start for post in cut.posts}.intersection(said.left_out))
+    with transaction.atomic():
+        for text in texts:
+            text.save(update_fields=["cuts", "left_out"])
     return moved
 
 
