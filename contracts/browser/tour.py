@@ -75,6 +75,22 @@ def _withdrawn(tour: Tour) -> str:
     return public
 
 
+def _upload(tour: Tour) -> str:
+    """What was found in three files: many posts in one, one that may be several, and one that cannot be read."""
+    sentence = "We looked again at what people asked of us in week {0}, and changed the form because of it."
+    weeks = [" ".join([sentence.format(n)] * 9) for n in range(1, 5)]
+    texts = {
+        "blog.txt": "A blog\n\n" + "\n\n".join(f"{week}\n\nFollow us on the site" for week in weeks),
+        "log.md": "# Log\n\n## 3 May 2021\n\nThe lift stood still.\n\n## 17 May 2021\n\nIt moved, and so did we.\n",
+        "empty.md": "",
+    }
+    page = tour.at.go("/import/")
+    page.locator("#files").set_input_files([{"name": name, "mimeType": "text/plain", "buffer": text.encode()} for name, text in texts.items()])
+    page.locator("main form button").click()
+    page.wait_for_url(re.compile(f"/import/{UID}/"))
+    return page.url.removeprefix(tour.at.site.url)
+
+
 FOUND: dict[str, Callable[[Tour], str]] = {
     "tree": lambda tour: tour.tree,
     "person": lambda tour: tour.person,
@@ -83,6 +99,9 @@ FOUND: dict[str, Callable[[Tour], str]] = {
     "year": lambda tour: tour.first("{tree}/", f'href="({tour.tree}/[0-9]{{4}}/)w[0-9]{{2}}/"'),
     "withdrawn": _withdrawn,
     "draft": _draft,
+    "upload": _upload,
+    "upload_to_take": _upload,
+    "waiting": lambda tour: tour.address("{upload}") and "/import/",
     "two_texts": _two_texts,
     "published": lambda tour: tour.first("/write/", f'id="published".*?href="(/write/{UID}/[a-z]{{2}}/)"'),
     "version": lambda tour: tour.first("{published}versions/", f'href="(/write/{UID}/[a-z]{{2}}/versions/[0-9]+/)"'),

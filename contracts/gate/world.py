@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from weeknotes.notes.levels import Level
@@ -13,6 +14,8 @@ from weeknotes.people.models import Membership, Person, Team
 from weeknotes.people.teams import join, leave, make_team
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.withdraw import withdraw
+from weeknotes.transfer.hold import hold
+from weeknotes.transfer.models import Upload
 
 WEEK = date(2026, 11, 16)
 AUDIENCES = ("draft", "me", "named", "team", "organisation", "public", "withdrawn")
@@ -38,11 +41,12 @@ WRITERS = {"author", "co-writer"}
 
 @dataclass
 class World:
-    """People by their part, notes by their audience. A note's words carry a marker: `marker(audience, "body")` and so on."""
+    """People by their part, notes by their audience, and an upload of the author's with words of them all. A note's words carry a marker: `marker(audience, "body")` and so on."""
 
     people: dict[str, Person | None] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
     team: Team | None = None
+    upload: Upload | None = None
 
 
 def marker(audience: str, part: str) -> str:
@@ -69,6 +73,9 @@ def make_world() -> World:
         Person.objects.filter(pk=who[part].pk).update(in_organisation=False)
     for audience in AUDIENCES:
         world.notes[audience] = _note(world, who, audience)
+    words = " ".join(marker(audience, part) for audience in AUDIENCES for part in ("title", "lead", "mine", "team"))
+    sent = SimpleUploadedFile("before.txt", f"{words}\n\nWhat the author brought along, and nobody else may see.\n".encode())
+    world.upload, _troubles = hold(person=who["author"], files=[sent])
     left = who["person who left"]
     left.is_active = False
     Person.objects.filter(pk=left.pk).update(is_active=False, left_at=timezone.now())

@@ -81,6 +81,11 @@ VERBS = (
                 "publish those that have a date, as far as: me, named, team, organisation or everyone",
                 {"metavar": "AUDIENCE"},
             ),
+            Word(
+                ("--cut-at",),
+                "where in a single file a post begins; once for each line",
+                {"metavar": "LINE", "action": "append", "type": int},
+            ),
             Word(("--dry-run",), "only show what would come in", {"action": "store_true"}),
             JSON,
         ),

@@ -144,6 +144,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # a blog kept as one file a post
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a box for each post where its cuts are moved
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("cy", "Cymraeg")]
@@ -192,4 +194,4 @@ ECHOES = ["weeknotes.memory.remember.echo"]
 # RENAMED: run after a person, a team or the organisation was given another name, so that it applies everywhere.
 RENAMED = ["weeknotes.publishing.bake.refresh"]
 # WORK: what the worker does at each tick; each takes nothing and returns how many things it mended.
-WORK = ["weeknotes.publishing.sweep.sweep", "weeknotes.publishing.many.finish", "weeknotes.work.tidy.tidy"]
+WORK = ["weeknotes.publishing.sweep.sweep", "weeknotes.publishing.many.finish", "weeknotes.transfer.let_go.let_go_old", "weeknotes.work.tidy.tidy"]

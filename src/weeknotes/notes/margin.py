@@ -15,6 +15,7 @@ from weeknotes.notes.reading import MEMORABLE, Remembered, read_body
 from weeknotes.notes.weeks import week_words
 from weeknotes.openness.words import say
 from weeknotes.prose.outline import outline
+from weeknotes.prose.shapes import Says
 from weeknotes.prose.week import week_and_warnings
 from weeknotes.web.dates import from_iso
 
@@ -79,7 +80,7 @@ def margin(body: Body) -> Margin:
     """Read and check `body`. Three queries (corrections, habits, considered)."""
     read = read_body(body)
     remembered = [_item(i, read.plain) for i in read.items if i.found_as in MEMORABLE or i.kind in MEMORABLE]
-    says = tuple((_says(s.what, s.said, s.found), body.html[s.start : s.end]) for s in read.reading.says)
+    says = tuple((says_words(s), body.html[s.start : s.end]) for s in read.reading.says)
     seen: Counter[str] = Counter()
     findings = [_finding(n, seen) for n in notice(body)]
     entries = sorted([*remembered, *findings], key=lambda e: e.place)  # a stable sort: what stands at one place keeps its order
@@ -154,8 +155,8 @@ def _finding(noticed: Noticed, seen: Counter[str]) -> Entry:
     )
 
 
-def _says(what: str, said: int, found: int) -> str:
+def says_words(one: Says) -> str:
     """`You say five; four are here.`, or an offer where nothing is listed."""
-    if found == 0:
-        return _("You say %(said)s %(what)s. None is written down here yet.") % {"said": said, "what": what}
-    return _("You say %(said)s; %(found)s are here.") % {"said": said, "found": found}
+    if one.found == 0:
+        return _("You say %(said)s %(what)s. None is written down here yet.") % {"said": one.said, "what": one.what}
+    return _("You say %(said)s; %(found)s are here.") % {"said": one.said, "found": one.found}

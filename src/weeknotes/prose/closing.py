@@ -113,7 +113,8 @@ def _opening(piece: Sequence[Line]) -> int:
 def _head(pieces: Sequence[tuple[Line, ...]]) -> tuple[Line, ...]:
     """The lines before the first post that no other post has: the name of the blog, its author."""
     usual = int(median(_opening(piece) for piece in pieces[1:]))
-    return pieces[0][: max(0, _opening(pieces[0]) - usual)]
+    # A first post of nothing but short lines keeps one of them: a post is never empty.
+    return pieces[0][: max(0, min(_opening(pieces[0]) - usual, len(pieces[0]) - 1))]
 
 
 def closing(source: str) -> Closing | None:

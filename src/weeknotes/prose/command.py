@@ -73,7 +73,7 @@ def _notes(source: str, day: date | None) -> Iterator[tuple[int, str | None, Rea
     cut = split(source)
     for post in cut.posts:
         reading = read_note(source[post.start : post.end], published=post.dated or day)
-        warnings = reading.warnings if cut.sure else (*reading.warnings, cut.why)
+        warnings = reading.warnings if cut.sure else (*reading.warnings, str(cut.why))
         yield post.start, title_of(post, reading.outline, cut), reading, warnings
 
 

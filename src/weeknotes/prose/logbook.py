@@ -10,8 +10,17 @@ from itertools import pairwise
 from statistics import median
 
 from weeknotes.prose.dates import monday_of, numbered_in, said_in
+from weeknotes.prose.shapes import Why
 from weeknotes.prose.wording import fold
 
+N_ = str  # marks a sentence for translation where it is shown
+
+DATED = N_("%(count)s headings are each a date or a week.")
+TWO = N_("Two headings are dates. Is this one note, or two?")
+DATED_AS_ONE = N_("%(count)s headings are dates, but the file is dated as one. Is each a note?")
+OTHERS_BESIDE = N_("%(count)s headings are dates and others beside them are not. Is each dated part a note?")
+CLOSE = N_("%(count)s headings are days that follow each other closely. Is each a note, or each week?")
+NO_ORDER = N_("%(count)s headings are dates in no order. Is each a note?")
 ATX = re.compile(r"(#{1,6})[ \t\u00a0]+(.*)")
 FENCE = re.compile(r"(?:```|~~~)")
 # Words that may stand beside the date of a log's heading; anything else must be the same in every heading.
@@ -47,7 +56,7 @@ class Log:
     headings: tuple[Heading, ...]
     ends: tuple[int, ...]
     sure: bool
-    why: str
+    why: Why
 
 
 def _heading(rank: int, text: str, start: int) -> Heading:
@@ -119,7 +128,7 @@ def log(source: str, *, published: bool = False) -> Log | None:
     doubt = _doubt(entries, [heading for heading in others if not heading.placeholder], compared, published=published)
     if doubt and all(heading.beside for heading in entries) and len(entries) < SEVERAL:
         return None
-    return Log(tuple(entries), ends, not doubt, doubt or f"{len(entries)} headings are each a date or a week")
+    return Log(tuple(entries), ends, not doubt, Why(doubt or DATED, {"count": len(entries)}))
 
 
 def _beside_agrees(heading: Heading, shared: Counter[str]) -> bool:
@@ -127,16 +136,16 @@ def _beside_agrees(heading: Heading, shared: Counter[str]) -> bool:
 
 
 def _doubt(entries: Sequence[Heading], others: Sequence[Heading], days: Sequence[date], *, published: bool) -> str:
-    """Why a log that may be one is not cut, or ""."""
+    """Why a log that may be one is not cut, as a sentence with a place for the count; or ""."""
     gaps = _gaps(days)
     if len(entries) < SEVERAL:
-        return "Two headings are dates. Is this one note, or two?"
+        return TWO
     if published:
-        return f"{len(entries)} headings are dates, but the file is dated as one. Is each a note?"
+        return DATED_AS_ONE
     if others:
-        return f"{len(entries)} headings are dates and others beside them are not. Is each dated part a note?"
+        return OTHERS_BESIDE
     if median(abs(gap) for gap in gaps) < 4:
-        return f"{len(entries)} headings are days that follow each other closely. Is each a note, or each week?"
+        return CLOSE
     if max(sum(gap > 0 for gap in gaps), sum(gap < 0 for gap in gaps)) < 0.6 * len(gaps):
-        return f"{len(entries)} headings are dates in no order. Is each a note?"
+        return NO_ORDER
     return ""

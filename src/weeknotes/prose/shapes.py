@@ -4,6 +4,7 @@ Places (`start`, `end`) count characters of the decoded source with line ends no
 """
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
@@ -22,6 +23,17 @@ WeekFrom = Literal["title", "text", "metadata", "published"]
 Rule = Literal["heading", "above", "lead", "list", "said", "sentence", "title"]
 
 _index = itemgetter(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A sentence to translate where it is shown, and the values that stand in it as `%(name)s`. As a string it is English."""
+
+    sentence: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.sentence % self.values
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,17 @@ from weeknotes.prose.alike import fingerprint, overlap, same
 from weeknotes.prose.closing import closing
 from weeknotes.prose.front import front, pairs
 from weeknotes.prose.logbook import FENCE, log
-from weeknotes.prose.shapes import Outline
+from weeknotes.prose.shapes import Outline, Why
 
 __all__ = ["Post", "Split", "fingerprint", "overlap", "same", "split", "title_of"]
+
+N_ = str  # marks a sentence for translation where it is shown
+
+A_PAGE = N_("A web page is one post.")
+DOCUMENTS = N_("%(count)s posts have front matter of their own.")
+CLOSED = N_("“%(line)s” ends each of %(count)s posts.")
+CLOSES = N_("“%(line)s” stands %(count)s times and ends the file. Does it end a post?")
+ONE = N_("Nothing shows more than one post.")
 
 PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|article|main|div|section|p|h[1-6]|ul|ol|table|\?xml)\b", re.IGNORECASE)
 KEY = re.compile(r"[A-Za-z][\w-]{0,40}:(?:\s|$)")
@@ -37,15 +45,17 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The posts of a file. Where not `sure`, it is one post and `why` is the question to ask. `heading` is the file's own, if any."""
+    """The posts of a file. Where not `sure`, it is one post, `why` is the question to ask, and `offers` the places at which posts
+    would begin if the answer is yes. `heading` is the file's own, if any."""
 
     posts: tuple[Post, ...]
     sure: bool
-    why: str
+    why: Why
     heading: str = ""
+    offers: tuple[int, ...] = ()
 
 
-def _post(source: str, start: int, end: int, why: str, title: str | None = None, dated: date | None = None) -> Post:
+def post_at(source: str, start: int, end: int, why: str, title: str | None = None, dated: date | None = None) -> Post:
     """The post between `start` and `end`, blank lines around it left out."""
     space = len(source[start:end]) - len(source[start:end].lstrip())
     start += source.rfind("\n", start, start + space) + 1 - start if "\n" in source[start : start + space] else 0
@@ -55,29 +65,30 @@ def _post(source: str, start: int, end: int, why: str, title: str | None = None,
 
 def split(source: str) -> Split:
     """The posts of one file (line ends are `\\n`): by front matter, by a repeated closing line, by dated headings; else one."""
-    one = _post(source, 0, len(source), "the whole file")
+    one = post_at(source, 0, len(source), "the whole file")
     if PAGE.match(source):
-        return Split((one,), sure=True, why="a page is one post")
+        return Split((one,), sure=True, why=Why(A_PAGE))
     documents = tuple(_documents(source))
     if len(documents) > 1:
-        return Split(documents, sure=True, why=f"{len(documents)} documents, each with front matter")
+        return Split(documents, sure=True, why=Why(DOCUMENTS, {"count": len(documents)}))
     head = front(source)
     closed = closing(source[head.start : head.end])
     if closed and closed.sure and not head.meta:
         why = f"ends with “{closed.line}”"
-        posts = tuple(_post(source, head.start + piece[0].start, head.start + piece[-1].end, why) for piece in closed.pieces)
+        posts = tuple(post_at(source, head.start + piece[0].start, head.start + piece[-1].end, why) for piece in closed.pieces)
         heading = "\n".join(line.text for line in closed.head)
-        return Split(posts, sure=True, why=f"“{closed.line}” ends each of {len(posts)} posts", heading=heading)
+        return Split(posts, sure=True, why=Why(CLOSED, {"line": closed.line, "count": len(posts)}), heading=heading)
     entries = log(source, published=any(key in head.meta for key in DATES))
     if entries and entries.sure:
         parts = zip(entries.headings, entries.ends, strict=True)
-        posts = tuple(_post(source, entry.start, end, f"under the heading “{entry.text}”", dated=entry.dated) for entry, end in parts)
+        posts = tuple(post_at(source, entry.start, end, f"under the heading “{entry.text}”", dated=entry.dated) for entry, end in parts)
         return Split(posts, sure=True, why=entries.why, heading=source[: entries.headings[0].start].strip())
     if entries:
-        return Split((one,), sure=False, why=entries.why)
+        return Split((one,), sure=False, why=entries.why, offers=tuple(entry.start for entry in entries.headings))
     if closed:
-        return Split((one,), sure=False, why=f"“{closed.line}” stands {len(closed.pieces)} times and ends the file. Does it end a post?")
-    return Split((one,), sure=True, why="nothing shows more than one post")
+        offers = tuple(head.start + piece[0].start for piece in closed.pieces)
+        return Split((one,), sure=False, why=Why(CLOSES, {"line": closed.line, "count": len(closed.pieces)}), offers=offers)
+    return Split((one,), sure=True, why=Why(ONE))
 
 
 def title_of(post: Post, shape: Outline, cut: Split) -> str | None:
@@ -116,7 +127,7 @@ def _documents(source: str) -> Iterator[Post]:
             return
     for n, (i, meta) in enumerate(heads):
         end = starts[heads[n + 1][0]] if n + 1 < len(heads) else len(source)
-        yield _post(source, starts[i], end, "has front matter of its own", meta.get("title") or None, _dated(meta))
+        yield post_at(source, starts[i], end, "has front matter of its own", meta.get("title") or None, _dated(meta))
 
 
 def _meta(rows: list[str]) -> dict[str, str]:

@@ -16,11 +16,26 @@ from weeknotes.transfer.files import found, records
 from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.take import Taken, take, to_publish
 
+UNSURE = (
+    "Where that is a question, you can move the cuts: on the site, under Write, “Bring in what you wrote elsewhere”; "
+    "here with --cut-at LINE, once for each line at which a post begins.\n"
+)
 LEVELS = "me, named, team, organisation or everyone"
 
 
-def run(*, paths: list[str], person: str | None, publish: str | None = None, as_json: bool = False, dry_run: bool = False) -> int:
-    """Bring files and folders in as drafts of `person`; `publish` names the audience of those that have a date. 1 where a file gave trouble."""
+def run(
+    *,
+    paths: list[str],
+    person: str | None,
+    publish: str | None = None,
+    cut_at: list[int] | None = None,
+    as_json: bool = False,
+    dry_run: bool = False,
+) -> int:
+    """Bring files and folders in as drafts of `person`; `publish` names the audience of those that have a date.
+
+    `cut_at` are the lines of a single file at which posts begin. 1 where a file gave trouble, 2 for words that are not understood.
+    """
     who, trouble = find_person(person)
     if who is None:
         sys.stderr.write(f"{trouble}\n")
@@ -34,13 +49,16 @@ def run(*, paths: list[str], person: str | None, publish: str | None = None, as_
     if not files:
         sys.stderr.write("Nothing to bring in: no text, Markdown or HTML file is there.\n")
         return 1
+    if cut_at and len(files) > 1:
+        sys.stderr.write(f"--cut-at takes the lines of one file, and {len(files)} are here. Bring that file in by itself.\n")
+        return 2
     troubles: list[Trouble] = []
     with Progress(console=screen, disable=not screen.is_terminal, transient=True) as bar:
         reading = bar.add_task("Reading", total=len(files))
 
         def posts() -> Iterator[Record]:
             for path, name in files:
-                for one in records(path, name, otherwise=who.writes):
+                for one in records(path, name, otherwise=who.writes, lines=cut_at or ()):
                     if isinstance(one, Trouble):
                         troubles.append(one)
                     else:
@@ -61,6 +79,8 @@ def run(*, paths: list[str], person: str | None, publish: str | None = None, as_
     for each in troubles:
         sys.stderr.write(f"{each.sentence}\n")
     _sum(taken, troubles, len(published), dry_run)
+    if any(one.record.question for one in taken):
+        sys.stderr.write(UNSURE)
     return 1 if troubles else 0
 
 
@@ -78,10 +98,18 @@ def _data(one: Taken, published: bool) -> dict[str, object]:
         "week_offers": list(record.week.offers),
         "words": record.words,
         "items": record.items,
-        "says": list(record.says),
-        "warnings": list(record.warnings),
+        "says": _says(record),
+        "warnings": _warnings(record),
         "published": published,
     }
+
+
+def _says(record: Record) -> list[str]:
+    return [f"says {one.said} {one.what}; {one.found} here" for one in record.says]
+
+
+def _warnings(record: Record) -> list[str]:
+    return [str(each) for each in (*record.warnings, *([record.question] if record.question else []))]
 
 
 def _table(taken: list[Taken], published: set[int]) -> None:
@@ -94,7 +122,7 @@ def _table(taken: list[Taken], published: set[int]) -> None:
         if not record.week.sure:
             week = " or ".join(record.week.offers) + "?" if record.week.offers else "unknown"
         fate = "published" if one.note is not None and one.note.pk in published else {"new": "draft"}.get(one.fate, one.fate)
-        notes = "; ".join((fate, *record.says, *record.warnings))
+        notes = "; ".join((fate, *_says(record), *_warnings(record)))
         dated = record.dated.isoformat() if record.dated else "unknown"
         table.add_row(record.place, record.title or "untitled", dated, week, str(record.words), str(record.items), notes)
     Console(width=None if sys.stdout.isatty() else 160).print(table)

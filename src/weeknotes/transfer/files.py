@@ -1,19 +1,25 @@
 """Plain text, Markdown and HTML, files and folders, into records. Adding an importer is a module like this one."""
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+from django.utils.translation import gettext as _
 
 from weeknotes.prose.decode import Unreadable, decode
 from weeknotes.prose.excerpt import words
 from weeknotes.prose.front import front
 from weeknotes.prose.html import clean, plain
+from weeknotes.prose.items import items
 from weeknotes.prose.markdown import blocks_to_html, to_html
 from weeknotes.prose.outline import outline
 from weeknotes.prose.page_html import page
-from weeknotes.prose.read import read
-from weeknotes.prose.shapes import Outline
-from weeknotes.prose.split import fingerprint, split, title_of
+from weeknotes.prose.pieces import IllCut, pieces, place_of_line
+from weeknotes.prose.says import says
+from weeknotes.prose.shapes import Outline, Why
+from weeknotes.prose.split import Split, fingerprint, split, title_of
 from weeknotes.prose.vocabulary import CHROME
+from weeknotes.prose.week import week_and_warnings
 from weeknotes.transfer.dating import stated_day
 from weeknotes.transfer.record import Record, Trouble
 
@@ -34,47 +40,92 @@ def found(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
             yield path, path.name
 
 
-def records(path: Path, name: str, *, otherwise: str = "en") -> Iterator[Record | Trouble]:
-    """The posts of one file, or why it gives none. `otherwise` is the language where the text does not tell."""
+def records(path: Path, name: str, *, otherwise: str = "en", lines: Sequence[int] = ()) -> Iterator[Record | Trouble]:
+    """The posts of one file, or why it gives none. `otherwise` is the language where the text does not tell; `lines` where posts begin."""
+    source = text_at(path, name)
+    if isinstance(source, Trouble):
+        yield source
+        return
+    found = split(source)
+    try:
+        cut = pieces(source, found, [place_of_line(source, found, line) for line in sorted(set(lines))]) if lines else found
+    except IllCut as ill:
+        yield Trouble(name, _no_line(name, source, ill.place))
+        return
+    yield from records_in(source, name, cut=cut, otherwise=otherwise)
+
+
+def text_at(path: Path, name: str) -> str | Trouble:
+    """The text of a file on this machine, or why it has none."""
     try:
         if path.stat().st_size > LARGEST:
-            yield Trouble(name, f"{name} is larger than {LARGEST // 1_000_000} MB. Split it, and bring in the parts.")
-            return
-        source = decode(path.read_bytes())
+            return too_large(name)
+        return text_of(path.read_bytes(), name)
     except FileNotFoundError:
-        yield Trouble(name, f"{path} is not there. Look at the path.")
-        return
-    except Unreadable as why:
-        yield Trouble(name, f"{name}: {why}")
-        return
+        return Trouble(name, _("%(path)s is not there. Look at the path.") % {"path": path})
     except OSError as why:
-        yield Trouble(name, f"{name} cannot be read: {why.strerror}.")
-        return
-    cut = split(source)
+        return Trouble(name, _("%(name)s cannot be read: %(why)s.") % {"name": name, "why": why.strerror})
+
+
+def text_of(data: bytes, name: str) -> str | Trouble:
+    """The text in the bytes of a file, or why they are none."""
+    try:
+        return decode(data)
+    except Unreadable as why:
+        return Trouble(name, f"{name}: {_(str(why))}")
+
+
+def too_large(name: str) -> Trouble:
+    """What is said of a file that is larger than LARGEST."""
+    return Trouble(name, _("%(name)s is larger than %(most)s MB. Split it, and bring in the parts.") % {"name": name, "most": LARGEST // 1_000_000})
+
+
+def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> Iterator[Record | Trouble]:
+    """A record for each post of `cut`, in its order; Trouble for one that has no words of its own. `name` tells its file from others."""
+    several = len(cut.posts) > 1
+    seen: Counter[str] = Counter()
     for number, post in enumerate(cut.posts):
         text = source[post.start : post.end]
         shape = outline(text)
-        dated = post.dated or stated_day(shape.meta, path.name if len(cut.posts) == 1 else "")
-        reading = read(text, published=dated)
+        dated = post.dated or stated_day(shape.meta, "" if several else PurePosixPath(name).name)
+        week, slips = week_and_warnings(shape, published=dated)
         title = title_of(post, shape, cut)
         html = _html(shape, title)
         if not plain(html).strip():
-            yield Trouble(name, f"{name} has no words of its own (post {number + 1}). Nothing was taken from it.")
+            sentence = _("%(name)s has no words of its own (post %(number)s). Nothing was taken from it.")
+            yield Trouble(name, sentence % {"name": name, "number": number + 1})
             continue
+        ends = _ends(text) if several else "0"
+        seen[ends] += 1
         yield Record(
-            source_id=f"{name}#{number}",
-            place=name if len(cut.posts) == 1 else f"{name}, post {number + 1}",
+            source_id=f"{name}#{ends}" if seen[ends] == 1 else f"{name}#{ends}.{seen[ends]}",
+            place=_("%(name)s, post %(number)s") % {"name": name, "number": number + 1} if several else name,
             fingerprint=fingerprint(plain(html)),
             title=title,
             dated=dated,
             lang=shape.language if shape.language in LANGS else otherwise,
-            week=reading.week,
+            week=week,
             html=html,
             words=words(html),
-            items=len(reading.items),
-            says=tuple(f"says {s.said} {s.what}; {s.found} here" for s in reading.says),
-            warnings=reading.warnings if cut.sure else (*reading.warnings, cut.why),
+            items=len(items(shape)),
+            says=says(shape),
+            warnings=tuple(Why(slip.sentence, {"words": slip.words}) for slip in slips),
+            question=None if cut.sure else cut.why,
         )
+
+
+def _ends(text: str) -> str:
+    """What tells a post from the others of its file: the lines it begins and ends with.
+
+    Its number would not do: the next post on top of a blog, or a cut that was moved, gives every number to other words.
+    """
+    rows = text.strip().split("\n")
+    return fingerprint(f"{rows[0]}\n{rows[-1]}")[:16]
+
+
+def _no_line(name: str, source: str, line: int) -> str:
+    values = {"name": name, "line": line, "lines": source.rstrip().count("\n") + 1}
+    return _("No post can begin at line %(line)s of %(name)s: give one of its %(lines)s lines that has words in it.") % values
 
 
 def _html(shape: Outline, title: str | None) -> str:

@@ -1,16 +1,17 @@
 """The one shape that everything brought in takes first: what a post is, where it came from, what is known of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from weeknotes.prose.shapes import Week
+from weeknotes.prose.shapes import Says, Week, Why
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """A post found in a file. `dated` and `title` are None where nothing says them: nothing is invented.
 
-    `source_id` names the place (file and number in it); `fingerprint` its words; `html` is clean.
+    `source_id` names the place (file, and in a file of several the lines it begins and ends with); `fingerprint` its words; `html` is
+    clean. `question` is what its file leaves open about where posts begin. `question` and `warnings` are translated where they are shown.
     """
 
     source_id: str
@@ -23,8 +24,9 @@ class Record:
     html: str
     words: int
     items: int
-    says: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = field(default=())
+    says: tuple[Says, ...] = ()
+    warnings: tuple[Why, ...] = ()
+    question: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)

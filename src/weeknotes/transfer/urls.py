@@ -1,8 +1,12 @@
 from django.urls import path
 
-from weeknotes.transfer import views
+from weeknotes.transfer import views, views_import
 
 urlpatterns = [
+    path("import/", views_import.bring_in, name="bring-in"),
+    path("import/<uuid:uid>/", views_import.upload, name="upload"),
+    path("import/<uuid:uid>/take/", views_import.take_in, name="take-upload"),
+    path("import/<uuid:uid>/nothing/", views_import.let_go_of, name="let-go-upload"),
     path("sample/", views.sample, name="sample"),
     path("sample/begin/", views.begin_sample, name="sample-begin"),
     path("sample/enter/", views.enter_sample, name="sample-enter"),

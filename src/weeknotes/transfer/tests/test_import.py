@@ -138,3 +138,51 @@ def test_the_whole_corpus_comes_in_under_several_people_without_an_error(nerys: 
         files += sum(1 for p in source.rglob("*") if p.is_file())
     places = {json.loads(line)["place"].split(", post ")[0] for line in capsys.readouterr().out.splitlines()}
     assert (files, len(places)) == (185, 185)
+
+
+def log_of_two(path: Path) -> Path:
+    path.write_text("# Log\n\nWhat this is.\n\n## 3 May 2021\n\nThe lift stood still.\n\n## 17 May 2021\n\nIt moved again, and so did we.\n")
+    return path
+
+
+def test_a_file_that_is_not_surely_cut_says_where_its_cuts_can_be_moved(nerys: Person, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    log = log_of_two(tmp_path / "log.md")
+    assert run(paths=[str(log)], person="nerys", dry_run=True) == 0
+    said = capsys.readouterr()
+    assert "Is this one note, or two?" in " ".join(said.out.split())
+    assert "--cut-at LINE" in said.err
+    assert run(paths=[str(log)], person="nerys", cut_at=[9, 5], dry_run=True, as_json=True) == 0
+    said = capsys.readouterr()
+    assert [json.loads(line)["dated"] for line in said.out.splitlines()] == [None, "2021-05-03", "2021-05-17"]
+    assert "--cut-at" not in said.err
+
+
+def test_lines_that_no_post_can_begin_at_are_answered_with_a_sentence(nerys: Person, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    log = log_of_two(tmp_path / "log.md")
+    for line in (2, 0, 99):
+        assert run(paths=[str(log)], person="nerys", cut_at=[line]) == 1
+        assert f"line {line} of log.md: give one of its 11 lines" in capsys.readouterr().err
+    assert run(paths=[str(folder)], person="nerys", cut_at=[1]) == 2
+    assert "--cut-at takes the lines of one file, and 5 are here" in capsys.readouterr().err
+    assert not Note.objects.exists()
+
+
+def test_a_post_that_is_new_on_top_of_a_file_of_many_comes_in_and_one_that_changed_in_it_is_left_as_it_is(nerys: Person, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    log = tmp_path / "log.md"
+    days = ["## 17 May 2021\n\nThird.\n", "## 10 May 2021\n\nSecond\n\nof three.\n", "## 3 May 2021\n\nFirst.\n"]
+    log.write_text("\n".join(days))
+    run(paths=[str(log)], person="nerys")
+    log.write_text("\n".join(["## 24 May 2021\n\nFourth.\n", *days]).replace("Second", "Second, mended"))
+    run(paths=[str(log)], person="nerys")
+    assert "4 posts: 1 new, 2 already here, 1 changed there." in capsys.readouterr().err
+    assert Note.objects.count() == 4
+
+
+def test_other_cuts_of_a_file_that_was_brought_in_give_other_notes(nerys: Person, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    log = log_of_two(tmp_path / "log.md")
+    for again in (None, [9], [9]):
+        assert run(paths=[str(log)], person="nerys", cut_at=again) == 0
+    said = capsys.readouterr().err
+    assert said.count("new.") == 2
+    assert "2 already here" in said
+    assert Note.objects.count() == 3
