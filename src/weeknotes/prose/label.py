@@ -10,7 +10,8 @@ _STOP = re.compile(r"^([^\s.!?:–—][^.!?:–—]{0,40})\.\s+(?=[^\Wa-z_])")
 _SIGN = re.compile(r"\s*(?:[:–—.-]|--)\s*")
 _SENTENCE = re.compile(r"[.!?…](?:\s|$)")
 _TELLING = re.compile(
-    r"(?:i|we|it|this|that|there|they|he|she|you|my|our|these|those|here|so|and|but|if|when|because|whether|although|as|after|before|had|was|were|went|got|note|nb|ps|edit|update|nobody|no one|everyone|everybody|someone|somebody|people|get|use|put|make)\b(?!\s*[:–—-])",
+    r"(?:i|we|it|this|that|there|they|he|she|you|my|our|these|those|here|so|and|but|if|when|because|whether|although|as|after|before|had|was|were"
+    r"|went|got|note|nb|ps|edit|update|nobody|no one|everyone|everybody|someone|somebody|people|get|use|put|make)\b(?!\s*[:–—-])",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\b(?:is|are|was|were|isn't|aren't|don't|can't|won't|goes|does|has|have|had|no|not)\b", re.IGNORECASE)

@@ -15,9 +15,15 @@ HEARING = re.compile(
     rf"(?P<number>\d{{1,3}}|{_NUMBER})\s+(?:[^\W\d_]+\s+){{0,2}}?(?P<what>{ASKED})\b"
 )
 _DIGIT = re.compile(r"\d")
-_WELSH = re.compile(r"\b(?=\w)(?:yn|mae|mi|dw|dwi|rydw|rydyn|rydym|wedi|byddwn|bydda|byddaf|fydda|wnes|i'r|o'r|yr|ydi|ydy|yw|oedd|fy|ein|rhaid|cofio|hoffwn|hoffem|carwn|rwy'n|rwyf|gobeithio|cytunwyd|fod|erbyn|eleni)\b")
+_WELSH = re.compile(
+    r"\b(?=\w)(?:yn|mae|mi|dw|dwi|rydw|rydyn|rydym|wedi|byddwn|bydda|byddaf|fydda|wnes|i'r|o'r|yr|ydi|ydy|yw|oedd|fy|ein|rhaid"
+    r"|cofio|hoffwn|hoffem|carwn|rwy'n|rwyf|gobeithio|cytunwyd|fod|erbyn|eleni)\b"
+)
 _PAST = re.compile(r"\b(?:last (?:week|time|month)|previously|used to|had (?:set|agreed))\b")
-_ALWAYS = re.compile(r"\b(?:most (?:days|weeks|mornings|people)|every (?:day|morning|evening|night|time)|usually|normally|whenever|each time|(?:everyone|everybody|people) says?)\b")
+_ALWAYS = re.compile(
+    r"\b(?:most (?:days|weeks|mornings|people)|every (?:day|morning|evening|night|time)|usually|normally|whenever|each time"
+    r"|(?:everyone|everybody|people) says?)\b"
+)
 _IF = re.compile(r"if (?:they|you|it|people|anyone|anybody|someone|somebody|everyone|he|she|the|that|this|there)\b|when (?:i'm|i am|we're|we are) [a-z]+ing\b")
 _WOULD = re.compile(r"'ll|will|would|'d")
 # "Emma said that one day I'll …": somebody else's words, without quotation marks.
