@@ -334,8 +334,9 @@ def test_every_item_knows_its_section_and_what_it_was_read_from() -> None:
         "## What I learned\n\nRest helps. I've made a note to follow this up.\n"
     )
     found = read(source).items
-    assert [(one.kind, one.section) for one in found] == [
-        ("goal", 1), ("outcome", 2), ("goal", 3), ("next", 3), ("followup", 3), ("learned", 4), ("followup", 4),
+    assert [(one.kind, one.section, one.rule) for one in found] == [
+        ("goal", 1, "heading"), ("outcome", 2, "said"), ("goal", 3, "list"), ("next", 3, "lead"), ("followup", 3, "sentence"),
+        ("learned", 4, "heading"), ("followup", 4, "sentence"),
     ]  # fmt: skip
     assert all(one.why for one in found)
     assert all(one.why.lower() in source.lower() for one in found)
