@@ -56,10 +56,12 @@ def outline(source: str, *, syntax: Syntax | None = None) -> Outline:
         blocks = markdown_blocks(source, said.start, said.end)
     else:
         blocks = text_blocks(source, said.start, said.end)
-    kept = [block for block in blocks if not _is_chrome(block)]
-    if len(kept) < len(blocks) and "date" not in meta:
-        meta = {**_posted(blocks), **meta}
+    kept: list[Block] = []
+    chrome: list[Block] = []
+    for block in blocks:
+        (chrome if _is_chrome(block) else kept).append(block)
     blocks = kept
+    meta = {**_posted(chrome), **meta}
     if syntax == "text":
         blocks = _opened(blocks)
     title = _title(blocks, meta)
@@ -70,13 +72,13 @@ def outline(source: str, *, syntax: Syntax | None = None) -> Outline:
 
 def _is_chrome(block: Block) -> bool:
     text = block.text
-    return block.kind in {"paragraph", "heading", "item", "caption"} and 0 < len(text) < _CHROME_LONGEST and bool(CHROME.match(text))
+    return block.kind in {"paragraph", "heading", "item", "caption"} and len(text) < _CHROME_LONGEST and bool(CHROME.match(text))
 
 
-def _posted(blocks: list[Block]) -> dict[str, str]:
+def _posted(chrome: list[Block]) -> dict[str, str]:
     """The date in a line such as "Published on 17 July 2020", which is no part of the note but says when it was."""
-    for block in blocks:
-        if _is_chrome(block) and _POSTED.match(block.text):
+    for block in chrome:
+        if _POSTED.match(block.text):
             for said in said_in(block.text):
                 if said.first.dated():
                     return {"date": block.text[said.start : said.end]}
@@ -139,14 +141,8 @@ def _kind(block: Block, above: list[tuple[int, SectionKind, str]], *, opens: boo
 
 
 def _language(blocks: list[Block], meta: dict[str, str]) -> str | None:
-    parts, size = [meta.get("title", "")], 0
-    for block in blocks:
-        if block.kind not in {"code", "image", "rule"}:
-            parts.append(block.text)
-            size += len(block.text)
-            if size > 8000:
-                break
-    found = language("\n".join(parts))
+    words = (block.text for block in blocks if block.kind not in {"code", "image"})
+    found = language("\n".join((meta.get("title", ""), *words)))
     if found:
         return found
     stated = (meta.get("lang") or meta.get("language") or "").strip().lower()[:2]

@@ -88,7 +88,7 @@ def _statements(outline: Outline) -> list[_Stated]:
     meta, year = outline.meta.get("week", ""), outline.meta.get("year", "")
     if meta.strip().isdecimal() and year.strip().isdecimal():
         meta = f"{year.strip()} week {meta.strip()}"
-    titles: list[tuple[str, WeekFrom]] = [(meta, "metadata")] if meta else []
+    titles: list[tuple[str, WeekFrom]] = [(meta, "metadata")]
     titles += [(words, "title") for words in dict.fromkeys((outline.title or "", outline.meta.get("title", "")))]
     for given, source in titles:
         words = given[:_LONGEST_LINE]
@@ -127,9 +127,13 @@ def _statements(outline: Outline) -> list[_Stated]:
     if len({one.what.first for one, _ in headed if isinstance(one.what, Said)}) == 1:
         rows += [one for one, counts in headed if counts]
     # A single day in a title says when the note was written; a week or a range says what it covers, and comes first.
-    covers = [one for one in rows if isinstance(one.what, Said) and (one.what.lead or one.what.last)]
-    days = [one for one in rows if not (isinstance(one.what, Said) and (one.what.lead or one.what.last))]
+    covers = [one for one in rows if _covers(one)]
+    days = [one for one in rows if not _covers(one)]
     return (covers + numbers + days)[:_MOST_STATED]
+
+
+def _covers(stated: _Stated) -> bool:
+    return isinstance(stated.what, Said) and bool(stated.what.lead or stated.what.last)
 
 
 def _week(stated: _Stated, named: Named, dated: date | None) -> tuple[Week | None, Slip | None]:
@@ -143,23 +147,20 @@ def _week(stated: _Stated, named: Named, dated: date | None) -> tuple[Week | Non
     if not said.first.possible or (said.last and not said.last.possible):
         return None, Slip(NO_SUCH_DAY, stated.words.strip())
     if first := said.first.dated():
-        return _doubted(_covering(first, _last(said, first), stated, sure=True), said, dated), None
+        return _doubted(_covering(said, first, stated, sure=True), said, first, dated), None
     return _without_year(said, stated, named, dated), None
 
 
 def _near(said: Said, dated: date) -> bool:
-    years = (dated.year,) if said.first.year is not None else (dated.year - 1, dated.year, dated.year + 1)
-    days = [day for year in years if (day := said.first.dated(year))]
+    days = [day for year in (dated.year - 1, dated.year, dated.year + 1) if (day := said.first.dated(year))]
     return any(abs((day - dated).days) <= _NEAR for day in days)
 
 
-def _doubted(week: Week | None, said: Said, dated: date | None) -> Week | None:
+def _doubted(week: Week | None, said: Said, first: date, dated: date | None) -> Week | None:
     """A single day in a title that publication contradicts may be a slip of the pen: both weeks are offered."""
     if week is None or dated is None or said.lead or said.last or week.iso == iso_of(dated):
         return week
-    return replace(
-        week, sure=False, offers=tuple(dict.fromkeys((*((week.iso,) if week.iso else ()), *_by_publication(dated, "published").offers)))[:3]
-    )
+    return replace(week, sure=False, offers=tuple(dict.fromkeys(iso_of(day) for day in (_around(first)[0], *_around(dated)))))
 
 
 def _last(said: Said, first: date) -> date | None:
@@ -183,21 +184,21 @@ def _without_year(said: Said, stated: _Stated, named: Named, dated: date | None)
             return None
         last = _last(said, near)
         gap = min(abs((near - dated).days), abs(((last or near) - dated).days))
-        week = _covering(near, last, stated, sure=gap <= _NEAR)
+        week = _covering(said, near, stated, sure=gap <= _NEAR)
         if week and gap > _NEAR:
             return Week(source=stated.source, offers=week.offers or ((week.iso,) if week.iso else ()), why=week.why)
         return week
     weeks = []
     for year in years(said, named):
         if first := said.first.dated(year):
-            found = _covering(first, _last(said, first), stated, sure=False)
+            found = _covering(said, first, stated, sure=False)
             if found and found.iso:
                 weeks.append(found.iso)
     return Week(source=stated.source, offers=tuple(dict.fromkeys(weeks))[:3], why=stated.words.strip())
 
 
-def _covering(first: date, last: date | None, stated: _Stated, *, sure: bool) -> Week | None:
-    lead = stated.what.lead if isinstance(stated.what, Said) else ""
+def _covering(said: Said, first: date, stated: _Stated, *, sure: bool) -> Week | None:
+    last, lead = _last(said, first), said.lead
     why = stated.words.strip()
     if last and last >= first:
         days = (last - first).days + 1
@@ -209,16 +210,16 @@ def _covering(first: date, last: date | None, stated: _Stated, *, sure: bool) ->
     if lead == "beginning":
         # "Week beginning" on a Saturday or Sunday is the working week that follows.
         start = first + timedelta(days=8 - first.isoweekday()) if first.isoweekday() >= 6 else first
-        return _whole(iso_of(start), stated.source, sure, why)
+        return _whole(start, stated.source, sure, why)
     if lead == "ending":
         end = first - timedelta(days=first.isoweekday()) if first.isoweekday() <= 2 else first
-        return _whole(iso_of(end), stated.source, sure, why)
+        return _whole(end, stated.source, sure, why)
     if lead == "of" and first.isoweekday() == 7:
         # A week named by its Sunday is that which begins with it, as weeks do in America, or the one it ends.
-        after = _whole(iso_of(first + timedelta(days=1)), stated.source, False, why)
+        after = _whole(first + timedelta(days=1), stated.source, False, why)
         return replace(after, offers=tuple(one for one in (after.iso, iso_of(first)) if one))
     if lead == "of":
-        return _whole(iso_of(first), stated.source, sure, why)
+        return _whole(first, stated.source, sure, why)
     found = _by_publication(first, stated.source)
     sure = sure and first.isoweekday() >= 4
     return replace(found, why=why, sure=sure, offers=() if sure else found.offers)
@@ -233,9 +234,9 @@ def _several(first: date, last: date, stated: _Stated, why: str) -> Week:
     return Week(None, first, last, stated.source, False, tuple(dict.fromkeys(weeks))[:3], why)
 
 
-def _whole(iso: str, source: WeekFrom, sure: bool, why: str) -> Week:
-    monday = monday_of(iso)
-    return Week(iso, monday, monday + timedelta(days=6) if monday else None, source, sure, why=why)
+def _whole(day: date, source: WeekFrom, sure: bool, why: str) -> Week:
+    monday = day - timedelta(days=day.isoweekday() - 1)
+    return Week(iso_of(day), monday, monday + timedelta(days=6), source, sure, why=why)
 
 
 def _by_number(number: Numbered, stated: _Stated, dated: date | None) -> tuple[Week | None, Slip | None]:
@@ -257,14 +258,17 @@ def _numbered(year: int, numbers: tuple[int, ...], stated: _Stated, why: str) ->
     first, last = mondays[0], mondays[-1]
     if first is None or last is None:
         return None, Slip(NO_SUCH_WEEK, why)
-    if last == first or last < first or (last - first).days > _LONGEST:
-        return _whole(iso_of(first), stated.source, True, why), None
+    if last <= first or (last - first).days > _LONGEST:
+        return _whole(first, stated.source, True, why), None
     return _several(first, last + timedelta(days=6), stated, why), None
 
 
 def _by_publication(dated: date, source: WeekFrom) -> Week:
-    """Thursday to Sunday: the week it falls in, the one before offered too. Monday to Wednesday: the other way about."""
-    this, before = iso_of(dated), iso_of(dated - timedelta(days=7))
-    offers = (this, before) if dated.isoweekday() >= 4 else (before, this)
-    monday = monday_of(offers[0])
-    return Week(offers[0], monday, monday + timedelta(days=6) if monday else None, source, False, offers, dated.isoformat())
+    likelier, other = _around(dated)
+    return replace(_whole(likelier, source, False, dated.isoformat()), offers=(iso_of(likelier), iso_of(other)))
+
+
+def _around(dated: date) -> tuple[date, date]:
+    """Thursday to Sunday: the week it falls in, then the one before. Monday to Wednesday: the other way about."""
+    before = dated - timedelta(days=7)
+    return (dated, before) if dated.isoweekday() >= 4 else (before, dated)

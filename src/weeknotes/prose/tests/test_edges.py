@@ -325,3 +325,88 @@ def test_the_line_that_says_when_a_note_was_published_is_its_date_unless_it_stat
 def test_a_long_title_of_a_page_loses_the_name_of_its_site(page_title: str, title: str) -> None:
     body = "<body><main><h1>Another</h1><p>Words here.</p></main></body></html>"
     assert outline(f'<!doctype html><html lang="en"><head><title>{page_title}</title></head>{body}').title == title
+
+
+def test_every_item_knows_its_section_and_what_it_was_read_from() -> None:
+    source = (
+        "# Notes\n\nIt rained.\n\n## Goals\n\n- Ship it\n\n## What I said, and what happened\n\n- Rest – done\n\n"
+        "## Thoughts\n\nOur goals are:\n\n- Walk more\n\n**Next week:** rest.\n\nI've made a note to follow that up.\n\n"
+        "## What I learned\n\nRest helps. I've made a note to follow this up.\n"
+    )
+    found = read(source).items
+    assert [(one.kind, one.section, one.rule) for one in found] == [
+        ("goal", 1, "heading"), ("outcome", 2, "said"), ("goal", 3, "list"), ("next", 3, "lead"), ("followup", 3, "sentence"),
+        ("learned", 4, "heading"), ("followup", 4, "sentence"),
+    ]  # fmt: skip
+    assert all(one.why for one in found)
+    assert all(one.why.lower() in source.lower() for one in found)
+
+
+def test_the_place_of_a_statement_begins_with_its_words_and_not_with_the_sign_of_a_quotation() -> None:
+    for source in ("## Goals\n\n> Ship it\n", "## Goals\n\nShip it\n"):
+        goal = read(source).items[0]
+        assert source[goal.start : goal.end] == "Ship it"
+
+
+def test_what_an_ask_leads_up_to_is_the_ask_even_where_it_is_one_point_alone() -> None:
+    for heading, kind in (("Asks", "ask"), ("Ones to watch", "watch")):
+        assert _items(f"## {heading}\n\nA word first.\n\nOne thing:\n\n- people\n") == [(kind, None, "people")]
+
+
+def test_only_a_colon_makes_words_an_introduction_and_only_before_the_first_list() -> None:
+    assert _items("## Ones to watch\n\nHiring matters.\n\n- money\n- time\n") == [
+        ("watch", None, "Hiring matters."), ("watch", None, "money"), ("watch", None, "time"),
+    ]  # fmt: skip
+    assert _items("## Ones to watch\n\n- hiring\n\nAlso:\n\n- money\n") == [("watch", None, "hiring"), ("watch", None, "money")]
+
+
+@pytest.mark.parametrize("sign", [":", "…", "...", " -", " –"])
+def test_a_line_that_ends_with_a_sign_only_introduces_the_list_under_it(sign: str) -> None:
+    assert _items(f"## What I learned\n\nThree small things{sign}\n\n- rest\n") == [("learned", None, "rest")]
+
+
+def test_a_goal_may_be_announced_with_such_as() -> None:
+    assert _items("## Goals\n\nSmall things such as:\n\n- Ship it\n") == [("goal", None, "Ship it")]
+
+
+def test_only_a_colon_is_taken_off_the_words_that_become_a_label() -> None:
+    assert _items("## Next week\n\n- Project X:\n  - plan it\n") == [("next", "Project X", "plan it")]
+
+
+def test_a_decision_told_among_learnings_is_part_of_the_learning() -> None:
+    assert _items("## What I learned\n\nRest is good. We decided to stop.\n") == [("learned", None, "Rest is good. We decided to stop.")]
+
+
+def test_a_long_statement_does_not_take_leave_and_a_curly_apostrophe_in_a_farewell_is_one() -> None:
+    long = "See you next week at the depot, where all of us go through the list of buses again"
+    assert _items(f"## Next week\n\n- {long}\n- Nodiadau’r wythnos\n") == [("next", None, long)]
+
+
+def test_thanks_and_quotations_say_nothing_in_passing() -> None:
+    assert _items("## Thanks\n\nNext week, I hope to rest.\n") == []
+    assert _items("## Notes\n\n> Next week, I hope to rest.\n") == []
+    assert _items("## Notes\n\nNext week, I hope to rest.\n") == [("next", None, "Next week, I hope to rest.")]
+
+
+def test_an_announced_list_has_labels_and_ends_with_the_point_beside_its_introduction() -> None:
+    assert _items("## Notes\n\nOur goals are:\n\n- Buses: ship it\n") == [("goal", "Buses", "ship it")]
+    assert _items("## Notes\n\n- Our goals are:\n    1. ship\n    2. rest\n- I've made a note to follow that up.\n") == [
+        ("goal", None, "ship"), ("goal", None, "rest"), ("followup", None, "I've made a note to follow that up."),
+    ]  # fmt: skip
+
+
+def test_a_list_is_announced_only_by_a_colon_and_only_by_words_that_name_a_kind() -> None:
+    assert _items("## Notes\n\nThese are our goals\n\n- Ship it\n") == []
+    source = "## Notes\n\nIt rained. I've made a note to follow that up. These are the people whom I met:\n\n- Ifan\n"
+    assert _items(source) == [("followup", None, "I've made a note to follow that up.")]
+
+
+def test_reading_goes_on_after_a_line_that_opens_with_its_kind() -> None:
+    assert _items("## Notes\n\n**Next week:** ship it.\n\nI've made a note to follow that up.\n") == [
+        ("next", "Next week", "ship it."), ("followup", None, "I've made a note to follow that up."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "found"), [("Next: go", True), ("Next: a", False)])
+def test_a_line_says_something_in_passing_from_eight_signs_on(line: str, *, found: bool) -> None:
+    assert bool(_items(f"## Notes\n\n{line}\n")) is found

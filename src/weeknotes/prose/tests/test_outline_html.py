@@ -149,3 +149,22 @@ def test_tags_come_in_order_and_never_overlap(parts: list[str]) -> None:
     for tag in tags(source, 0, len(source)):
         assert at <= tag.start < tag.end <= len(source)
         at = tag.end
+
+
+def test_a_heading_that_is_never_closed_ends_with_its_text() -> None:
+    source = "<p>Some words.</p><h2>Goals"
+    assert outline(source).blocks[-1].end == len(source)
+
+
+def test_a_caption_may_stand_above_the_title_and_a_credit_is_no_caption() -> None:
+    source = "<figure><img src=a.png alt='A bus'><figcaption>{}</figcaption></figure><h1>Notes</h1><p>x</p>"
+    assert outline(source.format("The new bus")).title == "Notes"
+    assert [one.kind for one in outline(source.format("Photo by A Person on Unsplash")).blocks] == ["image", "heading", "paragraph"]
+
+
+@pytest.mark.parametrize(("start", "whole"), [("A long title of a weeknote, all", True), ("A long title of a weeknote, all.", False)])
+def test_a_page_s_title_of_more_than_forty_signs_loses_the_name_of_its_site(start: str, *, whole: bool) -> None:
+    stated = f"{start} | A Site"
+    assert (len(stated) <= 40) is whole
+    found = outline(f'<html lang="en"><title>{stated}</title><body><main><h1>Another</h1><p>Words.</p></main>')
+    assert found.title == (stated if whole else start)

@@ -264,3 +264,68 @@ def test_marks_inside_the_words_of_a_picture_are_no_words() -> None:
 
 def test_a_line_that_says_published_on_no_day_gives_no_date() -> None:
     assert "date" not in _outlined("Published on 31 February\n\nHello").meta
+
+
+def test_each_of_three_sections_holds_its_own_blocks() -> None:
+    found = outline("# Notes\n\na\n\n## Goals\n\nb\n\n## Thanks\n\nc\n")
+    assert [found.blocks[one.first + 1 : one.last] for one in found.sections] == [(block,) for block in found.blocks[1::2]]
+    assert [one.text for one in found.blocks[1::2]] == ["a", "b", "c"]
+
+
+def test_the_last_section_ends_before_the_keys_that_close_a_note() -> None:
+    source = "# Notes\n\nSome words.\n\n:tags: buses\n"
+    section = outline(source).sections[0]
+    assert source[section.start : section.end] == "# Notes\n\nSome words."
+
+
+@pytest.mark.parametrize(
+    "source", ["\ufeff---\ntitle: x\n---\nplain words", "\n\n---\ntitle: x\n---\nplain words", '+++\ntitle = "x"\n+++\nplain words']
+)
+def test_front_matter_between_fences_is_markdown_s_whatever_stands_before_it(source: str) -> None:
+    assert sniff(source) == "markdown"
+
+
+def test_signs_in_the_keys_that_close_a_note_do_not_make_it_markdown() -> None:
+    assert sniff("Plain words.\n\n:summary: **bold** words\n") == "text"
+
+
+def test_a_line_to_share_or_credit_with_is_no_block_wherever_it_stands() -> None:
+    found = outline("# Notes\n\nWords.\n\n- Share this post\n- A point\n")
+    assert [one.text for one in found.blocks] == ["Notes", "Words.", "A point"]
+
+
+def test_a_line_of_the_note_that_speaks_of_publishing_is_no_date() -> None:
+    source = "# Notes\n\nPublished on 17 July 2020, the report that we had all been waiting for, in the end, was very much shorter than anyone thought.\n"
+    source += "\nShare this post\n"
+    assert "date" not in outline(source).meta
+
+
+@pytest.mark.parametrize("above", ["***", "![a bus](a.png)"])
+def test_what_has_no_words_of_the_note_may_stand_above_its_title(above: str) -> None:
+    assert outline(f"{above}\n\n# Notes\n\nx\n").title == "Notes"
+
+
+def test_a_heading_that_says_nothing_and_has_none_above_it_is_of_no_kind() -> None:
+    assert [(one.kind, one.rule) for one in outline("## One\n\n- a\n").sections] == [("other", "heading")]
+
+
+WELSH = "Yr wythnos hon rydyn ni wedi bod yn gweithio ar y gwasanaeth newydd gyda'r tîm, ac mae hyn wedi bod yn dda."
+ENGLISH = "This week we met with the team and talked about what we have learned from the work so far, and that was good for all of us."
+
+
+def test_the_language_is_that_of_the_note_s_own_words_and_not_of_its_code_or_pictures() -> None:
+    assert outline(f"# Nodiadau\n\n{WELSH}\n\n```\n{ENGLISH}\n{ENGLISH}\n```\n").language == "cy"
+    assert outline(f"# Nodiadau\n\n{WELSH}\n\n![{ENGLISH} {ENGLISH}](a.png)\n").language == "cy"
+
+
+def test_a_title_in_front_matter_speaks_for_the_language_of_a_note_that_says_little() -> None:
+    assert outline(f"---\ntitle: {WELSH}\n---\n12, 13.\n").language == "cy"
+
+
+def test_words_are_told_apart_at_the_end_of_a_block() -> None:
+    words = ["The", "We", "This", "That", "With", "From"]
+    assert outline("".join(f"- {word} 1\n" for word in words)).language == "en"
+
+
+def test_a_note_without_words_is_in_no_language() -> None:
+    assert outline("# 2021\n\n12\n").language is None

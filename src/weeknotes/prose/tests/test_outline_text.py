@@ -64,3 +64,9 @@ def test_underlined_lines_rules_quotes_and_links() -> None:
 
 def test_a_quotation_of_nothing_is_no_block() -> None:
     assert _blocks("a b.\n\n>\n>") == [("paragraph", 0, "a b.")]
+
+
+def test_a_first_line_that_only_touches_on_a_kind_is_the_title_and_one_that_names_it_is_a_section() -> None:
+    assert outline("What we learned about buses\n\nSome words here.\n").title == "What we learned about buses"
+    assert outline("Goals\n\nSome words here.\n").title is None
+    assert outline("Summary\n\nSome words here.\n").blocks[0].level == 1

@@ -248,3 +248,92 @@ def test_any_title_gives_a_week_or_none(title: str, published: date | None) -> N
 def test_weeks_are_read_as_different_people_write_them(source: str, published: date | None, iso: str | None, sure: bool) -> None:
     found = _week(source, published)
     assert (found.iso, found.sure) == (iso, sure)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "# w/c 8 March 2021\n\nx",
+        "# Week ending 12 March 2021\n\nx",
+        "# Week of Sunday 7 March 2021\n\nx",
+        "# Week of 10 March 2021\n\nx",
+        "# 8 to 12 March 2021\n\nx",
+        "# 1 March to 2 April 2021\n\nx",
+        "# 12 March 2021\n\nx",
+        "# Week 10, 2021\n\nx",
+        "# 2021 weeks 10-12\n\nx",
+        "# 8 to 12 March\n\nWe began in June 2020.",
+    ],
+)
+def test_the_words_that_state_a_week_are_handed_on_with_where_they_stand(source: str) -> None:
+    week = _week(source)
+    assert week.source == "title"
+    assert "20" in week.why or "March" in week.why
+    assert week.why in source
+
+
+@pytest.mark.parametrize(("title", "published"), [("Week 10", date(2021, 3, 12)), ("w/c 8 March", date(2021, 7, 1))])
+def test_what_publication_bears_out_or_doubts_is_still_the_title_s_word(title: str, published: date) -> None:
+    week = _week(f"# {title}\n\nx", published)
+    assert (week.source, week.why) == ("title", title)
+
+
+def test_a_week_that_only_publication_says_names_the_day() -> None:
+    assert "2021" in _week("# Notes\n\nx", date(2021, 3, 12)).why
+
+
+def test_a_week_by_number_in_the_opening_words_is_the_text_s() -> None:
+    week = _week("# Notes\n\n2021 week 10 was long.")
+    assert (week.iso, week.source, week.sure) == ("2021-W10", "text", True)
+
+
+@pytest.mark.parametrize("key", ["date", "published", "pubdate", "created"])
+def test_every_usual_name_for_the_date_of_publication_is_known(key: str) -> None:
+    week = _week(f"---\ntitle: Notes\n{key}: 2021-03-12\n---\nx")
+    assert (week.iso, week.source, week.sure) == ("2021-W10", "metadata", False)
+
+
+def test_a_title_in_front_matter_that_says_more_than_the_heading_states_the_week() -> None:
+    week = _week("---\ntitle: Buses, 8 to 12 March 2021\n---\n# Buses\n\nx")
+    assert (week.iso, week.source, week.sure) == ("2021-W10", "title", True)
+
+
+def test_days_in_the_metadata_are_not_made_a_week_number_by_its_year() -> None:
+    assert _week("---\nweek: 8 to 12 March\nyear: 2021\n---\nx").offers == ()
+
+
+def test_of_two_statements_that_settle_nothing_the_first_that_offers_something_is_asked_about() -> None:
+    first = "# 1 March to 30 March 2021\n\nThis week (1 April to 30 April 2021) was long."
+    assert _week(first).offers == ("2021-W09", "2021-W10", "2021-W11")
+    late = "# 29 to 29 February\n\nThis week (1 April to 30 April 2021) was long."
+    assert _week(late).offers == ("2021-W13", "2021-W14", "2021-W15")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "![This week (8 to 12 March 2021)](bus.png)",
+        "| This week (8 to 12 March 2021) | Buses |\n|---|---|\n| one | two |",
+    ],
+)
+def test_dates_in_a_picture_s_words_or_a_table_are_not_the_note_s(block: str) -> None:
+    assert _week(f"# Notes\n\n{block}\n\nx") == Week()
+
+
+def test_points_of_a_list_count_among_the_blocks_in_which_a_note_says_its_week() -> None:
+    points = "- Some words\n" * 6
+    assert _week(f"# Notes\n\n{points}\nThis week (8 to 12 March 2021) we shipped.") == Week()
+
+
+def test_a_heading_may_state_the_week_however_far_down_it_stands() -> None:
+    source = "# Notes\n\n" + "Some words.\n\n" * 9 + "## This week: 8 to 12 March 2021\n\nx"
+    assert _week(source).iso == "2021-W10"
+
+
+def test_a_word_for_the_week_counts_where_it_opens_a_line() -> None:
+    assert _week("# Notes\n\nSome words.\n\nSprint: 8 to 12 March 2021 was long.").iso == "2021-W10"
+
+
+def test_a_day_that_publication_contradicts_is_offered_beside_the_two_weeks_around_publication() -> None:
+    week = _week("# Friday 5 March 2021\n\nx", date(2021, 6, 16))
+    assert (week.iso, week.sure, week.offers) == ("2021-W09", False, ("2021-W09", "2021-W23", "2021-W24"))
