@@ -64,6 +64,7 @@ PAGES = (
     Shown("nothing here", "404", "/nothing/here/", status=404),
     # one's own pages
     Shown("today", "today/", "/today/", signed_in=True),
+    Shown("jottings put by", "jot/kept/", "/jot/kept/", signed_in=True),
     Shown("friday", "friday/", "/friday/", signed_in=True),
     Shown("friday of another week", FRIDAY, "/friday/2026-W02/", signed_in=True),
     Shown("friday, something to mend", FRIDAY, "/friday/", signed_in=True, status=422, then=way.reason_without_a_word),
@@ -71,6 +72,8 @@ PAGES = (
     Shown("threads", "threads/", "/threads/", signed_in=True),
     Shown("thread", "threads/<uuid:uid>/", "{thread}", signed_in=True),
     Shown("write", "write/", "/write/", signed_in=True),
+    Shown("questions", "write/questions/", "/write/questions/", signed_in=True),
+    Shown("questions, a difficult week", "write/questions/", "/write/questions/?difficult=1", signed_in=True),
     Shown("write, a new note", NOTE, "{draft}", signed_in=True),
     Shown("write, a published note", NOTE, "{published}", signed_in=True),
     Shown("write, two texts", NOTE, "{two_texts}", signed_in=True),

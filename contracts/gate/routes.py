@@ -31,6 +31,7 @@ ROWS: dict[str, Row] = {
     "notes/<uuid:uid>/": Row(_each("/notes/<uid>/"), shows=True),
     "read/": Row(_one("/read/")),
     "write/": Row(_one("/write/"), own=True),
+    "write/questions/": Row(_one("/write/questions/"), own=True),
     "write/<uuid:uid>/<slug:lang>/": Row(_each("/write/<uid>/en/"), own=True),
     "write/<uuid:uid>/<slug:lang>/read/": Row(_each("/write/<uid>/en/read/"), own=True),
     "write/<uuid:uid>/<slug:lang>/versions/": Row(_each("/write/<uid>/en/versions/"), own=True),
@@ -43,6 +44,7 @@ ROWS: dict[str, Row] = {
         ],
         own=True,
     ),
+    "jot/kept/": Row(_one("/jot/kept/"), own=True),
     "today/": Row(_one("/today/"), own=True),
     "threads/": Row(_one("/threads/"), own=True),
     "threads/<uuid:uid>/": Row(
@@ -65,6 +67,7 @@ ROWS: dict[str, Row] = {
 # Routes that only take: a GET of them gives no page.
 TAKES = {
     "write/start/",
+    "write/quiet/",
     "write/<uuid:uid>/<slug:lang>/save/",
     "write/<uuid:uid>/<slug:lang>/about/",
     "write/<uuid:uid>/<slug:lang>/add/",

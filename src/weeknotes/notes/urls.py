@@ -1,10 +1,12 @@
 from django.urls import path
 
-from weeknotes.notes import views, views_read, views_write
+from weeknotes.notes import views, views_jot, views_read, views_start, views_write
 
 urlpatterns = [
     path("write/", views_write.write, name="write"),
-    path("write/start/", views_write.start_note, name="start-note"),
+    path("write/start/", views_start.start_note, name="start-note"),
+    path("write/questions/", views_start.questions, name="questions"),
+    path("write/quiet/", views_start.make_quiet_week, name="quiet-week"),
     path("write/<uuid:uid>/<slug:lang>/", views_write.write_note, name="write-note"),
     path("write/<uuid:uid>/<slug:lang>/save/", views_write.save_note, name="save-note"),
     path("write/<uuid:uid>/<slug:lang>/about/", views_write.about_note, name="about-note"),
@@ -15,8 +17,9 @@ urlpatterns = [
     path("write/<uuid:uid>/<slug:lang>/choose/", views.choose, name="choose"),
     path("write/<uuid:uid>/<slug:lang>/versions/", views.versions, name="versions"),
     path("write/<uuid:uid>/<slug:lang>/versions/<int:version>/", views.version, name="version"),
-    path("jot/", views.jot_line, name="jot"),
-    path("jot/<uuid:uid>/", views.decide_jotting, name="decide-jotting"),
+    path("jot/", views_jot.jot_line, name="jot"),
+    path("jot/kept/", views_jot.kept_jottings, name="kept-jottings"),
+    path("jot/<uuid:uid>/", views_jot.decide_jotting, name="decide-jotting"),
     path("read/", views_read.read, name="read"),
     path("notes/<uuid:uid>/", views_read.note, name="note"),
 ]
