@@ -64,6 +64,8 @@ PAGES = (
     Shown("nothing here", "404", "/nothing/here/", status=404),
     # one's own pages
     Shown("today", "today/", "/today/", signed_in=True),
+    Shown("jot", "jot/", "/jot/?title=Damp&url=https://glanderw.example/damp", signed_in=True),
+    Shown("jot, without a connection", "jot/shell/", "/jot/shell/?lang={lang}"),
     Shown("jottings put by", "jot/kept/", "/jot/kept/", signed_in=True),
     Shown("friday", "friday/", "/friday/", signed_in=True),
     Shown("friday of another week", FRIDAY, "/friday/2026-W02/", signed_in=True),
@@ -100,5 +102,5 @@ PAGES = (
     Shown("teams, none yet", "settings/teams/", "/settings/teams/", signed_in=True, on="own"),
 )
 
-# Answers to GET that are no pages: feeds, and the margin that the write page fetches alone.
-NOT_PAGES = ("feed.xml", f"{NOTE}read/")
+# Answers to GET that are no pages: feeds, what the installed page is made of, and the margin that the write page fetches alone.
+NOT_PAGES = ("feed.xml", "jot/worker.js", ".webmanifest", f"{NOTE}read/")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from weeknotes.notes import views, views_jot, views_read, views_start, views_write
+from weeknotes.notes import views, views_device, views_jot, views_read, views_start, views_write
 
 urlpatterns = [
     path("write/", views_write.write, name="write"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("write/<uuid:uid>/<slug:lang>/versions/", views.versions, name="versions"),
     path("write/<uuid:uid>/<slug:lang>/versions/<int:version>/", views.version, name="version"),
     path("jot/", views_jot.jot_line, name="jot"),
+    path("jot/shell/", views_device.jot_shell, name="jot-shell"),
+    path("jot/worker.js", views_device.jot_worker, name="jot-worker"),
+    path("jot/<slug:lang>.webmanifest", views_device.jot_manifest, name="jot-manifest"),
     path("jot/kept/", views_jot.kept_jottings, name="kept-jottings"),
     path("jot/<uuid:uid>/", views_jot.decide_jotting, name="decide-jotting"),
     path("read/", views_read.read, name="read"),

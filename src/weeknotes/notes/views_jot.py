@@ -11,11 +11,12 @@ from django.utils.dateparse import parse_datetime
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from weeknotes.notes.jot import LONGEST, choose_kind, jot, put_by, take_back, throw
 from weeknotes.notes.margin import KIND_WORDS
 from weeknotes.notes.models import Jotting
+from weeknotes.notes.views_device import jot_page
 from weeknotes.people.models import Person
 from weeknotes.people.who import person_of
 from weeknotes.prose.jotting import pieces
@@ -24,10 +25,11 @@ MOST_KEPT = 500
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def jot_line(request: HttpRequest) -> HttpResponse:
-    """Keep a jotting and go back to where it was written."""
-    return keep_line(request, person_of(request))
+    """The page for jottings; a POST keeps one and goes back to where it was written."""
+    me = person_of(request)
+    return keep_line(request, me) if request.method == "POST" else jot_page(request, me)
 
 
 def keep_line(request: HttpRequest, me: Person) -> HttpResponse:
