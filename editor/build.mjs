@@ -3,6 +3,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
+import { icon } from './icons.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const out = fileURLToPath(new URL('../src/weeknotes/web/static/built/', import.meta.url))
@@ -12,7 +13,7 @@ await rm(out, { recursive: true, force: true })
 await mkdir(out, { recursive: true })
 const result = await build({
   absWorkingDir: here,
-  entryPoints: { editor: 'src/editor.js', site: 'src/site.js', 'editor-style': 'editor.css' },
+  entryPoints: { editor: 'src/editor.js', site: 'src/site.js', jot: 'src/jot.js', worker: 'src/worker.js', 'editor-style': 'editor.css' },
   outdir: out,
   bundle: true,
   minify: true,
@@ -30,6 +31,8 @@ for (const file of result.outputFiles) {
   await writeFile(out + name, file.contents)
   console.log(`${name}\t${file.contents.length} bytes\t${gzipSync(file.contents, { level: 9 }).length} gzipped`)
 }
+
+for (const side of [192, 512]) await writeFile(`${out}icon-${side}.png`, icon(side))
 
 // The licences of what is bundled travel with it, as those licences ask.
 const packages = new Set()

@@ -64,6 +64,9 @@ PAGES = (
     Shown("nothing here", "404", "/nothing/here/", status=404),
     # one's own pages
     Shown("today", "today/", "/today/", signed_in=True),
+    Shown("jot", "jot/", "/jot/?title=Damp&url=https://glanderw.example/damp", signed_in=True),
+    Shown("jot, without a connection", "jot/shell/", "/jot/shell/?lang={lang}"),
+    Shown("jottings put by", "jot/kept/", "/jot/kept/", signed_in=True),
     Shown("friday", "friday/", "/friday/", signed_in=True),
     Shown("friday of another week", FRIDAY, "/friday/2026-W02/", signed_in=True),
     Shown("friday, something to mend", FRIDAY, "/friday/", signed_in=True, status=422, then=way.reason_without_a_word),
@@ -71,6 +74,8 @@ PAGES = (
     Shown("threads", "threads/", "/threads/", signed_in=True),
     Shown("thread", "threads/<uuid:uid>/", "{thread}", signed_in=True),
     Shown("write", "write/", "/write/", signed_in=True),
+    Shown("questions", "write/questions/", "/write/questions/", signed_in=True),
+    Shown("questions, a difficult week", "write/questions/", "/write/questions/?difficult=1", signed_in=True),
     Shown("write, a new note", NOTE, "{draft}", signed_in=True),
     Shown("write, a published note", NOTE, "{published}", signed_in=True),
     Shown("write, two texts", NOTE, "{two_texts}", signed_in=True),
@@ -103,5 +108,5 @@ PAGES = (
     Shown("teams, none yet", "settings/teams/", "/settings/teams/", signed_in=True, on="own"),
 )
 
-# Answers to GET that are no pages: feeds, and the margin that the write page fetches alone.
-NOT_PAGES = ("feed.xml", f"{NOTE}read/")
+# Answers to GET that are no pages: feeds, what the installed page is made of, and the margin that the write page fetches alone.
+NOT_PAGES = ("feed.xml", "jot/worker.js", ".webmanifest", f"{NOTE}read/")

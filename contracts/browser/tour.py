@@ -93,6 +93,7 @@ def _upload(tour: Tour) -> str:
 
 FOUND: dict[str, Callable[[Tour], str]] = {
     "tree": lambda tour: tour.tree,
+    "lang": lambda tour: tour.lang,
     "person": lambda tour: tour.person,
     "public_note": lambda tour: tour.first("{tree}/people/{person}/", f'href="({tour.tree}/people/{tour.person}/[^/"]+/)"'),
     "week": lambda tour: tour.first("{tree}/", f'href="({tour.tree}/[0-9]{{4}}/w[0-9]{{2}}/)"'),

@@ -1,6 +1,7 @@
 // Every signed-in page: the jot box keeps a line without leaving the page, and boxes grow with what is written in them.
 import { newKey } from './device.js'
 import { post } from './request.js'
+import { forget, waiting } from './queue.js'
 
 function jot(form) {
   const box = form.querySelector('input:not([type=hidden]), textarea')
@@ -53,6 +54,24 @@ function jot(form) {
   })
 }
 
+// Jottings that still wait on this device are said before signing out; they stay, for the person who wrote them.
+function signOut(form) {
+  let passing = false
+  form.addEventListener('submit', async (event) => {
+    if (passing) return
+    event.preventDefault()
+    const status = form.querySelector('[role=status]')
+    const lines = await waiting(form.dataset.person)
+    if (lines.length && !status.textContent) {
+      status.textContent = form.dataset.waiting
+      return
+    }
+    await forget()
+    passing = true
+    form.requestSubmit(event.submitter)
+  })
+}
+
 function grow(box) {
   if (getComputedStyle(box).fieldSizing === 'content') return // the browser does it
   box.style.setProperty('block-size', 'auto')
@@ -60,6 +79,7 @@ function grow(box) {
 }
 
 for (const form of document.querySelectorAll('form.jot')) jot(form)
+for (const form of document.querySelectorAll('form[data-waiting]')) signOut(form)
 for (const box of document.querySelectorAll('textarea')) if (box.offsetParent) grow(box)
 for (const event of ['input', 'change']) {
   document.addEventListener(event, ({ target }) => target instanceof HTMLTextAreaElement && grow(target))

@@ -38,6 +38,11 @@ class Verb:
 
 JSON = Word(("--json",), "print data, one JSON object a line", {"action": "store_true", "dest": "as_json"})
 PERSON = Word(("--person",), "whose it is: their name in addresses, or their mail address", {"metavar": "PERSON"})
+JOTTING = (
+    Word(("text",), "what you want to remember, in quotation marks; without it, what is piped in", {"metavar": "TEXT", "nargs": "?"}),
+    Word(("--link",), "a web address that belongs to it", {"metavar": "URL", "default": ""}),
+    PERSON,
+)
 
 VERBS = (
     Verb("serve", "Start the site and its worker, and keep both running.", "weeknotes.config.serve:serve", False),
@@ -90,13 +95,8 @@ VERBS = (
             JSON,
         ),
     ),
-    Verb(
-        "new",
-        "Keep a jotting for this week's note.",
-        "weeknotes.notes.command:new",
-        True,
-        (Word(("text",), "what you want to remember, in quotation marks", {"metavar": "TEXT"}), PERSON),
-    ),
+    Verb("jot", "Keep a jotting for this week's note.", "weeknotes.notes.command:new", True, JOTTING),
+    Verb("new", "Keep a jotting: the same as jot.", "weeknotes.notes.command:new", True, JOTTING),
     Verb(
         "login",
         "Print a link that signs a person in once.",

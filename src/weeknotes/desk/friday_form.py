@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from weeknotes.memory.answer import LONGEST_BECAUSE
 from weeknotes.memory.into_note import Said
-from weeknotes.memory.put import DRAW, THROW, Given
+from weeknotes.memory.put import DRAW, PUT_BY, THROW, Given
 
 LONGEST_TEXT = 10_000
-WORD, BECAUSE, LINE, JOTTING = "word-", "because-", "line-", "jotting-"
+WORD, BECAUSE, LINE, JOTTING, KIND = "word-", "because-", "line-", "jotting-", "kind-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def read_form(post: Mapping[str, str]) -> Sent:
     given = Given(
         answers=answers,
         lines=lines,
-        jottings={uid: fate for uid, fate in _fields(typed, JOTTING).items() if fate in {DRAW, THROW}},
+        jottings={uid: fate for uid, fate in _fields(typed, JOTTING).items() if fate in {DRAW, PUT_BY, THROW}},
+        kinds=_fields(typed, KIND),
         thought=texts["thought"],
         think=texts["think"],
         focus=tuple(line.strip() for line in texts["focus"].split("\n") if line.strip()),

@@ -13,15 +13,17 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from weeknotes.desk.friday_form import BECAUSE, WORD, named, read_form
+from weeknotes.desk.friday_form import BECAUSE, WORD, Sent, named, read_form
 from weeknotes.memory.answer import NotAnswered, NotYours
 from weeknotes.memory.friday import friday
 from weeknotes.memory.kinds import FOLLOWUP, GOAL, LEARNING, LIFECYCLES, WATCH
-from weeknotes.memory.put import Done, put, put_back
+from weeknotes.memory.put import DRAW, Done, Given, put, put_back
 from weeknotes.memory.shapes import Friday
 from weeknotes.memory.words import shown
+from weeknotes.notes.margin import KIND_WORDS
 from weeknotes.notes.viewing import viewer
 from weeknotes.people.who import person_of
+from weeknotes.prose.jotting import KINDS, pieces
 from weeknotes.web.dates import from_iso, iso, monday
 
 
@@ -43,7 +45,9 @@ def friday_week(request: HttpRequest, week: str) -> HttpResponse:
 @login_required
 @require_POST
 def friday_answer(request: HttpRequest, week: str) -> HttpResponse:
-    """Take what the page sent: answers and words into the note, one offer into its field, or one answer back. 404 for others' threads.
+    """Take what the page sent: answers and words into the note, jottings alone, one offer into its field, or one answer back.
+
+    404 for others' threads.
 
     Where something is to be mended the page is shown again with all that was typed.
     """
@@ -61,6 +65,8 @@ def friday_answer(request: HttpRequest, week: str) -> HttpResponse:
         typed = {name: words for name, words in sent.typed.items() if name not in {f"{WORD}{took}", f"{BECAUSE}{took}"}}
         messages.info(request, _("Your answer is taken back. Unanswered is simply not said."))
         return _page(request, _open(request, start, also=named_here), typed=typed)
+    if sent.typed.get("draw"):
+        return _drawn(request, page, sent, named_here)
     if asked[1]:
         return _page(request, page, typed=_with_offer(page, sent.typed, asked[0], asked[2]))
     if sent.errors:
@@ -74,6 +80,16 @@ def friday_answer(request: HttpRequest, week: str) -> HttpResponse:
         return _page(request, page, typed=sent.typed, status=422)
     _tell(request, done)
     return redirect("friday-week", iso(start))
+
+
+def _drawn(request: HttpRequest, page: Friday, sent: Sent, also: Collection[uuid.UUID]) -> HttpResponse:
+    """One jotting, or all of them, into the note at once; everything else that was typed stays as it was typed."""
+    one = named(sent.typed["draw"])
+    drawn = [line.uid for line in page.jottings if one is None or line.uid == one]
+    kinds = {uid: kind for uid, kind in sent.given.kinds.items() if uid in drawn}
+    done = put(page=page, by=person_of(request), given=Given(jottings=dict.fromkeys(drawn, DRAW), kinds=kinds), at=timezone.now())
+    _tell(request, done)
+    return _page(request, _open(request, page.monday, also=also), typed=sent.typed)
 
 
 def _open(request: HttpRequest, start: date, also: Collection[uuid.UUID] = ()) -> Friday:
@@ -95,6 +111,9 @@ def _page(
         "typed": typed or {},
         "errors": errors or {},
         "words": {kind: [(word, shown(word, _lang())) for word in _words(kind)] for kind in (GOAL, WATCH, LEARNING, FOLLOWUP)},
+        "pieces": pieces,
+        "kinds": [(kind, KIND_WORDS[kind]) for kind in KINDS],
+        "kind_words": KIND_WORDS,
         "say": lambda word: shown(word, _lang()),
     }
     return render(request, "desk/friday.html", context, status=status)

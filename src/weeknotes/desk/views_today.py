@@ -10,10 +10,12 @@ from django.views.decorators.http import require_GET
 
 from weeknotes.memory.kinds import FOLLOWUP, GOAL, LEARNING, WATCH
 from weeknotes.memory.models import Thread
+from weeknotes.notes.margin import KIND_WORDS
 from weeknotes.notes.models import Jotting
 from weeknotes.notes.start import draft_for
 from weeknotes.people.models import Rhythm
 from weeknotes.people.who import person_of
+from weeknotes.prose.jotting import KINDS, pieces
 from weeknotes.web.dates import iso, monday
 
 
@@ -35,6 +37,9 @@ def today(request: HttpRequest) -> HttpResponse:
         "focus": [t for t in threads if t.kind == GOAL and t.first_week == this],
         "followups": [t for t in threads if t.kind == FOLLOWUP],
         "jottings": list(Jotting.objects.filter(person=me, open=True).order_by("at")),
+        "pieces": pieces,
+        "kinds": [(kind, KIND_WORDS[kind]) for kind in KINDS],
+        "kind_words": KIND_WORDS,
         "thrown": Jotting.objects.filter(person=me, fate=Jotting.THROWN).order_by("-at").first(),
         "note": draft_for(me, this),
     }

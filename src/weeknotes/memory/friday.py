@@ -57,7 +57,8 @@ def friday(
     shown = renditions(notes.values(), viewer)
     body = _body(person, monday)
     jottings = tuple(
-        JottingLine(j.uid, j.text, j.at) for j in Jotting.objects.filter(person=person, open=True).order_by("-at", "-id")[:MOST_JOTTINGS]
+        JottingLine(j.uid, j.text, j.at, j.link, j.kind, j.kind_chosen)
+        for j in Jotting.objects.filter(person=person, open=True).order_by("-at", "-id")[:MOST_JOTTINGS]
     )
     rhythm = Rhythm.objects.filter(person=person).first()
     desk = _Desk(monday, notes, shown, answers, _here(body, jottings))

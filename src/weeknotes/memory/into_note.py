@@ -15,11 +15,17 @@ from weeknotes.memory.folded import begins, folded
 from weeknotes.memory.words import because, heading, headings, shown, thought
 from weeknotes.notes.levels import WORDS, Level
 from weeknotes.prose.html import parse
+from weeknotes.prose.jotting import pieces
 from weeknotes.prose.kinds import kind_of
 from weeknotes.prose.settle import Ranks, number
 from weeknotes.prose.tree import Mark, Node, Run, lines, text_of, write
 
 LISTS = ("ul", "ol")
+# Where a jotting of each kind goes, and which of these sections are lists from the start.
+SECTIONS = {
+    "goal": "goals", "next": "next", "watch": "watch", "learned": "learned", "followup": "followups", "win": "wins", "challenge": "challenges",
+}  # fmt: skip
+_LISTED = ("goals", "next")
 _RANK = {"h2": 2, "h3": 3}
 _AUDIENCE = {level: word for word, level in WORDS.items()}
 
@@ -52,6 +58,15 @@ class Watched:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """A jotting drawn into place: its words, an address kept with it or "", and what it is taken for or ""."""
+
+    words: str
+    link: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """All that Friday puts into a note at once."""
 
@@ -60,7 +75,7 @@ class Parts:
     thought: str = ""
     think: str = ""
     focus: Sequence[str] = ()
-    jottings: Sequence[str] = ()
+    jottings: Sequence[Noted] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +91,8 @@ def woven(html: str, parts: Parts, *, lang: str, reach: Level) -> Woven:
     text = _Text(list(parse(html)), lang, reach)
     goals = {folded(told.goal) for told in parts.told}
     left = [told.goal for told in parts.told if not _tell(text, told, goals)]
-    for line in parts.jottings:
-        text.open_with(_paragraph(line))
+    for noted in parts.jottings:
+        text.note(noted)
     for watched in parts.watched:
         text.put("watch", _labelled(watched.label, watched.words), watched.level)
     if thoughts := _thoughts(parts, lang):
@@ -158,6 +173,17 @@ class _Text:
             self.nodes[last] = replace(self.nodes[last], children=(*self.nodes[last].children, block))
         else:
             self.nodes.insert(last + 1, Node("ul", (), (block,)))
+
+    def note(self, noted: Noted) -> None:
+        """Add a jotting under the section of its kind, in the list that ends it if there is one; before the first heading where it has no kind."""
+        runs = _linked(noted)
+        name = SECTIONS.get(noted.kind)
+        if name is None:
+            self.open_with(Node("p", runs))
+            return
+        section = next(iter(self.sections(name)), None)
+        listed = name in _LISTED or (section is not None and self.nodes[section.end - 1].tag in LISTS)
+        self.put(name, Node("li" if listed else "p", runs))
 
     def open_with(self, block: Node) -> None:
         """Add a paragraph before the first heading, where it belongs to no section, unless it stands somewhere in the text."""
@@ -241,6 +267,11 @@ def _item(words: str) -> Node:
 
 def _paragraph(words: str) -> Node:
     return Node("p", (Run(_one_line(words)),))
+
+
+def _linked(noted: Noted) -> tuple[Run, ...]:
+    """The words of a jotting, its addresses as links."""
+    return tuple(Run(one.text, (Mark("a", one.href),) if one.href else ()) for one in pieces(_one_line(noted.words), noted.link))
 
 
 def _labelled(label: str, words: str) -> Node:

@@ -8,27 +8,28 @@ from datetime import date, datetime
 from django.db import transaction
 
 from weeknotes.memory.answer import answer, take_back
-from weeknotes.memory.into_note import Parts, Said, Told, Watched, woven
+from weeknotes.memory.into_note import SECTIONS, Noted, Parts, Said, Told, Watched, woven
 from weeknotes.memory.kinds import GOAL
 from weeknotes.memory.models import Outcome, Thread
 from weeknotes.memory.shapes import Friday, Kept
-from weeknotes.notes.jot import throw
+from weeknotes.notes.jot import choose_kind, put_by, throw
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Jotting
 from weeknotes.notes.save import save
 from weeknotes.notes.start import draft_for, start, teams_of_last
 from weeknotes.people.models import Person
 
-DRAW, THROW = "draw", "throw"
+DRAW, PUT_BY, THROW = "draw", "put-by", "throw"
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was given on a Friday page: answers and this week's lines by thread, what to do with jottings, and texts."""
+    """What was given on a Friday page: answers and this week's lines by thread, what to do with jottings and what they are, and texts."""
 
     answers: Mapping[uuid.UUID, Said] = field(default_factory=dict)
     lines: Mapping[uuid.UUID, str] = field(default_factory=dict)
     jottings: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    kinds: Mapping[uuid.UUID, str] = field(default_factory=dict)
     thought: str = ""
     think: str = ""
     focus: tuple[str, ...] = ()
@@ -36,17 +37,17 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done: answers kept, jottings thrown, the text written in (None: there was nothing to write), goals left as they stood."""
+    """What was done: answers kept, jottings put away, the text written in (None: there was nothing to write), goals left as they stood."""
 
     answers: int
-    thrown: int
+    away: int
     body: Body | None
     left: tuple[str, ...]
 
     @property
     def anything(self) -> bool:
         """Whether anything was done at all."""
-        return bool(self.answers or self.thrown or self.body)
+        return bool(self.answers or self.away or self.body)
 
 
 @transaction.atomic
@@ -65,21 +66,21 @@ def put(*, page: Friday, by: Person, given: Given, at: datetime) -> Done:
         answer(thread=thread, by=by, word=said.word, because=said.because, week=week, at=at)
         if thread.kind == GOAL:
             told.append(Told(line.words, Said(said.word, said.because.strip()), tuple(earlier.get(thread.pk, ())), line.level))
-    drawn, thrown = _jottings(by, given)
+    drawn, away = _jottings(by, given)
     parts = Parts(
         told=told,
         watched=[Watched(kept[uid].label, words, kept[uid].level) for uid, words in given.lines.items()],
         thought=given.thought,
         think=given.think,
         focus=given.focus,
-        jottings=[j.text for j in drawn],
+        jottings=[Noted(j.text, j.link, j.kind) for j in drawn],
     )
     if not (told or parts.watched or parts.thought or parts.think or parts.focus or drawn):
-        return Done(len(given.answers), thrown, None, ())
+        return Done(len(given.answers), away, None, ())
     body = _body(by, week)
     left = _write(body, by, parts, kept.values())
     Jotting.objects.filter(pk__in=[j.pk for j in drawn]).update(open=False, fate=Jotting.USED, note=body.note_id)
-    return Done(len(given.answers), thrown, body, left)
+    return Done(len(given.answers), away, body, left)
 
 
 @transaction.atomic
@@ -107,12 +108,22 @@ def _earlier(threads: Iterable[Thread], week: date) -> dict[int, list[Said]]:
 
 
 def _jottings(by: Person, given: Given) -> tuple[list[Jotting], int]:
-    """The jottings to be drawn into the note, oldest first; those thrown away are put away here, and counted."""
-    rows = list(Jotting.objects.filter(uid__in=given.jottings, person=by, open=True).order_by("at", "id"))
-    gone = [j for j in rows if given.jottings[j.uid] == THROW]
-    for jotting in gone:
-        throw(jotting=jotting)
-    return [j for j in rows if given.jottings[j.uid] == DRAW], len(gone)
+    """The jottings to be drawn into the note, oldest first; those thrown away or put by are put away here, and counted.
+
+    What another kind was chosen for is of that kind from now on, whatever becomes of it.
+    """
+    rows = list(Jotting.objects.filter(uid__in={*given.jottings, *given.kinds}, person=by, open=True).order_by("at", "id"))
+    for jotting in rows:
+        kind = given.kinds.get(jotting.uid, jotting.kind)
+        if kind != jotting.kind and (not kind or kind in SECTIONS):
+            choose_kind(jotting=jotting, kind=kind)
+    away = 0
+    for jotting in rows:
+        put_away = {THROW: throw, PUT_BY: put_by}.get(given.jottings.get(jotting.uid, ""))
+        if put_away:
+            put_away(jotting=jotting)
+            away += 1
+    return [j for j in rows if given.jottings.get(j.uid) == DRAW], away
 
 
 def _body(by: Person, week: date) -> Body:

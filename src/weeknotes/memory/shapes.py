@@ -69,11 +69,14 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class JottingLine:
-    """A jotting that is still open."""
+    """A jotting that is still open. `kind` is a guess, "" where there is none, or what the writer chose."""
 
     uid: uuid.UUID
     text: str
     at: datetime
+    link: str = ""
+    kind: str = ""
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

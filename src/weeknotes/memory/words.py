@@ -29,6 +29,10 @@ _HEADINGS = {
     "watch": {ENGLISH: "Ones to watch", WELSH: "Pethau i’w gwylio"},
     "learned": {ENGLISH: "What I’m learning", WELSH: "Beth rwy’n ei ddysgu"},
     "next": {ENGLISH: "Next week", WELSH: "Yr wythnos nesaf"},
+    "goals": {ENGLISH: "Goals for the week", WELSH: "Nodau’r wythnos"},
+    "wins": {ENGLISH: "What went well", WELSH: "Beth aeth yn dda"},
+    "challenges": {ENGLISH: "What was hard", WELSH: "Beth oedd yn anodd"},
+    "followups": {ENGLISH: "To follow up", WELSH: "I’w ddilyn i fyny"},
 }
 _THOUGHT = {
     "thought": {ENGLISH: "I used to think", WELSH: "Roeddwn i’n arfer meddwl"},
@@ -46,7 +50,7 @@ def shown(word: str, lang: str) -> str:
 
 
 def heading(section: str, lang: str) -> str:
-    """The heading of the section `happened`, `watch`, `learned` or `next` in `lang`."""
+    """The heading of a section (`happened`, `watch`, `learned`, `next`, `goals`, `wins`, `challenges`, `followups`) in `lang`."""
     return _HEADINGS[section].get(lang, _HEADINGS[section][ENGLISH])
 
 

@@ -249,13 +249,19 @@ class Considered(models.Model):
 
 
 class Jotting(models.Model):
-    """A line caught during the week. Open until it is used, thrown, or kept for good."""
+    """A line caught during the week. Open until it is used, thrown, or kept for good.
+
+    `kind` is a guess until the writer has chosen one (`kind_chosen`), or said that it is none ("").
+    """
 
     KEPT, USED, THROWN = "kept", "used", "thrown"
     uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="jottings")
     at = models.DateTimeField(default=now)
     text = models.TextField()
+    link = models.CharField(max_length=2000, blank=True)
+    kind = models.CharField(max_length=10, blank=True)
+    kind_chosen = models.BooleanField(default=False)
     source = models.CharField(max_length=12, default="web")
     open = models.BooleanField(default=True)
     fate = models.CharField(max_length=6, default=KEPT, choices=[(f, f) for f in (KEPT, USED, THROWN)])
@@ -263,3 +269,14 @@ class Jotting(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["person", "at"], condition=Q(open=True), name="jotting_open")]
+
+
+class PromptGiven(models.Model):
+    """A question of the bank (`prompts.toml`) that a person was given for the week beginning `week`, so that it rests for a while."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="prompts_given")
+    week = models.DateField()
+    key = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "week", "key"], name="promptgiven_one")]

@@ -55,3 +55,18 @@ def script_words() -> dict[str, str]:
         "paste_pictures": _("The words were put in; pictures from elsewhere were left out."),
         "only_text": _("Only text can be put here."),
     }
+
+
+def jot_words() -> dict[str, str]:
+    """What the script of the page for jottings says."""
+    return {
+        "sent": _("Kept. It waits on your Friday page."),
+        "offline": _("Kept on this device. It is sent when the site answers."),
+        "failed": _("Kept on this device. The site could not take it just now; I try again by myself."),
+        "signed_out": _("Kept on this device. You are signed out: it is sent once you sign in again."),
+        "stranger": _("Nobody has signed in on this device yet, or they signed out. Sign in once; then lines wait here without a connection, too."),
+        "unkept": _("This device cannot keep it. Copy your line, and try again when you have a connection."),
+        "empty": _("There is nothing to keep: the line is empty."),
+        "take_out": _("Take it back into the box"),
+        "drag": _("Drag it to the bar of bookmarks; pressed there, on another page, it opens this one filled in."),
+    }

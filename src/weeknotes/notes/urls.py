@@ -1,11 +1,13 @@
 from django.urls import path
 
-from weeknotes.notes import views, views_link, views_read, views_write
+from weeknotes.notes import views, views_device, views_jot, views_link, views_read, views_start, views_write
 
 urlpatterns = [
     path("write/", views_write.write, name="write"),
     path("write/link/", views_link.link_title, name="link-title"),
-    path("write/start/", views_write.start_note, name="start-note"),
+    path("write/start/", views_start.start_note, name="start-note"),
+    path("write/questions/", views_start.questions, name="questions"),
+    path("write/quiet/", views_start.make_quiet_week, name="quiet-week"),
     path("write/<uuid:uid>/<slug:lang>/", views_write.write_note, name="write-note"),
     path("write/<uuid:uid>/<slug:lang>/save/", views_write.save_note, name="save-note"),
     path("write/<uuid:uid>/<slug:lang>/about/", views_write.about_note, name="about-note"),
@@ -16,8 +18,12 @@ urlpatterns = [
     path("write/<uuid:uid>/<slug:lang>/choose/", views.choose, name="choose"),
     path("write/<uuid:uid>/<slug:lang>/versions/", views.versions, name="versions"),
     path("write/<uuid:uid>/<slug:lang>/versions/<int:version>/", views.version, name="version"),
-    path("jot/", views.jot_line, name="jot"),
-    path("jot/<uuid:uid>/", views.decide_jotting, name="decide-jotting"),
+    path("jot/", views_jot.jot_line, name="jot"),
+    path("jot/shell/", views_device.jot_shell, name="jot-shell"),
+    path("jot/worker.js", views_device.jot_worker, name="jot-worker"),
+    path("jot/<slug:lang>.webmanifest", views_device.jot_manifest, name="jot-manifest"),
+    path("jot/kept/", views_jot.kept_jottings, name="kept-jottings"),
+    path("jot/<uuid:uid>/", views_jot.decide_jotting, name="decide-jotting"),
     path("read/", views_read.read, name="read"),
     path("notes/<uuid:uid>/", views_read.note, name="note"),
 ]

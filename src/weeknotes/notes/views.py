@@ -1,4 +1,4 @@
-"""Small verbs around a note: another kind, considered, choosing between two texts, earlier versions; and jottings."""
+"""Small verbs around a note: another kind, considered, choosing between two texts, earlier versions."""
 
 import uuid
 
@@ -6,15 +6,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from weeknotes.notes.checking import consider, notice, reconsider
 from weeknotes.notes.correct import correct, learn, uncorrect
-from weeknotes.notes.jot import LONGEST, jot, take_back, throw
 from weeknotes.notes.margin import KIND_WORDS, margin
-from weeknotes.notes.models import Body, Jotting, Revision
+from weeknotes.notes.models import Body, Revision
 from weeknotes.notes.open import open_body
 from weeknotes.notes.reading import KINDS, read_body
 from weeknotes.notes.save import save, settle, words_of
@@ -108,42 +106,3 @@ def version(request: HttpRequest, uid: uuid.UUID, lang: str, version: int) -> Ht
         return redirect("write-note", uid, lang)
     shown = {"here": "write", "body": body, "note": body.note, "revision": revision, "title": words.title, "html": clean(words.html)}
     return render(request, "notes/version.html", shown)
-
-
-@login_required
-@require_POST
-def jot_line(request: HttpRequest) -> HttpResponse:
-    """Keep a jotting and go back to where it was written."""
-    try:
-        jot(person=person_of(request), text=request.POST.get("text", ""))
-    except ValueError as why:
-        trouble = _("There is nothing to keep: the line is empty.")
-        if str(why) == "long":
-            trouble = _("Not kept: the line is longer than %(most)s characters. Put it into a note instead.") % {"most": LONGEST}
-        if request.headers.get("X-Requested-With") == "fetch":
-            return HttpResponse(trouble, status=422, content_type="text/plain; charset=utf-8")
-        messages.warning(request, trouble)
-        return redirect(_place(request))
-    if request.headers.get("X-Requested-With") == "fetch":
-        return HttpResponse(status=204)
-    messages.info(request, _("Kept. It waits on your Friday page."))
-    return redirect(_place(request))
-
-
-@login_required
-@require_POST
-def decide_jotting(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """Throw a jotting away, or take it back."""
-    jotting = get_object_or_404(Jotting, uid=uid, person=person_of(request))
-    if request.POST.get("do") == "throw":
-        throw(jotting=jotting)
-        messages.info(request, _("Thrown away."))
-    else:
-        take_back(jotting=jotting)
-    return redirect(_place(request))
-
-
-def _place(request: HttpRequest) -> str:
-    """Where the form says it stood, if that is on this site."""
-    back = request.POST.get("back", "")
-    return back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/") else "/today/"

@@ -1,4 +1,4 @@
-"""The write page: start, write, save, say who and when."""
+"""The write page: write, save, say who and when."""
 
 import json
 import uuid
@@ -18,15 +18,17 @@ from weeknotes.notes.margin import KIND_WORDS, margin
 from weeknotes.notes.meeting import meeting
 from weeknotes.notes.models import Body, Note, Revision
 from weeknotes.notes.open import open_body
+from weeknotes.notes.openings import last_headings
 from weeknotes.notes.save import Saved, save
 from weeknotes.notes.script import script_words
-from weeknotes.notes.start import blank, draft_for, start, teams_of_last
 from weeknotes.notes.weeks import week_choices, week_words
-from weeknotes.people.models import Person
+from weeknotes.people.models import Person, Team
 from weeknotes.people.site import organisation
 from weeknotes.people.who import person_of
+from weeknotes.prose.html import parse
 from weeknotes.prose.markdown import from_html, to_html
-from weeknotes.web.dates import clock, from_iso, iso, monday
+from weeknotes.prose.tree import lines
+from weeknotes.web.dates import clock, iso, monday
 
 LONGEST_SAVE = 10_000_000
 
@@ -40,30 +42,18 @@ def write(request: HttpRequest) -> HttpResponse:
     held = [n for n in notes if n.edition_id is None]
     published = [n for n in notes if n.edition_id is not None]
     this = monday(timezone.localdate())
-    return render(
-        request, "notes/write.html", {"here": "write", "drafts": held, "published": published, "this": this, "this_iso": iso(this)}
-    )
-
-
-@login_required
-@require_POST
-def start_note(request: HttpRequest) -> HttpResponse:
-    """Open my note for a week, started if there is none; or a note about no week."""
-    me = person_of(request)
-    typed = request.POST.get("week", "")
-    week = from_iso(typed) if typed else None
-    if typed and week is None:
-        raise Http404
-    note = draft_for(me, week) if week else blank(me)
-    if note is None:
-        note = start(
-            author=me,
-            monday=week,
-            kind=Note.WEEKNOTE if week else Note.REFLECTION,
-            teams=teams_of_last(me),
-            title=request.POST.get("title", ""),
-        )
-    return redirect("write-note", note.uid, note.lead_lang)
+    begun = [n for n in notes if n.author_id == me.pk and n.kind == Note.WEEKNOTE and n.week_from and n.week_from <= this <= (n.week_to or this)]
+    shown = {
+        "here": "write",
+        "drafts": held,
+        "published": published,
+        "this": this,
+        "this_iso": iso(this),
+        "may_start": not any(body.html for note in begun for body in note.bodies.all()),
+        "last_headings": list(lines(parse(last_headings(notes, me, this)))),
+        "teams": [t for t in Team.objects.filter(memberships__person=me, memberships__left_at=None, closed_at=None).order_by("slug") if t.headings_in("en")],
+    }
+    return render(request, "notes/write.html", shown)
 
 
 @login_required

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from weeknotes.openness.finding import Finding
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.rules import (
+    empty_section,
     heading_order,
     image_alt,
     link_text,
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     image_alt.rule,
     link_text.rule,
     heading_order.rule,
+    empty_section.rule,
 )
 
 

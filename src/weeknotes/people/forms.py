@@ -11,6 +11,7 @@ from weeknotes.people import setup_code
 from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Team
 from weeknotes.web import dates
 
+MOST_HEADINGS = 12
 LANGS = (("en", _("English")), ("cy", _("Welsh")))
 DAYS = tuple((day, lazy(dates.weekday, str)(date(2024, 1, 1) + timedelta(days=day))) for day in range(7))  # 1 January 2024: a Monday
 CADENCES = ((1, _("every week")), (2, _("every other week")), (4, _("every fourth week")))
@@ -124,6 +125,27 @@ class TeamForm(forms.ModelForm):  # type: ignore[type-arg]
         if not data.get("name_en") and not data.get("name_cy"):
             self.add_error("name_en", _("Say what the team is called, in one language at least."))
         return data
+
+
+class TeamPageForm(TeamForm):
+    """What a team's leads decide: its names, what it is for, and the headings it suggests for its notes."""
+
+    class Meta(TeamForm.Meta):
+        fields = [*TeamForm.Meta.fields, "headings_en", "headings_cy"]
+
+    def clean_headings_en(self) -> str:
+        return self._headings("headings_en")
+
+    def clean_headings_cy(self) -> str:
+        return self._headings("headings_cy")
+
+    def _headings(self, name: str) -> str:
+        lines = [" ".join(line.split()) for line in str(self.cleaned_data[name]).splitlines() if line.strip()]
+        if len(lines) > MOST_HEADINGS:
+            raise forms.ValidationError(
+                _("These are %(count)d headings; up to %(most)d can be suggested."), params={"count": len(lines), "most": MOST_HEADINGS}
+            )
+        return "\n".join(lines)
 
 
 class MemberForm(forms.Form):

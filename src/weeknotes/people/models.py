@@ -114,6 +114,8 @@ class Team(models.Model):
     name_cy = models.CharField(max_length=200, blank=True)
     about_en = models.CharField(max_length=300, blank=True)
     about_cy = models.CharField(max_length=300, blank=True)
+    headings_en = models.CharField(max_length=1000, blank=True, help_text="suggested for its notes, one a line")
+    headings_cy = models.CharField(max_length=1000, blank=True, help_text="suggested for its notes, one a line")
     page_level = models.PositiveSmallIntegerField(default=4)
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -135,6 +137,11 @@ class Team(models.Model):
     def about_in(self, lang: str) -> str:
         """What the team is for, in `lang`, or in the other language."""
         return (self.about_cy or self.about_en) if lang == "cy" else (self.about_en or self.about_cy)
+
+    def headings_in(self, lang: str) -> list[str]:
+        """The headings it suggests for its notes, in `lang`, or in the other language."""
+        lines = (self.headings_cy or self.headings_en) if lang == "cy" else (self.headings_en or self.headings_cy)
+        return [" ".join(line.split()) for line in lines.splitlines() if line.strip()]
 
 
 class Memberships(models.QuerySet["Membership"]):

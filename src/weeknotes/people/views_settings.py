@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from weeknotes.people.begin import add_person
-from weeknotes.people.forms import AddPersonForm, MemberForm, PersonForm, RhythmForm, SiteForm, TeamForm
+from weeknotes.people.forms import AddPersonForm, MemberForm, PersonForm, RhythmForm, SiteForm, TeamForm, TeamPageForm
 from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Team
 from weeknotes.people.renamed import renamed
 from weeknotes.people.sign_in import sign_in_link
@@ -123,7 +123,7 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
     if sent and not may:
         raise Http404
     member = MemberForm(sent if what == "join" else None, team=found)
-    names = TeamForm(sent if what == "names" else None, instance=found)
+    names = TeamPageForm(sent if what == "names" else None, instance=found)
     week = RhythmForm(sent if what == "names" else None, instance=rhythm, initial={"works": days})
     if what == "join" and member.is_valid():
         join(team=found, person=member.cleaned_data["person"], role=member.cleaned_data["role"], by=me)

@@ -1,11 +1,15 @@
 """How Friday's words come into the writer's text, and what is left alone."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeknotes.memory.into_note import Parts, Said, Told, Watched, woven
+from weeknotes.memory.into_note import SECTIONS, Noted, Parts, Said, Told, Watched, woven
+from weeknotes.memory.words import heading
 from weeknotes.notes.levels import Level
 from weeknotes.prose.html import clean
+from weeknotes.prose.kinds import kind_of
+from weeknotes.prose.read import read
 
 NIGHTS = "Read every night call"
 HEADING = "<h2>What I said, and what happened</h2>"
@@ -95,7 +99,7 @@ PARTS = st.builds(
     told=st.lists(st.builds(Told, WORDS, st.builds(Said, st.sampled_from(["done", "carried", "not done"]), WORDS | st.just("")), level=st.sampled_from(Level)), max_size=3),
     watched=st.lists(st.builds(Watched, WORDS, WORDS, st.sampled_from(Level)), max_size=2),
     focus=st.lists(WORDS, max_size=2),
-    jottings=st.lists(WORDS, max_size=2),
+    jottings=st.lists(st.builds(Noted, WORDS, st.sampled_from(["", "https://a.example/x"]), st.sampled_from(["", *SECTIONS])), max_size=3),
 )  # fmt: skip
 TEXTS = st.lists(
     st.sampled_from(
@@ -112,3 +116,34 @@ def test_the_same_parts_twice_are_put_once_and_nothing_of_the_writers_is_lost(ht
     assert clean(once) == once
     left = iter(once.split("\n"))
     assert all(line in left for line in clean(html).split("\n") if line and line not in {"<ul>", "</ul>"})
+
+
+def test_a_jotting_goes_under_the_heading_of_its_kind_and_its_address_is_a_link() -> None:
+    html = "<p>Rain.</p>\n<h2>Highlights</h2>\n<ul>\n<li>The lift runs</li>\n</ul>\n<h2>Things I learned</h2>\n<p>Lofts leak.</p>"
+    made = put(
+        html,
+        Parts(
+            jottings=[
+                Noted("A card came from Mrs Rees", kind="win"),
+                Noted("Vans need keys", "https://glanderw.example/keys", "learned"),
+                Noted("See https://glanderw.example/rain", kind=""),
+                Noted("Ring Tomos", kind="followup"),
+                Noted("Hang the board", kind="next"),
+            ]
+        ),
+    )
+    assert made == (
+        '<p>Rain.</p>\n<p>See <a href="https://glanderw.example/rain">glanderw.example/rain</a></p>\n'
+        "<h2>Highlights</h2>\n<ul>\n<li>The lift runs</li>\n<li>A card came from Mrs Rees</li>\n</ul>\n"
+        '<h2>Things I learned</h2>\n<p>Lofts leak.</p>\n<p>Vans need keys (<a href="https://glanderw.example/keys">glanderw.example/keys</a>)</p>\n'
+        "<h2>To follow up</h2>\n<p>Ring Tomos</p>\n<h2>Next week</h2>\n<ul>\n<li>Hang the board</li>\n</ul>"
+    )
+    assert clean(made) == made
+
+
+@pytest.mark.parametrize("lang", ["en", "cy"])
+@pytest.mark.parametrize(("kind", "section"), [pair for pair in SECTIONS.items() if pair[1] != "followups"])
+def test_a_heading_made_for_a_jotting_is_read_as_what_it_holds(lang: str, kind: str, section: str) -> None:
+    made = put("", Parts(jottings=[Noted("The keys hang in Bethan’s office now", kind=kind)]), lang=lang)
+    assert kind_of(heading(section, lang))[0] == section
+    assert [item.kind for item in read(made, syntax="html").items] == [kind]

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Body, Considered, Jotting, Note, Revision
+from weeknotes.notes.models import Body, Considered, Note, Revision
 from weeknotes.notes.save import save
 from weeknotes.notes.start import start
 from weeknotes.notes.tests.conftest import key
@@ -133,26 +133,6 @@ def test_starting_the_same_week_twice_opens_the_same_note(signed_in: Client, ner
     two = signed_in.post("/write/start/", {"week": "2026-W40"}).headers["Location"]
     assert one == two
     assert Note.objects.get(author=nerys).wanted_level == Level.ME
-
-
-def test_a_jotting_is_kept_thrown_and_taken_back(signed_in: Client, nerys: Person):
-    signed_in.post("/jot/", {"text": "  A van  came early. ", "back": "/today/"})
-    jotting = Jotting.objects.get(person=nerys)
-    assert jotting.text == "A van came early."
-    signed_in.post(f"/jot/{jotting.uid}/", {"do": "throw", "back": "https://elsewhere.example/"})
-    jotting.refresh_from_db()
-    assert not jotting.open
-    signed_in.post(f"/jot/{jotting.uid}/", {"do": "back"})
-    jotting.refresh_from_db()
-    assert jotting.open
-
-
-@pytest.mark.parametrize("text", ["", "   ", "x" * 2001])
-def test_a_jotting_that_cannot_be_kept_is_said_and_goes_back_only_to_this_site(signed_in: Client, text: str):
-    answer = signed_in.post("/jot/", {"text": text, "back": "//elsewhere.example/"})
-    assert answer.headers["Location"] == "/today/"
-    assert not Jotting.objects.exists()
-    assert signed_in.post("/jot/", {"text": text}, headers={"x-requested-with": "fetch"}).status_code == 422
 
 
 def test_the_welsh_of_a_note_is_a_text_of_its_own(signed_in: Client, body: Body):

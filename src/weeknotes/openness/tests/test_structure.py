@@ -124,7 +124,7 @@ def test_a_tree_of_headings_is_fine(levels: tuple[int, ...]) -> None:
 
 def test_a_level_skipped_is_found_where_it_is_skipped() -> None:
     outline = headings(2, 4, 4, 2)
-    (finding,) = check(outline)
+    (finding,) = check(outline, rules=[heading_order.rule])
     assert say(finding.what, finding.values) == "This heading is at level 4, and the one above it at level 2."
     assert say(finding.do, finding.values) == "Make it level 3."
     assert finding.quote == "#### h1"
@@ -136,7 +136,7 @@ def test_a_first_heading_below_level_two_is_found_once() -> None:
 
 def test_a_titles_level_used_for_sections_is_said_once() -> None:
     assert order(headings(1, 2, 1, 1)) == ["Level 1 is used 3 times here, and it belongs to the title of the note."]
-    assert [finding.quote for finding in check(headings(2, 1, 1))] == ["# h2"]
+    assert [finding.quote for finding in check(headings(2, 1, 1), rules=[heading_order.rule])] == ["# h2"]
 
 
 def test_a_heading_without_words_is_found() -> None:
