@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from weeknotes.prose import lines_markdown as lines
 from weeknotes.prose.blocks_html import html_blocks
 from weeknotes.prose.inline_markdown import words
-from weeknotes.prose.kinds import names_kind
 from weeknotes.prose.shapes import Block, BlockKind
 
 _LONGEST_LINE = 10_000  # characters of a line that are looked at to tell what it is
@@ -124,12 +123,9 @@ class _Scanner:
         if self.indents and self.blank and indent < self.indents[0][0] + 2:
             self.indents = []
         self._open("paragraph", start, stop)
-        bold = lines.BOLD_LINE.match(self.source, start, stop)
-        slanted = None if bold else lines.ITALIC_LINE.match(self.source, start, stop)
-        line = bold if bold and lines.is_heading(bold[2]) else slanted if slanted and names_kind(slanted[2]) else None
-        if line:
+        inner = lines.set_apart(self.source, start, stop)
+        if inner:
             self.kind = None
-            inner = line.start(2), line.end(2)
             self._add("heading", start, stop, *inner, level=min(self.heading + 1, 6))
 
     def _open(self, kind: BlockKind, start: int, stop: int) -> None:

@@ -2,6 +2,8 @@
 
 import re
 
+from weeknotes.prose.kinds import names_kind
+
 ATX = re.compile(r"(#{1,6})(?:\s+|$|(?<=##)(?=[^\s#]))")
 RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}\s*$")
 SETEXT = re.compile(r"(?:=+|-+)\s*$")
@@ -20,12 +22,19 @@ HTML = re.compile(
     re.IGNORECASE,
 )
 ITALIC_LINE = re.compile(r"([*_])(?![*_\s])([^*_\n]{1,80})(\1)[ \t]*+([:：]?)[ \t]*+\\?$")
+_MOST_WORDS = 15  # a longer line that is bold throughout is a sentence
 BLANK = re.compile(r"\n[ \t\r]*(?:\n|$)")
 
 
-def is_heading(bold: str) -> bool:
-    """Whether a line in bold alone is a heading: short, and no sentence that happens to be bold throughout."""
-    return "**" not in bold and "__" not in bold and not bold.rstrip().endswith((".", ",", ";")) and len(bold.split()) <= 15
+def set_apart(source: str, start: int, stop: int) -> tuple[int, int] | None:
+    """The words of a line that its marks make a heading: short and bold alone, or in italics and saying a kind. None where it is a line of words."""
+    bold = BOLD_LINE.match(source, start, stop)
+    if bold:
+        words = bold[2]
+        short = "**" not in words and "__" not in words and not words.rstrip().endswith((".", ",", ";")) and len(words.split()) <= _MOST_WORDS
+        return bold.span(2) if short else None
+    slanted = ITALIC_LINE.match(source, start, stop)
+    return slanted.span(2) if slanted and names_kind(slanted[2]) else None
 
 
 def references(source: str, start: int, end: int) -> dict[str, str]:
