@@ -1,11 +1,13 @@
 // The write page: the editor in place of the plain box, saving, and the list beside the text.
 import { Editor, Extension, getSchema } from '@tiptap/core'
+import { Slice } from '@tiptap/pm/model'
 import { keepChoices } from './about.js'
 import { conflictPanel } from './conflict.js'
 import { deviceStore } from './device.js'
-import { documentOf, htmlOf } from './html.js'
+import { documentOf, htmlOf, nodesOf } from './html.js'
 import { insertHtml } from './insert.js'
 import { linkDialog } from './link.js'
+import { markdownHtml } from './markdown.js'
 import { offerCopies } from './offer.js'
 import { cleanPasted } from './paste.js'
 import { places } from './places.js'
@@ -46,6 +48,8 @@ function start(form) {
     }),
   })
 
+  // The browser's spelling follows the language of the note, not of the page around it.
+  const lang = plain.lang || form.lang || document.documentElement.lang
   const extensions = [...textExtensions, keys, places({ onWider: () => notice.say(word('audience_gone')) })]
   const schema = getSchema(extensions)
   const editor = new Editor({
@@ -62,9 +66,14 @@ function start(form) {
         'aria-label': word('body'),
         'aria-describedby': 'body-keys',
         spellcheck: 'true',
-        lang: plain.lang || form.lang || document.documentElement.lang,
+        lang,
       },
-      transformPastedHTML: (html) => cleanPasted(html, () => notice.say(word('paste_pictures'))),
+      transformPastedHTML: (html) => cleanPasted(html, { lang, onPictures: () => notice.say(word('paste_pictures')) }),
+      // Pasted as bare words (with Shift) or into code, Markdown stays as it was written.
+      clipboardTextParser(text, $context, bare) {
+        const html = bare || $context.parent.type.spec.code ? null : markdownHtml(text)
+        return html && Slice.maxOpen(documentOf(editor.schema, nodesOf(html)).content)
+      },
       handlePaste: (view, event) => refuseFiles(event, event.clipboardData),
       handleDrop: (view, event) => refuseFiles(event, event.dataTransfer),
       handleDOMEvents: {

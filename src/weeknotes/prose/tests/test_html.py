@@ -121,6 +121,14 @@ def test_each_rule_of_the_allow_list(given_html: str, expected: str) -> None:
     assert clean(given_html) == expected
 
 
+def test_only_the_two_ends_of_a_footnote_keep_a_name() -> None:
+    both = '<p>a<a href="#fn-k3" id="fnref-k3"><sup>1</sup></a></p>\n<p><a href="#fnref-k3" id="fn-k3"><sup>1</sup></a> b</p>'
+    assert clean(both) == both
+    assert clean('<p id="fn-k3">a <a href="/x" id="main">b</a> <a id="fn-k3">c</a> <a href="/x" id="fn-É">d</a></p>') == (
+        '<p>a <a href="/x">b</a> c <a href="/x">d</a></p>'
+    )
+
+
 def test_a_table_with_a_row_of_headers_has_a_head() -> None:
     html = clean("<table><caption>C</caption><tr><th>a<th>b<tr><td>1<td><p>2</p><p>3</p></table>")
     assert html.split("\n") == [
