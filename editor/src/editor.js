@@ -3,11 +3,16 @@ import { Editor, Extension, getSchema } from '@tiptap/core'
 import { Slice } from '@tiptap/pm/model'
 import { keepChoices } from './about.js'
 import { conflictPanel } from './conflict.js'
+import { countLine } from './count.js'
 import { deviceStore } from './device.js'
+import { findMarks, findPanel } from './find.js'
+import { footnotes } from './footnotes.js'
 import { documentOf, htmlOf, nodesOf } from './html.js'
 import { insertHtml } from './insert.js'
+import { FIND_KEYS, keysDialog } from './keys.js'
 import { linkDialog } from './link.js'
 import { markdownHtml } from './markdown.js'
+import { moreMenu } from './menu.js'
 import { offerCopies } from './offer.js'
 import { cleanPasted } from './paste.js'
 import { places } from './places.js'
@@ -15,7 +20,9 @@ import { readingList } from './reading.js'
 import { saver } from './save.js'
 import { textExtensions } from './schema.js'
 import { noticeLine, stateLine } from './state.js'
+import { tableKeys } from './tables.js'
 import { fillToolbar } from './toolbar.js'
+import { typedMarkdown } from './typed.js'
 import { make, readWords, word } from './words.js'
 
 const one = (id) => document.getElementById(id)
@@ -34,7 +41,7 @@ function start(form) {
   const { version } = form.elements
   version.value = version.defaultValue // a browser going back may have put an older one in
   const hidden = make('input', { type: 'hidden', name: 'html' })
-  let openLink, toolbar, saving
+  let openLink, openFind, openKeys, toolbar, saving
   let visited = false
 
   // Tab nests in a list; Escape first lets it go on, so that the keyboard is never caught.
@@ -45,12 +52,15 @@ function start(form) {
     addKeyboardShortcuts: () => ({
       'Mod-k': () => (openLink(), true),
       'Alt-F10': () => (toolbar.focus(), true),
+      [FIND_KEYS]: () => (openFind(), true),
+      'Mod-Shift-B': () => editor.commands.toggleBlockquote(), // the text's own Mod-B, for capitals locked, would take it
+      'Mod-/': () => (openKeys(), true),
     }),
   })
 
   // The browser's spelling follows the language of the note, not of the page around it.
   const lang = plain.lang || form.lang || document.documentElement.lang
-  const extensions = [...textExtensions, keys, places({ onWider: () => notice.say(word('audience_gone')) })]
+  const extensions = [...textExtensions, footnotes({ onLost: () => notice.say(word('footnote_lost')) }), tableKeys, typedMarkdown, findMarks, keys, places({ onWider: () => notice.say(word('audience_gone')) })]
   const schema = getSchema(extensions)
   const editor = new Editor({
     element: mount,
@@ -125,9 +135,13 @@ function start(form) {
   const reading = list && readingList({ list, url: form.dataset.read, editor, notice })
 
   openLink = linkDialog(editor)
-  toolbar = fillToolbar(tools.querySelector('[role=toolbar]'), editor, { openLink, controls: 'body' })
+  openKeys = keysDialog(editor)
+  const bar = tools.querySelector('[role=toolbar]')
+  openFind = findPanel(editor, bar)
+  toolbar = fillToolbar(bar, editor, { openLink, openMore: moreMenu(editor, bar, { openFind, openKeys }), controls: 'body' })
   tools.after(notice.element)
   mount.before(hints)
+  mount.after(countLine(editor))
   form.append(hidden)
   for (const part of [tools, mount]) part.hidden = false
   for (const part of [plain, ...plain.labels, ...document.querySelectorAll('.plainbox')]) part.hidden = true

@@ -18,7 +18,7 @@ TAGS = sorted(
 )
 ATTRS = [
     "", "", "", ' data-audience="me"', " data-audience=Team", " data-audience=all", ' href="https://x.example/a(b)"', ' href="javascript:x"',
-    ' href="#a"', ' src="/a.png" alt="A  picture"', ' src="//x.example/p.png"', " src=data:x alt=pie", ' lang="cy"', ' lang="<b>"', ' width="3"',
+    ' href="#a"', ' href="#fn-a" id="fnref-a"', ' src="/a.png" alt="A  picture"', ' src="//x.example/p.png"', " src=data:x alt=pie", ' lang="cy"', ' lang="<b>"', ' width="3"',
     ' id="x" class="y" onclick="z"', " type=checkbox checked", " type=text",
 ]  # fmt: skip
 TEXTS = ["a", "word ", " two words", "\n", "  ", "&nbsp;", "é&amp;<", "&lt;b&gt;", "\u200b", "\x07", "\ud800", "😀", "*_`[x](y)", "1. ", "# ", "“q” ", "\x00"]
