@@ -132,7 +132,6 @@ function start(form) {
       },
     },
   })
-  const reading = list && readingList({ list, url: form.dataset.read, editor, notice })
 
   openLink = linkDialog(editor)
   openKeys = keysDialog(editor)
@@ -145,6 +144,8 @@ function start(form) {
   form.append(hidden)
   for (const part of [tools, mount]) part.hidden = false
   for (const part of [plain, ...plain.labels, ...document.querySelectorAll('.plainbox')]) part.hidden = true
+  // Last: the list is placed beside a text that stands where it will stay.
+  const reading = list && readingList({ list, url: form.dataset.read, editor, notice })
   if (document.activeElement === plain) editor.view.focus()
   plain.disabled = true
 
