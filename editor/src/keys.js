@@ -51,7 +51,7 @@ function built(editor) {
   const dialog = make(
     'dialog',
     { id: 'keys-dialog', class: 'leaf stack', 'aria-labelledby': 'keys-title' },
-    make('h2', { id: 'keys-title' }, word('keys_title')),
+    make('h2', { id: 'keys-title', tabindex: -1, autofocus: true }, word('keys_title')),
     make('table', {}, make('tbody', {}, ...list().map(row))),
     make('p', { class: 's' }, word('keys_typed')),
     make('p', { class: 'acts' }, close),

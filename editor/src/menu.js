@@ -1,15 +1,17 @@
 // What the row of words has no room for: a menu under "More" (WAI-ARIA Authoring Practices, "Menu Button").
 import { footnote } from './footnotes.js'
 import { inTable, insertTable, tableActions } from './tables.js'
+import { begin } from './toolbar.js'
 import { make, word } from './words.js'
 
-const chain = (command) => (editor) => editor.chain().focus()[command]().run()
+const chain = (command) => (editor) => begin(editor)[command]().run()
 const inCode = (editor) => editor.isActive('codeBlock')
 const action = (name) => ({ run: tableActions[name], shown: inTable })
 
 /** Builds the menu after the toolbar `bar`; returns the function that opens it from `button`. */
 export function moreMenu(editor, bar, { openFind, openKeys }) {
   const actions = {
+    quote: { run: chain('toggleBlockquote') },
     footnote: { run: footnote, shown: (each) => !inCode(each) },
     table: { run: insertTable, shown: (each) => !inTable(each) && !each.isActive('figure') },
     row_below: { ...action('row_below') },

@@ -3,7 +3,7 @@ import { AllSelection, TextSelection } from '@tiptap/pm/state'
 import { make, word } from './words.js'
 
 // The keyboard goes back to the text at once. Everything selected is taken as all its words: lifting needs a place in the text.
-function begin(editor) {
+export function begin(editor) {
   editor.view.focus()
   const { doc, selection, tr } = editor.state
   if (selection instanceof AllSelection) {
@@ -50,7 +50,6 @@ export function fillToolbar(bar, editor, { openLink, openMore, controls }) {
     link: { run: openLink, dialog: true },
     list: list('toggleBulletList', 'bulletList'),
     numbers: list('toggleOrderedList', 'orderedList'),
-    quote: plain('toggleBlockquote', 'blockquote'),
     more: { run: (_, button) => openMore(button), menu: true },
     undo: plain('undo'),
     redo: plain('redo'),

@@ -95,7 +95,6 @@ def test_the_toolbar_is_one_stop_with_arrow_keys(write, page):
         ("Emphasis", "<p><em>Rain all week.</em></p>"),
         ("List", "<ul><li>Rain all week.</li></ul>"),
         ("1, 2, 3", "<ol><li>Rain all week.</li></ol>"),
-        ("Quote", "<blockquote><p>Rain all week.</p></blockquote>"),
     ],
 )
 def test_each_button_does_and_undoes_what_it_says(write, page, word, html):

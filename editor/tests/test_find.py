@@ -88,8 +88,8 @@ def test_the_menu_is_gone_through_by_keyboard(write, page):
     expect(focused).to_have_attribute("aria-expanded", "false")
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("menu", name="More")).to_be_visible()
-    expect(focused).to_have_text("Footnote")
-    for key, words in [("ArrowDown", "Table"), ("End", "Keys"), ("ArrowDown", "Footnote"), ("f", "Find and replace"), ("Home", "Footnote")]:
+    expect(focused).to_have_text("Quote")
+    for key, words in [("ArrowDown", "Footnote"), ("End", "Keys"), ("ArrowDown", "Quote"), ("f", "Footnote"), ("f", "Find and replace"), ("Home", "Quote")]:
         page.keyboard.press(key)
         expect(focused).to_have_text(words)
     page.keyboard.press("Escape")
@@ -101,6 +101,7 @@ def test_the_menu_is_gone_through_by_keyboard(write, page):
 @pytest.mark.parametrize(
     ("words", "html"),
     [
+        ("Quote", "<blockquote><p>Rain all week.</p></blockquote>"),
         ("Code", "<p><code>Rain all week.</code></p>"),
         ("Block of code", "<pre><code>Rain all week.</code></pre>"),
         ("Struck out", "<p><s>Rain all week.</s></p>"),
@@ -112,6 +113,13 @@ def test_what_the_menu_does_to_chosen_words(write, page, words, html):
     page.get_by_role("button", name="More").click()
     page.get_by_role("menuitem", name=words, exact=True).click()
     assert write.html() == html
+    if words == "Block of code":  # all of the text is the line kept open below it as well
+        write.select(2)
+    else:
+        page.keyboard.press("Control+a")
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name=words, exact=True).click()
+    assert write.html() == "<p>Rain all week.</p>"
 
 
 def test_the_keys_are_listed_in_a_dialog_that_keeps_the_keyboard(write, page):
@@ -119,6 +127,7 @@ def test_the_keys_are_listed_in_a_dialog_that_keeps_the_keyboard(write, page):
     write.select(1)
     page.keyboard.press("Control+/")
     dialog = page.get_by_role("dialog", name="Keys")
+    expect(dialog.get_by_role("heading", name="Keys")).to_be_in_viewport()
     expect(dialog.get_by_role("row", name="Find and replace")).to_contain_text("Ctrl+H")
     expect(dialog.get_by_role("row", name="To the buttons")).to_contain_text("Alt+F10")
     for _ in range(6):
