@@ -9,7 +9,7 @@ const ADDRESS = /\bhttps?:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]}’”]/gi
 /** Whether a link may lead there; a browser drops white space within a scheme. */
 export function allowed(href) {
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(href.replace(UNSEEN, ''))
-  return !scheme || /^(https?|ftps?|mailto|tel|sms):$/i.test(scheme[0])
+  return href !== '' && (!scheme || /^(https?|ftps?|mailto|tel|sms):$/i.test(scheme[0]))
 }
 
 /** The address that a written word is, or null: with https://, with www. or of mail. A word with a dot in it is a word. */

@@ -28,7 +28,7 @@ export function tidyLinks(root) {
     const href = (link.getAttribute('href') ?? '').trim()
     const mention = link.matches('[id^=OWAAM], .user-mention, .confluence-userlink, [data-mention-id], [itemtype*=Mention]')
     const note = link.closest('sup') && link.id.startsWith('fn')
-    if (mention || (href.startsWith('#') && !note)) unwrap(link)
+    if (!href || mention || (href.startsWith('#') && !note)) unwrap(link)
     else if (!note) link.setAttribute('href', meant(href))
   }
 }
