@@ -19,7 +19,7 @@ class Visitor:
     def __init__(self, site: Site) -> None:
         self.site = site
         self._connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)
-        self._cookies: dict[str, str] = {}
+        self.cookies: dict[str, str] = {}
         self.token = ""
 
     def __enter__(self) -> Self:
@@ -30,13 +30,13 @@ class Visitor:
 
     def ask(self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Answer:
         """One request; redirects are answers."""
-        ours = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items()), "Referer": self.site.url + path}
+        ours = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), "Referer": self.site.url + path}
         self._connection.request(method, path, body=body, headers={**ours, **(headers or {})})
         got = self._connection.getresponse()
         text = got.read()
         for line in got.headers.get_all("Set-Cookie") or ():
             name, _equals, value = line.partition(";")[0].partition("=")
-            self._cookies[name] = value
+            self.cookies[name] = value
         answer = Answer(got.status, {name.lower(): value for name, value in got.headers.items()}, text)
         found = TOKEN.search(answer.body.decode(errors="replace")) if method == "GET" else None
         self.token = found.group(1) if found else self.token

@@ -24,10 +24,10 @@ _STATUS_LINE = "Failed to load resource: the server responded with a status of"
 Theme = Literal["light", "dark"]
 
 
-def launch(playwright: Playwright) -> Browser | None:
-    """Debian's Chromium; None where it is not installed."""
+def launch(playwright: Playwright, *flags: str) -> Browser | None:
+    """Debian's Chromium, with more `flags` if wanted; None where it is not installed."""
     chromium = shutil.which("chromium")
-    return playwright.chromium.launch(executable_path=chromium, args=FLAGS) if chromium else None
+    return playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, *flags]) if chromium else None
 
 
 @dataclass

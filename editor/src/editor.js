@@ -1,11 +1,18 @@
 // The write page: the editor in place of the plain box, saving, and the list beside the text.
 import { Editor, Extension, getSchema } from '@tiptap/core'
+import { Slice } from '@tiptap/pm/model'
 import { keepChoices } from './about.js'
 import { conflictPanel } from './conflict.js'
+import { countLine } from './count.js'
 import { deviceStore } from './device.js'
-import { documentOf, htmlOf } from './html.js'
+import { findMarks, findPanel } from './find.js'
+import { footnotes } from './footnotes.js'
+import { documentOf, htmlOf, nodesOf } from './html.js'
 import { insertHtml } from './insert.js'
+import { FIND_KEYS, keysDialog } from './keys.js'
 import { linkDialog } from './link.js'
+import { markdownHtml } from './markdown.js'
+import { moreMenu } from './menu.js'
 import { offerCopies } from './offer.js'
 import { cleanPasted } from './paste.js'
 import { places } from './places.js'
@@ -13,7 +20,9 @@ import { readingList } from './reading.js'
 import { saver } from './save.js'
 import { textExtensions } from './schema.js'
 import { noticeLine, stateLine } from './state.js'
+import { tableKeys } from './tables.js'
 import { fillToolbar } from './toolbar.js'
+import { typedMarkdown } from './typed.js'
 import { make, readWords, word } from './words.js'
 
 const one = (id) => document.getElementById(id)
@@ -32,7 +41,7 @@ function start(form) {
   const { version } = form.elements
   version.value = version.defaultValue // a browser going back may have put an older one in
   const hidden = make('input', { type: 'hidden', name: 'html' })
-  let openLink, toolbar, saving
+  let openLink, openFind, openKeys, toolbar, saving
   let visited = false
 
   // Tab nests in a list; Escape first lets it go on, so that the keyboard is never caught.
@@ -43,10 +52,15 @@ function start(form) {
     addKeyboardShortcuts: () => ({
       'Mod-k': () => (openLink(), true),
       'Alt-F10': () => (toolbar.focus(), true),
+      [FIND_KEYS]: () => (openFind(), true),
+      'Mod-Shift-B': () => editor.commands.toggleBlockquote(), // the text's own Mod-B, for capitals locked, would take it
+      'Mod-/': () => (openKeys(), true),
     }),
   })
 
-  const extensions = [...textExtensions, keys, places({ onWider: () => notice.say(word('audience_gone')) })]
+  // The browser's spelling follows the language of the note, not of the page around it.
+  const lang = plain.lang || form.lang || document.documentElement.lang
+  const extensions = [...textExtensions, footnotes({ onLost: () => notice.say(word('footnote_lost')) }), tableKeys, typedMarkdown, findMarks, keys, places({ onWider: () => notice.say(word('audience_gone')) })]
   const schema = getSchema(extensions)
   const editor = new Editor({
     element: mount,
@@ -62,9 +76,14 @@ function start(form) {
         'aria-label': word('body'),
         'aria-describedby': 'body-keys',
         spellcheck: 'true',
-        lang: plain.lang || form.lang || document.documentElement.lang,
+        lang,
       },
-      transformPastedHTML: (html) => cleanPasted(html, () => notice.say(word('paste_pictures'))),
+      transformPastedHTML: (html) => cleanPasted(html, { lang, onPictures: () => notice.say(word('paste_pictures')) }),
+      // Pasted as bare words (with Shift) or into code, Markdown stays as it was written.
+      clipboardTextParser(text, $context, bare) {
+        const html = bare || $context.parent.type.spec.code ? null : markdownHtml(text)
+        return html && Slice.maxOpen(documentOf(editor.schema, nodesOf(html)).content)
+      },
       handlePaste: (view, event) => refuseFiles(event, event.clipboardData),
       handleDrop: (view, event) => refuseFiles(event, event.dataTransfer),
       handleDOMEvents: {
@@ -113,15 +132,20 @@ function start(form) {
       },
     },
   })
-  const reading = list && readingList({ list, url: form.dataset.read, editor, notice })
 
   openLink = linkDialog(editor, { titles: form.dataset.titles })
-  toolbar = fillToolbar(tools.querySelector('[role=toolbar]'), editor, { openLink, controls: 'body' })
+  openKeys = keysDialog(editor)
+  const bar = tools.querySelector('[role=toolbar]')
+  openFind = findPanel(editor, bar)
+  toolbar = fillToolbar(bar, editor, { openLink, openMore: moreMenu(editor, bar, { openFind, openKeys }), controls: 'body' })
   tools.after(notice.element)
   mount.before(hints)
+  mount.after(countLine(editor))
   form.append(hidden)
   for (const part of [tools, mount]) part.hidden = false
   for (const part of [plain, ...plain.labels, ...document.querySelectorAll('.plainbox')]) part.hidden = true
+  // Last: the list is placed beside a text that stands where it will stay.
+  const reading = list && readingList({ list, url: form.dataset.read, editor, notice })
   if (document.activeElement === plain) editor.view.focus()
   plain.disabled = true
 

@@ -22,6 +22,7 @@ function wordsOf(doc) {
   }
   doc.descendants((node, position) => {
     if (node.isTextblock || node.type.name === 'hardBreak') add(' ', position)
+    else if (node.type.name === 'footnote') for (const figure of String(node.attrs.number)) add(figure, position)
     else if (node.isText) for (let at = 0; at < node.text.length; at++) add(fold(node.text[at]), position + at)
   })
   return { text: characters.join(''), positions }

@@ -22,7 +22,7 @@ export function readingList({ list, url, editor, notice }) {
   let waiting = null // a newer list, held back while the writer types in the one on the page
   let asking = null
 
-  const sizes = new ResizeObserver(makeRoom)
+  const sizes = new ResizeObserver(settle)
   const entryNamed = (name) => [...list.querySelectorAll('[data-key]')].find((entry) => entry.dataset.key === name)
 
   function place() {
@@ -45,14 +45,24 @@ export function readingList({ list, url, editor, notice }) {
       element.style.setProperty('--up', above)
     })
     list.dataset.placed = ''
+    settle()
     sizes.disconnect()
     for (const element of [editor.view.dom, ...elements]) sizes.observe(element)
   }
 
-  /** Entries at their words take no room of their own: what stands below begins under the last of them. */
-  function makeRoom() {
-    const top = list.getBoundingClientRect().top
-    const bottoms = [...list.querySelectorAll('.read > li')].map((entry) => entry.getBoundingClientRect().bottom - top)
+  /**
+   * Entries at their words take no room of their own: what stands below begins under the last of them. Where each stands is worked out
+   * when the text or an entry has another size, and kept until then: worked out at every key, it would cost more than the key.
+   */
+  function settle() {
+    const entries = [...list.querySelectorAll('.read > li')]
+    for (const entry of entries) entry.style.removeProperty('inset-block-start')
+    const { top } = list.getBoundingClientRect()
+    const bottoms = entries.map((entry) => entry.getBoundingClientRect().bottom - top)
+    const places = entries.map((entry) => getComputedStyle(entry).top)
+    entries.forEach((entry, index) => {
+      if (places[index].endsWith('px')) entry.style.setProperty('inset-block-start', places[index])
+    })
     list.style.setProperty('min-block-size', `${Math.ceil(Math.max(0, ...bottoms))}px`)
   }
 

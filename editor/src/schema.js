@@ -9,12 +9,16 @@ import { HardBreak } from '@tiptap/extension-hard-break'
 import { Heading } from '@tiptap/extension-heading'
 import { HorizontalRule } from '@tiptap/extension-horizontal-rule'
 import { Italic } from '@tiptap/extension-italic'
-import { Link } from '@tiptap/extension-link'
-import { BulletList, ListItem, OrderedList } from '@tiptap/extension-list'
+import { BulletList } from '@tiptap/extension-list/bullet-list'
+import { ListItem } from '@tiptap/extension-list/item'
+import { OrderedList } from '@tiptap/extension-list/ordered-list'
 import { Paragraph } from '@tiptap/extension-paragraph'
 import { Strike } from '@tiptap/extension-strike'
 import { Text } from '@tiptap/extension-text'
-import { Gapcursor, TrailingNode, UndoRedo } from '@tiptap/extensions'
+import { Gapcursor } from '@tiptap/extensions/gap-cursor'
+import { TrailingNode } from '@tiptap/extensions/trailing-node'
+import { UndoRedo } from '@tiptap/extensions/undo-redo'
+import { Hyperlink } from './hyperlink.js'
 
 const kept = (...names) => Object.fromEntries(names.map((name) => [name, { default: null }]))
 
@@ -200,7 +204,7 @@ const TableRow = Node.create({
 
 const TableCell = Node.create({
   name: 'tableCell',
-  content: 'block+',
+  content: '(paragraph | bulletList | orderedList | blockquote | codeBlock | figure | horizontalRule)+',
   isolating: true,
   addAttributes: () => ({ ...tagged(['td', 'th']), ...kept('colspan', 'rowspan', 'scope', 'align'), ...tight(true) }),
   parseHTML: () => [{ tag: 'td' }, { tag: 'th' }],
@@ -236,11 +240,7 @@ export const textExtensions = [
   Code.extend({ excludes: 'code' }), // a link or emphasis in code stays
   raised('superscript', 'sup'),
   raised('subscript', 'sub'),
-  Link.extend({
-    addAttributes() {
-      return { ...this.parent?.(), ...kept('hreflang') }
-    },
-  }).configure({ openOnClick: false, defaultProtocol: 'https', HTMLAttributes: { target: null, rel: null } }),
+  Hyperlink,
   Image,
   Figure,
   Caption('figcaption', 'figcaption'),

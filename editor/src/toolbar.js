@@ -3,7 +3,7 @@ import { AllSelection, TextSelection } from '@tiptap/pm/state'
 import { make, word } from './words.js'
 
 // The keyboard goes back to the text at once. Everything selected is taken as all its words: lifting needs a place in the text.
-function begin(editor) {
+export function begin(editor) {
   editor.view.focus()
   const { doc, selection, tr } = editor.state
   if (selection instanceof AllSelection) {
@@ -17,6 +17,7 @@ const inList = (editor) => editor.isActive('listItem')
 function heading(level) {
   return {
     pressed: (editor) => editor.isActive('heading', { level }),
+    can: (editor) => !editor.isActive('tableCell'), // headings part the note, and stand in no cell
     run(editor) {
       const chain = begin(editor)
       return (inList(editor) ? chain.clearNodes() : chain).toggleHeading({ level }).run()
@@ -39,8 +40,8 @@ const plain = (command, name) => ({
   run: (editor) => begin(editor)[command]().run(),
 })
 
-/** Fills `bar` with buttons that act on `editor`. `openLink` shows the link dialog. */
-export function fillToolbar(bar, editor, { openLink, controls }) {
+/** Fills `bar` with buttons that act on `editor`. `openLink` shows the link dialog, `openMore` the menu under its button. */
+export function fillToolbar(bar, editor, { openLink, openMore, controls }) {
   const actions = {
     heading: heading(2),
     subheading: heading(3),
@@ -49,20 +50,20 @@ export function fillToolbar(bar, editor, { openLink, controls }) {
     link: { run: openLink, dialog: true },
     list: list('toggleBulletList', 'bulletList'),
     numbers: list('toggleOrderedList', 'orderedList'),
-    quote: plain('toggleBlockquote', 'blockquote'),
+    more: { run: (_, button) => openMore(button), menu: true },
     undo: plain('undo'),
     redo: plain('redo'),
   }
   const buttons = Object.entries(actions).map(([key, action], index) => {
     const button = make(
       'button',
-      { type: 'button', 'data-action': key, tabindex: index ? -1 : 0, 'aria-haspopup': action.dialog && 'dialog' },
+      { type: 'button', 'data-action': key, tabindex: index ? -1 : 0, 'aria-haspopup': (action.dialog && 'dialog') || (action.menu && 'menu'), 'aria-expanded': action.menu && 'false' },
       key === 'strong' ? make('b', {}, word(key)) : key === 'emphasis' ? make('em', {}, word(key)) : word(key),
     )
     // A press with a pointer leaves the caret where it is.
     button.addEventListener('mousedown', (event) => event.preventDefault())
     button.addEventListener('click', () => {
-      if (button.getAttribute('aria-disabled') !== 'true') action.run(editor)
+      if (button.getAttribute('aria-disabled') !== 'true') action.run(editor, button)
     })
     return button
   })
@@ -79,6 +80,10 @@ export function fillToolbar(bar, editor, { openLink, controls }) {
   })
   bar.addEventListener('keydown', (event) => {
     const at = buttons.indexOf(document.activeElement)
+    if (event.key === 'ArrowDown' && actions[document.activeElement.dataset.action]?.menu) {
+      event.preventDefault()
+      return document.activeElement.click()
+    }
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key]
     if (event.key === 'Escape') editor.view.focus()
     if (to === undefined || at < 0 || event.ctrlKey || event.metaKey || event.altKey) return

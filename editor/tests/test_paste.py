@@ -36,7 +36,7 @@ def test_word_comes_out_as_headings_paragraphs_and_lists(empty):
 
 def test_google_docs_says_bold_in_styles(empty):
     empty.paste(DOCS)
-    assert empty.html() == "<h2>Focus</h2><p>We <strong>did</strong><em> it</em></p><ul><li>one</li></ul>"
+    assert empty.html() == "<h2>Focus</h2><p>We <strong>did</strong> <em>it</em></p><ul><li>one</li></ul>"
 
 
 def test_pictures_from_elsewhere_are_left_out_and_it_is_said(empty, page):

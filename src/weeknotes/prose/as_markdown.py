@@ -100,7 +100,7 @@ def _delimiters(pieces: Sequence[Piece], start: int, end: int) -> tuple[str, str
     assert mark is not None
     tags = (open_tag(mark), f"</{mark.tag}>")
     if mark.tag == "a":
-        return tags if mark.lang else ("[", f"]({_destination(mark.href)})")
+        return tags if mark.lang or mark.id else ("[", f"]({_destination(mark.href)})")
     if mark.lang or mark.tag not in {"strong", "em", "s"}:
         return tags
     outside = _beside(pieces, start - 1, -1), _beside(pieces, end + 1, 0)
@@ -117,7 +117,7 @@ def _alone(run: Run, mark: Mark, manner: Manner) -> str:
     """A mark around one run and nothing else, where Markdown has its own way to write that; otherwise ""."""
     if mark == Mark("code") and run.picture is None:
         return _span(run.text, manner)
-    bare = mark.tag == "a" and not mark.lang and run.text == mark.href and re.match("(?:https?|mailto):", run.text)
+    bare = mark.tag == "a" and not mark.lang and not mark.id and run.text == mark.href and re.match("(?:https?|mailto):", run.text)
     return f"<{run.text}>" if bare and not re.search(r"[\s<>\\&]", run.text) else ""
 
 

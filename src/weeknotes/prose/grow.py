@@ -34,6 +34,8 @@ BREAKING = FREE | {"pre"}
 SOFT = frozenset({"heading", "caption", "figcaption", "pre"})
 LANG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,5}")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+# The two ends of a footnote, and no other name: a page has names of its own.
+FOOTNOTE = re.compile(r"fn(?:ref)?-[a-z0-9]{1,16}")
 SIZE = re.compile(r"[1-9][0-9]{0,4}")
 # XML, which feeds are, has no place for these.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
@@ -87,7 +89,9 @@ class Grower(HTMLParser):
         lang = lang if LANG.fullmatch(lang) else ""
         if tag in MARKS:
             href = address(words.get("href", ""), "http", "https", "mailto") if tag == "a" else ""
-            slot = Slot() if tag == "a" and not href else Slot(mark=Mark(MARKS[tag], href, lang))
+            name = words.get("id", "") if tag == "a" else ""
+            name = name if FOOTNOTE.fullmatch(name) else ""
+            slot = Slot() if tag == "a" and not href else Slot(mark=Mark(MARKS[tag], href, lang, name))
             if slot.mark:
                 self.marks.append(slot.mark)
             self.open.append(slot)

@@ -1,6 +1,7 @@
 """Markdown to a note's HTML and back, so that the box without JavaScript loses nothing."""
 
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -102,7 +103,8 @@ def _read(text: str) -> tuple[Node, ...]:
         if tokens[i].type == "footnote_close":
             notes.append(parse(READER.renderer.render(tokens[start + 1 : i], READER.options, env)))
             start = i + 1
-    return tuple(_uncall(_with_notes(blocks, notes))) if notes else blocks
+    names = [_name(i, note) for i, note in enumerate(notes)]
+    return tuple(_linked(_with_notes(blocks, notes, names), names, set())) if notes else blocks
 
 
 def _calls(node: Node) -> Iterator[int]:
@@ -114,13 +116,31 @@ def _calls(node: Node) -> Iterator[int]:
         yield from _calls(child)
 
 
-def _uncall(nodes: Iterable[Node]) -> Iterator[Node]:
+def _linked(nodes: Iterable[Node], names: Sequence[str], called: set[int]) -> Iterator[Node]:
+    """The calls in `nodes` as links to their notes; the first of each can be gone back to, and what only looks like one is words."""
+
+    def mark(of: Mark) -> Mark | None:
+        if not of.href.startswith(NOTE):
+            return of
+        number = of.href.removeprefix(NOTE)
+        if not number.isdecimal() or int(number) >= len(names):
+            return None
+        first = int(number) not in called
+        called.add(int(number))
+        name = names[int(number)]
+        return Mark("a", f"#fn-{name}", of.lang, f"fnref-{name}" if first else "")
+
     for node in nodes:
-        runs = (replace(run, marks=tuple(mark for mark in run.marks if not mark.href.startswith(NOTE))) for run in node.runs)
-        yield replace(node, runs=tuple(runs), children=tuple(_uncall(node.children)))
+        runs = tuple(replace(run, marks=tuple(made for of in run.marks if (made := mark(of)))) for run in node.runs)
+        yield replace(node, runs=runs, children=tuple(_linked(node.children, names, called)))
 
 
-def _with_notes(blocks: Sequence[Node], notes: Sequence[tuple[Node, ...]]) -> Iterator[Node]:
+def _name(number: int, note: Sequence[Node]) -> str:
+    """A footnote's name, the same every time, and not that of one in another text on the same page."""
+    return f"{number + 1:x}x{zlib.crc32(write(note).encode()):x}"
+
+
+def _with_notes(blocks: Sequence[Node], notes: Sequence[tuple[Node, ...]], names: Sequence[str]) -> Iterator[Node]:
     ranks = Ranks()
     section = 0
     sections: list[int] = []
@@ -146,16 +166,16 @@ def _with_notes(blocks: Sequence[Node], notes: Sequence[tuple[Node, ...]]) -> It
             mine = [n for n in range(len(notes)) if not parted or homes[n] == sections[i]]
             if mine:
                 yield Node("hr")
-                yield from _under(mine, notes, reaches[sections[i]])
+                yield from _under(mine, notes, names, reaches[sections[i]])
 
 
-def _under(mine: Sequence[int], notes: Sequence[tuple[Node, ...]], reach: int) -> Iterator[Node]:
+def _under(mine: Sequence[int], notes: Sequence[tuple[Node, ...]], names: Sequence[str], reach: int) -> Iterator[Node]:
     """The notes numbered `mine`, those that hold a narrower heading last, under a heading of that level."""
     levels = {n: min((number(node.audience) for node in notes[n]), default=PUBLIC) for n in mine}
     for n in sorted(mine, key=lambda n: (levels[n] < PUBLIC, n)):
         body = [replace(node, tag="p", audience="") if node.tag in HEADINGS else node for node in notes[n]]
         body = [node for node in body if node.tag != "p" or node.runs]
-        sign = Run(str(n + 1), (Mark("sup"),))
+        sign = Run(str(n + 1), (Mark("a", f"#fnref-{names[n]}", id=f"fn-{names[n]}"), Mark("sup")))
         if levels[n] < PUBLIC:
             yield Node("h3", (sign,), audience=AUDIENCES[min(levels[n], reach)])
         elif body and body[0].tag == "p":

@@ -14,11 +14,12 @@ RANK = {"a": 0, "strong": 1, "em": 2, "s": 3, "sup": 4, "sub": 5, "code": 6}
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One inline element around a run: its tag, its address if a link, its language."""
+    """One inline element around a run: its tag, its address if a link, its language; `id` is the name of one end of a footnote."""
 
     tag: str
     href: str = ""
     lang: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ def write_picture(picture: Picture) -> str:
 def open_tag(mark: Mark, *, rel: bool = False) -> str:
     """The opening tag of a mark; with `rel`, links that leave the site say `rel="noopener"`."""
     words = attribute("href", mark.href) if mark.tag == "a" else ""
+    if mark.id:
+        words += attribute("id", mark.id)
     if mark.lang:
         words += attribute("lang", mark.lang)
     if rel and mark.href.startswith(("http:", "https:")):

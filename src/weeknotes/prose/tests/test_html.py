@@ -18,7 +18,7 @@ TAGS = sorted(
 )
 ATTRS = [
     "", "", "", ' data-audience="me"', " data-audience=Team", " data-audience=all", ' href="https://x.example/a(b)"', ' href="javascript:x"',
-    ' href="#a"', ' src="/a.png" alt="A  picture"', ' src="//x.example/p.png"', " src=data:x alt=pie", ' lang="cy"', ' lang="<b>"', ' width="3"',
+    ' href="#a"', ' href="#fn-a" id="fnref-a"', ' src="/a.png" alt="A  picture"', ' src="//x.example/p.png"', " src=data:x alt=pie", ' lang="cy"', ' lang="<b>"', ' width="3"',
     ' id="x" class="y" onclick="z"', " type=checkbox checked", " type=text",
 ]  # fmt: skip
 TEXTS = ["a", "word ", " two words", "\n", "  ", "&nbsp;", "é&amp;<", "&lt;b&gt;", "\u200b", "\x07", "\ud800", "😀", "*_`[x](y)", "1. ", "# ", "“q” ", "\x00"]
@@ -119,6 +119,14 @@ def test_a_sheltered_page_asks_no_other_host_for_a_picture(html: str) -> None:
 )  # fmt: skip
 def test_each_rule_of_the_allow_list(given_html: str, expected: str) -> None:
     assert clean(given_html) == expected
+
+
+def test_only_the_two_ends_of_a_footnote_keep_a_name() -> None:
+    both = '<p>a<a href="#fn-k3" id="fnref-k3"><sup>1</sup></a></p>\n<p><a href="#fnref-k3" id="fn-k3"><sup>1</sup></a> b</p>'
+    assert clean(both) == both
+    assert clean('<p id="fn-k3">a <a href="/x" id="main">b</a> <a id="fn-k3">c</a> <a href="/x" id="fn-É">d</a></p>') == (
+        '<p>a <a href="/x">b</a> c <a href="/x">d</a></p>'
+    )
 
 
 def test_a_table_with_a_row_of_headers_has_a_head() -> None:

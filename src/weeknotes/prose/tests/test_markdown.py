@@ -132,16 +132,33 @@ def test_html_in_markdown_is_kept_as_far_as_the_allow_list_goes() -> None:
     assert to_html("a <mark>b</mark> <sup>c</sup><script>d</script>\n\n[e](javascript:f) ![g](data:h)") == "<p>a b <sup>c</sup></p>\n<p>e g</p>"
 
 
+def unlinked(html: str) -> str:
+    """The same without the links between the two ends of each footnote."""
+    return re.sub(r'<a href="#fn[^>]*>(<sup>\d+</sup>)</a>', r"\1", html)
+
+
+def test_a_footnote_links_to_its_words_and_they_link_back() -> None:
+    html = to_html("a[^x] b[^x]\n\n[^x]: one")
+    found = re.fullmatch(
+        r'<p>a<a href="#fn-(\w+)" id="fnref-\1"><sup>1</sup></a> b<a href="#fn-\1"><sup>1</sup></a></p>\n'
+        r'<hr>\n<p><a href="#fnref-\1" id="fn-\1"><sup>1</sup></a> one</p>',
+        html,
+    )
+    assert found
+    assert to_html("a[^y]\n\n[^y]: un")[:30] != html[:30]  # in two texts on one page no name stands twice
+    assert to_html(from_html(html)) == html
+
+
 def test_footnotes_stand_at_the_end_and_none_is_lost() -> None:
-    assert to_html("a[^x] b^[in *line*] c[^x]\n\nlast\n\n[^x]: one\n\n    two\n\n[^y]: uncalled\n\n[^z]:\n    ```\n    code\n    ```\n\nd[^z]") == (
+    assert unlinked(to_html("a[^x] b^[in *line*] c[^x]\n\nlast\n\n[^x]: one\n\n    two\n\n[^y]: uncalled\n\n[^z]:\n    ```\n    code\n    ```\n\nd[^z]")) == (
         "<p>a<sup>1</sup> b<sup>2</sup> c<sup>1</sup></p>\n<p>last</p>\n<p>uncalled</p>\n<p>d<sup>3</sup></p>\n<hr>\n"
         "<p><sup>1</sup> one</p>\n<p>two</p>\n<p><sup>2</sup> in <em>line</em></p>\n<p><sup>3</sup></p>\n<pre><code>code</code></pre>"
     )
 
 
 def test_a_footnote_called_from_a_list_goes_with_it_and_a_link_that_looks_like_a_call_does_not_count() -> None:
-    html = to_html("## A {audience=me}\n\n- b[^1]\n\n## C\n\n[d](#weeknotes-note-x)\n\n[^1]: note")
-    assert html.endswith("</ul>\n<hr>\n<p><sup>1</sup> note</p>\n<h2>C</h2>\n<p>d</p>")
+    html = unlinked(to_html("## A {audience=me}\n\n- b[^1]\n\n## C\n\n[d](#weeknotes-note-x) [e](#weeknotes-note-7)\n\n[^1]: note"))
+    assert html.endswith("</ul>\n<hr>\n<p><sup>1</sup> note</p>\n<h2>C</h2>\n<p>d e</p>")
 
 
 def test_a_footnote_never_leaves_the_section_that_calls_it() -> None:
@@ -158,7 +175,7 @@ def test_a_footnote_never_leaves_the_section_that_calls_it() -> None:
 
 
 def test_a_footnote_with_a_hidden_heading_stays_hidden_and_comes_last() -> None:
-    html = to_html("a[^1] b[^2]\n\n## C {audience=team}\n\nd\n\n[^1]: x\n\n    ## Y {audience=me}\n\n    z\n[^2]: w")
+    html = unlinked(to_html("a[^1] b[^2]\n\n## C {audience=team}\n\nd\n\n[^1]: x\n\n    ## Y {audience=me}\n\n    z\n[^2]: w"))
     assert html == (
         '<p>a<sup>1</sup> b<sup>2</sup></p>\n<hr>\n<p><sup>2</sup> w</p>\n<h3 data-audience="me"><sup>1</sup></h3>\n<p>x</p>\n<p>Y</p>\n<p>z</p>\n'
         '<h2 data-audience="team">C</h2>\n<p>d</p>'
@@ -166,7 +183,7 @@ def test_a_footnote_with_a_hidden_heading_stays_hidden_and_comes_last() -> None:
 
 
 def test_a_footnote_whose_call_was_cleaned_away_goes_to_the_narrowest_section() -> None:
-    html = to_html("a <script>[^1]</script>\n\n## B {audience=me}\n\nc\n\n[^1]: note")
+    html = unlinked(to_html("a <script>[^1]</script>\n\n## B {audience=me}\n\nc\n\n[^1]: note"))
     assert html.endswith("<p>c</p>\n<hr>\n<p><sup>1</sup> note</p>")
 
 
