@@ -73,6 +73,8 @@ PAGES = (
     Shown("write", "write/", "/write/", signed_in=True),
     Shown("write, a new note", NOTE, "{draft}", signed_in=True),
     Shown("write, a published note", NOTE, "{published}", signed_in=True),
+    Shown("write, the second language", NOTE, "{second}", signed_in=True),
+    Shown("both languages", f"{NOTE}both/", "{second}both/", signed_in=True),
     Shown("write, two texts", NOTE, "{two_texts}", signed_in=True),
     Shown("published", NOTE, "{draft}", signed_in=True, then=way.publish_as_it_is),
     Shown("versions", f"{NOTE}versions/", "{published}versions/", signed_in=True),
@@ -97,5 +99,5 @@ PAGES = (
     Shown("teams, none yet", "settings/teams/", "/settings/teams/", signed_in=True, on="own"),
 )
 
-# Answers to GET that are no pages: feeds, and the margin that the write page fetches alone.
-NOT_PAGES = ("feed.xml", f"{NOTE}read/")
+# Answers to GET that are no pages: feeds, and the parts that the write page fetches alone.
+NOT_PAGES = ("feed.xml", f"{NOTE}read/", f"{NOTE}two/")

@@ -59,6 +59,17 @@ def _two_texts(tour: Tour) -> str:
     return draft
 
 
+def _second(tour: Tour) -> str:
+    """The second language of a draft, begun from the first: the structure carried over, its sentences still to be written."""
+    draft = _draft(tour)
+    page = tour.at.page
+    page.locator("#title").fill("Rain")
+    page.locator("#body").fill("Rain on Monday, and the lift stood still.")
+    with page.expect_navigation():
+        page.locator("button[name=to][value$=':first']").click()
+    return page.url.removeprefix(tour.at.site.url)
+
+
 def _withdrawn(tour: Tour) -> str:
     """The public address of a note that was taken back."""
     page = tour.at.page
@@ -84,6 +95,7 @@ FOUND: dict[str, Callable[[Tour], str]] = {
     "withdrawn": _withdrawn,
     "draft": _draft,
     "two_texts": _two_texts,
+    "second": _second,
     "published": lambda tour: tour.first("/write/", f'id="published".*?href="(/write/{UID}/[a-z]{{2}}/)"'),
     "version": lambda tour: tour.first("{published}versions/", f'href="(/write/{UID}/[a-z]{{2}}/versions/[0-9]+/)"'),
     "note": lambda tour: tour.first("/read/", f'href="(/notes/{UID}/)"'),

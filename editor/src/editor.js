@@ -3,6 +3,7 @@ import { Editor, Extension, getSchema } from '@tiptap/core'
 import { keepChoices } from './about.js'
 import { conflictPanel } from './conflict.js'
 import { deviceStore } from './device.js'
+import { Dots } from './dots.js'
 import { documentOf, htmlOf } from './html.js'
 import { insertHtml } from './insert.js'
 import { linkDialog } from './link.js'
@@ -14,6 +15,7 @@ import { saver } from './save.js'
 import { textExtensions } from './schema.js'
 import { noticeLine, stateLine } from './state.js'
 import { fillToolbar } from './toolbar.js'
+import { besideText, twoLanguages } from './twin.js'
 import { make, readWords, word } from './words.js'
 
 const one = (id) => document.getElementById(id)
@@ -46,7 +48,7 @@ function start(form) {
     }),
   })
 
-  const extensions = [...textExtensions, keys, places({ onWider: () => notice.say(word('audience_gone')) })]
+  const extensions = [...textExtensions, keys, Dots, places({ onWider: () => notice.say(word('audience_gone')) })]
   const schema = getSchema(extensions)
   const editor = new Editor({
     element: mount,
@@ -106,6 +108,7 @@ function start(form) {
         version.value = answer.version
         state.kept(answer.saved)
         reading?.refresh()
+        twins?.refresh()
       },
       aside(answer) {
         state.aside()
@@ -113,6 +116,8 @@ function start(form) {
       },
     },
   })
+  const twins = twoLanguages({ url: form.dataset.two })
+  besideText(editor)
   const reading = list && readingList({ list, url: form.dataset.read, editor, notice })
 
   openLink = linkDialog(editor)
