@@ -61,7 +61,7 @@ def _two_texts(tour: Tour) -> str:
 
 def _second(tour: Tour) -> str:
     """The second language of a draft, begun from the first: the structure carried over, its sentences still to be written."""
-    draft = _draft(tour)
+    _draft(tour)
     page = tour.at.page
     page.locator("#title").fill("Rain")
     page.locator("#body").fill("Rain on Monday, and the lift stood still.")

@@ -116,7 +116,7 @@ function start(form) {
       },
     },
   })
-  const twins = twoLanguages({ url: form.dataset.two })
+  const twins = twoLanguages({ url: form.dataset.two, notice })
   besideText(editor)
   const reading = list && readingList({ list, url: form.dataset.read, editor, notice })
 

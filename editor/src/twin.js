@@ -1,16 +1,28 @@
 // The two languages of a note: what differs is asked for again after each save, and the text beside follows the block being written.
 import { nodesOf } from './html.js'
 
-/** Keeps #two and #when in step with the site (`url`). What the writer chose, and where the keyboard is, stays. */
-export function twoLanguages({ url }) {
+/** Keeps #two and #when in step with the site (`url`). What the writer chose, and where the keyboard is, stays. `notice.say` tells of copying. */
+export function twoLanguages({ url, notice }) {
   const parts = ['two', 'when'].map((id) => document.getElementById(id)).filter(Boolean)
   if (!url || !parts.length) return null
   let chosen = false
   let asking = null
   document.addEventListener('change', (event) => (chosen ||= event.target.name === 'when'))
 
+  // Without this script the words stand there to be copied by hand.
+  const withButtons = (element) => {
+    for (const button of element.querySelectorAll('[data-copy]')) button.hidden = false
+    return element
+  }
+  parts.forEach(withButtons)
+  document.addEventListener('click', async (event) => {
+    const button = event.target.closest('[data-copy]')
+    if (!button) return
+    if (await copied(button.dataset.copy)) notice.say(button.dataset.done)
+  })
+
   function show(html) {
-    const fresh = nodesOf(html)
+    const fresh = withButtons(nodesOf(html))
     for (const part of parts) {
       const next = fresh.querySelector(`[data-for="${part.id}"]`)
       if (!next || next.innerHTML.trim() === part.innerHTML.trim()) continue
@@ -61,4 +73,24 @@ export function besideText(editor) {
 
   editor.on('selectionUpdate', follow)
   editor.on('focus', follow)
+}
+
+/** Puts words where the next paste takes them from; true when they are there. */
+async function copied(words) {
+  try {
+    await navigator.clipboard.writeText(words)
+    return true
+  } catch {
+    // A site without https has no clipboard of its own; the browser still copies what is selected.
+    const field = document.createElement('textarea')
+    const focused = document.activeElement
+    field.value = words
+    field.className = 'vh'
+    document.body.append(field)
+    field.select()
+    const done = document.execCommand('copy')
+    field.remove()
+    focused?.focus({ preventScroll: true })
+    return done
+  }
 }

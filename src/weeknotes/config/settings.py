@@ -19,6 +19,7 @@ TICK_SECONDS = environment.number("WEEKNOTES_TICK_SECONDS")
 
 SECRET_KEY = environment.secret(DATA)
 words.add_words()
+words.add_glossary()
 DEBUG = False
 _host = urlsplit(SITE_URL).hostname or HOST
 LOCAL = _host in {"127.0.0.1", "localhost", "::1"}

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from weeknotes.notes.glossary import offered
 from weeknotes.notes.models import Body
 from weeknotes.notes.open import open_body
 from weeknotes.notes.save import save
@@ -71,7 +72,8 @@ def two_languages(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpRespon
             messages.info(request, _("That has changed since; here is what differs now."))
         keep(request, body, me)
         return redirect("write-note", uid, lang)
-    return render(request, "notes/two_fragment.html", {"body": body, "two": two(body)})
+    now = two(body)
+    return render(request, "notes/two_fragment.html", {"body": body, "two": now, "glossary": offered(now=now, body=body, writer=me)})
 
 
 @login_required

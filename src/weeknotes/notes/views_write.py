@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from weeknotes.notes.describe import describe
 from weeknotes.notes.forms import LEVELS, AboutForm, initial
+from weeknotes.notes.glossary import offered
 from weeknotes.notes.margin import KIND_WORDS, margin
 from weeknotes.notes.meeting import meeting
 from weeknotes.notes.models import Body, Note, Revision
@@ -126,6 +127,7 @@ def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
         "missing": [code for code in languages if all(b.lang != code for b in bodies)],
         "several": len(languages) > 1,
         "two": now,
+        "glossary": offered(now=now, body=body, writer=me),
         "beside": next((b for b in now.bodies if b.lang != body.lang and b.html.strip()), None) if now else None,
         "words": script_words(),
         "kept_versions": body.revisions.count(),

@@ -11,9 +11,10 @@ from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Note
 from weeknotes.notes.save import save
 from weeknotes.notes.start import start
-from weeknotes.people.begin import begin
-from weeknotes.people.models import Person
+from weeknotes.people.begin import add_person, begin
+from weeknotes.people.models import Person, Team
 from weeknotes.people.sign_in import BACKEND
+from weeknotes.prose.glossary import keep_glossary
 from weeknotes.publishing.audit import audit
 from weeknotes.publishing.bake import bake
 from weeknotes.web.dates import from_iso
@@ -182,3 +183,25 @@ def test_choosing_a_language_that_lost_its_words_publishes_nothing(client: Clien
 def test_a_note_in_one_language_has_no_page_of_both(client: Client, en: Body):
     assert client.get(f"/write/{en.note.uid}/en/both/").status_code == 404
     assert "two languages" not in client.get(f"/write/{en.note.uid}/en/").content.decode()
+
+
+def test_names_and_headings_are_offered_as_they_were_called_before_and_never_put_in(client: Client, en: Body, cy: Body, nerys: Person):
+    Team.objects.create(slug="repairs", name_en="Housing repairs", name_cy="Trwsio tai")
+    keep_glossary([("the depot", "y depo")])
+    html = "<p>Housing repairs rang the depot.</p><h2>Goals for the week</h2><ul><li>One</li></ul><h2>Thanks</h2><p>You.</p>"
+    note = start(author=nerys, monday=from_iso("2026-W48"), title="Hail", html=html, level=Level.PUBLIC)
+    try:
+        answer = write(client, Body.objects.get(note=note), "add/", to="cy:first")
+    finally:
+        keep_glossary(())
+    offered = re.findall(r'data-copy="([^"]+)"', answer)
+    assert offered == ["Trwsio tai", "y depo", "Nodau’r wythnos", "Diolch"]
+    assert "Nodau’r wythnos" not in text_of(note, "cy")
+
+
+def test_what_somebody_else_wrote_is_offered_to_nobody(client: Client, en: Body, cy: Body):
+    bake()
+    tomos = add_person(name="Tomos")
+    client.force_login(tomos, backend=BACKEND)
+    note = start(author=tomos, monday=from_iso("2026-W48"), title="Hail", html=EN)
+    assert "data-copy" not in write(client, Body.objects.get(note=note), "add/", to="cy:first")
