@@ -61,8 +61,10 @@ def _two_texts(tour: Tour) -> str:
 
 def _second(tour: Tour) -> str:
     """The second language of a draft, begun from the first: the structure carried over, its sentences still to be written."""
-    _draft(tour)
-    page = tour.at.page
+    page = tour.at.go("/write/")
+    page.locator("form[action='/write/start/'] button[value='']").evaluate("(button) => { button.value = '2025-W10' }")  # a week of its own
+    page.locator("form[action='/write/start/'] button[value='2025-W10']").click()
+    page.wait_for_url(re.compile(f"/write/{UID}/"))
     page.locator("#title").fill("Rain")
     page.locator("#body").fill("Rain on Monday, and the lift stood still.")
     with page.expect_navigation():

@@ -18,7 +18,9 @@ export function twoLanguages({ url, notice }) {
   document.addEventListener('click', async (event) => {
     const button = event.target.closest('[data-copy]')
     if (!button) return
-    if (await copied(button.dataset.copy)) notice.say(button.dataset.done)
+    if (!(await copied(button.dataset.copy))) return
+    button.firstChild.textContent = button.dataset.done
+    notice.say(button.dataset.done)
   })
 
   function show(html) {
