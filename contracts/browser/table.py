@@ -78,6 +78,8 @@ PAGES = (
     Shown("questions, a difficult week", "write/questions/", "/write/questions/?difficult=1", signed_in=True),
     Shown("write, a new note", NOTE, "{draft}", signed_in=True),
     Shown("write, a published note", NOTE, "{published}", signed_in=True),
+    Shown("write, the second language", NOTE, "{second}", signed_in=True),
+    Shown("both languages", f"{NOTE}both/", "{second}both/", signed_in=True),
     Shown("write, two texts", NOTE, "{two_texts}", signed_in=True),
     Shown("bring in", "import/", "/import/", signed_in=True),
     Shown("bring in, no file chosen", "import/", "/import/", signed_in=True, status=422, then=way.press("main form button")),
@@ -108,5 +110,5 @@ PAGES = (
     Shown("teams, none yet", "settings/teams/", "/settings/teams/", signed_in=True, on="own"),
 )
 
-# Answers to GET that are no pages: feeds, what the installed page is made of, and the margin that the write page fetches alone.
-NOT_PAGES = ("feed.xml", "jot/worker.js", ".webmanifest", f"{NOTE}read/")
+# Answers to GET that are no pages: feeds, what the installed page is made of, and the parts that the write page fetches alone.
+NOT_PAGES = ("feed.xml", "jot/worker.js", ".webmanifest", f"{NOTE}read/", f"{NOTE}two/")

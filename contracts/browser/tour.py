@@ -59,6 +59,19 @@ def _two_texts(tour: Tour) -> str:
     return draft
 
 
+def _second(tour: Tour) -> str:
+    """The second language of a draft, begun from the first: the structure carried over, its sentences still to be written."""
+    page = tour.at.go("/write/")
+    page.locator("form[action='/write/start/'] button[value='']").evaluate("(button) => { button.value = '2025-W10' }")  # a week of its own
+    page.locator("form[action='/write/start/'] button[value='2025-W10']").click()
+    page.wait_for_url(re.compile(f"/write/{UID}/"))
+    page.locator("#title").fill("Rain")
+    page.locator("#body").fill("Rain on Monday, and the lift stood still.")
+    with page.expect_navigation():
+        page.locator("button[name=to][value$=':first']").click()
+    return page.url.removeprefix(tour.at.site.url)
+
+
 def _withdrawn(tour: Tour) -> str:
     """The public address of a note that was taken back."""
     page = tour.at.page
@@ -104,6 +117,7 @@ FOUND: dict[str, Callable[[Tour], str]] = {
     "upload_to_take": _upload,
     "waiting": lambda tour: tour.address("{upload}") and "/import/",
     "two_texts": _two_texts,
+    "second": _second,
     "published": lambda tour: tour.first("/write/", f'id="published".*?href="(/write/{UID}/[a-z]{{2}}/)"'),
     "version": lambda tour: tour.first("{published}versions/", f'href="(/write/{UID}/[a-z]{{2}}/versions/[0-9]+/)"'),
     "note": lambda tour: tour.first("/read/", f'href="(/notes/{UID}/)"'),

@@ -34,6 +34,8 @@ ROWS: dict[str, Row] = {
     "write/questions/": Row(_one("/write/questions/"), own=True),
     "write/<uuid:uid>/<slug:lang>/": Row(_each("/write/<uid>/en/"), own=True),
     "write/<uuid:uid>/<slug:lang>/read/": Row(_each("/write/<uid>/en/read/"), own=True),
+    "write/<uuid:uid>/<slug:lang>/two/": Row(_each("/write/<uid>/en/two/"), own=True),
+    "write/<uuid:uid>/<slug:lang>/both/": Row(_each("/write/<uid>/en/both/"), own=True),
     "write/<uuid:uid>/<slug:lang>/versions/": Row(_each("/write/<uid>/en/versions/"), own=True),
     "write/<uuid:uid>/<slug:lang>/versions/<int:version>/": Row(
         lambda world: [

@@ -5,6 +5,7 @@ import { keepChoices } from './about.js'
 import { conflictPanel } from './conflict.js'
 import { countLine } from './count.js'
 import { deviceStore } from './device.js'
+import { Dots } from './dots.js'
 import { findMarks, findPanel } from './find.js'
 import { footnotes } from './footnotes.js'
 import { documentOf, htmlOf, nodesOf } from './html.js'
@@ -23,6 +24,7 @@ import { noticeLine, stateLine } from './state.js'
 import { tableKeys } from './tables.js'
 import { fillToolbar } from './toolbar.js'
 import { typedMarkdown } from './typed.js'
+import { besideText, twoLanguages } from './twin.js'
 import { make, readWords, word } from './words.js'
 
 const one = (id) => document.getElementById(id)
@@ -60,7 +62,7 @@ function start(form) {
 
   // The browser's spelling follows the language of the note, not of the page around it.
   const lang = plain.lang || form.lang || document.documentElement.lang
-  const extensions = [...textExtensions, footnotes({ onLost: () => notice.say(word('footnote_lost')) }), tableKeys, typedMarkdown, findMarks, keys, places({ onWider: () => notice.say(word('audience_gone')) })]
+  const extensions = [...textExtensions, footnotes({ onLost: () => notice.say(word('footnote_lost')) }), tableKeys, typedMarkdown, findMarks, keys, Dots, places({ onWider: () => notice.say(word('audience_gone')) })]
   const schema = getSchema(extensions)
   const editor = new Editor({
     element: mount,
@@ -125,6 +127,7 @@ function start(form) {
         version.value = answer.version
         state.kept(answer.saved)
         reading?.refresh()
+        twins?.refresh()
       },
       aside(answer) {
         state.aside()
@@ -132,6 +135,8 @@ function start(form) {
       },
     },
   })
+  const twins = twoLanguages({ url: form.dataset.two, notice })
+  besideText(editor)
 
   openLink = linkDialog(editor, { titles: form.dataset.titles })
   openKeys = keysDialog(editor)

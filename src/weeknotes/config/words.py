@@ -1,4 +1,4 @@
-"""The host's own words for the reading, from the file that WEEKNOTES_VOCABULARY names."""
+"""The host's own words: for the reading, from the file that WEEKNOTES_VOCABULARY names; in two languages, from WEEKNOTES_GLOSSARY."""
 
 import sys
 import tomllib
@@ -8,6 +8,7 @@ from environ import ImproperlyConfigured
 
 from weeknotes.config import environment
 from weeknotes.prose.extend import extend
+from weeknotes.prose.glossary import keep_glossary, read_glossary
 
 
 def add_words() -> None:
@@ -20,6 +21,18 @@ def add_words() -> None:
     except (OSError, ValueError) as error:  # not there, not UTF-8, no TOML, no such table
         why = error.strerror if isinstance(error, OSError) else error
         raise ImproperlyConfigured(f"WEEKNOTES_VOCABULARY is {named}, which cannot be used: {why}") from error
+
+
+def add_glossary() -> None:
+    """Take the host's names and labels in both languages; nothing where none are set. Raises ImproperlyConfigured with a sentence."""
+    named = environment.text("WEEKNOTES_GLOSSARY")
+    if named is None:
+        return
+    try:
+        keep_glossary(read_glossary(Path(named).expanduser().read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:  # not there, not UTF-8, a line without its other language
+        why = error.strerror if isinstance(error, OSError) else error
+        raise ImproperlyConfigured(f"WEEKNOTES_GLOSSARY is {named}, which cannot be used: {why}") from error
 
 
 def add_or_exit() -> None:

@@ -14,6 +14,7 @@ from weeknotes.notes.forms import LEVELS, AboutForm
 from weeknotes.notes.margin import margin
 from weeknotes.notes.models import Body, Revision
 from weeknotes.notes.open import open_body
+from weeknotes.notes.two import BOTH, Two, two
 from weeknotes.notes.views_write import keep, page
 from weeknotes.people.who import person_of
 from weeknotes.publishing.addresses import public_url
@@ -37,21 +38,40 @@ def publish_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpRespons
         describe(note=note, about=form.about())
     if request.POST.get("seen") != margin(body).digest:
         return _not_yet(request, body, form, _("Saved. Before it is published, look at what I read now, under “What I read”; then publish again."))
+    now = two(body)
+    hold = _held_back(request, now)
+    if now is not None and hold == () and not now.empty and request.POST.get("seen_two") != now.digest:
+        return _not_yet(
+            request, body, form, _("Saved. Before both languages are published, look at what differs now, under “The two languages”; then publish again.")
+        )
     try:
-        publish(note=note, by=me, level=form.about().level, correction=request.POST.get("correction", ""), about=form.about())
+        publish(note=note, by=me, level=form.about().level, correction=request.POST.get("correction", ""), about=form.about(), hold=hold)
     except NotPublished as why:
         return _not_yet(request, body, form, str(why))
     note.refresh_from_db()
-    titles = {b.lang: b.title for b in note.bodies.all()}
+    bodies = sorted(note.bodies.all(), key=lambda b: (b.lang != note.lead_lang, b.lang))
+    out = [b for b in bodies if b.html.strip() and not b.held]
     words = {int(level): label for level, label in LEVELS}
     shown = {
         "here": "write",
         "note": note,
-        "title": titles.get(lang) or titles.get(note.lead_lang, ""),
+        "title": next((b.title for b in sorted(out, key=lambda b: b.lang != lang) if b.title), ""),
         "audience": words[note.level],
-        "public": public_url(note, lang),
+        "public": [(b.lang, public_url(note, b.lang)) for b in out],
+        "follow": [b.lang for b in bodies if b.held],
+        "left_out": [b.lang for b in bodies if not b.held and not b.html.strip()],
     }
     return render(request, "desk/published.html", shown)
+
+
+def _held_back(request: HttpRequest, now: Two | None) -> tuple[str, ...] | None:
+    """The languages that stay back, as chosen; () for none; None where nothing was chosen, which leaves it as it was."""
+    when = request.POST.get("when")
+    if now is None or when == BOTH:
+        return ()
+    if when in now.langs:
+        return tuple(lang for lang in now.langs if lang != when)
+    return () if not any(body.held for body in now.bodies) else None
 
 
 def _not_yet(request: HttpRequest, body: Body, form: AboutForm, why: str) -> HttpResponse:

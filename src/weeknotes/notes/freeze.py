@@ -7,12 +7,14 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from weeknotes.notes.checking import notice
+from weeknotes.notes.languages import hush, tell
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Edition, Item, Note, Revision, Sight
 from weeknotes.notes.reading import read_body
 from weeknotes.people.models import Person
 from weeknotes.prose.anchor import key
 from weeknotes.prose.cut import cut, level_at, levels
+from weeknotes.prose.even import even
 from weeknotes.prose.excerpt import excerpt, words
 from weeknotes.prose.html import clean
 from weeknotes.prose.outline import outline
@@ -23,7 +25,8 @@ def freeze(*, note: Note, by: Person, level: Level, at: datetime, correction: st
 
     Inside the caller's transaction. ValueError where no body has words.
     """
-    bodies = [b for b in note.bodies.all() if b.html.strip() and not b.held]
+    every = list(note.bodies.order_by("lang"))
+    bodies = [b for b in every if b.html.strip() and not b.held]
     if not bodies:
         raise ValueError("a note without words cannot be frozen")
     number = (note.editions.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -31,6 +34,11 @@ def freeze(*, note: Note, by: Person, level: Level, at: datetime, correction: st
     edition = Edition.objects.create(
         note=note, number=number, made_at=at, by=by, level=level, correction=correction.strip()[:500], checked=checked
     )
+    if len(bodies) == 2:
+        # What one language keeps to fewer readers, the other does not tell; the writer's own texts stay as they are.
+        bodies[0].html, bodies[1].html = even(bodies[0].html, bodies[1].html)
+    before = set(Sight.objects.filter(note=note).values_list("lang", flat=True))
+    tell(note=note, out=[b.lang for b in bodies], before=before, follow=[b.lang for b in every if b.held], at=at)
     Sight.objects.filter(note=note).delete()
     Item.objects.filter(note=note).delete()
     for body in bodies:
@@ -54,6 +62,7 @@ def thaw(*, note: Note, at: datetime) -> None:
     """Withdraw `note`: nobody sees it, nothing of it stays frozen but the empty shell of its editions. Inside the caller's transaction."""
     Sight.objects.filter(note=note).delete()
     Item.objects.filter(note=note).update(level=Level.ME)
+    hush(note=note)
     note.editions.filter(withdrawn_at=None).update(withdrawn_at=at, correction="", checked=[])
     note.level, note.edition, note.withdrawn_at = Level.ME, None, at
     note.save(update_fields=["level", "edition", "withdrawn_at"])

@@ -116,6 +116,18 @@ class Body(models.Model):
         constraints = [models.UniqueConstraint(fields=["note", "lang"], name="body_lang")]
 
 
+class Language(models.Model):
+    """A language of a note as its readers know it: since when they can read it so, and whether they are told that it will follow."""
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="languages")
+    lang = models.CharField(max_length=5)
+    since = models.DateTimeField(null=True, blank=True)
+    follows = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "lang"], name="language_one")]
+
+
 class Revision(models.Model):
     """One save. `aside` is a text that met another and waits for the writer's choice. `data` is packed by `history`."""
 

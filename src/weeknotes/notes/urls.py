@@ -1,6 +1,6 @@
 from django.urls import path
 
-from weeknotes.notes import views, views_device, views_jot, views_link, views_read, views_start, views_write
+from weeknotes.notes import views, views_device, views_jot, views_link, views_read, views_start, views_two, views_write
 
 urlpatterns = [
     path("write/", views_write.write, name="write"),
@@ -12,7 +12,9 @@ urlpatterns = [
     path("write/<uuid:uid>/<slug:lang>/save/", views_write.save_note, name="save-note"),
     path("write/<uuid:uid>/<slug:lang>/about/", views_write.about_note, name="about-note"),
     path("write/<uuid:uid>/<slug:lang>/read/", views_write.note_margin, name="note-margin"),
-    path("write/<uuid:uid>/<slug:lang>/add/", views_write.add_language, name="add-language"),
+    path("write/<uuid:uid>/<slug:lang>/add/", views_two.add_language, name="add-language"),
+    path("write/<uuid:uid>/<slug:lang>/two/", views_two.two_languages, name="two-languages"),
+    path("write/<uuid:uid>/<slug:lang>/both/", views_two.both, name="both"),
     path("write/<uuid:uid>/<slug:lang>/kind/", views.correct_kind, name="correct-kind"),
     path("write/<uuid:uid>/<slug:lang>/considered/", views.consider_finding, name="consider"),
     path("write/<uuid:uid>/<slug:lang>/choose/", views.choose, name="choose"),

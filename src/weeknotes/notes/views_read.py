@@ -9,6 +9,7 @@ from django.utils import translation
 from django.views.decorators.http import require_GET
 
 from weeknotes.notes.forms import LEVELS
+from weeknotes.notes.languages import languages_of
 from weeknotes.notes.models import Note
 from weeknotes.notes.rendition import rendition, renditions
 from weeknotes.notes.viewing import viewer
@@ -51,6 +52,7 @@ def note(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "note": found,
         "shown": shown,
         "others": others,
+        "languages": languages_of([found])[found.pk],
         "minutes": minutes(shown.words),
         "audience": words[found.level],
     }

@@ -5,8 +5,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from weeknotes.notes.describe import describe
 from weeknotes.notes.forms import LEVELS, AboutForm, initial
+from weeknotes.notes.glossary import offered
 from weeknotes.notes.margin import KIND_WORDS, margin
 from weeknotes.notes.meeting import meeting
 from weeknotes.notes.models import Body, Note, Revision
@@ -21,6 +21,7 @@ from weeknotes.notes.open import open_body
 from weeknotes.notes.openings import last_headings
 from weeknotes.notes.save import Saved, save
 from weeknotes.notes.script import script_words
+from weeknotes.notes.two import two
 from weeknotes.notes.weeks import week_choices, week_words
 from weeknotes.people.models import Person, Team
 from weeknotes.people.site import organisation
@@ -98,6 +99,7 @@ def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
     site = organisation()
     bodies = list(note.bodies.order_by("lang"))
     languages = site.langs if site else ["en"]
+    now = two(body)
     today = timezone.localdate()
     return {
         "here": "write",
@@ -114,6 +116,9 @@ def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
         "others": [b for b in bodies if b.lang != body.lang],
         "missing": [code for code in languages if all(b.lang != code for b in bodies)],
         "several": len(languages) > 1,
+        "two": now,
+        "glossary": offered(now=now, body=body, writer=me),
+        "beside": next((b for b in now.bodies if b.lang != body.lang and b.html.strip()), None) if now else None,
         "words": script_words(),
         "kept_versions": body.revisions.count(),
         "mine": note.author_id == me.pk,
@@ -171,22 +176,6 @@ def note_margin(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse
     """What I read, as a fragment for the margin."""
     body = open_body(person=person_of(request), uid=uid, lang=lang)
     return render(request, "notes/margin.html", {"body": body, "margin": margin(body), "kinds": KIND_WORDS})
-
-
-@login_required
-@require_POST
-def add_language(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
-    """Begin the note's words in another language of the organisation."""
-    wanted = request.POST.get("to", "")
-    site = organisation()
-    me = person_of(request)
-    body = open_body(person=me, uid=uid, lang=lang)
-    keep(request, body, me)
-    if site is None or wanted not in site.langs:
-        raise Http404
-    with transaction.atomic():
-        Body.objects.get_or_create(note=body.note, lang=wanted)
-    return redirect("write-note", uid, wanted)
 
 
 def _same_text(one: str, other: str) -> bool:

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from weeknotes.notes.languages import Languages, languages_of
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.notes.rendition import Rendition, renditions
@@ -63,11 +64,19 @@ class Entry:
     edition: int
     correction: str
     others: tuple[Other, ...]
+    languages: Languages
 
     @property
     def urn(self) -> str:
-        """Its lasting name in feeds, the same in every feed and after every correction."""
-        return uuid.uuid5(self.uid, self.lang).urn
+        """Its lasting name in feeds, the same after every correction. A language that came later goes by the name that was announced."""
+        late = any(lang == self.lang for lang, _since in self.languages.late)
+        return uuid.uuid5(self.uid, self.languages.first if late else self.lang).urn
+
+    @property
+    def late(self) -> tuple[tuple[str, datetime], ...]:
+        """Languages that came after the first and can be read now, and when they came."""
+        now = {self.lang, *(other.lang for other in self.others)}
+        return tuple((lang, since) for lang, since in self.languages.late if lang in now and len(now) > 1)
 
     @property
     def corrected(self) -> bool:
@@ -89,7 +98,7 @@ def kept_at_hand() -> Iterator[None]:
 
 
 def entries(notes: Iterable[Note], lang: str) -> list[Entry]:
-    """Each public note once, in `lang` where it has that language, in the order given. Six queries, however many notes."""
+    """Each public note once, in `lang` where it has that language, in the order given. Seven queries, however many notes."""
     held = list(notes)
     known = _at_hand.get()
     if known is None:
@@ -105,12 +114,13 @@ def _asked_for(held: list[Note], lang: str) -> list[Entry]:
     prefetch_related_objects(held, "author", "byline_team", "note_teams__team", "note_people__person")
     shown = renditions(held, NOBODY)
     urls = addresses.note_addresses(shown)
+    spoken = languages_of(held)
     found = []
     for note in held:
         several = [r for r in shown.get(note.pk, ()) if r.lang in urls.get(note.pk, {})]
         if several:
             chosen = next((r for r in several if r.lang == lang), several[0])
-            found.append(_entry(note, chosen, several, urls[note.pk], lang))
+            found.append(_entry(note, chosen, several, urls[note.pk], spoken[note.pk], lang))
     return found
 
 
@@ -120,7 +130,7 @@ def entry(note: Note, lang: str) -> Entry | None:
     return found[0] if found and found[0].lang == lang else None
 
 
-def _entry(note: Note, shown: Rendition, several: Sequence[Rendition], urls: dict[str, str], tree: str) -> Entry:
+def _entry(note: Note, shown: Rendition, several: Sequence[Rendition], urls: dict[str, str], spoken: Languages, tree: str) -> Entry:
     published = note.published_at or shown.edition_made_at
     mondays = tuple(weeks_of(note)) if note.week_from else ()
     return Entry(
@@ -143,6 +153,7 @@ def _entry(note: Note, shown: Rendition, several: Sequence[Rendition], urls: dic
         edition=shown.edition,
         correction=shown.correction,
         others=tuple(Other(r.lang, urls[r.lang]) for r in several if r.lang != shown.lang),
+        languages=spoken,
     )
 
 

@@ -1,5 +1,6 @@
 """Publishing a note, or correcting one that is published: a new edition, seen everywhere before this returns."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from weeknotes.notes.describe import About, describe
@@ -14,22 +15,35 @@ from weeknotes.publishing import refusal
 from weeknotes.publishing.change import change
 
 
-def publish(*, note: Note, by: Person, level: Level | None = None, correction: str = "", about: About | None = None) -> Edition:
+def publish(
+    *,
+    note: Note,
+    by: Person,
+    level: Level | None = None,
+    correction: str = "",
+    about: About | None = None,
+    hold: Collection[str] | None = None,
+) -> Edition:
     """Make the next edition of `note` as its text stands, for `level` or else the audience chosen on the note.
 
-    `correction` is the writer's own line on what changed; `about` what stands around the words from this edition on. NotPublished with a
-    sentence where the writer can mend it, PermissionDenied where `by` does not write the note; then nothing has changed.
+    `correction` is the writer's own line on what changed; `about` what stands around the words from this edition on; `hold` the languages
+    that stay back, which readers are told will follow (None: those that did before). NotPublished with a sentence where the writer can mend
+    it, PermissionDenied where `by` does not write the note; then nothing has changed.
     """
 
     def act(held: Note, at: datetime) -> Edition:
         if about is not None:
             describe(note=held, about=about)
+        if hold is not None:
+            held.bodies.filter(lang__in=list(hold)).update(held=True)
+            held.bodies.exclude(lang__in=list(hold)).update(held=False)
         reach = Level(held.wanted_level if level is None else level)
         _look(held, reach)
         try:
             made = freeze(note=held, by=by, level=reach, at=at, correction=correction)
         except ValueError as error:
-            raise refusal.no_words() from error
+            waits = held.bodies.filter(held=True).exclude(html="").exists()
+            raise (refusal.only_held() if waits else refusal.no_words()) from error
         _look_at_words(held, by, reach)
         return made
 

@@ -27,6 +27,11 @@ def no_words() -> NotPublished:
     return NotPublished(_("This note has no words yet. Write a line, then publish it."))
 
 
+def only_held() -> NotPublished:
+    """The language to be published has no words, and the one that has them is held."""
+    return NotPublished(_("The language that you chose to publish has no words yet. Write a line in it, or publish the other one now."))
+
+
 def no_words_for_everyone() -> NotPublished:
     """Every part of a public note is for fewer people than everyone."""
     return NotPublished(

@@ -128,3 +128,14 @@ def test_the_hosts_own_words_are_understood_by_commands_and_a_wrong_file_is_a_se
     assert done.stderr.startswith(f"WEEKNOTES_VOCABULARY is {own}, which cannot be used: [heading] has no kind 'biscuits'.")
     gone = weeknotes("read", str(note), WEEKNOTES_VOCABULARY=str(tmp_path / "gone.toml"))
     assert "No such file or directory" in gone.stderr
+
+
+def test_a_list_of_names_that_cannot_be_used_is_a_sentence(tmp_path: Path):
+    own = tmp_path / "names.tsv"
+    own.write_text("Ones to watch\n", encoding="utf-8")
+    (tmp_path / "secret").write_text("x", encoding="ascii")
+    done = weeknotes("audit", WEEKNOTES_GLOSSARY=str(own), WEEKNOTES_DATA=str(tmp_path))
+    assert done.returncode == 1
+    assert f"WEEKNOTES_GLOSSARY is {own}, which cannot be used: line 1 has no English and Welsh" in done.stderr
+    gone = weeknotes("audit", WEEKNOTES_GLOSSARY=str(tmp_path / "gone.tsv"), WEEKNOTES_DATA=str(tmp_path))
+    assert "No such file or directory" in gone.stderr

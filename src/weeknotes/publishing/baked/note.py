@@ -72,6 +72,7 @@ def render(key: str, lang: str) -> Rendered | None:
         after=after,
         feed=addresses.feed_address("person", note.author.slug, tree),
         published=localdate(shown.published),
+        late=[(code, localdate(since)) for code, since in shown.late],
         corrected=localdate(shown.updated),
     )
     mentioned = {one.note_id for one in (shown, before, after) if one is not None}

@@ -8,6 +8,8 @@ from weeknotes.people import site
 from weeknotes.publishing.audit import audit
 from weeknotes.publishing.bake import bake
 from weeknotes.publishing.publish import publish
+from weeknotes.publishing.refusal import NotPublished
+from weeknotes.publishing.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +100,101 @@ def test_a_language_added_later_gets_its_page_and_its_links(write, nerys, page):
     assert page("cy/people/nerys/dau/index.html") == ""
     assert "/cy/people/nerys/dau/" not in page(EN)
     assert audit() == ()
+
+
+# One language now, and the other when it is ready.
+
+
+@pytest.fixture
+def later(write, nerys):
+    """A note whose Welsh is held back."""
+    note = write(cy=("Dau o’r gloch y bore", "<p>Glaw drwy’r wythnos.</p>"))
+    publish(note=note, by=nerys, hold={"cy"})
+    return note
+
+
+def test_a_language_that_is_held_is_on_no_page_and_readers_are_told_that_it_will_follow(later, page, holding):
+    assert "The Welsh will follow." in page(EN)
+    assert page(CY) == ""
+    assert holding("Glaw drwy") == []
+    assert 'hreflang="cy" lang="cy" rel="alternate"' not in page(EN)
+    assert "The Welsh will follow." not in page("index.html")
+    assert audit() == ()
+
+
+def test_it_says_so_in_the_language_of_its_readers(write, nerys, page):
+    note = write(cy=("Dau o’r gloch y bore", "<p>Glaw drwy’r wythnos.</p>"))
+    publish(note=note, by=nerys, hold={"en"})
+    assert "Bydd y Saesneg yn dilyn." in page(CY)
+    assert page(EN) == ""
+
+
+def test_when_it_follows_both_link_to_each_other_and_say_since_when(later, nerys, page):
+    publish(note=later, by=nerys, hold=())
+    assert "Now in Welsh too" in page(EN)
+    assert "The Welsh will follow." not in page(EN)
+    assert 'href="/cy/people/nerys/dau-or-gloch-y-bore/" hreflang="cy"' in page(EN)
+    assert '<link rel="alternate" hreflang="cy" href="http' in page(EN)
+    assert "Glaw drwy" in page(CY)
+    assert audit() == ()
+
+
+def test_no_feed_announces_the_note_a_second_time(later, nerys, page):
+    def names(path):
+        return [part.split("</id>")[0] for part in page(path).split("<entry")[1:] for part in [part.split("<id>")[1]]]
+
+    before = {path: names(path) for path in ("feed.xml", "cy/feed.xml", "cy/people/nerys/feed.xml")}
+    published = [part.split("</published>")[0] for part in page("cy/feed.xml").split("<published>")[1:]]
+    publish(note=later, by=nerys, hold=())
+    assert {path: names(path) for path in before} == before
+    assert [part.split("</published>")[0] for part in page("cy/feed.xml").split("<published>")[1:]] == published
+    assert "Glaw drwy" in page("cy/feed.xml")
+
+
+def test_languages_published_together_have_a_name_each_in_feeds_and_no_date_of_their_own(both, page):
+    assert "Now in" not in page(EN) + page(CY)
+    assert page("feed.xml").split("<entry")[1].split("</id>")[0] != page("cy/feed.xml").split("<entry")[1].split("</id>")[0]
+
+
+def test_a_correction_keeps_what_is_held_back(later, nerys, rewrite, page):
+    rewrite(later, "<p>Hail all week.</p>")
+    publish(note=later, by=nerys)
+    assert "Hail all week" in page(EN)
+    assert "The Welsh will follow." in page(EN)
+    assert page(CY) == ""
+
+
+def test_a_language_without_words_is_left_out_and_promises_nothing(write, nerys, page):
+    note = write(cy=("", ""))
+    publish(note=note, by=nerys, hold=())
+    assert "will follow" not in page(EN)
+    assert page("cy/people/nerys/two-in-the-morning/index.html") == ""
+
+
+def test_choosing_the_language_that_has_no_words_publishes_nothing_and_says_what_to_do(write, nerys):
+    note = write(cy=("", ""))
+    with pytest.raises(NotPublished, match="has no words yet"):
+        publish(note=note, by=nerys, hold={"en"})
+    assert not note.bodies.filter(held=True).exists()
+    assert note.edition_id is None
+
+
+def test_withdrawing_takes_the_promise_back(later, nerys, page):
+    withdraw(note=later, by=nerys)
+    assert not later.languages.filter(follows=True).exists()
+    publish(note=later, by=nerys, hold=())
+    assert "Now in Welsh too" in page(EN)
+
+
+def test_a_part_for_fewer_people_in_one_language_is_for_no_more_in_the_other(write, nerys, housing, page, holding):
+    note = write(
+        html='<p>Rain.</p><h2 data-audience="team">Staffing</h2><p>Two posts go.</p>',
+        cy=("Dau o’r gloch y bore", "<p>Glaw.</p><h2>Staffio</h2><p>Dwy swydd yn mynd.</p>"),
+        teams=[housing],
+    )
+    publish(note=note, by=nerys, hold=())
+    assert "Glaw." in page(CY)
+    assert holding("Dwy swydd") == []
+    assert holding("Staffio") == []
+    assert "audience" not in note.bodies.get(lang="cy").html
+    assert {s.level for s in note.sights.filter(lang="cy")} == {2, 4}

@@ -1,0 +1,89 @@
+"""The two languages of a note: begin the second, see what differs, see both side by side."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from weeknotes.notes.glossary import offered
+from weeknotes.notes.models import Body
+from weeknotes.notes.open import open_body
+from weeknotes.notes.save import save
+from weeknotes.notes.two import TITLE, leave, look_again, two
+from weeknotes.notes.views_write import keep
+from weeknotes.people.models import Person
+from weeknotes.people.site import organisation
+from weeknotes.people.who import person_of
+from weeknotes.prose.skeleton import skeleton
+
+
+@login_required
+@require_POST
+def add_language(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
+    """Begin the note's words in another language of the organisation: blank, or (`to` ends with ":first") from those it has."""
+    wanted, _colon, how = request.POST.get("to", "").partition(":")
+    site = organisation()
+    me = person_of(request)
+    body = open_body(person=me, uid=uid, lang=lang)
+    keep(request, body, me)
+    if site is None or wanted not in site.langs:
+        raise Http404
+    with transaction.atomic():
+        made, _new = Body.objects.get_or_create(note=body.note, lang=wanted)
+        if how == "first":
+            _begin(request, made, me)
+    return redirect("write-note", uid, wanted)
+
+
+def _begin(request: HttpRequest, body: Body, by: Person) -> None:
+    """Give an empty body the structure, links and pictures of the note's other language. One that has words keeps them."""
+    if body.html.strip():
+        messages.info(request, _("Nothing was carried over: there are words here already, and they are as they were."))
+        return
+    other = body.note.bodies.exclude(pk=body.pk).exclude(html="").first()
+    if other is None:
+        messages.info(request, _("There is nothing to carry over yet: the other language has no words."))
+        return
+    html = skeleton(other.html, written=other.lang, to=body.lang)
+    save(body=body, by=by, title=body.title, html=html, version=body.version, save_key=uuid.uuid4())
+    messages.info(
+        request,
+        _(
+            "Headings, lists, links and pictures are carried over. Write where the dots stand (…), and over the words that are still in the other language."
+        ),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def two_languages(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
+    """What differs between the two languages, as a fragment for the write page. A POST leaves one difference so, or shows all again."""
+    me = person_of(request)
+    body = open_body(person=me, uid=uid, lang=lang)
+    if request.method == "POST":
+        if request.POST.get("leave") == "none":
+            look_again(body=body)
+        elif not leave(body=body, by=me, mark=request.POST.get("leave", "")):
+            messages.info(request, _("That has changed since; here is what differs now."))
+        keep(request, body, me)
+        return redirect("write-note", uid, lang)
+    now = two(body)
+    return render(request, "notes/two_fragment.html", {"body": body, "two": now, "glossary": offered(now=now, body=body, writer=me)})
+
+
+@login_required
+@require_GET
+def both(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
+    """Both languages side by side, block by block, with what differs in the margin. Nothing is written here."""
+    body = open_body(person=person_of(request), uid=uid, lang=lang)
+    now = two(body)
+    if now is None:
+        raise Http404
+    rows = [(pair, [line for line in now.lines if line.row in pair.rows]) for pair in now.pairs]
+    titles = [line for line in now.lines if line.row == TITLE]
+    return render(request, "notes/both.html", {"here": "write", "note": body.note, "body": body, "two": now, "titles": titles, "rows": rows})
