@@ -329,3 +329,8 @@ def test_words_are_told_apart_at_the_end_of_a_block() -> None:
 
 def test_a_note_without_words_is_in_no_language() -> None:
     assert outline("# 2021\n\n12\n").language is None
+
+
+def test_a_section_says_whether_its_own_words_the_heading_above_or_its_place_as_title_gave_its_kind() -> None:
+    found = outline("# Buses\n\na\n\n## Goals\n\n### One\n\n- b\n").sections
+    assert [(one.kind, one.rule) for one in found] == [("other", "title"), ("goals", "heading"), ("goals", "above")]
