@@ -14,7 +14,13 @@ _TELLING = re.compile(
     r"|went|got|note|nb|ps|edit|update|nobody|no one|everyone|everybody|someone|somebody|people|get|use|put|make)\b(?!\s*[:–—-])",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"\b(?:is|are|was|were|isn't|aren't|don't|can't|won't|goes|does|has|have|had|no|not)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\b(?:is|are|was|were|\w+n't|\w+n’t|goes|does|has|have|had|can|could|will|would|should|must|not)\b", re.IGNORECASE)
+_DATED = re.compile(r"\b(?:on|by|until) (?:the \d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)|\bddydd\b", re.IGNORECASE)
+_DOES = re.compile(
+    r"(?:tidy|write|build|make|get|find|ask|asked|emptied|finish|finished|start|started|launched|publish|published|shipped|send|sent|met|ran|wrote"
+    r"|made|had|went|joined|attended|hosted|presented|tidied|fix|fixed|debrief|no|cael)\b",
+    re.IGNORECASE,
+)
 _ON = re.compile(r"(?:and|but|or|so|with|in|on|at|for|which|who|where|not|even|though|because|as)\b")
 _OWN = re.compile(r"(?:we|they|it|he|she|i|there|this|still|the|could|can|does|do|has|have|need|needs|will|had|got)(?:'\w+)?\b", re.IGNORECASE)
 _OURS = re.compile(r"(?:my|our)\b", re.IGNORECASE)
@@ -62,8 +68,8 @@ def _names(text: str, found: re.Match[str], *, beside: bool) -> bool:
     # Before a hyphen anything may stand: it is a sign where its neighbours have one, or where a sentence of its own begins after it.
     if hyphen and not (beside or rest[0].isupper() or rest[0] in "“‘'\"" or _OWN.match(rest)):
         return False
-    # "Simple is better - and quicker." goes on; so does what a verb or "no" opens.
-    if not colon and (_GOES_ON.search(label) or (words > 2 and _ON.match(rest))):
+    # "Simple is better - and quicker." goes on; "Tidy the shared drive" is what to do, and "Day off on Friday" when.
+    if _GOES_ON.search(label) or _DATED.search(label) or (words > 2 and (_DOES.match(label) or (not colon and _ON.match(rest)))):
         return False
     if _TELLING.match(label) and not (beside and _OURS.match(label)):
         return False

@@ -27,7 +27,7 @@ _ALWAYS = re.compile(
 _IF = re.compile(r"if (?:they|you|it|people|anyone|anybody|someone|somebody|everyone|he|she|the|that|this|there)\b|when (?:i'm|i am|we're|we are) [a-z]+ing\b")
 _WOULD = re.compile(r"'ll|will|would|'d")
 # "Emma said that one day I'll …": somebody else's words, without quotation marks.
-_THEIRS = re.compile(r"(?<!\bi )(?<!\bwe )\b(?:said|says|thinks|reckons|suggested)(?: that)?(?: (?!(?:so|and|but)\b)[\w']+){0,3} $")
+_THEIRS = re.compile(r"(?<!\bi )(?<!\bwe )\b(?:said|says|thinks|reckons|suggested|joked|hoped)(?: that)?(?: (?!(?:so|and|but)\b)[\w']+){0,3} $")
 _NOT = re.compile(r"(?:will|'ll|shall|going to) (?:not|never|no longer)\b")
 _MEANT = frozenset({"goal", "next", "followup"})
 _ORDER: tuple[ItemKind, ...] = ("goal", "next", "followup", "win", "metric", "decision", "hearing", "outcome")

@@ -61,7 +61,7 @@ LEADS: dict[str, re.Pattern[str]] = {}
 
 
 _BEHIND = re.compile(r"^(?:\(\?<![^()]*\))*(?:\\b)?")
-_OPENS = r"(?<![^.!?:)–—-] )"  # nothing stands before but the end of a sentence, a colon or a dash
+_OPENS = r"(?:^|(?<=[.!?:)–—-] )|(?<=[“\"(]))"  # nothing stands before but the end of a sentence, a colon or a dash
 _FIRST_PERSON = ("(i|we)", "(i|we|i'", "(i'", "i(", "we(", "i ", "we ", "i'", "we'")
 
 
