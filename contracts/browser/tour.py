@@ -59,6 +59,23 @@ def _two_texts(tour: Tour) -> str:
     return draft
 
 
+def _deleted_note(tour: Tour) -> str:
+    """The address of a draft that was deleted."""
+    page = tour.at.page
+    draft = _draft(tour)
+    page.locator("#title").fill("Begun twice")
+    page.locator("#body").fill("The same week, begun on the bus and again at the desk.")
+    page.locator("button[formaction$='/delete/']").click()
+    page.wait_for_url("**/write/deleted/")
+    return draft
+
+
+def _deleted_page(tour: Tour) -> str:
+    """The page of deleted notes, with one on it."""
+    tour.address("{deleted_note}")
+    return "/write/deleted/"
+
+
 def _withdrawn(tour: Tour) -> str:
     """The public address of a note that was taken back."""
     page = tour.at.page
@@ -84,6 +101,9 @@ FOUND: dict[str, Callable[[Tour], str]] = {
     "withdrawn": _withdrawn,
     "draft": _draft,
     "two_texts": _two_texts,
+    "deleted_note": _deleted_note,
+    "deleted_page": _deleted_page,
+    "for_good": lambda tour: tour.first("{deleted_page}", f'href="(/write/deleted/{UID}/for-good/)"'),
     "published": lambda tour: tour.first("/write/", f'id="published".*?href="(/write/{UID}/[a-z]{{2}}/)"'),
     "version": lambda tour: tour.first("{published}versions/", f'href="(/write/{UID}/[a-z]{{2}}/versions/[0-9]+/)"'),
     "note": lambda tour: tour.first("/read/", f'href="(/notes/{UID}/)"'),

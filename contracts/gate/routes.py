@@ -17,6 +17,7 @@ class Row:
     addresses: Addresses
     shows: bool = False
     own: bool = False  # made of the viewer's own notes and threads only
+    deleted: bool = False  # says the title of a deleted note to those who wrote it
 
 
 def _each(path: str) -> Addresses:
@@ -31,9 +32,9 @@ ROWS: dict[str, Row] = {
     "notes/<uuid:uid>/": Row(_each("/notes/<uid>/"), shows=True),
     "read/": Row(_one("/read/")),
     "write/": Row(_one("/write/"), own=True),
-    "write/<uuid:uid>/<slug:lang>/": Row(_each("/write/<uid>/en/"), own=True),
-    "write/<uuid:uid>/<slug:lang>/read/": Row(_each("/write/<uid>/en/read/"), own=True),
-    "write/<uuid:uid>/<slug:lang>/versions/": Row(_each("/write/<uid>/en/versions/"), own=True),
+    "write/<uuid:uid>/<slug:lang>/": Row(_each("/write/<uid>/en/"), own=True, deleted=True),
+    "write/<uuid:uid>/<slug:lang>/read/": Row(_each("/write/<uid>/en/read/"), own=True, deleted=True),
+    "write/<uuid:uid>/<slug:lang>/versions/": Row(_each("/write/<uid>/en/versions/"), own=True, deleted=True),
     "write/<uuid:uid>/<slug:lang>/versions/<int:version>/": Row(
         lambda world: [
             f"/write/{note.uid}/en/versions/{revision.pk}/"
@@ -42,7 +43,10 @@ ROWS: dict[str, Row] = {
             for revision in body.revisions.all()
         ],
         own=True,
+        deleted=True,
     ),
+    "write/deleted/": Row(_one("/write/deleted/"), own=True, deleted=True),
+    "write/deleted/<uuid:uid>/for-good/": Row(_each("/write/deleted/<uid>/for-good/"), own=True, deleted=True),
     "today/": Row(_one("/today/"), own=True),
     "threads/": Row(_one("/threads/"), own=True),
     "threads/<uuid:uid>/": Row(
@@ -71,6 +75,8 @@ TAKES = {
     "write/<uuid:uid>/<slug:lang>/kind/",
     "write/<uuid:uid>/<slug:lang>/considered/",
     "write/<uuid:uid>/<slug:lang>/choose/",
+    "write/<uuid:uid>/<slug:lang>/delete/",
+    "write/deleted/<uuid:uid>/back/",
     "write/<uuid:uid>/<slug:lang>/publish/",
     "write/<uuid:uid>/<slug:lang>/withdraw/",
     "jot/",

@@ -1,10 +1,13 @@
 from django.urls import path
 
-from weeknotes.notes import views, views_read, views_write
+from weeknotes.notes import views, views_delete, views_read, views_write
 
 urlpatterns = [
     path("write/", views_write.write, name="write"),
     path("write/start/", views_write.start_note, name="start-note"),
+    path("write/deleted/", views_delete.deleted_notes, name="deleted-notes"),
+    path("write/deleted/<uuid:uid>/back/", views_delete.bring_note_back, name="bring-note-back"),
+    path("write/deleted/<uuid:uid>/for-good/", views_delete.erase_note, name="erase-note"),
     path("write/<uuid:uid>/<slug:lang>/", views_write.write_note, name="write-note"),
     path("write/<uuid:uid>/<slug:lang>/save/", views_write.save_note, name="save-note"),
     path("write/<uuid:uid>/<slug:lang>/about/", views_write.about_note, name="about-note"),
@@ -12,6 +15,7 @@ urlpatterns = [
     path("write/<uuid:uid>/<slug:lang>/add/", views_write.add_language, name="add-language"),
     path("write/<uuid:uid>/<slug:lang>/kind/", views.correct_kind, name="correct-kind"),
     path("write/<uuid:uid>/<slug:lang>/considered/", views.consider_finding, name="consider"),
+    path("write/<uuid:uid>/<slug:lang>/delete/", views_delete.delete_note, name="delete-note"),
     path("write/<uuid:uid>/<slug:lang>/choose/", views.choose, name="choose"),
     path("write/<uuid:uid>/<slug:lang>/versions/", views.versions, name="versions"),
     path("write/<uuid:uid>/<slug:lang>/versions/<int:version>/", views.version, name="version"),

@@ -40,9 +40,15 @@ def write(request: HttpRequest) -> HttpResponse:
     held = [n for n in notes if n.edition_id is None]
     published = [n for n in notes if n.edition_id is not None]
     this = monday(timezone.localdate())
-    return render(
-        request, "notes/write.html", {"here": "write", "drafts": held, "published": published, "this": this, "this_iso": iso(this)}
-    )
+    shown = {
+        "here": "write",
+        "drafts": held,
+        "published": published,
+        "this": this,
+        "this_iso": iso(this),
+        "deleted": Note.objects.deleted().filter(author=me).count(),
+    }
+    return render(request, "notes/write.html", shown)
 
 
 @login_required
