@@ -77,6 +77,8 @@ PAGES = (
     Shown("published", NOTE, "{draft}", signed_in=True, then=way.publish_as_it_is),
     Shown("versions", f"{NOTE}versions/", "{published}versions/", signed_in=True),
     Shown("version", f"{NOTE}versions/<int:version>/", "{version}", signed_in=True),
+    Shown("what changed in a version", f"{NOTE}versions/<int:version>/<slug:against>/", "{version}before/", signed_in=True),
+    Shown("what changed since a version", f"{NOTE}versions/<int:version>/<slug:against>/", "{old_version}now/", signed_in=True),
     Shown("deleted, none yet", "write/deleted/", "/write/deleted/", signed_in=True, on="own"),
     Shown("deleted", "write/deleted/", "{deleted_page}", signed_in=True),
     Shown("deleted, asked for at its address", NOTE, "{deleted_note}", signed_in=True, status=410),

@@ -59,6 +59,20 @@ def _two_texts(tour: Tour) -> str:
     return draft
 
 
+def _old_version(tour: Tour) -> str:
+    """The first version of a draft that was written over in many ways."""
+    draft = _draft(tour)
+    url = tour.at.site.url + draft
+    token = tour.at.page.locator("#note input[name=csrfmiddlewaretoken]").input_value()
+    first = "## Goals\n\nRain on Monday, and the lift stood still.\n\nWe rang three tenants.\n\n" + "A line that stays.\n\n" * 5 + "The end."
+    then = first.replace("## Goals", "### Goals for the week").replace("three tenants", "four of the **tenants**").replace("The end.", "- The end.\n- Or not.")
+    for version, words in enumerate((first, then)):
+        form = {"csrfmiddlewaretoken": token, "version": str(version), "audience": "0", "title": "Rain", "markdown": words}
+        tour.at.context.request.post(url, form=form, headers={"Referer": url})
+    rows = re.findall(f'href="(/write/{UID}/[a-z]{{2}}/versions/[0-9]+/)"', tour.at.text(f"{draft}versions/"))
+    return str(rows[-1])
+
+
 def _deleted_note(tour: Tour) -> str:
     """The address of a draft that was deleted."""
     page = tour.at.page
@@ -101,6 +115,7 @@ FOUND: dict[str, Callable[[Tour], str]] = {
     "withdrawn": _withdrawn,
     "draft": _draft,
     "two_texts": _two_texts,
+    "old_version": _old_version,
     "deleted_note": _deleted_note,
     "deleted_page": _deleted_page,
     "for_good": lambda tour: tour.first("{deleted_page}", f'href="(/write/deleted/{UID}/for-good/)"'),

@@ -45,6 +45,17 @@ ROWS: dict[str, Row] = {
         own=True,
         deleted=True,
     ),
+    "write/<uuid:uid>/<slug:lang>/versions/<int:version>/<slug:against>/": Row(
+        lambda world: [
+            f"/write/{note.uid}/en/versions/{revision.pk}/{against}/"
+            for note in world.notes.values()
+            for body in note.bodies.all()
+            for revision in body.revisions.all()
+            for against in ("before", "now")
+        ],
+        own=True,
+        deleted=True,
+    ),
     "write/deleted/": Row(_one("/write/deleted/"), own=True, deleted=True),
     "write/deleted/<uuid:uid>/for-good/": Row(_each("/write/deleted/<uid>/for-good/"), own=True, deleted=True),
     "today/": Row(_one("/today/"), own=True),

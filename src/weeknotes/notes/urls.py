@@ -1,6 +1,6 @@
 from django.urls import path
 
-from weeknotes.notes import views, views_delete, views_read, views_write
+from weeknotes.notes import views, views_delete, views_read, views_versions, views_write
 
 urlpatterns = [
     path("write/", views_write.write, name="write"),
@@ -16,9 +16,10 @@ urlpatterns = [
     path("write/<uuid:uid>/<slug:lang>/kind/", views.correct_kind, name="correct-kind"),
     path("write/<uuid:uid>/<slug:lang>/considered/", views.consider_finding, name="consider"),
     path("write/<uuid:uid>/<slug:lang>/delete/", views_delete.delete_note, name="delete-note"),
-    path("write/<uuid:uid>/<slug:lang>/choose/", views.choose, name="choose"),
-    path("write/<uuid:uid>/<slug:lang>/versions/", views.versions, name="versions"),
-    path("write/<uuid:uid>/<slug:lang>/versions/<int:version>/", views.version, name="version"),
+    path("write/<uuid:uid>/<slug:lang>/choose/", views_versions.choose, name="choose"),
+    path("write/<uuid:uid>/<slug:lang>/versions/", views_versions.versions, name="versions"),
+    path("write/<uuid:uid>/<slug:lang>/versions/<int:version>/", views_versions.version, name="version"),
+    path("write/<uuid:uid>/<slug:lang>/versions/<int:version>/<slug:against>/", views_versions.changes, name="changes"),
     path("jot/", views.jot_line, name="jot"),
     path("jot/<uuid:uid>/", views.decide_jotting, name="decide-jotting"),
     path("read/", views_read.read, name="read"),
