@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "weeknotes.web.middleware.errors",
     "weeknotes.people.middleware.first_run",
     "weeknotes.notes.middleware.DeletedNotes",
+    "weeknotes.notes.middleware.SignedOut",
 ]
 
 ROOT_URLCONF = "weeknotes.config.urls"
