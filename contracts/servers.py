@@ -216,10 +216,10 @@ def prepare(data: Path, extra: Mapping[str, str] | None = None) -> None:
 
 
 @contextlib.contextmanager
-def site(folder: Path, *, extra: Mapping[str, str] | None = None, wait: bool = True) -> Iterator[Site]:
-    """`weeknotes serve` on a free port, its data in `folder`/data; answering when this yields (unless not `wait`), all gone afterwards."""
+def site(folder: Path, *, extra: Mapping[str, str] | None = None, wait: bool = True, port: int | None = None) -> Iterator[Site]:
+    """`weeknotes serve` on `port` or a free one, its data in `folder`/data; answering when this yields (unless not `wait`), all gone afterwards."""
     folder.mkdir(parents=True, exist_ok=True)
-    data, port, log = folder / "data", free_port(), folder / "serve.log"
+    data, port, log = folder / "data", port or free_port(), folder / "serve.log"
     with log.open("ab") as out:
         process = subprocess.Popen(
             command("serve"), cwd=folder, env=environment(data, port, extra), stdout=out, stderr=out, preexec_fn=_before(signal.SIGTERM)  # noqa: PLW1509

@@ -72,6 +72,37 @@ def _second(tour: Tour) -> str:
     return page.url.removeprefix(tour.at.site.url)
 
 
+def _old_version(tour: Tour) -> str:
+    """The first version of a draft that was written over in many ways."""
+    draft = _draft(tour)
+    url = tour.at.site.url + draft
+    token = tour.at.page.locator("#note input[name=csrfmiddlewaretoken]").input_value()
+    first = "## Goals\n\nRain on Monday, and the lift stood still.\n\nWe rang three tenants.\n\n" + "A line that stays.\n\n" * 5 + "The end."
+    then = first.replace("## Goals", "### Goals for the week").replace("three tenants", "four of the **tenants**").replace("The end.", "- The end.\n- Or not.")
+    for version, words in enumerate((first, then)):
+        form = {"csrfmiddlewaretoken": token, "version": str(version), "audience": "0", "title": "Rain", "markdown": words}
+        tour.at.context.request.post(url, form=form, headers={"Referer": url})
+    rows = re.findall(f'href="(/write/{UID}/[a-z]{{2}}/versions/[0-9]+/)"', tour.at.text(f"{draft}versions/"))
+    return str(rows[-1])
+
+
+def _deleted_note(tour: Tour) -> str:
+    """The address of a draft that was deleted."""
+    page = tour.at.page
+    draft = _draft(tour)
+    page.locator("#title").fill("Begun twice")
+    page.locator("#body").fill("The same week, begun on the bus and again at the desk.")
+    page.locator("button[formaction$='/delete/']").click()
+    page.wait_for_url("**/write/deleted/")
+    return draft
+
+
+def _deleted_page(tour: Tour) -> str:
+    """The page of deleted notes, with one on it."""
+    tour.address("{deleted_note}")
+    return "/write/deleted/"
+
+
 def _withdrawn(tour: Tour) -> str:
     """The public address of a note that was taken back."""
     page = tour.at.page
@@ -118,6 +149,10 @@ FOUND: dict[str, Callable[[Tour], str]] = {
     "waiting": lambda tour: tour.address("{upload}") and "/import/",
     "two_texts": _two_texts,
     "second": _second,
+    "old_version": _old_version,
+    "deleted_note": _deleted_note,
+    "deleted_page": _deleted_page,
+    "for_good": lambda tour: tour.first("{deleted_page}", f'href="(/write/deleted/{UID}/for-good/)"'),
     "published": lambda tour: tour.first("/write/", f'id="published".*?href="(/write/{UID}/[a-z]{{2}}/)"'),
     "version": lambda tour: tour.first("{published}versions/", f'href="(/write/{UID}/[a-z]{{2}}/versions/[0-9]+/)"'),
     "note": lambda tour: tour.first("/read/", f'href="(/notes/{UID}/)"'),

@@ -17,6 +17,7 @@ class Row:
     addresses: Addresses
     shows: bool = False
     own: bool = False  # made of the viewer's own notes and threads only
+    deleted: bool = False  # says the title of a deleted note to those who wrote it
 
 
 def _each(path: str) -> Addresses:
@@ -32,11 +33,11 @@ ROWS: dict[str, Row] = {
     "read/": Row(_one("/read/")),
     "write/": Row(_one("/write/"), own=True),
     "write/questions/": Row(_one("/write/questions/"), own=True),
-    "write/<uuid:uid>/<slug:lang>/": Row(_each("/write/<uid>/en/"), own=True),
-    "write/<uuid:uid>/<slug:lang>/read/": Row(_each("/write/<uid>/en/read/"), own=True),
-    "write/<uuid:uid>/<slug:lang>/two/": Row(_each("/write/<uid>/en/two/"), own=True),
-    "write/<uuid:uid>/<slug:lang>/both/": Row(_each("/write/<uid>/en/both/"), own=True),
-    "write/<uuid:uid>/<slug:lang>/versions/": Row(_each("/write/<uid>/en/versions/"), own=True),
+    "write/<uuid:uid>/<slug:lang>/": Row(_each("/write/<uid>/en/"), own=True, deleted=True),
+    "write/<uuid:uid>/<slug:lang>/read/": Row(_each("/write/<uid>/en/read/"), own=True, deleted=True),
+    "write/<uuid:uid>/<slug:lang>/two/": Row(_each("/write/<uid>/en/two/"), own=True, deleted=True),
+    "write/<uuid:uid>/<slug:lang>/both/": Row(_each("/write/<uid>/en/both/"), own=True, deleted=True),
+    "write/<uuid:uid>/<slug:lang>/versions/": Row(_each("/write/<uid>/en/versions/"), own=True, deleted=True),
     "write/<uuid:uid>/<slug:lang>/versions/<int:version>/": Row(
         lambda world: [
             f"/write/{note.uid}/en/versions/{revision.pk}/"
@@ -45,12 +46,26 @@ ROWS: dict[str, Row] = {
             for revision in body.revisions.all()
         ],
         own=True,
+        deleted=True,
     ),
     "jot/": Row(_one("/jot/"), own=True),
     "jot/shell/": Row(_one("/jot/shell/")),
     "jot/worker.js": Row(_one("/jot/worker.js")),
     "jot/<slug:lang>.webmanifest": Row(_one("/jot/en.webmanifest")),
     "jot/kept/": Row(_one("/jot/kept/"), own=True),
+    "write/<uuid:uid>/<slug:lang>/versions/<int:version>/<slug:against>/": Row(
+        lambda world: [
+            f"/write/{note.uid}/en/versions/{revision.pk}/{against}/"
+            for note in world.notes.values()
+            for body in note.bodies.all()
+            for revision in body.revisions.all()
+            for against in ("before", "now")
+        ],
+        own=True,
+        deleted=True,
+    ),
+    "write/deleted/": Row(_one("/write/deleted/"), own=True, deleted=True),
+    "write/deleted/<uuid:uid>/for-good/": Row(_each("/write/deleted/<uid>/for-good/"), own=True, deleted=True),
     "today/": Row(_one("/today/"), own=True),
     "threads/": Row(_one("/threads/"), own=True),
     "threads/<uuid:uid>/": Row(
@@ -83,6 +98,8 @@ TAKES = {
     "write/<uuid:uid>/<slug:lang>/kind/",
     "write/<uuid:uid>/<slug:lang>/considered/",
     "write/<uuid:uid>/<slug:lang>/choose/",
+    "write/<uuid:uid>/<slug:lang>/delete/",
+    "write/deleted/<uuid:uid>/back/",
     "write/<uuid:uid>/<slug:lang>/publish/",
     "write/<uuid:uid>/<slug:lang>/withdraw/",
     "jot/<uuid:uid>/",

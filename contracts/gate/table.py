@@ -44,10 +44,12 @@ def cells(world: World) -> Iterator[Cell]:
         for route, row in ROWS.items():
             text = "".join(client.get(address).content.decode() for address in row.addresses(world))
             for audience in AUDIENCES:
-                published = audience not in {"draft", "withdrawn"}
+                published = audience not in {"draft", "withdrawn", "deleted"}
                 may = parts_seen(viewer, audience) if person is not None else set()
                 must = row.shows and published and person is not None and person.is_active
-                if row.own:
+                if audience == "deleted" and not row.deleted:
+                    may = set()
+                elif row.own:
                     may = may if viewer in WRITERS else set()
                 elif not published:
                     may = set()

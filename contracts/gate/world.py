@@ -6,6 +6,7 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from weeknotes.notes.delete import delete
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.notes.start import start
@@ -18,7 +19,7 @@ from weeknotes.transfer.hold import hold
 from weeknotes.transfer.models import Upload
 
 WEEK = date(2026, 11, 16)
-AUDIENCES = ("draft", "me", "named", "team", "organisation", "public", "withdrawn")
+AUDIENCES = ("draft", "me", "named", "team", "organisation", "public", "withdrawn", "deleted")
 
 # Who sees the note of which audience: the truth table of the gate, written out by hand.
 TRUTH: dict[str, tuple[str, ...]] = {
@@ -83,7 +84,7 @@ def make_world() -> World:
 
 
 def _note(world: World, who: dict[str, Person], audience: str) -> Note:
-    level = {"draft": Level.PUBLIC, "withdrawn": Level.PUBLIC}.get(audience) or Level[audience.upper()]
+    level = {"draft": Level.PUBLIC, "withdrawn": Level.PUBLIC, "deleted": Level.PUBLIC}.get(audience) or Level[audience.upper()]
     words = {part: marker(audience, part) for part in ("title", "lead", "goal", "watch", "mine", "team")}
     html = (
         f"<p>{words['lead']} opens the note.</p><h2>Goals for the week</h2><ul><li>Finish the {words['goal']} rota</li></ul>"
@@ -105,8 +106,10 @@ def _note(world: World, who: dict[str, Person], audience: str) -> Note:
     )
     if audience != "draft":
         publish(note=note, by=who["author"], level=level)
-    if audience == "withdrawn":
+    if audience in {"withdrawn", "deleted"}:
         withdraw(note=note, by=who["author"])
+    if audience == "deleted":
+        delete(note=note, by=who["author"])
     note.refresh_from_db()
     return note
 
@@ -115,6 +118,8 @@ def parts_seen(who: str, audience: str) -> set[str]:
     """The parts of that note that this viewer may see, by the truth table: the section for writers only, the section for the team."""
     if audience not in TRUTH[who]:
         return set()
+    if audience == "deleted":
+        return {"title"}
     seen = {"title", "lead", "goal", "watch"}
     if who in WRITERS:
         return seen | {"mine", "team"}

@@ -12,8 +12,8 @@ function whenOf(at) {
  * Shows each copy of `device.others()` that is not `current` before `place`. `parse` makes a document of HTML;
  * `use(doc, title)` puts a copy in the place of the text.
  */
-export function offerCopies({ device, current, parse, place, use }) {
-  for (const copy of device.others()) {
+export async function offerCopies({ device, current, parse, place, use }) {
+  for (const copy of await device.others()) {
     const doc = parse(nodesOf(copy.html))
     const html = htmlOf(doc)
     if ((html === current.html && copy.title === current.title) || (!html && !copy.title)) {

@@ -4,6 +4,7 @@ import { post, signedOut } from './request.js'
 
 const PAUSE = 1000 // after the last key
 const MOST = 10_000 // of typing without a pause
+const CAUGHT = 400 // at most, from a key to this device having it, however long nobody pauses
 const SLOW = 800 // a save shorter than this is not announced
 const RETRY = [2000, 60_000] // first and longest wait after a failure
 const KEEPALIVE = 60_000 // browsers refuse more than 64 kB from a page that is closing
@@ -28,6 +29,7 @@ export function saver({ url, version, there, read, device, tell }) {
   let since = 0 // when the first unsaved change was made
   let leaving = false
   let apart = false
+  let catching = 0
   const timers = {}
 
   const later = (name, wait, act) => {
@@ -45,7 +47,14 @@ export function saver({ url, version, there, read, device, tell }) {
       since = now
       if (!failures) later('unsaved', 3000, tell.unsaved)
     }
+    catching ||= setTimeout(caught, CAUGHT)
     later('pause', Math.max(0, Math.min(PAUSE, since + MOST - now)), soon)
+  }
+
+  // A page that ends without a word (a crash, a dead battery) leaves here what was written since the last save.
+  function caught() {
+    catching = 0
+    if (dirty()) device.keep(read())
   }
 
   // While the site does not answer, new words are kept here and the waiting is left to the back-off.

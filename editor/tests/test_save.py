@@ -200,8 +200,42 @@ def test_a_refusal_is_said_in_the_sites_words(write, site, page):
     assert len(kept_here(page)) == 1
 
 
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+
+
+def test_what_the_small_storage_has_no_room_for_is_kept_in_the_large_one(write, site, page):
+    page.add_init_script(FULL)
+    lose(write, site, page)
+    write.open()
+    page.get_by_role("button", name="Use it").click()
+    write.state("Saved 16:04")
+    assert site.body == "<p>Rain all week. Lost.</p>"
+    write.open()
+    expect(page.locator(".offer")).to_have_count(0)
+
+
+def test_words_that_one_storage_lost_are_offered_from_the_other(write, site, page):
+    lose(write, site, page)
+    page.goto(site.address + "/sign-in/")
+    page.evaluate("localStorage.clear()")
+    write.open()
+    expect(page.locator(".offer")).to_have_count(1)
+    page.get_by_role("button", name="Leave it").click()
+    write.open()
+    expect(page.locator(".offer")).to_have_count(0)
+
+
+def test_what_is_written_is_on_this_device_long_before_the_next_save(write, site, page):
+    page.clock.install()
+    write.open()
+    write.type(" Quick")
+    page.clock.run_for(500)
+    assert [copy["html"] for copy in kept_here(page)] == ["<p>Rain all week. Quick</p>"]
+    assert site.attempts == []
+
+
 def test_a_device_that_cannot_keep_says_so(write, site, page):
-    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }")
+    page.add_init_script(FULL + "; IDBFactory.prototype.open = () => { throw new DOMException('off', 'SecurityError') }")
     write.open()
     site.mode = "failing"
     write.type(" Nowhere.")

@@ -57,6 +57,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "weeknotes.web.middleware.errors",
     "weeknotes.people.middleware.first_run",
+    "weeknotes.notes.middleware.DeletedNotes",
+    "weeknotes.notes.middleware.SignedOut",
 ]
 
 ROOT_URLCONF = "weeknotes.config.urls"
@@ -192,7 +194,15 @@ BAKED = [
 ]
 # ECHOES: run in the transaction that publishes, corrects, narrows or withdraws a note, in this order.
 ECHOES = ["weeknotes.memory.remember.echo"]
+# ERASED: run in the transaction that deletes a note for good, before its rows go, in this order.
+ERASED = ["weeknotes.memory.forget.forget", "weeknotes.transfer.take.forget"]
 # RENAMED: run after a person, a team or the organisation was given another name, so that it applies everywhere.
 RENAMED = ["weeknotes.publishing.bake.refresh"]
 # WORK: what the worker does at each tick; each takes nothing and returns how many things it mended.
-WORK = ["weeknotes.publishing.sweep.sweep", "weeknotes.publishing.many.finish", "weeknotes.transfer.let_go.let_go_old", "weeknotes.work.tidy.tidy"]
+WORK = [
+    "weeknotes.publishing.sweep.sweep",
+    "weeknotes.publishing.many.finish",
+    "weeknotes.notes.delete.erase_old",
+    "weeknotes.transfer.let_go.let_go_old",
+    "weeknotes.work.tidy.tidy",
+]

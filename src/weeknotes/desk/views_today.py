@@ -27,7 +27,7 @@ def today(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate()
     this = monday(day)
     rhythm = Rhythm.objects.filter(person=me).first() or Rhythm(person=me)
-    threads = list(Thread.objects.filter(owner=me, open=True, kind__in=[GOAL, FOLLOWUP]).order_by("-first_week", "id")[:60])
+    threads = list(Thread.objects.standing().filter(owner=me, open=True, kind__in=[GOAL, FOLLOWUP]).order_by("-first_week", "id")[:60])
     shown = {
         "here": "today",
         "day": day,
@@ -50,7 +50,7 @@ def today(request: HttpRequest) -> HttpResponse:
 @require_GET
 def threads(request: HttpRequest) -> HttpResponse:
     """What lives on across my notes, by kind, the one spoken of last first. Nobody else sees this page."""
-    mine = list(Thread.objects.filter(owner=person_of(request)).order_by("-last_week", "-id")[:300])
+    mine = list(Thread.objects.standing().filter(owner=person_of(request)).order_by("-last_week", "-id")[:300])
     kinds = [(kind, [t for t in mine if t.kind == kind]) for kind in (GOAL, WATCH, LEARNING, FOLLOWUP)]
     return render(request, "desk/threads.html", {"here": "today", "kinds": kinds})
 
@@ -59,7 +59,7 @@ def threads(request: HttpRequest) -> HttpResponse:
 @require_GET
 def thread(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """One thread of mine: every appearance in the words of its week, every answer."""
-    mine = get_object_or_404(Thread, uid=uid, owner=person_of(request))
-    appearances = mine.appearances.select_related("note").order_by("week", "pk")
+    mine = get_object_or_404(Thread.objects.standing(), uid=uid, owner=person_of(request))
+    appearances = mine.appearances.standing().select_related("note").order_by("week", "pk")
     outcomes = mine.outcomes.filter(replaced_by=None).order_by("week", "at")
     return render(request, "desk/thread.html", {"here": "today", "thread": mine, "appearances": appearances, "outcomes": outcomes})

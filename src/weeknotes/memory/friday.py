@@ -49,11 +49,14 @@ def friday(
     answers = _answers(threads, monday)
     notes = {
         n.pk: n
-        for n in Note.objects.filter(
+        for n in Note.objects.kept()
+        .filter(
             Q(pk__in={a.note_id for several in seen.values() for a in several})
             | Q(author=person, kind=Note.WEEKNOTE, week_from=monday - A_YEAR, edition__isnull=False)
-        ).with_reach(viewer)
+        )
+        .with_reach(viewer)
     }
+    seen = {pk: [a for a in several if a.note_id in notes] for pk, several in seen.items()}
     shown = renditions(notes.values(), viewer)
     body = _body(person, monday)
     jottings = tuple(
@@ -115,7 +118,7 @@ def _answers(threads: Iterable[Thread], monday: date) -> dict[int, list[Outcome]
 
 def _body(person: Person, monday: date) -> Body | None:
     """The lead text of the note for this week: a draft before a published one, the newest first."""
-    own = Note.objects.filter(author=person, kind=Note.WEEKNOTE).covering(monday)
+    own = Note.objects.kept().filter(author=person, kind=Note.WEEKNOTE).covering(monday)
     found = Body.objects.filter(note__in=own, lang=F("note__lead_lang")).select_related("note")
     return found.order_by(F("note__edition").asc(nulls_first=True), "-note_id").first()
 

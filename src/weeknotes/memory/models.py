@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.timezone import now
 
 from weeknotes.memory.kinds import LIFECYCLES
+from weeknotes.memory.queries import Appearances, Threads
 from weeknotes.notes.models import Note
 from weeknotes.people.models import Team
 
@@ -32,6 +33,8 @@ class Thread(models.Model):
     label_key = models.CharField(max_length=16, blank=True)
     words = models.TextField()
     more = models.JSONField(default=dict)
+
+    objects = Threads.as_manager()
 
     class Meta:
         constraints = [
@@ -64,6 +67,8 @@ class Appearance(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     words = models.TextField()
+
+    objects = Appearances.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["note", "lang", "key", "thread"], name="appearance_one")]

@@ -41,6 +41,8 @@ class Note(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=now)
+    deleted_at = models.DateTimeField(null=True, blank=True, help_text="kept 30 days from then, out of everybody's sight")
+    erased_at = models.DateTimeField(null=True, blank=True, help_text="once published: all but the shell that answers for its address is gone")
     teams = models.ManyToManyField(Team, through="NoteTeam", related_name="notes")
     people = models.ManyToManyField(Person, through="NotePerson", related_name="noted_in")
 
@@ -50,6 +52,8 @@ class Note(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(level__lte=4, wanted_level__lte=4), name="note_level"),
             models.CheckConstraint(condition=Q(level=0) | Q(edition__isnull=False), name="note_level_published"),
+            models.CheckConstraint(condition=Q(deleted_at=None) | Q(edition=None), name="note_deleted_unpublished"),
+            models.CheckConstraint(condition=Q(erased_at=None) | Q(deleted_at__isnull=False), name="note_erased_deleted"),
             models.CheckConstraint(
                 condition=Q(week_from=None, week_to=None) | Q(week_from__isnull=False, week_to__gte=F("week_from")), name="note_weeks"
             ),
@@ -59,6 +63,7 @@ class Note(models.Model):
             models.Index(F("level"), F("published_at").desc(), F("id").desc(), name="note_level_latest"),
             models.Index(fields=["week_from", "level"], name="note_week"),
             models.Index(fields=["author", "week_from"], name="note_author_week"),
+            models.Index(fields=["deleted_at"], condition=Q(deleted_at__isnull=False, erased_at=None), name="note_deleted"),
         ]
 
     @property

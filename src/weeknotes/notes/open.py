@@ -6,20 +6,34 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from weeknotes.notes.models import Body, Correction, Note
+from weeknotes.notes.queries import Notes
 from weeknotes.people.models import Person
+
+
+class NoteDeleted(Http404):
+    """The note is among the deleted: `body` is what somebody who writes it asked for. `middleware` answers it in words."""
+
+    def __init__(self, body: Body) -> None:
+        super().__init__("among the deleted")
+        self.body = body
 
 
 def open_body(*, person: Person, uid: uuid.UUID, lang: str) -> Body:
     """The body of the note `uid` in `lang` with its note, for somebody who writes it; 404 for everybody else. One query.
 
-    `has_corrections` is set, so that saving need not ask.
+    `has_corrections` is set, so that saving need not ask. NoteDeleted while the note is among the deleted.
     """
-    body = (
-        Body.objects.filter(note__in=Note.objects.filter(uid=uid).writable_by(person.pk), lang=lang)
+    body = _body(Note.objects.filter(uid=uid).writable_by(person.pk), lang)
+    if body is None:
+        gone = _body(Note.objects.filter(uid=uid).deleted().written_by(person.pk), lang)
+        raise NoteDeleted(gone) if gone else Http404
+    return body
+
+
+def _body(notes: Notes, lang: str) -> Body | None:
+    return (
+        Body.objects.filter(note__in=notes, lang=lang)
         .select_related("note", "note__author")
         .annotate(has_corrections=Exists(Correction.objects.filter(note=OuterRef("note"), lang=lang)))
         .first()
     )
-    if body is None:
-        raise Http404
-    return body

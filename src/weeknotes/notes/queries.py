@@ -54,9 +54,21 @@ class Notes(models.QuerySet["Note"]):
         rest = Level.ORGANISATION if viewer.member else Level.PUBLIC
         return self.annotate(reached=Case(*cases, default=Value(int(max(rest, least))), output_field=models.PositiveSmallIntegerField()))
 
+    def kept(self) -> Self:
+        """Notes that are not deleted. Every query that is not about published notes begins here: a deleted one is never published."""
+        return self.filter(deleted_at=None)
+
+    def deleted(self) -> Self:
+        """Notes that are deleted and can still be brought back."""
+        return self.filter(deleted_at__isnull=False, erased_at=None)
+
+    def written_by(self, person_id: int) -> Self:
+        """Notes of which the person is a writer, the deleted ones too."""
+        return self.filter(Q(author=person_id) | Q(self._has("note_people", person=person_id, part=WRITES)))
+
     def writable_by(self, person_id: int) -> Self:
         """Notes that the person writes, alone or with others."""
-        return self.filter(Q(author=person_id) | Q(self._has("note_people", person=person_id, part=WRITES)))
+        return self.kept().written_by(person_id)
 
     def newest_first(self) -> Self:
         """Published notes, the one announced last first."""

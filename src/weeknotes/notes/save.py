@@ -80,14 +80,16 @@ def joined(text: str, more: str, under: str = "") -> str:
     return head + more + tail
 
 
-def settle(*, body: Body, by: Person, revision: Revision, use: bool) -> None:
-    """End a meeting of two texts: with `use`, the text kept aside becomes the next version; either way both stay in the history."""
+def settle(*, body: Body, by: Person, revision: Revision, use: Words | None = None, state: str = Revision.RESTORED) -> None:
+    """End a meeting of two texts: `use` becomes the next version, or without it the text in force stays. All stay in the history.
+
+    Only `revision` and what the same device kept aside before it are settled: a text that came since still waits.
+    """
     with transaction.atomic():
         body.refresh_from_db()
-        if use:
-            words = words_of(revision)
-            save(body=body, by=by, title=words.title, html=words.html, version=body.version, save_key=uuid.uuid4(), state=Revision.RESTORED)
-        body.revisions.waiting().update(settled=True)
+        if use is not None:
+            save(body=body, by=by, title=use.title, html=use.html, version=body.version, save_key=uuid.uuid4(), state=state)
+        body.revisions.waiting().filter(by=revision.by_id, version=revision.version, pk__lte=revision.pk).update(settled=True)
 
 
 def _keep(body: Body, words: Words, *, by: Person, at: datetime, state: str, version: int, save_key: uuid.UUID) -> Revision:

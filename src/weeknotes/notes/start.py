@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Note, NotePerson, NoteTeam
@@ -63,16 +64,17 @@ def start(
 
 def teams_of_last(author: Person) -> list[Team]:
     """The teams of the author's last note, to start the next one with. Its audience is not taken over: a note begins with its author alone."""
-    last = Note.objects.filter(author=author).order_by("-created_at", "-id").first()
+    last = Note.objects.kept().filter(author=author).order_by("-created_at", "-id").first()
     return list(Team.objects.filter(note_teams__note=last, closed_at=None)) if last else []
 
 
 def blank(author: Person) -> Note | None:
     """A note about no week that the author began and never wrote a word in; None where there is none."""
-    begun = Note.objects.filter(author=author, kind=Note.REFLECTION, edition=None, withdrawn_at=None)
+    begun = Note.objects.kept().filter(author=author, kind=Note.REFLECTION, edition=None, withdrawn_at=None)
     return begun.exclude(bodies__version__gt=0).order_by("-id").first()
 
 
 def draft_for(author: Person, monday: date) -> Note | None:
     """The author's note that covers this week, a draft before a published one, the newest first; None where there is none yet."""
-    return Note.objects.filter(author=author, kind=Note.WEEKNOTE).covering(monday).order_by("edition", "-id").first()
+    own = Note.objects.kept().filter(author=author, kind=Note.WEEKNOTE).covering(monday)
+    return own.order_by(F("edition").asc(nulls_first=True), "-id").first()

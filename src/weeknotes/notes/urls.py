@@ -1,6 +1,17 @@
 from django.urls import path
 
-from weeknotes.notes import views, views_device, views_jot, views_link, views_read, views_start, views_two, views_write
+from weeknotes.notes import (
+    views,
+    views_delete,
+    views_device,
+    views_jot,
+    views_link,
+    views_read,
+    views_start,
+    views_two,
+    views_versions,
+    views_write,
+)
 
 urlpatterns = [
     path("write/", views_write.write, name="write"),
@@ -8,6 +19,9 @@ urlpatterns = [
     path("write/start/", views_start.start_note, name="start-note"),
     path("write/questions/", views_start.questions, name="questions"),
     path("write/quiet/", views_start.make_quiet_week, name="quiet-week"),
+    path("write/deleted/", views_delete.deleted_notes, name="deleted-notes"),
+    path("write/deleted/<uuid:uid>/back/", views_delete.bring_note_back, name="bring-note-back"),
+    path("write/deleted/<uuid:uid>/for-good/", views_delete.erase_note, name="erase-note"),
     path("write/<uuid:uid>/<slug:lang>/", views_write.write_note, name="write-note"),
     path("write/<uuid:uid>/<slug:lang>/save/", views_write.save_note, name="save-note"),
     path("write/<uuid:uid>/<slug:lang>/about/", views_write.about_note, name="about-note"),
@@ -17,9 +31,11 @@ urlpatterns = [
     path("write/<uuid:uid>/<slug:lang>/both/", views_two.both, name="both"),
     path("write/<uuid:uid>/<slug:lang>/kind/", views.correct_kind, name="correct-kind"),
     path("write/<uuid:uid>/<slug:lang>/considered/", views.consider_finding, name="consider"),
-    path("write/<uuid:uid>/<slug:lang>/choose/", views.choose, name="choose"),
-    path("write/<uuid:uid>/<slug:lang>/versions/", views.versions, name="versions"),
-    path("write/<uuid:uid>/<slug:lang>/versions/<int:version>/", views.version, name="version"),
+    path("write/<uuid:uid>/<slug:lang>/delete/", views_delete.delete_note, name="delete-note"),
+    path("write/<uuid:uid>/<slug:lang>/choose/", views_versions.choose, name="choose"),
+    path("write/<uuid:uid>/<slug:lang>/versions/", views_versions.versions, name="versions"),
+    path("write/<uuid:uid>/<slug:lang>/versions/<int:version>/", views_versions.version, name="version"),
+    path("write/<uuid:uid>/<slug:lang>/versions/<int:version>/<slug:against>/", views_versions.changes, name="changes"),
     path("jot/", views_jot.jot_line, name="jot"),
     path("jot/shell/", views_device.jot_shell, name="jot-shell"),
     path("jot/worker.js", views_device.jot_worker, name="jot-worker"),

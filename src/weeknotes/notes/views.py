@@ -1,25 +1,23 @@
-"""Small verbs around a note: another kind, considered, choosing between two texts, earlier versions."""
+"""Small verbs around a note: another kind, considered."""
 
 import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from weeknotes.notes.checking import consider, notice, reconsider
 from weeknotes.notes.correct import correct, learn, uncorrect
 from weeknotes.notes.margin import KIND_WORDS, margin
-from weeknotes.notes.models import Body, Revision
+from weeknotes.notes.models import Body
 from weeknotes.notes.open import open_body
 from weeknotes.notes.reading import KINDS, read_body
-from weeknotes.notes.save import save, settle, words_of
 from weeknotes.notes.views_write import keep
 from weeknotes.people.who import person_of
 from weeknotes.prose.anchor import anchor
-from weeknotes.prose.html import clean
 
 
 def _back(request: HttpRequest, body: Body) -> HttpResponse:
@@ -67,42 +65,3 @@ def consider_finding(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpRes
     elif any(n.finding.rule == rule and n.mark == mark for n in notice(body)):
         consider(body=body, by=me, rule=rule, mark=mark, because=because)
     return _back(request, body)
-
-
-@login_required
-@require_POST
-def choose(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
-    """Choose between two texts that met. Both stay among the earlier versions."""
-    me = person_of(request)
-    body = open_body(person=me, uid=uid, lang=lang)
-    revision = Revision.objects.filter(body=body, pk=request.POST.get("revision") or 0, state=Revision.ASIDE).first()
-    if revision is None:
-        raise Http404
-    settle(body=body, by=me, revision=revision, use=request.POST.get("use") == "aside")
-    messages.info(request, _("Chosen. The other text is among the earlier versions."))
-    return redirect("write-note", uid, lang)
-
-
-@login_required
-@require_GET
-def versions(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
-    """Earlier versions of the text, newest first."""
-    body = open_body(person=person_of(request), uid=uid, lang=lang)
-    rows = body.revisions.select_related("by").only("pk", "version", "state", "at", "by__name", "body").order_by("-at", "-pk")[:500]
-    return render(request, "notes/versions.html", {"here": "write", "body": body, "note": body.note, "revisions": rows})
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def version(request: HttpRequest, uid: uuid.UUID, lang: str, version: int) -> HttpResponse:
-    """One earlier version (by its row); a POST brings its words back as the newest one."""
-    me = person_of(request)
-    body = open_body(person=me, uid=uid, lang=lang)
-    revision = get_object_or_404(Revision.objects.select_related("base", "by"), body=body, pk=version)
-    words = words_of(revision)
-    if request.method == "POST":
-        save(body=body, by=me, title=words.title, html=words.html, version=body.version, save_key=uuid.uuid4(), state=Revision.RESTORED)
-        messages.info(request, _("Brought back. What stood here before is among the earlier versions."))
-        return redirect("write-note", uid, lang)
-    shown = {"here": "write", "body": body, "note": body.note, "revision": revision, "title": words.title, "html": clean(words.html)}
-    return render(request, "notes/version.html", shown)

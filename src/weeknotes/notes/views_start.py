@@ -98,7 +98,7 @@ def make_quiet_week(request: HttpRequest) -> HttpResponse:
 def _begin(request: HttpRequest, me: Person, week: date, what: str) -> HttpResponse:
     teams: tuple[Team, ...] = ()
     if what == LAST:
-        notes = Note.objects.filter(author=me, kind=Note.WEEKNOTE).prefetch_related("bodies")
+        notes = Note.objects.kept().filter(author=me, kind=Note.WEEKNOTE).prefetch_related("bodies")
         html = last_headings(notes, me, week)
     elif what == QUESTIONS:
         prompts = named(request.POST.getlist("question"))

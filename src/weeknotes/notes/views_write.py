@@ -53,6 +53,7 @@ def write(request: HttpRequest) -> HttpResponse:
         "may_start": not any(body.html for note in begun for body in note.bodies.all()),
         "last_headings": list(lines(parse(last_headings(notes, me, this)))),
         "teams": [t for t in Team.objects.filter(memberships__person=me, memberships__left_at=None, closed_at=None).order_by("slug") if t.headings_in("en")],
+        "deleted": Note.objects.deleted().filter(author=me).count(),
     }
     return render(request, "notes/write.html", shown)
 

@@ -115,7 +115,7 @@ def strays(known: set[str]) -> Iterator[str]:
 def _concerned(note: Note | None, person: Person | None, team: Team | None) -> list[Note]:
     found: dict[int, Note] = {note.pk: note} if note is not None else {}
     if person is not None:
-        found |= {one.pk: one for one in Note.objects.writable_by(person.pk)}
+        found |= {one.pk: one for one in Note.objects.written_by(person.pk)}
     if team is not None:
         found |= {one.pk: one for one in Note.objects.filter(note_teams__team=team)}
     return list(found.values())

@@ -49,7 +49,7 @@ def shelf(kind: str, key: str) -> Shelf | None:
 
 def by(person: Person) -> Notes:
     """Public notes that `person` wrote, alone or with others."""
-    return public().writable_by(person.pk)
+    return public().written_by(person.pk)
 
 
 def _home(key: str) -> Shelf | None:

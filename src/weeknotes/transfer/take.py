@@ -15,7 +15,7 @@ from weeknotes.transfer.models import ImportRun, Source
 from weeknotes.transfer.record import Record
 from weeknotes.web.dates import from_iso, monday
 
-NEW, SAME, HERE, CHANGED = "new", "same as another", "already here", "changed there"
+NEW, SAME, HERE, CHANGED, DELETED = "new", "same as another", "already here", "changed there", "among the deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ def take(found: Iterable[Record], *, person: Person, dry: bool = False) -> list[
             note, fate = known.note, CHANGED
         else:
             note, fate = None, NEW
+        if note is not None and note.deleted_at is not None:
+            fate = DELETED
         if run is not None:
             with transaction.atomic():
                 if fate == NEW:
@@ -62,6 +64,11 @@ def to_publish(taken: Iterable[Taken], *, person: Person, level: Level) -> list[
         Coming(note, person, level, datetime.combine(note.dated or date.min, time(12), tzinfo=UTC))
         for note in sorted(dated, key=lambda n: (n.dated or date.min, n.pk))
     ]
+
+
+def forget(*, note: Note) -> None:
+    """Forget where `note` came from, inside the transaction that deletes it for good: brought in again, it is a new note."""
+    note.sources.all().delete()
 
 
 def _draft(record: Record, person: Person) -> Note:

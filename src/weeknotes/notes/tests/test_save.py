@@ -43,7 +43,8 @@ def test_choosing_ends_the_meeting_and_both_texts_stay_in_the_history(body: Body
     version = body.version
     save(body=body, by=nerys, title="", html="<p>one</p>", version=version, save_key=key())
     other = save(body=body, by=nerys, title="", html="<p>two</p>", version=version, save_key=key())
-    settle(body=body, by=nerys, revision=Revision.objects.get(pk=other.revision), use=use)
+    revision = Revision.objects.get(pk=other.revision)
+    settle(body=body, by=nerys, revision=revision, use=words_of(revision) if use else None)
     body.refresh_from_db()
     assert body.html == html
     assert meeting(body) is None
