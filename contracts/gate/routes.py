@@ -62,12 +62,21 @@ ROWS: dict[str, Row] = {
     "sample/": Row(_one("/sample/")),
 }
 
+# Routes that give a picture and no words: `pictures` asks each of them for every picture, as everybody.
+PICTURES = {
+    "media/<uuid:uid>",
+    "media/<uuid:uid>/<int:width>.<slug:ending>",
+    "media/<uuid:uid>/original",
+    "media/<picture:file>",
+}
+
 # Routes that only take: a GET of them gives no page.
 TAKES = {
     "write/start/",
     "write/<uuid:uid>/<slug:lang>/save/",
     "write/<uuid:uid>/<slug:lang>/about/",
     "write/<uuid:uid>/<slug:lang>/add/",
+    "write/<uuid:uid>/<slug:lang>/picture/",
     "write/<uuid:uid>/<slug:lang>/kind/",
     "write/<uuid:uid>/<slug:lang>/considered/",
     "write/<uuid:uid>/<slug:lang>/choose/",

@@ -176,6 +176,7 @@ LOGGING = {
 CHECKS: list[str] = []
 # BAKED: kinds of page; each is a weeknotes.publishing.kinds.Kind.
 BAKED = [
+    "weeknotes.publishing.baked.picture.kind",
     "weeknotes.publishing.baked.note.kind",
     "weeknotes.publishing.baked.home.kind",
     "weeknotes.publishing.baked.person.kind",
@@ -191,4 +192,9 @@ ECHOES = ["weeknotes.memory.remember.echo"]
 # RENAMED: run after a person, a team or the organisation was given another name, so that it applies everywhere.
 RENAMED = ["weeknotes.publishing.bake.refresh"]
 # WORK: what the worker does at each tick; each takes nothing and returns how many things it mended.
-WORK = ["weeknotes.publishing.sweep.sweep", "weeknotes.publishing.many.finish", "weeknotes.work.tidy.tidy"]
+WORK = [
+    "weeknotes.publishing.sweep.sweep",
+    "weeknotes.publishing.many.finish",
+    "weeknotes.notes.media_files.clear",
+    "weeknotes.work.tidy.tidy",
+]

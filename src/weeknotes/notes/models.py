@@ -12,8 +12,14 @@ from django.db.models import F, Q
 from django.utils.timezone import now
 
 from weeknotes.notes.levels import Level
+from weeknotes.notes.media import Blob, Copy, Media, Placing
 from weeknotes.notes.queries import Items, Notes, Revisions
 from weeknotes.people.models import Person, Team
+
+__all__ = [
+    "Blob", "Body", "Considered", "Copy", "Correction", "Edition", "Habit", "Item", "Jotting", "Media", "Note", "NotePerson", "NoteTeam",
+    "Placing", "Revision", "Sight",
+]  # fmt: skip
 
 
 class Note(models.Model):
