@@ -3,6 +3,7 @@ import { Editor, Extension, getSchema } from '@tiptap/core'
 import { keepChoices } from './about.js'
 import { conflictPanel } from './conflict.js'
 import { deviceStore } from './device.js'
+import { figures, picturesIn } from './figure.js'
 import { documentOf, htmlOf } from './html.js'
 import { insertHtml } from './insert.js'
 import { linkDialog } from './link.js'
@@ -46,7 +47,8 @@ function start(form) {
     }),
   })
 
-  const extensions = [...textExtensions, keys, places({ onWider: () => notice.say(word('audience_gone')) })]
+  const pictures = figures({ url: form.dataset.picture, notice, form })
+  const extensions = [...textExtensions, keys, pictures.extension, places({ onWider: () => notice.say(word('audience_gone')) })]
   const schema = getSchema(extensions)
   const editor = new Editor({
     element: mount,
@@ -65,8 +67,12 @@ function start(form) {
         lang: plain.lang || form.lang || document.documentElement.lang,
       },
       transformPastedHTML: (html) => cleanPasted(html, () => notice.say(word('paste_pictures'))),
-      handlePaste: (view, event) => refuseFiles(event, event.clipboardData),
-      handleDrop: (view, event) => refuseFiles(event, event.dataTransfer),
+      handlePaste: (view, event) => takePictures(event, event.clipboardData) || refuseFiles(event, event.clipboardData),
+      handleDrop(view, event, slice, moved) {
+        if (moved) return false
+        const place = view.posAtCoords({ left: event.clientX, top: event.clientY })
+        return takePictures(event, event.dataTransfer, place?.pos) || refuseFiles(event, event.dataTransfer)
+      },
       handleDOMEvents: {
         blur: () => ((released = false), false),
         keydown(view, event) {
@@ -79,6 +85,15 @@ function start(form) {
     },
     onFocus: () => (visited = true),
   })
+
+  function takePictures(event, data, place) {
+    const files = picturesIn(data)
+    if (!files.length) return false
+    event.preventDefault()
+    const $place = place === undefined ? null : editor.state.doc.resolve(place)
+    pictures.take(files, $place?.depth ? $place.after(1) : place)
+    return true
+  }
 
   function refuseFiles(event, data) {
     if (!data?.files.length || data.types.includes('text/html') || data.types.includes('text/plain')) return false
@@ -116,7 +131,7 @@ function start(form) {
   const reading = list && readingList({ list, url: form.dataset.read, editor, notice })
 
   openLink = linkDialog(editor)
-  toolbar = fillToolbar(tools.querySelector('[role=toolbar]'), editor, { openLink, controls: 'body' })
+  toolbar = fillToolbar(tools.querySelector('[role=toolbar]'), editor, { openLink, openPicture: pictures.open, controls: 'body' })
   tools.after(notice.element)
   mount.before(hints)
   form.append(hidden)

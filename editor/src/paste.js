@@ -27,7 +27,8 @@ export function cleanPasted(html, onPictures) {
   let pictures = false
   for (const picture of own ? [] : root.querySelectorAll('img')) {
     const source = picture.getAttribute('src') ?? ''
-    if (source.startsWith('/') && !source.startsWith('//')) continue
+    // A picture on a page for readers has an address of that page's; only the one that a text has means a picture in a text.
+    if (/^\/(?!\/|media\/)|^\/media\/[0-9a-f-]{36}$/.test(source)) continue
     if (source.startsWith(`${location.origin}/`)) continue
     picture.remove()
     pictures = true

@@ -39,8 +39,8 @@ const plain = (command, name) => ({
   run: (editor) => begin(editor)[command]().run(),
 })
 
-/** Fills `bar` with buttons that act on `editor`. `openLink` shows the link dialog. */
-export function fillToolbar(bar, editor, { openLink, controls }) {
+/** Fills `bar` with buttons that act on `editor`. `openLink` and `openPicture` show their dialogs. */
+export function fillToolbar(bar, editor, { openLink, openPicture, controls }) {
   const actions = {
     heading: heading(2),
     subheading: heading(3),
@@ -50,6 +50,7 @@ export function fillToolbar(bar, editor, { openLink, controls }) {
     list: list('toggleBulletList', 'bulletList'),
     numbers: list('toggleOrderedList', 'orderedList'),
     quote: plain('toggleBlockquote', 'blockquote'),
+    picture: { run: openPicture, dialog: true },
     undo: plain('undo'),
     redo: plain('redo'),
   }

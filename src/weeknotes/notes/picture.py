@@ -77,7 +77,9 @@ def prepare(data: bytes) -> Picture:
         except NotTaken:
             raise
         except Exception as error:  # a decoder given bytes that somebody made up may fail in any way
-            raise NotTaken(_("This picture is damaged: it cannot be read to its end. Save it or send it once more, then put it in.")) from error
+            raise NotTaken(
+                _("This picture is damaged: it cannot be read to its end. Save it or send it once more, then put it in.")
+            ) from error
     return Picture(KINDS[kind], width, height, moved, copies)
 
 
@@ -98,9 +100,17 @@ def _look(data: bytes) -> None:
             )
         )
     if SVG.match(data) and b"<svg" in data[:4096]:
-        raise NotTaken(_("This is an SVG drawing. One can hold a program that runs at the reader’s, so none is taken. Save it as PNG, then put that in."))
+        raise NotTaken(
+            _(
+                "This is an SVG drawing. One can hold a program that runs at the reader’s, so none is taken. Save it as PNG, then put that in."
+            )
+        )
     known = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8")
-    if not (data.startswith(known) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or (data[4:8] == b"ftyp" and data[8:12] in {b"avif", b"avis"})):
+    if not (
+        data.startswith(known)
+        or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+        or (data[4:8] == b"ftyp" and data[8:12] in {b"avif", b"avis"})
+    ):
         raise NotTaken(_("This is no picture that can be shown here, whatever its name says. JPEG, PNG, WebP, GIF and AVIF can be."))
     if data[:4] == b"RIFF":
         _bounded(_webp_pixels(data), MOST_PIXELS_HELD)
@@ -160,7 +170,9 @@ def _in_srgb(image: Image.Image, profile: object) -> Image.Image:
     """`image` with the colours that its profile means; a profile that cannot be used is passed over."""
     if isinstance(profile, bytes) and profile:
         try:
-            found = ImageCms.profileToProfile(image, ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB")
+            found = ImageCms.profileToProfile(
+                image, ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB"
+            )
         except (ImageCms.PyCMSError, OSError):
             return image.convert("RGB")
         if found is not None:

@@ -23,6 +23,12 @@ def place(*, note: Note, by: Person, html: str) -> None:
     Placing.objects.bulk_create([Placing(note=note, media=media) for media in new], ignore_conflicts=True)
 
 
+def given_in(html: str, by: Person) -> list[Media]:
+    """The pictures of `html` that `by` gave, oldest first. No query for a text without."""
+    wanted = asked(html)
+    return list(Media.objects.filter(owner=by, uid__in=wanted).order_by("pk")) if wanted else []
+
+
 def place_sights(sights: Iterable[Sight]) -> None:
     """Record which pictures each text that was just frozen shows: those of its own that stand in its note. Inside the freeze's transaction."""
     rows = []

@@ -22,7 +22,6 @@ from weeknotes.notes.showing import usual
 from weeknotes.notes.take_picture import Taken, take_picture
 from weeknotes.notes.viewing import viewer
 from weeknotes.notes.views_write import keep
-from weeknotes.people.models import Person
 from weeknotes.people.who import person_of
 from weeknotes.prose.tree import attribute, escape
 
@@ -48,7 +47,8 @@ def add_picture(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse
         except NotTaken as why:
             return JsonResponse({"message": why.sentence}, status=422)
         return JsonResponse(
-            {"src": _address(taken.media), "width": taken.width, "height": taken.height, "said": _stands_still() if taken.moved else ""}, status=201
+            {"src": _address(taken.media), "width": taken.width, "height": taken.height, "said": _stands_still() if taken.moved else ""},
+            status=201,
         )
     keep(request, body, me)
     if not files:
@@ -67,16 +67,17 @@ def add_picture(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse
         if taken.moved:
             messages.info(request, _stands_still())
         if words is None:
-            messages.info(request, _("It has no words yet for somebody who cannot see it: write what it shows between the quotation marks of alt=\"\"."))
+            messages.info(
+                request, _('It has no words yet for somebody who cannot see it: write what it shows between the quotation marks of alt="".')
+            )
     return redirect(reverse("write-note", args=[uid, lang]) + "#pictures")
 
 
 def figure(taken: Taken, *, alt: str | None, caption: str) -> str:
     """A picture as it stands in a text. `alt` is "" for decoration and None where nothing is said yet."""
     words = attribute("alt", alt) if alt is not None else ""
-    size = attribute("width", str(taken.width)) + attribute("height", str(taken.height))
     below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
-    return f"<figure><img{attribute('src', _address(taken.media))}{words}{size}>{below}</figure>"
+    return f"<figure><img{attribute('src', _address(taken.media))}{words}>{below}</figure>"
 
 
 @require_safe
@@ -102,13 +103,10 @@ def original_picture(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if media is None:
         raise Http404
     answer = _answer(media.original)
-    answer["Content-Disposition"] = content_disposition_header(True, media.name or f"picture.{ENDINGS[media.original.kind]}") or "attachment"
+    answer["Content-Disposition"] = (
+        content_disposition_header(True, media.name or f"picture.{ENDINGS[media.original.kind]}") or "attachment"
+    )
     return answer
-
-
-def given_for(person: Person, uids: frozenset[str]) -> list[Media]:
-    """Of these pictures the ones that `person` gave, oldest first."""
-    return list(Media.objects.filter(owner=person, uid__in=uids).order_by("pk")) if uids else []
 
 
 def _blobs(request: HttpRequest, uid: uuid.UUID) -> list[Blob]:
