@@ -71,11 +71,15 @@ def held(*, alone: bool = False) -> Iterator[None]:
 
 def strays() -> list[Path]:
     """Files that no row has and that nobody can be writing any more: a process was killed between the two, or somebody put them there."""
+    return [file for file in _unknown() if file.lstat().st_mtime < time.time() - SETTLED_SECONDS]
+
+
+def _unknown() -> list[Path]:
+    """Every file that no row has."""
     known = {path_of(key, shown=shown) for key, shown in Blob.objects.values_list("key", "shown")}
-    before = time.time() - SETTLED_SECONDS
     top = Path(settings.MEDIA_ROOT)
     files = [file for name in (ORIGINAL, SHOWN) for file in sorted((top / name).rglob("*")) if not file.is_dir() or file.is_symlink()]
-    return [file for file in files if file not in known and file.lstat().st_mtime < before]
+    return [file for file in files if file not in known]
 
 
 def lacking() -> list[Path]:
@@ -92,11 +96,27 @@ def _whole(key: str, shown: bool, size: int) -> bool:
 
 
 def clear() -> int:
-    """Remove the strays; how many."""
-    if not strays():
+    """Remove the strays, at most once an hour, for it reads the whole folder; how many.
+
+    Where no picture has a row at all, nothing is removed: that is more likely the wrong database than a folder of strays.
+    """
+    looked = Path(settings.MEDIA_ROOT) / "looked"
+    if looked.exists() and looked.stat().st_mtime > time.time() - SETTLED_SECONDS:
+        return 0
+    if not Blob.objects.exists():
         return 0
     with held(alone=True):
-        gone = strays()
-        for file in gone:
-            file.unlink(missing_ok=True)
-    return len(gone)
+        looked.touch()
+        return _remove(strays())
+
+
+def clear_all() -> int:
+    """Remove every file that no row has, at once, after everything was taken away; how many."""
+    with held(alone=True):
+        return _remove(_unknown())
+
+
+def _remove(files: list[Path]) -> int:
+    for file in files:
+        file.unlink(missing_ok=True)
+    return len(files)

@@ -218,15 +218,28 @@ def test_the_audit_sees_what_the_media_folder_lost_and_what_nothing_explains_the
     assert media_files.clear() == 1
     assert not stray.exists()
     assert audit() == ()
+    stray.write_bytes(b"half a picture")
+    os.utime(stray, (an_age_ago, an_age_ago))
+    assert media_files.clear() == 0  # it looked this hour
+
+
+def test_where_no_picture_has_a_row_nothing_is_cleared_away(organisation):
+    key = media_files.put(b"a picture of another database", shown=False)
+    original = media_files.path_of(key, shown=False)
+    an_age_ago = time.time() - 2 * media_files.SETTLED_SECONDS
+    os.utime(original, (an_age_ago, an_age_ago))
     assert media_files.clear() == 0
+    assert original.exists()
+    assert [one.what for one in audit()] == ["stray"]
+    assert media_files.clear_all() == 1
 
 
-def test_a_page_that_waits_shows_its_picture_and_the_sweep_puts_both_in_place(with_picture, nerys, there, client, monkeypatch):
+def test_a_picture_that_waits_is_shown_all_the_same_and_the_sweep_puts_it_in_place(with_picture, nerys, there, client, settings):
     note, _taken = with_picture()
     publish(note=note, by=nerys)
     name = min(there())
     Page.objects.filter(path=f"media/{name}").update(stale_at=note.published_at)
-    (media_files.Path(os.environ["WEEKNOTES_DATA"]) / "public" / "media" / name).unlink()
+    (settings.PUBLIC / "media" / name).unlink()
     answer = client.get(f"/media/{name}")
     assert (answer.status_code, answer["Content-Type"]) == (200, f"image/{name.rpartition('.')[2]}")
     assert sweep() == 1
