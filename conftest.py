@@ -76,6 +76,7 @@ def _clean_slate() -> Iterator[None]:
     site.forget()
     cache.clear()
     shutil.rmtree(settings.STAGING, ignore_errors=True)
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     for path in settings.PUBLIC.iterdir() if settings.PUBLIC.is_dir() else ():
         if path != settings.STATIC_ROOT:
             shutil.rmtree(path) if path.is_dir() else path.unlink()

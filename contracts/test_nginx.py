@@ -36,6 +36,8 @@ def in_front(site: Site, folder: Path) -> Iterator[str]:
         "people/sian/week-11/index.html": PAGE,
         "people/sian/week-12/index.html": PAGE,
         "people/sian/feed.xml": '<feed xmlns="http://www.w3.org/2005/Atom"/>',
+        "media/0123456789abcdef0123456789abcdef.avif": "a picture",
+        "media/0123456789abcdef0123456789abcdef.webp": "a picture",
         ".hidden": "no",
     }.items():
         (public / path).parent.mkdir(parents=True, exist_ok=True)
@@ -80,6 +82,13 @@ def test_a_feed_has_the_type_of_a_feed(front: str, lasting_site: Site) -> None:
     there, here = (get(where + "/people/sian/feed.xml") for where in (lasting_site.url, front))
     assert here.headers["content-type"].lower() == there.headers["content-type"].lower()
     assert "atom" in here.headers["content-type"]
+
+
+@pytest.mark.parametrize("ending", ["avif", "webp"])
+def test_a_picture_has_its_type_and_is_asked_about_again_each_time(front: str, lasting_site: Site, ending: str) -> None:
+    there, here = (get(f"{where}/media/0123456789abcdef0123456789abcdef.{ending}") for where in (lasting_site.url, front))
+    assert there.headers["content-type"] == here.headers["content-type"] == f"image/{ending}"
+    assert there.headers["cache-control"] == here.headers["cache-control"] == "no-cache"
 
 
 def test_what_is_not_a_file_is_answered_by_the_site(front: str, lasting_site: Site) -> None:

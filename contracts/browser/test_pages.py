@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from contracts.browser import stage
 from contracts.browser.table import NOT_PAGES, PAGES, Shown
 from contracts.browser.tour import Tour
-from contracts.gate.routes import TAKES, patterns
+from contracts.gate.routes import PICTURES, TAKES, patterns
 
 pytestmark = pytest.mark.browser
 
@@ -65,7 +65,7 @@ def test_a_page_is_accessible_in_both_modes_and_fits_a_phone(shown: Shown, lang:
 
 def test_the_table_has_every_route_that_answers_with_a_page():
     asked = {pattern.removeprefix("<tree:lang>/") for pattern, _view in patterns()}
-    pages = {route for route in asked - TAKES if not route.endswith(NOT_PAGES)}
+    pages = {route for route in asked - TAKES - PICTURES if not route.endswith(NOT_PAGES)}
     shown = {row.route for row in PAGES}
     assert pages - shown == set()
     assert shown - pages == {"404", "404.html"}  # no route of the map: its absence, and a baked file

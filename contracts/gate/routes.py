@@ -17,6 +17,7 @@ class Row:
     addresses: Addresses
     shows: bool = False
     own: bool = False  # made of the viewer's own notes and threads only
+    upload: bool = False  # a file that the author holds in their hand, whatever became of the notes in it
     deleted: bool = False  # says the title of a deleted note to those who wrote it
 
 
@@ -74,7 +75,7 @@ ROWS: dict[str, Row] = {
     "friday/": Row(_one("/friday/"), own=True),
     "friday/<str:week>/": Row(lambda world: ["/friday/2026-W47/", "/friday/2026-W48/"], own=True),
     "import/": Row(_one("/import/"), own=True),
-    "import/<uuid:uid>/": Row(lambda world: [f"/import/{world.upload.uid}/"] if world.upload else [], own=True),
+    "import/<uuid:uid>/": Row(lambda world: [f"/import/{world.upload.uid}/"] if world.upload else [], upload=True),
     "settings/": Row(_one("/settings/")),
     "settings/site/": Row(_one("/settings/site/")),
     "settings/people/": Row(_one("/settings/people/")),
@@ -87,6 +88,14 @@ ROWS: dict[str, Row] = {
     "sample/": Row(_one("/sample/")),
 }
 
+# Routes that give a picture and no words: `pictures` asks each of them for every picture, as everybody.
+PICTURES = {
+    "media/<uuid:uid>",
+    "media/<uuid:uid>/<int:width>.<slug:ending>",
+    "media/<uuid:uid>/original",
+    "media/<picture:file>",
+}
+
 # Routes that only take: a GET of them gives no page.
 TAKES = {
     "write/link/",
@@ -95,6 +104,7 @@ TAKES = {
     "write/<uuid:uid>/<slug:lang>/save/",
     "write/<uuid:uid>/<slug:lang>/about/",
     "write/<uuid:uid>/<slug:lang>/add/",
+    "write/<uuid:uid>/<slug:lang>/picture/",
     "write/<uuid:uid>/<slug:lang>/kind/",
     "write/<uuid:uid>/<slug:lang>/considered/",
     "write/<uuid:uid>/<slug:lang>/choose/",

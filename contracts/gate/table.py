@@ -47,7 +47,9 @@ def cells(world: World) -> Iterator[Cell]:
                 published = audience not in {"draft", "withdrawn", "deleted"}
                 may = parts_seen(viewer, audience) if person is not None else set()
                 must = row.shows and published and person is not None and person.is_active
-                if audience == "deleted" and not row.deleted:
+                if row.upload:
+                    may = set(PARTS) if viewer == "author" else set()
+                elif audience == "deleted" and not row.deleted:
                     may = set()
                 elif row.own:
                     may = may if viewer in WRITERS else set()

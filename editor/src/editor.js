@@ -6,6 +6,7 @@ import { conflictPanel } from './conflict.js'
 import { countLine } from './count.js'
 import { deviceStore } from './device.js'
 import { Dots } from './dots.js'
+import { figures, picturesIn } from './figure.js'
 import { findMarks, findPanel } from './find.js'
 import { footnotes } from './footnotes.js'
 import { documentOf, htmlOf, nodesOf } from './html.js'
@@ -60,9 +61,10 @@ function start(form) {
     }),
   })
 
+  const pictures = figures({ url: form.dataset.picture, notice, form })
   // The browser's spelling follows the language of the note, not of the page around it.
   const lang = plain.lang || form.lang || document.documentElement.lang
-  const extensions = [...textExtensions, footnotes({ onLost: () => notice.say(word('footnote_lost')) }), tableKeys, typedMarkdown, findMarks, keys, Dots, places({ onWider: () => notice.say(word('audience_gone')) })]
+  const extensions = [...textExtensions, footnotes({ onLost: () => notice.say(word('footnote_lost')) }), tableKeys, typedMarkdown, findMarks, keys, Dots, pictures.extension, places({ onWider: () => notice.say(word('audience_gone')) })]
   const schema = getSchema(extensions)
   const editor = new Editor({
     element: mount,
@@ -86,8 +88,12 @@ function start(form) {
         const html = bare || $context.parent.type.spec.code ? null : markdownHtml(text)
         return html && Slice.maxOpen(documentOf(editor.schema, nodesOf(html)).content)
       },
-      handlePaste: (view, event) => refuseFiles(event, event.clipboardData),
-      handleDrop: (view, event) => refuseFiles(event, event.dataTransfer),
+      handlePaste: (view, event) => takePictures(event, event.clipboardData) || refuseFiles(event, event.clipboardData),
+      handleDrop(view, event, slice, moved) {
+        if (moved) return false
+        const place = view.posAtCoords({ left: event.clientX, top: event.clientY })
+        return takePictures(event, event.dataTransfer, place?.pos) || refuseFiles(event, event.dataTransfer)
+      },
       handleDOMEvents: {
         blur: () => ((released = false), false),
         keydown(view, event) {
@@ -100,6 +106,15 @@ function start(form) {
     },
     onFocus: () => (visited = true),
   })
+
+  function takePictures(event, data, place) {
+    const files = picturesIn(data)
+    if (!files.length) return false
+    event.preventDefault()
+    const $place = place === undefined ? null : editor.state.doc.resolve(place)
+    pictures.take(files, $place?.depth ? $place.after(1) : place)
+    return true
+  }
 
   function refuseFiles(event, data) {
     if (!data?.files.length || data.types.includes('text/html') || data.types.includes('text/plain')) return false
@@ -142,7 +157,7 @@ function start(form) {
   openKeys = keysDialog(editor)
   const bar = tools.querySelector('[role=toolbar]')
   openFind = findPanel(editor, bar)
-  toolbar = fillToolbar(bar, editor, { openLink, openMore: moreMenu(editor, bar, { openFind, openKeys }), controls: 'body' })
+  toolbar = fillToolbar(bar, editor, { openLink, openPicture: pictures.open, openMore: moreMenu(editor, bar, { openFind, openKeys }), controls: 'body' })
   tools.after(notice.element)
   mount.before(hints)
   mount.after(countLine(editor))

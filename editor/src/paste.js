@@ -154,7 +154,8 @@ function pictures(root) {
     const source = picture.getAttribute('src') ?? ''
     const words = picture.getAttribute('alt') ?? ''
     const boxed = picture.closest('[data-checked]')
-    if ((source.startsWith('/') && !source.startsWith('//')) || source.startsWith(`${location.origin}/`)) continue
+    // A picture on a page for readers has an address of that page's; only the one that a text has means a picture in a text.
+    if (/^\/(?!\/|media\/)|^\/media\/[0-9a-f-]{36}$/.test(source) || source.startsWith(`${location.origin}/`)) continue
     if (/^:[\w+-]+:$/.test(words) || (words.length < 16 && /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(words))) picture.replaceWith(words)
     else {
       picture.remove()

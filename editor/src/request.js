@@ -2,8 +2,8 @@
 
 const token = () => document.querySelector('input[name=csrfmiddlewaretoken]')?.value ?? ''
 
-/** POSTs `body`; a redirect is not followed (it is the way to signing in). Throws when there is no answer in 20 seconds. */
-export async function post(url, body, { headers = {}, keepalive = false } = {}) {
+/** POSTs `body`; a redirect is not followed (it is the way to signing in). Throws when there is no answer in `patience` milliseconds. */
+export async function post(url, body, { headers = {}, keepalive = false, patience = 20_000 } = {}) {
   const send = () =>
     fetch(url, {
       method: 'POST',
@@ -11,7 +11,7 @@ export async function post(url, body, { headers = {}, keepalive = false } = {}) 
       headers: { 'X-CSRFToken': token(), 'X-Requested-With': 'fetch', ...headers },
       redirect: 'manual',
       keepalive,
-      signal: AbortSignal.timeout(20_000),
+      signal: AbortSignal.timeout(patience),
     })
   const answer = await send()
   // Signing in in another tab changes the token this page was given.

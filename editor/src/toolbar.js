@@ -40,8 +40,8 @@ const plain = (command, name) => ({
   run: (editor) => begin(editor)[command]().run(),
 })
 
-/** Fills `bar` with buttons that act on `editor`. `openLink` shows the link dialog, `openMore` the menu under its button. */
-export function fillToolbar(bar, editor, { openLink, openMore, controls }) {
+/** Fills `bar` with buttons that act on `editor`. `openLink` and `openPicture` show their dialogs, `openMore` the menu under its button. */
+export function fillToolbar(bar, editor, { openLink, openPicture, openMore, controls }) {
   const actions = {
     heading: heading(2),
     subheading: heading(3),
@@ -50,6 +50,7 @@ export function fillToolbar(bar, editor, { openLink, openMore, controls }) {
     link: { run: openLink, dialog: true },
     list: list('toggleBulletList', 'bulletList'),
     numbers: list('toggleOrderedList', 'orderedList'),
+    picture: { run: openPicture, dialog: true },
     more: { run: (_, button) => openMore(button), menu: true },
     undo: plain('undo'),
     redo: plain('redo'),

@@ -1,5 +1,6 @@
 """A small real site for the editor: the write page's contract, the policy header, and a save that keeps versions."""
 
+import base64
 import json
 import re
 import threading
@@ -27,7 +28,7 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Writ
 <label for="jot">Jot a line</label><input id="jot" name="jot" autocomplete="off"><button>Keep</button></form></header>
 <main><h1>Write</h1>
 <div id="conflict"{meeting}</div>
-<form id="note" method="post" action="/write/u/en/" data-save="/write/u/en/save/" data-read="/write/u/en/read/" data-about="/write/u/en/about/">
+<form id="note" method="post" action="/write/u/en/" data-save="/write/u/en/save/" data-read="/write/u/en/read/" data-about="/write/u/en/about/" data-picture="/write/u/en/picture/">
 <input type="hidden" name="csrfmiddlewaretoken" value="{token}"><input type="hidden" name="version" value="{version}">
 <button name="to" value="cy" formaction="/write/u/en/add/">Write it in Welsh too</button>
 <div class="about"><label for="audience">Who may read it</label><select id="audience" name="audience" data-about><option>me</option><option>team</option></select></div>
@@ -41,6 +42,8 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Writ
 <button type="button" data-insert-html="&lt;p&gt;Drawn from a &lt;strong&gt;jotting&lt;/strong&gt;&lt;/p&gt;">Put it in</button>
 </main><script type="application/json" id="words">{words}</script>
 <script src="/built/editor.js" defer></script><script src="/built/site.js" defer></script></body></html>"""
+
+DOT = base64.b64decode("R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==")
 
 
 @dataclass
@@ -57,6 +60,9 @@ class Site:
     list_outside: bool = False  # the list stands after the note's form, with forms of its own
     about: tuple[int, dict[str, str]] = (200, {"saved": "Saved 12:12"})
     entry_answer: str = "fragment"  # or "redirect", "failing"
+    pictures: list[tuple[str, bytes]] = field(default_factory=list)  # name and bytes of what was sent
+    picture_mode: str = "well"  # or "refusing", "failing", "waiting" (until `go`), "moving"
+    go: threading.Event = field(default_factory=threading.Event)
     mode: str = "well"  # or "failing", "signed out", "refusing", "deaf" (keeps, and never answers)
     asides: list[str] = field(default_factory=list)
     attempts: list[dict[str, object]] = field(default_factory=list)
@@ -120,6 +126,8 @@ def handler(site: Site) -> type[BaseHTTPRequestHandler]:
                 return self.answer(200, "<html lang=en><title>Sign in</title><h1>Sign in</h1></html>")
             if site.mode == "signed out":
                 return self.answer(302, Location="/sign-in/")
+            if self.path.startswith("/media/"):
+                return self.answer(200, DOT, "image/gif")
             if self.path == "/":
                 return self.answer(200, site.page())
             if self.path == "/write/u/en/read/":
@@ -128,9 +136,24 @@ def handler(site: Site) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             sent = self.rfile.read(int(self.headers["Content-Length"]))
+            if self.path == "/write/u/en/picture/" and site.picture_mode == "waiting":
+                assert site.go.wait(20)
             with site.changed:
                 self.take(sent)
                 site.changed.notify_all()
+
+        def picture(self, sent: bytes) -> None:
+            if site.picture_mode == "failing":
+                self.close_connection = True
+                return self.connection.close()
+            if site.picture_mode == "refusing":
+                return self.answer(422, json.dumps({"message": "It is damaged."}), "application/json")
+            head, body = sent.split(b"\r\n\r\n", 1)
+            name = head.split(b'filename="')[1].split(b'"')[0].decode()
+            site.pictures.append((name, body.rsplit(b"\r\n--", 1)[0]))
+            said = "It stands still." if site.picture_mode == "moving" else ""
+            src = f"/media/00000000-0000-4000-8000-{len(site.pictures):012}"
+            return self.answer(201, json.dumps({"src": src, "width": 40, "height": 30, "said": said}), "application/json")
 
         def take(self, sent: bytes) -> None:
             if site.mode == "failing":
@@ -146,6 +169,8 @@ def handler(site: Site) -> type[BaseHTTPRequestHandler]:
                     self.close_connection = True
                     return self.connection.close()
                 return self.answer(status, json.dumps(said), "application/json")
+            if self.path == "/write/u/en/picture/":
+                return self.picture(sent)
             kind = self.headers["Content-Type"]
             if kind.startswith("multipart/form-data"):
                 boundary = kind.split("boundary=")[1].encode()

@@ -78,13 +78,13 @@ def test_cut_and_pasted_here_is_whole(write, page):
     assert write.html() == body
 
 
-def test_a_file_is_refused_with_words(empty, page):
+def test_a_file_that_is_no_picture_is_refused_with_words(empty, page):
     page.evaluate("""() => {
         const data = new DataTransfer()
         const box = document.getElementById('body').getBoundingClientRect()
-        data.items.add(new File(['x'], 'x.png', {type: 'image/png'}))
+        data.items.add(new File(['x'], 'x.pdf', {type: 'application/pdf'}))
         document.getElementById('body').dispatchEvent(new DragEvent('drop', {
             dataTransfer: data, bubbles: true, cancelable: true, clientX: box.x + 5, clientY: box.y + 5
         }))
     }""")
-    expect(page.locator("#notice")).to_have_text("Only text can be put here.")
+    expect(page.locator("#notice")).to_have_text("Only text and pictures can be put here.")

@@ -182,6 +182,7 @@ LOGGING = {
 CHECKS: list[str] = []
 # BAKED: kinds of page; each is a weeknotes.publishing.kinds.Kind.
 BAKED = [
+    "weeknotes.publishing.baked.picture.kind",
     "weeknotes.publishing.baked.note.kind",
     "weeknotes.publishing.baked.home.kind",
     "weeknotes.publishing.baked.person.kind",
@@ -204,5 +205,6 @@ WORK = [
     "weeknotes.publishing.many.finish",
     "weeknotes.notes.delete.erase_old",
     "weeknotes.transfer.let_go.let_go_old",
+    "weeknotes.notes.media_files.clear",
     "weeknotes.work.tidy.tidy",
 ]

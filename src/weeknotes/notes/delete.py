@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from weeknotes.notes.models import Body, Item, Jotting, Note, Revision
+from weeknotes.notes.placing import displace
 from weeknotes.people.models import Person
 
 KEPT_FOR = timedelta(days=30)
@@ -80,6 +81,7 @@ def _erase(note: Note) -> None:
     goes on answering that it is gone."""
     for path in settings.ERASED:
         import_string(path)(note=note)
+    displace(note)
     # Saves that lean on another go before it.
     Revision.objects.filter(body__note=note, base__isnull=False).delete()
     Revision.objects.filter(body__note=note).delete()
@@ -89,7 +91,7 @@ def _erase(note: Note) -> None:
     Body.objects.filter(note=note).delete()
     Item.objects.filter(note=note).delete()
     Jotting.objects.filter(note=note).update(note=None)
-    for rows in (note.note_people, note.note_teams, note.corrections, note.considered):
+    for rows in (note.note_people, note.note_teams, note.corrections, note.considered, note.languages):
         rows.all().delete()
     Note.objects.filter(pk=note.pk).update(
         erased_at=timezone.now(), byline_team=None, week_from=None, week_to=None, covers_from=None, covers_to=None,

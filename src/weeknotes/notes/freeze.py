@@ -10,6 +10,7 @@ from weeknotes.notes.checking import notice
 from weeknotes.notes.languages import hush, tell
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Edition, Item, Note, Revision, Sight
+from weeknotes.notes.placing import place_sights
 from weeknotes.notes.reading import read_body
 from weeknotes.people.models import Person
 from weeknotes.prose.anchor import key
@@ -111,7 +112,7 @@ def _sights(note: Note, edition: Edition, body: Body, level: Level) -> None:
                 html=text,
             )
         )
-    Sight.objects.bulk_create(rows)
+    place_sights(Sight.objects.bulk_create(rows))
 
 
 def _items(note: Note, lead: Body, level: Level) -> None:

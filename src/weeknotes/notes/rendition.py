@@ -1,21 +1,24 @@
-"""THE GATE. All that any page, feed, mail, index, export or federated object may use of a note is a Rendition, made here and nowhere else.
+"""THE GATE. All that any page, feed, mail, index, export or federated object may use of a note is a Rendition, made here and nowhere else;
+and whoever asks for a picture is given it here or not at all.
 
 The rule is `level >= reach` (viewer.py); the text is the Sight frozen for that reach. Unknown means no.
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
 
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Note, NotePerson, Sight
+from weeknotes.notes.models import Media, Note, NotePerson, Placing, Sight
+from weeknotes.notes.showing import pictures_of
 from weeknotes.notes.viewer import Audience, Viewer, reach
 from weeknotes.prose.html import shelter
+from weeknotes.prose.pictures import Shown, dress
 
-__all__ = ["Heading", "Rendition", "audience_of", "rendition", "renditions"]
+__all__ = ["Heading", "Rendition", "audience_of", "picture", "rendition", "renditions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +79,39 @@ def renditions(notes: Iterable[Note], viewer: Viewer) -> dict[int, tuple[Renditi
         reached[note.pk] = Level(known) if known is not None else reach(audience_of(note), viewer)
     shown = {n.pk: n for n in held if n.edition_id is not None and n.level >= reached[n.pk]}
     found: dict[int, list[Rendition]] = {}
-    for sight in Sight.objects.filter(edition__in=[n.edition_id for n in shown.values()]).select_related("edition"):
+    rows = Sight.objects.filter(edition__in=[n.edition_id for n in shown.values()]).select_related("edition")
+    sights = [sight for sight in rows if _fits(shown[sight.note_id], sight, reached[sight.note_id])]
+    pictures = pictures_of(sights)
+    for sight in sights:
         note = shown[sight.note_id]
-        near = reached[note.pk]
-        if not (sight.floor <= near <= sight.level <= note.level):
-            continue
-        found.setdefault(note.pk, []).append(_made(note, sight, near))
+        found.setdefault(note.pk, []).append(_made(note, sight, reached[note.pk], pictures.get(sight.pk, {})))
     for pk, several in found.items():
         several.sort(key=lambda r: (r.lang != shown[pk].lead_lang, r.lang))
     return {pk: tuple(several) for pk, several in found.items()}
 
 
-def _made(note: Note, sight: Sight, near: Level) -> Rendition:
+def picture(uid: uuid.UUID, viewer: Viewer) -> Media | None:
+    """The picture `uid` where `viewer` may have it: they gave it, they write a note that it was put in, or a text they are shown has it."""
+    media = Media.objects.filter(uid=uid).first()
+    if media is None:
+        return None
+    placed = Placing.objects.filter(media=media)
+    if viewer.person_id is not None and viewer.least == Level.ME:
+        theirs = placed.filter(sight=None, note__in=Note.objects.writable_by(viewer.person_id))
+        if media.owner_id == viewer.person_id or theirs.exists():
+            return media
+    notes = Note.objects.visible_to(viewer).with_reach(viewer).filter(pk__in=placed.values("note"))
+    near = {n.pk: (n, Level(getattr(n, "reached", Level.PUBLIC))) for n in notes}
+    sights = Sight.objects.filter(placings__in=placed, note__in=near).only("note_id", "edition_id", "floor", "level")
+    return media if any(_fits(near[s.note_id][0], s, near[s.note_id][1]) for s in sights) else None
+
+
+def _fits(note: Note, sight: Sight, near: Level) -> bool:
+    """Whether `sight` is the text of `note` as it stands for those at `near`."""
+    return sight.edition_id == note.edition_id and sight.floor <= near <= sight.level <= note.level
+
+
+def _made(note: Note, sight: Sight, near: Level, pictures: Mapping[str, Shown]) -> Rendition:
     return Rendition(
         note_id=sight.note_id,
         note_uid=note.uid,
@@ -100,7 +124,7 @@ def _made(note: Note, sight: Sight, near: Level) -> Rendition:
         floor=Level(sight.floor),
         title=sight.title,
         slug=sight.slug,
-        html=Markup(shelter(sight.html)),  # noqa: S704 - cleaned on the way in, and again here
+        html=Markup(dress(shelter(sight.html), pictures)),  # noqa: S704 - cleaned on the way in, and again here
         excerpt=sight.excerpt,
         words=sight.words,
         outline=tuple(Heading(h["level"], h["text"], h.get("audience")) for h in sight.outline),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from weeknotes.notes.correct import follow_edits
 from weeknotes.notes.history import Words, leans, pack, unpack
 from weeknotes.notes.models import Body, Revision
+from weeknotes.notes.placing import place
 from weeknotes.people.models import Person
 from weeknotes.prose.html import clean
 
@@ -93,6 +94,7 @@ def settle(*, body: Body, by: Person, revision: Revision, use: Words | None = No
 
 
 def _keep(body: Body, words: Words, *, by: Person, at: datetime, state: str, version: int, save_key: uuid.UUID) -> Revision:
+    place(note=body.note, by=by, html=words.html)
     key = Revision.objects.filter(body=body, base=None, at__gte=at - SITTING).order_by("-at").first()
     return Revision.objects.create(
         body=body, version=version, save_key=save_key, state=state, by=by, at=at, base=key, data=pack(words, words_of(key) if key else None)

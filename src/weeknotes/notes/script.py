@@ -7,7 +7,10 @@ def script_words() -> dict[str, str]:
     """Key to sentence. `{time}` and the like are filled in by the script."""
     return {
         "body": _("Note"),
-        "keys": _("Ctrl+K makes a link. Alt+F10 goes to the buttons, Ctrl+/ to all keys. In a list or a table, Escape and then Tab goes on."),
+        "keys": _(
+            "Ctrl+K makes a link. Enter on a picture opens its words; Alt with the up or down arrow moves it. "
+            "Alt+F10 goes to the buttons, Ctrl+/ to all keys. In a list or a table, Escape and then Tab goes on."
+        ),
         "toolbar": _("Text"),
         "heading": _("Heading"),
         "subheading": _("Smaller heading"),
@@ -17,6 +20,7 @@ def script_words() -> dict[str, str]:
         "list": _("List"),
         "numbers": _("1, 2, 3"),
         "quote": _("Quote"),
+        "picture": _("Picture"),
         "more": _("More"),
         "undo": _("Undo"),
         "redo": _("Redo"),
@@ -75,6 +79,29 @@ def script_words() -> dict[str, str]:
         "link_cancel": _("Cancel"),
         "link_wrong": _("That is not an address. One looks like example.org, https://example.org/page or name@example.org."),
         "link_wordless": _("Write the words that readers will press."),
+        "picture_title": _("Picture"),
+        "picture_alt": _("What does it show?"),
+        "picture_alt_hint": _("In a sentence, for somebody who cannot see it."),
+        "picture_decorative": _("It is only decoration"),
+        "picture_caption": _("Words below it (may stay empty)"),
+        "picture_keep": _("Keep"),
+        "picture_later": _("Later"),
+        "picture_remove": _("Take it out"),
+        "picture_up": _("Move up"),
+        "picture_down": _("Move down"),
+        "picture_wordless": _("Write what it shows, or say that it is only decoration."),
+        "picture_sending": _("{name} is on its way…"),
+        "picture_sending_of": _("{name} is on its way ({at} of {all})…"),
+        "picture_in": _("The picture is in the text."),
+        "picture_failed": _("{name} was not sent: the site does not answer. Your words are safe."),
+        "picture_signed_out": _("{name} was not sent: you are signed out. Sign in in another tab, then send it again."),
+        "picture_refused": _("{name} was not taken. {why}"),
+        "picture_too_large": _("It is larger than this site can take."),
+        "picture_again": _("Send it again"),
+        "picture_leave": _("Leave it out"),
+        "picture_waits": _("A picture is still on its way. When it is in the text, press the button again."),
+        "picture_removed": _("The picture is out of the text. Undo brings it back."),
+        "picture_moved": _("The picture was moved."),
         "audience_me": _("only me"),
         "audience_named": _("people named only"),
         "audience_team": _("team only"),
@@ -97,7 +124,7 @@ def script_words() -> dict[str, str]:
         "entry_failed": _("That was not kept: the site does not answer. Try again."),
         "inserted": _("Put into your note."),
         "paste_pictures": _("The words were put in; pictures from elsewhere were left out."),
-        "only_text": _("Only text can be put here."),
+        "only_text": _("Only text and pictures can be put here."),
     }
 
 

@@ -19,6 +19,8 @@ from weeknotes.notes.meeting import meeting
 from weeknotes.notes.models import Body, Note, Revision
 from weeknotes.notes.open import open_body
 from weeknotes.notes.openings import last_headings
+from weeknotes.notes.picture import KINDS, MOST_BYTES
+from weeknotes.notes.placing import given_in
 from weeknotes.notes.save import Saved, save
 from weeknotes.notes.script import script_words
 from weeknotes.notes.two import two
@@ -123,6 +125,9 @@ def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
         "words": script_words(),
         "kept_versions": body.revisions.count(),
         "mine": note.author_id == me.pk,
+        "pictures": given_in(body.html, me),
+        "picture_kinds": ",".join(sorted({*KINDS.values()})),
+        "picture_most": MOST_BYTES // 1_000_000,
     }
 
 

@@ -24,13 +24,32 @@ def _prose(nodes: Iterable[Node]) -> Iterator[str]:
         yield from _prose(node.children)
 
 
+def _pictured(nodes: Iterable[Node]) -> Iterator[str]:
+    """What stands below pictures; else what is said of them for those who cannot see them."""
+    captions, alts = [], []
+    for node in _inside(nodes):
+        if node.tag == "figcaption":
+            captions.append(" ".join(text_of(node.runs).split()))
+        alts += [run.picture.alt for run in node.runs if run.picture and run.picture.alt]
+    yield from captions or alts
+
+
+def _inside(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _inside(node.children)
+
+
 def excerpt(html: str, limit: int = 220) -> str:
     """The first words of a note in at most `limit` characters, headings, captions, tables and code left out.
+
+    A note of pictures alone begins with what stands below them, or is said of them.
 
     Ends with the last sentence that fits if that fills half of `limit`, otherwise after a word with "…".
     """
     text = ""
-    for words in _prose(parse(html)):
+    nodes = parse(html)
+    for words in list(_prose(nodes)) or _pictured(nodes):
         # Lines of a list have no stop of their own.
         text = f"{text}{'' if text[-1] in _STOPS else ';'} {words}" if text else words
         if len(text) > limit:

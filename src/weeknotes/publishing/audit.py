@@ -1,7 +1,11 @@
 """Comparing what stands in the public folder with what was published, both ways."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from django.conf import settings
+
+from weeknotes.notes import media_files
 from weeknotes.publishing import disk, statics
 from weeknotes.publishing.alone import alone
 from weeknotes.publishing.bake import Progress, strays
@@ -29,6 +33,8 @@ _SENTENCES = {
     "wrong row": "is recorded with other bytes than it should have",
     "waiting": "waits to be written or removed",
     "wrong notes": "is recorded as speaking of other notes than it does",
+    "lost": "is a picture that is missing or damaged; put the media folder back from a backup",
+    "stray": "is a file in the media folder that belongs to no picture; the worker removes it",
     "left over": "was left half made by a process that was stopped",
 }
 
@@ -88,7 +94,14 @@ def _files() -> list[Difference]:
     found = [_difference(path, "extra" if plain.get(path, True) else "link") for path in strays(known)]
     found += [_difference(path, what) for path, what in statics.wrong()]
     found += [_difference(f"staging/{file.name}", "left over") for file in disk.staged()]
+    found += [_difference(_inside(file), "lost") for file in media_files.lacking()]
+    found += [_difference(_inside(file), "stray") for file in media_files.strays()]
     return found
+
+
+def _inside(file: Path) -> str:
+    """A file of the media folder, from the data folder."""
+    return file.relative_to(settings.DATA).as_posix()
 
 
 def _difference(path: str, what: str) -> Difference:

@@ -57,7 +57,7 @@ def _listed(paths: tuple[str, ...]) -> dict[str, Kind]:
 
 
 def kinds() -> dict[str, Kind]:
-    """The kinds in force by name, in the order of `settings.BAKED`: notes themselves first."""
+    """The kinds in force by name, in the order of `settings.BAKED`: pictures, then notes themselves."""
     return _listed(tuple(settings.BAKED))
 
 
@@ -87,6 +87,6 @@ def every() -> Iterator[Spot]:
 
 
 def in_order(spots: Iterable[Spot]) -> list[Spot]:
-    """`spots` as they are written: notes first, then what lists them."""
+    """`spots` as they are written: pictures and notes first, then what lists them."""
     place = {name: number for number, name in enumerate(kinds())}
     return sorted(set(spots), key=lambda spot: (place.get(spot.kind, len(place)), spot))

@@ -40,6 +40,7 @@ def _program() -> str:
     seen = hashlib.sha256()
     sources = [*HERE.rglob("*.py"), *(HERE / "templates").rglob("*.html")]
     sources += [WEB / "templates" / "web" / "base.html", WEB / "dates.py", WEB / "pages.py"]
+    sources += [HERE.parent / "prose" / "pictures.py", HERE.parent / "notes" / "showing.py"]
     sources += [words for folder in settings.LOCALE_PATHS for words in Path(folder).rglob("*.mo")]
     for path in sorted(sources):
         if "tests" not in path.parts:

@@ -29,9 +29,16 @@ class Tree(Year):
     regex = "en|cy"
 
 
+class Picture(Year):
+    """The file of a picture that everybody may see: the beginning of its sum, and its format."""
+
+    regex = r"[0-9a-f]{32}\.(?:webp|avif)"
+
+
 register_converter(Year, "year")
 register_converter(Week, "week")
 register_converter(Tree, "tree")
+register_converter(Picture, "picture")
 
 tree: list[URLPattern] = [
     path("", not_on_disk),
@@ -47,4 +54,4 @@ tree: list[URLPattern] = [
     path("<year:year>/<week:week>/feed.xml", not_on_disk),
 ]
 
-urlpatterns = [*tree, path("<tree:lang>/", include(tree))]
+urlpatterns = [*tree, path("<tree:lang>/", include(tree)), path("media/<picture:file>", not_on_disk)]

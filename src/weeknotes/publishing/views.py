@@ -12,6 +12,7 @@ from weeknotes.publishing import addresses
 from weeknotes.publishing.kinds import Spot, render
 from weeknotes.publishing.making import made
 from weeknotes.publishing.models import Address, Page
+from weeknotes.web.baked import type_of
 from weeknotes.web.middleware import public
 
 
@@ -23,8 +24,7 @@ def not_on_disk(request: HttpRequest, **parts: object) -> HttpResponse:
     if waiting is not None:
         page = render(Spot(waiting.kind, waiting.key, waiting.lang))
         if page is not None and page.path == waiting.path:
-            kind = "application/atom+xml" if at.endswith(".xml") else "text/html"
-            return public(HttpResponse(page.body, content_type=f"{kind}; charset=utf-8"))
+            return public(HttpResponse(page.body, content_type=type_of(at.rsplit("/", 1)[-1] or "index.html")))
     return _moved(request, at) or _other_tree(at) or _nothing()
 
 

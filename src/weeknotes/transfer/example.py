@@ -19,6 +19,7 @@ from weeknotes.memory.folded import folded
 from weeknotes.memory.into_note import Parts, Said, Told, woven
 from weeknotes.memory.kinds import GOAL, WATCH
 from weeknotes.memory.models import Appearance, Outcome, Thread
+from weeknotes.notes import media_files
 from weeknotes.notes.levels import Level, level_named
 from weeknotes.notes.models import Body, Jotting, Note, Revision
 from weeknotes.notes.save import save
@@ -80,6 +81,7 @@ def remove_sample() -> None:
                 model._default_manager.all().delete()
     forget()
     bake(everything=True)
+    media_files.clear_all()
 
 
 def _dependants_first(room: str) -> list[type[Model]]:

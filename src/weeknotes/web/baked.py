@@ -49,6 +49,7 @@ _TYPES = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
     ".webp": "image/webp",
+    ".avif": "image/avif",
 }
 _SMALLER = ("text/", "application/xml", "application/atom+xml", "application/json", "image/svg+xml")
 

@@ -7,15 +7,20 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from weeknotes.notes import media_files
 from weeknotes.notes.delete import KEPT_FOR, StillPublishedError, bring_back, delete, erase, erase_old
 from weeknotes.notes.describe import About, describe
 from weeknotes.notes.freeze import freeze, thaw
 from weeknotes.notes.jot import jot
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Body, Edition, Jotting, Note, NotePerson, Revision
+from weeknotes.notes.media_files import path_of
+from weeknotes.notes.models import Blob, Body, Edition, Jotting, Media, Note, NotePerson, Revision
+from weeknotes.notes.placing import place
 from weeknotes.notes.save import save
 from weeknotes.notes.start import blank, draft_for, start, teams_of_last
+from weeknotes.notes.take_picture import take_picture
 from weeknotes.notes.tests.conftest import WEEK, key
+from weeknotes.notes.tests.drawn import drawn
 from weeknotes.people.models import Person
 from weeknotes.people.sign_in import BACKEND
 
@@ -226,3 +231,22 @@ def test_what_is_deleted_does_not_shape_the_next_note(nerys: Person, note: Note)
     describe(note=note, about=About("weeknote", WEEK, WEEK, Level.ME, (), (), (), None))
     delete(note=note, by=nerys)
     assert teams_of_last(nerys) == []
+
+
+@pytest.mark.parametrize("published", [False, True])
+def test_pictures_that_stand_in_no_other_note_go_with_theirs(nerys: Person, note: Note, published: bool):
+    other = start(author=nerys, monday=None, title="Another", html="<p>x</p>")
+    alone = take_picture(note=note, by=nerys, name="alone.png", data=drawn("PNG", (60, 40))).media
+    both = take_picture(note=note, by=nerys, name="both.png", data=drawn("PNG", (60, 40), colour="red")).media
+    place(note=other, by=nerys, html=f'<img src="/media/{both.uid}">')
+    if published:
+        out(note, nerys)
+        thaw(note=note, at=timezone.now())
+    delete(note=note, by=nerys, at=OLD)
+    assert erase_old() == 1
+    assert list(Media.objects.all()) == [both]
+    assert set(Blob.objects.all()) == {both.original, *(copy.blob for copy in both.copies.all())}
+    assert not Media.objects.filter(pk=alone.pk).exists()
+    assert media_files.clear_all() > 0
+    assert all(path_of(blob.key, shown=blob.shown).exists() for blob in Blob.objects.all())
+    assert media_files.clear_all() == 0

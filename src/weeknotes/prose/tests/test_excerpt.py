@@ -42,3 +42,11 @@ def test_the_usual_excerpt_fits_a_line_or_two(text: str) -> None:
     short = excerpt(f"<p>{text}</p>")
     assert short.endswith("sentence.")
     assert 110 <= len(short) <= 220
+
+
+def test_a_note_of_pictures_alone_begins_with_what_is_said_of_them():
+    picture = '<figure><img src="/media/x" alt="A depot"><figcaption>The depot, <em>on</em> Tuesday</figcaption></figure>'
+    assert excerpt(picture) == "The depot, on Tuesday"
+    assert excerpt('<figure><img src="/x" alt="A depot"></figure><p><img src="/y" alt=""><img src="/z" alt="A yard"></p>') == "A depot; A yard"
+    assert excerpt('<figure><img src="/x"></figure>') == ""
+    assert excerpt(f"<p>Rain.</p>{picture}") == "Rain."

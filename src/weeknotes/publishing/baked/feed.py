@@ -3,12 +3,14 @@
 import uuid
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.feedgenerator import rfc3339_date
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from weeknotes.notes.models import Note
 from weeknotes.people.site import organisation
+from weeknotes.prose.pictures import with_host
 from weeknotes.publishing import addresses, shelf
 from weeknotes.publishing.document import Xml
 from weeknotes.publishing.entries import Entry, entries
@@ -93,7 +95,7 @@ def _entry(xml: Xml, one: Entry) -> None:
         if person.url:
             xml.leaf("uri", addresses.absolute(person.url))
         xml.close("author")
-    html = str(one.html)
+    html = with_host(str(one.html), settings.SITE_URL)
     if one.corrected:
         said = escape(one.correction)
         when = _("Corrected on %(day)s.") % {"day": dates.day(one.updated)}

@@ -26,6 +26,9 @@ from weeknotes.notes.levels import Level  # noqa: E402
 from weeknotes.notes.models import Body, Note  # noqa: E402
 from weeknotes.notes.save import save  # noqa: E402
 from weeknotes.notes.start import start  # noqa: E402
+from weeknotes.notes.take_picture import take_picture  # noqa: E402
+from weeknotes.notes.tests.drawn import drawn  # noqa: E402
+from weeknotes.notes.views_picture import figure  # noqa: E402
 from weeknotes.people import site  # noqa: E402
 from weeknotes.people.models import Organisation, Person  # noqa: E402
 from weeknotes.publishing.audit import audit  # noqa: E402
@@ -89,7 +92,9 @@ def work(number: int, told: Path) -> None:
     tell("baked")
     publish(note=note, by=nerys, level=Level.PUBLIC)
     tell("published first")
-    save(body=body, by=nerys, title=body.title, html=f"<p>Second {number}.</p>", version=body.version, save_key=uuid.uuid4())
+    taken = take_picture(note=note, by=nerys, name="depot.png", data=drawn("PNG", (40, 30)))
+    html = f"<p>Second {number}.</p>\n{figure(taken, alt='The depot', caption='')}"
+    save(body=body, by=nerys, title=body.title, html=html, version=body.version, save_key=uuid.uuid4())
     tell("saved second")
     publish(note=note, by=nerys, correction="Second, not first.")
     tell("published second")
@@ -106,13 +111,14 @@ def look(number: int, told: Path) -> dict[str, object]:
         bake()
     note = Note.objects.filter(bodies__title=f"Penguin {number}").first()
     files = [file for file in Path(settings.PUBLIC).rglob("*") if file.is_file() and not file.is_relative_to(settings.STATIC_ROOT)]
-    words = {file.relative_to(settings.PUBLIC).as_posix(): file.read_text() for file in files}
+    words = {file.relative_to(settings.PUBLIC).as_posix(): file.read_text(errors="replace") for file in files}
     found = {
         "number": number,
         "said": said,
         "swept": swept,
         "differences": [one.sentence for one in audit()],
-        "bodies": list(Body.objects.filter(note=note).values_list("html", flat=True)) if note else [],
+        "bodies": [html.splitlines()[:1] for html in Body.objects.filter(note=note).values_list("html", flat=True)] if note else [],
+        "pictures": sorted(path for path in words if path.startswith("media/")),
         "level": note.level if note else None,
         "editions": note.editions.count() if note else 0,
         "withdrawn": bool(note and note.withdrawn_at),

@@ -46,9 +46,9 @@ def test_whoever_is_killed_leaves_nothing_lost_and_nothing_half_published(place)
         said, number = one["said"], one["number"]
         assert one["differences"] == [], one
         if "saved first" in said:
-            assert one["bodies"] in ([f"<p>First {number}.</p>"], [f"<p>Second {number}.</p>"]), one
+            assert one["bodies"] in ([[f"<p>First {number}.</p>"]], [[f"<p>Second {number}.</p>"]]), one
         if "saved second" in said:
-            assert one["bodies"] == [f"<p>Second {number}.</p>"], one
+            assert one["bodies"] == [[f"<p>Second {number}.</p>"]], one
         if "published first" in said and not one["withdrawn"]:
             assert one["level"] == 4, one
         if "withdrawn" in said:
@@ -60,6 +60,8 @@ def test_whoever_is_killed_leaves_nothing_lost_and_nothing_half_published(place)
                 assert set(one[words]) > PLACES, one
             else:
                 assert one[words] == [], one
+        # The second text has a picture, in two formats: there with it and never without it.
+        assert len(one["pictures"]) == (2 if one["level"] == 4 and shown["second"] else 0), one
         assert bool(one["titled"]) == (one["level"] == 4), one
         seen.add((one["level"], one["editions"], one["swept"] > 0))
     # The rounds did reach each state, some by way of the sweep.

@@ -7,8 +7,13 @@ from django.test import Client
 from weeknotes.memory.models import Outcome, Thread
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Jotting, Note, Sight
+from weeknotes.notes.save import append
+from weeknotes.notes.take_picture import take_picture
+from weeknotes.notes.tests.drawn import drawn
+from weeknotes.notes.views_picture import figure
 from weeknotes.people.models import Organisation, Person
 from weeknotes.publishing.audit import audit
+from weeknotes.publishing.publish import publish
 from weeknotes.transfer.example import ROOMS, make_sample, remove_sample
 
 
@@ -51,6 +56,22 @@ def test_narrowed_parts_of_the_sample_are_on_no_public_page_and_its_friday_waits
     assert Thread.objects.filter(owner=writer, kind="goal", open=True, appearances__note=last, outcomes=None).count() >= 3
     with pytest.raises(PermissionError):
         _own_site_is_never_removed()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_picture_put_into_the_sample_goes_with_it():
+    make_sample()
+    writer = Person.objects.get(enters_as="writer")
+    note = Note.objects.filter(author=writer, level=Level.PUBLIC).first()
+    assert note is not None
+    taken = take_picture(note=note, by=writer, name="depot.jpg", data=drawn())
+    append(body=note.bodies.get(lang=note.lead_lang), by=writer, html=figure(taken, alt="The depot", caption=""))
+    publish(note=note, by=writer)
+    assert list(settings.PUBLIC.glob("media/*"))
+    remove_sample()
+    assert rows() == {}
+    assert not list(settings.PUBLIC.glob("media/*"))
+    assert not list(settings.MEDIA_ROOT.glob("*/*/*"))
 
 
 def _own_site_is_never_removed() -> None:

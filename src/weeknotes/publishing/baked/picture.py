@@ -1,0 +1,44 @@
+"""A picture in one size, for as long as some text for everyone shows it. No page: a file that pages show, put in place before them."""
+
+from collections.abc import Iterator
+
+from django.db.models import F, QuerySet
+
+from weeknotes.notes import media_files
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Blob, Note, Placing
+from weeknotes.notes.showing import public_path
+from weeknotes.publishing.kinds import Kind, Rendered, Spot
+
+NAME = "picture"
+
+
+def placed() -> QuerySet[Placing]:
+    """Pictures in texts that are for everyone."""
+    in_force = Placing.objects.filter(note__level=Level.PUBLIC, sight__level=Level.PUBLIC)
+    return in_force.filter(sight__edition=F("note__edition"))
+
+
+def touched(note: Note) -> set[Spot]:
+    """Each size of each picture that everybody is shown in the note."""
+    return _spots(placed().filter(note=note))
+
+
+def every() -> Iterator[Spot]:
+    """Each size of each picture that everybody is shown."""
+    yield from sorted(_spots(placed()))
+
+
+def render(key: str, lang: str) -> Rendered | None:  # noqa: ARG001 - a picture has no language
+    """The file whose bytes have the sum `key`; None once no text for everyone shows it, or where the media folder has lost it."""
+    notes = frozenset(placed().filter(media__copies__blob__key=key).values_list("note", flat=True))
+    blob = Blob.objects.filter(key=key, shown=True).first() if notes else None
+    body = media_files.read(key, shown=True) if blob else None
+    return Rendered(public_path(blob), body, notes) if blob and body else None
+
+
+def _spots(rows: QuerySet[Placing]) -> set[Spot]:
+    return {Spot(NAME, key, "") for key in rows.values_list("media__copies__blob__key", flat=True).distinct() if key}
+
+
+kind = Kind(NAME, touched, every, render)
