@@ -23,16 +23,19 @@ def facing(one: str, other: str, held: Parity) -> tuple[Facing, ...]:
     written = [[write_node(node) for node in several] for several in nodes]
     starts = [_starts(several) for several in written]
     found: list[Facing] = []
+    where: dict[tuple[int, int], int] = {}
     for number, row in enumerate(held.rows):
         at = [None if n is None else bisect_right(starts[side], held.sides[side].units[n].start) - 1 for side, n in enumerate(row)]
-        last = found[-1] if found else None
-        if last is None or not any(n is not None and n in last.blocks[side] for side, n in enumerate(at)):
-            last = Facing()
-            found.append(last)
+        held_by = [where[side, n] for side, n in enumerate(at) if n is not None and (side, n) in where]
+        first = min(held_by, default=len(found))
+        # A block that is here already keeps its row beside it, and with it all that came since.
+        found[first:] = [_joined(found[first:])]
+        last = found[first]
         for side, n in enumerate(at):
             if n is not None and n not in last.blocks[side]:
                 last.blocks[side].append(n)
         last.rows.add(number)
+        where.update(((side, n), first) for side in (0, 1) for n in last.blocks[side])
     if not found and any(nodes):
         found.append(Facing())
     for side in (0, 1):
@@ -40,6 +43,16 @@ def facing(one: str, other: str, held: Parity) -> tuple[Facing, ...]:
     for each in found:
         each.html = ("\n".join(written[0][n] for n in each.blocks[0]), "\n".join(written[1][n] for n in each.blocks[1]))
     return tuple(found)
+
+
+def _joined(several: list[Facing]) -> Facing:
+    """Neighbours as one; a new one where there are none."""
+    whole = Facing()
+    for each in several:
+        for side in (0, 1):
+            whole.blocks[side].extend(n for n in each.blocks[side] if n not in whole.blocks[side])
+        whole.rows |= each.rows
+    return whole
 
 
 def _starts(written: list[str]) -> list[int]:

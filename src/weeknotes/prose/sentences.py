@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from weeknotes.prose.shapes import Block, Item, ItemKind
 from weeknotes.prose.span import sentence_at, sentences, span
-from weeknotes.prose.vocabulary import ASKED, HEARD, NUMBERS, SENTENCES, WELSH_SENTENCES
+from weeknotes.prose.vocabulary import ANY_SENTENCE, ASKED, HEARD, NUMBERS, SENTENCES, WELSH_SENTENCES
 
 _NUMBER = "|".join(sorted((re.escape(one) for one in NUMBERS if NUMBERS[one] > 0), key=lambda one: (-len(one), one)))
 HEARING = re.compile(
@@ -50,6 +50,8 @@ def sentence_items(source: str, block: Block, section: int | None, *, only: tupl
     """Read the sentences of a block; one sentence gives at most one item, the surest kind first."""
     text = straight(block.text)
     welsh = _WELSH.search(text) is not None
+    if not welsh and not ANY_SENTENCE["all"].search(text) and not ("hearing" in only and HEARING.search(text)):
+        return []
     starts: list[int] | None = None
     taken: dict[int, Item] = {}
     for kind in only:

@@ -81,6 +81,8 @@ def _sentence(phrases: list[str]) -> re.Pattern[str]:
 
 SENTENCES: dict[ItemKind, re.Pattern[str]] = {}
 WELSH_SENTENCES: dict[ItemKind, re.Pattern[str]] = {}
+# All kinds of SENTENCES in one, under "all": most blocks say none of it, and are done with at one look.
+ANY_SENTENCE: dict[str, re.Pattern[str]] = {}
 
 
 def compile_tables() -> None:
@@ -89,6 +91,7 @@ def compile_tables() -> None:
     CUES.update((kind, Cues(row)) for kind, row in TABLE["cue"].items())
     LEADS.update((kind, re.compile(rf"(?:{choice(phrases)})$", re.IGNORECASE)) for kind, phrases in TABLE["lead"].items())
     SENTENCES.update((kind, _sentence(phrases)) for kind, phrases in TABLE["sentence"].items())
+    ANY_SENTENCE["all"] = _sentence([phrase for phrases in TABLE["sentence"].values() for phrase in phrases])
     WELSH_SENTENCES.update((kind, _sentence(phrases)) for kind, phrases in TABLE["sentence_cy"].items())
 
 

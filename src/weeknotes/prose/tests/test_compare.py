@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from weeknotes.prose import align as aligning
+from weeknotes.prose import edits as aligning
 from weeknotes.prose.compare import ADDED, SAME, TAKEN, Passage, Piece, compare, lines_of, stretches
 from weeknotes.prose.edits import align, edits
 from weeknotes.prose.html import clean

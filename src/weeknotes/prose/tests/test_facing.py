@@ -40,6 +40,13 @@ def test_a_list_that_is_paragraphs_in_the_other_language_faces_all_of_them() -> 
     assert [each.blocks for each in laid("<ul><li>a</li><li>b</li></ul>", "<p>x</p><p>y</p>")] == [([0], [0, 1])]
 
 
+def test_a_table_whose_caption_and_cells_face_two_blocks_stands_beside_both() -> None:
+    table = "<table><caption>c</caption><tr><th>a</th><td>1</td></tr></table>"
+    other = f'<figure><img src="/f.png" alt="F"><figcaption>f</figcaption></figure>{table}'
+    assert [n for each in laid(table, other) for n in each.blocks[0]] == [0]
+    assert [n for each in laid(table, other) for n in each.blocks[1]] == [0, 1]
+
+
 @given(TEXTS, TEXTS)
 @settings(max_examples=150, deadline=None)
 def test_every_block_of_both_stands_once_and_in_order(one: str, other: str) -> None:
