@@ -35,8 +35,6 @@ def example(pattern: str) -> str:
                     out += chr(value) if first is op.LITERAL else chr(value[0]) if first is op.RANGE else OF_CLASS.get(value, "x")
             elif what is op.BRANCH:
                 out += walk(given[1][0])
-            elif what is op.SUBPATTERN:
-                out += walk(given[3])
             elif what in {op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT}:
                 out += walk(given[2]) * given[0]
             elif what in {op.ANY, op.NOT_LITERAL}:
