@@ -11,6 +11,7 @@ const action = (name) => ({ run: tableActions[name], shown: inTable })
 /** Builds the menu after the toolbar `bar`; returns the function that opens it from `button`. */
 export function moreMenu(editor, bar, { openFind, openKeys }) {
   const actions = {
+    redo: { run: chain('redo'), shown: (each) => each.can().redo() },
     quote: { run: chain('toggleBlockquote') },
     footnote: { run: footnote, shown: (each) => !inCode(each) },
     table: { run: insertTable, shown: (each) => !inTable(each) && !each.isActive('figure') },

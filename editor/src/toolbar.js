@@ -53,7 +53,6 @@ export function fillToolbar(bar, editor, { openLink, openPicture, openMore, cont
     picture: { run: openPicture, dialog: true },
     more: { run: (_, button) => openMore(button), menu: true },
     undo: plain('undo'),
-    redo: plain('redo'),
   }
   const buttons = Object.entries(actions).map(([key, action], index) => {
     const button = make(
