@@ -14,7 +14,7 @@ export function allowed(href) {
 
 /** The address that a written word is, or null: with https://, with www. or of mail. A word with a dot in it is a word. */
 function written(word) {
-  if (/^https?:\/\/[^\s/]+\.[^\s]+$/i.test(word)) return word
+  if (/^https?:\/\/[\p{L}\d][^\s]*$/iu.test(word)) return word // one within the organisation may have no dot
   if (/^www\.[^\s/]+\.[^\s]+$/i.test(word)) return `https://${word}`
   return /^[\w.+-]+@[\w-]+(\.[\w-]+)+$/.test(word) ? `mailto:${word}` : null
 }
