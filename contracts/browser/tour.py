@@ -91,6 +91,13 @@ def _upload(tour: Tour) -> str:
     return page.url.removeprefix(tour.at.site.url)
 
 
+def _shared(tour: Tour) -> str:
+    """What a link to a draft opens."""
+    page = tour.at.go(tour.address("{published}share/"))
+    page.locator("button[value=share]").click()
+    return "/shared/" + page.locator("#link").input_value().split("/shared/")[1]
+
+
 FOUND: dict[str, Callable[[Tour], str]] = {
     "tree": lambda tour: tour.tree,
     "lang": lambda tour: tour.lang,
@@ -100,6 +107,8 @@ FOUND: dict[str, Callable[[Tour], str]] = {
     "year": lambda tour: tour.first("{tree}/", f'href="({tour.tree}/[0-9]{{4}}/)w[0-9]{{2}}/"'),
     "withdrawn": _withdrawn,
     "draft": _draft,
+    "empty_draft": _draft,
+    "shared": _shared,
     "upload": _upload,
     "upload_to_take": _upload,
     "waiting": lambda tour: tour.address("{upload}") and "/import/",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from contracts.gate.world import World
+from weeknotes.notes.levels import Level
 
 Addresses = Callable[[World], list[str]]
 
@@ -17,6 +18,7 @@ class Row:
     addresses: Addresses
     shows: bool = False
     own: bool = False  # made of the viewer's own notes and threads only
+    behind: Level | None = None  # behind links to drafts, which show everybody who has one the text for this audience
 
 
 def _each(path: str) -> Addresses:
@@ -26,6 +28,15 @@ def _each(path: str) -> Addresses:
 def _one(path: str) -> Addresses:
     return lambda world: [path]
 
+
+def _links(shown: Level) -> Addresses:
+    return lambda world: [links[shown] for links in world.links.values()]
+
+
+# The same links with the text for fewer people in it: more rows of one route.
+NARROWER_LINKS = {
+    f"shared/<str:secret>/ as {level.name.lower()}": Row(_links(level), shows=True, behind=level) for level in (Level.ORGANISATION, Level.TEAM)
+}
 
 ROWS: dict[str, Row] = {
     "notes/<uuid:uid>/": Row(_each("/notes/<uid>/"), shows=True),
@@ -44,6 +55,8 @@ ROWS: dict[str, Row] = {
         ],
         own=True,
     ),
+    "write/<uuid:uid>/<slug:lang>/share/": Row(_each("/write/<uid>/en/share/"), own=True),
+    "shared/<str:secret>/": Row(_links(Level.PUBLIC), shows=True, behind=Level.PUBLIC),
     "jot/": Row(_one("/jot/"), own=True),
     "jot/shell/": Row(_one("/jot/shell/")),
     "jot/worker.js": Row(_one("/jot/worker.js")),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.test import Client
 
-from contracts.gate.routes import PUBLIC, ROWS
-from contracts.gate.world import AUDIENCES, WRITERS, World, marker, parts_seen
+from contracts.gate.routes import NARROWER_LINKS, PUBLIC, ROWS
+from contracts.gate.world import AUDIENCES, WRITERS, World, marker, parts_behind, parts_seen
 from weeknotes.people.sign_in import BACKEND
 
 PARTS = ("title", "lead", "goal", "watch", "mine", "team")
@@ -41,13 +41,16 @@ def cells(world: World) -> Iterator[Cell]:
         client = Client()
         if person is not None:
             client.force_login(person, backend=BACKEND)
-        for route, row in ROWS.items():
+        for route, row in (ROWS | NARROWER_LINKS).items():
             text = "".join(client.get(address).content.decode() for address in row.addresses(world))
             for audience in AUDIENCES:
                 published = audience not in {"draft", "withdrawn"}
                 may = parts_seen(viewer, audience) if person is not None else set()
                 must = row.shows and published and person is not None and person.is_active
-                if row.own:
+                if row.behind is not None:
+                    may = parts_behind(row.behind, audience)
+                    must = True
+                elif row.own:
                     may = may if viewer in WRITERS else set()
                 elif not published:
                     may = set()

@@ -194,4 +194,10 @@ ECHOES = ["weeknotes.memory.remember.echo"]
 # RENAMED: run after a person, a team or the organisation was given another name, so that it applies everywhere.
 RENAMED = ["weeknotes.publishing.bake.refresh"]
 # WORK: what the worker does at each tick; each takes nothing and returns how many things it mended.
-WORK = ["weeknotes.publishing.sweep.sweep", "weeknotes.publishing.many.finish", "weeknotes.transfer.let_go.let_go_old", "weeknotes.work.tidy.tidy"]
+WORK = [
+    "weeknotes.publishing.sweep.sweep",
+    "weeknotes.publishing.many.finish",
+    "weeknotes.transfer.let_go.let_go_old",
+    "weeknotes.notes.share.let_go_ended",
+    "weeknotes.work.tidy.tidy",
+]

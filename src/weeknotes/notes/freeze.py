@@ -10,6 +10,7 @@ from weeknotes.notes.checking import notice
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Edition, Item, Note, Revision, Sight
 from weeknotes.notes.reading import read_body
+from weeknotes.notes.share import end_all
 from weeknotes.people.models import Person
 from weeknotes.prose.anchor import key
 from weeknotes.prose.cut import cut, level_at, levels
@@ -51,7 +52,9 @@ def freeze(*, note: Note, by: Person, level: Level, at: datetime, correction: st
 
 
 def thaw(*, note: Note, at: datetime) -> None:
-    """Withdraw `note`: nobody sees it, nothing of it stays frozen but the empty shell of its editions. Inside the caller's transaction."""
+    """Withdraw `note`: nobody sees it, nothing of it stays frozen but the empty shell of its editions, and no link
+    to a draft of it opens. Inside the caller's transaction."""
+    end_all(note=note, at=at)
     Sight.objects.filter(note=note).delete()
     Item.objects.filter(note=note).update(level=Level.ME)
     note.editions.filter(withdrawn_at=None).update(withdrawn_at=at, correction="", checked=[])

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from weeknotes.notes import views, views_device, views_jot, views_link, views_read, views_start, views_write
+from weeknotes.notes import views, views_device, views_jot, views_link, views_read, views_share, views_start, views_write
 
 urlpatterns = [
     path("write/", views_write.write, name="write"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("write/<uuid:uid>/<slug:lang>/choose/", views.choose, name="choose"),
     path("write/<uuid:uid>/<slug:lang>/versions/", views.versions, name="versions"),
     path("write/<uuid:uid>/<slug:lang>/versions/<int:version>/", views.version, name="version"),
+    path("write/<uuid:uid>/<slug:lang>/share/", views_share.share_draft, name="share-draft"),
+    path("shared/<str:secret>/", views_share.shared_draft, name="shared-draft"),
     path("jot/", views_jot.jot_line, name="jot"),
     path("jot/shell/", views_device.jot_shell, name="jot-shell"),
     path("jot/worker.js", views_device.jot_worker, name="jot-worker"),

@@ -1,0 +1,84 @@
+"""Sharing a draft: the page where its writers make and end links, and the page behind a link."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Body, Revision
+from weeknotes.notes.open import open_body
+from weeknotes.notes.share import NotShared, behind, end, frozen, in_force, offers, share
+from weeknotes.notes.share_form import AS, ShareForm
+from weeknotes.notes.views_write import keep
+from weeknotes.people.who import person_of
+from weeknotes.web.middleware import PUBLIC_POLICY
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def share_draft(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
+    """The links of a draft: one made (its address is shown in the answer and never again), one ended.
+
+    A POST that asks for neither comes from the write page: the text it carries is kept first.
+    """
+    me = person_of(request)
+    body = open_body(person=me, uid=uid, lang=lang)
+    what = request.POST.get("do", "")
+    if request.method == "POST" and what not in {"share", "end"}:
+        saved = keep(request, body, me)
+        return redirect("write-note" if saved.state == Revision.ASIDE else "share-draft", uid, lang)
+    if what == "end":
+        named = next((one for one in in_force(body.note) if str(one.uid) == request.POST.get("preview")), None)
+        if named is not None:
+            end(preview=named)
+        messages.info(request, _("Ended. Nobody sees anything through it any more; what somebody has copied cannot be called back."))
+        return redirect("share-draft", uid, lang)
+    form = share_form(request, body, here=what == "share")
+    link, until, trouble = "", None, ""
+    if what == "share" and form.is_valid():
+        sent = form.cleaned_data
+        try:
+            made, link = share(body=body, by=me, level=sent["level"], days=sent["days"], label=sent["label"])
+            until = made.expires_at
+        except NotShared as why:
+            trouble = str(why)
+    shown = page(body) | {"form": form, "link": link, "until": until, "trouble": trouble}
+    return render(request, "notes/share.html", shown, status=422 if trouble or form.errors else 200)
+
+
+def share_form(request: HttpRequest, body: Body, *, here: bool) -> ShareForm:
+    """The form for a link, filled in where it was sent (`here`)."""
+    offered = offers(body.html)
+    wanted = Level(body.note.wanted_level)
+    first = wanted if wanted in offered else offered[0]
+    return ShareForm(request.POST if here else None, offered=offered, initial={"days": 7, "level": int(first)})
+
+
+def page(body: Body) -> dict[str, object]:
+    """What the page for sharing shows of a draft."""
+    return {"here": "write", "note": body.note, "body": body, "previews": in_force(body.note), "as_words": AS, "several": body.note.bodies.count() > 1}
+
+
+@require_safe
+def shared_draft(request: HttpRequest, secret: str) -> HttpResponse:
+    """What a link shows, to anybody who has it, until it ends; no longer here (410), or nothing here at all (404), in the same words."""
+    preview = behind(secret)
+    if preview is None or not preview.opens(timezone.now()):
+        return _closed(render(request, "notes/shared_ended.html", status=404 if preview is None else 410))
+    shown = {"preview": preview, "shown": frozen(preview), "published": preview.note.edition_id is not None}
+    return _closed(render(request, "notes/shared.html", shown))
+
+
+def _closed(response: HttpResponse) -> HttpResponse:
+    """The same answer, kept by nobody, found by no search, and with nothing of its address told to the sites it links to."""
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Content-Security-Policy"] = PUBLIC_POLICY
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return response
