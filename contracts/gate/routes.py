@@ -19,6 +19,7 @@ class Row:
     shows: bool = False
     own: bool = False  # made of the viewer's own notes and threads only
     behind: Level | None = None  # behind links to drafts, which show everybody who has one the text for this audience
+    asked: bool = False  # shows the draft as everyone would see it to the one who was asked for a look, and nothing to anybody else
 
 
 def _each(path: str) -> Addresses:
@@ -57,6 +58,7 @@ ROWS: dict[str, Row] = {
     ),
     "write/<uuid:uid>/<slug:lang>/share/": Row(_each("/write/<uid>/en/share/"), own=True),
     "shared/<str:secret>/": Row(_links(Level.PUBLIC), shows=True, behind=Level.PUBLIC),
+    "asked/<uuid:uid>/": Row(lambda world: [f"/asked/{look.uid}/" for look in world.looks.values()], shows=True, asked=True),
     "jot/": Row(_one("/jot/"), own=True),
     "jot/shell/": Row(_one("/jot/shell/")),
     "jot/worker.js": Row(_one("/jot/worker.js")),
@@ -94,6 +96,8 @@ TAKES = {
     "write/<uuid:uid>/<slug:lang>/kind/",
     "write/<uuid:uid>/<slug:lang>/considered/",
     "write/<uuid:uid>/<slug:lang>/choose/",
+    "write/<uuid:uid>/<slug:lang>/ask/",
+    "write/<uuid:uid>/<slug:lang>/comment/",
     "write/<uuid:uid>/<slug:lang>/publish/",
     "write/<uuid:uid>/<slug:lang>/withdraw/",
     "jot/<uuid:uid>/",

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.test import Client
 
 from contracts.gate.routes import NARROWER_LINKS, PUBLIC, ROWS
-from contracts.gate.world import AUDIENCES, WRITERS, World, marker, parts_behind, parts_seen
+from contracts.gate.world import ASKED, AUDIENCES, WRITERS, World, marker, parts_behind, parts_seen
+from weeknotes.notes.levels import Level
 from weeknotes.people.sign_in import BACKEND
 
 PARTS = ("title", "lead", "goal", "watch", "mine", "team")
@@ -49,6 +50,9 @@ def cells(world: World) -> Iterator[Cell]:
                 must = row.shows and published and person is not None and person.is_active
                 if row.behind is not None:
                     may = parts_behind(row.behind, audience)
+                    must = True
+                elif row.asked:
+                    may = parts_behind(Level.PUBLIC, audience) if viewer == ASKED else set()
                     must = True
                 elif row.own:
                     may = may if viewer in WRITERS else set()

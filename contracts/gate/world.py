@@ -6,8 +6,10 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from weeknotes.notes.ask import ask
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
+from weeknotes.notes.models_shared import Look
 from weeknotes.notes.share import share
 from weeknotes.notes.start import start
 from weeknotes.people.begin import add_person, begin
@@ -38,16 +40,18 @@ TRUTH: dict[str, tuple[str, ...]] = {
     "nobody": ("public",),
 }
 WRITERS = {"author", "co-writer"}
+ASKED = "organisation member"
 
 
 @dataclass
 class World:
-    """People by their part, notes by their audience, links to their drafts, and an upload of the author's with words of them all. A note's words carry a marker: `marker(audience, "body")` and so on."""
+    """People by their part, notes by their audience, links to their drafts, looks asked of one person, and an upload of the author's with words of them all. A note's words carry a marker: `marker(audience, "body")` and so on."""
 
     people: dict[str, Person | None] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
     team: Team | None = None
     upload: Upload | None = None
+    looks: dict[str, Look] = field(default_factory=dict)  # by audience: the organisation's member was asked to look at its draft
     links: dict[str, dict[Level, str]] = field(default_factory=dict)  # by audience: the paths of links to its draft, by the text they show
 
 
@@ -110,6 +114,7 @@ def _note(world: World, who: dict[str, Person], audience: str) -> Note:
         shown: "/shared/" + share(body=body, by=who["author"], level=shown, days=7)[1].split("/shared/")[1]
         for shown in (Level.TEAM, Level.ORGANISATION, Level.PUBLIC)
     }
+    world.looks[audience] = ask(body=body, by=who["author"], person=who[ASKED], level=Level.PUBLIC)
     if audience != "draft":
         publish(note=note, by=who["author"], level=level)
     if audience == "withdrawn":

@@ -199,5 +199,6 @@ WORK = [
     "weeknotes.publishing.many.finish",
     "weeknotes.transfer.let_go.let_go_old",
     "weeknotes.notes.share.let_go_ended",
+    "weeknotes.notes.comments.let_go_answered",
     "weeknotes.work.tidy.tidy",
 ]

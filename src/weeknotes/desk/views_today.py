@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from weeknotes.memory.kinds import FOLLOWUP, GOAL, LEARNING, WATCH
 from weeknotes.memory.models import Thread
+from weeknotes.notes.look import looks_for
 from weeknotes.notes.margin import KIND_WORDS
 from weeknotes.notes.models import Jotting
 from weeknotes.notes.start import draft_for
@@ -42,6 +43,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "kind_words": KIND_WORDS,
         "thrown": Jotting.objects.filter(person=me, fate=Jotting.THROWN).order_by("-at").first(),
         "note": draft_for(me, this),
+        "looks": looks_for(me),
     }
     return render(request, "desk/today.html", shown)
 

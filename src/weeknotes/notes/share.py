@@ -34,12 +34,11 @@ class NotShared(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """What a preview shows: one version as readers of its level would have it. `source` is its clean HTML, `html` the same made safe to show."""
+    """What a preview shows: one version as readers of its level would have it, made safe to show."""
 
     title: str
     lang: str
     saved_at: datetime
-    source: str
     html: Markup
 
 
@@ -89,9 +88,8 @@ def behind(secret: str) -> Preview | None:
 def frozen(preview: Preview) -> Frozen:
     """What `preview` shows. The caller has asked whether it `opens`."""
     held = words_of(preview.revision)
-    source = clean(cut(held.html, preview.level))
-    body = preview.revision.body
-    return Frozen(held.title, body.lang, preview.revision.at, source, Markup(shelter(source)))  # noqa: S704 - cleaned in the line above
+    html = Markup(shelter(cut(held.html, preview.level)))  # noqa: S704 - cleaned on the way in, and again here
+    return Frozen(held.title, preview.revision.body.lang, preview.revision.at, html)
 
 
 def end(*, preview: Preview) -> None:

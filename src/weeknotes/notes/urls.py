@@ -1,6 +1,6 @@
 from django.urls import path
 
-from weeknotes.notes import views, views_device, views_jot, views_link, views_read, views_share, views_start, views_write
+from weeknotes.notes import views, views_device, views_jot, views_link, views_look, views_read, views_share, views_start, views_write
 
 urlpatterns = [
     path("write/", views_write.write, name="write"),
@@ -19,6 +19,9 @@ urlpatterns = [
     path("write/<uuid:uid>/<slug:lang>/versions/", views.versions, name="versions"),
     path("write/<uuid:uid>/<slug:lang>/versions/<int:version>/", views.version, name="version"),
     path("write/<uuid:uid>/<slug:lang>/share/", views_share.share_draft, name="share-draft"),
+    path("write/<uuid:uid>/<slug:lang>/ask/", views_look.ask_look, name="ask-look"),
+    path("write/<uuid:uid>/<slug:lang>/comment/", views_look.settle_comment, name="settle-comment"),
+    path("asked/<uuid:uid>/", views_look.look, name="look"),
     path("shared/<str:secret>/", views_share.shared_draft, name="shared-draft"),
     path("jot/", views_jot.jot_line, name="jot"),
     path("jot/shell/", views_device.jot_shell, name="jot-shell"),

@@ -4,17 +4,18 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from weeknotes.notes.ask import may_be_asked
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Revision
 from weeknotes.notes.open import open_body
 from weeknotes.notes.share import NotShared, behind, end, frozen, in_force, offers, share
-from weeknotes.notes.share_form import AS, ShareForm
+from weeknotes.notes.share_form import AS, AskForm, ShareForm
 from weeknotes.notes.views_write import keep
 from weeknotes.people.who import person_of
 from weeknotes.web.middleware import PUBLIC_POLICY
@@ -39,7 +40,7 @@ def share_draft(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse
             end(preview=named)
         messages.info(request, _("Ended. Nobody sees anything through it any more; what somebody has copied cannot be called back."))
         return redirect("share-draft", uid, lang)
-    form = share_form(request, body, here=what == "share")
+    form, ask = forms_for(body, shared=request.POST if what == "share" else None)
     link, until, trouble = "", None, ""
     if what == "share" and form.is_valid():
         sent = form.cleaned_data
@@ -48,21 +49,33 @@ def share_draft(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse
             until = made.expires_at
         except NotShared as why:
             trouble = str(why)
-    shown = page(body) | {"form": form, "link": link, "until": until, "trouble": trouble}
+    shown = page(body) | {"form": form, "ask": ask, "link": link, "until": until, "trouble": trouble}
     return render(request, "notes/share.html", shown, status=422 if trouble or form.errors else 200)
 
 
-def share_form(request: HttpRequest, body: Body, *, here: bool) -> ShareForm:
-    """The form for a link, filled in where it was sent (`here`)."""
+def forms_for(body: Body, *, shared: QueryDict | None = None, asked: QueryDict | None = None) -> tuple[ShareForm, AskForm]:
+    """The form for a link and the one for asking somebody, each filled in where it was sent."""
     offered = offers(body.html)
     wanted = Level(body.note.wanted_level)
-    first = wanted if wanted in offered else offered[0]
-    return ShareForm(request.POST if here else None, offered=offered, initial={"days": 7, "level": int(first)})
+    first = int(wanted if wanted in offered else offered[0])
+    link = ShareForm(shared, offered=offered, initial={"days": 7, "level": first}, auto_id="link_%s")
+    return link, AskForm(asked, offered=offered, people=may_be_asked(body.note), initial={"level": first}, auto_id="ask_%s")
 
 
 def page(body: Body) -> dict[str, object]:
-    """What the page for sharing shows of a draft."""
-    return {"here": "write", "note": body.note, "body": body, "previews": in_force(body.note), "as_words": AS, "several": body.note.bodies.count() > 1}
+    """What the page for sharing shows of a draft, beside its forms."""
+    return {
+        "here": "write",
+        "note": body.note,
+        "body": body,
+        "previews": in_force(body.note),
+        "as_words": AS,
+        "several": body.note.bodies.count() > 1,
+        "link": "",
+        "until": None,
+        "trouble": "",
+        "ask_trouble": "",
+    }
 
 
 @require_safe

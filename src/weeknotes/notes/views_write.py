@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from weeknotes.notes.comments import heard
 from weeknotes.notes.describe import describe
 from weeknotes.notes.forms import LEVELS, AboutForm, initial
 from weeknotes.notes.margin import KIND_WORDS, margin
@@ -108,6 +109,7 @@ def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
         "levels": LEVELS,
         "weeks": week_choices(note, today),
         "margin": margin(body),
+        "heard": heard(body, me),
         "kinds": KIND_WORDS,
         "markdown": from_html(body.html),
         "meeting": meeting(body),
@@ -169,8 +171,9 @@ def around_published() -> str:
 @require_GET
 def note_margin(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
     """What I read, as a fragment for the margin."""
-    body = open_body(person=person_of(request), uid=uid, lang=lang)
-    return render(request, "notes/margin.html", {"body": body, "margin": margin(body), "kinds": KIND_WORDS})
+    me = person_of(request)
+    body = open_body(person=me, uid=uid, lang=lang)
+    return render(request, "notes/margin.html", {"body": body, "margin": margin(body), "kinds": KIND_WORDS, "heard": heard(body, me)})
 
 
 @login_required
