@@ -15,6 +15,7 @@ from weeknotes.notes.margin import KIND_WORDS
 from weeknotes.notes.models import Jotting
 from weeknotes.notes.start import draft_for
 from weeknotes.people.models import Rhythm
+from weeknotes.people.rota import turns_of
 from weeknotes.people.who import person_of
 from weeknotes.prose.jotting import KINDS, pieces
 from weeknotes.web.dates import iso, monday
@@ -44,6 +45,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "thrown": Jotting.objects.filter(person=me, fate=Jotting.THROWN).order_by("-at").first(),
         "note": draft_for(me, this),
         "looks": looks_for(me),
+        "turns": turns_of(me, this),
     }
     return render(request, "desk/today.html", shown)
 

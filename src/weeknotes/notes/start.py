@@ -74,5 +74,5 @@ def blank(author: Person) -> Note | None:
 
 
 def draft_for(author: Person, monday: date) -> Note | None:
-    """The author's note that covers this week, a draft before a published one, the newest first; None where there is none yet."""
-    return Note.objects.filter(author=author, kind=Note.WEEKNOTE).covering(monday).order_by("edition", "-id").first()
+    """The author's own note (not a team's) that covers this week, a draft before a published one, the newest first; None where there is none yet."""
+    return Note.objects.filter(author=author, kind=Note.WEEKNOTE, byline_team=None).covering(monday).order_by("edition", "-id").first()

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from weeknotes.notes import views, views_device, views_jot, views_link, views_look, views_read, views_share, views_start, views_write
+from weeknotes.notes import (
+    views,
+    views_device,
+    views_jot,
+    views_link,
+    views_look,
+    views_read,
+    views_share,
+    views_start,
+    views_team,
+    views_write,
+)
 
 urlpatterns = [
     path("write/", views_write.write, name="write"),
@@ -8,6 +19,7 @@ urlpatterns = [
     path("write/start/", views_start.start_note, name="start-note"),
     path("write/questions/", views_start.questions, name="questions"),
     path("write/quiet/", views_start.make_quiet_week, name="quiet-week"),
+    path("write/team/<slug:slug>/", views_team.begin_for_team, name="write-for-team"),
     path("write/<uuid:uid>/<slug:lang>/", views_write.write_note, name="write-note"),
     path("write/<uuid:uid>/<slug:lang>/save/", views_write.save_note, name="save-note"),
     path("write/<uuid:uid>/<slug:lang>/about/", views_write.about_note, name="about-note"),

@@ -43,7 +43,7 @@ def write(request: HttpRequest) -> HttpResponse:
     held = [n for n in notes if n.edition_id is None]
     published = [n for n in notes if n.edition_id is not None]
     this = monday(timezone.localdate())
-    begun = [n for n in notes if n.author_id == me.pk and n.kind == Note.WEEKNOTE and n.week_from and n.week_from <= this <= (n.week_to or this)]
+    begun = [n for n in notes if n.author_id == me.pk and n.byline_team_id is None and n.kind == Note.WEEKNOTE and n.week_from and n.week_from <= this <= (n.week_to or this)]
     shown = {
         "here": "write",
         "drafts": held,
