@@ -99,6 +99,8 @@ PAGES = (
     Shown("write, what others said", NOTE, "{commented}", signed_in=True),
     Shown("shared draft", "shared/<str:secret>/", "{shared}", signed_in=True),
     Shown("shared draft, ended", "shared/<str:secret>/", "/shared/nothing/", status=404),
+    Shown("section", "write/team/<slug:slug>/section/", "/write/team/repairs/section/", signed_in=True),
+    Shown("section, nothing in it", "write/team/<slug:slug>/section/", "/write/team/repairs/section/", signed_in=True, status=422, then=way.press("main form button")),
     Shown("read", "read/", "/read/", signed_in=True),
     Shown("note, signed in", "notes/<uuid:uid>/", "{note}", signed_in=True),
     Shown("gone", f"{PEOPLE}<slug:note>/", "{withdrawn}", signed_in=True, status=410),

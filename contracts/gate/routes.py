@@ -43,6 +43,7 @@ ROWS: dict[str, Row] = {
     "notes/<uuid:uid>/": Row(_each("/notes/<uid>/"), shows=True),
     "read/": Row(_one("/read/")),
     "write/": Row(_one("/write/"), own=True),
+    "write/team/<slug:slug>/section/": Row(_one("/write/team/repairs/section/"), own=True),
     "write/questions/": Row(_one("/write/questions/"), own=True),
     "write/<uuid:uid>/<slug:lang>/": Row(_each("/write/<uid>/en/"), own=True),
     "write/<uuid:uid>/<slug:lang>/read/": Row(_each("/write/<uid>/en/read/"), own=True),

@@ -10,6 +10,7 @@ from weeknotes.notes.checking import notice
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Edition, Item, Note, Revision, Sight
 from weeknotes.notes.reading import read_body
+from weeknotes.notes.sections_by import freeze_bylines
 from weeknotes.notes.share import end_all
 from weeknotes.people.models import Person
 from weeknotes.prose.anchor import key
@@ -105,7 +106,7 @@ def _sights(note: Note, edition: Edition, body: Body, level: Level) -> None:
                 html=text,
             )
         )
-    Sight.objects.bulk_create(rows)
+    freeze_bylines(body, Sight.objects.bulk_create(rows))
 
 
 def _items(note: Note, lead: Body, level: Level) -> None:

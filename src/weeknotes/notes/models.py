@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import now
 
-from weeknotes.notes import models_shared  # noqa: F401 - its tables belong to this room
+from weeknotes.notes import models_shared, models_team  # noqa: F401 - their tables belong to this room
 from weeknotes.notes.levels import Level
 from weeknotes.notes.queries import Items, Notes, Revisions
 from weeknotes.people.models import Person, Team

@@ -4,7 +4,7 @@ The rule is `level >= reach` (viewer.py); the text is the Sight frozen for that 
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note, NotePerson, Sight
+from weeknotes.notes.models_team import Byline
+from weeknotes.notes.sections_by import signed
 from weeknotes.notes.viewer import Audience, Viewer, reach
 from weeknotes.prose.html import shelter
 
@@ -68,26 +70,29 @@ def rendition(note: Note, viewer: Viewer, lang: str | None = None) -> Rendition 
 
 def renditions(notes: Iterable[Note], viewer: Viewer) -> dict[int, tuple[Rendition, ...]]:
     """For each note that `viewer` may see: its renditions, one a language, the lead language first. One query more than `notes` cost,
-    two more where the notes carry no `reached` (see Notes.with_reach)."""
+    one more where a team wrote some of them, two more where the notes carry no `reached` (see Notes.with_reach)."""
     held = list(notes)
     reached: dict[int, Level] = {}
     for note in held:
         known = getattr(note, "reached", None)
         reached[note.pk] = Level(known) if known is not None else reach(audience_of(note), viewer)
     shown = {n.pk: n for n in held if n.edition_id is not None and n.level >= reached[n.pk]}
+    bylines: dict[int, dict[int, str]] = {}
+    for one in Byline.objects.filter(sight__edition__in=[n.edition_id for n in shown.values() if n.byline_team_id]).select_related("person"):
+        bylines.setdefault(one.sight_id, {})[one.place] = one.person.name
     found: dict[int, list[Rendition]] = {}
     for sight in Sight.objects.filter(edition__in=[n.edition_id for n in shown.values()]).select_related("edition"):
         note = shown[sight.note_id]
         near = reached[note.pk]
         if not (sight.floor <= near <= sight.level <= note.level):
             continue
-        found.setdefault(note.pk, []).append(_made(note, sight, near))
+        found.setdefault(note.pk, []).append(_made(note, sight, near, bylines.get(sight.pk, {})))
     for pk, several in found.items():
         several.sort(key=lambda r: (r.lang != shown[pk].lead_lang, r.lang))
     return {pk: tuple(several) for pk, several in found.items()}
 
 
-def _made(note: Note, sight: Sight, near: Level) -> Rendition:
+def _made(note: Note, sight: Sight, near: Level, bylines: Mapping[int, str]) -> Rendition:
     return Rendition(
         note_id=sight.note_id,
         note_uid=note.uid,
@@ -100,7 +105,7 @@ def _made(note: Note, sight: Sight, near: Level) -> Rendition:
         floor=Level(sight.floor),
         title=sight.title,
         slug=sight.slug,
-        html=Markup(shelter(sight.html)),  # noqa: S704 - cleaned on the way in, and again here
+        html=Markup(signed(shelter(sight.html), bylines, sight.lang)),  # noqa: S704 - cleaned on the way in, and again here
         excerpt=sight.excerpt,
         words=sight.words,
         outline=tuple(Heading(h["level"], h["text"], h.get("audience")) for h in sight.outline),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("write/start/", views_start.start_note, name="start-note"),
     path("write/questions/", views_start.questions, name="questions"),
     path("write/quiet/", views_start.make_quiet_week, name="quiet-week"),
+    path("write/team/<slug:slug>/section/", views_team.section, name="team-section"),
     path("write/team/<slug:slug>/", views_team.begin_for_team, name="write-for-team"),
     path("write/<uuid:uid>/<slug:lang>/", views_write.write_note, name="write-note"),
     path("write/<uuid:uid>/<slug:lang>/save/", views_write.save_note, name="save-note"),

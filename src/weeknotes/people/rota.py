@@ -50,11 +50,11 @@ def rota(team: Team, monday: date) -> tuple[Coming, ...]:
     return tuple(found.values())
 
 
-def turns_of(person: Person, monday: date) -> list[Team]:
-    """The teams whose note `person` writes in the week beginning `monday`. One query where they are in no rota."""
+def turns_of(person: Person, monday: date) -> list[tuple[Team, bool]]:
+    """The teams in whose rota `person` is, and whether they write its note in the week beginning `monday`. One query where they are in none."""
     teams = Team.objects.filter(turns__person=person, closed_at=None, memberships__person=person, memberships__left_at=None).order_by("slug")
     firsts = [(team, next(iter(rota(team, monday)), None)) for team in teams]
-    return [team for team, first in firsts if first is not None and (first.person.pk, first.week) == (person.pk, monday)]
+    return [(team, first is not None and (first.person.pk, first.week) == (person.pk, monday)) for team, first in firsts]
 
 
 @transaction.atomic
