@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -16,8 +17,11 @@ from weeknotes.notes.team_note import write_for_team
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person, Team
+from weeknotes.people.renamed import renamed
 from weeknotes.people.sign_in import BACKEND
 from weeknotes.people.teams import join, make_team
+from weeknotes.publishing.addresses import public_url
+from weeknotes.publishing.audit import audit
 from weeknotes.publishing.publish import publish
 from weeknotes.web.dates import monday
 
@@ -94,6 +98,17 @@ def test_a_name_that_changes_changes_there_too_and_is_never_markup(body: Body, n
     note = out(body, nerys)
     Person.objects.filter(pk=tomos.pk).update(name="Tomos <b>Rhys</b>")
     assert "by Tomos &lt;b&gt;Rhys&lt;/b&gt;" in read(note)
+
+
+def test_the_public_page_has_the_new_name_of_somebody_who_writes_the_note_no_more(body: Body, nerys: Person, tomos: Person):
+    note = out(body, nerys)
+    page = settings.PUBLIC / public_url(note, body.lang).strip("/") / "index.html"
+    assert '<p class="by">by Tomos</p>' in page.read_text()
+    note.note_people.filter(person=tomos).delete()
+    Person.objects.filter(pk=tomos.pk).update(name="Tomos Rhys")
+    renamed(person=tomos)
+    assert '<p class="by">by Tomos Rhys</p>' in page.read_text()
+    assert audit() == ()
 
 
 def test_a_heading_that_waits_is_filled_and_one_with_words_is_left_alone(body: Body, tomos: Person):
