@@ -19,7 +19,7 @@ from weeknotes.notes.open import open_body
 from weeknotes.notes.share import NotShared, frozen
 from weeknotes.notes.views import back
 from weeknotes.notes.views_share import forms_for, page
-from weeknotes.notes.views_write import keep
+from weeknotes.notes.views_write import keep_all
 from weeknotes.people.who import person_of
 
 
@@ -96,7 +96,7 @@ def settle_comment(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpRespo
         raise Http404
     if what == "taken" and said.instead:
         # The text on the page is saved first: the words go into what the writer has in sight.
-        if keep(request, body, me).state == Revision.ASIDE:
+        if keep_all(request, body, me).state == Revision.ASIDE:
             return redirect("write-note", uid, lang)
         try:
             accept(comment=said, body=body, by=me)

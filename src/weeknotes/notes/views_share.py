@@ -16,7 +16,7 @@ from weeknotes.notes.models import Body, Revision
 from weeknotes.notes.open import open_body
 from weeknotes.notes.share import NotShared, behind, end, frozen, in_force, offers, share
 from weeknotes.notes.share_form import AS, AskForm, ShareForm
-from weeknotes.notes.views_write import keep
+from weeknotes.notes.views_write import keep_all
 from weeknotes.people.who import person_of
 from weeknotes.web.middleware import PUBLIC_POLICY
 
@@ -32,7 +32,7 @@ def share_draft(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse
     body = open_body(person=me, uid=uid, lang=lang)
     what = request.POST.get("do", "")
     if request.method == "POST" and what not in {"share", "end"}:
-        saved = keep(request, body, me)
+        saved = keep_all(request, body, me)
         return redirect("write-note" if saved.state == Revision.ASIDE else "share-draft", uid, lang)
     if what == "end":
         named = next((one for one in in_force(body.note) if str(one.uid) == request.POST.get("preview")), None)

@@ -93,6 +93,14 @@ def keep(request: HttpRequest, body: Body, by: Person) -> Saved:
     return save(body=body, by=by, title=title, html=html, version=version, save_key=_key(request.POST.get("save_key")))
 
 
+def keep_all(request: HttpRequest, body: Body, by: Person) -> Saved:
+    """Save what the write page's form carries on the way to another page: the text, and a draft's choices where nothing is wrong with them."""
+    form = AboutForm(request.POST, note=body.note)
+    if not body.note.is_published and form.is_valid():
+        describe(note=body.note, about=form.about())
+    return keep(request, body, by)
+
+
 def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
     """Everything that the write page shows."""
     note = body.note

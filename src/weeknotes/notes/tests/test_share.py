@@ -1,7 +1,7 @@
 """A draft behind a link: who sees what of it, and when it ends."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -168,6 +168,9 @@ def test_the_write_page_keeps_its_text_on_the_way_there(signed_in: Client, body:
     answer = signed_in.post(address(body), sent)
     assert answer.headers["Location"] == address(body)
     assert open_body(person=nerys, uid=body.note.uid, lang="en").html == "<p>Still raining.</p>"
+    assert signed_in.post(address(body), sent | {"version": str(body.version + 1), "audience": "3", "week": "2026-W40"}).status_code == 302
+    body.note.refresh_from_db()
+    assert (body.note.wanted_level, body.note.week_from) == (Level.ORGANISATION, date(2026, 9, 28))
     assert signed_in.post(address(body), sent | {"markdown": "From an old page."}).headers["Location"] == f"/write/{body.note.uid}/en/"
 
 
