@@ -135,6 +135,80 @@ def _upload(tour: Tour) -> str:
     return page.url.removeprefix(tour.at.site.url)
 
 
+def _shared(tour: Tour) -> str:
+    """What a link to a draft opens."""
+    page = tour.at.go(tour.address("{published}share/"))
+    page.locator("form:has(input[value=share]) button").click()
+    return "/shared/" + page.locator("#link").input_value().split("/shared/")[1]
+
+
+OTHER = {"nerys": "tomos", "tomos": "nerys"}
+
+
+def _asked(tour: Tour, *, by: str, of: str, draft: str) -> str:
+    """The path of a look at `draft` that `by` asks of `of`."""
+    stage.sign_in(tour.at, by)
+    page = tour.at.go(f"{draft}share/")
+    whom = page.locator("#ask_person")
+    whom.select_option(label=next(label for label in whom.locator("option").all_inner_texts() if label.lower().startswith(of)))
+    page.locator("#ask_question").fill("Is this fair to the tenants?")
+    page.locator("form[action$='/ask/'] button").click()
+    page.wait_for_load_state("load")
+    stage.sign_in(tour.at, of)
+    return re.findall(r'href="(/asked/[^"]+)"', tour.at.text("/today/"))[0]
+
+
+def _words(tour: Tour) -> str:
+    """A draft of whoever is signed in, with some words."""
+    draft = _draft(tour)
+    url = tour.at.site.url + draft
+    token = tour.at.page.locator("#note input[name=csrfmiddlewaretoken]").input_value()
+    words = "Rain on Monday. The lift stood still.\n\n- the lift\n- the stairs"
+    form = {"csrfmiddlewaretoken": token, "version": "0", "audience": "0", "title": "Rain", "markdown": words}
+    tour.at.context.request.post(url, form=form, headers={"Referer": url})
+    return draft
+
+
+def _look(tour: Tour) -> str:
+    """A look that the other writer asks of the tour's person."""
+    other = OTHER[tour.person]
+    stage.sign_in(tour.at, other)
+    return _asked(tour, by=other, of=tour.person, draft=_words(tour))
+
+
+def _say(tour: Tour, look: str) -> None:
+    page = tour.at.go(look)
+    for text, instead in (("Was it so on Tuesday, too?", ""), ("", "Rain on Monday and Tuesday.")):
+        page.locator(".spoken summary").first.click()
+        page.locator("textarea[name=text]").first.fill(text)
+        page.locator("textarea[name=instead]").first.fill(instead)
+        page.locator(".spoken form button.quiet").first.click()
+        page.wait_for_load_state("load")
+    page.locator("button[value=right]").click()
+    page.wait_for_load_state("load")
+
+
+def _commented(tour: Tour) -> str:
+    """A draft of the tour's person of which the other writer has said something."""
+    draft = _words(tour)
+    _say(tour, _asked(tour, by=tour.person, of=OTHER[tour.person], draft=draft))
+    stage.sign_in(tour.at, tour.person)
+    return draft
+
+
+def _look_over(tour: Tour) -> str:
+    """A look that has ended, of which something was said."""
+    other = OTHER[tour.person]
+    stage.sign_in(tour.at, other)
+    draft = _words(tour)
+    look = _asked(tour, by=other, of=tour.person, draft=draft)
+    _say(tour, look)
+    stage.sign_in(tour.at, other)
+    tour.at.go(f"{draft}share/").locator("button[name=preview]").first.click()
+    stage.sign_in(tour.at, tour.person)
+    return look
+
+
 FOUND: dict[str, Callable[[Tour], str]] = {
     "tree": lambda tour: tour.tree,
     "lang": lambda tour: tour.lang,
@@ -144,6 +218,12 @@ FOUND: dict[str, Callable[[Tour], str]] = {
     "year": lambda tour: tour.first("{tree}/", f'href="({tour.tree}/[0-9]{{4}}/)w[0-9]{{2}}/"'),
     "withdrawn": _withdrawn,
     "draft": _draft,
+    "empty_draft": _draft,
+    "shared": _shared,
+    "look": _look,
+    "look_over": _look_over,
+    "commented": _commented,
+    "asked_today": lambda tour: tour.address("{look}") and "/today/",
     "upload": _upload,
     "upload_to_take": _upload,
     "waiting": lambda tour: tour.address("{upload}") and "/import/",
@@ -186,6 +266,12 @@ def wrong_code(tour: Tour) -> None:
     ask_for_code(tour)
     tour.at.page.locator("#id_code").fill("12345")
     tour.at.page.locator("main form button").click()
+
+
+def say_nothing(tour: Tour) -> None:
+    """Send a comment without a word in it."""
+    tour.at.page.locator(".spoken summary").first.click()
+    tour.at.page.locator(".spoken form button.quiet").first.click()
 
 
 def no_name(tour: Tour) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from contracts.gate.world import World
+from weeknotes.notes.levels import Level
 
 Addresses = Callable[[World], list[str]]
 
@@ -19,6 +20,8 @@ class Row:
     own: bool = False  # made of the viewer's own notes and threads only
     upload: bool = False  # a file that the author holds in their hand, whatever became of the notes in it
     deleted: bool = False  # says the title of a deleted note to those who wrote it
+    behind: Level | None = None  # behind links to drafts, which show everybody who has one the text for this audience
+    asked: bool = False  # shows the draft as everyone would see it to the one who was asked for a look, and nothing to anybody else
 
 
 def _each(path: str) -> Addresses:
@@ -29,10 +32,20 @@ def _one(path: str) -> Addresses:
     return lambda world: [path]
 
 
+def _links(shown: Level) -> Addresses:
+    return lambda world: [links[shown] for links in world.links.values()]
+
+
+# The same links with the text for fewer people in it: more rows of one route.
+NARROWER_LINKS = {
+    f"shared/<str:secret>/ as {level.name.lower()}": Row(_links(level), shows=True, behind=level) for level in (Level.ORGANISATION, Level.TEAM)
+}
+
 ROWS: dict[str, Row] = {
     "notes/<uuid:uid>/": Row(_each("/notes/<uid>/"), shows=True),
     "read/": Row(_one("/read/")),
     "write/": Row(_one("/write/"), own=True),
+    "write/team/<slug:slug>/section/": Row(_one("/write/team/repairs/section/"), own=True),
     "write/questions/": Row(_one("/write/questions/"), own=True),
     "write/<uuid:uid>/<slug:lang>/": Row(_each("/write/<uid>/en/"), own=True, deleted=True),
     "write/<uuid:uid>/<slug:lang>/read/": Row(_each("/write/<uid>/en/read/"), own=True, deleted=True),
@@ -49,6 +62,9 @@ ROWS: dict[str, Row] = {
         own=True,
         deleted=True,
     ),
+    "write/<uuid:uid>/<slug:lang>/share/": Row(_each("/write/<uid>/en/share/"), own=True, deleted=True),
+    "shared/<str:secret>/": Row(_links(Level.PUBLIC), shows=True, behind=Level.PUBLIC),
+    "asked/<uuid:uid>/": Row(lambda world: [f"/asked/{look.uid}/" for look in world.looks.values()], shows=True, asked=True),
     "jot/": Row(_one("/jot/"), own=True),
     "jot/shell/": Row(_one("/jot/shell/")),
     "jot/worker.js": Row(_one("/jot/worker.js")),
@@ -88,8 +104,11 @@ ROWS: dict[str, Row] = {
     "sample/": Row(_one("/sample/")),
 }
 
-# Routes that give a picture and no words: `pictures` asks each of them for every picture, as everybody.
+# Routes that give a picture and no words: `pictures` asks each of them for every picture, as everybody. Those of drafts that are
+# shown before they are published are tried beside their code (notes/tests/test_share.py), on drafts that have pictures.
 PICTURES = {
+    "shared/<str:secret>/<uuid:uid>/",
+    "asked/<uuid:uid>/<uuid:picture>/",
     "media/<uuid:uid>",
     "media/<uuid:uid>/<int:width>.<slug:ending>",
     "media/<uuid:uid>/original",
@@ -101,6 +120,7 @@ TAKES = {
     "write/link/",
     "write/start/",
     "write/quiet/",
+    "write/team/<slug:slug>/",
     "write/<uuid:uid>/<slug:lang>/save/",
     "write/<uuid:uid>/<slug:lang>/about/",
     "write/<uuid:uid>/<slug:lang>/add/",
@@ -110,6 +130,8 @@ TAKES = {
     "write/<uuid:uid>/<slug:lang>/choose/",
     "write/<uuid:uid>/<slug:lang>/delete/",
     "write/deleted/<uuid:uid>/back/",
+    "write/<uuid:uid>/<slug:lang>/ask/",
+    "write/<uuid:uid>/<slug:lang>/comment/",
     "write/<uuid:uid>/<slug:lang>/publish/",
     "write/<uuid:uid>/<slug:lang>/withdraw/",
     "jot/<uuid:uid>/",
@@ -119,6 +141,7 @@ TAKES = {
     "sign-out/",
     "settings/people/<slug:slug>/link/",
     "settings/people/<slug:slug>/leave/",
+    "settings/teams/<slug:slug>/rota/",
     "sample/begin/",
     "sample/enter/",
     "sample/remove/",

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.test import Client
 
-from contracts.gate.routes import PUBLIC, ROWS
-from contracts.gate.world import AUDIENCES, WRITERS, World, marker, parts_seen
+from contracts.gate.routes import NARROWER_LINKS, PUBLIC, ROWS
+from contracts.gate.world import ASKED, AUDIENCES, WRITERS, World, marker, parts_behind, parts_seen
+from weeknotes.notes.levels import Level
 from weeknotes.people.sign_in import BACKEND
 
 PARTS = ("title", "lead", "goal", "watch", "mine", "team")
@@ -41,7 +42,7 @@ def cells(world: World) -> Iterator[Cell]:
         client = Client()
         if person is not None:
             client.force_login(person, backend=BACKEND)
-        for route, row in ROWS.items():
+        for route, row in (ROWS | NARROWER_LINKS).items():
             text = "".join(client.get(address).content.decode() for address in row.addresses(world))
             for audience in AUDIENCES:
                 published = audience not in {"draft", "withdrawn", "deleted"}
@@ -49,6 +50,12 @@ def cells(world: World) -> Iterator[Cell]:
                 must = row.shows and published and person is not None and person.is_active
                 if row.upload:
                     may = set(PARTS) if viewer == "author" else set()
+                elif row.behind is not None:
+                    may = parts_behind(row.behind, audience)
+                    must = True
+                elif row.asked:
+                    may = parts_behind(Level.PUBLIC, audience) if viewer == ASKED else set()
+                    must = True
                 elif audience == "deleted" and not row.deleted:
                     may = set()
                 elif row.own:

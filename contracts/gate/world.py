@@ -6,9 +6,12 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from weeknotes.notes.ask import ask
 from weeknotes.notes.delete import delete
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
+from weeknotes.notes.models_shared import Look
+from weeknotes.notes.share import share
 from weeknotes.notes.start import start
 from weeknotes.people.begin import add_person, begin
 from weeknotes.people.models import Membership, Person, Team
@@ -38,16 +41,19 @@ TRUTH: dict[str, tuple[str, ...]] = {
     "nobody": ("public",),
 }
 WRITERS = {"author", "co-writer"}
+ASKED = "organisation member"
 
 
 @dataclass
 class World:
-    """People by their part, notes by their audience, and an upload of the author's with words of them all. A note's words carry a marker: `marker(audience, "body")` and so on."""
+    """People by their part, notes by their audience, links to their drafts, looks asked of one person, and an upload of the author's with words of them all. A note's words carry a marker: `marker(audience, "body")` and so on."""
 
     people: dict[str, Person | None] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
     team: Team | None = None
     upload: Upload | None = None
+    looks: dict[str, Look] = field(default_factory=dict)  # by audience: the organisation's member was asked to look at its draft
+    links: dict[str, dict[Level, str]] = field(default_factory=dict)  # by audience: the paths of links to its draft, by the text they show
 
 
 def marker(audience: str, part: str) -> str:
@@ -104,6 +110,12 @@ def _note(world: World, who: dict[str, Person], audience: str) -> Note:
         named=[who["named colleague"], who["named guest"]],
         level=level,
     )
+    body = note.bodies.get()
+    world.links[audience] = {
+        shown: "/shared/" + share(body=body, by=who["author"], level=shown, days=7)[1].split("/shared/")[1]
+        for shown in (Level.TEAM, Level.ORGANISATION, Level.PUBLIC)
+    }
+    world.looks[audience] = ask(body=body, by=who["author"], person=who[ASKED], level=Level.PUBLIC)
     if audience != "draft":
         publish(note=note, by=who["author"], level=level)
     if audience in {"withdrawn", "deleted"}:
@@ -129,3 +141,10 @@ def parts_seen(who: str, audience: str) -> set[str]:
     if who in {"team member", "team lead"}:
         return seen | {"team"}
     return seen
+
+
+def parts_behind(shown: Level, audience: str) -> set[str]:
+    """The parts that a link to the draft of that note shows whoever has it, made with the text for `shown`: none once the note was withdrawn."""
+    if audience in {"withdrawn", "deleted"}:
+        return set()
+    return {"title", "lead", "goal", "watch"} | ({"team"} if shown == Level.TEAM else set())

@@ -116,10 +116,10 @@ export const places = ({ onWider }) =>
     ],
   })
 
-/** Marks `entries` ({name, quote, nth, picture, found, anchor}) in the text; returns the names of those that stand there. */
+/** Marks `entries` ({name, quote, nth, picture, found, anchor}) in the text; returns the place of each that stands there, by its name. */
 export function markPlaces(editor, entries) {
   editor.view.dispatch(editor.state.tr.setMeta(key, entries).setMeta('addToHistory', false))
-  return new Set(key.getState(editor.state).find().map(({ spec }) => spec.name))
+  return new Map(key.getState(editor.state).find().map(({ from, spec }) => [spec.name, from]))
 }
 
 /** Puts the caret at the marked words of `name` and brings them into sight; false when they are gone. */

@@ -37,13 +37,19 @@ export function readingList({ list, url, editor, notice }) {
     }))
     const present = markPlaces(editor, entries)
     // CSS anchor positioning puts each entry at its words and below the one before; without support it is a list.
-    list.querySelector('h2, h3')?.style.setProperty('anchor-name', '--entry-0')
-    elements.forEach((element, index) => {
-      const above = `--entry-${index}`
+    // What was read and what others said are two lists, beside the text in one order: that of the text. What has no place there stays
+    // below the entry before it in its list.
+    ;(list.querySelector('.heard') ?? list.querySelector('h2, h3'))?.style.setProperty('anchor-name', '--entry-0')
+    let last = 0
+    const standing = entries.map(({ name }, index) => ({ index, place: (last = present.get(name) ?? last) }))
+    let above = '--entry-0'
+    for (const { index } of standing.sort((one, other) => one.place - other.place || one.index - other.index)) {
+      const element = elements[index]
       element.style.setProperty('--me', `--entry-${index + 1}`)
       element.style.setProperty('--at', present.has(entries[index].name) ? `--text-${index + 1}` : above)
       element.style.setProperty('--up', above)
-    })
+      above = `--entry-${index + 1}`
+    }
     list.dataset.placed = ''
     settle()
     sizes.disconnect()

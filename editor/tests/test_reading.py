@@ -172,3 +172,13 @@ def test_lines_without_words_of_their_own_stand_below_the_one_before(write, site
     write.open()
     assert page.evaluate("document.querySelector('.read li').style.cssText") == "--me: --entry-1; --at: --entry-0; --up: --entry-0;"
     assert page.evaluate("document.querySelector('[data-key=rain]').style.cssText") == "--me: --entry-2; --at: --text-2; --up: --entry-1;"
+
+
+def test_what_others_said_stands_among_what_was_read_in_the_order_of_the_text(write, site, page):
+    said = f'<div class="heard"><h2 class="label">Asked for a look</h2><ul class="read">{entry("look-1", "four things")}</ul></div>'
+    site.fragment = listed(entry("early", "I set"), entry("late", "Watch")) + said
+    write.open(BODY)
+    ups = {key: page.evaluate(f"document.querySelector('[data-key={key}]').style.getPropertyValue('--up')") for key in ("early", "look-1", "late")}
+    assert ups == {"early": "--entry-0", "look-1": "--entry-1", "late": "--entry-3"}
+    # Nothing that has a place covers the heading and lines that have none.
+    assert page.evaluate("document.querySelector('.heard').style.anchorName") == "--entry-0"

@@ -206,5 +206,7 @@ WORK = [
     "weeknotes.notes.delete.erase_old",
     "weeknotes.transfer.let_go.let_go_old",
     "weeknotes.notes.media_files.clear",
+    "weeknotes.notes.share.let_go_ended",
+    "weeknotes.notes.comments.let_go_answered",
     "weeknotes.work.tidy.tidy",
 ]

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_GET
 
 from weeknotes.memory.kinds import FOLLOWUP, GOAL, LEARNING, WATCH
 from weeknotes.memory.models import Thread
+from weeknotes.notes.look import looks_for
 from weeknotes.notes.margin import KIND_WORDS
 from weeknotes.notes.models import Jotting
 from weeknotes.notes.start import draft_for
 from weeknotes.people.models import Rhythm
+from weeknotes.people.rota import turns_of
 from weeknotes.people.who import person_of
 from weeknotes.prose.jotting import KINDS, pieces
 from weeknotes.web.dates import iso, monday
@@ -42,6 +44,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "kind_words": KIND_WORDS,
         "thrown": Jotting.objects.filter(person=me, fate=Jotting.THROWN).order_by("-at").first(),
         "note": draft_for(me, this),
+        "looks": looks_for(me),
+        "turns": turns_of(me, this),
     }
     return render(request, "desk/today.html", shown)
 

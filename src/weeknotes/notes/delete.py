@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 
 from weeknotes.notes.models import Body, Item, Jotting, Note, Revision
 from weeknotes.notes.placing import displace
+from weeknotes.notes.share import end_all
 from weeknotes.people.models import Person
 
 KEPT_FOR = timedelta(days=30)
@@ -31,6 +32,7 @@ def delete(*, note: Note, by: Person, at: datetime | None = None) -> None:
         if held.deleted_at is None:
             held.deleted_at = at or timezone.now()
             held.save(update_fields=["deleted_at"])
+            end_all(note=held, at=held.deleted_at)
     note.deleted_at = held.deleted_at
 
 

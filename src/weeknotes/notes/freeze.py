@@ -12,6 +12,8 @@ from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Edition, Item, Note, Revision, Sight
 from weeknotes.notes.placing import place_sights
 from weeknotes.notes.reading import read_body
+from weeknotes.notes.sections_by import freeze_bylines
+from weeknotes.notes.share import end_all
 from weeknotes.people.models import Person
 from weeknotes.prose.anchor import key
 from weeknotes.prose.cut import cut, level_at, levels
@@ -60,7 +62,9 @@ def freeze(*, note: Note, by: Person, level: Level, at: datetime, correction: st
 
 
 def thaw(*, note: Note, at: datetime) -> None:
-    """Withdraw `note`: nobody sees it, nothing of it stays frozen but the empty shell of its editions. Inside the caller's transaction."""
+    """Withdraw `note`: nobody sees it, nothing of it stays frozen but the empty shell of its editions, and no link
+    to a draft of it opens. Inside the caller's transaction."""
+    end_all(note=note, at=at)
     Sight.objects.filter(note=note).delete()
     Item.objects.filter(note=note).update(level=Level.ME)
     hush(note=note)
@@ -112,7 +116,9 @@ def _sights(note: Note, edition: Edition, body: Body, level: Level) -> None:
                 html=text,
             )
         )
-    place_sights(Sight.objects.bulk_create(rows))
+    sights = Sight.objects.bulk_create(rows)
+    place_sights(sights)
+    freeze_bylines(body, sights)
 
 
 def _items(note: Note, lead: Body, level: Level) -> None:

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import now
 
+from weeknotes.notes import models_shared, models_team  # noqa: F401 - their tables belong to this room
 from weeknotes.notes.levels import Level
 from weeknotes.notes.media import Blob, Copy, Media, Placing
 from weeknotes.notes.queries import Items, Notes, Revisions

@@ -6,6 +6,8 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from weeknotes.notes.models import Body, Correction, Note
+from weeknotes.notes.models_shared import Comment
+from weeknotes.notes.models_team import SectionBy
 from weeknotes.notes.queries import Notes
 from weeknotes.people.models import Person
 
@@ -21,7 +23,7 @@ class NoteDeleted(Http404):
 def open_body(*, person: Person, uid: uuid.UUID, lang: str) -> Body:
     """The body of the note `uid` in `lang` with its note, for somebody who writes it; 404 for everybody else. One query.
 
-    `has_corrections` is set, so that saving need not ask. NoteDeleted while the note is among the deleted.
+    `has_corrections` and `has_places` are set, so that saving need not ask. NoteDeleted while the note is among the deleted.
     """
     body = _body(Note.objects.filter(uid=uid).writable_by(person.pk), lang)
     if body is None:
@@ -35,5 +37,9 @@ def _body(notes: Notes, lang: str) -> Body | None:
         Body.objects.filter(note__in=notes, lang=lang)
         .select_related("note", "note__author")
         .annotate(has_corrections=Exists(Correction.objects.filter(note=OuterRef("note"), lang=lang)))
+        .annotate(
+            has_places=Exists(Comment.objects.filter(look__note=OuterRef("note"), look__lang=lang, fate=Comment.OPEN))
+            | Exists(SectionBy.objects.filter(note=OuterRef("note"), lang=lang))
+        )
         .first()
     )

@@ -13,6 +13,8 @@ from markupsafe import Markup
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Media, Note, NotePerson, Placing, Sight
+from weeknotes.notes.models_team import Byline
+from weeknotes.notes.sections_by import signed
 from weeknotes.notes.showing import pictures_of
 from weeknotes.notes.viewer import Audience, Viewer, reach
 from weeknotes.prose.html import shelter
@@ -71,20 +73,23 @@ def rendition(note: Note, viewer: Viewer, lang: str | None = None) -> Rendition 
 
 def renditions(notes: Iterable[Note], viewer: Viewer) -> dict[int, tuple[Rendition, ...]]:
     """For each note that `viewer` may see: its renditions, one a language, the lead language first. One query more than `notes` cost,
-    two more where the notes carry no `reached` (see Notes.with_reach)."""
+    one more where a team wrote some of them, two more where the notes carry no `reached` (see Notes.with_reach)."""
     held = list(notes)
     reached: dict[int, Level] = {}
     for note in held:
         known = getattr(note, "reached", None)
         reached[note.pk] = Level(known) if known is not None else reach(audience_of(note), viewer)
     shown = {n.pk: n for n in held if n.edition_id is not None and n.level >= reached[n.pk]}
+    bylines: dict[int, dict[int, str]] = {}
+    for one in Byline.objects.filter(sight__edition__in=[n.edition_id for n in shown.values() if n.byline_team_id]).select_related("person"):
+        bylines.setdefault(one.sight_id, {})[one.place] = one.person.name
     found: dict[int, list[Rendition]] = {}
     rows = Sight.objects.filter(edition__in=[n.edition_id for n in shown.values()]).select_related("edition")
     sights = [sight for sight in rows if _fits(shown[sight.note_id], sight, reached[sight.note_id])]
     pictures = pictures_of(sights)
     for sight in sights:
         note = shown[sight.note_id]
-        found.setdefault(note.pk, []).append(_made(note, sight, reached[note.pk], pictures.get(sight.pk, {})))
+        found.setdefault(note.pk, []).append(_made(note, sight, reached[note.pk], pictures.get(sight.pk, {}), bylines.get(sight.pk, {})))
     for pk, several in found.items():
         several.sort(key=lambda r: (r.lang != shown[pk].lead_lang, r.lang))
     return {pk: tuple(several) for pk, several in found.items()}
@@ -111,7 +116,7 @@ def _fits(note: Note, sight: Sight, near: Level) -> bool:
     return sight.edition_id == note.edition_id and sight.floor <= near <= sight.level <= note.level
 
 
-def _made(note: Note, sight: Sight, near: Level, pictures: Mapping[str, Shown]) -> Rendition:
+def _made(note: Note, sight: Sight, near: Level, pictures: Mapping[str, Shown], bylines: Mapping[int, str]) -> Rendition:
     return Rendition(
         note_id=sight.note_id,
         note_uid=note.uid,
@@ -124,7 +129,7 @@ def _made(note: Note, sight: Sight, near: Level, pictures: Mapping[str, Shown]) 
         floor=Level(sight.floor),
         title=sight.title,
         slug=sight.slug,
-        html=Markup(dress(shelter(sight.html), pictures)),  # noqa: S704 - cleaned on the way in, and again here
+        html=Markup(dress(signed(shelter(sight.html), bylines, sight.lang), pictures)),  # noqa: S704 - cleaned on the way in, and again here
         excerpt=sight.excerpt,
         words=sight.words,
         outline=tuple(Heading(h["level"], h["text"], h.get("audience")) for h in sight.outline),

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from weeknotes.notes.correct import follow_edits
+from weeknotes.notes.follow import follow_places
 from weeknotes.notes.history import Words, leans, pack, unpack
 from weeknotes.notes.models import Body, Revision
 from weeknotes.notes.placing import place
@@ -54,6 +55,8 @@ def save(*, body: Body, by: Person, title: str, html: str, version: int, save_ke
     kept = _keep(body, words, by=by, at=now, state=state, version=version + 1, save_key=save_key)
     if before is not None and getattr(body, "has_corrections", True):
         follow_edits(body=body, old=before.html, new=words.html)
+    if before is not None and getattr(body, "has_places", True):
+        follow_places(note_id=body.note_id, lang=body.lang, old=before.html, new=words.html)
     return Saved(Revision.KEPT, version + 1, now, kept.pk)
 
 

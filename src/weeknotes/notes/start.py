@@ -75,6 +75,6 @@ def blank(author: Person) -> Note | None:
 
 
 def draft_for(author: Person, monday: date) -> Note | None:
-    """The author's note that covers this week, a draft before a published one, the newest first; None where there is none yet."""
-    own = Note.objects.kept().filter(author=author, kind=Note.WEEKNOTE).covering(monday)
+    """The author's own note (not a team's) that covers this week, a draft before a published one, the newest first; None where there is none yet."""
+    own = Note.objects.kept().filter(author=author, kind=Note.WEEKNOTE, byline_team=None).covering(monday)
     return own.order_by(F("edition").asc(nulls_first=True), "-id").first()

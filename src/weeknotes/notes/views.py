@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from weeknotes.notes.checking import consider, notice, reconsider
+from weeknotes.notes.comments import heard
 from weeknotes.notes.correct import correct, learn, uncorrect
 from weeknotes.notes.margin import KIND_WORDS, margin
 from weeknotes.notes.models import Body
@@ -20,11 +21,12 @@ from weeknotes.people.who import person_of
 from weeknotes.prose.anchor import anchor
 
 
-def _back(request: HttpRequest, body: Body) -> HttpResponse:
+def back(request: HttpRequest, body: Body) -> HttpResponse:
     """The margin alone for the write page's script; else the write page, with the text that its form carried kept."""
+    me = person_of(request)
     if request.headers.get("X-Requested-With") == "fetch":
-        return render(request, "notes/margin.html", {"body": body, "margin": margin(body), "kinds": KIND_WORDS})
-    keep(request, body, person_of(request))
+        return render(request, "notes/margin.html", {"body": body, "margin": margin(body), "kinds": KIND_WORDS, "heard": heard(body, me)})
+    keep(request, body, me)
     return redirect("write-note", body.note.uid, body.lang)
 
 
@@ -42,14 +44,14 @@ def correct_kind(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpRespons
     if kind == "found" and item is not None:
         if not item.corrected:
             learn(body=body)
-            return _back(request, body)
+            return back(request, body)
         kind = item.found_as  # what its heading usually means to this writer is not meant here
     if item is None or (kind and kind not in KINDS):
         messages.info(request, _("That sentence has changed since; here is what is read now."))
-        return _back(request, body)
+        return back(request, body)
     correct(body=body, by=me, anchor=anchor(read.plain, item.start, item.end), found_as=item.found_as, kind=kind)
     learn(body=body)
-    return _back(request, body)
+    return back(request, body)
 
 
 @login_required
@@ -64,4 +66,4 @@ def consider_finding(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpRes
         reconsider(body=body, rule=rule, mark=mark)
     elif any(n.finding.rule == rule and n.mark == mark for n in notice(body)):
         consider(body=body, by=me, rule=rule, mark=mark, because=because)
-    return _back(request, body)
+    return back(request, body)

@@ -83,7 +83,7 @@ def figure(taken: Taken, *, alt: str | None, caption: str) -> str:
 @require_safe
 def picture(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """A picture in the size that stands well in a text, for somebody who may have it; not there for everybody else."""
-    return _answer(usual(_blobs(request, uid)))
+    return picture_answer(usual(_blobs(request, uid)))
 
 
 @require_safe
@@ -91,7 +91,7 @@ def picture_size(request: HttpRequest, uid: uuid.UUID, width: int, ending: str) 
     """The same in one of its sizes."""
     for blob in _blobs(request, uid):
         if (blob.width, ENDINGS[blob.kind]) == (width, ending):
-            return _answer(blob)
+            return picture_answer(blob)
     raise Http404
 
 
@@ -102,7 +102,7 @@ def original_picture(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     media = Media.objects.select_related("original").filter(uid=uid, owner=person_of(request)).first()
     if media is None:
         raise Http404
-    answer = _answer(media.original)
+    answer = picture_answer(media.original)
     answer["Content-Disposition"] = (
         content_disposition_header(True, media.name or f"picture.{ENDINGS[media.original.kind]}") or "attachment"
     )
@@ -116,7 +116,8 @@ def _blobs(request: HttpRequest, uid: uuid.UUID) -> list[Blob]:
     return [copy.blob for copy in media.copies.select_related("blob")]
 
 
-def _answer(blob: Blob) -> HttpResponse:
+def picture_answer(blob: Blob) -> HttpResponse:
+    """A picture's bytes, as nothing but a picture."""
     body = media_files.read(blob.key, shown=blob.shown)
     if body is None:
         raise Http404

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from weeknotes.notes.comments import heard
 from weeknotes.notes.describe import describe
 from weeknotes.notes.forms import LEVELS, AboutForm, initial
 from weeknotes.notes.glossary import offered
@@ -45,7 +46,7 @@ def write(request: HttpRequest) -> HttpResponse:
     held = [n for n in notes if n.edition_id is None]
     published = [n for n in notes if n.edition_id is not None]
     this = monday(timezone.localdate())
-    begun = [n for n in notes if n.author_id == me.pk and n.kind == Note.WEEKNOTE and n.week_from and n.week_from <= this <= (n.week_to or this)]
+    begun = [n for n in notes if n.author_id == me.pk and n.byline_team_id is None and n.kind == Note.WEEKNOTE and n.week_from and n.week_from <= this <= (n.week_to or this)]
     shown = {
         "here": "write",
         "drafts": held,
@@ -96,6 +97,14 @@ def keep(request: HttpRequest, body: Body, by: Person) -> Saved:
     return save(body=body, by=by, title=title, html=html, version=version, save_key=_key(request.POST.get("save_key")))
 
 
+def keep_all(request: HttpRequest, body: Body, by: Person) -> Saved:
+    """Save what the write page's form carries on the way to another page: the text, and a draft's choices where nothing is wrong with them."""
+    form = AboutForm(request.POST, note=body.note)
+    if not body.note.is_published and form.is_valid():
+        describe(note=body.note, about=form.about())
+    return keep(request, body, by)
+
+
 def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
     """Everything that the write page shows."""
     note = body.note
@@ -113,6 +122,7 @@ def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
         "levels": LEVELS,
         "weeks": week_choices(note, today),
         "margin": margin(body),
+        "heard": heard(body, me),
         "kinds": KIND_WORDS,
         "markdown": from_html(body.html),
         "meeting": meeting(body),
@@ -180,8 +190,9 @@ def around_published() -> str:
 @require_GET
 def note_margin(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
     """What I read, as a fragment for the margin."""
-    body = open_body(person=person_of(request), uid=uid, lang=lang)
-    return render(request, "notes/margin.html", {"body": body, "margin": margin(body), "kinds": KIND_WORDS})
+    me = person_of(request)
+    body = open_body(person=me, uid=uid, lang=lang)
+    return render(request, "notes/margin.html", {"body": body, "margin": margin(body), "kinds": KIND_WORDS, "heard": heard(body, me)})
 
 
 def _same_text(one: str, other: str) -> bool:

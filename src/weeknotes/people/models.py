@@ -214,3 +214,15 @@ class Token(models.Model):
     def usable(self, at: datetime) -> bool:
         """Whether it has neither expired nor been used or revoked."""
         return self.revoked_at is None and (self.expires_at is None or self.expires_at > at)
+
+
+class Turn(models.Model):
+    """A place in a team's rota: who writes its note when. The first of the order writes in the week of the team's `Rhythm.cadence_from`."""
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="turns")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="turns")
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["team", "person"], name="turn_one")]
+        indexes = [models.Index(fields=["team", "place"], name="turn_order")]

@@ -1,7 +1,7 @@
 from allauth.account.views import confirm_login_code, request_login_code
 from django.urls import path
 
-from weeknotes.people import views, views_settings
+from weeknotes.people import views, views_rota, views_settings
 
 urlpatterns = [
     path("welcome/", views.welcome, name="welcome"),
@@ -21,4 +21,5 @@ urlpatterns = [
     path("settings/people/<slug:slug>/leave/", views_settings.leave_site, name="leave-site"),
     path("settings/teams/", views_settings.teams, name="teams-settings"),
     path("settings/teams/<slug:slug>/", views_settings.team, name="team-settings"),
+    path("settings/teams/<slug:slug>/rota/", views_rota.change_rota, name="change-rota"),
 ]

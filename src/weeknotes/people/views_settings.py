@@ -12,9 +12,11 @@ from weeknotes.people.begin import add_person
 from weeknotes.people.forms import AddPersonForm, MemberForm, PersonForm, RhythmForm, SiteForm, TeamForm, TeamPageForm
 from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Team
 from weeknotes.people.renamed import renamed
+from weeknotes.people.rota import rota
 from weeknotes.people.sign_in import sign_in_link
 from weeknotes.people.teams import join, leave, make_team
 from weeknotes.people.who import person_of
+from weeknotes.web.dates import monday
 
 
 @login_required
@@ -137,4 +139,6 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
         renamed(team=found)
         return redirect("team-settings", slug)
     shown = {"here": "settings", "team": found, "stints": stints, "may": may, "member": member, "names": names, "week": week}
+    this = monday(timezone.localdate())
+    shown |= {"this": this, "rota": rota(found, this), "may_write": [m.person for m in stints if m.left_at is None and m.person.is_active]}
     return render(request, "people/team.html", shown, status=422 if sent else 200)

@@ -116,6 +116,8 @@ def _concerned(note: Note | None, person: Person | None, team: Team | None) -> l
     found: dict[int, Note] = {note.pk: note} if note is not None else {}
     if person is not None:
         found |= {one.pk: one for one in Note.objects.written_by(person.pk)}
+        # Whoever wrote a section is named in it, also after they write the note no more.
+        found |= {one.pk: one for one in Note.objects.filter(sights__bylines__person=person)}
     if team is not None:
         found |= {one.pk: one for one in Note.objects.filter(note_teams__team=team)}
     return list(found.values())

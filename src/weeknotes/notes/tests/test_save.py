@@ -91,7 +91,7 @@ def test_two_people_saving_at_once_lose_no_text(body: Body, nerys: Person):
 
 
 def test_saving_asks_the_database_three_things(body: Body, nerys: Person, django_assert_num_queries):
-    body.has_corrections = False  # type: ignore[attr-defined]
+    body.has_corrections = body.has_places = False  # type: ignore[attr-defined]
     save(body=body, by=nerys, title="", html="<p>one</p>", version=body.version, save_key=key())
     with django_assert_num_queries(5) as asked:  # three, and the two that mark the transaction out inside the test's own
         save(body=body, by=nerys, title="", html="<p>two</p>", version=body.version, save_key=key())
