@@ -1,6 +1,5 @@
 """The title that a page elsewhere gives itself."""
 
-import codecs
 import re
 
 from selectolax.lexbor import LexborHTMLParser
@@ -19,7 +18,7 @@ def title_of(page: Fetched) -> str:
     """
     if page.media not in PAGES:
         return ""
-    tree = LexborHTMLParser(page.data.decode(_charset(page), "replace"))
+    tree = LexborHTMLParser(_text(page))
     shared = tree.css_first('meta[property="og:title"], meta[name="og:title"]')
     own = tree.css_first("head > title") or tree.css_first("title")
     for words in ((shared.attributes.get("content") if shared else ""), (own.text() if own else "")):
@@ -29,13 +28,13 @@ def title_of(page: Fetched) -> str:
     return ""
 
 
-def _charset(page: Fetched) -> str:
-    """How the bytes of a page are read: as its answer says, else as it says itself near its start, else as UTF-8 (WHATWG HTML, 13.2.3)."""
+def _text(page: Fetched) -> str:
+    """The letters of a page: read as its answer says, else as it says itself near its start, else as UTF-8 (WHATWG HTML, 13.2.3)."""
     said = _CHARSET.search(page.data, 0, 2048)
     for name in (page.charset, said[1].decode("ascii") if said else ""):
         try:
-            if name and codecs.lookup(name)._is_text_encoding:
-                return name
+            if name:
+                return page.data.decode(name, "replace")
         except (LookupError, ValueError):
             continue
-    return "utf-8"
+    return page.data.decode("utf-8", "replace")

@@ -37,7 +37,7 @@ def test_a_long_title_ends_with_three_points():
     assert title.endswith("word…")
 
 
-@pytest.mark.parametrize(("data", "charset"), [("tŷ".encode("iso8859-14"), "iso-8859-14"), ("tŷ".encode(), ""), ("tŷ".encode(), "no-such"), ("tŷ".encode(), "rot13")])
+@pytest.mark.parametrize(("data", "charset"), [("tŷ".encode("iso8859-14"), "iso-8859-14"), ("tŷ".encode(), ""), ("tŷ".encode(), "no-such"), ("tŷ".encode(), "rot13"), ("tŷ".encode(), "undefined"), ("tŷ".encode(), "idna")])
 def test_the_letters_are_read_as_the_answer_says(data: bytes, charset: str):
     assert title_of(page(b"<title>" + data + b"</title>", charset=charset)) == "tŷ"
 
