@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from weeknotes.notes.age import draft_age
 from weeknotes.notes.describe import describe
 from weeknotes.notes.forms import LEVELS, AboutForm, initial
 from weeknotes.notes.glossary import offered
+from weeknotes.notes.listed import listed
 from weeknotes.notes.margin import KIND_WORDS, margin
 from weeknotes.notes.meeting import meeting
 from weeknotes.notes.models import Body, Note, Revision
@@ -34,6 +36,7 @@ from weeknotes.prose.tree import lines
 from weeknotes.web.dates import clock, iso, monday
 
 LONGEST_SAVE = 10_000_000
+RECENT = 12  # notes whose headings are looked through for those to start with
 
 
 @login_required
@@ -41,19 +44,19 @@ LONGEST_SAVE = 10_000_000
 def write(request: HttpRequest) -> HttpResponse:
     """My notes: drafts, then published ones; and a start for this week."""
     me = person_of(request)
-    notes = Note.objects.writable_by(me.pk).select_related("author").prefetch_related("bodies").order_by("-week_from", "-created_at", "-id")
-    held = [n for n in notes if n.edition_id is None]
-    published = [n for n in notes if n.edition_id is not None]
     this = monday(timezone.localdate())
-    begun = [n for n in notes if n.author_id == me.pk and n.kind == Note.WEEKNOTE and n.week_from and n.week_from <= this <= (n.week_to or this)]
+    weeknotes = Note.objects.filter(author=me, kind=Note.WEEKNOTE)
+    before = weeknotes.filter(week_from__lt=this).prefetch_related("bodies").order_by("-week_from", "-id")[:RECENT]
+    drafts, published = listed(me, request.GET.dict())
     shown = {
         "here": "write",
-        "drafts": held,
+        "drafts": drafts,
         "published": published,
+        "age": draft_age,
         "this": this,
         "this_iso": iso(this),
-        "may_start": not any(body.html for note in begun for body in note.bodies.all()),
-        "last_headings": list(lines(parse(last_headings(notes, me, this)))),
+        "may_start": not Body.objects.filter(note__in=weeknotes.covering(this)).exclude(html="").exists(),
+        "last_headings": list(lines(parse(last_headings(before, me, this)))),
         "teams": [t for t in Team.objects.filter(memberships__person=me, memberships__left_at=None, closed_at=None).order_by("slug") if t.headings_in("en")],
         "deleted": Note.objects.deleted().filter(author=me).count(),
     }
@@ -128,6 +131,7 @@ def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
         "pictures": given_in(body.html, me),
         "picture_kinds": ",".join(sorted({*KINDS.values()})),
         "picture_most": MOST_BYTES // 1_000_000,
+        "age": None if note.is_published else draft_age(note.created_at),
     }
 
 
