@@ -27,6 +27,7 @@ from weeknotes.notes.save import Saved, save
 from weeknotes.notes.script import script_words
 from weeknotes.notes.two import two
 from weeknotes.notes.weeks import week_choices, week_words
+from weeknotes.people.comfort import comfort_form
 from weeknotes.people.models import Person, Team
 from weeknotes.people.site import organisation
 from weeknotes.people.who import person_of
@@ -131,6 +132,7 @@ def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
         "pictures": given_in(body.html, me),
         "picture_kinds": ",".join(sorted({*KINDS.values()})),
         "picture_most": MOST_BYTES // 1_000_000,
+        "comfort": comfort_form(me),
         "age": None if note.is_published else draft_age(note.created_at),
     }
 
