@@ -113,6 +113,8 @@ TAKES = {
     "write/deleted/<uuid:uid>/back/",
     "write/<uuid:uid>/<slug:lang>/publish/",
     "write/<uuid:uid>/<slug:lang>/withdraw/",
+    "write/<uuid:uid>/<slug:lang>/plan/",
+    "write/<uuid:uid>/<slug:lang>/unplan/",
     "jot/<uuid:uid>/",
     "friday/<str:week>/answer/",
     "import/<uuid:uid>/take/",

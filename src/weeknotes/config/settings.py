@@ -201,6 +201,7 @@ ERASED = ["weeknotes.memory.forget.forget", "weeknotes.transfer.take.forget"]
 RENAMED = ["weeknotes.publishing.bake.refresh"]
 # WORK: what the worker does at each tick; each takes nothing and returns how many things it mended.
 WORK = [
+    "weeknotes.publishing.publish_planned.publish_planned",
     "weeknotes.publishing.sweep.sweep",
     "weeknotes.publishing.many.finish",
     "weeknotes.notes.delete.erase_old",

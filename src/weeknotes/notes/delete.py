@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from weeknotes.notes.models import Body, Item, Jotting, Note, Revision
+from weeknotes.notes.models import Body, Item, Jotting, Note, Plan, Revision
 from weeknotes.notes.placing import displace
 from weeknotes.people.models import Person
 
@@ -30,6 +30,7 @@ def delete(*, note: Note, by: Person, at: datetime | None = None) -> None:
             raise StillPublishedError
         if held.deleted_at is None:
             held.deleted_at = at or timezone.now()
+            Plan.objects.filter(note=held).delete()  # brought back, it must not be published of itself
             held.save(update_fields=["deleted_at"])
     note.deleted_at = held.deleted_at
 

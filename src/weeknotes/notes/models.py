@@ -13,13 +13,14 @@ from django.utils.timezone import now
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.media import Blob, Copy, Media, Placing
+from weeknotes.notes.plans import Plan
 from weeknotes.notes.queries import Items, Notes, Revisions
 from weeknotes.notes.said import Considered, Correction, Habit
 from weeknotes.people.models import Person, Team
 
 __all__ = [
     "Blob", "Body", "Considered", "Copy", "Correction", "Edition", "Habit", "Item", "Jotting", "Media", "Note", "NotePerson", "NoteTeam",
-    "Placing", "Revision", "Sight",
+    "Placing", "Plan", "Revision", "Sight",
 ]  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from weeknotes.notes.open import open_body
 from weeknotes.notes.openings import last_headings
 from weeknotes.notes.picture import KINDS, MOST_BYTES
 from weeknotes.notes.placing import given_in
+from weeknotes.notes.planned import planned
 from weeknotes.notes.save import Saved, save
 from weeknotes.notes.script import script_words
 from weeknotes.notes.two import two
@@ -46,7 +47,7 @@ def write(request: HttpRequest) -> HttpResponse:
     """My notes: drafts, then published ones; and a start for this week."""
     me = person_of(request)
     this = monday(timezone.localdate())
-    weeknotes = Note.objects.filter(author=me, kind=Note.WEEKNOTE)
+    weeknotes = Note.objects.kept().filter(author=me, kind=Note.WEEKNOTE)
     before = weeknotes.filter(week_from__lt=this).prefetch_related("bodies").order_by("-week_from", "-id")[:RECENT]
     drafts, published = listed(me, request.GET.dict())
     shown = {
@@ -54,6 +55,7 @@ def write(request: HttpRequest) -> HttpResponse:
         "drafts": drafts,
         "published": published,
         "age": draft_age,
+        "plans": planned(drafts.notes),
         "this": this,
         "this_iso": iso(this),
         "may_start": not Body.objects.filter(note__in=weeknotes.covering(this)).exclude(html="").exists(),
@@ -133,6 +135,7 @@ def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
         "picture_kinds": ",".join(sorted({*KINDS.values()})),
         "picture_most": MOST_BYTES // 1_000_000,
         "comfort": comfort_form(me),
+        "planned": planned([note]).get(note.pk),
         "age": None if note.is_published else draft_age(note.created_at),
     }
 
