@@ -9,6 +9,7 @@ from django.utils import timezone
 from weeknotes.notes.delete import delete
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
+from weeknotes.notes.series import Chosen, place
 from weeknotes.notes.start import start
 from weeknotes.people.begin import add_person, begin
 from weeknotes.people.models import Membership, Person, Team
@@ -104,6 +105,7 @@ def _note(world: World, who: dict[str, Person], audience: str) -> Note:
         named=[who["named colleague"], who["named guest"]],
         level=level,
     )
+    place(note=note, chosen=Chosen(name="Rain diary"))
     if audience != "draft":
         publish(note=note, by=who["author"], level=level)
     if audience in {"withdrawn", "deleted"}:

@@ -187,6 +187,7 @@ BAKED = [
     "weeknotes.publishing.baked.home.kind",
     "weeknotes.publishing.baked.person.kind",
     "weeknotes.publishing.baked.team.kind",
+    "weeknotes.publishing.baked.series.kind",
     "weeknotes.publishing.baked.year.kind",
     "weeknotes.publishing.baked.week.kind",
     "weeknotes.publishing.baked.feed.kind",

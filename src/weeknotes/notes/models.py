@@ -16,11 +16,12 @@ from weeknotes.notes.media import Blob, Copy, Media, Placing
 from weeknotes.notes.plans import Plan
 from weeknotes.notes.queries import Items, Notes, Revisions
 from weeknotes.notes.said import Considered, Correction, Habit
+from weeknotes.notes.serial import Episode, Series
 from weeknotes.people.models import Person, Team
 
 __all__ = [
-    "Blob", "Body", "Considered", "Copy", "Correction", "Edition", "Habit", "Item", "Jotting", "Media", "Note", "NotePerson", "NoteTeam",
-    "Placing", "Plan", "Revision", "Sight",
+    "Blob", "Body", "Considered", "Copy", "Correction", "Edition", "Episode", "Habit", "Item", "Jotting", "Media", "Note", "NotePerson", "NoteTeam",
+    "Placing", "Plan", "Revision", "Series", "Sight",
 ]  # fmt: skip
 
 

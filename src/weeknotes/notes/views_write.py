@@ -135,6 +135,7 @@ def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
         "picture_kinds": ",".join(sorted({*KINDS.values()})),
         "picture_most": MOST_BYTES // 1_000_000,
         "comfort": comfort_form(me),
+        "series": form.fields["series"].queryset,  # type: ignore[attr-defined]
         "planned": planned([note]).get(note.pk),
         "age": None if note.is_published else draft_age(note.created_at),
     }
