@@ -139,3 +139,17 @@ def test_without_scripts_colours_are_kept_and_what_needs_a_script_is_not_offered
     page.wait_for_load_state("load")
     expect(page.locator("html")).to_have_attribute("data-theme", "light")
     expect(page.locator("#markdown")).to_have_value("Rain all week.")
+
+
+def test_a_series_that_is_begun_by_its_name_stands_in_the_list_with_its_number(at: stage.Window):
+    page = new_note(at)
+    page.locator("details:has(#series) summary").first.click()
+    with page.expect_response(re.compile("/about/")):
+        page.locator("#series_name").fill("Depot diary")
+        page.locator("#dated").focus()
+    expect(page.locator("#series option:checked")).to_have_text("Depot diary")
+    expect(page.locator("#series_name")).to_have_value("")
+    expect(page.locator("#number")).not_to_have_value("")
+    with page.expect_response(re.compile("/about/")):
+        page.locator("#series").select_option("")
+    expect(page.locator("#number")).to_have_value("")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Max, Q
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from weeknotes.notes.models import Episode, Note, Series
@@ -33,7 +34,10 @@ def place(*, note: Note, chosen: Chosen) -> None:
         return
     held = Episode.objects.filter(note=note).first()
     season = held.season if held and held.series_id == series.pk else series.season
-    number = chosen.number or next_number(series, season, but=note)
+    typed = chosen.number
+    if held and held.series_id != series.pk and typed == held.number:
+        typed = None  # the number of the series it stood in, which the form still shows
+    number = typed or next_number(series, season, but=note)
     Episode.objects.update_or_create(note=note, defaults={"series": series, "season": season, "number": number})
 
 
@@ -41,6 +45,12 @@ def next_number(series: Series, season: int | None, *, but: Note | None = None) 
     """One more than the last in the season."""
     held = Episode.objects.filter(series=series, season=season).exclude(note=but)
     return (held.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def shown_place(note: Note) -> tuple[str, str, str]:
+    """The series of `note` (its id and name) and its number there, as the write page shows them; empty where it is in none."""
+    held = Episode.objects.select_related("series").filter(note=note).first()
+    return (str(held.series_id), held.series.name_in(get_language() or "en"), str(held.number)) if held else ("", "", "")
 
 
 def said(episode: Episode, kind: str) -> str:

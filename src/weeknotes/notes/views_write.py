@@ -26,6 +26,7 @@ from weeknotes.notes.placing import given_in
 from weeknotes.notes.planned import planned
 from weeknotes.notes.save import Saved, save
 from weeknotes.notes.script import script_words
+from weeknotes.notes.series import shown_place
 from weeknotes.notes.two import two
 from weeknotes.notes.weeks import week_choices, week_words
 from weeknotes.people.comfort import comfort_form
@@ -168,7 +169,7 @@ def save_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
 @login_required
 @require_POST
 def about_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
-    """Choices around the text of a draft, saved as they are made. JSON {saved, week: [ISO week, words]}, or {message} with what is wrong."""
+    """Choices around the text of a draft, saved as they are made. JSON {saved, week: [ISO week, words], series: [id, name, number]}, or {message} with what is wrong."""
     body = open_body(person=person_of(request), uid=uid, lang=lang)
     if body.note.is_published:
         return JsonResponse({"message": around_published()}, status=409)
@@ -178,7 +179,7 @@ def about_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
     describe(note=body.note, about=form.about())
     first = body.note.week_from
     week = [iso(first), week_words(first)] if first else ["", _("No week")]
-    return JsonResponse({"saved": _("Saved %(time)s") % {"time": clock(timezone.now())}, "week": week})
+    return JsonResponse({"saved": _("Saved %(time)s") % {"time": clock(timezone.now())}, "week": week, "series": shown_place(body.note)})
 
 
 def around_published() -> str:

@@ -32,7 +32,8 @@ def address(body: Body, what: str = "") -> str:
 
 
 def test_a_series_is_begun_by_its_name_and_chosen_for_the_next_note(client: Client, body: Body, nerys: Person):
-    assert client.post(address(body, "about/"), form(client, body, series="", series_name="Depot diary")).status_code == 200
+    answer = client.post(address(body, "about/"), form(client, body, series="", series_name="Depot diary"))
+    assert answer.json()["series"] == [str(Series.objects.get().pk), "Depot diary", "1"]
     client.post(address(body, "about/"), form(client, body, series="", series_name="Depot diary"))
     assert [(str(e.series), e.number) for e in Episode.objects.select_related("series")] == [("Depot diary", 1)]
     other = start(author=nerys, monday=from_iso("2026-W48"), title="Hail", html=TEXT)

@@ -153,3 +153,20 @@ def test_a_number_that_was_chosen_stays_and_none_is_the_next(write):
     for note, number in zip(notes, (40, None, 7), strict=True):
         place(note=note, chosen=Chosen(name="Diary", number=number))
     assert [one.number for one in Episode.objects.order_by("pk")] == [40, 41, 7]
+
+
+def test_in_another_series_a_note_has_another_number_though_the_form_still_shows_the_old_one(write):
+    note = write("Rain")
+    place(note=note, chosen=Chosen(name="Diary", number=40))
+    place(note=note, chosen=Chosen(name="Another", number=40))
+    assert (str(Episode.objects.get().series), Episode.objects.get().number) == ("Another", 1)
+    place(note=note, chosen=Chosen(name="Another", number=40))
+    assert Episode.objects.get().number == 40
+
+
+def test_the_way_to_the_same_two_notes_is_given_once(numbered, write, page, nerys):
+    numbered(3)
+    text = page("people/nerys/part-the-2/index.html")
+    assert text.count(">Part the 1<") == 1
+    publish(note=write("Between", monday=FIRST + timedelta(weeks=2), dated=date(2021, 1, 19)), by=nerys)
+    assert audit() == ()
