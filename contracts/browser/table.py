@@ -117,6 +117,7 @@ PAGES = (
     Shown("settings, no name", "settings/", "/settings/", signed_in=True, status=422, then=way.no_name),
     Shown("this place", "settings/site/", "/settings/site/", signed_in=True, on="own"),
     Shown("this place, no language", "settings/site/", "/settings/site/", signed_in=True, on="own", status=422, then=way.no_language),
+    Shown("series, none yet", "settings/series/", "/settings/series/", signed_in=True, on="own"),
     Shown("people", "settings/people/", "/settings/people/", signed_in=True, on="own"),
     Shown("link made", "settings/people/", "/settings/people/", signed_in=True, on="own", then=way.press("form[action$='/link/'] button")),
     Shown("teams", "settings/teams/", "/settings/teams/", signed_in=True),

@@ -277,7 +277,7 @@ def say_nothing(tour: Tour) -> None:
 def no_name(tour: Tour) -> None:
     """Leave one's name out of the settings."""
     tour.at.page.locator("#id_name").fill("")
-    tour.at.page.locator("main form button").click()
+    tour.at.page.locator("main form:has(#id_name) button").click()
 
 
 def no_language(tour: Tour) -> None:

@@ -11,6 +11,7 @@ from weeknotes.notes.delete import delete
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.notes.models_shared import Look
+from weeknotes.notes.series import Chosen, place
 from weeknotes.notes.share import share
 from weeknotes.notes.start import start
 from weeknotes.people.begin import add_person, begin
@@ -110,6 +111,7 @@ def _note(world: World, who: dict[str, Person], audience: str) -> Note:
         named=[who["named colleague"], who["named guest"]],
         level=level,
     )
+    place(note=note, chosen=Chosen(name="Rain diary"))
     body = note.bodies.get()
     world.links[audience] = {
         shown: "/shared/" + share(body=body, by=who["author"], level=shown, days=7)[1].split("/shared/")[1]

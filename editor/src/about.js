@@ -32,6 +32,7 @@ export function keepChoices({ form, kept }) {
       wrong.textContent = well ? '' : (said.message ?? word('entry_failed'))
       if (well) {
         showWeek(form, said.week)
+        showSeries(form, said.series)
         kept(said.saved)
       }
     }
@@ -41,8 +42,22 @@ export function keepChoices({ form, kept }) {
     if (!event.target.matches('[data-about]')) return
     // The list and the day say the same thing: whichever was chosen last.
     if (event.target.name === 'week') form.elements.week_day.value = ''
+    // In another series the number is another one.
+    if (event.target.name === 'series') form.elements.series_name.value = ''
+    if (event.target.name.startsWith('series')) form.elements.number.value = ''
     send()
   })
+}
+
+/** Shows the series that was begun by its name in the list of series, and the number that the note has there. */
+function showSeries(form, series) {
+  const { series: list, series_name: name, number } = form.elements
+  if (!list || !series) return
+  const [value, words, place] = series
+  if (![...list.options].some((option) => option.value === value)) list.add(new Option(words, value))
+  list.value = value
+  name.value = ''
+  if (document.activeElement !== number) number.value = place
 }
 
 /** Shows the week that a day stood for in the list of weeks, and empties the day. */

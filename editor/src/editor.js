@@ -2,6 +2,7 @@
 import { Editor, Extension, getSchema } from '@tiptap/core'
 import { Slice } from '@tiptap/pm/model'
 import { keepChoices } from './about.js'
+import { focusMode, looks, timer } from './comfort.js'
 import { conflictPanel } from './conflict.js'
 import { countLine } from './count.js'
 import { deviceStore } from './device.js'
@@ -181,6 +182,9 @@ function start(form) {
     event.preventDefault()
     editor.view.focus()
   })
+  focusMode(editor)
+  timer()
+  looks()
   if (saving.dirty()) saving.changed() // the title was written in while the page was loading
 
   offerCopies({

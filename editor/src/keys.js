@@ -29,6 +29,7 @@ const list = () => [
   [word('find'), onMac ? 'Mod+Alt+F' : 'Mod+H'],
   [word('undo'), 'Mod+Z'],
   [word('redo'), 'Mod+Shift+Z'],
+  [word('keys_focus'), 'Mod+Shift+F, Escape'],
   [word('keys_buttons'), 'Alt+F10'],
   [word('keys_these'), 'Mod+/'],
 ]

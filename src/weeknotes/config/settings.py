@@ -187,6 +187,7 @@ BAKED = [
     "weeknotes.publishing.baked.home.kind",
     "weeknotes.publishing.baked.person.kind",
     "weeknotes.publishing.baked.team.kind",
+    "weeknotes.publishing.baked.series.kind",
     "weeknotes.publishing.baked.year.kind",
     "weeknotes.publishing.baked.week.kind",
     "weeknotes.publishing.baked.feed.kind",
@@ -201,6 +202,7 @@ ERASED = ["weeknotes.memory.forget.forget", "weeknotes.transfer.take.forget"]
 RENAMED = ["weeknotes.publishing.bake.refresh"]
 # WORK: what the worker does at each tick; each takes nothing and returns how many things it mended.
 WORK = [
+    "weeknotes.publishing.publish_planned.publish_planned",
     "weeknotes.publishing.sweep.sweep",
     "weeknotes.publishing.many.finish",
     "weeknotes.notes.delete.erase_old",

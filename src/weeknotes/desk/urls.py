@@ -1,11 +1,14 @@
 from django.urls import include, path
 
-from weeknotes.desk import views_publish, views_today
+from weeknotes.desk import views_plan, views_publish, views_series, views_today
 
 urlpatterns = [
     path("today/", views_today.today, name="today"),
     path("write/<uuid:uid>/<slug:lang>/publish/", views_publish.publish_note, name="publish-note"),
     path("write/<uuid:uid>/<slug:lang>/withdraw/", views_publish.withdraw_note, name="withdraw-note"),
+    path("write/<uuid:uid>/<slug:lang>/plan/", views_plan.plan_note, name="plan-note"),
+    path("write/<uuid:uid>/<slug:lang>/unplan/", views_plan.unplan_note, name="unplan-note"),
+    path("settings/series/", views_series.series_settings, name="series-settings"),
     path("threads/", views_today.threads, name="threads"),
     path("threads/<uuid:uid>/", views_today.thread, name="thread"),
     path("", include("weeknotes.desk.urls_friday")),

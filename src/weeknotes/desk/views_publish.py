@@ -16,6 +16,7 @@ from weeknotes.notes.models import Body, Revision
 from weeknotes.notes.open import open_body
 from weeknotes.notes.two import BOTH, Two, two
 from weeknotes.notes.views_write import keep, page
+from weeknotes.people.models import Person
 from weeknotes.people.who import person_of
 from weeknotes.publishing.addresses import public_url
 from weeknotes.publishing.publish import publish
@@ -31,23 +32,13 @@ def publish_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpRespons
     body = open_body(person=me, uid=uid, lang=lang)
     note = body.note
     form = AboutForm(request.POST, note=note)
-    saved = keep(request, body, me)
-    if saved.state == Revision.ASIDE or not form.is_valid():
-        return render(request, "notes/write_note.html", page(body, form, me), status=409 if saved.state == Revision.ASIDE else 422)
-    if not note.is_published:
-        describe(note=note, about=form.about())
-    if request.POST.get("seen") != margin(body).digest:
-        return _not_yet(request, body, form, _("Saved. Before it is published, look at what I read now, under “What I read”; then publish again."))
-    now = two(body)
-    hold = _held_back(request, now)
-    if now is not None and hold == () and not now.empty and request.POST.get("seen_two") != now.digest:
-        return _not_yet(
-            request, body, form, _("Saved. Before both languages are published, look at what differs now, under “The two languages”; then publish again.")
-        )
+    hold = looked_at(request, body, form, me)
+    if isinstance(hold, HttpResponse):
+        return hold
     try:
         publish(note=note, by=me, level=form.about().level, correction=request.POST.get("correction", ""), about=form.about(), hold=hold)
     except NotPublished as why:
-        return _not_yet(request, body, form, str(why))
+        return not_yet(request, body, form, str(why))
     note.refresh_from_db()
     bodies = sorted(note.bodies.all(), key=lambda b: (b.lang != note.lead_lang, b.lang))
     out = [b for b in bodies if b.html.strip() and not b.held]
@@ -64,6 +55,25 @@ def publish_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpRespons
     return render(request, "desk/published.html", shown)
 
 
+def looked_at(request: HttpRequest, body: Body, form: AboutForm, me: Person) -> tuple[str, ...] | HttpResponse | None:
+    """Save what the form carries. Which languages stay back (see `_held_back`), if what will be remembered was in sight; else the answer that shows it."""
+    note = body.note
+    saved = keep(request, body, me)
+    if saved.state == Revision.ASIDE or not form.is_valid():
+        return render(request, "notes/write_note.html", page(body, form, me), status=409 if saved.state == Revision.ASIDE else 422)
+    if not note.is_published:
+        describe(note=note, about=form.about())
+    if request.POST.get("seen") != margin(body).digest:
+        return not_yet(request, body, form, _("Saved. Before it is published, look at what I read now, under “What I read”; then publish again."))
+    now = two(body)
+    hold = _held_back(request, now)
+    if now is not None and hold == () and not now.empty and request.POST.get("seen_two") != now.digest:
+        return not_yet(
+            request, body, form, _("Saved. Before both languages are published, look at what differs now, under “The two languages”; then publish again.")
+        )
+    return hold
+
+
 def _held_back(request: HttpRequest, now: Two | None) -> tuple[str, ...] | None:
     """The languages that stay back, as chosen; () for none; None where nothing was chosen, which leaves it as it was."""
     when = request.POST.get("when")
@@ -74,7 +84,7 @@ def _held_back(request: HttpRequest, now: Two | None) -> tuple[str, ...] | None:
     return () if not any(body.held for body in now.bodies) else None
 
 
-def _not_yet(request: HttpRequest, body: Body, form: AboutForm, why: str) -> HttpResponse:
+def not_yet(request: HttpRequest, body: Body, form: AboutForm, why: str) -> HttpResponse:
     """Back to the write page with what is to be looked at. What was chosen for a published note is kept by its form alone, which therefore stays."""
     messages.warning(request, why)
     if body.note.is_published:

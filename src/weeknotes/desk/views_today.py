@@ -12,7 +12,8 @@ from weeknotes.memory.kinds import FOLLOWUP, GOAL, LEARNING, WATCH
 from weeknotes.memory.models import Thread
 from weeknotes.notes.look import looks_for
 from weeknotes.notes.margin import KIND_WORDS
-from weeknotes.notes.models import Jotting
+from weeknotes.notes.models import Jotting, Note
+from weeknotes.notes.planned import planned
 from weeknotes.notes.start import draft_for
 from weeknotes.people.models import Rhythm
 from weeknotes.people.rota import turns_of
@@ -30,8 +31,11 @@ def today(request: HttpRequest) -> HttpResponse:
     this = monday(day)
     rhythm = Rhythm.objects.filter(person=me).first() or Rhythm(person=me)
     threads = list(Thread.objects.standing().filter(owner=me, open=True, kind__in=[GOAL, FOLLOWUP]).order_by("-first_week", "id")[:60])
+    failed = list(Note.objects.writable_by(me.pk).filter(plan__failed_at__isnull=False).order_by("plan__at", "pk"))
+    plans = planned(failed)
     shown = {
         "here": "today",
+        "not_published": [(note, plans[note.pk]) for note in failed if note.pk in plans],
         "day": day,
         "this": this,
         "week": iso(this),

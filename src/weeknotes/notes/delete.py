@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from weeknotes.notes.models import Body, Item, Jotting, Note, Revision
+from weeknotes.notes.models import Body, Episode, Item, Jotting, Note, Plan, Revision
 from weeknotes.notes.placing import displace
 from weeknotes.notes.share import end_all
 from weeknotes.people.models import Person
@@ -31,6 +31,7 @@ def delete(*, note: Note, by: Person, at: datetime | None = None) -> None:
             raise StillPublishedError
         if held.deleted_at is None:
             held.deleted_at = at or timezone.now()
+            Plan.objects.filter(note=held).delete()  # brought back, it must not be published of itself
             held.save(update_fields=["deleted_at"])
             end_all(note=held, at=held.deleted_at)
     note.deleted_at = held.deleted_at
@@ -93,6 +94,7 @@ def _erase(note: Note) -> None:
     Body.objects.filter(note=note).delete()
     Item.objects.filter(note=note).delete()
     Jotting.objects.filter(note=note).update(note=None)
+    Episode.objects.filter(note=note).delete()
     for rows in (note.note_people, note.note_teams, note.corrections, note.considered, note.languages):
         rows.all().delete()
     Note.objects.filter(pk=note.pk).update(

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note, NotePerson, NoteTeam
+from weeknotes.notes.series import Chosen, place
 from weeknotes.people.models import Person, Team
 
 
@@ -23,6 +24,7 @@ class About:
     writers: tuple[Person, ...]
     named: tuple[Person, ...]
     dated: date | None
+    episode: Chosen | None = None  # None leaves the note where it stands
 
 
 @transaction.atomic
@@ -41,6 +43,8 @@ def describe(*, note: Note, about: About) -> None:
     if about.dated != note.dated:
         note.dated, note.dated_precision = about.dated, "day" if about.dated else "unknown"
     note.save()
+    if about.episode is not None:
+        place(note=note, chosen=about.episode)
     _people(note, about.writers, about.named)
     _teams(note, about.teams)
 

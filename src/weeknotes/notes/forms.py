@@ -3,11 +3,13 @@
 from datetime import date
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from weeknotes.notes.describe import About
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Note, NotePerson
+from weeknotes.notes.models import Episode, Note, NotePerson, Series
+from weeknotes.notes.series import Chosen, series_of
 from weeknotes.people.models import Person, Team
 from weeknotes.web.dates import from_iso, iso, monday
 
@@ -33,12 +35,20 @@ class AboutForm(forms.Form):
     writers = forms.ModelMultipleChoiceField(Person.objects.none(), required=False)
     named = forms.ModelMultipleChoiceField(Person.objects.none(), required=False)
 
+    series = forms.ModelChoiceField(Series.objects.none(), required=False)
+    series_name = forms.CharField(required=False, max_length=120)
+    number = forms.IntegerField(required=False, min_value=1, max_value=99_999)
+
     def __init__(self, *args: object, note: Note, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.note = note
         for name in ("week_day", "offered_day", "dated"):
             self.fields[name].error_messages["invalid"] = _("That is no day. Write it as year, month and day, such as 2021-03-19.")
         self.fields["teams"].queryset = Team.objects.filter(closed_at=None).order_by("slug")  # type: ignore[attr-defined]
+        may = [one.pk for one in series_of(note.author)]
+        self.fields["series"].queryset = Series.objects.filter(Q(pk__in=may) | Q(episodes__note=note)).distinct()  # type: ignore[attr-defined]
+        for code in ("invalid", "min_value", "max_value"):
+            self.fields["number"].error_messages[code] = _("Write its number in the series in figures, from 1 on, or leave it empty.")
         others = Person.objects.writing().exclude(pk=note.author_id)
         self.fields["writers"].queryset = others  # type: ignore[attr-defined]
         self.fields["named"].queryset = others  # type: ignore[attr-defined]
@@ -88,6 +98,7 @@ class AboutForm(forms.Form):
             teams=tuple(data["teams"]),
             writers=tuple(data["writers"]),
             named=tuple(data["named"]),
+            episode=Chosen(data["series"], data["series_name"], data["number"]) if "series" in self.data else None,
             dated=data["dated"] if "dated" in self.data else self.note.dated,
         )
 
@@ -95,7 +106,10 @@ class AboutForm(forms.Form):
 def initial(note: Note) -> dict[str, object]:
     """The note's choices, as the form shows them."""
     people = list(note.note_people.all())
+    episode = Episode.objects.filter(note=note).first()
     return {
+        "series": episode.series_id if episode else "",
+        "number": episode.number if episode else "",
         "week": iso(note.week_from) if note.week_from else "",
         "week_to": iso(note.week_to) if note.week_to and note.week_to != note.week_from else "",
         "dated": note.dated.isoformat() if note.dated else "",

@@ -14,13 +14,15 @@ from django.utils.timezone import now
 from weeknotes.notes import models_shared, models_team  # noqa: F401 - their tables belong to this room
 from weeknotes.notes.levels import Level
 from weeknotes.notes.media import Blob, Copy, Media, Placing
+from weeknotes.notes.plans import Plan
 from weeknotes.notes.queries import Items, Notes, Revisions
 from weeknotes.notes.said import Considered, Correction, Habit
+from weeknotes.notes.serial import Episode, Series
 from weeknotes.people.models import Person, Team
 
 __all__ = [
-    "Blob", "Body", "Considered", "Copy", "Correction", "Edition", "Habit", "Item", "Jotting", "Media", "Note", "NotePerson", "NoteTeam",
-    "Placing", "Revision", "Sight",
+    "Blob", "Body", "Considered", "Copy", "Correction", "Edition", "Episode", "Habit", "Item", "Jotting", "Media", "Note", "NotePerson", "NoteTeam",
+    "Placing", "Plan", "Revision", "Series", "Sight",
 ]  # fmt: skip
 
 

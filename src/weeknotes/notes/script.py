@@ -62,6 +62,7 @@ def script_words() -> dict[str, str]:
         "keys_cell": _("In a table: next cell, cell before"),
         "keys_leave": _("On to what follows the text"),
         "keys_bare": _("Paste the bare words"),
+        "keys_focus": _("Only the text, and everything again"),
         "keys_buttons": _("To the buttons"),
         "keys_these": _("This list of keys"),
         "keys_close": _("Close"),

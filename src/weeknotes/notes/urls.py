@@ -2,6 +2,7 @@ from django.urls import path
 
 from weeknotes.notes import (
     views,
+    views_comfort,
     views_delete,
     views_device,
     views_jot,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("write/<uuid:uid>/<slug:lang>/picture/", views_picture.add_picture, name="add-picture"),
     path("write/<uuid:uid>/<slug:lang>/two/", views_two.two_languages, name="two-languages"),
     path("write/<uuid:uid>/<slug:lang>/both/", views_two.both, name="both"),
+    path("write/<uuid:uid>/<slug:lang>/comfort/", views_comfort.set_comfort_here, name="comfort-note"),
     path("write/<uuid:uid>/<slug:lang>/kind/", views.correct_kind, name="correct-kind"),
     path("write/<uuid:uid>/<slug:lang>/considered/", views.consider_finding, name="consider"),
     path("write/<uuid:uid>/<slug:lang>/delete/", views_delete.delete_note, name="delete-note"),

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET
 
 from weeknotes.notes.forms import LEVELS
 from weeknotes.notes.languages import languages_of
-from weeknotes.notes.models import Note
+from weeknotes.notes.models import Episode, Note
 from weeknotes.notes.rendition import rendition, renditions
+from weeknotes.notes.series import said
 from weeknotes.notes.viewing import viewer
 from weeknotes.people.models import Person
 from weeknotes.prose.excerpt import minutes
@@ -47,6 +48,7 @@ def note(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         raise Http404
     others = [r for r in renditions([found], looks)[found.pk] if r.lang != shown.lang]
     words = {int(level): label for level, label in LEVELS}
+    lang = translation.get_language() or "en"
     page = {
         "here": "read",
         "note": found,
@@ -56,5 +58,7 @@ def note(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "minutes": minutes(shown.words),
         "audience": words[found.level],
     }
+    episode = Episode.objects.select_related("series").filter(note=found).first()
+    page["episode"] = (episode.series.name_in(lang), said(episode, found.kind)) if episode else None
     page["mine"] = looks.person_id == found.author_id
     return render(request, "notes/note.html", page)

@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from weeknotes.notes.age import draft_age
 from weeknotes.notes.comments import heard
 from weeknotes.notes.describe import describe
 from weeknotes.notes.forms import LEVELS, AboutForm, initial
 from weeknotes.notes.glossary import offered
+from weeknotes.notes.listed import listed
 from weeknotes.notes.margin import KIND_WORDS, margin
 from weeknotes.notes.meeting import meeting
 from weeknotes.notes.models import Body, Note, Revision
@@ -22,10 +24,13 @@ from weeknotes.notes.open import open_body
 from weeknotes.notes.openings import last_headings
 from weeknotes.notes.picture import KINDS, MOST_BYTES
 from weeknotes.notes.placing import given_in
+from weeknotes.notes.planned import planned
 from weeknotes.notes.save import Saved, save
 from weeknotes.notes.script import script_words
+from weeknotes.notes.series import shown_place
 from weeknotes.notes.two import two
 from weeknotes.notes.weeks import week_choices, week_words
+from weeknotes.people.comfort import comfort_form
 from weeknotes.people.models import Person, Team
 from weeknotes.people.site import organisation
 from weeknotes.people.who import person_of
@@ -35,6 +40,7 @@ from weeknotes.prose.tree import lines
 from weeknotes.web.dates import clock, iso, monday
 
 LONGEST_SAVE = 10_000_000
+RECENT = 12  # notes whose headings are looked through for those to start with
 
 
 @login_required
@@ -42,19 +48,20 @@ LONGEST_SAVE = 10_000_000
 def write(request: HttpRequest) -> HttpResponse:
     """My notes: drafts, then published ones; and a start for this week."""
     me = person_of(request)
-    notes = Note.objects.writable_by(me.pk).select_related("author").prefetch_related("bodies").order_by("-week_from", "-created_at", "-id")
-    held = [n for n in notes if n.edition_id is None]
-    published = [n for n in notes if n.edition_id is not None]
     this = monday(timezone.localdate())
-    begun = [n for n in notes if n.author_id == me.pk and n.byline_team_id is None and n.kind == Note.WEEKNOTE and n.week_from and n.week_from <= this <= (n.week_to or this)]
+    weeknotes = Note.objects.kept().filter(author=me, kind=Note.WEEKNOTE, byline_team=None)
+    before = weeknotes.filter(week_from__lt=this).prefetch_related("bodies").order_by("-week_from", "-id")[:RECENT]
+    drafts, published = listed(me, request.GET.dict())
     shown = {
         "here": "write",
-        "drafts": held,
+        "drafts": drafts,
         "published": published,
+        "age": draft_age,
+        "plans": planned(drafts.notes),
         "this": this,
         "this_iso": iso(this),
-        "may_start": not any(body.html for note in begun for body in note.bodies.all()),
-        "last_headings": list(lines(parse(last_headings(notes, me, this)))),
+        "may_start": not Body.objects.filter(note__in=weeknotes.covering(this)).exclude(html="").exists(),
+        "last_headings": list(lines(parse(last_headings(before, me, this)))),
         "teams": [t for t in Team.objects.filter(memberships__person=me, memberships__left_at=None, closed_at=None).order_by("slug") if t.headings_in("en")],
         "deleted": Note.objects.deleted().filter(author=me).count(),
     }
@@ -138,6 +145,10 @@ def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
         "pictures": given_in(body.html, me),
         "picture_kinds": ",".join(sorted({*KINDS.values()})),
         "picture_most": MOST_BYTES // 1_000_000,
+        "comfort": comfort_form(me),
+        "series": form.fields["series"].queryset,  # type: ignore[attr-defined]
+        "planned": planned([note]).get(note.pk),
+        "age": None if note.is_published else draft_age(note.created_at),
     }
 
 
@@ -168,7 +179,7 @@ def save_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
 @login_required
 @require_POST
 def about_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
-    """Choices around the text of a draft, saved as they are made. JSON {saved, week: [ISO week, words]}, or {message} with what is wrong."""
+    """Choices around the text of a draft, saved as they are made. JSON {saved, week: [ISO week, words], series: [id, name, number]}, or {message} with what is wrong."""
     body = open_body(person=person_of(request), uid=uid, lang=lang)
     if body.note.is_published:
         return JsonResponse({"message": around_published()}, status=409)
@@ -178,7 +189,7 @@ def about_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
     describe(note=body.note, about=form.about())
     first = body.note.week_from
     week = [iso(first), week_words(first)] if first else ["", _("No week")]
-    return JsonResponse({"saved": _("Saved %(time)s") % {"time": clock(timezone.now())}, "week": week})
+    return JsonResponse({"saved": _("Saved %(time)s") % {"time": clock(timezone.now())}, "week": week, "series": shown_place(body.note)})
 
 
 def around_published() -> str:

@@ -67,6 +67,8 @@ class Person(AbstractBaseUser):
     lang = models.CharField(max_length=5, default="en", help_text="the language of their pages")
     writes = models.CharField(max_length=5, default="en", help_text="the language a new note starts in")
     about = models.CharField(max_length=300, blank=True)
+    theme = models.CharField(max_length=5, blank=True, help_text="of their pages: light, dark, or as the device says")
+    text_size = models.CharField(max_length=10, blank=True, help_text="of their pages: large, very-large, or usual")
     in_organisation = models.BooleanField(default=True)
     is_host = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from weeknotes.people.begin import add_person
+from weeknotes.people.comfort import comfort_form
 from weeknotes.people.forms import AddPersonForm, MemberForm, PersonForm, RhythmForm, SiteForm, TeamForm, TeamPageForm
 from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Team
 from weeknotes.people.renamed import renamed
@@ -35,7 +36,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("Kept."))
         return redirect("settings")
     mine = Membership.objects.now().filter(person=me).select_related("team")
-    shown = {"here": "settings", "form": form, "week": week, "memberships": mine}
+    shown = {"here": "settings", "form": form, "week": week, "memberships": mine, "comfort": comfort_form(me)}
     return render(request, "people/settings.html", shown, status=422 if sent else 200)
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from weeknotes.notes.models import Note
+from weeknotes.notes.models import Note, Series
 from weeknotes.people.models import Person, Team
 from weeknotes.publishing import addresses, disk, shelf
 from weeknotes.publishing.alone import alone
@@ -65,17 +65,17 @@ def bake(*, everything: bool = False, progress: Progress | None = None) -> Baked
     return Baked(written, removed, kept)
 
 
-def refresh(*, note: Note | None = None, person: Person | None = None, team: Team | None = None) -> Baked:
+def refresh(*, note: Note | None = None, person: Person | None = None, team: Team | None = None, series: Series | None = None) -> Baked:
     """Make the public pages agree after a name, an address, a team's page level, or what stands around a note was changed.
 
-    Pages that speak of the note, or of any note of the person or team, and the lists that they belong to; with none of them named,
+    Pages that speak of the note, or of any note of the person, team or series, and the lists that they belong to; with none of them named,
     the whole site has another name, or its first one. OSError when there is no room.
     """
-    if note is None and person is None and team is None:
+    if note is None and person is None and team is None and series is None:
         return bake()
     with alone():
         spots = waiting() | shelf.spots(shelf.HOME, [""])
-        for one in _concerned(note, person, team):
+        for one in _concerned(note, person, team, series):
             addresses.settle(one)
             spots |= affected(one) | recorded(one.pk)
         staged = press_again(spots, at=timezone.now(), doubt=True)
@@ -112,7 +112,7 @@ def strays(known: set[str]) -> Iterator[str]:
     yield from static_strays()
 
 
-def _concerned(note: Note | None, person: Person | None, team: Team | None) -> list[Note]:
+def _concerned(note: Note | None, person: Person | None, team: Team | None, series: Series | None) -> list[Note]:
     found: dict[int, Note] = {note.pk: note} if note is not None else {}
     if person is not None:
         found |= {one.pk: one for one in Note.objects.written_by(person.pk)}
@@ -120,6 +120,8 @@ def _concerned(note: Note | None, person: Person | None, team: Team | None) -> l
         found |= {one.pk: one for one in Note.objects.filter(sights__bylines__person=person)}
     if team is not None:
         found |= {one.pk: one for one in Note.objects.filter(note_teams__team=team)}
+    if series is not None:
+        found |= {one.pk: one for one in Note.objects.filter(episode__series=series)}
     return list(found.values())
 
 

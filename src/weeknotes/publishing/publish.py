@@ -6,13 +6,18 @@ from datetime import datetime
 from weeknotes.notes.describe import About, describe
 from weeknotes.notes.freeze import freeze
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Edition, Note, NotePerson
+from weeknotes.notes.models import Edition, Note, NotePerson, Plan
+from weeknotes.notes.planned import reach_of
 from weeknotes.notes.rendition import renditions
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person
 from weeknotes.publishing import refusal
 from weeknotes.publishing.change import change
+
+
+class PlanGone(Exception):
+    """The plan that a worker came to carry out was carried out, changed or taken back in the meantime; nothing was changed."""
 
 
 def publish(
@@ -23,22 +28,25 @@ def publish(
     correction: str = "",
     about: About | None = None,
     hold: Collection[str] | None = None,
+    plan: Plan | None = None,
 ) -> Edition:
     """Make the next edition of `note` as its text stands, for `level` or else the audience chosen on the note.
 
     `correction` is the writer's own line on what changed; `about` what stands around the words from this edition on; `hold` the languages
-    that stay back, which readers are told will follow (None: those that did before). NotPublished with a sentence where the writer can mend
-    it, PermissionDenied where `by` does not write the note; then nothing has changed.
+    that stay back, which readers are told will follow (None: those that did before). `plan` is the one carried out by this, for its audience
+    or for fewer where fewer were chosen since, and PlanGone where it is no longer so; published in any other way, a note's plan is done
+    with. NotPublished with a sentence where the writer can mend it, PermissionDenied where `by` does not write the note; then nothing has changed.
     """
 
     def act(held: Note, at: datetime) -> Edition:
+        _take(held, plan)
         if about is not None:
             describe(note=held, about=about)
         if hold is not None:
             held.bodies.filter(lang__in=list(hold)).update(held=True)
             held.bodies.exclude(lang__in=list(hold)).update(held=False)
-        reach = Level(held.wanted_level if level is None else level)
-        _look(held, reach)
+        reach = Level(reach_of(plan, held) if plan is not None else held.wanted_level if level is None else level)
+        look_at_audience(held, reach)
         try:
             made = freeze(note=held, by=by, level=reach, at=at, correction=correction)
         except ValueError as error:
@@ -52,7 +60,16 @@ def publish(
     return edition
 
 
-def _look(note: Note, reach: Level) -> None:
+def _take(note: Note, plan: Plan | None) -> None:
+    """Strike the plan in the transaction that publishes: of two workers, one finds it there. The row decides, not a clock."""
+    if plan is None:
+        Plan.objects.filter(note=note).delete()
+    elif note.edition_id is not None or not Plan.objects.filter(pk=plan.pk, at=plan.at, failed_at=None).delete()[0]:
+        raise PlanGone
+
+
+def look_at_audience(note: Note, reach: Level) -> None:
+    """NotPublished where the note does not say yet which week it is about, or whom it is for."""
     if note.kind == Note.WEEKNOTE and note.week_from is None:
         raise refusal.no_week()
     if reach == Level.NAMED and not note.note_people.filter(part=NotePerson.NAMED).exists():

@@ -64,6 +64,26 @@ def not_out() -> NotPublished:
     return NotPublished(_("This note is not published, so nobody but its writers can see it."))
 
 
+def already_out() -> NotPublished:
+    """A time is chosen for a note that readers see already."""
+    return NotPublished(_("This note is published already, so there is no time to choose."))
+
+
+def past_time() -> NotPublished:
+    """The time chosen is not to come."""
+    return NotPublished(_("That time has passed. Choose a later one, or publish it now."))
+
+
+def far_time() -> NotPublished:
+    """The time chosen is more than a year away."""
+    return NotPublished(_("That is more than a year away. Choose a day within a year."))
+
+
+def two_texts() -> NotPublished:
+    """Two texts met, and the writer has not chosen yet."""
+    return NotPublished(_("Two texts of this note wait for you to choose between them. Choose, then publish it."))
+
+
 def disk_full(*, out: bool) -> DiskFull:
     """No room; `out` when the note was and is still to be seen."""
     if out:

@@ -1,4 +1,4 @@
-"""Which notes stand on a page that lists notes, newest first: home, a person's, a team's, a year's, a week's."""
+"""Which notes stand on a page that lists notes, newest first: home, a person's, a team's, a series', a year's, a week's."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Note, NotePerson, NoteTeam
+from weeknotes.notes.models import Note, NotePerson, NoteTeam, Series
 from weeknotes.notes.queries import LONGEST_RANGE, Notes
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.people.models import Person, Team
@@ -16,8 +16,8 @@ from weeknotes.publishing.kinds import Spot
 from weeknotes.publishing.weeks import ends_of, key_of, weeks_of, years_of
 from weeknotes.web import dates
 
-HOME, PERSON, TEAM, YEAR, WEEK = "home", "person", "team", "year", "week"
-KINDS = (HOME, PERSON, TEAM, YEAR, WEEK)
+HOME, PERSON, TEAM, SERIES, YEAR, WEEK = "home", "person", "team", "series", "year", "week"
+KINDS = (HOME, PERSON, TEAM, SERIES, YEAR, WEEK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Shelf:
     notes: Notes
     person: Person | None = None
     team: Team | None = None
+    series: Series | None = None
     year: int | None = None
     monday: date | None = None
 
@@ -41,7 +42,7 @@ def public() -> Notes:
 
 def shelf(kind: str, key: str) -> Shelf | None:
     """The page `key` of a kind, or None where it has no public note (home always has its page)."""
-    found = {HOME: _home, PERSON: _person, TEAM: _team, YEAR: _year, WEEK: _week}[kind](key)
+    found = {HOME: _home, PERSON: _person, TEAM: _team, SERIES: _series, YEAR: _year, WEEK: _week}[kind](key)
     if found is None or (kind != HOME and not found.notes.exists()):
         return None
     return found
@@ -67,6 +68,11 @@ def _team(key: str) -> Shelf | None:
         return None
     on_it = NoteTeam.objects.filter(team=team).values("note")
     return Shelf(TEAM, key, public().filter(pk__in=on_it), team=team)
+
+
+def _series(key: str) -> Shelf | None:
+    series = Series.objects.filter(slug=key).first()
+    return Shelf(SERIES, key, public().filter(episode__series=series), series=series) if series else None
 
 
 def _year(key: str) -> Shelf | None:
@@ -98,6 +104,8 @@ def keys_of(kind: str, note: Note) -> set[str]:
         return {p.slug for p in writers(note)}
     if kind == TEAM:
         return {row.team.slug for row in note.note_teams.select_related("team")}
+    if kind == SERIES:
+        return set(Series.objects.filter(episodes__note=note).values_list("slug", flat=True))
     if kind == YEAR:
         return {f"{year:04d}" for year in years_of(note)}
     return {key_of(monday) for monday in weeks_of(note)}
@@ -111,6 +119,8 @@ def every_key(kind: str) -> list[str]:
         return [person.slug for person in people()]
     if kind == TEAM:
         return [team.slug for team in teams()]
+    if kind == SERIES:
+        return sorted(set(Series.objects.filter(episodes__note__in=Note.objects.visible_to(NOBODY)).values_list("slug", flat=True)))
     covered = _covered()
     if kind == YEAR:
         return sorted({f"{year:04d}" for note in covered for year in years_of(note)})

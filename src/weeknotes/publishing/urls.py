@@ -48,6 +48,8 @@ tree: list[URLPattern] = [
     path("people/<slug:person>/<slug:note>/", not_on_disk),
     path("teams/<slug:team>/", not_on_disk),
     path("teams/<slug:team>/feed.xml", not_on_disk),
+    path("series/<slug:series>/", not_on_disk),
+    path("series/<slug:series>/feed.xml", not_on_disk),
     path("<year:year>/", not_on_disk),
     path("<year:year>/feed.xml", not_on_disk),
     path("<year:year>/<week:week>/", not_on_disk),

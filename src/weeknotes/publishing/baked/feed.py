@@ -55,6 +55,8 @@ def title_of(on: Shelf, lang: str) -> str:
         return f"{on.person.name} – {name}"
     if on.team is not None:
         return f"{on.team.name_in(lang)} – {name}"
+    if on.series is not None:
+        return f"{on.series.name_in(lang)} – {name}"
     if on.monday is not None:
         week = _("Week %(number)s, %(year)s") % {"number": dates.number(on.monday), "year": on.monday.isocalendar().year}
         return f"{week} – {name}"

@@ -7,12 +7,14 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from weeknotes.notes.models import Note
+from weeknotes.notes.series import said
 from weeknotes.publishing import addresses
 from weeknotes.publishing.entries import Entry, entries, entry
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
 from weeknotes.publishing.making import made
 from weeknotes.publishing.models import Address
 from weeknotes.publishing.shelf import public
+from weeknotes.publishing.successors import in_series
 from weeknotes.publishing.weeks import line_of
 from weeknotes.web import dates
 
@@ -32,9 +34,10 @@ def neighbours(note: Note) -> tuple[Note | None, Note | None]:
 
 
 def touched(note: Note) -> set[Spot]:
-    """The note's page in each language, and those of the author's notes beside it, which name it."""
+    """The note's page in each language, and those of the notes beside it by the author and in its series, which name it."""
     found = set()
-    for one in (note, *neighbours(note)):
+    there = in_series(note)
+    for one in (note, *neighbours(note), *((there.before, there.after) if there else ())):
         if one is not None:
             langs = {*addresses.langs(), *one.bodies.values_list("lang", flat=True)}
             found |= {Spot(NAME, str(one.uid), lang) for lang in langs}
@@ -55,6 +58,8 @@ def render(key: str, lang: str) -> Rendered | None:
     if note is None or shown is None:
         return None
     before, after = (_one(other, lang) for other in neighbours(note))
+    there = in_series(note)
+    earlier, later = (_one(other, lang) for other in ((there.before, there.after) if there else (None, None)))
     folio = "" if not shown.weeks else str(dates.number(shown.weeks[-1]))
     if len(shown.weeks) > 1:
         folio = f"{dates.number(shown.weeks[0])}–{folio}"
@@ -70,12 +75,17 @@ def render(key: str, lang: str) -> Rendered | None:
         folio=folio,
         before=before,
         after=after,
+        series=there.series.name_in(tree) if there else "",
+        series_url=addresses.address("series", there.series.slug, tree) if there else "",
+        said=said(there.episode, note.kind) if there else "",
+        earlier=earlier,
+        later=later,
         feed=addresses.feed_address("person", note.author.slug, tree),
         published=localdate(shown.published),
         late=[(code, localdate(since)) for code, since in shown.late],
         corrected=localdate(shown.updated),
     )
-    mentioned = {one.note_id for one in (shown, before, after) if one is not None}
+    mentioned = {one.note_id for one in (shown, before, after, earlier, later) if one is not None}
     return Rendered(addresses.file_of(shown.url), body, frozenset(mentioned))
 
 

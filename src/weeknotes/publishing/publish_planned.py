@@ -1,0 +1,83 @@
+"""The worker's part of a chosen time: publishing each draft whose time has come, once, or telling its writer why not."""
+
+import logging
+from datetime import datetime
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.mail import send_mail
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Plan, Revision
+from weeknotes.notes.planned import when
+from weeknotes.people.models import Person
+from weeknotes.publishing import refusal
+from weeknotes.publishing.publish import PlanGone, publish
+from weeknotes.publishing.refusal import DiskFull, NotPublished
+
+log = logging.getLogger(__name__)
+
+
+def publish_planned(now: datetime | None = None) -> int:
+    """Publish every draft whose time has come by `now`; how many were published or given up. Part of the worker's round.
+
+    A worker that was down publishes late, and once. One that fails keeps no other from its turn; all failures are raised at the end.
+    """
+    moment = now or timezone.now()
+    done, failures = 0, []
+    for plan in Plan.objects.filter(failed_at=None, at__lte=moment).select_related("by", "note__author").order_by("at", "pk"):
+        try:
+            done += _publish(plan, moment)
+        except Exception as error:
+            failures.append(error)
+    if failures:
+        raise ExceptionGroup("notes whose time had come were not published", failures)
+    return done
+
+
+def _publish(plan: Plan, now: datetime) -> int:
+    # Whoever chose the time is told; where they have left, the author is.
+    person = plan.by if plan.by.is_active else plan.note.author
+    with translation.override(person.lang):
+        try:
+            _look(plan)
+            publish(note=plan.note, by=plan.by, level=Level(plan.level), plan=plan)
+        except PlanGone:
+            return 0
+        except DiskFull:
+            log.warning("a note waits to be published at its time, and the disk on this server is full")
+            return 0
+        except NotPublished as why:
+            return _give_up(plan, person, why.sentence, now)
+        except PermissionDenied:
+            return _give_up(plan, person, _("Whoever chose the time does not write this note any more. Publish it yourself, or choose a time again."), now)
+    return 1
+
+
+def _look(plan: Plan) -> None:
+    """What a person at the button would have before their eyes."""
+    if not plan.by.is_active:
+        raise PermissionDenied("who chose the time has left")
+    if Revision.objects.filter(body__note=plan.note).waiting().exists():
+        raise refusal.two_texts()
+
+
+def _give_up(plan: Plan, person: Person, sentence: str, now: datetime) -> int:
+    """It stays a draft; `person` is told on Today and, where the site has their address, by mail. Once, whoever else comes to it."""
+    told = Plan.objects.filter(pk=plan.pk, at=plan.at, failed_at=None).update(failed_at=now, trouble=sentence)
+    if told and person.is_active and person.email:
+        _mail(plan, person, sentence)
+    return told
+
+
+def _mail(plan: Plan, person: Person, sentence: str) -> None:
+    """The mail says nothing of what the note is about: it may be for nobody else's eyes."""
+    link = f"{settings.SITE_URL}{reverse('write-note', args=[plan.note.uid, plan.note.lead_lang])}"
+    said = _("A note of yours was to be published on %(when)s, and was not. It is still a draft.") % {"when": when(plan.at)}
+    try:
+        send_mail(_("A note was not published"), f"{said}\n\n{sentence}\n\n{link}\n", None, [person.email])
+    except OSError as error:
+        log.warning("a mail about a note that was not published could not be sent: %s", error)
