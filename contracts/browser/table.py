@@ -48,6 +48,7 @@ PAGES = (
     Shown("person", PEOPLE, "{tree}/people/{person}/"),
     Shown("note", f"{PEOPLE}<slug:note>/", "{public_note}"),
     Shown("team", TEAMS, "{tree}/teams/repairs/"),
+    Shown("series", "series/<slug:series>/", "{tree}/series/out-of-hours/"),
     Shown("year", "<year:year>/", "{year}"),
     Shown("week", "<year:year>/<week:week>/", "{week}"),
     Shown("nothing here, as a file", "404.html", "{tree}/404.html"),

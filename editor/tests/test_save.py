@@ -135,6 +135,8 @@ def lose(write, site, page) -> None:
     page.locator("#title").fill("A lost week")
     write.type(" Lost.")
     write.state("Not saved: the site does not answer. Kept on this device; I try again by myself.")
+    # The state may be of the title alone, while the text is still being typed: what is typed is on the device soon after.
+    page.wait_for_timeout(1500)
     page.goto("about:blank")
     site.mode = "well"
 

@@ -21,8 +21,9 @@ from weeknotes.memory.kinds import GOAL, WATCH
 from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.notes import media_files
 from weeknotes.notes.levels import Level, level_named
-from weeknotes.notes.models import Body, Jotting, Note, Revision
+from weeknotes.notes.models import Body, Jotting, Note, Revision, Series
 from weeknotes.notes.save import save
+from weeknotes.notes.series import Chosen, place
 from weeknotes.notes.start import start
 from weeknotes.people.begin import AlreadyBegun
 from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Team
@@ -186,6 +187,9 @@ def _coming(this: date) -> Iterator[Coming]:
             week_how=Note.SURE,
             dated=at.date(),
         )
+        if draft.about.get("series"):
+            place(note=note, chosen=Chosen(name=draft.about["series"][0]))
+            Series.objects.filter(owner=author, name_en=draft.about["series"][0]).update(name_cy=draft.about["series"][1])
         for lang, title, words in draft.others:
             body = Body.objects.create(note=note, lang=lang)
             save(body=body, by=author, title=title, html=to_html(words), version=0, save_key=note.uid)
@@ -217,9 +221,9 @@ def _answered(draft: Draft, author: Person, week: date, at: datetime, html: str,
 def _jottings(this: date, today: date) -> None:
     content = tomllib.loads((files("weeknotes.transfer") / "sample" / "jottings.toml").read_text(encoding="utf-8"))
     people = {p.slug: p for p in Person.objects.all()}
-    for place, row in enumerate(content["jotting"]):
+    for number, row in enumerate(content["jotting"]):
         day = min(this + timedelta(days=row["day"]), today)
-        Jotting.objects.create(person=people[row["person"]], text=row["text"], at=min(_at(day, hour=9, minute=place * 7), timezone.now()))
+        Jotting.objects.create(person=people[row["person"]], text=row["text"], at=min(_at(day, hour=9, minute=number * 7), timezone.now()))
 
 
 def _writing_day(rhythm: Rhythm) -> int:
