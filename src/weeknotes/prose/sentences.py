@@ -29,6 +29,12 @@ _WOULD = re.compile(r"'ll|will|would|'d")
 # "Emma said that one day I'll …": somebody else's words, without quotation marks.
 _THEIRS = re.compile(r"(?<!\bi )(?<!\bwe )\b(?:said|says|thinks|reckons|suggested|joked|hoped)(?: that)?(?: (?!(?:so|and|but)\b)[\w']+){0,3} $")
 _NOT = re.compile(r"(?:will|'ll|shall|going to) (?:not|never|no longer)\b")
+_INTENDS = re.compile(r"\b(?:want|intend|plan|hop(?:e|ing)|determined|keen|aiming|trying|going to|like|will|hoffwn|benderfynol)\b|'ll\b")
+_FAR = re.compile(
+    r"(?<!\bfor )(?<!\bin )\b(?:a|every|each|per) (?:day|week|fortnight|month|quarter|term)\b"
+    r"|\b(?:by|before|until) (?:christmas|easter)\b|\b(?:by|before|until|over|during|in) (?:the |next |this )?(?:new year|year|spring|summer|autumn|winter|term|quarter)\b"
+    r"|\bthis (?:year|term|quarter|spring|summer|autumn|winter)\b|\bfrom (?:now on|here on|january|april|september)\b|\b(?:yr wythnos|bob \w+|o hyn ymlaen|eleni|y flwyddyn)\b"
+)
 _MEANT = frozenset({"goal", "next", "followup"})
 _ORDER: tuple[ItemKind, ...] = ("goal", "next", "followup", "win", "metric", "decision", "hearing", "outcome")
 _LONGEST = 600  # characters of a sentence that is still one
@@ -70,7 +76,8 @@ def sentence_items(source: str, block: Block, section: int | None, *, only: tupl
                     if kind in _MEANT and not _means(kind, text, found, first, last):
                         continue
                     start, end = span(block, source, first, last)
-                    taken[first] = Item(kind, block.text[first:last], None, section, start, end, found.group().strip())
+                    meant: ItemKind = "goal" if "goal" in only and _is_aim(kind, text, found, last) else kind
+                    taken[first] = Item(meant, block.text[first:last], None, section, start, end, found.group().strip())
     return list(taken.values())
 
 
@@ -85,6 +92,11 @@ def _means(kind: ItemKind, text: str, found: re.Match[str], first: int, last: in
         return False
     opened = text.rfind("“", max(0, at - _LONGEST), at)
     return not (opened >= 0 and text.find("”", opened, at) < 0) and text.count('"', first, at) % 2 == 0
+
+
+def _is_aim(kind: ItemKind, text: str, found: re.Match[str], last: int) -> bool:
+    """Whether what a follow-up means to do is an aim: done again and again, or by a day that is a season or more away."""
+    return kind == "followup" and _INTENDS.search(found.group()) is not None and _FAR.search(text, found.start(), last) is not None
 
 
 def _within(

@@ -299,3 +299,17 @@ def test_a_line_in_italics_that_says_a_kind_is_a_heading(source: str) -> None:
 @pytest.mark.parametrize("source", ["*Photo of the depot*\n\n- We stay\n", "<p><em>Written on a train.</em></p><ul><li>We stay</li></ul>", "*Decisions were made, and then unmade again by Friday*\n\n- We stay\n"])
 def test_a_line_in_italics_that_says_none_is_words(source: str) -> None:
     assert read(source).outline.sections == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("I want to leave on time two days a week, and say so here.", "goal"),
+        ("I'm determined to have the duplicates under a thousand by Christmas.", "goal"),
+        ("Hoffwn i gael un prynhawn yr wythnos heb gyfarfodydd.", "goal"),
+        ("I'm going to leave it alone for a month and then look.", "followup"),
+        ("I owe them a list every month.", "followup"),
+    ],
+)
+def test_what_is_meant_for_every_week_or_for_a_season_ahead_is_an_aim(text: str, kind: str) -> None:
+    assert [one.kind for one in read(f"## Notes\n\n{text}").items] == [kind]
