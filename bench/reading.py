@@ -330,7 +330,7 @@ def run(*, most: int | None = None) -> Iterator[dict[str, object]]:
     yield from kinds(OWN / "headings.tsv", "our own")
     yield from kinds(OWN / "headings-2.tsv", "our own, second set")
     yield from gold_items(OWN / "gold.jsonl", OWN / "notes").lines("our own")
-    for number, of in enumerate(("second", "third", "fourth"), 2):
+    for number, of in enumerate(("second", "third", "fourth", "fifth (never mended on)"), 2):
         yield from gold_items(OWN / f"gold-{number}.jsonl", OWN / f"notes-{number}").lines(f"our own, {of} set")
     yield from paragraphs()
     yield from decoys()
