@@ -29,6 +29,7 @@ def at(browser: Browser, own: servers.Site) -> Iterator[stage.Window]:
     """A window on Mared's site; what is broken on purpose here is no trouble."""
     with stage.window(browser, own) as made:
         stage.sign_in(made, "mared")
+        stage.speak(made, "en")  # another tour of this site may have been in Welsh
         yield made
 
 

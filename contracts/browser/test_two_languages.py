@@ -38,6 +38,7 @@ def begin_second(at: stage.Window, week: str) -> Page:
 def test_the_first_word_typed_at_a_place_takes_the_stead_of_its_dots(own: servers.Site, windows: Windows):
     at = windows(own)
     stage.sign_in(at, "mared")
+    stage.speak(at, "en")
     page = begin_second(at, "2025-W11")
     items = page.locator("#body li")
     items.first.click()
@@ -55,6 +56,7 @@ def test_the_first_word_typed_at_a_place_takes_the_stead_of_its_dots(own: server
 def test_the_list_follows_what_is_written_and_the_choice_stays_with_the_writer(own: servers.Site, windows: Windows):
     at = windows(own)
     stage.sign_in(at, "mared")
+    stage.speak(at, "en")
     page = begin_second(at, "2025-W12")
     two = page.locator("#two")
     expect(two).to_contain_text("4 places to write in the Welsh")
@@ -72,6 +74,7 @@ def test_the_list_follows_what_is_written_and_the_choice_stays_with_the_writer(o
 def test_the_block_that_answers_the_one_with_the_caret_is_marked_beside_it(own: servers.Site, windows: Windows):
     at = windows(own)
     stage.sign_in(at, "mared")
+    stage.speak(at, "en")
     page = begin_second(at, "2025-W13")
     page.locator("#body h2").click()
     expect(page.locator("#beside .at")).to_have_text("Goals for the week")
@@ -82,6 +85,7 @@ def test_the_block_that_answers_the_one_with_the_caret_is_marked_beside_it(own: 
 def test_without_scripts_the_first_language_stands_there_to_read_and_the_dots_are_in_the_plain_box(own: servers.Site, windows: Windows):
     at = windows(own, scripts=False, width=stage.PHONE)
     stage.sign_in(at, "mared")
+    stage.speak(at, "en")
     page = at.go("/write/")
     page.locator("form[action='/write/start/'] button").first.click()
     page.wait_for_url(re.compile(f"/write/{UID}/en/"))

@@ -48,6 +48,15 @@ def _draft(tour: Tour) -> str:
     return page.url.removeprefix(tour.at.site.url)
 
 
+def _of_week(tour: Tour, week: str) -> str:
+    """The address of a draft of a week of its own: a blank one about no week is taken up again by whoever comes next."""
+    page = tour.at.go("/write/")
+    page.locator("form[action='/write/start/'] button[value='']").evaluate("(button, week) => { button.value = week }", week)
+    page.locator(f"form[action='/write/start/'] button[value='{week}']").click()
+    page.wait_for_url(re.compile(f"/write/{UID}/"))
+    return page.url.removeprefix(tour.at.site.url)
+
+
 def _two_texts(tour: Tour) -> str:
     """A draft whose second save came from a page that was opened before the first."""
     draft = _draft(tour)
@@ -61,10 +70,8 @@ def _two_texts(tour: Tour) -> str:
 
 def _second(tour: Tour) -> str:
     """The second language of a draft, begun from the first: the structure carried over, its sentences still to be written."""
-    page = tour.at.go("/write/")
-    page.locator("form[action='/write/start/'] button[value='']").evaluate("(button) => { button.value = '2025-W10' }")  # a week of its own
-    page.locator("form[action='/write/start/'] button[value='2025-W10']").click()
-    page.wait_for_url(re.compile(f"/write/{UID}/"))
+    _of_week(tour, "2025-W10")
+    page = tour.at.page
     page.locator("#title").fill("Rain")
     page.locator("#body").fill("Rain on Monday, and the lift stood still.")
     with page.expect_navigation():
@@ -88,8 +95,8 @@ def _old_version(tour: Tour) -> str:
 
 def _deleted_note(tour: Tour) -> str:
     """The address of a draft that was deleted."""
+    draft = _of_week(tour, "2025-W11")
     page = tour.at.page
-    draft = _draft(tour)
     page.locator("#title").fill("Begun twice")
     page.locator("#body").fill("The same week, begun on the bus and again at the desk.")
     page.locator("button[formaction$='/delete/']").click()
