@@ -39,8 +39,10 @@ def test_a_link_takes_the_title_of_its_page_when_asked(browser: Browser, windows
             expect(body.locator("a")).to_have_text("Bins in Glanderw – Glanderw County Council")
             expect(body).to_contain_text("Look at Bins in Glanderw – Glanderw County Council now")
 
-            page.keyboard.press("End")
+            page.keyboard.press("Control+End")
+            page.wait_for_function("!document.getElementById('body').editor.isActive('link')")
             page.keyboard.press("Control+k")
+            expect(dialog.get_by_label("Words of the link")).to_be_visible()
             for address, answer in [
                 ("http://example.org/", "This site asks only public https addresses for their titles."),
                 (there.url("/gone"), "That page could not be read."),
