@@ -42,11 +42,11 @@ def test_the_first_word_typed_at_a_place_takes_the_stead_of_its_dots(own: server
     page = begin_second(at, "2025-W11")
     items = page.locator("#body li")
     items.first.click()
-    page.wait_for_function("getSelection().toString() === '…'")
+    page.wait_for_function("() => getSelection().toString() === '…'")
     page.keyboard.type("Ffonio’r chwe galwr yn ôl")
     expect(items.first).to_have_text("Ffonio’r chwe galwr yn ôl")
     page.locator("#body > p").first.click()
-    page.wait_for_function("getSelection().toString() === '…'")
+    page.wait_for_function("() => getSelection().toString() === '…'")
     page.keyboard.press("End")  # once at a place: the next key goes on from there
     page.keyboard.type(" wedyn")
     expect(page.locator("#body > p").first).to_have_text("… wedyn")

@@ -235,7 +235,7 @@ def test_a_picture_is_reached_moved_and_taken_out_by_keyboard_alone(write: Write
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     # The editor hears of the caret's way a moment later.
-    page.wait_for_function("document.getElementById('body').editor.state.selection.node?.type.name === 'image' || document.getElementById('body').editor.state.selection.node?.type.name === 'figure'")
+    page.wait_for_function("() => document.getElementById('body').editor.state.selection.node?.type.name === 'image' || document.getElementById('body').editor.state.selection.node?.type.name === 'figure'")
     page.keyboard.press("Alt+ArrowUp")
     moved = f"{figure(ONE, 'Old', '<em>Kept</em> as it is')}<p>One.</p><p>Two.</p>"
     becomes(write, moved)
