@@ -23,7 +23,7 @@ function folded(text) {
 }
 
 /** Where `wanted` stands in `doc`: [{from, to}]; capitals and accents count only when `exact`. */
-export function findAll(doc, wanted, exact) {
+function findAll(doc, wanted, exact) {
   const what = exact ? wanted : folded(wanted).text
   const found = []
   if (!what) return found

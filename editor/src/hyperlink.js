@@ -7,7 +7,7 @@ const UNSEEN = /[\u0000-\u0020\u00a0\u1680\u180e\u2000-\u2029\u202f\u205f\u3000]
 const ADDRESS = /\bhttps?:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]}’”]/gi
 
 /** Whether a link may lead there; a browser drops white space within a scheme. */
-export function allowed(href) {
+function allowed(href) {
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(href.replace(UNSEEN, ''))
   return href !== '' && (!scheme || /^(https?|ftps?|mailto|tel|sms):$/i.test(scheme[0]))
 }

@@ -1,7 +1,7 @@
 // The list of keys: every command that the keyboard can give, in words.
 import { make, word } from './words.js'
 
-export const onMac = /Mac|iPhone|iPad/.test(navigator.platform)
+const onMac = /Mac|iPhone|iPad/.test(navigator.platform)
 const shown = (combination) => combination.replace('Mod', onMac ? 'Cmd' : 'Ctrl').replace('Alt', onMac ? 'Option' : 'Alt')
 
 /** Finding's own keys: Ctrl+H, and on a Mac, where that hides the program, Cmd+Option+F. */

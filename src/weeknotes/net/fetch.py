@@ -31,11 +31,11 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 # Ranges in which an IPv6 address stands for an IPv4 one that is reached through a translator (RFC 6052, RFC 8215).
 TRANSLATED = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 
-REFUSED, UNREACHABLE, LARGE, SLOW, FAILED = "refused", "unreachable", "large", "slow", "failed"
+REFUSED, UNREACHABLE, SLOW, FAILED = "refused", "unreachable", "slow", "failed"
 
 
 class NotFetched(Exception):
-    """Nothing was fetched; `why` is one of REFUSED (not an address this site asks), UNREACHABLE, LARGE, SLOW, FAILED (its answer is an error)."""
+    """Nothing was fetched; `why` is one of REFUSED (not an address this site asks), UNREACHABLE, SLOW, FAILED (its answer is an error)."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -44,17 +44,16 @@ class NotFetched(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What came: the address it came from in the end, its media type and charset as stated ("" where not), its bytes, and whether they are all."""
+    """What came: the address it came from in the end, its media type and charset as stated ("" where not), its first bytes."""
 
     url: str
     media: str
     charset: str
     data: bytes
-    whole: bool
 
 
-def fetch(url: str, *, most: int = MOST, cut: bool = True) -> Fetched:
-    """GET `url` as this site may. What is longer than `most` bytes is cut there, or refused unless `cut`. Raises NotFetched.
+def fetch(url: str) -> Fetched:
+    """GET `url` as this site may. What is longer than MOST bytes is cut there. Raises NotFetched.
 
     An address inside is asked only where it stands in a network of the setting WEEKNOTES_FETCH_ALSO, there at any port.
     """
@@ -67,13 +66,11 @@ def fetch(url: str, *, most: int = MOST, cut: bool = True) -> Fetched:
                 continue
             if answer.status != http.client.OK or answer.headers.get("Content-Encoding", "identity").lower() != "identity":
                 raise NotFetched(FAILED)  # what comes packed, though it was not asked for, could grow without bound
-            data = answer.read(most + 1)
+            data = answer.read(MOST)
             if time.monotonic() >= until:
                 raise NotFetched(SLOW)  # cut off at that moment, it only looks complete
-            if len(data) > most and not cut:
-                raise NotFetched(LARGE)
             charset = answer.headers.get_content_charset() or ""
-            return Fetched(url, answer.headers.get_content_type(), charset, data[:most], len(data) <= most)
+            return Fetched(url, answer.headers.get_content_type(), charset, data)
     raise NotFetched(FAILED)
 
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from weeknotes.net.fetch import LARGE, REFUSED, SLOW, NotFetched, fetch
+from weeknotes.net.fetch import REFUSED, SLOW, NotFetched, fetch
 from weeknotes.net.title import title_of
 
 
@@ -25,6 +25,6 @@ def link_title(request: HttpRequest) -> HttpResponse:
 def _why(why: str) -> str:
     if why == REFUSED:
         return _("This site asks only public https addresses for their titles. Write the words yourself.")
-    if why in {SLOW, LARGE}:
+    if why == SLOW:
         return _("That page did not answer in time. Write the words yourself, or try again.")
     return _("That page could not be read. Look at the address, or write the words yourself.")

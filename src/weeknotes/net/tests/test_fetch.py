@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from weeknotes.net import fetch as fetching
-from weeknotes.net.fetch import FAILED, LARGE, REFUSED, SLOW, UNREACHABLE, NotFetched, fetch, public
+from weeknotes.net.fetch import FAILED, REFUSED, SLOW, UNREACHABLE, NotFetched, fetch, public
 from weeknotes.net.tests.elsewhere import LOOPBACK, Elsewhere, elsewhere
 from weeknotes.net.title import title_of
 
@@ -31,15 +31,15 @@ def inside(there: Elsewhere, settings: Settings, monkeypatch: pytest.MonkeyPatch
     fetching._context.cache_clear()
 
 
-def why(url: str, **how: object) -> str:
+def why(url: str) -> str:
     with pytest.raises(NotFetched) as refused:
-        fetch(url, **how)  # type: ignore[arg-type]
+        fetch(url)
     return refused.value.why
 
 
 def test_a_page_is_fetched_and_gives_its_title(inside: Elsewhere):
     page = fetch(inside.url("/bins?when=now&where=tŷ gwyn"))
-    assert (page.media, page.charset, page.whole) == ("text/html", "utf-8", True)
+    assert (page.media, page.charset) == ("text/html", "utf-8")
     assert title_of(page) == "Bins in Glanderw – Glanderw County Council"
     assert inside.asked == [("/bins?when=now&where=t%C5%B7%20gwyn", f"localhost:{inside.port}")]
 
@@ -48,12 +48,10 @@ def test_a_redirect_is_followed_to_where_it_may_go(inside: Elsewhere):
     assert fetch(inside.url("/moved")).url == inside.url("/bins")
 
 
-def test_a_page_longer_than_asked_for_is_cut_or_refused(inside: Elsewhere):
+def test_of_a_long_page_only_its_beginning_is_read(inside: Elsewhere):
     page = fetch(inside.url("/long"))
     assert len(page.data) == fetching.MOST
-    assert not page.whole
     assert title_of(page).startswith("Bins")
-    assert why(inside.url("/long"), cut=False) == LARGE
 
 
 @pytest.mark.parametrize(

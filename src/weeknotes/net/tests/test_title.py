@@ -9,7 +9,7 @@ from weeknotes.net.title import LONGEST, title_of
 
 
 def page(data: bytes, media: str = "text/html", charset: str = "") -> Fetched:
-    return Fetched("https://example.org/", media, charset, data, True)
+    return Fetched("https://example.org/", media, charset, data)
 
 
 @pytest.mark.parametrize(
