@@ -216,9 +216,16 @@ def prepare(data: Path, extra: Mapping[str, str] | None = None) -> None:
 
 
 @contextlib.contextmanager
-def site(folder: Path, *, extra: Mapping[str, str] | None = None, wait: bool = True, port: int | None = None) -> Iterator[Site]:
-    """`weeknotes serve` on `port` or a free one, its data in `folder`/data; answering when this yields (unless not `wait`), all gone afterwards."""
+def site(
+    folder: Path, *, like: Path | None = None, extra: Mapping[str, str] | None = None, wait: bool = True, port: int | None = None
+) -> Iterator[Site]:
+    """`weeknotes serve` on `port` or a free one, its data in `folder`/data; answering when this yields (unless not `wait`), all gone afterwards.
+
+    `like` is a data folder to begin with a copy of: one that is ready saves the steps of the database.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    if like is not None:
+        shutil.copytree(like, folder / "data")
     data, port, log = folder / "data", port or free_port(), folder / "serve.log"
     with log.open("ab") as out:
         process = subprocess.Popen(

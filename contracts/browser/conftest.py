@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -13,25 +14,25 @@ Windows = Callable[..., stage.Window]
 
 
 @pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Site]:
+def empty(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[servers.Site]:
     """A site nobody has written on; nothing may be begun on it."""
-    with servers.site(tmp_path_factory.mktemp("empty")) as running:
+    with servers.site(tmp_path_factory.mktemp("empty"), like=prepared) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def sample(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Site]:
+def sample(browser: Browser, tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[servers.Site]:
     """A site filled with the sample organisation."""
-    with servers.site(tmp_path_factory.mktemp("sample")) as running:
+    with servers.site(tmp_path_factory.mktemp("sample"), like=prepared) as running:
         with stage.window(browser, running) as at:
             stage.make_sample(at)
         yield running
 
 
 @pytest.fixture(scope="session")
-def own(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Site]:
+def own(browser: Browser, tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[servers.Site]:
     """A site of somebody's own, in both languages, begun by Mared."""
-    with servers.site(tmp_path_factory.mktemp("own")) as running:
+    with servers.site(tmp_path_factory.mktemp("own"), like=prepared) as running:
         with stage.window(browser, running) as at:
             stage.begin(at)
         yield running

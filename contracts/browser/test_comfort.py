@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,9 +15,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Site]:
+def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[servers.Site]:
     """A site of Mared's."""
-    with servers.site(tmp_path_factory.mktemp("comfort")) as running:
+    with servers.site(tmp_path_factory.mktemp("comfort"), like=prepared) as running:
         with stage.window(browser, running) as at:
             stage.begin(at)
         yield running

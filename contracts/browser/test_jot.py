@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -19,9 +20,9 @@ CUT = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED")
 
 
 @pytest.fixture(scope="module")
-def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Site]:
+def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[servers.Site]:
     """A site with two people, Mared and Tomos."""
-    with servers.site(tmp_path_factory.mktemp("place")) as running:
+    with servers.site(tmp_path_factory.mktemp("place"), like=prepared) as running:
         with stage.window(browser, running) as at:
             stage.begin(at)
             page = at.go("/settings/people/")

@@ -49,9 +49,9 @@ class Keys:
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
-def at(request: pytest.FixtureRequest, windows: Windows, tmp_path: Path) -> Iterator[stage.Window]:
+def at(request: pytest.FixtureRequest, windows: Windows, tmp_path: Path, prepared: Path) -> Iterator[stage.Window]:
     """A window on a site of its own, begun by Mared."""
-    with servers.site(tmp_path / "site") as running:
+    with servers.site(tmp_path / "site", like=prepared) as running:
         window = windows(running, scripts=request.param)
         stage.begin(window)
         yield window

@@ -13,10 +13,10 @@ from weeknotes.net.tests.elsewhere import elsewhere
 pytestmark = pytest.mark.browser
 
 
-def test_a_link_takes_the_title_of_its_page_when_asked(browser: Browser, windows: Windows, tmp_path: Path) -> None:
+def test_a_link_takes_the_title_of_its_page_when_asked(browser: Browser, windows: Windows, tmp_path: Path, prepared: Path) -> None:
     with elsewhere(tmp_path) as there:
         also = {"WEEKNOTES_FETCH_ALSO": "127.0.0.0/8", "SSL_CERT_FILE": str(there.authority)}
-        with servers.site(tmp_path / "site", extra=also) as running:
+        with servers.site(tmp_path / "site", like=prepared, extra=also) as running:
             at = windows(running)
             stage.begin(at)
             page = at.go("/write/")

@@ -134,9 +134,9 @@ def test_a_page_that_crashes_before_it_could_save_gives_its_words_back(at: stage
     assert "Before the crash." in text(at.context, address)
 
 
-def test_a_server_that_is_killed_and_started_again_gets_the_words_that_were_written_meanwhile(browser: Browser, tmp_path: Path):
+def test_a_server_that_is_killed_and_started_again_gets_the_words_that_were_written_meanwhile(browser: Browser, tmp_path: Path, prepared: Path):
     with ExitStack() as stack:
-        first = stack.enter_context(servers.site(tmp_path))
+        first = stack.enter_context(servers.site(tmp_path, like=prepared))
         at = stack.enter_context(stage.window(browser, first))
         stage.begin(at)
         page = at.page

@@ -44,22 +44,25 @@ def wrong(page: Page) -> list[str]:
     return [f"{one['id']}: {node['html'][:200]} {node['failureSummary']}" for one in answer["violations"] for node in one["nodes"]]
 
 
-@pytest.mark.parametrize("lang", ["en", "cy"])
+# The two languages of a page differ in words alone, so axe looks at one of them on a desktop in the light and at the other on a phone in the dark.
+SIGHTS = {"en": ("light", stage.WIDE), "cy": ("dark", stage.PHONE)}
+
+
+@pytest.mark.parametrize("lang", SIGHTS)
 @pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
-def test_a_page_is_accessible_in_both_modes_and_fits_a_phone(shown: Shown, lang: str, tours: Tours):
+def test_a_page_is_accessible_and_fits_a_phone(shown: Shown, lang: str, tours: Tours):
     tour = tours(shown, lang)
     page = tour.at.page
     before = len(tour.at.trouble)
-    page.set_viewport_size({"width": stage.WIDE, "height": stage.HEIGHT})
-    page.emulate_media(color_scheme="light")
+    mode, width = SIGHTS[lang]
+    page.emulate_media(color_scheme=mode)
+    page.set_viewport_size({"width": width, "height": stage.HEIGHT})
     shown.go(tour)
     assert page.locator("html").get_attribute("lang") == lang
     page.evaluate("document.querySelectorAll('details').forEach((each) => each.open = true)")
     assert wrong(page) == []
     page.set_viewport_size({"width": stage.PHONE, "height": stage.HEIGHT})
-    page.emulate_media(color_scheme="dark")
     assert page.evaluate("document.documentElement.scrollWidth") <= stage.PHONE
-    assert wrong(page) == []
     assert tour.at.trouble[before:] == []
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -26,9 +27,9 @@ WAYS = {
 
 
 @pytest.fixture(params=WAYS)
-def week(request: pytest.FixtureRequest, browser: Browser, windows: Windows, tmp_path: object) -> Iterator["Week"]:
+def week(request: pytest.FixtureRequest, browser: Browser, windows: Windows, tmp_path: Path, prepared: Path) -> Iterator["Week"]:
     """An empty site of its own and a window on it, in each way of using it."""
-    with servers.site(tmp_path / "site") as running:  # type: ignore[operator]
+    with servers.site(tmp_path / "site", like=prepared) as running:
         how = WAYS[request.param]
         yield Week(windows(running, **how), scripts=bool(how.get("scripts", True)), wide=how["width"] == stage.WIDE)
 

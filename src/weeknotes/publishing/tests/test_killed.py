@@ -1,4 +1,4 @@
-"""kill -9 at every commit, rename and removal: what was answered holds, and nothing is left half published."""
+"""kill -9 at commits, renames and removals: what was answered holds, and nothing is left half published."""
 
 import json
 import os
@@ -39,8 +39,8 @@ def test_whoever_is_killed_leaves_nothing_lost_and_nothing_half_published(place)
     done = subprocess.run([sys.executable, str(HERE / "killed_driver.py")], env=place, capture_output=True, text=True, timeout=280, check=False)
     rounds = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0, done.stderr[-3000:]
-    assert len(rounds) > 40
-    assert rounds[-1]["said"][-1] == "withdrawn"
+    assert len(rounds) > 30
+    assert rounds[0]["said"][-1] == "withdrawn"
     seen = set()
     for one in rounds:
         said, number = one["said"], one["number"]
