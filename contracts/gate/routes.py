@@ -114,6 +114,8 @@ PICTURES = {
     "media/<uuid:uid>/<int:width>.<slug:ending>",
     "media/<uuid:uid>/original",
     "media/<picture:file>",
+    "people/<slug:person>/<slug:note>/preview.png",
+    "<tree:lang>/people/<slug:person>/<slug:note>/preview.png",
 }
 
 # Routes that only take: a GET of them gives no page.

@@ -184,6 +184,7 @@ CHECKS: list[str] = []
 BAKED = [
     "weeknotes.publishing.baked.picture.kind",
     "weeknotes.publishing.baked.note.kind",
+    "weeknotes.publishing.baked.preview.kind",
     "weeknotes.publishing.baked.home.kind",
     "weeknotes.publishing.baked.person.kind",
     "weeknotes.publishing.baked.team.kind",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, include, path, register_converter
 
-from weeknotes.publishing.views import not_on_disk
+from weeknotes.publishing.views import not_on_disk, preview_picture
 
 
 class Year:
@@ -46,6 +46,7 @@ tree: list[URLPattern] = [
     path("people/<slug:person>/", not_on_disk),
     path("people/<slug:person>/feed.xml", not_on_disk),
     path("people/<slug:person>/<slug:note>/", not_on_disk),
+    path("people/<slug:person>/<slug:note>/preview.png", preview_picture),
     path("teams/<slug:team>/", not_on_disk),
     path("teams/<slug:team>/feed.xml", not_on_disk),
     path("series/<slug:series>/", not_on_disk),

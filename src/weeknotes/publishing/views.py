@@ -2,16 +2,20 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.notes.viewing import viewer
-from weeknotes.publishing import addresses
+from weeknotes.publishing import addresses, disk
+from weeknotes.publishing.alone import alone
+from weeknotes.publishing.baked import preview
+from weeknotes.publishing.change import press_again
 from weeknotes.publishing.kinds import Spot, render
 from weeknotes.publishing.making import made
 from weeknotes.publishing.models import Address, Page
+from weeknotes.publishing.refusal import is_disk_full
 from weeknotes.web.baked import type_of
 from weeknotes.web.middleware import public
 
@@ -26,6 +30,32 @@ def not_on_disk(request: HttpRequest, **parts: object) -> HttpResponse:
         if page is not None and page.path == waiting.path:
             return public(HttpResponse(page.body, content_type=type_of(at.rsplit("/", 1)[-1] or "index.html")))
     return _moved(request, at) or _other_tree(at) or _nothing()
+
+
+@require_safe
+def preview_picture(request: HttpRequest, **parts: object) -> HttpResponse:
+    """Draw the picture of a public note that nobody asked for before, and keep it as a file. 404 where there is none to draw."""
+    spot = preview.spot_at(request.path)
+    path = addresses.file_of(request.path)
+    if spot is None:
+        return _nothing()
+    with alone():
+        # Whoever else asked for it may have been first.
+        body = disk.read(path)
+        if body is None:
+            body = _drawn(spot, path)
+    return public(HttpResponse(body, content_type="image/png")) if body else _nothing()
+
+
+def _drawn(spot: Spot, path: str) -> bytes | None:
+    try:
+        press_again([spot], at=timezone.now())
+    except OSError as error:  # no room to keep it: it is drawn again next time
+        if not is_disk_full(error):
+            raise
+        page = render(spot)
+        return page.body if page and page.path == path else None
+    return disk.read(path)
 
 
 def _moved(request: HttpRequest, at: str) -> HttpResponse | None:

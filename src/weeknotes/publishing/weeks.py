@@ -1,6 +1,6 @@
 """Which weeks and years a note stands under, and the week line of a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -69,6 +69,14 @@ def line_of(note: Note) -> tuple[Day, ...]:
     last = note.covers_to or mondays[0] + timedelta(days=6)
     days = [mondays[0] + timedelta(days=n) for n in range(5)]
     return tuple(Day(dates.short_weekday(day), on=first <= day <= last, at=day == note.dated) for day in days)
+
+
+def folio_of(mondays: Sequence[date]) -> str:
+    """The number that stands on the week line: of the week, or of the first and the last; empty where there is none."""
+    if not mondays:
+        return ""
+    last = str(dates.number(mondays[-1]))
+    return f"{dates.number(mondays[0])}–{last}" if len(mondays) > 1 else last
 
 
 def _mondays(first: date, last: date) -> Iterator[date]:

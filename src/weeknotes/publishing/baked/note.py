@@ -15,8 +15,7 @@ from weeknotes.publishing.making import made
 from weeknotes.publishing.models import Address
 from weeknotes.publishing.shelf import public
 from weeknotes.publishing.successors import in_series
-from weeknotes.publishing.weeks import line_of
-from weeknotes.web import dates
+from weeknotes.publishing.weeks import folio_of, line_of
 
 NAME = "note"
 
@@ -60,9 +59,6 @@ def render(key: str, lang: str) -> Rendered | None:
     before, after = (_one(other, lang) for other in neighbours(note))
     there = in_series(note)
     earlier, later = (_one(other, lang) for other in ((there.before, there.after) if there else (None, None)))
-    folio = "" if not shown.weeks else str(dates.number(shown.weeks[-1]))
-    if len(shown.weeks) > 1:
-        folio = f"{dates.number(shown.weeks[0])}–{folio}"
     tree = addresses.tree_of(lang)
     body = made(
         "publishing/note.html",
@@ -72,7 +68,7 @@ def render(key: str, lang: str) -> Rendered | None:
         others={shown.lang: shown.url, **{other.lang: other.url for other in shown.others}},
         entry=shown,
         line=line_of(note),
-        folio=folio,
+        folio=folio_of(shown.weeks),
         before=before,
         after=after,
         series=there.series.name_in(tree) if there else "",
