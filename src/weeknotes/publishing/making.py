@@ -20,6 +20,7 @@ def made(template: str, *, lang: str, here: str, canonical: str | None, others: 
 
     A tree that has no such page is linked by its first page.
     """
+    first = next(iter(addresses.langs()), lang)
     across = [(tree.lang, others.get(tree.lang, tree.top)) for tree in addresses.trees() if tree.lang != lang]
     context = {
         "organisation": organisation(),
@@ -29,6 +30,7 @@ def made(template: str, *, lang: str, here: str, canonical: str | None, others: 
         "canonical": addresses.absolute(canonical) if canonical else None,
         "across": across,
         "alternates": [(code, addresses.absolute(at)) for code, at in sorted(others.items())] if len(others) > 1 else [],
+        "first_of_several": addresses.absolute(others.get(first, canonical or "")) if len(others) > 1 else None,
         "feed": None,
         **more,
     }
@@ -40,7 +42,7 @@ def _program() -> str:
     seen = hashlib.sha256()
     sources = [*HERE.rglob("*.py"), *(HERE / "templates").rglob("*.html")]
     sources += [WEB / "templates" / "web" / "base.html", WEB / "dates.py", WEB / "pages.py"]
-    sources += [HERE.parent / "prose" / "pictures.py", HERE.parent / "notes" / "showing.py"]
+    sources += [HERE.parent / "prose" / "pictures.py", HERE.parent / "prose" / "fitted.py", HERE.parent / "notes" / "showing.py"]
     sources += [words for folder in settings.LOCALE_PATHS for words in Path(folder).rglob("*.mo")]
     for path in sorted(sources):
         if "tests" not in path.parts:

@@ -4,10 +4,14 @@ import uuid
 from collections.abc import Iterator
 
 from django.db.models import Q
+from django.utils import translation
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from weeknotes.notes.models import Note
 from weeknotes.notes.series import said
+from weeknotes.prose.fitted import Words, fitted
 from weeknotes.publishing import addresses
 from weeknotes.publishing.entries import Entry, entries, entry
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
@@ -71,6 +75,7 @@ def render(key: str, lang: str) -> Rendered | None:
         canonical=shown.url,
         others={shown.lang: shown.url, **{other.lang: other.url for other in shown.others}},
         entry=shown,
+        text=text_of(shown),
         line=line_of(note),
         folio=folio,
         before=before,
@@ -87,6 +92,13 @@ def render(key: str, lang: str) -> Rendered | None:
     )
     mentioned = {one.note_id for one in (shown, before, after, earlier, later) if one is not None}
     return Rendered(addresses.file_of(shown.url), body, frozenset(mentioned))
+
+
+def text_of(shown: Entry) -> Markup:
+    """The text as it stands on a page of its own, with what a screen reader says of its parts in the language of the text."""
+    with translation.override(shown.lang):
+        words = Words(_("Table"), _("Code"), _("Back to %s in the text"))
+    return Markup(fitted(str(shown.html), words))  # noqa: S704 - clean, and nothing but attributes and ways back was added
 
 
 def _one(note: Note | None, lang: str) -> Entry | None:
