@@ -15,6 +15,7 @@ from weeknotes.prose.fitted import Words, fitted
 from weeknotes.publishing import addresses
 from weeknotes.publishing.entries import Entry, entries, entry
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
+from weeknotes.publishing.links import leading_to, led_to
 from weeknotes.publishing.making import made
 from weeknotes.publishing.models import Address
 from weeknotes.publishing.shelf import public
@@ -38,10 +39,10 @@ def neighbours(note: Note) -> tuple[Note | None, Note | None]:
 
 
 def touched(note: Note) -> set[Spot]:
-    """The note's page in each language, and those of the notes beside it by the author and in its series, which name it."""
+    """The note's page in each language, and those of the notes beside it by the author and in its series, which name it, and of those it links to."""
     found = set()
     there = in_series(note)
-    for one in (note, *neighbours(note), *((there.before, there.after) if there else ())):
+    for one in (note, *neighbours(note), *led_to(note), *((there.before, there.after) if there else ())):
         if one is not None:
             langs = {*addresses.langs(), *one.bodies.values_list("lang", flat=True)}
             found |= {Spot(NAME, str(one.uid), lang) for lang in langs}
@@ -64,6 +65,7 @@ def render(key: str, lang: str) -> Rendered | None:
     before, after = (_one(other, lang) for other in neighbours(note))
     there = in_series(note)
     earlier, later = (_one(other, lang) for other in ((there.before, there.after) if there else (None, None)))
+    here_from = entries(leading_to(note), lang)
     folio = "" if not shown.weeks else str(dates.number(shown.weeks[-1]))
     if len(shown.weeks) > 1:
         folio = f"{dates.number(shown.weeks[0])}–{folio}"
@@ -85,12 +87,13 @@ def render(key: str, lang: str) -> Rendered | None:
         said=said(there.episode, note.kind) if there else "",
         earlier=earlier,
         later=later,
+        here_from=here_from,
         feed=addresses.feed_address("person", note.author.slug, tree),
         published=localdate(shown.published),
         late=[(code, localdate(since)) for code, since in shown.late],
         corrected=localdate(shown.updated),
     )
-    mentioned = {one.note_id for one in (shown, before, after, earlier, later) if one is not None}
+    mentioned = {one.note_id for one in (shown, before, after, earlier, later, *here_from) if one is not None}
     return Rendered(addresses.file_of(shown.url), body, frozenset(mentioned))
 
 
