@@ -9,6 +9,7 @@ from django.template import engines
 
 from weeknotes.people.site import organisation
 from weeknotes.publishing import addresses
+from weeknotes.publishing.look import looks
 from weeknotes.web.generation import generation
 
 HERE = Path(__file__).resolve().parent
@@ -24,6 +25,7 @@ def made(template: str, *, lang: str, here: str, canonical: str | None, others: 
     across = [(tree.lang, others.get(tree.lang, tree.top)) for tree in addresses.trees() if tree.lang != lang]
     context = {
         "organisation": organisation(),
+        "look": looks(),
         "top": addresses.top(lang),
         "sign_in": settings.LOGIN_URL,
         "here": here,
@@ -61,7 +63,9 @@ def made_from() -> str:
         here = organisation()
         said = [settings.SITE_URL]
         if here is not None:
-            said += [here.name_en, here.name_cy, here.languages, here.timezone, str(here.sample)]
+            said += [here.name_en, here.name_cy, here.languages, here.timezone, str(here.sample), here.contact, settings.EMAIL_BACKEND]
+        now_so = looks()
+        said += [now_so.style, now_so.logo.src if now_so.logo else ""]
         manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
         seen = hashlib.sha256("\0".join(said).encode())
         seen.update(_program().encode())
