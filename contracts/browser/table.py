@@ -49,8 +49,14 @@ PAGES = (
     Shown("note", f"{PEOPLE}<slug:note>/", "{public_note}"),
     Shown("team", TEAMS, "{tree}/teams/repairs/"),
     Shown("series", "series/<slug:series>/", "{tree}/series/out-of-hours/"),
+    Shown("person, one year", f"{PEOPLE}years/<year:year>/", "{tree}/people/{person}/years/{a_year}/"),
+    Shown("team, one year", f"{TEAMS}years/<year:year>/", "{tree}/teams/repairs/years/{a_year}/"),
+    Shown("series, one year", "series/<slug:series>/years/<year:year>/", "{tree}/series/out-of-hours/years/{a_year}/"),
     Shown("year", "<year:year>/", "{year}"),
     Shown("week", "<year:year>/<week:week>/", "{week}"),
+    Shown("about", "about/", "{tree}/about/"),
+    Shown("accessibility", "accessibility/", "{tree}/accessibility/"),
+    Shown("privacy", "privacy/", "{tree}/privacy/"),
     Shown("nothing here, as a file", "404.html", "{tree}/404.html"),
     # an empty site, and coming in
     Shown("first run", "welcome/", "/welcome/", on="empty"),
@@ -118,6 +124,8 @@ PAGES = (
     Shown("settings, no name", "settings/", "/settings/", signed_in=True, status=422, then=way.no_name),
     Shown("this place", "settings/site/", "/settings/site/", signed_in=True, on="own"),
     Shown("this place, no language", "settings/site/", "/settings/site/", signed_in=True, on="own", status=422, then=way.no_language),
+    Shown("how this place looks", "settings/site/look/", "/settings/site/look/", signed_in=True, on="own"),
+    Shown("words about this place", "settings/site/words/<slug:key>/<slug:lang>/", "/settings/site/words/accessibility/{lang}/", signed_in=True, on="own"),
     Shown("series, none yet", "settings/series/", "/settings/series/", signed_in=True, on="own"),
     Shown("people", "settings/people/", "/settings/people/", signed_in=True, on="own"),
     Shown("link made", "settings/people/", "/settings/people/", signed_in=True, on="own", then=way.press("form[action$='/link/'] button")),
@@ -131,5 +139,5 @@ PAGES = (
     Shown("teams, none yet", "settings/teams/", "/settings/teams/", signed_in=True, on="own"),
 )
 
-# Answers to GET that are no pages: feeds, what the installed page is made of, and the parts that the write page fetches alone.
-NOT_PAGES = ("feed.xml", "jot/worker.js", ".webmanifest", f"{NOTE}read/", f"{NOTE}two/")
+# Answers to GET that are no pages of their own kind: feeds, parts of lists that only a busy site has, what the installed page is made of, and the parts that the write page fetches alone.
+NOT_PAGES = ("feed.xml", "<int:sheet>/", "security.txt", "jot/worker.js", ".webmanifest", f"{NOTE}read/", f"{NOTE}two/")

@@ -223,6 +223,7 @@ FOUND: dict[str, Callable[[Tour], str]] = {
     "public_note": lambda tour: tour.first("{tree}/people/{person}/", f'href="({tour.tree}/people/{tour.person}/[^/"]+/)"'),
     "week": lambda tour: tour.first("{tree}/", f'href="({tour.tree}/[0-9]{{4}}/w[0-9]{{2}}/)"'),
     "year": lambda tour: tour.first("{tree}/", f'href="({tour.tree}/[0-9]{{4}}/)w[0-9]{{2}}/"'),
+    "a_year": lambda tour: tour.address("{year}").strip("/").rpartition("/")[2],
     "withdrawn": _withdrawn,
     "draft": _draft,
     "empty_draft": _draft,

@@ -93,7 +93,7 @@ TEMPLATES = [
         "DIRS": [PACKAGE / room / "templates" for room in _rooms],
         "OPTIONS": {
             "environment": "weeknotes.web.pages.environment",
-            "context_processors": ["django.contrib.messages.context_processors.messages", "weeknotes.people.site.context"],
+            "context_processors": ["django.contrib.messages.context_processors.messages", "weeknotes.people.site.context", "weeknotes.publishing.look.context"],
         },
     },
     {
@@ -191,12 +191,15 @@ BAKED = [
     "weeknotes.publishing.baked.series.kind",
     "weeknotes.publishing.baked.year.kind",
     "weeknotes.publishing.baked.week.kind",
+    "weeknotes.publishing.baked.sheet.kind",
     "weeknotes.publishing.baked.feed.kind",
     "weeknotes.publishing.baked.sitemap.kind",
     "weeknotes.publishing.baked.missing.kind",
+    "weeknotes.publishing.baked.statement.kind",
+    "weeknotes.publishing.baked.robots.kind",
 ]
 # ECHOES: run in the transaction that publishes, corrects, narrows or withdraws a note, in this order.
-ECHOES = ["weeknotes.memory.remember.echo"]
+ECHOES = ["weeknotes.memory.remember.echo", "weeknotes.publishing.links.echo"]
 # ERASED: run in the transaction that deletes a note for good, before its rows go, in this order.
 ERASED = ["weeknotes.memory.forget.forget", "weeknotes.transfer.take.forget"]
 # RENAMED: run after a person, a team or the organisation was given another name, so that it applies everywhere.

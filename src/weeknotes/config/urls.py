@@ -11,5 +11,5 @@ urlpatterns = [
 ]
 
 handler400 = "weeknotes.web.views.refused"
-handler404 = "weeknotes.web.views.missing"
+handler404 = "weeknotes.publishing.views.missing"
 handler500 = "weeknotes.web.views.broken"

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django import forms
+from django.core.validators import EmailValidator, URLValidator
 from django.db import models
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +50,16 @@ class SiteForm(forms.Form):
     name_cy = forms.CharField(max_length=200, required=False)
     langs = forms.MultipleChoiceField(choices=LANGS, error_messages={"required": _("Choose at least one language.")})
     first = forms.ChoiceField(choices=LANGS, required=False)
+    contact = forms.CharField(max_length=300, required=False)
+
+    def clean_contact(self) -> str:
+        typed = str(self.cleaned_data["contact"]).strip()
+        looks = URLValidator(schemes=["https"]) if "://" in typed else EmailValidator()
+        try:
+            looks(typed) if typed else None
+        except forms.ValidationError:
+            raise forms.ValidationError(_("Write a mail address such as notes@example.org, or an address that begins with https://.")) from None
+        return typed
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}
@@ -62,7 +73,8 @@ class SiteForm(forms.Form):
         chosen: list[str] = data["langs"]
         site.name_en, site.name_cy = data["name_en"], data["name_cy"]
         site.languages = ",".join(sorted(chosen, key=lambda code: (code != (data["first"] or chosen[0]), code)))
-        site.save(update_fields=["name_en", "name_cy", "languages"])
+        site.contact = data["contact"]
+        site.save(update_fields=["name_en", "name_cy", "languages", "contact"])
 
 
 class PersonForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -20,6 +20,7 @@ class Organisation(models.Model):
     languages = models.CharField(max_length=20, default="en", help_text="first language first, parted by a comma")
     timezone = models.CharField(max_length=60, default="Europe/London")
     sample = models.BooleanField(default=False)
+    contact = models.CharField(max_length=300, blank=True, help_text="where anybody may write: a mail address or an https address")
     made_at = models.DateTimeField(default=now)
 
     class Meta:
@@ -36,6 +37,11 @@ class Organisation(models.Model):
     def name_in(self, lang: str) -> str:
         """The name in `lang`, or in the other language."""
         return (self.name_cy or self.name_en) if lang == "cy" else (self.name_en or self.name_cy)
+
+    @property
+    def contact_link(self) -> str:
+        """Where a link to the contact leads; empty where there is none."""
+        return f"mailto:{self.contact}" if "@" in self.contact and "://" not in self.contact else self.contact
 
     @property
     def langs(self) -> list[str]:

@@ -47,7 +47,7 @@ def site_settings(request: HttpRequest) -> HttpResponse:
     if not person_of(request).is_host:
         raise Http404
     site = Organisation.objects.get()
-    now = {"name_en": site.name_en, "name_cy": site.name_cy, "langs": site.langs, "first": site.langs[0]}
+    now = {"name_en": site.name_en, "name_cy": site.name_cy, "langs": site.langs, "first": site.langs[0], "contact": site.contact}
     form = SiteForm(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
         form.keep(site)

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from weeknotes.notes import media_files
-from weeknotes.publishing import disk, statics
+from weeknotes.publishing import disk, look, statics
 from weeknotes.publishing.alone import alone
 from weeknotes.publishing.bake import Progress, strays
 from weeknotes.publishing.kinds import Spot, every, in_order, render
@@ -92,7 +92,7 @@ def _files() -> list[Difference]:
     plain = dict(disk.files())
     known = set(Page.objects.values_list("path", flat=True))
     found = [_difference(path, "extra" if plain.get(path, True) else "link") for path in strays(known)]
-    found += [_difference(path, what) for path, what in statics.wrong()]
+    found += [_difference(path, what) for path, what in (*statics.wrong(), *look.wrong())]
     found += [_difference(f"staging/{file.name}", "left over") for file in disk.staged()]
     found += [_difference(_inside(file), "lost") for file in media_files.lacking()]
     found += [_difference(_inside(file), "stray") for file in media_files.strays()]

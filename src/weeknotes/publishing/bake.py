@@ -14,6 +14,7 @@ from weeknotes.publishing import addresses, disk, shelf
 from weeknotes.publishing.alone import alone
 from weeknotes.publishing.change import affected, press_again
 from weeknotes.publishing.kinds import Spot, every
+from weeknotes.publishing.look import ensure as ensure_look
 from weeknotes.publishing.making import made_from
 from weeknotes.publishing.models import Address, Page
 from weeknotes.publishing.press import fingerprint, recorded, waiting
@@ -46,6 +47,7 @@ def bake(*, everything: bool = False, progress: Progress | None = None) -> Baked
     """
     with alone():
         removed = mend_strays()
+        ensure_look()
         mend()
         settle_addresses()
         wanted = list(every())

@@ -9,6 +9,7 @@ from django.template import engines
 
 from weeknotes.people.site import organisation
 from weeknotes.publishing import addresses
+from weeknotes.publishing.look import looks
 from weeknotes.web.generation import generation
 
 HERE = Path(__file__).resolve().parent
@@ -20,15 +21,18 @@ def made(template: str, *, lang: str, here: str, canonical: str | None, others: 
 
     A tree that has no such page is linked by its first page.
     """
+    first = next(iter(addresses.langs()), lang)
     across = [(tree.lang, others.get(tree.lang, tree.top)) for tree in addresses.trees() if tree.lang != lang]
     context = {
         "organisation": organisation(),
+        "look": looks(),
         "top": addresses.top(lang),
         "sign_in": settings.LOGIN_URL,
         "here": here,
         "canonical": addresses.absolute(canonical) if canonical else None,
         "across": across,
         "alternates": [(code, addresses.absolute(at)) for code, at in sorted(others.items())] if len(others) > 1 else [],
+        "first_of_several": addresses.absolute(others.get(first, canonical or "")) if len(others) > 1 else None,
         "feed": None,
         **more,
     }
@@ -40,7 +44,7 @@ def _program() -> str:
     seen = hashlib.sha256()
     sources = [*HERE.rglob("*.py"), *(HERE / "templates").rglob("*.html")]
     sources += [WEB / "templates" / "web" / "base.html", WEB / "dates.py", WEB / "pages.py"]
-    sources += [HERE.parent / "prose" / "pictures.py", HERE.parent / "notes" / "showing.py"]
+    sources += [HERE.parent / "prose" / "pictures.py", HERE.parent / "prose" / "fitted.py", HERE.parent / "notes" / "showing.py"]
     sources += [words for folder in settings.LOCALE_PATHS for words in Path(folder).rglob("*.mo")]
     for path in sorted(sources):
         if "tests" not in path.parts:
@@ -59,7 +63,9 @@ def made_from() -> str:
         here = organisation()
         said = [settings.SITE_URL]
         if here is not None:
-            said += [here.name_en, here.name_cy, here.languages, here.timezone, str(here.sample)]
+            said += [here.name_en, here.name_cy, here.languages, here.timezone, str(here.sample), here.contact, settings.EMAIL_BACKEND]
+        now_so = looks()
+        said += [now_so.style, now_so.logo.src if now_so.logo else ""]
         manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
         seen = hashlib.sha256("\0".join(said).encode())
         seen.update(_program().encode())

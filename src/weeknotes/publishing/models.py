@@ -45,3 +45,39 @@ class Address(models.Model):
     note = models.ForeignKey(Note, models.CASCADE, related_name="addresses")
     lang = models.CharField(max_length=5)
     current = models.BooleanField(default=True)
+
+
+class Link(models.Model):
+    """A public note leads to the address `path` of this site. Rebuilt from its text whenever that is published, changed or withdrawn."""
+
+    LONGEST = 400
+    note = models.ForeignKey(Note, models.CASCADE, related_name="links")
+    path = models.CharField(max_length=LONGEST)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "path"], name="link_once")]
+        indexes = [models.Index(fields=["path"], name="link_path")]
+
+
+class Statement(models.Model):
+    """What the host says about this place on a page of its own (about, accessibility, privacy), in place of the default words."""
+
+    key = models.CharField(max_length=20)
+    lang = models.CharField(max_length=5)
+    html = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "lang"], name="statement_once")]
+
+
+class Look(models.Model):
+    """How this place looks, where that is not as built in: one row. `logo` is a WebP made anew, `font` a WOFF2 as it was given."""
+
+    pen = models.CharField(max_length=7, blank=True)
+    logo = models.BinaryField(blank=True, default=bytes)
+    logo_width = models.PositiveIntegerField(default=0)
+    logo_height = models.PositiveIntegerField(default=0)
+    font = models.BinaryField(blank=True, default=bytes)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="look_one")]

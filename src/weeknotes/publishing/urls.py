@@ -3,6 +3,7 @@
 from django.urls import URLPattern, include, path, register_converter
 
 from weeknotes.publishing.views import not_on_disk, preview_picture
+from weeknotes.publishing.views_security import security
 
 
 class Year:
@@ -47,14 +48,30 @@ tree: list[URLPattern] = [
     path("people/<slug:person>/feed.xml", not_on_disk),
     path("people/<slug:person>/<slug:note>/", not_on_disk),
     path("people/<slug:person>/<slug:note>/preview.png", preview_picture),
+    path("people/<slug:person>/years/<year:year>/", not_on_disk),
+    path("people/<slug:person>/years/<year:year>/<int:sheet>/", not_on_disk),
     path("teams/<slug:team>/", not_on_disk),
+    path("teams/<slug:team>/years/<year:year>/", not_on_disk),
+    path("teams/<slug:team>/years/<year:year>/<int:sheet>/", not_on_disk),
     path("teams/<slug:team>/feed.xml", not_on_disk),
     path("series/<slug:series>/", not_on_disk),
     path("series/<slug:series>/feed.xml", not_on_disk),
+    path("series/<slug:series>/years/<year:year>/", not_on_disk),
+    path("series/<slug:series>/years/<year:year>/<int:sheet>/", not_on_disk),
+    path("about/", not_on_disk),
+    path("accessibility/", not_on_disk),
+    path("privacy/", not_on_disk),
     path("<year:year>/", not_on_disk),
+    path("<year:year>/reviews/<int:sheet>/", not_on_disk),
     path("<year:year>/feed.xml", not_on_disk),
     path("<year:year>/<week:week>/", not_on_disk),
+    path("<year:year>/<week:week>/<int:sheet>/", not_on_disk),
     path("<year:year>/<week:week>/feed.xml", not_on_disk),
 ]
 
-urlpatterns = [*tree, path("<tree:lang>/", include(tree)), path("media/<picture:file>", not_on_disk)]
+urlpatterns = [
+    *tree,
+    path("<tree:lang>/", include(tree)),
+    path("media/<picture:file>", not_on_disk),
+    path(".well-known/security.txt", security, name="security"),
+]

@@ -1,6 +1,7 @@
 """What a reader gets where no file answered: a page that waits to be written, the new address of an old one, gone, or nothing here."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.shortcuts import render as render_page
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
@@ -86,6 +87,18 @@ def _other_tree(at: str) -> HttpResponse | None:
         if at.startswith(f"/{lang}/") and addresses.top(lang) == "/" and lang in addresses.langs():
             return HttpResponsePermanentRedirect("/" + at.removeprefix(f"/{lang}/"))
     return None
+
+
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404, which says nothing about whether the page exists for somebody else: in a person's own frame, or in that of the public pages."""
+    trees = addresses.langs()
+    if request.user.is_authenticated or not trees:
+        return render_page(request, "web/missing.html", status=404)
+    asked = next((lang for lang in trees if request.path.startswith(f"/{lang}/")), (translation.get_language() or "")[:2])
+    lang = asked if asked in trees else trees[0]
+    with translation.override(lang):
+        body = made("publishing/missing.html", lang=lang, here="", canonical=None, others={})
+    return public(HttpResponse(body, status=404, content_type="text/html; charset=utf-8"))
 
 
 def _nothing() -> HttpResponse:

@@ -33,6 +33,11 @@ def short_weekday(value: date, lang: str | None = None) -> str:
     return format_date(value, "EEE d", locale=_lang(lang))
 
 
+def short_month(month: int, lang: str | None = None) -> str:
+    """`Nov`, for a month by its number."""
+    return format_date(date(2024, month, 1), "LLL", locale=_lang(lang))
+
+
 def clock(value: datetime, lang: str | None = None) -> str:
     """`16:42`, in the site's time zone."""
     return format_datetime(timezone.localtime(value), "HH:mm", locale=_lang(lang))

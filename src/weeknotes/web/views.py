@@ -4,11 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404, which says nothing about whether the page exists for somebody else."""
-    return render(request, "web/missing.html", status=404)
-
-
 def broken(request: HttpRequest) -> HttpResponse:
     """500, without the request's person or database: either may be what failed."""
     return render(None, "web/broken.html", status=500)

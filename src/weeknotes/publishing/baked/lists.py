@@ -4,17 +4,19 @@ from collections.abc import Callable, Iterable
 
 from weeknotes.notes.models import Note
 from weeknotes.publishing import addresses, shelf
+from weeknotes.publishing.beside import keys_beside
 from weeknotes.publishing.entries import Entry
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
 from weeknotes.publishing.making import made
 from weeknotes.publishing.shelf import Shelf
+from weeknotes.web import dates
 
 
 def kind_of(name: str, page: Callable[[Shelf, str], Rendered]) -> Kind:
     """The kind of the pages of the shelves called `name`, each made by `page(shelf, lang)`."""
 
     def touched(note: Note) -> set[Spot]:
-        return shelf.spots(name, shelf.keys_of(name, note))
+        return shelf.spots(name, shelf.keys_of(name, note) | keys_beside(name, note))
 
     def every() -> list[Spot]:
         return sorted(shelf.spots(name, shelf.every_key(name)))
@@ -24,6 +26,16 @@ def kind_of(name: str, page: Callable[[Shelf, str], Rendered]) -> Kind:
         return page(found, lang) if found and lang in addresses.langs() else None
 
     return Kind(name, touched, every, render)
+
+
+def name_of(on: Shelf, lang: str) -> str:
+    """What a person, team or series is called; a year by its figures, a week by its number."""
+    if on.person is not None:
+        return on.person.name
+    named = on.team or on.series
+    if named is not None:
+        return named.name_in(lang)
+    return str(on.year) if on.monday is None else str(dates.number(on.monday))
 
 
 def page_of(on: Shelf, lang: str, template: str, *, shown: Iterable[Entry], here: str = "notes", **more: object) -> Rendered:

@@ -4,13 +4,18 @@ import uuid
 from collections.abc import Iterator
 
 from django.db.models import Q
+from django.utils import translation
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from weeknotes.notes.models import Note
 from weeknotes.notes.series import said
+from weeknotes.prose.fitted import Words, fitted
 from weeknotes.publishing import addresses
 from weeknotes.publishing.entries import Entry, entries, entry
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
+from weeknotes.publishing.links import leading_to, led_to
 from weeknotes.publishing.making import made
 from weeknotes.publishing.models import Address
 from weeknotes.publishing.shelf import public
@@ -33,10 +38,10 @@ def neighbours(note: Note) -> tuple[Note | None, Note | None]:
 
 
 def touched(note: Note) -> set[Spot]:
-    """The note's page in each language, and those of the notes beside it by the author and in its series, which name it."""
+    """The note's page in each language, and those of the notes beside it by the author and in its series, which name it, and of those it links to."""
     found = set()
     there = in_series(note)
-    for one in (note, *neighbours(note), *((there.before, there.after) if there else ())):
+    for one in (note, *neighbours(note), *led_to(note), *((there.before, there.after) if there else ())):
         if one is not None:
             langs = {*addresses.langs(), *one.bodies.values_list("lang", flat=True)}
             found |= {Spot(NAME, str(one.uid), lang) for lang in langs}
@@ -59,6 +64,7 @@ def render(key: str, lang: str) -> Rendered | None:
     before, after = (_one(other, lang) for other in neighbours(note))
     there = in_series(note)
     earlier, later = (_one(other, lang) for other in ((there.before, there.after) if there else (None, None)))
+    here_from = entries(leading_to(note), lang)
     tree = addresses.tree_of(lang)
     body = made(
         "publishing/note.html",
@@ -67,6 +73,7 @@ def render(key: str, lang: str) -> Rendered | None:
         canonical=shown.url,
         others={shown.lang: shown.url, **{other.lang: other.url for other in shown.others}},
         entry=shown,
+        text=text_of(shown),
         line=line_of(note),
         folio=folio_of(shown.weeks),
         before=before,
@@ -76,13 +83,21 @@ def render(key: str, lang: str) -> Rendered | None:
         said=said(there.episode, note.kind) if there else "",
         earlier=earlier,
         later=later,
+        here_from=here_from,
         feed=addresses.feed_address("person", note.author.slug, tree),
         published=localdate(shown.published),
         late=[(code, localdate(since)) for code, since in shown.late],
         corrected=localdate(shown.updated),
     )
-    mentioned = {one.note_id for one in (shown, before, after, earlier, later) if one is not None}
+    mentioned = {one.note_id for one in (shown, before, after, earlier, later, *here_from) if one is not None}
     return Rendered(addresses.file_of(shown.url), body, frozenset(mentioned))
+
+
+def text_of(shown: Entry) -> Markup:
+    """The text as it stands on a page of its own, with what a screen reader says of its parts in the language of the text."""
+    with translation.override(shown.lang):
+        words = Words(_("Table"), _("Code"), _("Back to %s in the text"))
+    return Markup(fitted(str(shown.html), words))  # noqa: S704 - clean, and nothing but attributes and ways back was added
 
 
 def _one(note: Note | None, lang: str) -> Entry | None:

@@ -1,25 +1,47 @@
-"""What one person wrote for everyone, newest first."""
+"""What one person wrote for everyone, newest first and by year."""
 
-from weeknotes.publishing import addresses, shelf
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from weeknotes.publishing import shelf
 from weeknotes.publishing.baked.lists import kind_of, page_of
-from weeknotes.publishing.entries import Name, entries
+from weeknotes.publishing.entries import Entry, Name, entries
 from weeknotes.publishing.kinds import Rendered
+from weeknotes.publishing.sheets import address_of, years_of_list
 from weeknotes.publishing.shelf import Shelf
-from weeknotes.publishing.weeks import years_of
 
 MOST = 50
 
 
+@dataclass(frozen=True, slots=True)
+class Year:
+    """Notes dated in one year, and the page that has all of them."""
+
+    name: str
+    url: str
+    entries: tuple[Entry, ...]
+
+
+def by_year(on: Shelf, shown: Sequence[Entry], lang: str) -> list[Year]:
+    """`shown`, newest first, cut into years."""
+    return [
+        Year(str(year), address_of(on.kind, on.key, year, 0, lang), tuple(several))
+        for year, several in groupby(shown, key=lambda one: one.day.year)
+    ]
+
+
 def older(on: Shelf, lang: str) -> list[Name]:
     """The years of the notes that no longer fit on the page, newest first."""
-    years = {year for note in on.notes[MOST:] for year in years_of(note)}
-    return [Name(str(year), addresses.address("year", f"{year:04d}", lang)) for year in sorted(years, reverse=True)]
+    rest = on.notes[MOST : MOST + 1].first() if on.notes.count() > MOST else None
+    years = years_of_list(on.notes.filter(dated__lte=rest.dated)) if rest else []
+    return [Name(str(year), address_of(on.kind, on.key, year, 0, lang)) for year in years]
 
 
 def page(on: Shelf, lang: str) -> Rendered:
     """The newest fifty; the others by year."""
     shown = entries(on.notes[:MOST], lang)
-    return page_of(on, lang, "publishing/person.html", shown=shown, entries=shown, here="people", older=older(on, lang))
+    return page_of(on, lang, "publishing/person.html", shown=shown, years=by_year(on, shown, lang), here="people", older=older(on, lang))
 
 
 kind = kind_of(shelf.PERSON, page)

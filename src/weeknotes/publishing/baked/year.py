@@ -4,13 +4,17 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Count
+
 from weeknotes.notes.models import Note
 from weeknotes.publishing import addresses, shelf
 from weeknotes.publishing.baked.lists import kind_of, page_of
-from weeknotes.publishing.entries import entries
+from weeknotes.publishing.beside import year_after, year_before
+from weeknotes.publishing.entries import Name, entries
 from weeknotes.publishing.kinds import Rendered
+from weeknotes.publishing.sheets import EACH, address_of, last_sheet
 from weeknotes.publishing.shelf import Shelf
-from weeknotes.publishing.weeks import key_of, weeks_of
+from weeknotes.publishing.weeks import Day, key_of, weeks_of
 from weeknotes.web import dates
 
 
@@ -26,15 +30,48 @@ class Line:
 
 def page(on: Shelf, lang: str) -> Rendered:
     """Weeks by number with the days they cover; a week at the turn of the year belongs to the year of its Thursday (ISO 8601)."""
-    counted: Counter[date] = Counter()
-    for note in on.notes:
-        counted.update(monday for monday in weeks_of(note) if monday.isocalendar().year == on.year)
+    assert on.year is not None
+    counted = _counted(on)
     lines = [
         Line(dates.number(m), dates.days_between(m, m + timedelta(days=4)), addresses.address("week", key_of(m), lang), counted[m])
         for m in sorted(counted, reverse=True)
     ]
-    reviews = entries(on.notes.filter(kind=Note.REVIEW), lang)
-    return page_of(on, lang, "publishing/year.html", shown=reviews, weeks=lines, entries=reviews, year=on.year)
+    looking_back = on.notes.filter(kind=Note.REVIEW)
+    reviews = entries(looking_back[:EACH], lang)
+    last = last_sheet(looking_back)
+    return page_of(
+        on,
+        lang,
+        "publishing/year.html",
+        shown=reviews,
+        weeks=lines,
+        months=[Day(dates.short_month(month), on=month in {day.month for m in counted for day in _days(m, on.year)}) for month in range(1, 13)],
+        entries=reviews,
+        older=address_of(on.kind, on.key, None, last, lang) if last else None,
+        year=on.year,
+        before=_beside(year_before(on.year), lang),
+        after=_beside(year_after(on.year), lang),
+    )
+
+
+def _counted(on: Shelf) -> Counter[date]:
+    """How many notes stand under each week of the year. Two queries, whose rows are as many as there are different weeks and days."""
+    counted: Counter[date] = Counter()
+    notes = on.notes.exclude(kind=Note.REVIEW).order_by()
+    for first, last, several in notes.exclude(week_from=None).values_list("week_from", "week_to").annotate(several=Count("pk")):
+        counted.update(dict.fromkeys(weeks_of(Note(week_from=first, week_to=last)), several))
+    for day, several in notes.filter(week_from=None).values_list("dated").annotate(several=Count("pk")):
+        counted[dates.monday(day)] += several
+    return Counter({monday: several for monday, several in counted.items() if monday.isocalendar().year == on.year})
+
+
+def _days(monday: date, year: int) -> list[date]:
+    """The working days of a week that lie in the year."""
+    return [day for n in range(5) if (day := monday + timedelta(days=n)).year == year]
+
+
+def _beside(year: int | None, lang: str) -> Name | None:
+    return Name(str(year), addresses.address("year", f"{year:04d}", lang)) if year is not None else None
 
 
 kind = kind_of(shelf.YEAR, page)

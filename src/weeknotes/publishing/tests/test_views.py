@@ -1,6 +1,7 @@
 """What a public address answers when there is no file: moved, gone, waiting, or nothing."""
 
 import pytest
+from django.conf import settings
 
 from weeknotes.notes.levels import Level
 from weeknotes.people import site
@@ -98,3 +99,29 @@ def test_the_tree_at_the_top_is_found_under_its_language_too(note, organisation,
 
 def test_only_reading_is_answered(note, client):
     assert client.post(AT).status_code == 405
+
+
+def test_nothing_here_keeps_the_frame_of_whoever_asks_and_leads_on(note, nerys, client):
+    answer = client.get("/nothing/at/all/")
+    assert answer.status_code == 404
+    assert '<header class="mast row">' in answer.text
+    assert 'href="/#years"' in answer.text
+    assert '<html lang="cy">' in client.get("/cy/dim/byd/").text
+    client.force_login(nerys)
+    own = client.get("/nothing/at/all/")
+    assert own.status_code == 404
+    assert 'href="/write/"' in own.text
+    assert f'data-person="{nerys.uid}"' in own.text
+
+
+def test_what_can_be_followed_says_so_in_words_with_a_whole_address(note, page):
+    for path in ("index.html", "people/nerys/index.html"):
+        assert page(path).count('aria-labelledby="follow"') == 1, path
+    assert f">{settings.SITE_URL}/people/nerys/feed.xml</a>" in page("people/nerys/two-in-the-morning/index.html")
+    assert 'aria-labelledby="follow"' not in page("404.html") + page("2021/w11/index.html")
+
+
+def test_the_first_language_stands_for_whoever_speaks_neither(note, page):
+    for path in ("cy/people/nerys/dau/index.html", "people/nerys/two-in-the-morning/index.html"):
+        assert f'hreflang="x-default" href="{settings.SITE_URL}{AT}"' in page(path)
+    assert f'hreflang="x-default" href="{settings.SITE_URL}/"' in page("cy/index.html")

@@ -1,0 +1,68 @@
+"""Which public notes here lead to which other ones.
+
+Kept by the address that stands in the text: a link to an address that a note had once counts, and so does one that was written before its
+note was published.
+"""
+
+import re
+from datetime import datetime
+from html import unescape
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+
+from weeknotes.notes.models import Edition, Note
+from weeknotes.notes.queries import Notes
+from weeknotes.notes.rendition import renditions
+from weeknotes.notes.viewer import NOBODY
+from weeknotes.people.models import Person
+from weeknotes.publishing.models import Address, Link
+from weeknotes.publishing.shelf import public
+
+# How many are named on a page, newest first: what many link to must not grow for ever.
+MOST = 50
+# Canonical HTML writes a link one way only. A note stands at `/people/…/…/`, in a tree of its own or not, or for people here at `/notes/…/`.
+HREF = re.compile(r'<a (?:class="[^"]*" )?href="([^"]*)"')
+NOTES = re.compile(r"(?:/(?:en|cy))?/people/[\w-]+/[\w-]+/|/notes/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/")
+
+
+def paths_in(html: str) -> set[str]:
+    """The addresses of notes of this site that `html` links to, as paths."""
+    found = set()
+    for href in HREF.findall(html):
+        whole = unescape(href)
+        inside = whole.removeprefix(settings.SITE_URL) if whole.startswith(f"{settings.SITE_URL}/") else whole
+        if inside.startswith("/") and not inside.startswith("//"):
+            path = urlsplit(inside).path
+            path = path if path.endswith("/") else f"{path}/"
+            if NOTES.fullmatch(path) and len(path) <= Link.LONGEST:
+                found.add(path)
+    return found
+
+
+def echo(*, note: Note, edition: Edition | None, by: Person, at: datetime) -> None:  # noqa: ARG001 - the shape every echo has
+    """Keep where `note` leads, as everybody may read it now: nowhere, where nobody may."""
+    shown = renditions([note], NOBODY).get(note.pk, ()) if edition is not None else ()
+    wanted = {path for one in shown for path in paths_in(str(one.html))}
+    held = set(Link.objects.filter(note=note).values_list("path", flat=True))
+    Link.objects.filter(note=note, path__in=held - wanted).delete()
+    Link.objects.bulk_create(Link(note=note, path=path) for path in sorted(wanted - held))
+
+
+def leading_to(note: Note) -> Notes:
+    """Other public notes that link to `note`, under any address it has or had; newest first, at most fifty."""
+    paths = [*Address.objects.filter(note=note).values_list("path", flat=True), reverse("note", kwargs={"uid": note.uid})]
+    found: Notes = public().filter(pk__in=Link.objects.filter(path__in=paths).values("note")).exclude(pk=note.pk)[:MOST]
+    return found
+
+
+def led_to(note: Note) -> Notes:
+    """Other public notes that `note` links to: their pages say so."""
+    paths = list(Link.objects.filter(note=note).values_list("path", flat=True))
+    if not paths:
+        return Note.objects.none()
+    uids = [found[1] for path in paths if (found := NOTES.fullmatch(path)) and found[1]]
+    there = Q(pk__in=Address.objects.filter(path__in=paths).values("note")) | Q(uid__in=uids)
+    return public().order_by().filter(there).exclude(pk=note.pk)
