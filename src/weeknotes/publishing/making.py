@@ -31,6 +31,7 @@ def made(template: str, *, lang: str, here: str, canonical: str | None, others: 
         "here": here,
         "canonical": addresses.absolute(canonical) if canonical else None,
         "across": across,
+        "across_langs": [{"lang": code} for code in others if code != lang],
         "alternates": [(code, addresses.absolute(at)) for code, at in sorted(others.items())] if len(others) > 1 else [],
         "first_of_several": addresses.absolute(others.get(first, canonical or "")) if len(others) > 1 else None,
         "feed": None,

@@ -11,10 +11,13 @@ from markupsafe import Markup
 
 from weeknotes.notes.models import Note
 from weeknotes.notes.series import said
+from weeknotes.people.site import organisation
 from weeknotes.prose.fitted import Words, fitted
 from weeknotes.publishing import addresses
+from weeknotes.publishing.baked import preview
 from weeknotes.publishing.entries import Entry, entries, entry
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
+from weeknotes.publishing.linked_data import blog_posting
 from weeknotes.publishing.links import leading_to, led_to
 from weeknotes.publishing.making import made
 from weeknotes.publishing.models import Address
@@ -59,11 +62,13 @@ def render(key: str, lang: str) -> Rendered | None:
     """The page of the note whose uid is `key`."""
     note = public().filter(uid=uuid.UUID(key)).first()
     shown = entry(note, lang) if note else None
-    if note is None or shown is None:
+    here = organisation()
+    if note is None or shown is None or here is None:
         return None
     before, after = (_one(other, lang) for other in neighbours(note))
     there = in_series(note)
     earlier, later = (_one(other, lang) for other in ((there.before, there.after) if there else (None, None)))
+    picture = preview.address_of(shown)
     here_from = entries(leading_to(note), lang)
     tree = addresses.tree_of(lang)
     body = made(
@@ -73,6 +78,8 @@ def render(key: str, lang: str) -> Rendered | None:
         canonical=shown.url,
         others={shown.lang: shown.url, **{other.lang: other.url for other in shown.others}},
         entry=shown,
+        picture=picture,
+        linked_data=blog_posting(shown, site=here.name_in(tree), picture=picture),
         text=text_of(shown),
         line=line_of(note),
         folio=folio_of(shown.weeks),
