@@ -7,6 +7,9 @@ import sys
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
+from django.forms import BaseForm
+from django.forms.forms import DeclarativeFieldsMetaclass
+from django.urls import get_resolver
 from django.utils.translation import ngettext, override
 
 from contracts.servers import ROOT
@@ -73,3 +76,34 @@ def test_and_is_another_word_before_a_vowel_in_welsh() -> None:
 
 def _forms(one: Message) -> tuple[str, ...]:
     return (one.string,) if isinstance(one.string, str) else tuple(one.string)
+
+
+def test_what_a_form_may_say_of_a_field_has_welsh_also_where_others_wrote_it() -> None:
+    assert get_resolver().url_patterns  # every form of a page is known once the map of the site is read
+    english = []
+    for form in _forms_of_ours(BaseForm):
+        for name, field in form.base_fields.items():
+            said = {*field.error_messages.values(), *(getattr(one, "message", "") for one in field.validators)}
+            for words in filter(None, said):
+                try:
+                    both = [_in(lang, words) for lang in ("en", "cy")]
+                except KeyError:
+                    continue  # counted by a number that is known only when it is said
+                if both[0] and both[0] == both[1]:
+                    english.append(f"{form.__name__}.{name}: {both[0]}")
+    assert english == []
+
+
+def _in(lang: str, words: object) -> str:
+    with override(lang):
+        return str(words)
+
+
+def _forms_of_ours(base: type) -> list[DeclarativeFieldsMetaclass]:
+    """Form classes of this site that have been read, and those of allauth that a page of ours shows."""
+    found = []
+    for one in base.__subclasses__():
+        if one.__module__.startswith("weeknotes.") or one.__name__ in {"RequestLoginCodeForm", "ConfirmLoginCodeForm"}:
+            found.append(one)
+        found += _forms_of_ours(one)
+    return found

@@ -23,6 +23,10 @@ class Series(models.Model):
         """The name in `lang`, or in the other language."""
         return (self.name_cy or self.name_en) if lang == "cy" else (self.name_en or self.name_cy)
 
+    def name_lang(self, lang: str) -> str:
+        """The language that `name_in(lang)` is in."""
+        return lang if self.name_in(lang) == {"en": self.name_en, "cy": self.name_cy}[lang] else {"en": "cy", "cy": "en"}[lang]
+
 
 class Episode(models.Model):
     """A note's place in a series. Two may have one number: the writer's numbers are the writer's."""

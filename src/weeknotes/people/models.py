@@ -38,6 +38,10 @@ class Organisation(models.Model):
         """The name in `lang`, or in the other language."""
         return (self.name_cy or self.name_en) if lang == "cy" else (self.name_en or self.name_cy)
 
+    def name_lang(self, lang: str) -> str:
+        """The language that `name_in(lang)` is in."""
+        return lang if self.name_in(lang) == {"en": self.name_en, "cy": self.name_cy}[lang] else {"en": "cy", "cy": "en"}[lang]
+
     @property
     def contact_link(self) -> str:
         """Where a link to the contact leads; empty where there is none."""
@@ -141,6 +145,10 @@ class Team(models.Model):
     def name_in(self, lang: str) -> str:
         """The name in `lang`, or in the other language."""
         return (self.name_cy or self.name_en) if lang == "cy" else (self.name_en or self.name_cy)
+
+    def name_lang(self, lang: str) -> str:
+        """The language that `name_in(lang)` is in."""
+        return lang if self.name_in(lang) == {"en": self.name_en, "cy": self.name_cy}[lang] else {"en": "cy", "cy": "en"}[lang]
 
     def about_in(self, lang: str) -> str:
         """What the team is for, in `lang`, or in the other language."""

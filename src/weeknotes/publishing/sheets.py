@@ -34,11 +34,13 @@ def cut(kind: str, key: str, year: int | None) -> Cut | None:
     on = shelf.shelf(kind, key)
     if on is None or (kind in BY_YEAR) != (year is not None):
         return None
-    if year is not None:
-        notes = on.notes.filter(dated__gte=date(year, 1, 1), dated__lte=date(year, 12, 31))
-    else:
-        notes = on.notes.filter(kind=Note.REVIEW) if kind == shelf.YEAR else on.notes
+    notes = of_year(on, year) if year is not None else on.notes.filter(kind=Note.REVIEW) if kind == shelf.YEAR else on.notes
     return Cut(on, year, notes) if notes.exists() else None
+
+
+def of_year(on: Shelf, year: int) -> Notes:
+    """The notes of a list that are dated in `year`."""
+    return on.notes.filter(dated__gte=date(year, 1, 1), dated__lte=date(year, 12, 31))
 
 
 def last_sheet(notes: Notes) -> int:
@@ -54,14 +56,17 @@ def sheet(notes: Notes, number: int) -> list[Note]:
 
 
 def numbers_touched(notes: Notes, note: Note) -> range:
-    """The sheets that can change where `note` comes into the list, or goes: its own and all newer ones, and the one that will be begun."""
+    """The sheets of a list as it is that can change where `note` comes into it, or goes: its own and all newer ones, at least the last.
+
+    Asked before and after a change, they are all.
+    """
     last = last_sheet(notes)
     if not last or note.dated is None:
-        return range(1, 2)
+        return range(0)
     older = Q(dated__lt=note.dated)
     if note.published_at is not None:
         older |= Q(dated=note.dated, published_at__lt=note.published_at) | Q(dated=note.dated, published_at=note.published_at, pk__lt=note.pk)
-    return range(max(1, min(notes.filter(older).count() // EACH + 1, last)), last + 2)
+    return range(max(1, min(notes.filter(older).count() // EACH + 1, last)), last + 1)
 
 
 def years_of_list(notes: Notes) -> list[int]:

@@ -8,7 +8,7 @@ from weeknotes.publishing.baked.lists import name_of
 from weeknotes.publishing.entries import Name, entries
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
 from weeknotes.publishing.making import made
-from weeknotes.publishing.sheets import BY_YEAR, Cut, address_of, cut, last_sheet, numbers_touched, sheet, sizes, years_beside
+from weeknotes.publishing.sheets import BY_YEAR, Cut, address_of, cut, last_sheet, numbers_touched, of_year, sheet, sizes, years_beside
 
 NAME = "sheet"
 
@@ -96,10 +96,13 @@ def _of_year(kind: str, key: str, note: Note) -> set[Spot]:
     if on is None or note.dated is None:
         return set()
     year = note.dated.year
-    found = {one for beside in years_beside(on, year) if beside is not None for which in (0, 1) for one in _spots(kind, key, beside, which)}
-    found |= set(_spots(kind, key, year, 0))
-    whole = cut(kind, key, year)
-    for number in numbers_touched(whole.notes, note) if whole else ():
+    found = set(_spots(kind, key, year, 0))
+    for beside in years_beside(on, year):
+        if beside is not None:
+            # Both ends of the year beside lead here: its own page, and its oldest sheet where it has some.
+            for number in (0, 1) if last_sheet(of_year(on, beside)) else (0,):
+                found |= set(_spots(kind, key, beside, number))
+    for number in numbers_touched(of_year(on, year), note):
         found |= set(_spots(kind, key, year, number))
     return found
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from weeknotes.people import site
+from weeknotes.people.models import Team
 from weeknotes.publishing.audit import audit
 from weeknotes.publishing.bake import bake
 from weeknotes.publishing.publish import publish
@@ -198,3 +199,14 @@ def test_a_part_for_fewer_people_in_one_language_is_for_no_more_in_the_other(wri
     assert holding("Staffio") == []
     assert "audience" not in note.bodies.get(lang="cy").html
     assert {s.level for s in note.sights.filter(lang="cy")} == {2, 4}
+
+
+def test_a_name_that_is_in_the_other_language_only_says_so(write, nerys, organisation, page):
+    organisation.name_cy = ""
+    organisation.save()
+    site.forget()
+    team = Team.objects.create(slug="tai", name_cy="Trwsio tai")
+    publish(note=write(teams=[team]), by=nerys)
+    assert '<a href="/cy/" lang="en">Glanderw</a>' in page("cy/teams/tai/index.html")
+    assert '<h1 lang="cy">Trwsio tai</h1>' in page("teams/tai/index.html")
+    assert "<h1>Trwsio tai</h1>" in page("cy/teams/tai/index.html")
