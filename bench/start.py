@@ -49,6 +49,8 @@ def role(words: list[str], is_child: bool) -> str:
     """What a process of the site is, by its command line."""
     if "weeknotes.config.answer" in words:
         return "server" if is_child else "answering"
+    if "weeknotes.config.front" in words:
+        return "front"
     return "task worker" if "work" in words else "supervisor"
 
 
