@@ -115,7 +115,7 @@ class Reader:
             return
         if len(self.headers) == MOST_HEADERS:
             raise Refused(431, f"This request has more than {MOST_HEADERS} headers. Send fewer.")
-        self.headers.append((name.lower(), value))
+        self.headers.append((name.lower(), value.rstrip(b" \t")))
 
     def on_headers_complete(self) -> None:
         self.complete = True

@@ -71,7 +71,11 @@ class Front:
         """A connection more; where there are too many, the one that has nothing under way and would have to go first makes room."""
         if len(self.connections) >= self.most:
             idle = [one for one in self.connections if one.until]
-            min(idle, key=lambda one: one.until, default=connection).abort()
+            first = min(idle, key=lambda one: one.until, default=connection)
+            self.connections.pop(first, None)
+            first.abort()
+            if first is connection:
+                return
         self.connections[connection] = None
 
     async def close(self, seconds: float) -> None:
