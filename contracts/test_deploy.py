@@ -80,7 +80,7 @@ def ignored(path: str) -> bool:
     out = False
     for line in (ROOT / ".dockerignore").read_text().splitlines():
         pattern = line.removeprefix("!").removeprefix("**/")
-        if any(fnmatch.fnmatchcase(part, pattern) for part in (path, path.split("/")[0], path.rsplit("/", 1)[-1])):
+        if any(fnmatch.fnmatchcase(part, pattern) for part in (path, path.split("/", maxsplit=1)[0], path.rsplit("/", 1)[-1])):
             out = not line.startswith("!")
     return out
 

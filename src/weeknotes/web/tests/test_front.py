@@ -1,10 +1,12 @@
 """What stands at the port: what it passes on, what it refuses, whom it waits for."""
 
 import asyncio
+import contextlib
 import hashlib
 import os
 import socket
 from ipaddress import ip_network
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -197,10 +199,8 @@ def test_the_web_server_in_front_is_believed_as_far_as_its_word_reaches(root, sa
 )
 def test_what_is_too_large_is_a_sentence(front, words, status):
     with front.connect() as line:
-        try:
+        with contextlib.suppress(ConnectionError):  # it is refused while it is still being sent
             line.sendall(words)
-        except ConnectionError:
-            pass  # it is refused while it is still being sent
         said = everything(line)
     assert said.startswith(b"HTTP/1.1 %d " % status)
     assert said.endswith(b".\n")
@@ -247,11 +247,11 @@ def test_of_a_head_request_the_length_is_passed_on_without_a_body(front):
 
 def test_a_site_that_is_not_there_is_a_sentence_and_pages_go_on(front):
     front.do(front.behind.close)
-    os.unlink(front.inside)
+    Path(front.inside).unlink()
     said = front.say(ask(end=b"\r\n") + ask("/x/"))
     assert said.startswith(b"HTTP/1.1 200 OK\r\n")
     assert b"HTTP/1.1 503 Service Unavailable\r\n" in said
-    assert "ailgychwyn".encode() in said
+    assert b"ailgychwyn" in said
 
 
 @pytest.mark.parametrize("nothing", [b"", b"HTTP/1.1 200", b"nonsense\r\n\r\n"])
@@ -313,9 +313,8 @@ def test_who_stops_in_the_middle_of_a_request_is_let_go(front):
         with front.connect() as line:
             line.sendall(words)
             line.shutdown(socket.SHUT_WR)
-            with pytest.raises(ConnectionResetError):
+            with contextlib.suppress(ConnectionResetError):
                 assert everything(line) == b""
-                raise ConnectionResetError
     until(lambda: not front.front.connections, "the front has let go")
     assert front.site.heads == []
 
@@ -434,7 +433,7 @@ def test_before_it_ends_what_is_under_way_is_answered_and_nothing_more_begun(fro
         said = everything(line)
         assert said.endswith(b"django")
         assert b"Connection: close\r\n" in said
-    until(lambda: closing[0].done(), "it has ended")
+    until(closing[0].done, "it has ended")
 
 
 @fewer(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -449,10 +448,8 @@ def test_whatever_is_said_the_front_stays_and_passes_on_whole_requests_alone(fro
     with front.connect() as line:
         line.sendall(words)
         line.shutdown(socket.SHUT_WR)
-        try:
+        with contextlib.suppress(ConnectionResetError):
             everything(line)
-        except ConnectionResetError:
-            pass
     for head in front.site.heads[before:]:
         assert head.split(b" ")[0] in {b"GET", b"POST"}
         assert head.count(b"host: a\r\n") == 1
