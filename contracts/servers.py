@@ -6,6 +6,7 @@
 import contextlib
 import os
 import pwd
+import re
 import shutil
 import signal
 import socket
@@ -26,6 +27,8 @@ from weeknotes.config import parent
 ROOT = Path(__file__).resolve().parent.parent
 # Generous: a loaded machine makes a test slow, never red.
 PATIENCE = 60.0
+# Where the site is in what hosts are given.
+DATA_OF_HOSTS, SITE_OF_HOSTS = "/var/lib/weeknotes", "127.0.0.1:8000"
 
 
 class NotHereError(Exception):
@@ -178,6 +181,48 @@ def nginx(server_block: str, folder: Path) -> Iterator[None]:
             server.stderr.close()
 
 
+@contextlib.contextmanager
+def caddy(caddyfile: str, folder: Path, url: str) -> Iterator[None]:
+    """Caddy running on a Caddyfile with its own files in `folder`, when `url` is answered. Raises NotHereError."""
+    program = shutil.which("caddy")
+    if program is None:
+        raise NotHereError("Caddy")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "Caddyfile").write_text("{\n\tadmin off\n\tauto_https off\n}\n" + caddyfile)
+    words = [program, "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
+    places = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    with (folder / "log").open("wb") as out:
+        server = subprocess.Popen(words, env={**os.environ, **places}, stdout=out, stderr=out, preexec_fn=_before(signal.SIGTERM))  # noqa: PLW1509
+    try:
+        until(lambda: server.poll() is not None or answers(url), "Caddy started")
+        if server.poll() is not None:
+            raise RuntimeError((folder / "log").read_text())
+        yield
+    finally:
+        _end(server, signal.SIGTERM)
+
+
+def nginx_block(data: Path, *, port: int, app: int) -> str:
+    """The `server` that hosts are given in deploy/nginx.conf, on a loopback port without TLS: nothing else of it is changed."""
+    block = "server {" + (ROOT / "deploy" / "nginx.conf").read_text().split("server {")[1]
+    block = re.sub(r"^ *(?:listen|ssl_).*\n", "", block, flags=re.MULTILINE)
+    for there, here in ((DATA_OF_HOSTS, str(data)), (SITE_OF_HOSTS, f"127.0.0.1:{app}")):
+        if there not in block:
+            raise AssertionError(f"{there} is not in deploy/nginx.conf")
+        block = block.replace(there, here)
+    return block.replace("server {", f"server {{ listen 127.0.0.1:{port};", 1)
+
+
+def caddyfile(data: Path, *, port: int, app: int) -> str:
+    """The site that hosts are given in deploy/Caddyfile, on a loopback port without TLS: nothing else of it is changed."""
+    text = (ROOT / "deploy" / "Caddyfile").read_text()
+    for there, here in (("\nnotes.example.org {", f"\nhttp://127.0.0.1:{port} {{"), (DATA_OF_HOSTS, str(data)), (SITE_OF_HOSTS, f"127.0.0.1:{app}")):
+        if there not in text:
+            raise AssertionError(f"{there} is not in deploy/Caddyfile")
+        text = text.replace(there, here)
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A running `weeknotes serve`."""
@@ -193,7 +238,7 @@ class Site:
         return self.log.read_text()
 
     def processes(self) -> list[psutil.Process]:
-        """Every process of it: the supervisor, the server and its own worker, the task worker."""
+        """Every process of it: the supervisor, the front, the server and its own worker, the task worker."""
         main = psutil.Process(self.process.pid)
         return [main, *main.children(recursive=True)]
 

@@ -1,6 +1,5 @@
 """The commands of docs/hosts.md that touch what people wrote, run as they stand there."""
 
-import re
 import shlex
 import shutil
 import sqlite3
@@ -26,12 +25,3 @@ def test_the_backup_of_the_docs_holds_what_was_written_while_it_is_in_use(prepar
     assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert copy.execute("SELECT session_key FROM django_session").fetchall() == [("kept",)]
     copy.close()
-
-
-def test_the_unit_starts_what_the_project_installs() -> None:
-    unit = re.search(r"```ini\n(\[Unit\].*?)```", HOSTS.read_text(), re.DOTALL)
-    assert unit is not None
-    assert "ExecStart=/opt/weeknotes/.venv/bin/weeknotes serve\n" in unit[1]
-    stop = re.search(r"TimeoutStopSec=(\d+)", unit[1])
-    assert stop is not None
-    assert int(stop[1]) > 30  # serve.PATIENCE: what it waits for before it kills

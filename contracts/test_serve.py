@@ -23,6 +23,10 @@ def supervisor(site: Site) -> psutil.Process:
     return psutil.Process(site.process.pid)
 
 
+def front(site: Site) -> psutil.Process:
+    return one(site, "weeknotes.config.front")
+
+
 def server(site: Site) -> psutil.Process:
     return one(site, "weeknotes.config.answer")
 
@@ -89,15 +93,15 @@ def test_no_other_program_can_share_the_port(lasting_site: Site) -> None:
             other.bind(("127.0.0.1", lasting_site.port))
 
 
-@pytest.mark.parametrize("child", [server, server_worker, task_worker])
+@pytest.mark.parametrize("child", [front, server, server_worker, task_worker])
 def test_a_killed_child_is_started_again_and_the_others_stay(site: Site, child: Callable[[Site], psutil.Process]) -> None:
-    children: tuple[Callable[[Site], psutil.Process], ...] = (server, server_worker, task_worker)
+    children: tuple[Callable[[Site], psutil.Process], ...] = (front, server, server_worker, task_worker)
     before = {find: find(site) for find in children}
     before[child].kill()
     # The worker that answers goes with the server that started it, and the other way round.
     dead = {server, server_worker} if child in {server, server_worker} else {child}
     assert psutil.wait_procs([before[find] for find in dead], timeout=60)[1] == []
-    until(lambda: len(site.processes()) == 4, "all four run again")
+    until(lambda: len(site.processes()) == 5, "all five run again")
     assert get(site.url + "/").status < 500
     for find, process in before.items():
         assert (find(site).pid == process.pid) == (find not in dead)
@@ -107,7 +111,7 @@ def test_a_killed_child_is_started_again_and_the_others_stay(site: Site, child: 
 @pytest.mark.parametrize("sort", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_each_way_of_stopping_it_stops_all_of_it(site: Site, sort: signal.Signals) -> None:
     everything = site.processes()
-    assert len(everything) == 4
+    assert len(everything) == 5
     site.process.send_signal(sort)
     assert psutil.wait_procs(everything, timeout=60)[1] == []
     assert site.process.wait(60) == 0
@@ -115,7 +119,7 @@ def test_each_way_of_stopping_it_stops_all_of_it(site: Site, sort: signal.Signal
     assert not answers(site.url)
 
 
-@pytest.mark.parametrize("killed", [supervisor, server, server_worker])
+@pytest.mark.parametrize("killed", [supervisor, front, server, server_worker])
 def test_nothing_is_left_running_when_something_is_killed(site: Site, killed: Callable[[Site], psutil.Process]) -> None:
     everything = site.processes()
     killed(site).kill()

@@ -13,6 +13,7 @@ from weeknotes.people.sign_in import BACKEND
 from weeknotes.publishing.narrow import narrow
 from weeknotes.publishing.publish import publish
 from weeknotes.web.baked import BakedFiles
+from weeknotes.web.generation import generation
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,10 +52,7 @@ def test_only_what_everybody_is_shown_stands_in_the_public_folder(pictures):
 
 
 def test_what_is_answered_in_front_of_django_gives_no_other_picture(pictures):
-    def nothing(environ, start_response):
-        return [b""]
-
-    front = BakedFiles(nothing)
+    front = BakedFiles(root=settings.PUBLIC, memory=1_000_000, shared=generation())
     for (audience, part), media in pictures.items():
         for blob in [*(copy.blob for copy in media.copies.all()), media.original]:
             names = (f"media/{blob.key[:32]}", f"media/{blob.key[:32]}.webp", f"media/{blob.key[:32]}.avif", f"media/{media.uid}", f"media/original/{blob.key[:2]}/{blob.key}")

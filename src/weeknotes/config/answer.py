@@ -1,8 +1,6 @@
-"""The process that answers requests: granian on a socket that its parent bound. Run as `python -m weeknotes.config.answer FD THREADS`.
+"""The process that Django runs in: granian on a Unix socket that its parent bound. Run as `python -m weeknotes.config.answer FD THREADS BACKLOG`.
 
-Granian would bind the port itself, with SO_REUSEPORT, so that a second server on the same port starts without a word and takes half
-the requests. Here the socket comes from the supervisor: nobody else can bind it, and requests wait in its queue while a dead server
-is restarted.
+The socket comes from the supervisor, so that requests wait in its queue while a dead server is restarted.
 """
 
 import importlib
@@ -43,7 +41,7 @@ class Server(MPServer):
     def _init_shared_socket(self) -> None:
         # Granian's own types for these are what its constructor happens to set.
         holder: Any = SocketHolder
-        self.__dict__.update(_ssp=None, _sso=None, _sfd=self._listening, _shd=holder(self._listening, False, self.backlog))
+        self.__dict__.update(_ssp=None, _sso=None, _sfd=self._listening, _shd=holder(self._listening, True, self.backlog))
 
 
 def loader(server_process: int) -> Callable[[], Any]:

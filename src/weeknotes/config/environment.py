@@ -30,13 +30,19 @@ SETTINGS = (
     Setting("WEEKNOTES_MAIL_URL", "none: mails are printed in the terminal", "How mail goes out: smtp+tls://user:password@host:587."),
     Setting("WEEKNOTES_MAIL_FROM", "weeknotes@localhost", "The sender of the site's mails."),
     Setting("WEEKNOTES_SECRET_KEY", "made once and kept in WEEKNOTES_DATA/secret", "Signs sessions and one-time links."),
-    Setting("WEEKNOTES_THREADS", "4", "How many requests the site answers at once."),
-    Setting("WEEKNOTES_MEMORY_MB", "64", "How much memory the public pages may take in each process."),
+    Setting("WEEKNOTES_PROXIES", "127.0.0.1 and ::1 where WEEKNOTES_URL is https, else none", "Web servers in front, whose word on who asks is believed: 172.18.0.0/16."),
+    Setting("WEEKNOTES_THREADS", "4", "How many requests the site answers at once, public pages aside."),
+    Setting("WEEKNOTES_MEMORY_MB", "64", "How much memory the public pages may take."),
     Setting("WEEKNOTES_VOCABULARY", "none", "A file of more headings and phrases to be understood, in the form of prose/vocabulary.toml."),
     Setting("WEEKNOTES_FETCH_ALSO", "none: public addresses only", "Networks inside whose pages may be asked for their titles: 10.20.0.0/16 192.0.2.7."),
     Setting("WEEKNOTES_GLOSSARY", "none", "A file of names and labels in English and Welsh, offered where the other language of a note is written."),
     Setting("WEEKNOTES_TICK_SECONDS", "60", "How often the worker looks for what was left undone."),
 )
+
+# Names in the data folder that more than one process goes by.
+PUBLIC, GENERATION, SOCKET = "public", "generation", "answer.sock"
+# How many visitors may wait for the port while what answers is started again.
+BACKLOG = 1024
 
 env = environ.Env()
 
@@ -63,6 +69,13 @@ def networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
         return tuple(ip_network(one) for one in (text(name) or "").replace(",", " ").split())
     except ValueError as why:
         raise environ.ImproperlyConfigured(f"{name} has a network that cannot be read: {why}. It takes some such as 10.20.0.0/16.") from why
+
+
+def proxies() -> tuple[IPv4Network | IPv6Network, ...]:
+    """The web servers in front. This site speaks no TLS itself: where people come by https, one on this machine is in front. Raises ImproperlyConfigured."""
+    if text("WEEKNOTES_PROXIES") is None and (text("WEEKNOTES_URL") or "").startswith("https://"):
+        return (ip_network("127.0.0.1"), ip_network("::1"))
+    return networks("WEEKNOTES_PROXIES")
 
 
 def place() -> Path:

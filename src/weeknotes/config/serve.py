@@ -1,4 +1,4 @@
-"""`weeknotes serve`: binds the port, makes the data folder ready, then keeps the server and the worker running.
+"""`weeknotes serve`: binds the port, makes the data folder ready, then keeps the front, the server and the worker running.
 
 This process imports no framework: it stays small, and nothing in the site's code can take it down.
 """
@@ -8,6 +8,7 @@ import fcntl
 import os
 import socket
 import sys
+from pathlib import Path
 from typing import TextIO
 
 from environ import ImproperlyConfigured
@@ -15,7 +16,6 @@ from environ import ImproperlyConfigured
 from weeknotes.config import environment
 from weeknotes.config.supervisor import Child, run, supervise
 
-BACKLOG = 1024
 # How long children may take to finish what is under way before they are killed, in seconds.
 PATIENCE = 30
 
@@ -49,10 +49,26 @@ def bind(host: str, port: int) -> socket.socket:
         # Accepted connections inherit it: an answer written in two parts must not wait 40 ms for the client's delayed acknowledgement.
         bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         bound.bind(address)
-        bound.listen(BACKLOG)
+        bound.listen(environment.BACKLOG)
     except OSError:
         bound.close()
         raise
+    return bound
+
+
+def inside(data: Path) -> socket.socket:
+    """The listening socket in the data folder on which the site answers what stands at the port; for this user alone."""
+    bound = socket.socket(socket.AF_UNIX)
+    here = Path.cwd()
+    os.chdir(data)  # a socket's path has at most 107 bytes, a data folder's may be longer
+    try:
+        Path(environment.SOCKET).unlink(missing_ok=True)
+        before = os.umask(0o177)
+        bound.bind(environment.SOCKET)
+        os.umask(before)
+        bound.listen(environment.BACKLOG)
+    finally:
+        os.chdir(here)
     return bound
 
 
@@ -76,6 +92,8 @@ def serve() -> int:
         port = environment.number("WEEKNOTES_PORT")
         threads = environment.number("WEEKNOTES_THREADS")
         data = environment.folder()
+        environment.proxies()
+        environment.number("WEEKNOTES_MEMORY_MB")
     except (ImproperlyConfigured, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -102,7 +120,10 @@ def serve() -> int:
         say(f"Everything it keeps is in {data}")
         if environment.text("WEEKNOTES_MAIL_URL") is None:
             say("No mail server is set: sign-in codes are printed here.")
-        fd = listening.fileno()
-        server = Child("server", (*module, "weeknotes.config.answer", str(fd), str(threads), str(BACKLOG)), keeps=(fd,))
-        worker = Child("worker", (*module, "weeknotes", "work"))
-        return supervise((server, worker), patience=PATIENCE, say=say)
+        port_fd = listening.fileno()
+        with inside(data) as answering:
+            fd = answering.fileno()
+            front = Child("front", (*module, "weeknotes.config.front", str(port_fd)), keeps=(port_fd,))
+            server = Child("server", (*module, "weeknotes.config.answer", str(fd), str(threads), str(environment.BACKLOG)), keeps=(fd,))
+            worker = Child("worker", (*module, "weeknotes", "work"))
+            return supervise((front, server, worker), patience=PATIENCE, say=say)

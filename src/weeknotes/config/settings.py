@@ -7,10 +7,9 @@ from weeknotes.config import environment, words
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = environment.folder()
-PUBLIC = DATA / "public"
+PUBLIC = DATA / environment.PUBLIC
 STAGING = DATA / "staging"
-GENERATION = DATA / "generation"
-PAGE_MEMORY = environment.number("WEEKNOTES_MEMORY_MB") * 1_000_000
+GENERATION = DATA / environment.GENERATION
 HOST = environment.text("WEEKNOTES_HOST") or "127.0.0.1"
 PORT = environment.number("WEEKNOTES_PORT")
 SITE_URL = (environment.text("WEEKNOTES_URL") or f"http://{HOST}:{PORT}").rstrip("/")
@@ -141,7 +140,7 @@ SESSION_COOKIE_SECURE = SITE_URL.startswith("https://")
 CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "weeknotes.web.views.form_too_old"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SITE_URL.startswith("https://") else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # what stands at the port says it, and lets nobody else say it
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

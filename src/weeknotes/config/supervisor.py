@@ -61,15 +61,19 @@ def _how(code: int) -> str:
 
 
 def stop(children: Sequence[Child], *, patience: float) -> None:
-    """Pass the end on to every child and wait for all; after `patience` seconds, or a second signal, what is left is killed."""
+    """Pass the end on to the children, to each when the one before it has ended: what takes requests in comes before what answers them.
+
+    After `patience` seconds for all, or a second signal, what is left is killed.
+    """
     living = [child.process for child in children if child.process is not None and child.process.poll() is None]
+    until = time.monotonic() + patience
     for process in living:
         process.terminate()
-    until = time.monotonic() + patience
-    while any(process.poll() is None for process in living):
-        left = until - time.monotonic()
-        if left <= 0 or _wait(left) in ENDING:
-            break
+        while process.poll() is None:
+            left = until - time.monotonic()
+            if left <= 0 or _wait(left) in ENDING:
+                until = 0.0
+                break
     for process in living:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)  # with the processes it started itself

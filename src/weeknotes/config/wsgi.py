@@ -1,14 +1,20 @@
-"""The site as a WSGI application: public pages from the baked folder first, then Django."""
+"""The site as a WSGI application, as it is asked by what stands at the port (`front.py`)."""
 
 import os
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
-from weeknotes.web.baked import BakedFiles
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weeknotes.config.settings")
-application = BakedFiles(get_wsgi_application())
+_django = get_wsgi_application()
 
 # Views are read in now, not while the first person waits; one that cannot be read in is seen at start-up.
 get_resolver().url_patterns  # noqa: B018
+
+
+def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    """Django, told whose request it is: the front names the visitor, and nobody else reaches the socket that this answers on."""
+    environ["REMOTE_ADDR"] = environ.get("HTTP_X_FORWARDED_FOR", "")
+    return _django(environ, start_response)

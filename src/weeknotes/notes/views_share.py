@@ -21,7 +21,7 @@ from weeknotes.notes.share_form import AS, AskForm, ShareForm
 from weeknotes.notes.views_picture import picture_answer
 from weeknotes.notes.views_write import keep_all
 from weeknotes.people.who import person_of
-from weeknotes.web.middleware import PUBLIC_POLICY
+from weeknotes.web.policy import PUBLIC_POLICY
 
 
 @login_required

@@ -1,7 +1,7 @@
-"""Public pages from the baked folder, in front of Django: from a bounded memory, compressed once, never older than the last change.
+"""Public pages from the baked folder: from a bounded memory, compressed once, never older than the last change.
 
 What is held is true for one value of the shared generation only, the value read before the file was opened: a process that reads a page
-while it is being replaced cannot keep the old one past the change.
+while it is being replaced cannot keep the old one past the change. Needs no framework, and is for one thread.
 """
 
 import gzip
@@ -11,24 +11,18 @@ import os
 import re
 import stat
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
-from typing import Any
 
 import brotli  # type: ignore[import-untyped]
-from django.conf import settings
 
-from weeknotes.web.generation import Generation, generation
-from weeknotes.web.middleware import header_pairs
+from weeknotes.web.counter import Generation
+from weeknotes.web.policy import PUBLIC_HEADERS
 
-Environ = dict[str, Any]
-StartResponse = Callable[..., Any]
-Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 Headers = list[tuple[str, str]]
 
+STATIC = "/static/"
 PLAIN = ""
 # Measured on pages of 15 kB: brotli above 5 costs ten times as much for a twentieth fewer bytes.
 BROTLI_QUALITY, GZIP_LEVEL = 5, 6
@@ -56,12 +50,12 @@ _SMALLER = ("text/", "application/xml", "application/atom+xml", "application/jso
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One form of a page: bytes, its strong ETag, and the headers of a 200 and of a 304."""
+    """One form of a page: bytes, its strong ETag, and the ends of the heads of a 200 and of a 304, the empty line with them."""
 
     body: bytes
     tag: str
-    ok: Headers
-    not_modified: Headers
+    ok: bytes
+    not_modified: bytes
 
 
 @dataclass(slots=True)
@@ -80,45 +74,22 @@ class Held:
 
 
 class BakedFiles:
-    """A WSGI application that answers GET and HEAD from the folder of baked pages, and asks `application` for everything else."""
+    """The pages under `root` that may be served, at most about `memory` bytes of them held, each until `shared` rises."""
 
-    def __init__(
-        self, application: Application, *, root: Path | None = None, memory: int | None = None, shared: Generation | None = None
-    ) -> None:
-        self._application = application
-        self._root = Path(root if root is not None else settings.PUBLIC)
-        self._most = settings.PAGE_MEMORY if memory is None else memory
-        self._shared = shared or generation()
-        self._static = settings.STATIC_URL
-        self._security = header_pairs()
+    def __init__(self, *, root: Path, memory: int, shared: Generation) -> None:
+        self._root = root
+        self._most = memory
+        self._shared = shared
         self._held: OrderedDict[str, Held] = OrderedDict()
-        self._lock = Lock()
         self.weight = 0
 
-    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        method = environ.get("REQUEST_METHOD")
-        if method not in {"GET", "HEAD"} or environ.get("SCRIPT_NAME"):
-            return self._application(environ, start_response)
-        found = self.find(environ.get("PATH_INFO", ""), environ.get("HTTP_ACCEPT_ENCODING", ""))
-        if found is None:
-            return self._application(environ, start_response)
-        asked = environ.get("HTTP_IF_NONE_MATCH")
-        if asked is not None and matches(asked, found.tag):
-            start_response("304 Not Modified", list(found.not_modified))
-            return [b""]
-        start_response("200 OK", list(found.ok))
-        return [b"" if method == "HEAD" else found.body]
-
     def find(self, path: str, accepted: str) -> Variant | None:
-        """The page at `path` (as WSGI gives it) in the best form `accepted`; None where there is no file that may be served."""
+        """The page at `path` (decoded, one character a byte) in the best form `accepted`; None where there is no file that may be served."""
         now = self._shared.value
-        with self._lock:
-            held = self._held.get(path)
-            if held is not None and held.generation == now:
-                self._held.move_to_end(path)
-            else:
-                held = None
-        if held is None:
+        held = self._held.get(path)
+        if held is not None and held.generation == now:
+            self._held.move_to_end(path)
+        else:
             held = self._read(path, now)
             if held is None:
                 return None
@@ -132,19 +103,17 @@ class BakedFiles:
         """Read the file for `path` and hold it as true for generation `now`, which was read before the file is opened."""
         segments = segments_of(path)
         body = read_inside(self._root, segments) if segments is not None else None
-        with self._lock:
-            before = self._held.get(path)
-            if before is not None:
-                del self._held[path]
-                self.weight -= before.weight
+        before = self._held.pop(path, None)
+        if before is not None:
+            self.weight -= before.weight
         if segments is None or body is None:
             return None
         if before is not None and before.variants[PLAIN].body == body:
             # The change was elsewhere: what was compressed is still right.
-            held = Held(now, before.kind, before.cache, dict(before.variants))
+            held = Held(now, before.kind, before.cache, before.variants)
         else:
-            held = Held(now, type_of(segments[-1]), self._caching(path))
-            held.variants[PLAIN] = self._variant(held, PLAIN, body)
+            held = Held(now, type_of(segments[-1]), caching(path))
+            held.variants[PLAIN] = variant_of(held, PLAIN, body)
         self._keep(path, held)
         return held
 
@@ -152,16 +121,9 @@ class BakedFiles:
         """Hold a page, letting go of those asked for longest ago. One that would take an eighth of the memory is not held at all."""
         if held.weight * 8 > self._most:
             return
-        with self._lock:
-            other = self._held.get(path)
-            if other is not None:
-                if other.generation >= held.generation:
-                    return
-                self.weight -= other.weight
-            self._held[path] = held
-            self._held.move_to_end(path)
-            self.weight += held.weight
-            self._let_go()
+        self._held[path] = held
+        self.weight += held.weight
+        self._let_go()
 
     def _let_go(self) -> None:
         while self.weight > self._most and self._held:
@@ -176,27 +138,33 @@ class BakedFiles:
         packed = brotli.compress(plain, quality=BROTLI_QUALITY) if encoding == "br" else gzip.compress(plain, GZIP_LEVEL, mtime=0)
         if len(packed) >= len(plain):
             return None
-        variant = self._variant(held, encoding, packed)
-        with self._lock:
-            if encoding not in held.variants:
-                if self._held.get(path) is held:
-                    self.weight += len(packed)
-                held.variants[encoding] = variant
-                self._let_go()
+        variant = held.variants[encoding] = variant_of(held, encoding, packed)
+        if self._held.get(path) is held:
+            self.weight += len(packed)
+            self._let_go()
         return variant
 
-    def _variant(self, held: Held, encoding: str, body: bytes) -> Variant:
-        tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-        shared: Headers = [("ETag", tag), ("Cache-Control", held.cache), *self._security]
-        if held.kind.startswith(_SMALLER):
-            shared.append(("Vary", "Accept-Encoding"))
-        coded = [("Content-Encoding", encoding)] if encoding else []
-        return Variant(body, tag, [("Content-Type", held.kind), ("Content-Length", str(len(body))), *coded, *shared], shared)
 
-    def _caching(self, path: str) -> str:
-        if path.startswith(self._static) and _LASTING.search(path.rsplit("/", 1)[-1]):
-            return "public, max-age=31536000, immutable"
-        return "no-cache"
+def variant_of(held: Held, encoding: str, body: bytes) -> Variant:
+    """A form of a page with the heads of its answers."""
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    shared: Headers = [("ETag", tag), ("Cache-Control", held.cache), *PUBLIC_HEADERS]
+    if held.kind.startswith(_SMALLER):
+        shared.append(("Vary", "Accept-Encoding"))
+    coded = [("Content-Encoding", encoding)] if encoding else []
+    return Variant(body, tag, block([("Content-Type", held.kind), ("Content-Length", str(len(body))), *coded, *shared]), block(shared))
+
+
+def block(headers: Headers) -> bytes:
+    """Headers as they go over the wire, with the empty line that ends them."""
+    return "".join(f"{name}: {value}\r\n" for name, value in headers).encode("latin-1") + b"\r\n"
+
+
+def caching(path: str) -> str:
+    """How long an answer for `path` may be used without asking again."""
+    if path.startswith(STATIC) and _LASTING.search(path.rsplit("/", 1)[-1]):
+        return "public, max-age=31536000, immutable"
+    return "no-cache"
 
 
 def segments_of(path: str) -> list[str] | None:

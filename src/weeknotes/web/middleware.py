@@ -3,7 +3,6 @@
 import errno
 import logging
 from collections.abc import Callable
-from typing import Any
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -12,14 +11,10 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 
+from weeknotes.web.policy import PUBLIC_POLICY, SIGNED_IN_POLICY
+
 Answer = Callable[[HttpRequest], HttpResponseBase]
 log = logging.getLogger(__name__)
-
-PUBLIC_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-SIGNED_IN_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
 
 
 def headers(get_response: Answer) -> Answer:
@@ -84,15 +79,3 @@ def public(response: HttpResponse) -> HttpResponse:
     response.headers["Content-Security-Policy"] = PUBLIC_POLICY
     response.headers["Cache-Control"] = "no-cache"
     return response
-
-
-def header_pairs() -> list[tuple[str, str]]:
-    """The headers of a public page that is read from disk."""
-    fixed: dict[str, Any] = {
-        "Content-Security-Policy": PUBLIC_POLICY,
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",
-        "X-Frame-Options": "DENY",
-        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-    }
-    return list(fixed.items())

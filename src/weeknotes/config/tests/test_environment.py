@@ -71,3 +71,25 @@ def test_networks_inside_are_read_with_commas_or_spaces_and_a_wrong_one_is_a_sen
     monkeypatch.setenv("WEEKNOTES_FETCH_ALSO", "10.20.0.1/16")
     with pytest.raises(ImproperlyConfigured, match=r"WEEKNOTES_FETCH_ALSO has a network that cannot be read: 10\.20\.0\.1/16"):
         environment.networks("WEEKNOTES_FETCH_ALSO")
+
+
+@pytest.mark.parametrize(
+    ("url", "said", "found"),
+    [
+        ("", "", ()),
+        ("http://10.0.0.1:8000", "", ()),
+        ("https://notes.example.org", "", ("127.0.0.1/32", "::1/128")),
+        ("https://notes.example.org", "172.16.0.0/12", ("172.16.0.0/12",)),
+        ("", "10.0.0.7, ::1", ("10.0.0.7/32", "::1/128")),
+    ],
+)
+def test_a_web_server_in_front_is_believed_where_the_host_says_that_there_is_one(monkeypatch, url, said, found):
+    monkeypatch.setenv("WEEKNOTES_URL", url)
+    monkeypatch.setenv("WEEKNOTES_PROXIES", said)
+    assert tuple(str(one) for one in environment.proxies()) == found
+
+
+def test_a_web_server_that_is_no_address_is_a_sentence(monkeypatch):
+    monkeypatch.setenv("WEEKNOTES_PROXIES", "nginx")
+    with pytest.raises(ImproperlyConfigured, match="WEEKNOTES_PROXIES has a network that cannot be read"):
+        environment.proxies()

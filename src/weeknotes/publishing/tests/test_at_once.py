@@ -18,6 +18,7 @@ from weeknotes.publishing.narrow import narrow
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.withdraw import withdraw
 from weeknotes.web.baked import BakedFiles
+from weeknotes.web.generation import generation
 
 SOURCE = Path(__file__).resolve().parents[3]
 
@@ -42,8 +43,10 @@ for uid in sys.argv[3:]:
 SERVER = """
 import sys, django
 django.setup()
+from django.conf import settings
 from weeknotes.web.baked import BakedFiles
-baked = BakedFiles(None)
+from weeknotes.web.generation import generation
+baked = BakedFiles(root=settings.PUBLIC, memory=1_000_000, shared=generation())
 for line in sys.stdin:
     found = baked.find(line.strip(), "")
     print(found.body.decode().replace("\\n", " ") if found else "nothing", flush=True)
@@ -100,7 +103,7 @@ def test_threads_that_publish_one_note_at_once_make_editions_one_after_the_other
 def test_another_process_serves_nothing_of_a_note_once_the_verb_has_returned(write, nerys):
     at, word = "/people/nerys/penguin/", f"x{uuid.uuid4().hex}"
     places = [at, "/", "/feed.xml", "/people/nerys/", "/people/nerys/feed.xml", "/2021/w11/", "/2021/w11/feed.xml", "/2021/feed.xml", "/cy/", "/cy/feed.xml"]
-    here = BakedFiles(lambda environ, start_response: [])
+    here = BakedFiles(root=settings.PUBLIC, memory=1_000_000, shared=generation())
 
     def serves(other: subprocess.Popen[str], path: str) -> str:
         other.stdin.write(path + "\n")

@@ -1,11 +1,11 @@
-"""The files in front of Django: what is answered, what is refused, what is forgotten."""
+"""Public pages over the wire, without Django: what is answered, what is refused, what is forgotten."""
 
 import gzip
 import os
 import subprocess
 import sys
 import threading
-from pathlib import Path
+from urllib.parse import quote
 
 import brotli
 import pytest
@@ -14,7 +14,8 @@ from hypothesis import settings as fewer
 from hypothesis import strategies as st
 
 from weeknotes.web.baked import BakedFiles, encodings, matches, segments_of
-from weeknotes.web.generation import Generation
+from weeknotes.web.counter import Generation
+from weeknotes.web.tests.wire import Wire, wire
 
 WORDS = b"<!doctype html><title>Home</title>" + b"<p>Rain all week.</p>" * 100
 SECRET = b"outside the folder"
@@ -22,28 +23,46 @@ MB = 1_000_000
 
 
 class Browser:
-    """Asks a WSGI application, and keeps whether Django was reached."""
+    """Asks a front over the wire, and keeps whether the site behind it was reached."""
 
-    def __init__(self, root: Path, memory: int = MB) -> None:
-        self.shared = Generation(root.parent / "generation")
-        self.baked = BakedFiles(self.django, root=root, memory=memory, shared=self.shared)
-        self.reached = 0
+    def __init__(self, front: Wire) -> None:
+        self.front, self.shared = front, front.shared
 
-    def django(self, environ, start_response):
-        self.reached += 1
-        start_response("404 Not Found", [])
-        return [b"django"]
+    @property
+    def baked(self):
+        return self.front.front.baked
+
+    @property
+    def reached(self):
+        return len(self.front.site.heads)
 
     def get(self, path, method="GET", **headers):
-        answer = {}
+        """An answer. It is asked for three times on one connection: read, known by its bytes, and with the connection's end."""
+        lines = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
+        request = f"{method} {path} HTTP/1.1\r\nHost: a\r\n{lines}".encode()
+        first, *more = parsed(self.front.say((request + b"\r\n") * 2 + request + b"Connection: close\r\n\r\n"), bare=method == "HEAD")
+        if first["headers"].pop("connection", None) is None:
+            again, last = more
+            assert again == first
+            assert last["headers"].pop("connection") == "close"
+            assert {**last, "pairs": None} == {**first, "pairs": None}
+        return first
 
-        def start_response(status, pairs, exc_info=None):
-            answer.update(status=int(status[:3]), headers={name.lower(): value for name, value in pairs}, pairs=pairs)
 
-        environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "SCRIPT_NAME": "", "QUERY_STRING": ""}
-        environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()}
-        answer["body"] = b"".join(self.baked(environ, start_response))
-        return answer
+def parsed(answers, *, bare):
+    """Status, headers and body of each answer that came."""
+    found = []
+    while answers:
+        head, end, answers = answers.partition(b"\r\n\r\n")
+        assert end
+        status, *lines = head.decode("latin-1").split("\r\n")
+        pairs = [tuple(line.split(": ", 1)) for line in lines if not line.startswith("Date: ")]
+        assert len(pairs) >= len(lines) - 1
+        headers = {name.lower(): value for name, value in pairs}
+        length = 0 if bare else int(headers.get("content-length", 0))
+        found.append({"status": int(status.split(" ")[1]), "headers": headers, "pairs": pairs, "body": answers[:length]})
+        answers = answers[length:]
+    return found
 
 
 @pytest.fixture
@@ -71,7 +90,8 @@ def root(tmp_path):
 
 @pytest.fixture
 def browser(root):
-    return Browser(root)
+    with wire(root) as front:
+        yield Browser(front)
 
 
 def test_a_folder_answers_with_its_page(browser):
@@ -112,7 +132,7 @@ def test_only_a_name_with_its_sum_is_kept_for_ever(browser):
 
 
 def test_a_question_mark_changes_nothing(browser):
-    assert browser.get("/")["body"] == browser.get("/", query_string="x=1")["body"]
+    assert browser.get("/")["body"] == browser.get("/?x=1")["body"] == browser.get("/?")["body"]
 
 
 def test_head_gives_the_headers_alone(browser):
@@ -186,11 +206,26 @@ ATTACKS = [
 
 
 @pytest.mark.parametrize("path", ATTACKS)
-def test_what_is_no_page_goes_to_django(browser, path):
-    answer = browser.get(path)
-    assert answer["body"] == b"django"
-    assert SECRET not in answer["body"]
+def test_what_is_no_page_is_not_found(root, path):
+    baked = BakedFiles(root=root, memory=MB, shared=Generation(root.parent / "generation"))
+    assert baked.find(path, "") is None
+    assert baked.weight == 0
+
+
+def test_what_is_no_page_is_the_sites_however_it_is_written(browser):
+    for path in ATTACKS:
+        if path.startswith("/") and "\ud800" not in path and not path.startswith("/C"):
+            answer = browser.get(quote(path, encoding="latin-1" if "\xc3" in path else "utf-8"))
+            assert answer["body"] == b"django", path
     assert browser.baked.weight == 0
+
+
+@pytest.mark.parametrize("path", [path for path in ATTACKS if "\ud800" not in path])
+def test_a_line_that_is_no_request_gives_nothing_away(browser, path):
+    said = browser.front.say(f"GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".encode())
+    assert SECRET not in said
+    assert said[9:12] in {b"404", b"400", b"200"}
+    assert said[9:12] != b"200" or said.endswith(WORDS)
 
 
 PIECES = st.sampled_from(["", ".", "..", "...", "people", "nerys", "out", "link", "secret", ".git", "config", "%2e%2e", "\x00", "\\", "index.html", "static"])
@@ -199,13 +234,11 @@ PIECES = st.sampled_from(["", ".", "..", "...", "people", "nerys", "out", "link"
 @fewer(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(path=st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=6).map(lambda parts: "/" + "/".join(parts)), st.binary(max_size=30).map(lambda b: b.decode("latin-1"))))
 def test_no_path_leaves_the_folder_or_raises(root, path):
-    browser = Browser(root)
-    answer = browser.get(path)
-    assert SECRET not in answer["body"]
-    if answer["body"] != b"django":
+    found = BakedFiles(root=root, memory=MB, shared=Generation(root.parent / "generation")).find(path, "")
+    if found is not None:
         segments = segments_of(path)
         assert segments is not None
-        assert answer["body"] == root.joinpath(*segments).read_bytes()
+        assert found.body == root.joinpath(*segments).read_bytes() != SECRET
 
 
 @fewer(max_examples=200, deadline=None)
@@ -242,9 +275,8 @@ def test_a_page_that_did_not_change_is_not_compressed_again(browser):
     assert browser.baked.find("/", "br") is first
 
 
-def test_what_was_read_before_a_change_is_never_held_past_it(root):
+def test_what_was_read_before_a_change_is_never_held_past_it(browser, root):
     """A reader that is stopped between reading the generation and opening the file, while the page is taken away."""
-    browser = Browser(root)
     before = browser.shared.value
     held = browser.baked._read("/", before)
     (root / "index.html").unlink()
@@ -256,32 +288,32 @@ def test_what_was_read_before_a_change_is_never_held_past_it(root):
 def test_memory_keeps_its_bound_and_lets_go_of_what_was_asked_for_longest_ago(root):
     for number in range(60):
         (root / f"{number}.html").write_bytes(os.urandom(10_000))
-    browser = Browser(root, memory=200_000)
+    baked = BakedFiles(root=root, memory=200_000, shared=Generation(root.parent / "generation"))
     for number in range(60):
-        browser.get("/0.html")
-        browser.get(f"/{number}.html", accept_encoding="br")
-        assert browser.baked.weight <= 200_000
-    first = browser.baked.find("/0.html", "")
-    assert browser.baked.find("/0.html", "") is first
-    assert len(browser.baked._held) < 20
+        baked.find("/0.html", "")
+        baked.find(f"/{number}.html", "br")
+        assert baked.weight <= 200_000
+    first = baked.find("/0.html", "")
+    assert baked.find("/0.html", "") is first
+    assert len(baked._held) < 20
 
 
 def test_a_file_too_large_to_hold_is_answered_all_the_same(root):
     (root / "large.html").write_bytes(b"x" * 100_000)
-    browser = Browser(root, memory=200_000)
-    assert browser.get("/large.html")["body"] == b"x" * 100_000
-    assert browser.baked.weight == 0
+    with wire(root, memory=200_000) as front:
+        browser = Browser(front)
+        assert browser.get("/large.html")["body"] == b"x" * 100_000
+        assert browser.baked.weight == 0
 
 
 def test_asking_for_what_is_not_there_takes_no_memory(browser):
-    for number in range(500):
+    for number in range(100):
         browser.get(f"/people/{number}/")
-    assert (browser.baked.weight, len(browser.baked._held), browser.reached) == (0, 0, 500)
+    assert (browser.baked.weight, len(browser.baked._held), browser.reached) == (0, 0, 3 * 100)
 
 
-def test_many_threads_read_while_pages_change(root):
+def test_many_read_while_pages_change(browser, root):
     """Nobody gets half a page, or one older than the change that was finished before they asked."""
-    browser = Browser(root, memory=60_000)
     replace(root, b"0" * 3000)
     browser.shared.bump()
     finished, wrong, stop = [0], [], threading.Event()
@@ -289,7 +321,7 @@ def test_many_threads_read_while_pages_change(root):
     def read():
         while not stop.is_set():
             least = finished[0]
-            body = browser.get("/", accept_encoding="gzip")["body"]
+            body = parsed(browser.front.say(b"GET / HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n"), bare=False)[0]["body"]
             words = gzip.decompress(body)
             if len(set(words)) != 1 or len(words) != 3000 or words[0] - ord("0") < least:
                 wrong.append((least, words[:10]))
@@ -310,20 +342,17 @@ def test_many_threads_read_while_pages_change(root):
 READER = """
 import sys
 from pathlib import Path
-from django.conf import settings
-settings.configure(STATIC_URL="/static/")
 from weeknotes.web.baked import BakedFiles
-from weeknotes.web.generation import Generation
+from weeknotes.web.counter import Generation
 root = Path(sys.argv[1])
-baked = BakedFiles(None, root=root, memory=1_000_000, shared=Generation(root.parent / "generation"))
+baked = BakedFiles(root=root, memory=1_000_000, shared=Generation(root.parent / "generation"))
 for _line in sys.stdin:
     found = baked.find("/", "")
     print(found.body.decode() if found else "nothing", flush=True)
 """
 
 
-def test_another_process_forgets_at_once_too(root):
-    browser = Browser(root)
+def test_another_process_forgets_at_once_too(browser, root):
     with subprocess.Popen(
         [sys.executable, "-c", READER, str(root)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     ) as other:

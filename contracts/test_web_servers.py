@@ -1,7 +1,7 @@
-"""The nginx configuration in docs/hosts.md, run as it stands there, in front of a real site."""
+"""The configurations in deploy/ for nginx and Caddy, run as they stand there, in front of a real site."""
 
 import contextlib
-import re
+import gzip
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,27 +10,16 @@ import pytest
 
 from conftest import missing
 from contracts import servers
-from contracts.servers import ROOT, Site, get
+from contracts.servers import Site, get
+from weeknotes.web.counter import Generation
 
-HOSTS = ROOT / "docs" / "hosts.md"
-DATA_IN_DOCS = "/var/lib/weeknotes"
-PAGE = "<!doctype html><title>Week 11</title>"
-
-
-def server_block(data: Path, *, port: int, app: int) -> str:
-    """The `server` of the docs, on a loopback port without TLS: nothing else of it is changed."""
-    blocks = re.findall(r"```nginx\n(.*?)```", HOSTS.read_text(), re.DOTALL)
-    assert len(blocks) == 1
-    block = re.sub(r"listen 443 ssl;", f"listen 127.0.0.1:{port};", blocks[0])
-    block = re.sub(r"^ *ssl_certificate(?:_key)? .*\n", "", block, flags=re.MULTILINE)
-    assert DATA_IN_DOCS in block
-    assert "127.0.0.1:8000" in block
-    return block.replace(DATA_IN_DOCS, str(data)).replace("127.0.0.1:8000", f"127.0.0.1:{app}")
+PAGE = "<!doctype html><title>Week 11</title>" + "<p>Rain all week, and the pump held.</p>" * 40
+WEB_SERVERS = ["nginx", "caddy"]
 
 
 @contextlib.contextmanager
-def in_front(site: Site, folder: Path) -> Iterator[str]:
-    """The address of nginx in front of `site`, with public pages and a feed in the baked folder."""
+def in_front(program: str, site: Site, folder: Path) -> Iterator[str]:
+    """The address of nginx or Caddy in front of `site`, with public pages and a feed in the baked folder."""
     public = site.data / "public"
     for path, text in {
         "people/sian/week-11/index.html": PAGE,
@@ -39,29 +28,36 @@ def in_front(site: Site, folder: Path) -> Iterator[str]:
         "media/0123456789abcdef0123456789abcdef.avif": "a picture",
         "media/0123456789abcdef0123456789abcdef.webp": "a picture",
         ".hidden": "no",
+        "people/.hidden": "no",
+        "people/.git/config": "no",
     }.items():
         (public / path).parent.mkdir(parents=True, exist_ok=True)
         (public / path).write_text(text)
-    (public / "link.html").symlink_to(site.data / "secret")
     port = servers.free_port()
+    address = f"http://127.0.0.1:{port}"
     try:
-        with servers.nginx(server_block(site.data, port=port, app=site.port), folder):
-            yield f"http://127.0.0.1:{port}"
+        if program == "nginx":
+            running = servers.nginx(servers.nginx_block(site.data, port=port, app=site.port), folder)
+        else:
+            running = servers.caddy(servers.caddyfile(site.data, port=port, app=site.port), folder, address + "/people/sian/week-11/")
+        with running:
+            yield address
     except servers.NotHereError as what:
         missing(str(what))
 
 
-@pytest.fixture(scope="module")
-def front(lasting_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One nginx in front of one site for all tests that leave both running."""
-    with in_front(lasting_site, tmp_path_factory.mktemp("nginx")) as address:
+@pytest.fixture(scope="module", params=WEB_SERVERS)
+def front(request: pytest.FixtureRequest, lasting_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One nginx or Caddy in front of one site for all tests that leave both running."""
+    with in_front(request.param, lasting_site, tmp_path_factory.mktemp(request.param)) as address:
         yield address
 
 
-def test_a_public_page_comes_from_the_folder_while_the_site_is_down(site: Site, tmp_path: Path) -> None:
+@pytest.mark.parametrize("program", WEB_SERVERS)
+def test_a_public_page_comes_from_the_folder_while_the_site_is_down(program: str, site: Site, tmp_path: Path) -> None:
     site.process.terminate()
     site.process.wait(60)
-    with in_front(site, tmp_path / "nginx") as front:
+    with in_front(program, site, tmp_path / program) as front:
         page = get(front + "/people/sian/week-11/")
         again = get(front + "/people/sian/week-11/", {"If-None-Match": page.headers["etag"]})
     assert (page.status, page.text) == (200, PAGE)
@@ -96,6 +92,21 @@ def test_what_is_not_a_file_is_answered_by_the_site(front: str, lasting_site: Si
     assert get(front + "/nothing/here/").status == get(lasting_site.url + "/nothing/here/").status
 
 
+def test_what_can_be_smaller_is_sent_smaller(front: str) -> None:
+    small = get(front + "/people/sian/week-11/", {"Accept-Encoding": "gzip"})
+    assert small.headers["content-encoding"] == "gzip"
+    assert small.headers["vary"] == "Accept-Encoding"
+    assert gzip.decompress(small.body).decode() == PAGE
+
+
+def test_the_site_is_told_who_asks_and_believes_no_visitor(front: str, lasting_site: Site) -> None:
+    """As it is without a web server that the host named: what the visitor says of addresses is not handed on."""
+    answer = get(front + "/sign-in/", {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.example"})
+    assert answer.status == get(lasting_site.url + "/sign-in/").status
+    assert "evil.example" not in answer.text
+    assert "evil.example" not in answer.headers.get("location", "")
+
+
 def test_styles_may_be_kept_for_ever(front: str, lasting_site: Site) -> None:
     name = next((lasting_site.data / "public" / "static").glob("weeknotes.*.css")).name
     style = get(f"{front}/static/{name}")
@@ -103,7 +114,7 @@ def test_styles_may_be_kept_for_ever(front: str, lasting_site: Site) -> None:
     assert "immutable" in style.headers["cache-control"]
 
 
-@pytest.mark.parametrize("path", ["/.hidden", "/link.html", "/../secret", "/%2e%2e/secret", "/people/sian/../../../secret"])
+@pytest.mark.parametrize("path", ["/.hidden", "/people/.hidden", "/people/.git/config", "/../secret", "/%2e%2e/secret", "/people/sian/../../../secret"])
 def test_nothing_hidden_linked_or_outside_is_served(front: str, lasting_site: Site, path: str) -> None:
     answer = get(front + path)
     assert answer.status != 200
@@ -113,5 +124,6 @@ def test_nothing_hidden_linked_or_outside_is_served(front: str, lasting_site: Si
 def test_a_withdrawn_page_is_gone_at_once(front: str, lasting_site: Site) -> None:
     assert get(front + "/people/sian/week-12/").status == 200
     shutil.rmtree(lasting_site.data / "public" / "people" / "sian" / "week-12")
+    Generation(lasting_site.data / "generation").bump()
     gone = get(front + "/people/sian/week-12/")
     assert gone.status == get(lasting_site.url + "/people/sian/week-12/").status != 200
