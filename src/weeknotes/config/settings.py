@@ -206,6 +206,7 @@ WORK = [
     "weeknotes.publishing.sweep.sweep",
     "weeknotes.publishing.many.finish",
     "weeknotes.notes.delete.erase_old",
+    "weeknotes.notes.thin.thin",
     "weeknotes.transfer.let_go.let_go_old",
     "weeknotes.notes.media_files.clear",
     "weeknotes.notes.share.let_go_ended",
