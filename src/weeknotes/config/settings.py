@@ -213,6 +213,7 @@ WORK = [
     "weeknotes.notes.delete.erase_old",
     "weeknotes.notes.thin.thin",
     "weeknotes.transfer.let_go.let_go_old",
+    "weeknotes.notes.photos.let_go_thrown",
     "weeknotes.notes.media_files.clear",
     "weeknotes.notes.share.let_go_ended",
     "weeknotes.notes.comments.let_go_answered",

@@ -18,7 +18,7 @@ from weeknotes.prose.html import parse
 from weeknotes.prose.jotting import pieces
 from weeknotes.prose.kinds import kind_of
 from weeknotes.prose.settle import Ranks, number
-from weeknotes.prose.tree import Mark, Node, Run, lines, text_of, write
+from weeknotes.prose.tree import Mark, Node, Picture, Run, lines, text_of, write
 
 LISTS = ("ul", "ol")
 # Where a jotting of each kind goes, and which of these sections are lists from the start.
@@ -59,11 +59,14 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A jotting drawn into place: its words, an address kept with it or "", and what it is taken for or ""."""
+    """A jotting drawn into place: its words, an address kept with it or "", and what it is taken for or ""; the address of its photo or "",
+    and what that shows (None: nobody has said)."""
 
     words: str
     link: str = ""
     kind: str = ""
+    photo: str = ""
+    alt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,22 +178,36 @@ class _Text:
             self.nodes.insert(last + 1, Node("ul", (), (block,)))
 
     def note(self, noted: Noted) -> None:
-        """Add a jotting under the section of its kind, in the list that ends it if there is one; before the first heading where it has no kind."""
+        """Add a jotting under the section of its kind, in the list that ends it if there is one; before the first heading where it has no kind.
+
+        A photo stands as a figure beside its words, or over them as its caption where the jotting has no kind.
+        """
         runs = _linked(noted)
-        name = SECTIONS.get(noted.kind)
+        name = SECTIONS.get(noted.kind) if runs else None
+        if noted.photo and _shows(self.nodes, noted.photo):
+            return
+        if noted.photo and name is None:
+            self.nodes.insert(self._first_heading(), _figure(noted, runs))
+            return
         if name is None:
             self.open_with(Node("p", runs))
             return
         section = next(iter(self.sections(name)), None)
         listed = name in _LISTED or (section is not None and self.nodes[section.end - 1].tag in LISTS)
         self.put(name, Node("li" if listed else "p", runs))
+        if noted.photo:
+            end = self.sections(name)[0].end
+            # Before the list that ends the section, so that it goes on being one list.
+            self.nodes.insert(end - 1 if self.nodes[end - 1].tag in LISTS else end, _figure(noted, ()))
 
     def open_with(self, block: Node) -> None:
         """Add a paragraph before the first heading, where it belongs to no section, unless it stands somewhere in the text."""
         if any(_words(node) == _words(block) for node in self.nodes):
             return
-        first = next((i for i, node in enumerate(self.nodes) if node.tag in _RANK), len(self.nodes))
-        self.nodes.insert(first, block)
+        self.nodes.insert(self._first_heading(), block)
+
+    def _first_heading(self) -> int:
+        return next((i for i, node in enumerate(self.nodes) if node.tag in _RANK), len(self.nodes))
 
     def items(self, name: str) -> list[str]:
         """The folded words of the list items in the sections `name`."""
@@ -272,6 +289,16 @@ def _paragraph(words: str) -> Node:
 def _linked(noted: Noted) -> tuple[Run, ...]:
     """The words of a jotting, its addresses as links."""
     return tuple(Run(one.text, (Mark("a", one.href),) if one.href else ()) for one in pieces(_one_line(noted.words), noted.link))
+
+
+def _figure(noted: Noted, caption: tuple[Run, ...]) -> Node:
+    picture = Run("", (), Picture(noted.photo, None if noted.alt is None else _one_line(noted.alt)))
+    return Node("figure", (picture,), (Node("figcaption", caption),) if caption else ())
+
+
+def _shows(nodes: Iterable[Node], src: str) -> bool:
+    """Whether the picture at `src` stands somewhere in `nodes`."""
+    return any(any(run.picture and run.picture.src == src for run in node.runs) or _shows(node.children, src) for node in nodes)
 
 
 def _labelled(label: str, words: str) -> Node:
