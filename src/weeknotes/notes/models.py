@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils.timezone import now
 
 from weeknotes.notes import models_shared, models_team  # noqa: F401 - their tables belong to this room
+from weeknotes.notes.beside import Beside
 from weeknotes.notes.levels import Level
 from weeknotes.notes.media import Blob, Copy, Media, Placing
 from weeknotes.notes.photo import Photo
@@ -23,7 +24,7 @@ from weeknotes.notes.thinned import Thinned
 from weeknotes.people.models import Person, Team
 
 __all__ = [
-    "Blob", "Body", "Considered", "Copy", "Correction", "Edition", "Episode", "Habit", "Item", "Jotting", "Media", "Note", "NotePerson", "NoteTeam",
+    "Beside", "Blob", "Body", "Considered", "Copy", "Correction", "Edition", "Episode", "Habit", "Item", "Jotting", "Media", "Note", "NotePerson", "NoteTeam",
     "Photo", "Placing", "Plan", "Revision", "Series", "Sight", "Thinned",
 ]  # fmt: skip
 
