@@ -107,7 +107,8 @@ def earlier(revision: Revision) -> list[int]:
     """
     same = Revision.objects.filter(body=revision.body_id, state=Revision.ASIDE, by=revision.by_id, version=revision.version, pk__lte=revision.pk)
     beside = Beside.objects.filter(revision=revision).first()
-    return list(same.filter(beside__page=beside.page if beside else None).values_list("pk", flat=True))
+    same = same.filter(beside=None) if beside is None else same.filter(beside__page=beside.page)
+    return list(same.values_list("pk", flat=True))
 
 
 def _keep(body: Body, words: Words, *, by: Person, at: datetime, state: str, version: int, save_key: uuid.UUID) -> Revision:
