@@ -122,6 +122,7 @@ PAGES = (
     Shown("nothing here, signed in", "404", "/notes/nothing/", signed_in=True, status=404),
     Shown("settings", "settings/", "/settings/", signed_in=True),
     Shown("settings, no name", "settings/", "/settings/", signed_in=True, status=422, then=way.no_name),
+    Shown("settings, no day away", "settings/", "/settings/", signed_in=True, status=422, then=way.press("form[action$='/away/'] button")),
     Shown("this place", "settings/site/", "/settings/site/", signed_in=True, on="own"),
     Shown("this place, no language", "settings/site/", "/settings/site/", signed_in=True, on="own", status=422, then=way.no_language),
     Shown("how this place looks", "settings/site/look/", "/settings/site/look/", signed_in=True, on="own"),

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from contracts import servers
 from contracts.browser import stage
+from contracts.gate.pictures import pixels
 
 pytestmark = pytest.mark.browser
 
@@ -75,6 +76,30 @@ def test_a_line_written_without_a_connection_waits_and_is_sent_once_when_there_i
     assert [jotted(at, line) for line in ("Written in the lift", "And on the stairs")] == [1, 1]
     page.goto(at.site.url + "/jot/")
     assert jotted(at, "Written in the lift") == 1
+
+
+def test_a_photo_waits_on_the_device_and_is_sent_once_with_its_words(at: stage.Window):
+    page = at.page
+    at.context.set_offline(True)
+    page.goto(at.site.url + "/jot/")
+    photo = {"name": "van.png", "mimeType": "image/png", "buffer": pixels(7)}
+    page.locator("#photo").set_input_files([photo])
+    page.locator("#photo_alt").fill("A van in the rain")
+    write(page, "The van is back", KEPT_HERE)
+    expect(page.locator("#photo")).to_have_value("")
+    page.reload()
+    expect(page.locator("#waiting li")).to_contain_text("The van is back (with a photo: van.png)")
+    page.locator("#waiting li button").click()
+    expect(page.locator("#photo")).to_have_value(re.compile("van.png"))
+    expect(page.locator("#photo_alt")).to_have_value("A van in the rain")
+    page.locator("#jotting button").click()
+    expect(page.locator("#waiting li")).to_have_count(1)
+    at.context.set_offline(False)
+    expect(page.locator("#said")).to_have_text(SENT)
+    page.goto(at.site.url + "/today/")
+    shown = page.locator("img[alt='A van in the rain']")
+    expect(shown).to_have_count(1)
+    page.wait_for_function("() => document.querySelector('.snap img').naturalWidth > 0")
 
 
 def test_a_line_whose_answer_was_lost_is_kept_once(at: stage.Window):

@@ -1,4 +1,4 @@
-"""A picture in each part of a note of every audience, and every address that it could be had from, asked as everybody."""
+"""A picture in each part of a note of every audience, a photo on a jotting, and every address that it could be had from, asked as everybody."""
 
 import uuid
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from PIL import Image
 
 from contracts.gate.world import AUDIENCES, WRITERS, World, parts_seen
 from weeknotes.notes.delete import bring_back, delete
+from weeknotes.notes.jot import Snap, jot
 from weeknotes.notes.media_files import read
 from weeknotes.notes.models import Media
 from weeknotes.notes.save import save
@@ -22,6 +23,8 @@ from weeknotes.publishing.withdraw import withdraw
 
 # A picture for those who see the note, one in the section for its writers, one in the section for its team.
 PARTS = ("lead", "mine", "team")
+# Where a note has its audience: a photo on a jotting is for whoever gave it.
+JOTTING = "a jotting"
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def pixels(number: int) -> bytes:
 
 
 def put_pictures(world: World) -> dict[tuple[str, str], Media]:
-    """Put a picture into each part of each note, and publish it again as it was; the pictures by audience and part."""
+    """Put a picture into each part of each note, and publish it again as it was; the pictures by audience and part. Last, one on a jotting of the author's."""
     author = world.people["author"]
     assert author is not None
     found: dict[tuple[str, str], Media] = {}
@@ -77,6 +80,9 @@ def put_pictures(world: World) -> dict[tuple[str, str], Media]:
             withdraw(note=note, by=author)
         if audience == "deleted":
             delete(note=note, by=author)
+    kept = jot(person=author, text="The yard", snap=Snap("yard.png", pixels(90), "A yard"))
+    assert kept.snap is not None
+    found[JOTTING, "photo"] = kept.snap.media
     return found
 
 
@@ -87,8 +93,8 @@ def asked(world: World, pictures: dict[tuple[str, str], Media]) -> Iterator[Aske
         if person is not None:
             client.force_login(person, backend=BACKEND)
         for (audience, part), media in pictures.items():
-            published = audience not in {"draft", "withdrawn", "deleted"}
-            writes = viewer in WRITERS and person is not None and person.is_active and audience != "deleted"
+            published = audience not in {"draft", "withdrawn", "deleted", JOTTING}
+            writes = viewer in WRITERS and person is not None and person.is_active and audience not in {"deleted", JOTTING}
             # A part of a note that is seen shows its picture; who writes the note sees it before it is published, and after.
             sees = published and part in parts_seen(viewer, audience)
             # Whoever gave a picture has it, whatever became of the note.

@@ -149,6 +149,7 @@ TAKES = {
     "import/<uuid:uid>/nothing/",
     "sign-out/",
     "settings/comfort/",
+    "settings/away/",
     "settings/people/<slug:slug>/link/",
     "settings/people/<slug:slug>/leave/",
     "settings/teams/<slug:slug>/rota/",

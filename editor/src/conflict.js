@@ -20,11 +20,11 @@ export function conflictPanel({ place, flush, dirty }) {
   place.addEventListener('submit', async (event) => {
     if (passing || !dirty()) return
     event.preventDefault()
-    const form = [...place.querySelectorAll('form')].indexOf(event.target)
+    const text = event.target.dataset.text
     const button = [...event.target.elements].indexOf(event.submitter)
     if (!(await flush())) return
     fill() // the choice is between the texts as they are now
-    const again = place.querySelectorAll('form')[form]
+    const again = [...place.querySelectorAll('form')].find((form) => form.dataset.text === text)
     passing = true
     again?.requestSubmit(again.elements[button])
     passing = false

@@ -5,7 +5,7 @@ import { keepChoices } from './about.js'
 import { focusMode, looks, timer } from './comfort.js'
 import { conflictPanel } from './conflict.js'
 import { countLine } from './count.js'
-import { deviceStore } from './device.js'
+import { deviceStore, newKey } from './device.js'
 import { Dots } from './dots.js'
 import { figures, picturesIn } from './figure.js'
 import { findMarks, findPanel } from './find.js'
@@ -130,9 +130,12 @@ function start(form) {
   const conflict = conflictPanel({ place: one('conflict'), flush: () => saving.flush(), dirty: () => saving.dirty() })
   const device = deviceStore(form.dataset.save)
   const began = { title: title.defaultValue, html: html() }
+  const page = newKey() // one of its own for a tab that was copied, too
+  if (form.elements.page) form.elements.page.value = page
 
   saving = saver({
     url: form.dataset.save,
+    page,
     version: Number(version.defaultValue),
     there: began,
     read,

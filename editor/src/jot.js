@@ -4,9 +4,12 @@ import { add, remember, remove, waiting, whose } from './queue.js'
 import { post, signedOut } from './request.js'
 
 const AGAIN_MS = 30_000
+const PHOTO_MS = 300_000 // a large photo over a slow line
 const form = document.getElementById('jotting')
 const box = form.querySelector('[name=text]')
 const link = form.querySelector('[name=link]')
+const photo = form.querySelector('[name=photo]')
+const alt = form.querySelector('[name=photo_alt]')
 const said = document.getElementById('said')
 const section = document.getElementById('waiting')
 const list = section.querySelector('ul')
@@ -30,7 +33,7 @@ async function show() {
       const item = document.createElement('li')
       const quote = document.createElement('span')
       quote.className = 'quote'
-      quote.textContent = line.text || line.link
+      quote.textContent = [line.text || line.link, line.photo && `(${words.with_photo}: ${line.photo.name})`].filter(Boolean).join(' ')
       const out = document.createElement('button')
       out.type = 'button'
       out.className = 'bare s'
@@ -39,6 +42,7 @@ async function show() {
         await remove(line.uid)
         box.value ||= line.text
         link.value ||= line.link
+        giveBack(line)
         await show()
         box.focus()
       })
@@ -55,6 +59,15 @@ async function show() {
   return lines
 }
 
+/** A photo that waited, in the box for it again, where that is empty. */
+function giveBack(line) {
+  if (!line.photo || photo.files.length) return
+  const held = new DataTransfer()
+  held.items.add(line.photo)
+  photo.files = held.files
+  alt.value ||= line.alt
+}
+
 /** Sends what waits, one after the other; a line stays here until the site has answered that it has it. */
 async function send() {
   clearTimeout(again)
@@ -66,9 +79,13 @@ async function send() {
     tried.add(line.uid)
     const body = new FormData()
     for (const [name, value] of Object.entries({ save_key: line.uid, person, text: line.text, link: line.link, at: line.at })) body.append(name, value)
+    if (line.photo) {
+      body.append('photo', line.photo, line.photo.name)
+      body.append('photo_alt', line.alt)
+    }
     let answer
     try {
-      answer = await post(form.getAttribute('action'), body)
+      answer = await post(form.getAttribute('action'), body, line.photo ? { patience: PHOTO_MS } : {})
     } catch {
       again = setTimeout(flush, AGAIN_MS)
       return say(words.offline)
@@ -98,10 +115,18 @@ function flush() {
   return sending
 }
 
+/** Sends what waits now, also where others are just on their way, or are failing for want of a connection that has come back. */
+async function flushAll() {
+  const busy = sending
+  await flush()
+  if (busy) await flush()
+}
+
 async function keep(event) {
   event.preventDefault()
   const line = { uid: newKey(), person, text: box.value.trim(), link: link.value.trim(), at: new Date().toISOString() }
-  if (!line.text && !line.link) return say(words.empty)
+  if (photo.files.length) Object.assign(line, { photo: photo.files[0], alt: alt.value.trim() })
+  if (!line.text && !line.link && !line.photo) return say(words.empty)
   if (!person) return say(words.stranger, { signIn: true })
   try {
     await add(line)
@@ -110,12 +135,12 @@ async function keep(event) {
   }
   box.value = ''
   link.value = ''
+  photo.value = ''
+  alt.value = ''
   if (location.search) history.replaceState(null, '', location.pathname)
   box.focus()
   await show()
-  const busy = sending
-  await flush()
-  if (busy) await flush() // written while the others were on their way
+  await flushAll()
 }
 
 async function start() {
@@ -130,7 +155,7 @@ async function start() {
     await remember(person)
   }
   form.addEventListener('submit', keep)
-  addEventListener('online', flush)
+  addEventListener('online', flushAll)
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && flush())
   await show()
   await flush()

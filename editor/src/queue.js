@@ -28,7 +28,7 @@ async function within(store, mode, act) {
   })
 }
 
-/** Keeps {uid, person, text, link, at} here. Throws when this device cannot. */
+/** Keeps {uid, person, text, link, at}, and with a photo {photo, alt}, here. Throws when this device cannot. */
 export const add = (line) => within('lines', 'readwrite', (lines) => lines.put(line))
 
 export const remove = (uid) => within('lines', 'readwrite', (lines) => lines.delete(uid))

@@ -14,15 +14,16 @@ const same = (one, other) => one.title === other.title && one.html === other.htm
 /**
  * @param {object} options
  * @param {string} options.url where saves go
+ * @param {string} options.page names this open page, so that what it keeps aside is one text
  * @param {number} options.version the version this text was opened at
  * @param {{title: string, html: string}} options.there the text the site has
  * @param {() => {title: string, html: string}} options.read the text now
  * @param {object} options.device where words wait (device.js)
  * @param {object} options.tell what to call: saving(), unsaved(), kept(answer), aside(answer), failed(kind or null, keptHere, message)
  */
-export function saver({ url, version, there, read, device, tell }) {
+export function saver({ url, page, version, there, read, device, tell }) {
   let base = version
-  let attempt = null // {save_key, version, title, html}: sent, or about to be, and not answered yet
+  let attempt = null // {save_key, version, page, title, html}: sent, or about to be, and not answered yet
   let flying = null
   let again = false
   let failures = 0
@@ -80,7 +81,7 @@ export function saver({ url, version, there, read, device, tell }) {
         return true
       }
       since = 0
-      attempt ??= { save_key: newKey(), version: base, ...text }
+      attempt ??= { save_key: newKey(), version: base, page, ...text }
       device.keep(text)
       if (!(await send(keepalive))) return false
       if (!same(text, there)) again = true // an older attempt was answered first

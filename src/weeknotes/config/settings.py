@@ -203,13 +203,20 @@ ECHOES = ["weeknotes.memory.remember.echo", "weeknotes.publishing.links.echo"]
 ERASED = ["weeknotes.memory.forget.forget", "weeknotes.transfer.take.forget"]
 # RENAMED: run after a person, a team or the organisation was given another name, so that it applies everywhere.
 RENAMED = ["weeknotes.publishing.bake.refresh"]
+# LETTERS: what a mail says that the site sends by itself, by its kind; each takes the uid of what it is about, and returns subject and text,
+# or None where there is nothing to say any more.
+LETTERS = {"look": "weeknotes.notes.ask.letter", "plan": "weeknotes.publishing.publish_planned.letter"}
 # WORK: what the worker does at each tick; each takes nothing and returns how many things it mended.
 WORK = [
     "weeknotes.publishing.publish_planned.publish_planned",
     "weeknotes.publishing.sweep.sweep",
     "weeknotes.publishing.many.finish",
+    "weeknotes.people.post.send_due",
+    "weeknotes.people.away.let_go_old",
     "weeknotes.notes.delete.erase_old",
+    "weeknotes.notes.thin.thin",
     "weeknotes.transfer.let_go.let_go_old",
+    "weeknotes.notes.photos.let_go_thrown",
     "weeknotes.notes.media_files.clear",
     "weeknotes.notes.share.let_go_ended",
     "weeknotes.notes.comments.let_go_answered",

@@ -11,7 +11,7 @@ from weeknotes.memory.into_note import Said
 from weeknotes.memory.put import DRAW, PUT_BY, THROW, Given
 
 LONGEST_TEXT = 10_000
-WORD, BECAUSE, LINE, JOTTING, KIND = "word-", "because-", "line-", "jotting-", "kind-"
+WORD, BECAUSE, LINE, JOTTING, KIND, ALT = "word-", "because-", "line-", "jotting-", "kind-", "alt-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ def read_form(post: Mapping[str, str]) -> Sent:
         lines=lines,
         jottings={uid: fate for uid, fate in _fields(typed, JOTTING).items() if fate in {DRAW, PUT_BY, THROW}},
         kinds=_fields(typed, KIND),
+        alts=_fields(typed, ALT),
         thought=texts["thought"],
         think=texts["think"],
         focus=tuple(line.strip() for line in texts["focus"].split("\n") if line.strip()),

@@ -87,7 +87,9 @@ def _drawn(request: HttpRequest, page: Friday, sent: Sent, also: Collection[uuid
     one = named(sent.typed["draw"])
     drawn = [line.uid for line in page.jottings if one is None or line.uid == one]
     kinds = {uid: kind for uid, kind in sent.given.kinds.items() if uid in drawn}
-    done = put(page=page, by=person_of(request), given=Given(jottings=dict.fromkeys(drawn, DRAW), kinds=kinds), at=timezone.now())
+    alts = {uid: alt for uid, alt in sent.given.alts.items() if uid in drawn}
+    given = Given(jottings=dict.fromkeys(drawn, DRAW), kinds=kinds, alts=alts)
+    done = put(page=page, by=person_of(request), given=given, at=timezone.now())
     _tell(request, done)
     return _page(request, _open(request, page.monday, also=also), typed=sent.typed)
 
@@ -153,5 +155,7 @@ def _tell(request: HttpRequest, done: Done) -> None:
         messages.info(request, ngettext("%(count)d answer is kept.", "%(count)d answers are kept.", done.answers) % {"count": done.answers})
     if done.body:
         messages.info(request, _("The words are in your note, a draft until you publish it."))
+    if done.wordless:
+        messages.info(request, _("A picture has no words yet for somebody who cannot see it. Say in your note what it shows, or that it is decoration."))
     for goal in done.left:
         messages.info(request, _("Your note already says something else about “%(goal)s”. It was left as you wrote it.") % {"goal": goal})

@@ -60,8 +60,8 @@ def friday(
     shown = renditions(notes.values(), viewer)
     body = _body(person, monday)
     jottings = tuple(
-        JottingLine(j.uid, j.text, j.at, j.link, j.kind, j.kind_chosen)
-        for j in Jotting.objects.filter(person=person, open=True).order_by("-at", "-id")[:MOST_JOTTINGS]
+        JottingLine(j.uid, j.text, j.at, j.link, j.kind, j.kind_chosen, *((str(j.snap.media.uid), j.snap.alt) if j.snap else ()))
+        for j in Jotting.objects.filter(person=person, open=True).select_related("photo__media").order_by("-at", "-id")[:MOST_JOTTINGS]
     )
     rhythm = Rhythm.objects.filter(person=person).first()
     desk = _Desk(monday, notes, shown, answers, _here(body, jottings))
@@ -126,7 +126,7 @@ def _body(person: Person, monday: date) -> Body | None:
 def _here(body: Body | None, jottings: Iterable[JottingLine]) -> list[Passage]:
     """What this week's draft and open jottings say."""
     drafted = passages(read_body(body, corrections=[], habits={}).reading, "draft") if body else []
-    return drafted + [Passage(j.text, where="jotting") for j in jottings]
+    return drafted + [Passage(j.text, where="jotting") for j in jottings if j.text]
 
 
 def _last_year(person: Person, monday: date, notes: dict[int, Note], shown: dict[int, tuple[Rendition, ...]]) -> LastYear | None:

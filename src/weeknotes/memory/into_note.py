@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from weeknotes.memory.folded import begins, folded
+from weeknotes.memory.line_nodes import figure, labelled, linked, list_item, one_line, paragraph, shows
 from weeknotes.memory.words import because, heading, headings, shown, thought
 from weeknotes.notes.levels import WORDS, Level
 from weeknotes.prose.html import parse
-from weeknotes.prose.jotting import pieces
 from weeknotes.prose.kinds import kind_of
 from weeknotes.prose.settle import Ranks, number
 from weeknotes.prose.tree import Mark, Node, Run, lines, text_of, write
@@ -59,11 +59,14 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A jotting drawn into place: its words, an address kept with it or "", and what it is taken for or ""."""
+    """A jotting drawn into place: its words, an address kept with it or "", and what it is taken for or ""; the address of its photo or "",
+    and what that shows (None: nobody has said)."""
 
     words: str
     link: str = ""
     kind: str = ""
+    photo: str = ""
+    alt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +97,21 @@ def woven(html: str, parts: Parts, *, lang: str, reach: Level) -> Woven:
     for noted in parts.jottings:
         text.note(noted)
     for watched in parts.watched:
-        text.put("watch", _labelled(watched.label, watched.words), watched.level)
+        text.put("watch", labelled(watched.label, watched.words), watched.level)
     if thoughts := _thoughts(parts, lang):
-        text.put("learned", _paragraph(thoughts))
+        text.put("learned", paragraph(thoughts))
     for told in parts.told:
         if told.answer and told.answer.word == "carried":
-            text.put("next", _item(told.goal), told.level)
+            text.put("next", list_item(told.goal), told.level)
     for line in parts.focus:
-        text.put("next", _item(line))
+        text.put("next", list_item(line))
     return Woven(write(text.nodes), tuple(left))
 
 
 def told_line(goal: str, said: Said, lang: str) -> Node:
     """The list item that says what became of a goal."""
-    reason = _one_line(said.because)
-    runs = [Run(f"{_one_line(goal)} – "), Run(shown(said.word, lang), (Mark("strong"),))]
+    reason = one_line(said.because)
+    runs = [Run(f"{one_line(goal)} – "), Run(shown(said.word, lang), (Mark("strong"),))]
     if reason:
         # A reason that opens as a sentence stays one ("I" and names included): only what goes on in small letters follows "because".
         runs.append(Run(f". {reason}" if reason[0].isupper() else f", {because(lang)} {reason}"))
@@ -175,22 +178,36 @@ class _Text:
             self.nodes.insert(last + 1, Node("ul", (), (block,)))
 
     def note(self, noted: Noted) -> None:
-        """Add a jotting under the section of its kind, in the list that ends it if there is one; before the first heading where it has no kind."""
-        runs = _linked(noted)
-        name = SECTIONS.get(noted.kind)
+        """Add a jotting under the section of its kind, in the list that ends it if there is one; before the first heading where it has no kind.
+
+        A photo stands as a figure beside its words, or over them as its caption where the jotting has no kind.
+        """
+        runs = linked(noted.words, noted.link)
+        name = SECTIONS.get(noted.kind) if runs else None
+        if noted.photo and shows(self.nodes, noted.photo):
+            return
+        if noted.photo and name is None:
+            self.nodes.insert(self._first_heading(), figure(noted.photo, noted.alt, runs))
+            return
         if name is None:
             self.open_with(Node("p", runs))
             return
         section = next(iter(self.sections(name)), None)
         listed = name in _LISTED or (section is not None and self.nodes[section.end - 1].tag in LISTS)
         self.put(name, Node("li" if listed else "p", runs))
+        if noted.photo:
+            end = self.sections(name)[0].end
+            # Before the list that ends the section, so that it goes on being one list.
+            self.nodes.insert(end - 1 if self.nodes[end - 1].tag in LISTS else end, figure(noted.photo, noted.alt))
 
     def open_with(self, block: Node) -> None:
         """Add a paragraph before the first heading, where it belongs to no section, unless it stands somewhere in the text."""
         if any(_words(node) == _words(block) for node in self.nodes):
             return
-        first = next((i for i, node in enumerate(self.nodes) if node.tag in _RANK), len(self.nodes))
-        self.nodes.insert(first, block)
+        self.nodes.insert(self._first_heading(), block)
+
+    def _first_heading(self) -> int:
+        return next((i for i, node in enumerate(self.nodes) if node.tag in _RANK), len(self.nodes))
 
     def items(self, name: str) -> list[str]:
         """The folded words of the list items in the sections `name`."""
@@ -250,31 +267,8 @@ def _thoughts(parts: Parts, lang: str) -> str:
     """Both thoughts as sentences around the writer's words: without a sign that a reader would take for the end of a label."""
     said = [
         f"{opening} “{words}”" + ("" if words[-1] in ".!?…" else ".")
-        for name, words in (("thought", _one_line(parts.thought)), ("think", _one_line(parts.think)))
+        for name, words in (("thought", one_line(parts.thought)), ("think", one_line(parts.think)))
         for opening in (thought(name, lang),)
         if words
     ]
     return " ".join(said)
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
-
-
-def _item(words: str) -> Node:
-    return Node("li", (Run(_one_line(words)),))
-
-
-def _paragraph(words: str) -> Node:
-    return Node("p", (Run(_one_line(words)),))
-
-
-def _linked(noted: Noted) -> tuple[Run, ...]:
-    """The words of a jotting, its addresses as links."""
-    return tuple(Run(one.text, (Mark("a", one.href),) if one.href else ()) for one in pieces(_one_line(noted.words), noted.link))
-
-
-def _labelled(label: str, words: str) -> Node:
-    if not label.strip():
-        return _paragraph(words)
-    return Node("p", (Run(_one_line(label), (Mark("strong"),)), Run(f" – {_one_line(words)}")))

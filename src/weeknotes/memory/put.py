@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from weeknotes.memory.answer import answer, take_back
 from weeknotes.memory.into_note import SECTIONS, Noted, Parts, Said, Told, Watched, woven
@@ -15,6 +16,7 @@ from weeknotes.memory.shapes import Friday, Kept
 from weeknotes.notes.jot import choose_kind, put_by, throw
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Jotting
+from weeknotes.notes.photos import hand_over, one_line, say_alt
 from weeknotes.notes.save import save
 from weeknotes.notes.start import draft_for, start, teams_of_last
 from weeknotes.people.models import Person
@@ -24,12 +26,13 @@ DRAW, PUT_BY, THROW = "draw", "put-by", "throw"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was given on a Friday page: answers and this week's lines by thread, what to do with jottings and what they are, and texts."""
+    """What was given on a Friday page: answers and this week's lines by thread, what to do with jottings, what they are and what their photos show, and texts."""
 
     answers: Mapping[uuid.UUID, Said] = field(default_factory=dict)
     lines: Mapping[uuid.UUID, str] = field(default_factory=dict)
     jottings: Mapping[uuid.UUID, str] = field(default_factory=dict)
     kinds: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    alts: Mapping[uuid.UUID, str] = field(default_factory=dict)
     thought: str = ""
     think: str = ""
     focus: tuple[str, ...] = ()
@@ -37,12 +40,14 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done: answers kept, jottings put away, the text written in (None: there was nothing to write), goals left as they stood."""
+    """What was done: answers kept, jottings put away, the text written in (None: there was nothing to write), goals left as they stood,
+    how many pictures went into it without words."""
 
     answers: int
     away: int
     body: Body | None
     left: tuple[str, ...]
+    wordless: int = 0
 
     @property
     def anything(self) -> bool:
@@ -73,14 +78,15 @@ def put(*, page: Friday, by: Person, given: Given, at: datetime) -> Done:
         thought=given.thought,
         think=given.think,
         focus=given.focus,
-        jottings=[Noted(j.text, j.link, j.kind) for j in drawn],
+        jottings=[_noted(j) for j in drawn],
     )
     if not (told or parts.watched or parts.thought or parts.think or parts.focus or drawn):
         return Done(len(given.answers), away, None, ())
     body = _body(by, week)
     left = _write(body, by, parts, kept.values())
     Jotting.objects.filter(pk__in=[j.pk for j in drawn]).update(open=False, fate=Jotting.USED, note=body.note_id)
-    return Done(len(given.answers), away, body, left)
+    hand_over(jottings=drawn, note=body.note)
+    return Done(len(given.answers), away, body, left, sum(j.snap is not None and not j.snap.alt for j in drawn))
 
 
 @transaction.atomic
@@ -110,10 +116,13 @@ def _earlier(threads: Iterable[Thread], week: date) -> dict[int, list[Said]]:
 def _jottings(by: Person, given: Given) -> tuple[list[Jotting], int]:
     """The jottings to be drawn into the note, oldest first; those thrown away or put by are put away here, and counted.
 
-    What another kind was chosen for is of that kind from now on, whatever becomes of it.
+    What another kind was chosen for is of that kind from now on, whatever becomes of it; so with the words of a photo.
     """
-    rows = list(Jotting.objects.filter(uid__in={*given.jottings, *given.kinds}, person=by, open=True).order_by("at", "id"))
+    rows = list(Jotting.objects.filter(uid__in={*given.jottings, *given.kinds, *given.alts}, person=by, open=True).select_related("photo__media").order_by("at", "id"))
     for jotting in rows:
+        if jotting.snap and one_line(given.alts.get(jotting.uid, jotting.snap.alt)) != jotting.snap.alt:
+            jotting.snap.alt = one_line(given.alts[jotting.uid])
+            say_alt(jotting=jotting, alt=jotting.snap.alt)
         kind = given.kinds.get(jotting.uid, jotting.kind)
         if kind != jotting.kind and (not kind or kind in SECTIONS):
             choose_kind(jotting=jotting, kind=kind)
@@ -124,6 +133,12 @@ def _jottings(by: Person, given: Given) -> tuple[list[Jotting], int]:
             put_away(jotting=jotting)
             away += 1
     return [j for j in rows if given.jottings.get(j.uid) == DRAW], away
+
+
+def _noted(jotting: Jotting) -> Noted:
+    snap = jotting.snap
+    src = reverse("picture", kwargs={"uid": snap.media.uid}) if snap else ""
+    return Noted(jotting.text, jotting.link, jotting.kind, src, (snap.alt or None) if snap else None)
 
 
 def _body(by: Person, week: date) -> Body:

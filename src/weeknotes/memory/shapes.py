@@ -69,7 +69,7 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class JottingLine:
-    """A jotting that is still open. `kind` is a guess, "" where there is none, or what the writer chose."""
+    """A jotting that is still open. `kind` is a guess, "" where there is none, or what the writer chose; `photo` the uid of its picture, or ""."""
 
     uid: uuid.UUID
     text: str
@@ -77,6 +77,13 @@ class JottingLine:
     link: str = ""
     kind: str = ""
     is_chosen: bool = False
+    photo: str = ""
+    alt: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its words, or those of its photo, which may be none."""
+        return self.text or self.alt
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """Asking somebody for a look at a draft, and telling them so by one mail."""
 
-import logging
+import uuid
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import models, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weeknotes.notes.levels import Level
@@ -15,8 +14,8 @@ from weeknotes.notes.models import Body, Note, NotePerson
 from weeknotes.notes.models_shared import Look
 from weeknotes.notes.share import NotShared, share
 from weeknotes.people.models import Person
+from weeknotes.people.post import LATER, STUCK, deliver, post
 
-log = logging.getLogger(__name__)
 DAYS = 30
 
 
@@ -45,17 +44,24 @@ def ask(*, body: Body, by: Person, person: Person, level: Level, question: str =
 
 
 def tell(look: Look) -> str:
-    """Send the one mail about `look`, in the language of whoever is asked; "" once sent, else why not, in a sentence for the writer."""
+    """Send the one mail about `look`, in the hours of whoever is asked; "" once sent, else what becomes of it, in a sentence for the writer."""
     name = look.person.name
     if not look.person.email:
         return _("%(name)s has no mail address here: it stands on their page for today.") % {"name": name}
-    shown = {"look": look, "link": f"{settings.SITE_URL}{reverse('look', args=[look.uid])}", "until": look.preview.expires_at if look.preview else None}
-    with translation.override(look.person.lang):
-        subject = " ".join(render_to_string("notes/asked_subject.txt", shown).split())
-        message = render_to_string("notes/asked_message.txt", shown)
-    try:
-        send_mail(subject, message, None, [look.person.email])
-    except OSError as error:  # SMTP's errors are such, too
-        log.warning("the mail that asks for a look could not be sent: %s", error)
-        return _("The mail to %(name)s could not be sent: the mail server did not take it. It stands on their page for today.") % {"name": name}
+    became = deliver(post(person=look.person, kind="look", about=look.uid))
+    if became == LATER:
+        return _("%(name)s has been asked: it stands on their page for today. The mail goes to them in the hours in which they take mail.") % {"name": name}
+    if became == STUCK:
+        sentence = _("The mail to %(name)s could not be sent yet: the mail server did not take it. It is tried again, and it stands on their page for today.")
+        return sentence % {"name": name}
     return ""
+
+
+def letter(about: uuid.UUID) -> tuple[str, str] | None:
+    """Subject and text of the mail about the look with this uid; None where it is over, or where whoever was asked has said something by now."""
+    look = Look.objects.select_related("asked_by", "preview").filter(uid=about, right_at=None, comments=None).first()
+    if look is None or look.preview is None or not look.preview.opens(timezone.now()):
+        return None
+    shown = {"look": look, "link": f"{settings.SITE_URL}{reverse('look', args=[look.uid])}", "until": look.preview.expires_at}
+    subject = " ".join(render_to_string("notes/asked_subject.txt", shown).split())
+    return subject, render_to_string("notes/asked_message.txt", shown)

@@ -1,11 +1,17 @@
-"""Jottings: a line caught during the week; kept, thrown, put by for good, or drawn into a note."""
+"""Jottings: a line caught during the week, perhaps with a photo; kept, thrown, put by for good, or drawn into a note."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
-from weeknotes.notes.models import Jotting
+from weeknotes.notes import media_files
+from weeknotes.notes.models import Jotting, Photo
+from weeknotes.notes.photos import one_line
+from weeknotes.notes.picture import prepare
+from weeknotes.notes.take_picture import keep
 from weeknotes.people.models import Person
 from weeknotes.prose.jotting import KINDS, address_in, guess, is_address
 
@@ -14,18 +20,34 @@ LONGEST = 2000
 OLDEST = timedelta(days=90)
 
 
+@dataclass(frozen=True, slots=True)
+class Snap:
+    """A photo as it was sent with a jotting: the name of its file, its bytes, and what it shows, or ""."""
+
+    name: str
+    data: bytes
+    alt: str = ""
+
+
 def jot(
-    *, person: Person, text: str, source: str = "web", link: str = "", uid: uuid.UUID | None = None, at: datetime | None = None
+    *,
+    person: Person,
+    text: str,
+    source: str = "web",
+    link: str = "",
+    uid: uuid.UUID | None = None,
+    at: datetime | None = None,
+    snap: Snap | None = None,
 ) -> Jotting:
     """Keep a line, with the first address in it and a guess at its kind. A `uid` made by the device makes sending it twice one jotting.
 
-    `at` is when it was written; what lies ahead, or more than 90 days back, counts as now. ValueError "empty", "long" (a line or link of
-    more than 2,000 characters) or "link" (no web address).
+    `at` is when it was written; what lies ahead, or more than 90 days back, counts as now. ValueError "empty" (no words, link or
+    photo), "long" (a line or link of more than 2,000 characters) or "link" (no web address); NotTaken for a photo that is none.
     """
     line, link = " ".join(text.split()), link.strip()
     if link and not is_address(link):
         raise ValueError("link")
-    if not line and not link:
+    if not line and not link and snap is None:
         raise ValueError("empty")
     if max(len(line), len(link)) > LONGEST:
         raise ValueError("long")
@@ -39,8 +61,19 @@ def jot(
         "at": at if at is not None and now - OLDEST <= at <= now else now,
     }
     if uid is None or Jotting.objects.filter(uid=uid).exclude(person=person).exists():
-        return Jotting.objects.create(person=person, **about)
-    return Jotting.objects.get_or_create(uid=uid, person=person, defaults=about)[0]
+        uid = uuid.uuid4()
+    if snap is None:
+        return Jotting.objects.get_or_create(uid=uid, person=person, defaults=about)[0]
+    known = Jotting.objects.filter(uid=uid, person=person).first()
+    if known is not None:
+        return known
+    picture = prepare(snap.data)
+    with media_files.held(), transaction.atomic():
+        jotting, new = Jotting.objects.get_or_create(uid=uid, person=person, defaults=about)
+        if new:
+            taken = keep(picture, by=person, name=snap.name, data=snap.data)
+            Photo.objects.create(jotting=jotting, media=taken.media, alt=one_line(snap.alt))
+    return jotting
 
 
 def choose_kind(*, jotting: Jotting, kind: str) -> None:
@@ -52,18 +85,22 @@ def choose_kind(*, jotting: Jotting, kind: str) -> None:
 
 
 def throw(*, jotting: Jotting) -> None:
-    """Put the jotting away; it can be taken back."""
-    jotting.open, jotting.fate = False, Jotting.THROWN
-    jotting.save(update_fields=["open", "fate"])
+    """Put the jotting away; it can be taken back. Its photo goes after thirty days."""
+    _decide(jotting, is_open=False, fate=Jotting.THROWN)
 
 
 def put_by(*, jotting: Jotting) -> None:
     """Keep the jotting for good: it no longer comes to the Friday page, and can be taken back to it."""
-    jotting.open, jotting.fate = False, Jotting.KEPT
-    jotting.save(update_fields=["open", "fate"])
+    _decide(jotting, is_open=False, fate=Jotting.KEPT)
 
 
 def take_back(*, jotting: Jotting) -> None:
     """Open a jotting again that was thrown away or put by."""
-    jotting.open, jotting.fate = True, Jotting.KEPT
+    _decide(jotting, is_open=True, fate=Jotting.KEPT)
+
+
+@transaction.atomic
+def _decide(jotting: Jotting, *, is_open: bool, fate: str) -> None:
+    jotting.open, jotting.fate = is_open, fate
     jotting.save(update_fields=["open", "fate"])
+    Photo.objects.filter(jotting=jotting).update(thrown_at=timezone.now() if fate == Jotting.THROWN else None)

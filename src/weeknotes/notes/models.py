@@ -12,17 +12,20 @@ from django.db.models import F, Q
 from django.utils.timezone import now
 
 from weeknotes.notes import models_shared, models_team  # noqa: F401 - their tables belong to this room
+from weeknotes.notes.beside import Beside
 from weeknotes.notes.levels import Level
 from weeknotes.notes.media import Blob, Copy, Media, Placing
+from weeknotes.notes.photo import Photo
 from weeknotes.notes.plans import Plan
 from weeknotes.notes.queries import Items, Notes, Revisions
 from weeknotes.notes.said import Considered, Correction, Habit
 from weeknotes.notes.serial import Episode, Series
+from weeknotes.notes.thinned import Thinned
 from weeknotes.people.models import Person, Team
 
 __all__ = [
-    "Blob", "Body", "Considered", "Copy", "Correction", "Edition", "Episode", "Habit", "Item", "Jotting", "Media", "Note", "NotePerson", "NoteTeam",
-    "Placing", "Plan", "Revision", "Series", "Sight",
+    "Beside", "Blob", "Body", "Considered", "Copy", "Correction", "Edition", "Episode", "Habit", "Item", "Jotting", "Media", "Note", "NotePerson", "NoteTeam",
+    "Photo", "Placing", "Plan", "Revision", "Series", "Sight", "Thinned",
 ]  # fmt: skip
 
 
@@ -231,7 +234,7 @@ class Item(models.Model):
 
 
 class Jotting(models.Model):
-    """A line caught during the week. Open until it is used, thrown, or kept for good.
+    """A line caught during the week. Open until it is used, thrown, or kept for good. Its words may be empty where it has a photo.
 
     `kind` is a guess until the writer has chosen one (`kind_chosen`), or said that it is none ("").
     """
@@ -251,6 +254,16 @@ class Jotting(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["person", "at"], condition=Q(open=True), name="jotting_open")]
+
+    @property
+    def snap(self) -> Photo | None:
+        """Its photo, if it has one. No query where `photo` was selected with it."""
+        return getattr(self, "photo", None)
+
+    @property
+    def label(self) -> str:
+        """Its words, or those of its photo, which may be none."""
+        return self.text or (self.snap.alt if self.snap else "")
 
 
 class PromptGiven(models.Model):

@@ -24,10 +24,15 @@ def place(*, note: Note, by: Person, html: str) -> None:
 
 
 def displace(note: Note) -> None:
-    """Take the pictures out of a note that is erased, and erase those that stand in no other; their files go with the next clearing."""
+    """Take the pictures out of a note that is erased, and erase those that nothing else has."""
     stood = list(note.placings.values_list("media", flat=True).distinct())
     note.placings.all().delete()
-    gone = Media.objects.filter(pk__in=stood, placings=None)
+    erase_unplaced(stood)
+
+
+def erase_unplaced(media: Iterable[int]) -> None:
+    """Erase those of these pictures that stand in no note and belong to no jotting; their files go with the next clearing."""
+    gone = Media.objects.filter(pk__in=list(media), placings=None, photo=None)
     blobs = set(gone.values_list("original", flat=True)) | set(Copy.objects.filter(media__in=gone).values_list("blob", flat=True))
     Media.objects.filter(pk__in=list(gone.values_list("pk", flat=True))).delete()
     Blob.objects.filter(pk__in=blobs, originals=None, copies=None).delete()

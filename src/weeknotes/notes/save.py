@@ -10,7 +10,7 @@ from django.utils import timezone
 from weeknotes.notes.correct import follow_edits
 from weeknotes.notes.follow import follow_places
 from weeknotes.notes.history import Words, leans, pack, unpack
-from weeknotes.notes.models import Body, Revision
+from weeknotes.notes.models import Beside, Body, Revision
 from weeknotes.notes.placing import place
 from weeknotes.people.models import Person
 from weeknotes.prose.html import clean
@@ -35,10 +35,12 @@ def words_of(revision: Revision) -> Words:
 
 
 @transaction.atomic
-def save(*, body: Body, by: Person, title: str, html: str, version: int, save_key: uuid.UUID, state: str = Revision.KEPT) -> Saved:
+def save(
+    *, body: Body, by: Person, title: str, html: str, version: int, save_key: uuid.UUID, state: str = Revision.KEPT, page: uuid.UUID | None = None
+) -> Saved:
     """Keep `title` and `html` (cleaned here) as the next version of `body`, if `version` is still the one in force; else keep it aside.
 
-    The same `save_key` twice is one save. `body` is brought up to date when kept.
+    The same `save_key` twice is one save. What one open `page` keeps aside is one text, however often it saves it. `body` is brought up to date when kept.
     """
     words = Words(" ".join(title.split())[:300], clean(html))
     now = timezone.now()
@@ -50,6 +52,8 @@ def save(*, body: Body, by: Person, title: str, html: str, version: int, save_ke
         if known:
             return Saved(known.state if known.state == Revision.ASIDE else Revision.KEPT, body.version, known.at, known.pk)
         kept = _keep(body, words, by=by, at=now, state=Revision.ASIDE, version=version, save_key=save_key)
+        if page is not None:
+            Beside.objects.create(revision=kept, page=page)
         return Saved(Revision.ASIDE, body.version, now, kept.pk)
     body.version, body.title, body.html, body.saved_at = version + 1, words.title, words.html, now
     kept = _keep(body, words, by=by, at=now, state=state, version=version + 1, save_key=save_key)
@@ -87,13 +91,24 @@ def joined(text: str, more: str, under: str = "") -> str:
 def settle(*, body: Body, by: Person, revision: Revision, use: Words | None = None, state: str = Revision.RESTORED) -> None:
     """End a meeting of two texts: `use` becomes the next version, or without it the text in force stays. All stay in the history.
 
-    Only `revision` and what the same device kept aside before it are settled: a text that came since still waits.
+    Only `revision` and what the same page kept aside before it are settled: a text that came since, or from another, still waits.
     """
     with transaction.atomic():
         body.refresh_from_db()
         if use is not None:
             save(body=body, by=by, title=use.title, html=use.html, version=body.version, save_key=uuid.uuid4(), state=state)
-        body.revisions.waiting().filter(by=revision.by_id, version=revision.version, pk__lte=revision.pk).update(settled=True)
+        body.revisions.waiting().filter(pk__in=earlier(revision)).update(settled=True)
+
+
+def earlier(revision: Revision) -> list[int]:
+    """The ids of `revision`, kept aside, and of what the same page kept aside before it.
+
+    A page that does not say which it is is taken for the same as any other such of that person that was opened at that version.
+    """
+    same = Revision.objects.filter(body=revision.body_id, state=Revision.ASIDE, by=revision.by_id, version=revision.version, pk__lte=revision.pk)
+    beside = Beside.objects.filter(revision=revision).first()
+    same = same.filter(beside=None) if beside is None else same.filter(beside__page=beside.page)
+    return list(same.values_list("pk", flat=True))
 
 
 def _keep(body: Body, words: Words, *, by: Person, at: datetime, state: str, version: int, save_key: uuid.UUID) -> Revision:

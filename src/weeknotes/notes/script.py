@@ -140,5 +140,6 @@ def jot_words() -> dict[str, str]:
         "unkept": _("This device cannot keep it. Copy your line, and try again when you have a connection."),
         "empty": _("There is nothing to keep: the line is empty."),
         "take_out": _("Take it back into the box"),
+        "with_photo": _("with a photo"),
         "drag": _("Drag it to the bar of bookmarks; pressed there, on another page, it opens this one filled in."),
     }

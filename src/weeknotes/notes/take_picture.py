@@ -1,4 +1,4 @@
-"""Taking a picture into a note: the original kept for its owner, the sizes to be shown made from its pixels."""
+"""Taking a picture, into a note or for its owner alone: the original kept for its owner, the sizes to be shown made from its pixels."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from django.db import transaction
 
 from weeknotes.notes import media_files
 from weeknotes.notes.models import Blob, Copy, Media, Note, Placing
-from weeknotes.notes.picture import Made, prepare
+from weeknotes.notes.picture import Made, Picture, prepare
 from weeknotes.people.models import Person
 
 
@@ -27,11 +27,17 @@ def take_picture(*, note: Note, by: Person, name: str, data: bytes) -> Taken:
     """
     picture = prepare(data)
     with media_files.held(), transaction.atomic():
-        original = _blob(Made(picture.kind, data, picture.width, picture.height), shown=False)
-        media = Media.objects.create(owner=by, original=original, name=name.replace("\\", "/").rpartition("/")[2][:200])
-        for made in picture.copies:
-            Copy.objects.get_or_create(media=media, blob=_blob(made, shown=True))
-        Placing.objects.create(note=note, media=media)
+        taken = keep(picture, by=by, name=name, data=data)
+        Placing.objects.create(note=note, media=taken.media)
+    return taken
+
+
+def keep(picture: Picture, *, by: Person, name: str, data: bytes) -> Taken:
+    """Keep what `prepare` made of `data`, in the caller's transaction and while the media folder is `held`. Nobody but `by` has it so far."""
+    original = _blob(Made(picture.kind, data, picture.width, picture.height), shown=False)
+    media = Media.objects.create(owner=by, original=original, name=name.replace("\\", "/").rpartition("/")[2][:200])
+    for made in picture.copies:
+        Copy.objects.get_or_create(media=media, blob=_blob(made, shown=True))
     widest = picture.copies[-1]
     return Taken(media, widest.width, widest.height, picture.moved)
 

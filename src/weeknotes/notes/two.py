@@ -10,6 +10,7 @@ from weeknotes.notes.checking import mark_key
 from weeknotes.notes.models import Body, Considered
 from weeknotes.notes.two_words import no_title, no_words, places_to_write, same_on_both, sentence
 from weeknotes.people.models import Person
+from weeknotes.prose.carry import carry
 from weeknotes.prose.facing import Facing, facing
 from weeknotes.prose.outline import outline
 from weeknotes.prose.parity import Difference, Parity, in_order, parity
@@ -22,7 +23,10 @@ TITLE = -1  # the row of the titles, above the first of the texts
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the list: a sentence, the words at its place and their language, the heading above, the row it is in; `mark` knows it again."""
+    """One line of the list: a sentence, the words at its place and their language, the heading above, the row it is in; `mark` knows it again.
+
+    `found` is the difference itself, None for what is said of titles and of places to write.
+    """
 
     mark: str
     words: str
@@ -30,6 +34,7 @@ class Line:
     lang: str
     under: str
     row: int
+    found: Difference | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,14 @@ class Two:
     def pairs(self) -> tuple[Facing, ...]:
         """Both texts side by side."""
         return facing(self.bodies[0].html, self.bodies[1].html, self.parity)
+
+    def carried(self, line: Line) -> tuple[Body, str] | None:
+        """The body that lacks the link or picture of `line`, and its text with that in it; None where it is none, or must not be carried."""
+        if line.found is None:
+            return None
+        first, second = self.bodies
+        html = carry(first.html, second.html, self.parity, line.found)
+        return None if html is None else (self.bodies[1 - line.found.side], html)
 
     @property
     def digest(self) -> str:
@@ -136,7 +149,7 @@ def _line(one: Difference, langs: tuple[str, str]) -> Line:
     place = one.place
     quote = one.said if one.what in {"left", "alt"} and one.said else place.words if place else ""
     under = place.under if place and place.under != quote else ""
-    return Line(_mark(one.what, langs[one.side], quote, one.said), sentence(one, langs), quote, langs[one.side], under, one.row)
+    return Line(_mark(one.what, langs[one.side], quote, one.said), sentence(one, langs), quote, langs[one.side], under, one.row, one)
 
 
 def _to_write(rest: tuple[tuple[Difference, ...], tuple[Difference, ...]], langs: tuple[str, str]) -> list[Line]:

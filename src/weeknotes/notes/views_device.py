@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from weeknotes.notes.jot import LONGEST
+from weeknotes.notes.picture import KINDS, MOST_BYTES
 from weeknotes.notes.script import jot_words
 from weeknotes.people.models import Person
 from weeknotes.people.site import organisation
@@ -21,13 +22,14 @@ from weeknotes.prose.jotting import shared
 
 LANGS = ("en", "cy")
 ICONS = (192, 512)
+PICTURES: dict[str, object] = {"picture_kinds": ",".join(sorted({*KINDS.values()})), "picture_most": MOST_BYTES // 1_000_000}
 PAPER = "#fbfbf8"
 
 
 def jot_page(request: HttpRequest, me: Person) -> HttpResponse:
     """The page for jottings, filled in with what another program or a bookmark hands over (`title`, `text`, `url`)."""
     line, link = shared(*(request.GET.get(name, "") for name in ("title", "text", "url")))
-    shown = {"here": "", "is_shell": False, "words": jot_words(), "line": line[:LONGEST], "link": link[:LONGEST], "person": me, "worker": _worker()}
+    shown = PICTURES | {"here": "", "is_shell": False, "words": jot_words(), "line": line[:LONGEST], "link": link[:LONGEST], "person": me, "worker": _worker()}
     return render(request, "notes/jot.html", shown)
 
 
@@ -88,7 +90,7 @@ def jot_manifest(request: HttpRequest, lang: str) -> HttpResponse:
 
 
 def _shell() -> str:
-    nobody = {"is_shell": True, "words": jot_words(), "line": "", "link": "", "person": None, "worker": "", "organisation": organisation(), "messages": ()}
+    nobody = PICTURES | {"is_shell": True, "words": jot_words(), "line": "", "link": "", "person": None, "worker": "", "organisation": organisation(), "messages": ()}
     return str(render_to_string("notes/jot.html", nobody))
 
 

@@ -13,9 +13,10 @@ from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from weeknotes.notes.jot import LONGEST, choose_kind, jot, put_by, take_back, throw
+from weeknotes.notes.jot import LONGEST, Snap, choose_kind, jot, put_by, take_back, throw
 from weeknotes.notes.margin import KIND_WORDS
 from weeknotes.notes.models import Jotting
+from weeknotes.notes.picture import MOST_BYTES, NotTaken
 from weeknotes.notes.views_device import jot_page
 from weeknotes.people.models import Person
 from weeknotes.people.who import person_of
@@ -33,21 +34,24 @@ def jot_line(request: HttpRequest) -> HttpResponse:
 
 
 def keep_line(request: HttpRequest, me: Person) -> HttpResponse:
-    """Keep the line of `text`, with the address in `link`; `save_key` makes one that is sent twice one jotting, `at` is when it was written.
+    """Keep the line of `text`, with the address in `link` and the picture in `photo` (what it shows: `photo_alt`).
 
-    `person`, where a device sends it, is who wrote the line there: it is kept for nobody else (409).
+    `save_key` makes one that is sent twice one jotting, `at` is when it was written. `person`, where a device sends it, is who wrote the
+    line there: it is kept for nobody else (409). A photo that cannot be taken is said; what a form sent with it is kept without, what a
+    device sent waits there.
     """
     by_script = request.headers.get("X-Requested-With") == "fetch"
     if request.POST.get("person", str(me.uid)) != str(me.uid):
         return _said(_("Not sent: this line was written by somebody else on this device. It waits for them."), 409)
+    snap = _snap(request)
     try:
-        jot(
-            person=me,
-            text=request.POST.get("text", ""),
-            link=request.POST.get("link", ""),
-            uid=_uid(request.POST.get("save_key", "")),
-            at=_moment(request.POST.get("at", "")),
-        )
+        try:
+            _jot(request, me, snap)
+        except NotTaken as why:
+            if by_script:
+                return _said(why.sentence, 422)
+            messages.warning(request, why.sentence)
+            _jot(request, me, None)
     except ValueError as why:
         trouble = _trouble(str(why))
         if by_script:
@@ -58,6 +62,18 @@ def keep_line(request: HttpRequest, me: Person) -> HttpResponse:
         return HttpResponse(status=204)
     messages.info(request, _("Kept. It waits on your Friday page."))
     return redirect(_place(request))
+
+
+def _jot(request: HttpRequest, me: Person, snap: Snap | None) -> None:
+    sent = request.POST
+    uid, at = _uid(sent.get("save_key", "")), _moment(sent.get("at", ""))
+    jot(person=me, text=sent.get("text", ""), link=sent.get("link", ""), uid=uid, at=at, snap=snap)
+
+
+def _snap(request: HttpRequest) -> Snap | None:
+    """The photo that was sent, one byte more than is taken where it is longer: enough to say so."""
+    file = request.FILES.get("photo")
+    return Snap(file.name or "", file.read(MOST_BYTES + 1), request.POST.get("photo_alt", "")) if file else None
 
 
 @login_required
@@ -86,7 +102,7 @@ def decide_jotting(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 @require_GET
 def kept_jottings(request: HttpRequest) -> HttpResponse:
     """Jottings put by for good, the newest first; nobody else sees this page."""
-    rows = Jotting.objects.filter(person=person_of(request), open=False, fate=Jotting.KEPT).order_by("-at", "-id")[:MOST_KEPT]
+    rows = Jotting.objects.filter(person=person_of(request), open=False, fate=Jotting.KEPT).select_related("photo__media").order_by("-at", "-id")[:MOST_KEPT]
     return render(request, "notes/kept.html", {"here": "today", "jottings": rows, "pieces": pieces, "kind_words": KIND_WORDS})
 
 

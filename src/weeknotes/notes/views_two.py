@@ -7,14 +7,15 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from weeknotes.notes.glossary import offered
-from weeknotes.notes.models import Body
+from weeknotes.notes.models import Body, Revision
 from weeknotes.notes.open import open_body
 from weeknotes.notes.save import save
-from weeknotes.notes.two import TITLE, leave, look_again, two
+from weeknotes.notes.two import TITLE, Two, leave, look_again, two
 from weeknotes.notes.views_write import keep
 from weeknotes.people.models import Person
 from weeknotes.people.site import organisation
@@ -77,13 +78,35 @@ def two_languages(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpRespon
 
 
 @login_required
-@require_GET
+@require_http_methods(["GET", "POST"])
 def both(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
-    """Both languages side by side, block by block, with what differs in the margin. Nothing is written here."""
-    body = open_body(person=person_of(request), uid=uid, lang=lang)
+    """Both languages side by side, block by block, with what differs in the margin. A POST carries one link or picture across (`carry`, its mark)."""
+    me = person_of(request)
+    body = open_body(person=me, uid=uid, lang=lang)
     now = two(body)
     if now is None:
         raise Http404
+    if request.method == "POST":
+        return redirect(reverse("both", args=[uid, lang]) + _carry(request, now, me))
     rows = [(pair, [line for line in now.lines if line.row in pair.rows]) for pair in now.pairs]
+    carries = {line.mark for line in now.lines if now.carried(line)}
     titles = [line for line in now.lines if line.row == TITLE]
-    return render(request, "notes/both.html", {"here": "write", "note": body.note, "body": body, "two": now, "titles": titles, "rows": rows})
+    return render(request, "notes/both.html", {"here": "write", "note": body.note, "body": body, "two": now, "titles": titles, "rows": rows, "carries": carries})
+
+
+def _carry(request: HttpRequest, now: Two, by: Person) -> str:
+    """Carry what was asked for across, and say so; the place on the page to go back to, or ""."""
+    line = next((one for one in now.lines if one.mark == request.POST.get("carry")), None)
+    made = now.carried(line) if line else None
+    if line is None or made is None:
+        messages.info(request, _("That has changed since; here is what differs now."))
+        return ""
+    body, html = made
+    saved = save(body=body, by=by, title=body.title, html=html, version=body.version, save_key=uuid.uuid4())
+    if saved.state == Revision.ASIDE:
+        messages.warning(request, _("The note was changed at this very moment. Both texts are here: choose."))
+    elif body.lang == "cy":
+        messages.info(request, _("It stands in the Welsh now, with its words as they were. Write over them there."))
+    else:
+        messages.info(request, _("It stands in the English now, with its words as they were. Write over them there."))
+    return f"#row-{line.row}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from weeknotes.notes.comparing import SIDES, Compared, compared
-from weeknotes.notes.meeting import meeting
+from weeknotes.notes.meeting import meetings
 from weeknotes.notes.models import Revision
 from weeknotes.notes.open import open_body
 from weeknotes.notes.save import save, settle, words_of
@@ -21,7 +21,7 @@ from weeknotes.prose.html import clean
 @login_required
 @require_POST
 def choose(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
-    """Choose between two texts that met, or take both in one. All of them stay among the earlier versions."""
+    """Choose between the text in force and one that was kept beside it, or take both in one. All of them stay among the earlier versions."""
     me = person_of(request)
     body = open_body(person=me, uid=uid, lang=lang)
     asked = request.POST.get("revision", "")
@@ -30,8 +30,8 @@ def choose(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
         raise Http404
     use = request.POST.get("use")
     if use == "both":
-        met = meeting(body)
-        if met is None or met.together is None or (str(met.revision), str(met.version)) != (asked, request.POST.get("version")):
+        met = next((one for one in meetings(body) if str(one.revision) == asked), None)
+        if met is None or met.together is None or str(met.version) != request.POST.get("version"):
             messages.warning(request, _("One of the texts has changed since, so nothing was chosen. Here they are as they are now."))
             return redirect("write-note", uid, lang)
         settle(body=body, by=me, revision=revision, use=met.together, state=Revision.KEPT)

@@ -18,7 +18,7 @@ from weeknotes.notes.forms import LEVELS, AboutForm, initial
 from weeknotes.notes.glossary import offered
 from weeknotes.notes.listed import listed
 from weeknotes.notes.margin import KIND_WORDS, margin
-from weeknotes.notes.meeting import meeting
+from weeknotes.notes.meeting import meetings
 from weeknotes.notes.models import Body, Note, Revision
 from weeknotes.notes.open import open_body
 from weeknotes.notes.openings import last_headings
@@ -101,7 +101,9 @@ def keep(request: HttpRequest, body: Body, by: Person) -> Saved:
     version = _whole(request.POST.get("version"), body.version)
     if version == body.version and (" ".join(title.split()), html) == (body.title, body.html):
         return Saved(Revision.KEPT, body.version, body.saved_at, 0)
-    return save(body=body, by=by, title=title, html=html, version=version, save_key=_key(request.POST.get("save_key")))
+    return save(
+        body=body, by=by, title=title, html=html, version=version, save_key=_key(request.POST.get("save_key")), page=_named(request.POST.get("page"))
+    )
 
 
 def keep_all(request: HttpRequest, body: Body, by: Person) -> Saved:
@@ -132,7 +134,8 @@ def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
         "heard": heard(body, me),
         "kinds": KIND_WORDS,
         "markdown": from_html(body.html),
-        "meeting": meeting(body),
+        "meetings": meetings(body),
+        "page_key": uuid.uuid4(),
         "others": [b for b in bodies if b.lang != body.lang],
         "missing": [code for code in languages if all(b.lang != code for b in bodies)],
         "several": len(languages) > 1,
@@ -155,7 +158,7 @@ def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
 @login_required
 @require_POST
 def save_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
-    """Autosave. JSON {save_key, version, title, html} in; {state, version, saved} out, 409 with both texts where two met."""
+    """Autosave. JSON {save_key, version, title, html, page} in; {state, version, saved} out, 409 with both texts where two met."""
     me = person_of(request)
     body = open_body(person=me, uid=uid, lang=lang)
     if len(request.body) > LONGEST_SAVE:
@@ -168,9 +171,9 @@ def save_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
         title, html, version, save_key = str(sent["title"]), str(sent["html"]), int(sent["version"]), uuid.UUID(str(sent["save_key"]))
     except (ValueError, KeyError, TypeError):
         return JsonResponse({"state": "refused", "message": _("This was not a save that the write page sends.")}, status=400)
-    saved = save(body=body, by=me, title=title, html=html, version=version, save_key=save_key)
+    saved = save(body=body, by=me, title=title, html=html, version=version, save_key=save_key, page=_named(str(sent.get("page", ""))))
     if saved.state == Revision.ASIDE:
-        panel = render(request, "notes/meeting.html", {"body": body, "meeting": meeting(body)}).content.decode()
+        panel = render(request, "notes/meeting.html", {"body": body, "meetings": meetings(body)}).content.decode()
         message = _("This note was changed elsewhere at %(time)s. Both texts are kept.") % {"time": clock(body.saved_at)}
         return JsonResponse({"state": "aside", "version": saved.version, "message": message, "conflict_html": panel}, status=409)
     return JsonResponse({"state": "kept", "version": saved.version, "saved": _("Saved %(time)s") % {"time": clock(saved.at)}})
@@ -215,7 +218,11 @@ def _whole(text: str | None, otherwise: int) -> int:
 
 
 def _key(text: str | None) -> uuid.UUID:
+    return _named(text) or uuid.uuid4()
+
+
+def _named(text: str | None) -> uuid.UUID | None:
     try:
         return uuid.UUID(text or "")
     except ValueError:
-        return uuid.uuid4()
+        return None

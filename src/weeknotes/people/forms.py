@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from django import forms
 from django.core.validators import EmailValidator, URLValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from weeknotes.people import setup_code
+from weeknotes.people.away import FARTHEST
 from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Team
 from weeknotes.web import dates
 
@@ -110,6 +112,47 @@ class RhythmForm(forms.ModelForm):  # type: ignore[type-arg]
         self.instance.working_days = sum(1 << day for day in self.cleaned_data["works"])
         saved: Rhythm = super().save(commit)
         return saved
+
+
+class PersonWeekForm(RhythmForm):
+    """A person's week: a team's, and the hours in which nothing is mailed to them."""
+
+    quiet_from = forms.TimeField(required=False, error_messages={"invalid": _("That is not a time. One looks like 18:00.")})
+    quiet_to = forms.TimeField(required=False, error_messages={"invalid": _("That is not a time. One looks like 18:00.")})
+
+    class Meta(RhythmForm.Meta):
+        fields = [*RhythmForm.Meta.fields, "quiet_from", "quiet_to"]
+
+    def clean(self) -> dict[str, object]:
+        data = super().clean() or {}
+        begins, ends = data.get("quiet_from"), data.get("quiet_to")
+        if not {"quiet_from", "quiet_to"} & set(self.errors) and ((begins is None) != (ends is None) or (begins is not None and begins == ends)):
+            self.add_error("quiet_to", _("Quiet hours have a beginning and another end. Say both, or leave both empty."))
+        return data
+
+
+class AwayForm(forms.Form):
+    """Days away: the first and the last. One day where the last is left empty."""
+
+    first = forms.DateField(
+        error_messages={"required": _("Say the first day on which you are away."), "invalid": _("That is not a day. One looks like 2026-11-27.")}
+    )
+    last = forms.DateField(required=False, error_messages={"invalid": _("That is not a day. One looks like 2026-11-27.")})
+
+    def clean(self) -> dict[str, object]:
+        data = super().clean() or {}
+        if self.errors:
+            return data
+        first = data["first"]
+        last = data["last"] = data.get("last") or first
+        today = timezone.localdate()
+        if last < first:
+            self.add_error("last", _("The last day comes before the first. Turn them round."))
+        elif last < today:
+            self.add_error("last", _("Those days are over: nothing can be kept from you on them any more. Say days to come."))
+        elif last > today + FARTHEST:
+            self.add_error("last", _("Days away can be said up to two years ahead."))
+        return data
 
 
 class AddPersonForm(forms.Form):

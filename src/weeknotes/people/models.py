@@ -11,6 +11,10 @@ from django.db.models.functions import Lower
 from django.utils import translation
 from django.utils.timezone import now
 
+from weeknotes.people.letters import Letter
+
+__all__ = ["Away", "Letter", "Membership", "Organisation", "Person", "Rhythm", "Team", "Token", "Turn"]
+
 
 class Organisation(models.Model):
     """Everyone signed in on this site. One row; `sample` says that all of it was made up to look around in."""
@@ -190,7 +194,10 @@ class Membership(models.Model):
 
 
 class Rhythm(models.Model):
-    """A team's or person's week: goal day, note day, cadence of 1, 2 or 4 weeks, working days. Days count from Monday, 0."""
+    """A team's or person's week: goal day, note day, cadence of 1, 2 or 4 weeks, working days. Days count from Monday, 0.
+
+    From `quiet_from` to `quiet_to`, in the site's time zone and perhaps past midnight, nothing is mailed to the person.
+    """
 
     person = models.OneToOneField(Person, models.CASCADE, null=True, blank=True, related_name="rhythm")
     team = models.OneToOneField(Team, models.CASCADE, null=True, blank=True, related_name="rhythm")
@@ -213,6 +220,18 @@ class Rhythm(models.Model):
     def works_on(self, day: date) -> bool:
         """Whether `day` is one of the working days."""
         return bool(self.working_days >> day.weekday() & 1)
+
+
+class Away(models.Model):
+    """Days, the first and the last among them, on which a person is away. No reason is stored."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="away")
+    first = models.DateField()
+    last = models.DateField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(last__gte=F("first")), name="away_in_order")]
+        indexes = [models.Index(fields=["person", "last"], name="away_person")]
 
 
 class Token(models.Model):

@@ -1,13 +1,17 @@
-"""A team's rota: whose turn it is to write its note, worked out from an order and a rhythm. Nobody is told who did not write."""
+"""A team's rota: whose turn it is to write its note, worked out from an order, a rhythm and who is away. Nobody is told who did not write."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
+from weeknotes.people.away import FARTHEST, away_on
 from weeknotes.people.models import Membership, Person, Rhythm, Team, Turn
 from weeknotes.web.dates import WEEK
+
+LONGEST = FARTHEST // WEEK + 1  # turns after which nobody is away any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +40,31 @@ def next_week(rhythm: Rhythm, monday: date) -> date:
 
 
 def rota(team: Team, monday: date) -> tuple[Coming, ...]:
-    """The team's rota from the week beginning `monday` on, whoever is next first; each person who is in the team now once."""
-    rhythm = Rhythm.objects.filter(team=team).first() or Rhythm(team=team)
-    people = {one.person_id: one.person for one in team.turns.select_related("person").order_by("place", "pk")}
-    here = set(Membership.objects.now().filter(team=team, person__in=people, person__is_active=True).values_list("person_id", flat=True))
+    """The team's rota from the week beginning `monday` on, whoever is next first; each person who is in the team now once.
+
+    Somebody who is away on the day on which the team's note is written is passed over in that week. Two queries.
+    """
+    stint = Membership.objects.now().filter(team=team, person=OuterRef("person"), person__is_active=True)
+    rows = Turn.objects.filter(team=team).select_related("person", "team__rhythm")
+    turns = list(rows.annotate(is_here=Exists(stint)).order_by("place", "pk"))
+    if not turns:
+        return ()
+    rhythm: Rhythm = getattr(turns[0].team, "rhythm", None) or Rhythm(team=team)
+    people = {one.person_id: one.person for one in turns}
+    here = {one.person_id for one in turns if one.is_here}
     first = next_week(rhythm, monday)
     start = (first - (rhythm.cadence_from or first)) // (WEEK * rhythm.cadence)
     found: dict[int, Coming] = {}
-    for number in range(len(people)):
-        one = whose(list(people), here, start + number)
+    away = away_on(here, first)
+    for number in range(len(people) + LONGEST):
+        week = first + number * rhythm.cadence * WEEK
+        day = week + timedelta(days=rhythm.note_day)
+        there = [one for one in here if not any(since <= day <= until for since, until in away.get(one, ()))]
+        one = whose(list(people), there, start + number)
         if one is not None and one not in found:
-            found[one] = Coming(people[one], first + number * rhythm.cadence * WEEK)
+            found[one] = Coming(people[one], week)
+        if len(found) == len(here):
+            break
     return tuple(found.values())
 
 

@@ -1,7 +1,7 @@
 from allauth.account.views import confirm_login_code, request_login_code
 from django.urls import path
 
-from weeknotes.people import views, views_comfort, views_rota, views_settings
+from weeknotes.people import views, views_away, views_comfort, views_rota, views_settings
 
 urlpatterns = [
     path("welcome/", views.welcome, name="welcome"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("sign-out/", views.sign_out, name="account_logout"),
     path("settings/", views_settings.settings_page, name="settings"),
     path("settings/comfort/", views_comfort.set_comfort, name="comfort"),
+    path("settings/away/", views_away.change_away, name="away"),
     path("settings/site/", views_settings.site_settings, name="site-settings"),
     path("settings/people/", views_settings.people, name="people-settings"),
     path("settings/people/<slug:slug>/link/", views_settings.link_for, name="link-for"),

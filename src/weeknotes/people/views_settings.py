@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,8 +10,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from weeknotes.people.begin import add_person
 from weeknotes.people.comfort import comfort_form
-from weeknotes.people.forms import AddPersonForm, MemberForm, PersonForm, RhythmForm, SiteForm, TeamForm, TeamPageForm
-from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Team
+from weeknotes.people.forms import (
+    AddPersonForm,
+    AwayForm,
+    MemberForm,
+    PersonForm,
+    PersonWeekForm,
+    RhythmForm,
+    SiteForm,
+    TeamForm,
+    TeamPageForm,
+)
+from weeknotes.people.models import Away, Membership, Organisation, Person, Rhythm, Team
 from weeknotes.people.renamed import renamed
 from weeknotes.people.rota import rota
 from weeknotes.people.sign_in import sign_in_link
@@ -25,19 +35,33 @@ from weeknotes.web.dates import monday
 def settings_page(request: HttpRequest) -> HttpResponse:
     """Myself and my week."""
     me = Person.objects.get(pk=person_of(request).pk)
-    rhythm, _made = Rhythm.objects.get_or_create(person=me)
     sent = request.POST or None
-    form = PersonForm(sent, instance=me)
-    week = RhythmForm(sent, instance=rhythm, initial={"works": [d for d in range(7) if rhythm.working_days >> d & 1]})
+    form, week = PersonForm(sent, instance=me), _week_form(me, sent)
     if sent and form.is_valid() and week.is_valid():
         form.save()
         week.save()
         renamed(person=me)
         messages.info(request, _("Kept."))
         return redirect("settings")
-    mine = Membership.objects.now().filter(person=me).select_related("team")
-    shown = {"here": "settings", "form": form, "week": week, "memberships": mine, "comfort": comfort_form(me)}
-    return render(request, "people/settings.html", shown, status=422 if sent else 200)
+    return render(request, "people/settings.html", settings_shown(me, form=form, week=week), status=422 if sent else 200)
+
+
+def settings_shown(me: Person, *, form: PersonForm | None = None, week: PersonWeekForm | None = None, away: AwayForm | None = None) -> dict[str, object]:
+    """Everything that the page of settings shows, with the forms that were sent."""
+    return {
+        "here": "settings",
+        "form": form or PersonForm(instance=me),
+        "week": week or _week_form(me, None),
+        "memberships": Membership.objects.now().filter(person=me).select_related("team"),
+        "comfort": comfort_form(me),
+        "away": away or AwayForm(),
+        "days_away": Away.objects.filter(person=me, last__gte=timezone.localdate()).order_by("first"),
+    }
+
+
+def _week_form(me: Person, sent: QueryDict | None) -> PersonWeekForm:
+    rhythm, _made = Rhythm.objects.get_or_create(person=me)
+    return PersonWeekForm(sent, instance=rhythm, initial={"works": [d for d in range(7) if rhythm.working_days >> d & 1]})
 
 
 @login_required

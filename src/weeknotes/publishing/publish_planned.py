@@ -1,11 +1,12 @@
 """The worker's part of a chosen time: publishing each draft whose time has come, once, or telling its writer why not."""
 
 import logging
+import uuid
 from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.mail import send_mail
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Plan, Revision
 from weeknotes.notes.planned import when
 from weeknotes.people.models import Person
+from weeknotes.people.post import deliver, post
 from weeknotes.publishing import refusal
 from weeknotes.publishing.publish import PlanGone, publish
 from weeknotes.publishing.refusal import DiskFull, NotPublished
@@ -67,17 +69,22 @@ def _look(plan: Plan) -> None:
 
 def _give_up(plan: Plan, person: Person, sentence: str, now: datetime) -> int:
     """It stays a draft; `person` is told on Today and, where the site has their address, by mail. Once, whoever else comes to it."""
-    told = Plan.objects.filter(pk=plan.pk, at=plan.at, failed_at=None).update(failed_at=now, trouble=sentence)
-    if told and person.is_active and person.email:
-        _mail(plan, person, sentence)
+    with transaction.atomic():
+        told = Plan.objects.filter(pk=plan.pk, at=plan.at, failed_at=None).update(failed_at=now, trouble=sentence)
+        mail = post(person=person, kind="plan", about=plan.note.uid, now=now) if told and person.is_active and person.email else None
+    if mail is not None:
+        deliver(mail, now)
     return told
 
 
-def _mail(plan: Plan, person: Person, sentence: str) -> None:
-    """The mail says nothing of what the note is about: it may be for nobody else's eyes."""
+def letter(about: uuid.UUID) -> tuple[str, str] | None:
+    """Subject and text of the mail about the plan of the note with this uid; None where it was published, deleted or planned anew since.
+
+    It says nothing of what the note is about: it may be for nobody else's eyes.
+    """
+    plan = Plan.objects.select_related("note").filter(note__uid=about, failed_at__isnull=False).first()
+    if plan is None:
+        return None
     link = f"{settings.SITE_URL}{reverse('write-note', args=[plan.note.uid, plan.note.lead_lang])}"
     said = _("A note of yours was to be published on %(when)s, and was not. It is still a draft.") % {"when": when(plan.at)}
-    try:
-        send_mail(_("A note was not published"), f"{said}\n\n{sentence}\n\n{link}\n", None, [person.email])
-    except OSError as error:
-        log.warning("a mail about a note that was not published could not be sent: %s", error)
+    return _("A note was not published"), f"{said}\n\n{plan.trouble}\n\n{link}\n"

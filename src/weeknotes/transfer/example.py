@@ -27,6 +27,7 @@ from weeknotes.notes.series import Chosen, place
 from weeknotes.notes.start import start
 from weeknotes.people.begin import AlreadyBegun
 from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Team
+from weeknotes.people.rota import set_rota
 from weeknotes.people.site import forget
 from weeknotes.prose.markdown import to_html
 from weeknotes.publishing.bake import Progress, bake
@@ -138,6 +139,9 @@ def _organisation(this: date) -> None:
                 joined_at=_at(this - timedelta(weeks=stint["joined"])),
                 left_at=_at(this - timedelta(weeks=left)) if left else None,
             )
+    people = {p.slug: p for p in Person.objects.all()}
+    for row in content["team"]:
+        set_rota(team=teams[row["slug"]], people=[people[slug] for slug in row.get("writes_in_turn", [])], monday=this)
 
 
 def _drafts() -> list[Draft]:

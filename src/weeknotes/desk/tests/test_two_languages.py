@@ -9,8 +9,11 @@ from django.test import Client
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Note
-from weeknotes.notes.save import save
+from weeknotes.notes.save import save, words_of
 from weeknotes.notes.start import start
+from weeknotes.notes.take_picture import take_picture
+from weeknotes.notes.tests.drawn import drawn
+from weeknotes.notes.views_picture import figure
 from weeknotes.people.begin import add_person, begin
 from weeknotes.people.models import Person, Team
 from weeknotes.people.sign_in import BACKEND
@@ -183,6 +186,35 @@ def test_choosing_a_language_that_lost_its_words_publishes_nothing(client: Clien
 def test_a_note_in_one_language_has_no_page_of_both(client: Client, en: Body):
     assert client.get(f"/write/{en.note.uid}/en/both/").status_code == 404
     assert "two languages" not in client.get(f"/write/{en.note.uid}/en/").content.decode()
+
+
+def test_one_link_or_picture_is_carried_across_with_one_button_and_stays_a_version(client: Client, en: Body, cy: Body, nerys: Person):
+    at = f"/write/{en.note.uid}/en/both/"
+    assert "Carry it across" not in client.get(at).content.decode()
+    taken = take_picture(note=en.note, by=nerys, name="van.jpg", data=drawn())
+    more = f'<p>See <a href="https://glanderw.example/van">the van</a>.</p>{figure(taken, alt="A van", caption="")}<h2>Goals'
+    save(body=en, by=nerys, title="Rain", html=en.html.replace("<h2>Goals", more), version=en.version, save_key=uuid.uuid4())
+    for _ in range(2):
+        page = client.get(at).content.decode()
+        (mark, *_rest) = re.findall(r'form="carry" name="carry" value="(\w+)"', page)
+        said = client.post(at, {"carry": mark}, follow=True).content.decode()
+        assert "It stands in the Welsh now" in said
+    assert "Carry it across" not in said
+    text = text_of(en.note, "cy")
+    assert re.search(r'<p>[^\n]*<a href="https://glanderw.example/van">the van</a>[^\n]*</p>\n<figure><img src="/media/[\w-]+" alt="A van"></figure>\n<h2>Nodau', text)
+    assert cy.html in {words_of(r).html for r in cy.revisions.select_related("base")}
+    said = client.post(at, {"carry": mark}, follow=True).content.decode()
+    assert "That has changed since" in said
+    assert text_of(en.note, "cy") == text
+    assert "Still in English" in client.get(at).content.decode()
+
+
+def test_what_is_for_few_is_not_offered_to_be_carried_to_where_more_would_read_it(client: Client, en: Body, cy: Body, nerys: Person):
+    more = en.html.replace("<h2>Thanks", '<h2 data-audience="team">Among us</h2><p>See <a href="https://glanderw.example/van">the van</a>.</p><h2>Thanks')
+    save(body=en, by=nerys, title="Rain", html=more, version=en.version, save_key=uuid.uuid4())
+    page = client.get(f"/write/{en.note.uid}/en/both/").content.decode()
+    assert "Only in the English: a link" in page
+    assert "Carry it across" not in page
 
 
 def test_names_and_headings_are_offered_as_they_were_called_before_and_never_put_in(client: Client, en: Body, cy: Body, nerys: Person):

@@ -99,7 +99,13 @@ PARTS = st.builds(
     told=st.lists(st.builds(Told, WORDS, st.builds(Said, st.sampled_from(["done", "carried", "not done"]), WORDS | st.just("")), level=st.sampled_from(Level)), max_size=3),
     watched=st.lists(st.builds(Watched, WORDS, WORDS, st.sampled_from(Level)), max_size=2),
     focus=st.lists(WORDS, max_size=2),
-    jottings=st.lists(st.builds(Noted, WORDS, st.sampled_from(["", "https://a.example/x"]), st.sampled_from(["", *SECTIONS])), max_size=3),
+    jottings=st.lists(
+        st.builds(
+            Noted, WORDS, st.sampled_from(["", "https://a.example/x"]), st.sampled_from(["", *SECTIONS]),
+            st.sampled_from(["", "/media/1", "/media/2"]), st.none() | WORDS,
+        ),
+        max_size=3,
+    ),
 )  # fmt: skip
 TEXTS = st.lists(
     st.sampled_from(
@@ -147,3 +153,22 @@ def test_a_heading_made_for_a_jotting_is_read_as_what_it_holds(lang: str, kind: 
     made = put("", Parts(jottings=[Noted("The keys hang in Bethan’s office now", kind=kind)]), lang=lang)
     assert kind_of(heading(section, lang))[0] == section
     assert [item.kind for item in read(made, syntax="html").items] == [kind]
+
+
+def test_a_photo_stands_before_the_list_of_its_section_after_its_paragraph_or_over_its_words_and_once():
+    parts = Parts(
+        jottings=[
+            Noted("Hang the board", kind="next", photo="/media/1", alt="A board"),
+            Noted("Keys hang by the door", kind="learned", photo="/media/2"),
+            Noted("The van, see https://glanderw.example/van", photo="/media/3", alt="A van"),
+            Noted("", kind="win", photo="/media/4", alt="A cake"),
+        ]
+    )
+    made = put("<p>Rain.</p><h2>Next week</h2><ul><li>Ring Tomos</li></ul><h2>Learned</h2><p>Damp.</p>", parts)
+    assert made.replace("\n", "") == (
+        '<p>Rain.</p><figure><img src="/media/3" alt="A van"><figcaption>The van, see <a href="https://glanderw.example/van">glanderw.example/van</a></figcaption></figure>'
+        '<figure><img src="/media/4" alt="A cake"></figure>'
+        '<h2>Next week</h2><figure><img src="/media/1" alt="A board"></figure><ul><li>Ring Tomos</li><li>Hang the board</li></ul>'
+        '<h2>Learned</h2><p>Damp.</p><p>Keys hang by the door</p><figure><img src="/media/2"></figure>'
+    )
+    assert put(made, parts) == made

@@ -19,8 +19,10 @@ from weeknotes.notes.models_shared import Comment, Look, Preview
 from weeknotes.notes.save import save
 from weeknotes.notes.share import NotShared, end
 from weeknotes.notes.tests.conftest import key
+from weeknotes.people.away import be_away
 from weeknotes.people.begin import add_person
-from weeknotes.people.models import Person
+from weeknotes.people.models import Letter, Person
+from weeknotes.people.post import send_due
 from weeknotes.people.sign_in import BACKEND
 from weeknotes.prose.html import plain
 from weeknotes.prose.wording import sentences
@@ -94,6 +96,33 @@ def test_a_mail_that_cannot_be_sent_is_said_and_the_look_is_asked_for_all_the_sa
     page = as_(nerys).post(write(draft, "ask/"), {"person": str(tomos.pk), "level": "4"}, follow=True).content.decode()
     assert ("has no mail address here" if not email else "could not be sent") in page
     assert looks_for(tomos)
+
+
+def test_in_quiet_hours_or_away_it_stands_on_their_page_and_the_mail_waits(draft: Body, nerys: Person, tomos: Person):
+    today = timezone.localdate()
+    be_away(person=tomos, first=today, last=today + timedelta(days=1))
+    page = as_(nerys).post(write(draft, "ask/"), {"person": str(tomos.pk), "level": "4"}, follow=True).content.decode()
+    assert "in the hours in which they take mail" in page
+    assert looks_for(tomos) and not mail.outbox
+    assert send_due() == 0
+    assert send_due(timezone.now() + timedelta(days=3)) == 1
+    assert [m.subject for m in mail.outbox] == ["Nerys asks you for a look"]
+
+
+@pytest.mark.parametrize("what", ["right", "comment", "ended"])
+def test_no_mail_goes_about_a_look_that_was_answered_or_taken_back_in_the_meantime(draft: Body, nerys: Person, tomos: Person, what: str):
+    be_away(person=tomos, first=timezone.localdate(), last=timezone.localdate())
+    as_(nerys).post(write(draft, "ask/"), {"person": str(tomos.pk), "level": "4"})
+    asked = Look.objects.select_related("preview__revision__base", "preview__revision__body").get()
+    if what == "right":
+        say_right(look=asked, right=True)
+    elif what == "comment":
+        comment(look=asked, place=0, text="Which week?")
+    else:
+        assert asked.preview is not None
+        end(preview=asked.preview)
+    send_due(timezone.now() + timedelta(days=2))
+    assert not mail.outbox and not Letter.objects.exists()
 
 
 def test_only_the_person_asked_reads_it_as_it_was_frozen(look: Look, draft: Body, nerys: Person, tomos: Person):

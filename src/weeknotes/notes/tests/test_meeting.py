@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from django.test import Client
 
-from weeknotes.notes.meeting import meeting
+from weeknotes.notes.meeting import Meeting, meetings
 from weeknotes.notes.models import Body, Revision
 from weeknotes.notes.save import save, words_of
 from weeknotes.notes.tests.conftest import key
@@ -26,8 +26,8 @@ def signed_in(client: Client, nerys: Person) -> Client:
     return client
 
 
-def send(client: Client, body: Body, version: int, html: str, title: str = "Rain") -> dict[str, str | int]:
-    sent = {"save_key": str(key()), "version": version, "title": title, "html": html}
+def send(client: Client, body: Body, version: int, html: str, title: str = "Rain", page: str = "") -> dict[str, str | int]:
+    sent = {"save_key": str(key()), "version": version, "title": title, "html": html, "page": page}
     answer = client.post(f"/write/{body.note.uid}/en/save/", json.dumps(sent), content_type="application/json")
     assert answer.status_code in {200, 409}
     return dict(answer.json())
@@ -40,6 +40,13 @@ def choose(client: Client, body: Body, use: str) -> str:
     assert form
     fields = dict(re.findall(r'name="(revision|version)" value="([^"]*)"', form.group()))
     return client.post(f"/write/{body.note.uid}/en/choose/", fields | {"use": use}, follow=True).content.decode()
+
+
+def meeting(body: Body) -> Meeting | None:
+    """The only text that waits, if one does."""
+    several = meetings(body)
+    assert len(several) < 2
+    return several[0] if several else None
 
 
 def meet(client: Client, body: Body, by: Person, theirs: str, mine: str, base: str = BASE) -> None:
@@ -125,6 +132,47 @@ def test_where_the_common_text_is_not_known_both_are_shown_without_a_third(signe
     met = meeting(body)
     assert met
     assert (met.both, met.together) == (None, None)
+
+
+def test_three_pages_opened_at_one_version_are_three_texts_each_kept_or_let_go_by_itself(signed_in: Client, nerys: Person, body: Body):
+    save(body=body, by=nerys, title="Rain", html=BASE, version=body.version, save_key=key())
+    opened, pages = body.version, [str(key()) for _ in range(3)]
+    send(signed_in, body, opened, BASE.replace("three", "four"))
+    for page, word in zip(pages, ("Oil", "Paint", "Scrap"), strict=True):
+        for more in ("", " it"):
+            send(signed_in, body, opened, BASE.replace("Mend", word + more), page=page)
+    page = signed_in.get(f"/write/{body.note.uid}/en/").content.decode()
+    assert "3 texts wait beside the one in force" in page
+    assert [f"<li>{word} it the lift</li>" in page for word in ("Oil", "Paint", "Scrap")] == [True] * 3
+    assert page.count("Go on with both in one") == 3
+
+    def choose_of(word: str, use: str) -> None:
+        body.refresh_from_db()
+        met = next(one for one in meetings(body) if word in one.aside.html)
+        signed_in.post(f"/write/{body.note.uid}/en/choose/", {"revision": met.revision, "version": met.version, "use": use})
+        body.refresh_from_db()
+
+    choose_of("Paint", "both")
+    assert body.html == BASE.replace("three", "four").replace("Mend", "Paint it")
+    assert [("Oil" in one.aside.html, "Scrap" in one.aside.html) for one in meetings(body)] == [(True, False), (False, True)]
+    choose_of("Oil", "now")
+    assert body.html == BASE.replace("three", "four").replace("Mend", "Paint it")
+    assert "Two texts" in signed_in.get(f"/write/{body.note.uid}/en/").content.decode()
+    choose_of("Scrap", "aside")
+    assert body.html == BASE.replace("Mend", "Scrap it")
+    assert meetings(body) == ()
+    kept = {words_of(r).html for r in body.revisions.select_related("base")}
+    assert kept >= {BASE.replace("Mend", f"{word}{more}") for word in ("Oil", "Paint", "Scrap") for more in ("", " it")}
+
+
+def test_two_pages_without_javascript_opened_at_one_version_are_two_texts(signed_in: Client, nerys: Person, body: Body):
+    at = f"/write/{body.note.uid}/en/"
+    forms = [dict(re.findall(r'type="hidden" name="(version|page)" value="([^"]*)"', signed_in.get(at).content.decode())) for _ in range(3)]
+    for number, form in enumerate(forms):
+        signed_in.post(at, form | {"title": "Rain", "html": f"<p>From form {number}.</p>"})
+    body.refresh_from_db()
+    assert [one.aside.html for one in meetings(body)] == ["<p>From form 1.</p>", "<p>From form 2.</p>"]
+    assert [one.by for one in meetings(body)] == ["Nerys"] * 2
 
 
 @pytest.mark.parametrize("seed", range(1000, 1120))

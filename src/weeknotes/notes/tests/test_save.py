@@ -3,7 +3,7 @@ import threading
 import pytest
 from django.db import connection
 
-from weeknotes.notes.meeting import meeting
+from weeknotes.notes.meeting import meetings
 from weeknotes.notes.models import Body, Revision
 from weeknotes.notes.save import append, joined, save, settle, words_of
 from weeknotes.notes.tests.conftest import TEXT, key
@@ -33,8 +33,7 @@ def test_a_save_on_an_older_version_is_kept_aside_and_overwrites_nothing(body: B
     assert other.state == "aside"
     body.refresh_from_db()
     assert body.html == "<p>one</p>"
-    met = meeting(body)
-    assert met is not None
+    (met,) = meetings(body)
     assert (met.now.html, met.aside.html) == ("<p>one</p>", "<p>two</p>")
 
 
@@ -47,7 +46,7 @@ def test_choosing_ends_the_meeting_and_both_texts_stay_in_the_history(body: Body
     settle(body=body, by=nerys, revision=revision, use=words_of(revision) if use else None)
     body.refresh_from_db()
     assert body.html == html
-    assert meeting(body) is None
+    assert meetings(body) == ()
     assert {words_of(r).html for r in body.revisions.all()} >= {"<p>one</p>", "<p>two</p>"}
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from weeknotes.people.away import be_away
 from weeknotes.people.begin import add_person, begin
 from weeknotes.people.models import Membership, Person, Rhythm, Team
 from weeknotes.people.rota import rota, set_rota, turns_of, whose
@@ -116,3 +117,32 @@ def test_a_member_sees_the_order_and_does_not_change_it(client: Client, team: Te
     assert "Into the order" not in page
     assert client.post("/settings/teams/repairs/rota/", {"do": "out", "person": "mair"}).status_code == 404
     assert Membership.objects.now().filter(team=team).count() == 3
+
+
+def test_who_is_away_on_the_day_of_the_note_is_passed_over_and_comes_again_in_their_next_turn(team: Team):
+    set_rota(team=team, people=named("Mair", "Nerys", "Tomos"), monday=W47)
+    friday = W47 + timedelta(days=4)
+    be_away(person=named("Mair")[0], first=friday, last=friday)
+    assert order(team, W47) == [("Nerys", W47), ("Tomos", W47 + 2 * WEEK), ("Mair", W47 + 3 * WEEK)]
+    assert turns_of(named("Nerys")[0], W47) == [(team, True)]
+    assert turns_of(named("Mair")[0], W47) == [(team, False)]
+    Rhythm.objects.filter(team=team).update(note_day=0)
+    assert order(team, W47)[0] == ("Mair", W47)
+
+
+def test_somebody_on_a_long_leave_keeps_their_place_and_where_all_are_away_nobody_has_the_week(team: Team):
+    set_rota(team=team, people=named("Mair", "Nerys"), monday=W47)
+    be_away(person=named("Mair")[0], first=W47, last=W47 + timedelta(days=700))
+    assert [name for name, _ in order(team, W47)] == ["Nerys", "Mair"]
+    be_away(person=named("Nerys")[0], first=W47, last=W47 + timedelta(days=6))
+    assert order(team, W47)[0] == ("Nerys", W47 + WEEK)
+    assert not any(mine for one in named("Mair", "Nerys") for _team, mine in turns_of(one, W47))
+
+
+def test_changing_the_order_drops_nobody_who_is_away(client: Client, team: Team, nerys: Person):
+    this = monday(timezone.localdate())
+    set_rota(team=team, people=named("Mair", "Tomos"), monday=this)
+    be_away(person=named("Mair")[0], first=this, last=this + timedelta(days=400))
+    client.force_login(nerys, backend=BACKEND)
+    client.post("/settings/teams/repairs/rota/", {"do": "in", "person": "nerys"})
+    assert {name for name, _ in order(team, this)} == {"Mair", "Tomos", "Nerys"}

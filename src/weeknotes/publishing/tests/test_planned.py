@@ -1,6 +1,6 @@
 import threading
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.conf import settings
@@ -12,7 +12,8 @@ from weeknotes.notes.delete import bring_back, delete
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Edition, Note, NotePerson, Plan
 from weeknotes.notes.save import save
-from weeknotes.people.models import Person
+from weeknotes.people.models import Person, Rhythm
+from weeknotes.people.post import send_due
 from weeknotes.publishing.audit import audit
 from weeknotes.publishing.plan import plan, unplan
 from weeknotes.publishing.publish import PlanGone, publish
@@ -174,6 +175,23 @@ def test_what_cannot_be_published_then_stays_a_draft_and_its_writer_is_told_once
     assert f"/write/{note.uid}/en/" in sent.body
     assert "Friday 27 November 2026 at 09:00" in sent.body
     assert "Rain" not in sent.subject + sent.body
+
+
+def test_the_mail_waits_for_the_writers_hours_and_says_nothing_once_the_note_is_out(write, rewrite, nerys):
+    Rhythm.objects.update_or_create(person=nerys, defaults={"quiet_from": time(0), "quiet_to": time(23, 59)})
+    late = AFTER + timedelta(days=1)
+    for title in ("Rain", "Wind"):
+        note = write(title)
+        choose(note)
+        rewrite(note, "")
+        rewrite(note, "", title="")
+    assert publish_planned(AFTER) == 2
+    assert not mail.outbox
+    rewrite(note, "<p>Words at last.</p>")
+    publish(note=note, by=nerys, level=Level.PUBLIC)
+    assert send_due(late.replace(hour=23, minute=59)) == 1
+    assert send_due(late + timedelta(days=9)) == 0
+    assert str(note.uid) not in mail.outbox[0].body
 
 
 def test_the_writer_is_told_in_their_own_language(write, rewrite, tomos):
