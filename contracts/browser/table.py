@@ -49,6 +49,8 @@ PAGES = (
     Shown("note", f"{PEOPLE}<slug:note>/", "{public_note}"),
     Shown("team", TEAMS, "{tree}/teams/repairs/"),
     Shown("series", "series/<slug:series>/", "{tree}/series/out-of-hours/"),
+    Shown("tag", "tags/<slug:tag>/", "{tree}/tags/out-of-hours/"),
+    Shown("tags", "tags/", "{tree}/tags/"),
     Shown("year", "<year:year>/", "{year}"),
     Shown("week", "<year:year>/<week:week>/", "{week}"),
     Shown("nothing here, as a file", "404.html", "{tree}/404.html"),
@@ -132,4 +134,4 @@ PAGES = (
 )
 
 # Answers to GET that are no pages: feeds, what the installed page is made of, and the parts that the write page fetches alone.
-NOT_PAGES = ("feed.xml", "jot/worker.js", ".webmanifest", f"{NOTE}read/", f"{NOTE}two/")
+NOT_PAGES = ("feed.xml", "jot/worker.js", ".webmanifest", f"{NOTE}read/", f"{NOTE}two/", f"{NOTE}tags/")

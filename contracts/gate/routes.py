@@ -50,6 +50,7 @@ ROWS: dict[str, Row] = {
     "write/<uuid:uid>/<slug:lang>/": Row(_each("/write/<uid>/en/"), own=True, deleted=True),
     "write/<uuid:uid>/<slug:lang>/read/": Row(_each("/write/<uid>/en/read/"), own=True, deleted=True),
     "write/<uuid:uid>/<slug:lang>/two/": Row(_each("/write/<uid>/en/two/"), own=True, deleted=True),
+    "write/<uuid:uid>/<slug:lang>/tags/": Row(_each("/write/<uid>/en/tags/"), own=True, deleted=True),
     "write/<uuid:uid>/<slug:lang>/both/": Row(_each("/write/<uid>/en/both/"), own=True, deleted=True),
     "write/<uuid:uid>/<slug:lang>/versions/": Row(_each("/write/<uid>/en/versions/"), own=True, deleted=True),
     "write/<uuid:uid>/<slug:lang>/versions/<int:version>/": Row(
@@ -160,6 +161,9 @@ PUBLIC = (
     "/people/co-writer/",
     "/teams/repairs/",
     "/teams/repairs/feed.xml",
+    "/tags/",
+    "/tags/rain/",
+    "/tags/rain/feed.xml",
     "/series/rain-diary/",
     "/series/rain-diary/feed.xml",
     "/2026/",

@@ -18,11 +18,12 @@ from weeknotes.notes.plans import Plan
 from weeknotes.notes.queries import Items, Notes, Revisions
 from weeknotes.notes.said import Considered, Correction, Habit
 from weeknotes.notes.serial import Episode, Series
+from weeknotes.notes.tagging import FormerTag, NoteTag, Tag
 from weeknotes.people.models import Person, Team
 
 __all__ = [
-    "Blob", "Body", "Considered", "Copy", "Correction", "Edition", "Episode", "Habit", "Item", "Jotting", "Media", "Note", "NotePerson", "NoteTeam",
-    "Placing", "Plan", "Revision", "Series", "Sight",
+    "Blob", "Body", "Considered", "Copy", "Correction", "Edition", "Episode", "FormerTag", "Habit", "Item", "Jotting", "Media", "Note", "NotePerson", "NoteTag",
+    "NoteTeam", "Placing", "Plan", "Revision", "Series", "Sight", "Tag",
 ]  # fmt: skip
 
 

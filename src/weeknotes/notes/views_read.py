@@ -13,6 +13,7 @@ from weeknotes.notes.languages import languages_of
 from weeknotes.notes.models import Episode, Note
 from weeknotes.notes.rendition import rendition, renditions
 from weeknotes.notes.series import said
+from weeknotes.notes.tags import tags_of
 from weeknotes.notes.viewing import viewer
 from weeknotes.people.models import Person
 from weeknotes.prose.excerpt import minutes
@@ -60,5 +61,6 @@ def note(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     }
     episode = Episode.objects.select_related("series").filter(note=found).first()
     page["episode"] = (episode.series.name_in(lang), said(episode, found.kind)) if episode else None
+    page["tags"] = [(one.name_in(lang), one.lang_in(lang)) for one in tags_of(found, lang)]
     page["mine"] = looks.person_id == found.author_id
     return render(request, "notes/note.html", page)
