@@ -53,7 +53,7 @@ def place(kind: str, key: str) -> str:
     if kind == "week":
         year, _, week = key.partition("-")
         return f"{year}/{week}/"
-    folders = {"home": "", "person": f"people/{key}/", "team": f"teams/{key}/", "series": f"series/{key}/", "year": f"{key}/"}
+    folders = {"home": "", "person": f"people/{key}/", "team": f"teams/{key}/", "series": f"series/{key}/", "tag": f"tags/{key}/", "tags": "tags/", "year": f"{key}/"}
     return folders[kind]
 
 

@@ -1,4 +1,4 @@
-"""Which notes stand on a page that lists notes, newest first: home, a person's, a team's, a series', a year's, a week's."""
+"""Which notes stand on a page that lists notes, newest first: home, a person's, a team's, a series', a tag's, a year's, a week's."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Note, NotePerson, NoteTeam, Series
+from weeknotes.notes.models import Note, NotePerson, NoteTeam, Series, Tag
 from weeknotes.notes.queries import LONGEST_RANGE, Notes
+from weeknotes.notes.tags import seen_by
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.people.models import Person, Team
 from weeknotes.publishing.addresses import langs
@@ -16,8 +17,8 @@ from weeknotes.publishing.kinds import Spot
 from weeknotes.publishing.weeks import ends_of, key_of, weeks_of, years_of
 from weeknotes.web import dates
 
-HOME, PERSON, TEAM, SERIES, YEAR, WEEK = "home", "person", "team", "series", "year", "week"
-KINDS = (HOME, PERSON, TEAM, SERIES, YEAR, WEEK)
+HOME, PERSON, TEAM, SERIES, TAG, YEAR, WEEK = "home", "person", "team", "series", "tag", "year", "week"
+KINDS = (HOME, PERSON, TEAM, SERIES, TAG, YEAR, WEEK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Shelf:
     person: Person | None = None
     team: Team | None = None
     series: Series | None = None
+    tag: Tag | None = None
     year: int | None = None
     monday: date | None = None
 
@@ -42,7 +44,7 @@ def public() -> Notes:
 
 def shelf(kind: str, key: str) -> Shelf | None:
     """The page `key` of a kind, or None where it has no public note (home always has its page)."""
-    found = {HOME: _home, PERSON: _person, TEAM: _team, SERIES: _series, YEAR: _year, WEEK: _week}[kind](key)
+    found = {HOME: _home, PERSON: _person, TEAM: _team, SERIES: _series, TAG: _tag, YEAR: _year, WEEK: _week}[kind](key)
     if found is None or (kind != HOME and not found.notes.exists()):
         return None
     return found
@@ -73,6 +75,11 @@ def _team(key: str) -> Shelf | None:
 def _series(key: str) -> Shelf | None:
     series = Series.objects.filter(slug=key).first()
     return Shelf(SERIES, key, public().filter(episode__series=series), series=series) if series else None
+
+
+def _tag(key: str) -> Shelf | None:
+    tag = Tag.objects.filter(slug=key).first()
+    return Shelf(TAG, key, public().filter(note_tags__tag=tag), tag=tag) if tag else None
 
 
 def _year(key: str) -> Shelf | None:
@@ -106,6 +113,8 @@ def keys_of(kind: str, note: Note) -> set[str]:
         return {row.team.slug for row in note.note_teams.select_related("team")}
     if kind == SERIES:
         return set(Series.objects.filter(episodes__note=note).values_list("slug", flat=True))
+    if kind == TAG:
+        return set(Tag.objects.filter(note_tags__note=note).values_list("slug", flat=True))
     if kind == YEAR:
         return {f"{year:04d}" for year in years_of(note)}
     return {key_of(monday) for monday in weeks_of(note)}
@@ -121,6 +130,8 @@ def every_key(kind: str) -> list[str]:
         return [team.slug for team in teams()]
     if kind == SERIES:
         return sorted(set(Series.objects.filter(episodes__note__in=Note.objects.visible_to(NOBODY)).values_list("slug", flat=True)))
+    if kind == TAG:
+        return sorted(seen_by(NOBODY).values_list("slug", flat=True))
     covered = _covered()
     if kind == YEAR:
         return sorted({f"{year:04d}" for note in covered for year in years_of(note)})

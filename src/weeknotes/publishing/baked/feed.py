@@ -57,6 +57,8 @@ def title_of(on: Shelf, lang: str) -> str:
         return f"{on.team.name_in(lang)} – {name}"
     if on.series is not None:
         return f"{on.series.name_in(lang)} – {name}"
+    if on.tag is not None:
+        return f"{on.tag.name_in(lang)} – {name}"
     if on.monday is not None:
         week = _("Week %(number)s, %(year)s") % {"number": dates.number(on.monday), "year": on.monday.isocalendar().year}
         return f"{week} – {name}"

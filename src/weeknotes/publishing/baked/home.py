@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from weeknotes.notes.tags import seen_by
+from weeknotes.notes.viewer import NOBODY
 from weeknotes.publishing import addresses, shelf
 from weeknotes.publishing.baked.lists import kind_of, page_of
 from weeknotes.publishing.entries import Entry, Name, entries
@@ -48,6 +50,7 @@ def page(on: Shelf, lang: str) -> Rendered:
         weeks=weeks,
         teams=[TeamLine(t.name_in(lang), addresses.address("team", t.slug, lang), t.about_in(lang)) for t in shelf.teams()],
         people=[Name(p.name, addresses.address("person", p.slug, lang)) for p in shelf.people()],
+        tags=addresses.address("tags", "", lang) if seen_by(NOBODY).exists() else "",
         years=[Name(str(year), addresses.address("year", f"{year:04d}", lang)) for year in shelf.years()],
     )
 

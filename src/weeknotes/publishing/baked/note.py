@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from weeknotes.notes.models import Note
 from weeknotes.notes.series import said
+from weeknotes.notes.tags import tags_of
 from weeknotes.publishing import addresses
 from weeknotes.publishing.entries import Entry, entries, entry
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
@@ -78,6 +79,7 @@ def render(key: str, lang: str) -> Rendered | None:
         series=there.series.name_in(tree) if there else "",
         series_url=addresses.address("series", there.series.slug, tree) if there else "",
         said=said(there.episode, note.kind) if there else "",
+        tags=[(one, addresses.address("tag", one.slug, tree)) for one in tags_of(note, tree)],
         earlier=earlier,
         later=later,
         feed=addresses.feed_address("person", note.author.slug, tree),

@@ -64,6 +64,8 @@ def _pages() -> bytes:
     for kind in shelf.KINDS:
         for key in shelf.every_key(kind):
             _url(xml, {lang: addresses.address(kind, key, lang) for lang in addresses.langs()}, "")
+    if shelf.every_key(shelf.TAG):
+        _url(xml, {lang: addresses.address("tags", "", lang) for lang in addresses.langs()}, "")
     return _closed(xml)
 
 
