@@ -98,6 +98,8 @@ ROWS: dict[str, Row] = {
     "settings/people/": Row(_one("/settings/people/")),
     "settings/teams/": Row(_one("/settings/teams/")),
     "settings/teams/<slug:slug>/": Row(_one("/settings/teams/repairs/")),
+    "settings/tags/": Row(_one("/settings/tags/")),
+    "settings/tags/<slug:slug>/": Row(lambda world: [f"/settings/tags/zq{audience}tagqz/" for audience in world.notes]),
     "settings/series/": Row(_one("/settings/series/")),
     "welcome/": Row(_one("/welcome/")),
     "sign-in/": Row(_one("/sign-in/")),

@@ -4,7 +4,7 @@ import re
 
 from django.utils.text import slugify
 
-_WELSH = ["a", "b", "c", "ch", "d", "dd", "e", "f", "ff", "g", "ng", "h", "i", "j", "k", "l", "ll", "m", "n", "o", "p", "ph", "q", "r", "rh", "s", "t", "th", "u", "v", "w", "x", "y", "z"]
+_WELSH = [*"abc", "ch", "d", "dd", *"ef", "ff", "g", "ng", *"hijkl", "ll", *"mnop", "ph", *"qr", "rh", *"st", "th", *"uvwxyz"]
 _PLACE = {letter: place for place, letter in enumerate(_WELSH)}
 _SIGNS = re.compile("|".join(sorted(_WELSH, key=lambda one: (-len(one), one))) + "|[0-9-]")
 

@@ -21,7 +21,7 @@ from weeknotes.people.models import Person
 from weeknotes.people.sign_in import BACKEND
 from weeknotes.publishing.publish import publish
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
