@@ -114,6 +114,7 @@ PAGES = (
     Shown("section, nothing in it", "write/team/<slug:slug>/section/", "/write/team/repairs/section/", signed_in=True, status=422, then=way.press("main form button")),
     Shown("read", "read/", "/read/", signed_in=True),
     Shown("note, signed in", "notes/<uuid:uid>/", "{note}", signed_in=True),
+    Shown("pin", "notes/<uuid:uid>/pin/", "{note}pin/", signed_in=True),
     Shown("gone", f"{PEOPLE}<slug:note>/", "{withdrawn}", signed_in=True, status=410),
     Shown("nothing here, signed in", "404", "/notes/nothing/", signed_in=True, status=404),
     Shown("settings", "settings/", "/settings/", signed_in=True),

@@ -98,6 +98,7 @@ ROWS: dict[str, Row] = {
     "settings/people/": Row(_one("/settings/people/")),
     "settings/teams/": Row(_one("/settings/teams/")),
     "settings/teams/<slug:slug>/": Row(_one("/settings/teams/repairs/")),
+    "notes/<uuid:uid>/pin/": Row(_each("/notes/<uid>/pin/")),
     "settings/tags/": Row(_one("/settings/tags/")),
     "settings/tags/<slug:slug>/": Row(lambda world: [f"/settings/tags/zq{audience}tagqz/" for audience in world.notes]),
     "settings/series/": Row(_one("/settings/series/")),

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from weeknotes.desk import views_plan, views_publish, views_series, views_tags, views_today
+from weeknotes.desk import views_pin, views_plan, views_publish, views_series, views_tags, views_today
 
 urlpatterns = [
     path("today/", views_today.today, name="today"),
@@ -8,6 +8,7 @@ urlpatterns = [
     path("write/<uuid:uid>/<slug:lang>/withdraw/", views_publish.withdraw_note, name="withdraw-note"),
     path("write/<uuid:uid>/<slug:lang>/plan/", views_plan.plan_note, name="plan-note"),
     path("write/<uuid:uid>/<slug:lang>/unplan/", views_plan.unplan_note, name="unplan-note"),
+    path("notes/<uuid:uid>/pin/", views_pin.pin_note, name="pin-note"),
     path("settings/series/", views_series.series_settings, name="series-settings"),
     path("settings/tags/", views_tags.tags_settings, name="tags-settings"),
     path("settings/tags/<slug:slug>/", views_tags.tag_settings, name="tag-settings"),

@@ -15,6 +15,7 @@ from weeknotes.people.models import Person
 from weeknotes.publishing import addresses
 from weeknotes.publishing.alone import alone
 from weeknotes.publishing.kinds import Spot, touched
+from weeknotes.publishing.models import Pin
 from weeknotes.publishing.press import Staged, deliver, recorded, stage, waiting
 from weeknotes.publishing.refusal import arranged_disk_full, disk_full, is_disk_full
 
@@ -50,6 +51,8 @@ def _change(note: Note, by: Person, act: Act, at: datetime) -> Edition | None:
             was_public = held.level == Level.PUBLIC
             pages = affected(held)
             edition = act(held, at)
+            if held.level != Level.PUBLIC:
+                Pin.objects.filter(note=held).delete()
             for path in settings.ECHOES:
                 import_string(path)(note=held, edition=edition, by=by, at=at)
             addresses.settle(held)

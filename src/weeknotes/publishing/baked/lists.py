@@ -41,3 +41,9 @@ def page_of(on: Shelf, lang: str, template: str, *, shown: Iterable[Entry], here
         **more,
     )
     return Rendered(addresses.file_of(at), body, frozenset(one.note_id for one in shown))
+
+
+def unpinned(shown: Iterable[Entry], first: Iterable[Entry]) -> list[Entry]:
+    """The notes of a list without those that stand `first` on the same page."""
+    there = {one.note_id for one in first}
+    return [one for one in shown if one.note_id not in there]

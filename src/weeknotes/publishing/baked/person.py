@@ -1,9 +1,10 @@
 """What one person wrote for everyone, newest first."""
 
 from weeknotes.publishing import addresses, shelf
-from weeknotes.publishing.baked.lists import kind_of, page_of
+from weeknotes.publishing.baked.lists import kind_of, page_of, unpinned
 from weeknotes.publishing.entries import Name, entries
 from weeknotes.publishing.kinds import Rendered
+from weeknotes.publishing.pins import pinned
 from weeknotes.publishing.shelf import Shelf
 from weeknotes.publishing.weeks import years_of
 
@@ -17,9 +18,10 @@ def older(on: Shelf, lang: str) -> list[Name]:
 
 
 def page(on: Shelf, lang: str) -> Rendered:
-    """The newest fifty; the others by year."""
-    shown = entries(on.notes[:MOST], lang)
-    return page_of(on, lang, "publishing/person.html", shown=shown, entries=shown, here="people", older=older(on, lang))
+    """The pinned, then the newest fifty; the others by year."""
+    first = entries(pinned(on), lang)
+    shown = unpinned(entries(on.notes[:MOST], lang), first)
+    return page_of(on, lang, "publishing/person.html", shown=[*first, *shown], pinned=first, entries=shown, here="people", older=older(on, lang))
 
 
 kind = kind_of(shelf.PERSON, page)
