@@ -51,6 +51,7 @@ PAGES = (
     Shown("series", "series/<slug:series>/", "{tree}/series/out-of-hours/"),
     Shown("tag", "tags/<slug:tag>/", "{tree}/tags/out-of-hours/"),
     Shown("tags", "tags/", "{tree}/tags/"),
+    Shown("about a label", "people/<slug:person>/about/<slug:label>/", "{tree}/people/nerys/about/out-of-hours/"),
     Shown("year", "<year:year>/", "{year}"),
     Shown("week", "<year:year>/<week:week>/", "{week}"),
     Shown("nothing here, as a file", "404.html", "{tree}/404.html"),

@@ -190,6 +190,7 @@ BAKED = [
     "weeknotes.publishing.baked.series.kind",
     "weeknotes.publishing.baked.tag.kind",
     "weeknotes.publishing.baked.tags.kind",
+    "weeknotes.publishing.baked.about.kind",
     "weeknotes.publishing.baked.year.kind",
     "weeknotes.publishing.baked.week.kind",
     "weeknotes.publishing.baked.feed.kind",

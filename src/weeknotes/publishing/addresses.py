@@ -53,6 +53,10 @@ def place(kind: str, key: str) -> str:
     if kind == "week":
         year, _, week = key.partition("-")
         return f"{year}/{week}/"
+    if kind == "about":
+        of, _, rest = key.partition("/")
+        whose, _, label = rest.rpartition("/")
+        return f"{place(of, whose)}about/{label}/"
     folders = {"home": "", "person": f"people/{key}/", "team": f"teams/{key}/", "series": f"series/{key}/", "tag": f"tags/{key}/", "tags": "tags/", "year": f"{key}/"}
     return folders[kind]
 

@@ -51,6 +51,8 @@ def title_of(on: Shelf, lang: str) -> str:
     """What the feed is called in a reader's list."""
     here = organisation()
     name = here.name_in(lang) if here else ""
+    if on.label:
+        return f"{on.label} – {on.person.name if on.person else on.team.name_in(lang) if on.team else name}"
     if on.person is not None:
         return f"{on.person.name} – {name}"
     if on.team is not None:
