@@ -48,20 +48,21 @@ def page(on: Shelf, lang: str) -> Rendered:
     return page_of(on, lang, "publishing/about.html", shown=shown, here=here, words=words, older=older(on, lang), whose=name, own=own, spoken=spoken)
 
 
-def about_labels(note: Note, lang: str) -> list[tuple[str, str, str]]:
-    """For each label of the public `note` that has a page: the label, whose page, and its address in the tree of `lang`."""
-    labels = {slug: one for one in reversed(public_labels(note)) if (slug := slug_of(one))}
-    found = []
+def about_labels(note: Note, lang: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Each label of the public `note` that has a page, with whose pages there are and their addresses in the tree of `lang`."""
+    labels: dict[str, str] = {}
+    for label in public_labels(note):
+        if slug := slug_of(label):
+            labels.setdefault(slug, label)
+    pages: dict[str, list[tuple[str, str]]] = {slug: [] for slug in labels}
     for kind, key in shelf.pages_of(note) if labels else []:
         on = shelf.shelf(kind, key)
         several = labels_of((kind, key), on.notes) if on else {}
         whose = "" if on is None else on.team.name_in(lang) if on.team else on.person.name if on.person else ""
-        found += [
-            (labels[slug], whose, addresses.address(shelf.ABOUT, f"{kind}/{key}/{slug}", lang))
-            for slug in reversed(labels)
-            if len(several.get(slug, ())) >= SEVERAL
-        ]
-    return found
+        for slug, there in pages.items():
+            if len(several.get(slug, ())) >= SEVERAL:
+                there.append((whose, addresses.address(shelf.ABOUT, f"{kind}/{key}/{slug}", lang)))
+    return [(labels[slug], there) for slug, there in pages.items() if there]
 
 
 def _week(one: Entry) -> tuple[int, int]:

@@ -89,13 +89,13 @@ def test_a_teams_page_gathers_what_its_people_say_under_a_label(watching, page, 
     assert "nine calls" in text
     assert "Tomos" in text
     assert page("people/nerys/about/out-of-hours/index.html") == ""
-    assert 'href="/teams/housing/about/out-of-hours/"' in page("people/tomos/week-note-1/index.html")
+    assert 'href="/cy/teams/housing/about/out-of-hours/"' in page("cy/people/tomos/week-note-1/index.html")
     assert audit() == ()
     housing.page_level = Level.ORGANISATION
     housing.save()
     refresh(team=housing)
     assert page("teams/housing/about/out-of-hours/index.html") == ""
-    assert "/about/" not in page("people/tomos/week-note-1/index.html")
+    assert "/about/" not in page("cy/people/tomos/week-note-1/index.html")
     assert audit() == ()
 
 
