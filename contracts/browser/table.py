@@ -52,8 +52,12 @@ PAGES = (
     Shown("person, one year", f"{PEOPLE}years/<year:year>/", "{tree}/people/{person}/years/{a_year}/"),
     Shown("team, one year", f"{TEAMS}years/<year:year>/", "{tree}/teams/repairs/years/{a_year}/"),
     Shown("series, one year", "series/<slug:series>/years/<year:year>/", "{tree}/series/out-of-hours/years/{a_year}/"),
+    Shown("tag", "tags/<slug:tag>/", "{tree}/tags/night-calls/"),
+    Shown("tags", "tags/", "{tree}/tags/"),
+    Shown("about a label", "people/<slug:person>/about/<slug:label>/", "{tree}/people/nerys/about/out-of-hours/"),
     Shown("year", "<year:year>/", "{year}"),
     Shown("week", "<year:year>/<week:week>/", "{week}"),
+    Shown("tag, one year", "tags/<slug:tag>/years/<year:year>/", "{tree}/tags/night-calls/years/{a_year}/"),
     Shown("about", "about/", "{tree}/about/"),
     Shown("accessibility", "accessibility/", "{tree}/accessibility/"),
     Shown("privacy", "privacy/", "{tree}/privacy/"),
@@ -118,6 +122,7 @@ PAGES = (
     Shown("section, nothing in it", "write/team/<slug:slug>/section/", "/write/team/repairs/section/", signed_in=True, status=422, then=way.press("main form button")),
     Shown("read", "read/", "/read/", signed_in=True),
     Shown("note, signed in", "notes/<uuid:uid>/", "{note}", signed_in=True),
+    Shown("pin", "notes/<uuid:uid>/pin/", "{note}pin/", signed_in=True),
     Shown("gone", f"{PEOPLE}<slug:note>/", "{withdrawn}", signed_in=True, status=410),
     Shown("nothing here, signed in", "404", "/notes/nothing/", signed_in=True, status=404),
     Shown("settings", "settings/", "/settings/", signed_in=True),
@@ -128,6 +133,9 @@ PAGES = (
     Shown("how this place looks", "settings/site/look/", "/settings/site/look/", signed_in=True, on="own"),
     Shown("words about this place", "settings/site/words/<slug:key>/<slug:lang>/", "/settings/site/words/accessibility/{lang}/", signed_in=True, on="own"),
     Shown("series, none yet", "settings/series/", "/settings/series/", signed_in=True, on="own"),
+    Shown("tags, none yet", "settings/tags/", "/settings/tags/", signed_in=True, on="own"),
+    Shown("tags, settings", "settings/tags/", "/settings/tags/", signed_in=True),
+    Shown("tag, settings", "settings/tags/<slug:slug>/", "/settings/tags/night-calls/", signed_in=True),
     Shown("people", "settings/people/", "/settings/people/", signed_in=True, on="own"),
     Shown("link made", "settings/people/", "/settings/people/", signed_in=True, on="own", then=way.press("form[action$='/link/'] button")),
     Shown("teams", "settings/teams/", "/settings/teams/", signed_in=True),
@@ -141,4 +149,4 @@ PAGES = (
 )
 
 # Answers to GET that are no pages of their own kind: feeds, parts of lists that only a busy site has, what the installed page is made of, and the parts that the write page fetches alone.
-NOT_PAGES = ("feed.xml", "<int:sheet>/", "security.txt", "jot/worker.js", ".webmanifest", f"{NOTE}read/", f"{NOTE}two/")
+NOT_PAGES = ("feed.xml", "<int:sheet>/", "security.txt", "jot/worker.js", ".webmanifest", f"{NOTE}read/", f"{NOTE}two/", f"{NOTE}tags/")

@@ -154,3 +154,24 @@ def test_a_series_that_is_begun_by_its_name_stands_in_the_list_with_its_number(a
     with page.expect_response(re.compile("/about/")):
         page.locator("#series").select_option("")
     expect(page.locator("#number")).to_have_value("")
+
+
+def test_a_tag_of_ones_own_is_offered_as_its_words_are_written_and_completed_after_a_comma(at: stage.Window):
+    page = new_note(at)
+    with page.expect_response(re.compile("/save/")):
+        page.locator("#title").fill("A rota")  # a blank one would be given again
+    with page.expect_response(re.compile("/about/")):
+        page.locator("#tags").fill("Night calls")
+        page.locator("#title").focus()
+    page = new_note(at)
+    box = page.get_by_role("checkbox", name=re.compile("Night calls"))
+    expect(box).to_have_count(0)
+    page.locator("#title").fill("Night calls again")
+    expect(box).to_have_count(1)
+    expect(box).not_to_be_checked()
+    with page.expect_response(re.compile("/about/")):
+        box.check()
+    expect(page.locator("#tags")).to_have_value("Night calls")
+    page.locator("#tags").fill("Rota, ")
+    expect(box).not_to_be_checked()
+    expect(page.locator("#tags-known option[value='Rota, Night calls']")).to_have_count(1)

@@ -11,7 +11,7 @@ from contracts.gate.world import ASKED, AUDIENCES, WRITERS, World, marker, parts
 from weeknotes.notes.levels import Level
 from weeknotes.people.sign_in import BACKEND
 
-PARTS = ("title", "lead", "goal", "watch", "mine", "team")
+PARTS = ("title", "lead", "goal", "watch", "mine", "team", "tag")
 
 
 @dataclass(frozen=True)

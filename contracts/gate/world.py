@@ -14,6 +14,7 @@ from weeknotes.notes.models_shared import Look
 from weeknotes.notes.series import Chosen, place
 from weeknotes.notes.share import share
 from weeknotes.notes.start import start
+from weeknotes.notes.tags import put
 from weeknotes.people.begin import add_person, begin
 from weeknotes.people.models import Membership, Person, Team
 from weeknotes.people.teams import join, leave, make_team
@@ -112,6 +113,7 @@ def _note(world: World, who: dict[str, Person], audience: str) -> Note:
         level=level,
     )
     place(note=note, chosen=Chosen(name="Rain diary"))
+    put(note=note, names=["Rain", marker(audience, "tag")])
     body = note.bodies.get()
     world.links[audience] = {
         shown: "/shared/" + share(body=body, by=who["author"], level=shown, days=7)[1].split("/shared/")[1]
@@ -134,7 +136,7 @@ def parts_seen(who: str, audience: str) -> set[str]:
         return set()
     if audience == "deleted":
         return {"title"}
-    seen = {"title", "lead", "goal", "watch"}
+    seen = {"title", "lead", "goal", "watch", "tag"}
     if who in WRITERS:
         return seen | {"mine", "team"}
     if who in {"named colleague", "named guest"}:

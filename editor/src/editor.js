@@ -24,6 +24,7 @@ import { saver } from './save.js'
 import { textExtensions } from './schema.js'
 import { noticeLine, stateLine } from './state.js'
 import { tableKeys } from './tables.js'
+import { tagField } from './tags.js'
 import { fillToolbar } from './toolbar.js'
 import { typedMarkdown } from './typed.js'
 import { besideText, twoLanguages } from './twin.js'
@@ -147,6 +148,7 @@ function start(form) {
         state.kept(answer.saved)
         reading?.refresh()
         twins?.refresh()
+        tags?.refresh()
       },
       aside(answer) {
         state.aside()
@@ -155,6 +157,7 @@ function start(form) {
     },
   })
   const twins = twoLanguages({ url: form.dataset.two, notice })
+  const tags = tagField()
   besideText(editor)
 
   openLink = linkDialog(editor, { titles: form.dataset.titles })

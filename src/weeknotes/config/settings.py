@@ -188,6 +188,9 @@ BAKED = [
     "weeknotes.publishing.baked.person.kind",
     "weeknotes.publishing.baked.team.kind",
     "weeknotes.publishing.baked.series.kind",
+    "weeknotes.publishing.baked.tag.kind",
+    "weeknotes.publishing.baked.tags.kind",
+    "weeknotes.publishing.baked.about.kind",
     "weeknotes.publishing.baked.year.kind",
     "weeknotes.publishing.baked.week.kind",
     "weeknotes.publishing.baked.sheet.kind",
@@ -219,6 +222,7 @@ WORK = [
     "weeknotes.notes.photos.let_go_thrown",
     "weeknotes.notes.media_files.clear",
     "weeknotes.notes.share.let_go_ended",
+    "weeknotes.notes.tags.let_go_unused",
     "weeknotes.notes.comments.let_go_answered",
     "weeknotes.work.tidy.tidy",
 ]

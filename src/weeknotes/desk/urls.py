@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from weeknotes.desk import views_look, views_place, views_plan, views_publish, views_series, views_today
+from weeknotes.desk import views_look, views_pin, views_place, views_plan, views_publish, views_series, views_tags, views_today
 
 urlpatterns = [
     path("today/", views_today.today, name="today"),
@@ -8,9 +8,12 @@ urlpatterns = [
     path("write/<uuid:uid>/<slug:lang>/withdraw/", views_publish.withdraw_note, name="withdraw-note"),
     path("write/<uuid:uid>/<slug:lang>/plan/", views_plan.plan_note, name="plan-note"),
     path("write/<uuid:uid>/<slug:lang>/unplan/", views_plan.unplan_note, name="unplan-note"),
+    path("notes/<uuid:uid>/pin/", views_pin.pin_note, name="pin-note"),
     path("settings/series/", views_series.series_settings, name="series-settings"),
     path("settings/site/look/", views_look.site_look, name="site-look"),
     path("settings/site/words/<slug:key>/<slug:lang>/", views_place.site_words, name="site-words"),
+    path("settings/tags/", views_tags.tags_settings, name="tags-settings"),
+    path("settings/tags/<slug:slug>/", views_tags.tag_settings, name="tag-settings"),
     path("threads/", views_today.threads, name="threads"),
     path("threads/<uuid:uid>/", views_today.thread, name="thread"),
     path("", include("weeknotes.desk.urls_friday")),

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from weeknotes.notes.models import Body, Episode, Item, Jotting, Note, Plan, Revision
+from weeknotes.notes.models import Body, Episode, Item, Jotting, Note, NoteTag, Plan, Revision
 from weeknotes.notes.placing import displace
 from weeknotes.notes.share import end_all
 from weeknotes.people.models import Person
@@ -95,6 +95,7 @@ def _erase(note: Note) -> None:
     Item.objects.filter(note=note).delete()
     Jotting.objects.filter(note=note).update(note=None)
     Episode.objects.filter(note=note).delete()
+    NoteTag.objects.filter(note=note).delete()
     for rows in (note.note_people, note.note_teams, note.corrections, note.considered, note.languages):
         rows.all().delete()
     Note.objects.filter(pk=note.pk).update(

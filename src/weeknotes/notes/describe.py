@@ -9,6 +9,7 @@ from django.db import transaction
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note, NotePerson, NoteTeam
 from weeknotes.notes.series import Chosen, place
+from weeknotes.notes.tags import put
 from weeknotes.people.models import Person, Team
 
 
@@ -25,6 +26,7 @@ class About:
     named: tuple[Person, ...]
     dated: date | None
     episode: Chosen | None = None  # None leaves the note where it stands
+    tags: tuple[str, ...] | None = None  # None leaves those it has
 
 
 @transaction.atomic
@@ -45,6 +47,8 @@ def describe(*, note: Note, about: About) -> None:
     note.save()
     if about.episode is not None:
         place(note=note, chosen=about.episode)
+    if about.tags is not None:
+        put(note=note, names=about.tags)
     _people(note, about.writers, about.named)
     _teams(note, about.teams)
 

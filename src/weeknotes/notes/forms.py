@@ -10,6 +10,7 @@ from weeknotes.notes.describe import About
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Episode, Note, NotePerson, Series
 from weeknotes.notes.series import Chosen, series_of
+from weeknotes.notes.tags import LONGEST, MOST, line_of, names_in
 from weeknotes.people.models import Person, Team
 from weeknotes.web.dates import from_iso, iso, monday
 
@@ -38,6 +39,7 @@ class AboutForm(forms.Form):
     series = forms.ModelChoiceField(Series.objects.none(), required=False)
     series_name = forms.CharField(required=False, max_length=120)
     number = forms.IntegerField(required=False, min_value=1, max_value=99_999)
+    tags = forms.CharField(required=False)
 
     def __init__(self, *args: object, note: Note, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -70,6 +72,18 @@ class AboutForm(forms.Form):
     def clean_week_to(self) -> date | None:
         return self._week("week_to")
 
+    def clean_tags(self) -> tuple[str, ...]:
+        # Those ticked beside the field are meant as well.
+        ticked = self.data.getlist("tag") if hasattr(self.data, "getlist") else []
+        names = names_in(",".join([str(self.cleaned_data["tags"]), *ticked]))
+        long = next((name for name in names if len(name) > LONGEST), None)
+        if long is not None:
+            words = _("The tag “%(typed)s…” is longer than %(most)d characters. Make it shorter; commas stand between tags.")
+            raise forms.ValidationError(words, params={"typed": long[:30], "most": LONGEST})
+        if len(names) > MOST:
+            raise forms.ValidationError(_("These are %(count)d tags; a note has up to %(most)d."), params={"count": len(names), "most": MOST})
+        return names
+
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         # A day says more than the list, which still stands at what the note had.
@@ -99,6 +113,7 @@ class AboutForm(forms.Form):
             writers=tuple(data["writers"]),
             named=tuple(data["named"]),
             episode=Chosen(data["series"], data["series_name"], data["number"]) if "series" in self.data else None,
+            tags=data["tags"] if "tags" in self.data else None,
             dated=data["dated"] if "dated" in self.data else self.note.dated,
         )
 
@@ -117,4 +132,5 @@ def initial(note: Note) -> dict[str, object]:
         "teams": [t.team_id for t in note.note_teams.all()],
         "writers": [p.person_id for p in people if p.part == NotePerson.WRITES],
         "named": [p.person_id for p in people if p.part == NotePerson.NAMED],
+        "tags": line_of(note),
     }

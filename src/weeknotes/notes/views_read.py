@@ -10,11 +10,14 @@ from django.views.decorators.http import require_GET
 
 from weeknotes.notes.forms import LEVELS
 from weeknotes.notes.languages import languages_of
+from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Episode, Note
 from weeknotes.notes.rendition import rendition, renditions
 from weeknotes.notes.series import said
+from weeknotes.notes.tags import tags_of
 from weeknotes.notes.viewing import viewer
 from weeknotes.people.models import Person
+from weeknotes.people.who import person_of
 from weeknotes.prose.excerpt import minutes
 
 AT_ONCE = 50
@@ -60,5 +63,9 @@ def note(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     }
     episode = Episode.objects.select_related("series").filter(note=found).first()
     page["episode"] = (episode.series.name_in(lang), said(episode, found.kind)) if episode else None
+    # On whose page it may be pinned is looked at there; others are not sent to a page that has nothing for them.
+    nearest = Level(getattr(found, "reached", Level.PUBLIC))
+    page["may_pin"] = found.level == Level.PUBLIC and (nearest in {Level.ME, Level.TEAM} or person_of(request).is_host)
+    page["tags"] = [(one.name_in(lang), one.lang_in(lang)) for one in tags_of(found, lang)]
     page["mine"] = looks.person_id == found.author_id
     return render(request, "notes/note.html", page)

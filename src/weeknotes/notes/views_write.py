@@ -28,6 +28,7 @@ from weeknotes.notes.planned import planned
 from weeknotes.notes.save import Saved, save
 from weeknotes.notes.script import script_words
 from weeknotes.notes.series import shown_place
+from weeknotes.notes.tags_offered import tags_offered
 from weeknotes.notes.two import two
 from weeknotes.notes.weeks import week_choices, week_words
 from weeknotes.people.comfort import comfort_form
@@ -151,6 +152,7 @@ def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
         "comfort": comfort_form(me),
         "series": form.fields["series"].queryset,  # type: ignore[attr-defined]
         "planned": planned([note]).get(note.pk),
+        "tags": tags_offered(body, me),
         "age": None if note.is_published else draft_age(note.created_at),
     }
 

@@ -53,7 +53,11 @@ def place(kind: str, key: str) -> str:
     if kind == "week":
         year, _, week = key.partition("-")
         return f"{year}/{week}/"
-    folders = {"home": "", "person": f"people/{key}/", "team": f"teams/{key}/", "series": f"series/{key}/", "year": f"{key}/"}
+    if kind == "about":
+        of, _, rest = key.partition("/")
+        whose, _, label = rest.rpartition("/")
+        return f"{place(of, whose)}about/{label}/"
+    folders = {"home": "", "person": f"people/{key}/", "team": f"teams/{key}/", "series": f"series/{key}/", "tag": f"tags/{key}/", "tags": "tags/", "year": f"{key}/"}
     return folders[kind]
 
 

@@ -15,8 +15,9 @@ from weeknotes.people.models import Person
 from weeknotes.publishing import addresses
 from weeknotes.publishing.alone import alone
 from weeknotes.publishing.kinds import Spot, touched
+from weeknotes.publishing.models import Pin
 from weeknotes.publishing.press import Staged, deliver, recorded, stage, waiting
-from weeknotes.publishing.refusal import disk_full, is_disk_full
+from weeknotes.publishing.refusal import arranged_disk_full, disk_full, is_disk_full
 
 Act = Callable[[Note, datetime], Edition | None]
 
@@ -50,6 +51,8 @@ def _change(note: Note, by: Person, act: Act, at: datetime) -> Edition | None:
             was_public = held.level == Level.PUBLIC
             pages = affected(held)
             edition = act(held, at)
+            if held.level != Level.PUBLIC:
+                Pin.objects.filter(note=held).delete()
             for path in settings.ECHOES:
                 import_string(path)(note=held, edition=edition, by=by, at=at)
             addresses.settle(held)
@@ -60,6 +63,28 @@ def _change(note: Note, by: Person, act: Act, at: datetime) -> Edition | None:
         raise
     deliver(staged, at=at, taking_away=taking_away)
     return edition
+
+
+def rearrange(act: Callable[[], Iterable[Spot]]) -> None:
+    """Run `act`, which changes what stands around published notes and gives the pages that say so, and make them agree before returning.
+
+    DiskFull when there is no room, with everything as it was.
+    """
+    at = timezone.now()
+    try:
+        with alone():
+            staged = Staged()
+            try:
+                with transaction.atomic(durable=True):
+                    staged = stage({*act(), *waiting()}, at=at)
+            except BaseException:
+                staged.discard()
+                raise
+            deliver(staged, at=at, taking_away=False)
+    except (OSError, DatabaseError) as error:
+        if is_disk_full(error):
+            raise arranged_disk_full() from error
+        raise
 
 
 def _allow(note: Note, by: Person) -> None:

@@ -18,6 +18,7 @@ from weeknotes.notes.models import Note
 from weeknotes.notes.rendition import Rendition, renditions
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.publishing import addresses
+from weeknotes.publishing.labels import labels_at_hand
 from weeknotes.publishing.shelf import writers
 from weeknotes.publishing.weeks import group_of, weeks_of
 from weeknotes.web import dates
@@ -92,7 +93,8 @@ def kept_at_hand() -> Iterator[None]:
     """Within the block each note is asked for once, however many pages it stands on. Nothing about notes may change inside."""
     token = _at_hand.set({})
     try:
-        yield
+        with labels_at_hand():
+            yield
     finally:
         _at_hand.reset(token)
 

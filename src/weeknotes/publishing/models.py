@@ -1,9 +1,10 @@
-"""PUBLISH: what stands on disk for everyone, which notes each page was made of, and every address a note ever had."""
+"""PUBLISH: what stands on disk for everyone, which notes each page was made of, every address a note ever had, and what is pinned."""
 
 from django.db import models
 from django.db.models import Q
 
 from weeknotes.notes.models import Note
+from weeknotes.people.models import Person, Team
 
 
 class Page(models.Model):
@@ -81,3 +82,21 @@ class Look(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="look_one")]
+
+
+class Pin(models.Model):
+    """A note stands first on the page of a person or team, or on the first page where it names neither. Gone once the note is not for everyone."""
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="pins")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="pins")
+    team = models.ForeignKey(Team, models.CASCADE, null=True, blank=True, related_name="pins")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(person=None) | Q(team=None), name="pin_one_page"),
+            models.UniqueConstraint(fields=["note", "person"], condition=Q(person__isnull=False), name="pin_person"),
+            models.UniqueConstraint(fields=["note", "team"], condition=Q(team__isnull=False), name="pin_team"),
+            models.UniqueConstraint(fields=["note"], condition=Q(person=None, team=None), name="pin_home"),
+        ]

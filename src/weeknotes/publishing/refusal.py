@@ -91,6 +91,11 @@ def disk_full(*, out: bool) -> DiskFull:
     return DiskFull(_("Your note is saved, but not published. The disk on this server is full."))
 
 
+def arranged_disk_full() -> DiskFull:
+    """No room for what stands around notes to change."""
+    return DiskFull(_("Nothing has changed: the disk on this server is full."))
+
+
 def is_disk_full(error: BaseException) -> bool:
     """Whether `error` says that a disk or a quota is full: of the file system, SQLite or PostgreSQL."""
     if isinstance(error, OSError):

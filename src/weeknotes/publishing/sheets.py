@@ -1,4 +1,4 @@
-"""Long lists cut up, so that no page grows for ever: a person's, a team's and a series' by year, and any list of more than fifty into sheets.
+"""Long lists cut up, so that no page grows for ever: a person's, a team's, a series' and a tag's by year, and any list of more than fifty into sheets.
 
 A list's own page shows its newest fifty. Sheets are counted from the oldest note, so that one that is full is not written again by what
 comes after: 1 has the oldest fifty, and the last ends where the own page still goes on.
@@ -17,12 +17,12 @@ from weeknotes.publishing import addresses, shelf
 from weeknotes.publishing.shelf import Shelf
 
 EACH = 50
-BY_YEAR = (shelf.PERSON, shelf.TEAM, shelf.SERIES)
+BY_YEAR = (shelf.PERSON, shelf.TEAM, shelf.SERIES, shelf.TAG)
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A list to be cut: `notes` newest first, of one year where a person's, a team's or a series' list is cut by year, else `year` is None."""
+    """A list to be cut: `notes` newest first, of one year where its list is cut by year (`BY_YEAR`), else `year` is None."""
 
     on: Shelf
     year: int | None

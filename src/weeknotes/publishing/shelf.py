@@ -1,4 +1,4 @@
-"""Which notes stand on a page that lists notes, newest first: home, a person's, a team's, a series', a year's, a week's."""
+"""Which notes stand on a page that lists notes, newest first: home, a person's, a team's, a series', a tag's, a year's, a week's."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,18 +6,21 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
+from weeknotes.notes.labelled import public_labels
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Note, NotePerson, NoteTeam, Series
+from weeknotes.notes.models import Note, NotePerson, NoteTeam, Series, Tag
 from weeknotes.notes.queries import LONGEST_RANGE, Notes
+from weeknotes.notes.tags import seen_by
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.people.models import Person, Team
 from weeknotes.publishing.addresses import langs
 from weeknotes.publishing.kinds import Spot
+from weeknotes.publishing.labels import SEVERAL, labels_of, slug_of
 from weeknotes.publishing.weeks import ends_of, key_of, weeks_of, years_of
 from weeknotes.web import dates
 
-HOME, PERSON, TEAM, SERIES, YEAR, WEEK = "home", "person", "team", "series", "year", "week"
-KINDS = (HOME, PERSON, TEAM, SERIES, YEAR, WEEK)
+HOME, PERSON, TEAM, SERIES, TAG, YEAR, WEEK, ABOUT = "home", "person", "team", "series", "tag", "year", "week", "about"
+KINDS = (HOME, PERSON, TEAM, SERIES, TAG, YEAR, WEEK, ABOUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,10 @@ class Shelf:
     person: Person | None = None
     team: Team | None = None
     series: Series | None = None
+    tag: Tag | None = None
     year: int | None = None
     monday: date | None = None
+    label: str = ""
 
 
 def public() -> Notes:
@@ -42,7 +47,7 @@ def public() -> Notes:
 
 def shelf(kind: str, key: str) -> Shelf | None:
     """The page `key` of a kind, or None where it has no public note (home always has its page)."""
-    found = {HOME: _home, PERSON: _person, TEAM: _team, SERIES: _series, YEAR: _year, WEEK: _week}[kind](key)
+    found = {HOME: _home, PERSON: _person, TEAM: _team, SERIES: _series, TAG: _tag, YEAR: _year, WEEK: _week, ABOUT: _about}[kind](key)
     if found is None or (kind != HOME and not found.notes.exists()):
         return None
     return found
@@ -75,6 +80,11 @@ def _series(key: str) -> Shelf | None:
     return Shelf(SERIES, key, public().filter(episode__series=series), series=series) if series else None
 
 
+def _tag(key: str) -> Shelf | None:
+    tag = Tag.objects.filter(slug=key).first()
+    return Shelf(TAG, key, public().filter(note_tags__tag=tag), tag=tag) if tag else None
+
+
 def _year(key: str) -> Shelf | None:
     try:
         year = int(key)
@@ -96,6 +106,38 @@ def _week(key: str) -> Shelf | None:
     return Shelf(WEEK, key, public().exclude(kind=Note.REVIEW).filter(covered | dated), monday=monday)
 
 
+def _about(key: str) -> Shelf | None:
+    """`person/nerys/out-of-hours`: what one page's notes say under a label, once there are several."""
+    kind, _slash, rest = key.partition("/")
+    slug, _slash, wanted = rest.rpartition("/")
+    on = shelf(kind, slug) if kind in {PERSON, TEAM} else None
+    ids = labels_of((kind, slug), on.notes).get(wanted, frozenset()) if on else frozenset()
+    if on is None or len(ids) < SEVERAL:
+        return None
+    notes = on.notes.filter(pk__in=ids)
+    label = next(one for one in public_labels(notes[0]) if slug_of(one) == wanted)
+    return Shelf(ABOUT, key, notes, person=on.person, team=on.team, label=label)
+
+
+def pages_of(note: Note) -> list[tuple[str, str]]:
+    """The pages of people and teams that `note` stands on, or would if it were public: kind and key, people first."""
+    teams = note.note_teams.filter(team__page_level=Level.PUBLIC).order_by("team__slug").values_list("team__slug", flat=True)
+    return [(PERSON, person.slug) for person in writers(note)] + [(TEAM, slug) for slug in teams]
+
+
+def beside_label(note: Note) -> list[Note]:
+    """Public notes with which `note` begins or ends a page about a label: where one of its labels stands in one other, that one."""
+    slugs = {slug for one in public_labels(note) if (slug := slug_of(one))}
+    found: set[int] = set()
+    for whose in pages_of(note) if slugs else []:
+        on = shelf(*whose)
+        labels = labels_of(whose, on.notes) if on else {}
+        for slug in slugs:
+            others = labels.get(slug, frozenset()) - {note.pk}
+            found |= others if len(others) == SEVERAL - 1 else frozenset()
+    return list(public().filter(pk__in=found))
+
+
 def keys_of(kind: str, note: Note) -> set[str]:
     """The pages of a kind on which `note` stands, or would if it were public."""
     if kind == HOME:
@@ -106,6 +148,11 @@ def keys_of(kind: str, note: Note) -> set[str]:
         return {row.team.slug for row in note.note_teams.select_related("team")}
     if kind == SERIES:
         return set(Series.objects.filter(episodes__note=note).values_list("slug", flat=True))
+    if kind == TAG:
+        return set(Tag.objects.filter(note_tags__note=note).values_list("slug", flat=True))
+    if kind == ABOUT:
+        slugs = {slug for one in public_labels(note) if (slug := slug_of(one))}
+        return {f"{of}/{key}/{slug}" for of, key in (pages_of(note) if slugs else []) for slug in slugs}
     if kind == YEAR:
         return {f"{year:04d}" for year in years_of(note)}
     return {key_of(monday) for monday in weeks_of(note)}
@@ -121,10 +168,19 @@ def every_key(kind: str) -> list[str]:
         return [team.slug for team in teams()]
     if kind == SERIES:
         return sorted(set(Series.objects.filter(episodes__note__in=Note.objects.visible_to(NOBODY)).values_list("slug", flat=True)))
+    if kind == TAG:
+        return sorted(seen_by(NOBODY).values_list("slug", flat=True))
+    if kind == ABOUT:
+        return sorted(f"{on.kind}/{on.key}/{slug}" for on in _pages() for slug, ids in labels_of((on.kind, on.key), on.notes).items() if len(ids) >= SEVERAL)
     covered = _covered()
     if kind == YEAR:
         return sorted({f"{year:04d}" for note in covered for year in years_of(note)})
     return sorted({key_of(monday) for note in covered for monday in weeks_of(note)})
+
+
+def _pages() -> list[Shelf]:
+    rows = [*((PERSON, person.slug) for person in people()), *((TEAM, team.slug) for team in teams())]
+    return [found for kind, key in rows if (found := shelf(kind, key))]
 
 
 def spots(kind: str, keys: Iterable[str], *, of: str | None = None) -> set[Spot]:

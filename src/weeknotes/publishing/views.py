@@ -7,7 +7,9 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Note
+from weeknotes.notes.models import FormerTag, Note
+from weeknotes.notes.tags import seen_by
+from weeknotes.notes.viewer import NOBODY
 from weeknotes.notes.viewing import viewer
 from weeknotes.publishing import addresses, disk
 from weeknotes.publishing.alone import alone
@@ -30,7 +32,7 @@ def not_on_disk(request: HttpRequest, **parts: object) -> HttpResponse:
         page = render(Spot(waiting.kind, waiting.key, waiting.lang))
         if page is not None and page.path == waiting.path:
             return public(HttpResponse(page.body, content_type=type_of(at.rsplit("/", 1)[-1] or "index.html")))
-    return _moved(request, at) or _other_tree(at) or _nothing()
+    return _moved(request, at) or _tag_moved(at) or _other_tree(at) or _nothing()
 
 
 @require_safe
@@ -72,6 +74,17 @@ def _moved(request: HttpRequest, at: str) -> HttpResponse | None:
         if Note.objects.visible_to(viewer(request)).filter(pk=note.pk).exists():
             return HttpResponseRedirect(reverse("note", kwargs={"uid": note.uid}))
         return _gone(addresses.tree_of(known.lang))
+    return None
+
+
+def _tag_moved(at: str) -> HttpResponse | None:
+    """For an address under a name that a tag had before: the same page under what it is called now, while that is to be seen."""
+    for tree in addresses.trees():
+        slug, slash, rest = at.removeprefix(f"{tree.top}tags/").partition("/")
+        if at.startswith(f"{tree.top}tags/") and slash:
+            former = FormerTag.objects.select_related("tag").filter(slug=slug, tag__in=seen_by(NOBODY)).first()
+            if former is not None:
+                return HttpResponsePermanentRedirect(addresses.address("tag", former.tag.slug, tree.lang) + rest)
     return None
 
 

@@ -21,10 +21,11 @@ from weeknotes.memory.kinds import GOAL, WATCH
 from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.notes import media_files
 from weeknotes.notes.levels import Level, level_named
-from weeknotes.notes.models import Body, Jotting, Note, Revision, Series
+from weeknotes.notes.models import Body, Jotting, Note, Revision, Series, Tag
 from weeknotes.notes.save import save
 from weeknotes.notes.series import Chosen, place
 from weeknotes.notes.start import start
+from weeknotes.notes.tags import key_of, put
 from weeknotes.people.begin import AlreadyBegun
 from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Team
 from weeknotes.people.rota import set_rota
@@ -62,6 +63,7 @@ def make_sample(*, today: date | None = None, progress: Progress | None = None) 
     this = monday(today or timezone.localdate())
     with transaction.atomic():
         _organisation(this)
+        _tags()
         publish_rows(_coming(this))
         _jottings(this, today or timezone.localdate())
     forget()
@@ -194,6 +196,7 @@ def _coming(this: date) -> Iterator[Coming]:
         if draft.about.get("series"):
             place(note=note, chosen=Chosen(name=draft.about["series"][0]))
             Series.objects.filter(owner=author, name_en=draft.about["series"][0]).update(name_cy=draft.about["series"][1])
+        put(note=note, names=draft.about.get("tags", []))
         for lang, title, words in draft.others:
             body = Body.objects.create(note=note, lang=lang)
             save(body=body, by=author, title=title, html=to_html(words), version=0, save_key=note.uid)
@@ -220,6 +223,12 @@ def _answered(draft: Draft, author: Person, week: date, at: datetime, html: str,
             raise LookupError(f"{draft.name} closes a watch that was not opened: {row['label']}")
         answer(thread=thread, by=author, word=row["word"], because=row.get("because", ""), week=week, at=at)
     return html if draft.others or not told else woven(html, Parts(told=told), lang=draft.about["lang"], reach=level).html
+
+
+def _tags() -> None:
+    for row in _content()["tag"]:
+        names = {"name_en": row["name_en"], "name_cy": row["name_cy"]}
+        Tag.objects.create(slug=row["slug"], key_en=key_of(row["name_en"]), key_cy=key_of(row["name_cy"]), **names)
 
 
 def _jottings(this: date, today: date) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from django.utils.translation import gettext as _
 
+from weeknotes.notes.tags import LONGEST, MOST, names_in
 from weeknotes.prose.decode import Unreadable, decode
 from weeknotes.prose.excerpt import words
 from weeknotes.prose.front import front
@@ -111,7 +112,14 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
             says=says(shape),
             warnings=tuple(Why(slip.sentence, {"words": slip.words}) for slip in slips),
             question=None if cut.sure else cut.why,
+            tags=_tags(shape),
         )
+
+
+def _tags(shape: Outline) -> tuple[str, ...]:
+    """The tags that stand around a post; a line that is too long to be one is none."""
+    said = ",".join(shape.meta.get(key, "") for key in ("tags", "tag"))
+    return tuple(name for name in names_in(said) if len(name) <= LONGEST)[:MOST]
 
 
 def _ends(text: str) -> str:

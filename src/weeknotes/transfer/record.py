@@ -27,6 +27,7 @@ class Record:
     says: tuple[Says, ...] = ()
     warnings: tuple[Why, ...] = ()
     question: Why | None = None
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

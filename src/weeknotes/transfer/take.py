@@ -9,6 +9,7 @@ from django.db import transaction
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.notes.start import start
+from weeknotes.notes.tags import put
 from weeknotes.people.models import Person
 from weeknotes.publishing.many import Coming
 from weeknotes.transfer.models import ImportRun, Source
@@ -73,7 +74,7 @@ def forget(*, note: Note) -> None:
 
 def _draft(record: Record, person: Person) -> Note:
     first, last, how = weeks(record)
-    return start(
+    note = start(
         author=person,
         monday=first,
         last_monday=last,
@@ -85,6 +86,8 @@ def _draft(record: Record, person: Person) -> Note:
         week_how=how,
         dated=record.dated,
     )
+    put(note=note, names=record.tags)
+    return note
 
 
 def weeks(record: Record) -> tuple[date | None, date | None, str]:

@@ -51,12 +51,16 @@ def title_of(on: Shelf, lang: str) -> str:
     """What the feed is called in a reader's list."""
     here = organisation()
     name = here.name_in(lang) if here else ""
+    if on.label:
+        return f"{on.label} – {on.person.name if on.person else on.team.name_in(lang) if on.team else name}"
     if on.person is not None:
         return f"{on.person.name} – {name}"
     if on.team is not None:
         return f"{on.team.name_in(lang)} – {name}"
     if on.series is not None:
         return f"{on.series.name_in(lang)} – {name}"
+    if on.tag is not None:
+        return f"{on.tag.name_in(lang)} – {name}"
     if on.monday is not None:
         week = _("Week %(number)s, %(year)s") % {"number": dates.number(on.monday), "year": on.monday.isocalendar().year}
         return f"{week} – {name}"

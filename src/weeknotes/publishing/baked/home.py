@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from weeknotes.notes.tags import seen_by
+from weeknotes.notes.viewer import NOBODY
 from weeknotes.publishing import addresses, shelf
-from weeknotes.publishing.baked.lists import kind_of, page_of
+from weeknotes.publishing.baked.lists import kind_of, page_of, unpinned
 from weeknotes.publishing.entries import Entry, Name, entries
 from weeknotes.publishing.kinds import Rendered
+from weeknotes.publishing.pins import pinned
 from weeknotes.publishing.shelf import Shelf
 from weeknotes.publishing.weeks import Day, days_of, key_of
 from weeknotes.web import dates
@@ -36,18 +39,21 @@ class TeamLine:
 
 
 def page(on: Shelf, lang: str) -> Rendered:
-    """At most thirty notes, under the week that each was written for; older ones by year."""
-    shown = entries(on.notes[:MOST], lang)
+    """The pinned, then at most thirty notes, under the week that each was written for; older ones by year."""
+    first = entries(pinned(on), lang)
+    shown = unpinned(entries(on.notes[:MOST], lang), first)
     grouped = groupby(sorted(shown, key=_newest_week), key=lambda one: one.group)
     weeks = [_week(monday, tuple(several), lang) for monday, several in grouped if monday is not None]
     return page_of(
         on,
         lang,
         "publishing/home.html",
-        shown=shown,
+        shown=[*first, *shown],
+        pinned=first,
         weeks=weeks,
         teams=[TeamLine(t.name_in(lang), addresses.address("team", t.slug, lang), t.about_in(lang)) for t in shelf.teams()],
         people=[Name(p.name, addresses.address("person", p.slug, lang)) for p in shelf.people()],
+        tags=addresses.address("tags", "", lang) if seen_by(NOBODY).exists() else "",
         years=[Name(str(year), addresses.address("year", f"{year:04d}", lang)) for year in shelf.years()],
     )
 

@@ -29,10 +29,10 @@ def kind_of(name: str, page: Callable[[Shelf, str], Rendered]) -> Kind:
 
 
 def name_of(on: Shelf, lang: str) -> str:
-    """What a person, team or series is called; a year by its figures, a week by its number."""
+    """What a person, team, series or tag is called; a year by its figures, a week by its number."""
     if on.person is not None:
         return on.person.name
-    named = on.team or on.series
+    named = on.team or on.series or on.tag
     if named is not None:
         return named.name_in(lang)
     return str(on.year) if on.monday is None else str(dates.number(on.monday))
@@ -53,3 +53,9 @@ def page_of(on: Shelf, lang: str, template: str, *, shown: Iterable[Entry], here
         **more,
     )
     return Rendered(addresses.file_of(at), body, frozenset(one.note_id for one in shown))
+
+
+def unpinned(shown: Iterable[Entry], first: Iterable[Entry]) -> list[Entry]:
+    """The notes of a list without those that stand `first` on the same page."""
+    there = {one.note_id for one in first}
+    return [one for one in shown if one.note_id not in there]

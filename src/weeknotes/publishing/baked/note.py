@@ -11,17 +11,19 @@ from markupsafe import Markup
 
 from weeknotes.notes.models import Note
 from weeknotes.notes.series import said
+from weeknotes.notes.tags import tags_of
 from weeknotes.people.site import organisation
 from weeknotes.prose.fitted import Words, fitted
 from weeknotes.publishing import addresses
 from weeknotes.publishing.baked import preview
+from weeknotes.publishing.baked.about import about_labels
 from weeknotes.publishing.entries import Entry, entries, entry
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
 from weeknotes.publishing.linked_data import blog_posting
 from weeknotes.publishing.links import leading_to, led_to
 from weeknotes.publishing.making import made
 from weeknotes.publishing.models import Address
-from weeknotes.publishing.shelf import public
+from weeknotes.publishing.shelf import beside_label, public
 from weeknotes.publishing.successors import in_series
 from weeknotes.publishing.weeks import folio_of, line_of
 
@@ -41,10 +43,10 @@ def neighbours(note: Note) -> tuple[Note | None, Note | None]:
 
 
 def touched(note: Note) -> set[Spot]:
-    """The note's page in each language, and those of the notes beside it by the author and in its series, which name it, and of those it links to."""
+    """The note's page in each language, those of the notes beside it by the author, in its series and under a label, which name it, and of those it links to."""
     found = set()
     there = in_series(note)
-    for one in (note, *neighbours(note), *led_to(note), *((there.before, there.after) if there else ())):
+    for one in (note, *neighbours(note), *beside_label(note), *led_to(note), *((there.before, there.after) if there else ())):
         if one is not None:
             langs = {*addresses.langs(), *one.bodies.values_list("lang", flat=True)}
             found |= {Spot(NAME, str(one.uid), lang) for lang in langs}
@@ -88,6 +90,8 @@ def render(key: str, lang: str) -> Rendered | None:
         series=there.series.name_in(tree) if there else "",
         series_url=addresses.address("series", there.series.slug, tree) if there else "",
         said=said(there.episode, note.kind) if there else "",
+        tags=[(one, addresses.address("tag", one.slug, tree)) for one in tags_of(note, tree)],
+        about=about_labels(note, tree),
         earlier=earlier,
         later=later,
         here_from=here_from,

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from weeknotes.publishing import shelf
-from weeknotes.publishing.baked.lists import kind_of, page_of
+from weeknotes.publishing.baked.lists import kind_of, page_of, unpinned
 from weeknotes.publishing.entries import Entry, Name, entries
 from weeknotes.publishing.kinds import Rendered
+from weeknotes.publishing.pins import pinned
 from weeknotes.publishing.sheets import address_of, years_of_list
 from weeknotes.publishing.shelf import Shelf
 
@@ -39,9 +40,11 @@ def older(on: Shelf, lang: str) -> list[Name]:
 
 
 def page(on: Shelf, lang: str) -> Rendered:
-    """The newest fifty; the others by year."""
-    shown = entries(on.notes[:MOST], lang)
-    return page_of(on, lang, "publishing/person.html", shown=shown, years=by_year(on, shown, lang), here="people", older=older(on, lang))
+    """The pinned, then the newest fifty; the others by year."""
+    first = entries(pinned(on), lang)
+    shown = unpinned(entries(on.notes[:MOST], lang), first)
+    years = by_year(on, shown, lang)
+    return page_of(on, lang, "publishing/person.html", shown=[*first, *shown], pinned=first, years=years, here="people", older=older(on, lang))
 
 
 kind = kind_of(shelf.PERSON, page)

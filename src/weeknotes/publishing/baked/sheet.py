@@ -1,4 +1,4 @@
-"""Parts of long lists: a year of a person's, a team's or a series', and what no longer stands on a list's own page."""
+"""Parts of long lists: a year of a person's, a team's, a series' or a tag's, and what no longer stands on a list's own page."""
 
 from collections.abc import Iterator
 

@@ -61,9 +61,12 @@ def _index() -> bytes:
 
 def _pages() -> bytes:
     xml = _opened()
-    for kind in shelf.KINDS:
+    # Pages about a label are found from their notes: to look them all up at each change would cost by the size of the site.
+    for kind in shelf.KINDS[:-1]:
         for key in shelf.every_key(kind):
             _url(xml, {lang: addresses.address(kind, key, lang) for lang in addresses.langs()}, "")
+    if shelf.every_key(shelf.TAG):
+        _url(xml, {lang: addresses.address("tags", "", lang) for lang in addresses.langs()}, "")
     return _closed(xml)
 
 

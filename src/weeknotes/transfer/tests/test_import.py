@@ -6,6 +6,7 @@ import pytest
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Note
 from weeknotes.notes.save import save
+from weeknotes.notes.tags import line_of
 from weeknotes.people.begin import add_person
 from weeknotes.people.models import Person
 from weeknotes.publishing.audit import audit
@@ -186,3 +187,20 @@ def test_other_cuts_of_a_file_that_was_brought_in_give_other_notes(nerys: Person
     assert said.count("new.") == 2
     assert "2 already here" in said
     assert Note.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("front", "tags"),
+    [
+        ("---\ntitle: Rain\ntags: [Damp, 'Out of hours']\n---\n", "Damp, Out of hours"),
+        ("---\ntitle: Rain\ntags:\n  - Damp\n  - Mould\n---\n", "Damp, Mould"),
+        ('+++\ntitle = "Rain"\ntags = ["Damp"]\n+++\n', "Damp"),
+        ("Title: Rain\nTags: damp, mould\n\n", "damp, mould"),
+        (f"---\ntitle: Rain\ntags: damp, {'x' * 61}\n---\n", "damp"),
+        ("", ""),
+    ],
+)
+def test_the_tags_of_a_post_come_with_it(nerys: Person, tmp_path: Path, front: str, tags: str):
+    (tmp_path / "rain.md").write_text(f"{front}It rained all week, and the phones told us so.\n")
+    run(paths=[str(tmp_path)], person="nerys")
+    assert line_of(Note.objects.get()) == tags
