@@ -7,6 +7,7 @@ import { conflictPanel } from './conflict.js'
 import { countLine } from './count.js'
 import { deviceStore } from './device.js'
 import { Dots } from './dots.js'
+import { embedCards } from './embed-card.js'
 import { figures, picturesIn } from './figure.js'
 import { findMarks, findPanel } from './find.js'
 import { footnotes } from './footnotes.js'
@@ -65,7 +66,7 @@ function start(form) {
   const pictures = figures({ url: form.dataset.picture, notice, form })
   // The browser's spelling follows the language of the note, not of the page around it.
   const lang = plain.lang || form.lang || document.documentElement.lang
-  const extensions = [...textExtensions, footnotes({ onLost: () => notice.say(word('footnote_lost')) }), tableKeys, typedMarkdown, findMarks, keys, Dots, pictures.extension, places({ onWider: () => notice.say(word('audience_gone')) })]
+  const extensions = [...textExtensions, footnotes({ onLost: () => notice.say(word('footnote_lost')) }), tableKeys, typedMarkdown, findMarks, keys, Dots, pictures.extension, embedCards({ titles: form.dataset.titles, notice }), places({ onWider: () => notice.say(word('audience_gone')) })]
   const schema = getSchema(extensions)
   const editor = new Editor({
     element: mount,

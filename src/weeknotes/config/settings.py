@@ -21,6 +21,7 @@ FETCH_ALSO = environment.networks("WEEKNOTES_FETCH_ALSO")
 SECRET_KEY = environment.secret(DATA)
 words.add_words()
 words.add_glossary()
+words.add_embeds()
 DEBUG = False
 _host = urlsplit(SITE_URL).hostname or HOST
 LOCAL = _host in {"127.0.0.1", "localhost", "::1"}

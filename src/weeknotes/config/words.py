@@ -1,4 +1,5 @@
-"""The host's own words: for the reading, from the file that WEEKNOTES_VOCABULARY names; in two languages, from WEEKNOTES_GLOSSARY."""
+"""The host's own words: for the reading, from the file that WEEKNOTES_VOCABULARY names; in two languages, from WEEKNOTES_GLOSSARY;
+and where things stand that a card shows, from WEEKNOTES_EMBEDS."""
 
 import sys
 import tomllib
@@ -7,6 +8,7 @@ from pathlib import Path
 from environ import ImproperlyConfigured
 
 from weeknotes.config import environment
+from weeknotes.prose.embed import add_forms
 from weeknotes.prose.extend import extend
 from weeknotes.prose.glossary import keep_glossary, read_glossary
 
@@ -33,6 +35,18 @@ def add_glossary() -> None:
     except (OSError, ValueError) as error:  # not there, not UTF-8, a line without its other language
         why = error.strerror if isinstance(error, OSError) else error
         raise ImproperlyConfigured(f"WEEKNOTES_GLOSSARY is {named}, which cannot be used: {why}") from error
+
+
+def add_embeds() -> None:
+    """Add the host's places of films, maps and the like; nothing where none are set. Raises ImproperlyConfigured with a sentence."""
+    named = environment.text("WEEKNOTES_EMBEDS")
+    if named is None:
+        return
+    try:
+        add_forms(tomllib.loads(Path(named).expanduser().read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:  # not there, not UTF-8, no TOML, no form of an address
+        why = error.strerror if isinstance(error, OSError) else error
+        raise ImproperlyConfigured(f"WEEKNOTES_EMBEDS is {named}, which cannot be used: {why}") from error
 
 
 def add_or_exit() -> None:

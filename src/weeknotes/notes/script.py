@@ -80,6 +80,7 @@ def script_words() -> dict[str, str]:
         "link_cancel": _("Cancel"),
         "link_wrong": _("That is not an address. One looks like example.org, https://example.org/page or name@example.org."),
         "link_wordless": _("Write the words that readers will press."),
+        "embed_card": _("{name}: readers get a card. Nothing is asked of another site before they press it."),
         "picture_title": _("Picture"),
         "picture_alt": _("What does it show?"),
         "picture_alt_hint": _("In a sentence, for somebody who cannot see it."),

@@ -21,7 +21,7 @@ from weeknotes.notes.share_form import AS, AskForm, ShareForm
 from weeknotes.notes.views_picture import picture_answer
 from weeknotes.notes.views_write import keep_all
 from weeknotes.people.who import person_of
-from weeknotes.web.middleware import PUBLIC_POLICY
+from weeknotes.web.middleware import BARE_POLICY
 
 
 @login_required
@@ -110,7 +110,7 @@ def preview_picture(preview: Preview | None, uid: uuid.UUID) -> HttpResponse:
 def _closed(response: HttpResponse) -> HttpResponse:
     """The same answer, kept by nobody, found by no search, and with nothing of its address told to the sites it links to."""
     response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Content-Security-Policy"] = PUBLIC_POLICY
+    response.headers["Content-Security-Policy"] = BARE_POLICY
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return response

@@ -34,6 +34,7 @@ from weeknotes.people.comfort import comfort_form
 from weeknotes.people.models import Person, Team
 from weeknotes.people.site import organisation
 from weeknotes.people.who import person_of
+from weeknotes.prose.embed import forms as embeds
 from weeknotes.prose.html import parse
 from weeknotes.prose.markdown import from_html, to_html
 from weeknotes.prose.tree import lines
@@ -140,6 +141,7 @@ def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
         "glossary": offered(now=now, body=body, writer=me),
         "beside": next((b for b in now.bodies if b.lang != body.lang and b.html.strip()), None) if now else None,
         "words": script_words(),
+        "embeds": embeds(),
         "kept_versions": body.revisions.count(),
         "mine": note.author_id == me.pk,
         "pictures": given_in(body.html, me),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.template import engines
 
 from weeknotes.people.site import organisation
+from weeknotes.prose.embed import FORMS
 from weeknotes.publishing import addresses
 from weeknotes.web.generation import generation
 
@@ -41,6 +42,7 @@ def _program() -> str:
     sources = [*HERE.rglob("*.py"), *(HERE / "templates").rglob("*.html")]
     sources += [WEB / "templates" / "web" / "base.html", WEB / "dates.py", WEB / "pages.py"]
     sources += [HERE.parent / "prose" / "pictures.py", HERE.parent / "notes" / "showing.py"]
+    sources += [HERE.parent / "prose" / "embed.py", WEB / "cards.py"]
     sources += [words for folder in settings.LOCALE_PATHS for words in Path(folder).rglob("*.mo")]
     for path in sorted(sources):
         if "tests" not in path.parts:
@@ -60,6 +62,7 @@ def made_from() -> str:
         said = [settings.SITE_URL]
         if here is not None:
             said += [here.name_en, here.name_cy, here.languages, here.timezone, str(here.sample)]
+        said += [f"{form.provider} {form.page} {form.frame}" for form in FORMS]
         manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
         seen = hashlib.sha256("\0".join(said).encode())
         seen.update(_program().encode())

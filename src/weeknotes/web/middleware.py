@@ -12,14 +12,24 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 
+from weeknotes.prose.embed import hosts
+
 Answer = Callable[[HttpRequest], HttpResponseBase]
 log = logging.getLogger(__name__)
 
-PUBLIC_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-SIGNED_IN_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+# No page of a shared draft or the like has a script; a card (prose/embed.py) stays a link there.
+BARE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+
+def public_policy() -> str:
+    """For pages that everybody may read: the one script that opens cards, and frames of those who have what the cards show."""
+    return BARE_POLICY.replace("style-src", f"script-src 'self'; frame-src {' '.join(hosts())}; style-src", 1)
+
+
+def signed_in_policy() -> str:
+    """For pages of somebody signed in."""
+    more = "font-src 'self'; connect-src 'self'; manifest-src 'self'"
+    return public_policy().replace("form-action", f"{more}; form-action", 1)
 
 
 def headers(get_response: Answer) -> Answer:
@@ -27,7 +37,7 @@ def headers(get_response: Answer) -> Answer:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        response.headers.setdefault("Content-Security-Policy", SIGNED_IN_POLICY)
+        response.headers.setdefault("Content-Security-Policy", signed_in_policy())
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         if "Cache-Control" not in response.headers:
             patch_cache_control(response, private=True, no_store=True)
@@ -81,7 +91,7 @@ class errors:  # noqa: N801 - named as the other middlewares are
 
 def public(response: HttpResponse) -> HttpResponse:
     """The same answer with the headers of a page that is for everyone and may be kept if asked about again."""
-    response.headers["Content-Security-Policy"] = PUBLIC_POLICY
+    response.headers["Content-Security-Policy"] = public_policy()
     response.headers["Cache-Control"] = "no-cache"
     return response
 
@@ -89,7 +99,7 @@ def public(response: HttpResponse) -> HttpResponse:
 def header_pairs() -> list[tuple[str, str]]:
     """The headers of a public page that is read from disk."""
     fixed: dict[str, Any] = {
-        "Content-Security-Policy": PUBLIC_POLICY,
+        "Content-Security-Policy": public_policy(),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
         "X-Frame-Options": "DENY",
