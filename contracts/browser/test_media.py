@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from contracts import servers
 from contracts.browser import stage
 from contracts.browser.conftest import Windows
+from weeknotes.notes.tests.recorded import MP3
 
 pytestmark = pytest.mark.browser
 
@@ -78,3 +79,41 @@ def test_a_film_is_a_card_that_loads_nothing_before_it_is_pressed(place: servers
     assert "allow-top-navigation" not in (frame.get_attribute("sandbox") or "allow-top-navigation")
     assert {each for each in reader.trouble if "ERR_FAILED" not in each} == {f"asked another host: {FRAME}"}
     reader.trouble.clear()
+
+
+def test_a_sound_is_put_in_told_about_and_played_by_the_browsers_own_player(place: servers.Site, windows: Windows):
+    at = windows(place, width=stage.PHONE)
+    stage.sign_in(at, "mared")
+    stage.speak(at, "en")
+    page = at.go("/write/")
+    page.get_by_role("button", name="Write about no week").click()
+    page.locator("#title").fill("The rain itself")
+    body = page.locator("#body")
+    body.click()
+    page.keyboard.type("Listen.")
+    write = page.url
+    page.get_by_role("button", name="More").click()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("menuitem", name="Sound or film").click()
+    chooser.value.set_files({"name": "The rain.mp3", "mimeType": "audio/mpeg", "buffer": MP3})
+    expect(body.get_by_role("link", name="The rain")).to_be_visible()
+    expect(body).to_contain_text("A sound or film: readers get a player.")
+    expect(page.locator("#saved")).to_have_attribute("data-state", "kept")
+    words = body.get_by_role("link", name="Transcript and captions").get_attribute("href")
+    expect(page.locator("#iread")).to_contain_text("This sound or film has no transcript.")
+    page = at.go(str(words))
+    page.get_by_label("Transcript: what is said").first.fill("It rains on the roof of the depot.")
+    page.get_by_label("Who saw to it").first.select_option("checked")
+    page.get_by_role("button", name="Keep this").click()
+    page = at.go("/media/")
+    expect(page.get_by_role("main")).to_contain_text("transcript checked by a person")
+    page.goto(write)
+    publish(page)
+    at.trouble.clear()  # the player asks for the sound, and this one is too short to be played
+
+    reader = windows(place, width=stage.PHONE)
+    page = reader.go("/people/mared/the-rain-itself/")
+    assert page.locator("audio").evaluate("(player) => [player.controls, player.preload, player.src, player.getAttribute('aria-label')]") == [True, "none", "", "The rain"]
+    page.get_by_text("Transcript, checked by a person").click()
+    expect(page.get_by_text("It rains on the roof of the depot.")).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")

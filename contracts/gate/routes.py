@@ -65,6 +65,7 @@ ROWS: dict[str, Row] = {
     "write/<uuid:uid>/<slug:lang>/share/": Row(_each("/write/<uid>/en/share/"), own=True, deleted=True),
     "shared/<str:secret>/": Row(_links(Level.PUBLIC), shows=True, behind=Level.PUBLIC),
     "asked/<uuid:uid>/": Row(lambda world: [f"/asked/{look.uid}/" for look in world.looks.values()], shows=True, asked=True),
+    "media/": Row(_one("/media/"), own=True, deleted=True),
     "jot/": Row(_one("/jot/"), own=True),
     "jot/shell/": Row(_one("/jot/shell/")),
     "jot/worker.js": Row(_one("/jot/worker.js")),
@@ -113,6 +114,9 @@ PICTURES = {
     "media/<uuid:uid>",
     "media/<uuid:uid>/<int:width>.<slug:ending>",
     "media/<uuid:uid>/original",
+    # Captions and the page of a sound: tried beside their code (notes/tests/test_sound.py).
+    "media/<uuid:uid>/<slug:key>.vtt",
+    "media/<uuid:uid>/words/",
     "media/<picture:file>",
 }
 
@@ -126,6 +130,7 @@ TAKES = {
     "write/<uuid:uid>/<slug:lang>/about/",
     "write/<uuid:uid>/<slug:lang>/add/",
     "write/<uuid:uid>/<slug:lang>/picture/",
+    "write/<uuid:uid>/<slug:lang>/sound/",
     "write/<uuid:uid>/<slug:lang>/comfort/",
     "write/<uuid:uid>/<slug:lang>/kind/",
     "write/<uuid:uid>/<slug:lang>/considered/",

@@ -1,4 +1,4 @@
-// A film, a map, a post from elsewhere: a link that is all its paragraph says. The text stays as it is; beneath it stands what readers
+// A film, a map, a post from elsewhere, or a sound or film of this site: a link that is all its paragraph says. The text stays as it is; beneath it stands what readers
 // are shown, and a way to ask for the title. The forms of addresses come with the page (prose/embed.toml).
 import { Extension } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
@@ -7,6 +7,7 @@ import { addressOf, titleAt } from './link.js'
 import { make, word } from './words.js'
 
 const key = new PluginKey('embedCard')
+const OWN = /^\/media\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The address of a paragraph that is one link and nothing else; null for any other. */
 function lone(paragraph) {
@@ -30,7 +31,7 @@ export function embedCards({ titles, notice }) {
     doc.descendants((node, at) => {
       if (node.type.name !== 'paragraph') return !node.isTextblock
       const href = node.firstChild?.marks.length ? lone(node) : null
-      const known = href && forms.find(([, form]) => form.test(href))
+      const known = href && (OWN.test(href) ? [null] : forms.find(([, form]) => form.test(href)))
       if (known) cards.push({ at, to: at + node.nodeSize, name: known[0], href, bare: addressOf(node.textContent) === href })
       return false
     })
@@ -38,7 +39,11 @@ export function embedCards({ titles, notice }) {
   }
 
   function line({ name, href, bare }) {
-    const box = make('p', { class: 's', contenteditable: 'false' }, word('embed_card', { name }), ' ')
+    const box = make('p', { class: 's', contenteditable: 'false' }, name ? word('embed_card', { name }) : word('sound_card'), ' ')
+    if (!name) {
+      box.append(make('a', { href: `${href}/words/`, target: '_blank', rel: 'noopener' }, word('sound_words')))
+      return box
+    }
     if (bare && titles) {
       const ask = make('button', { type: 'button', class: 'bare' }, word('link_ask'))
       ask.addEventListener('click', async () => {

@@ -167,6 +167,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "weeknotes.web.static.Storage"},
 }
 MEDIA_ROOT = DATA / "media"
+MOST_MEDIA = environment.number("WEEKNOTES_MEDIA_MB") * 1_000_000
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA / "cache"}}
 

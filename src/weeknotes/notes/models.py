@@ -18,11 +18,12 @@ from weeknotes.notes.plans import Plan
 from weeknotes.notes.queries import Items, Notes, Revisions
 from weeknotes.notes.said import Considered, Correction, Habit
 from weeknotes.notes.serial import Episode, Series
+from weeknotes.notes.spoken import AboutMedia, SaidThen, Transcript
 from weeknotes.people.models import Person, Team
 
 __all__ = [
-    "Blob", "Body", "Considered", "Copy", "Correction", "Edition", "Episode", "Habit", "Item", "Jotting", "Media", "Note", "NotePerson", "NoteTeam",
-    "Placing", "Plan", "Revision", "Series", "Sight",
+    "AboutMedia", "Blob", "Body", "Considered", "Copy", "Correction", "Edition", "Episode", "Habit", "Item", "Jotting", "Media", "Note", "NotePerson",
+    "NoteTeam", "Placing", "Plan", "Revision", "SaidThen", "Series", "Sight", "Transcript",
 ]  # fmt: skip
 
 

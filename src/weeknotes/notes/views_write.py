@@ -3,6 +3,7 @@
 import json
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -28,6 +29,7 @@ from weeknotes.notes.planned import planned
 from weeknotes.notes.save import Saved, save
 from weeknotes.notes.script import script_words
 from weeknotes.notes.series import shown_place
+from weeknotes.notes.sound import FILM, SOUND
 from weeknotes.notes.two import two
 from weeknotes.notes.weeks import week_choices, week_words
 from weeknotes.people.comfort import comfort_form
@@ -146,6 +148,8 @@ def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
         "mine": note.author_id == me.pk,
         "pictures": given_in(body.html, me),
         "picture_kinds": ",".join(sorted({*KINDS.values()})),
+        "sound_kinds": ",".join([*SOUND, *FILM]),
+        "sound_most": settings.MOST_MEDIA // 1_000_000,
         "picture_most": MOST_BYTES // 1_000_000,
         "comfort": comfort_form(me),
         "series": form.fields["series"].queryset,  # type: ignore[attr-defined]

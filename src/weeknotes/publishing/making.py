@@ -42,7 +42,7 @@ def _program() -> str:
     sources = [*HERE.rglob("*.py"), *(HERE / "templates").rglob("*.html")]
     sources += [WEB / "templates" / "web" / "base.html", WEB / "dates.py", WEB / "pages.py"]
     sources += [HERE.parent / "prose" / "pictures.py", HERE.parent / "notes" / "showing.py"]
-    sources += [HERE.parent / "prose" / "embed.py", WEB / "cards.py"]
+    sources += [HERE.parent / "prose" / "embed.py", HERE.parent / "prose" / "players.py", WEB / "cards.py"]
     sources += [words for folder in settings.LOCALE_PATHS for words in Path(folder).rglob("*.mo")]
     for path in sorted(sources):
         if "tests" not in path.parts:

@@ -30,9 +30,9 @@ class Tree(Year):
 
 
 class Picture(Year):
-    """The file of a picture that everybody may see: the beginning of its sum, and its format."""
+    """The file of a picture, sound, film or captions that everybody may have: the beginning of its sum, and its format."""
 
-    regex = r"[0-9a-f]{32}\.(?:webp|avif)"
+    regex = r"[0-9a-f]{32}\.(?:webp|avif|mp3|m4a|ogg|mp4|webm|vtt)"
 
 
 register_converter(Year, "year")

@@ -23,6 +23,7 @@ from django.conf import settings
 
 from weeknotes.web.generation import Generation, generation
 from weeknotes.web.middleware import header_pairs
+from weeknotes.web.stream import part_of, pieces
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -50,7 +51,11 @@ _TYPES = {
     ".woff2": "font/woff2",
     ".webp": "image/webp",
     ".avif": "image/avif",
+    ".vtt": "text/vtt; charset=utf-8",
 }
+# Long, named by what is in them, and played from any moment: sent a piece at a time, held by nobody.
+_LONG = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".mp4": "video/mp4", ".webm": "video/webm"}
+_STATUS = {200: "200 OK", 206: "206 Partial Content", 416: "416 Range Not Satisfiable"}
 _SMALLER = ("text/", "application/xml", "application/atom+xml", "application/json", "image/svg+xml")
 
 
@@ -99,6 +104,8 @@ class BakedFiles:
         method = environ.get("REQUEST_METHOD")
         if method not in {"GET", "HEAD"} or environ.get("SCRIPT_NAME"):
             return self._application(environ, start_response)
+        if os.path.splitext(environ.get("PATH_INFO", ""))[1] in _LONG:  # noqa: PTH122 - names, not paths
+            return self._long(environ, start_response)
         found = self.find(environ.get("PATH_INFO", ""), environ.get("HTTP_ACCEPT_ENCODING", ""))
         if found is None:
             return self._application(environ, start_response)
@@ -108,6 +115,27 @@ class BakedFiles:
             return [b""]
         start_response("200 OK", list(found.ok))
         return [b"" if method == "HEAD" else found.body]
+
+    def _long(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """A sound or film from the folder, in the part that is asked for; opened anew each time, so that one that is gone is gone."""
+        segments = segments_of(environ["PATH_INFO"])
+        fd = open_inside(self._root, segments) if segments is not None else None
+        if segments is None or fd is None:
+            return self._application(environ, start_response)
+        file = os.fdopen(fd, "rb")
+        name, ending = os.path.splitext(segments[-1])  # noqa: PTH122 - names, not paths
+        size, tag = os.fstat(fd).st_size, f'"{name}"'
+        shared: Headers = [("ETag", tag), ("Cache-Control", "no-cache"), *self._security]
+        if matches(environ.get("HTTP_IF_NONE_MATCH", ""), tag):
+            file.close()
+            start_response("304 Not Modified", shared)
+            return [b""]
+        part = part_of(size, tag, environ.get("HTTP_RANGE"), environ.get("HTTP_IF_RANGE"))
+        start_response(_STATUS[part.status], [("Content-Type", _LONG[ending]), *part.headers, *shared])
+        if environ["REQUEST_METHOD"] == "HEAD" or part.status == 416:
+            file.close()
+            return [b""]
+        return pieces(file, part)
 
     def find(self, path: str, accepted: str) -> Variant | None:
         """The page at `path` (as WSGI gives it) in the best form `accepted`; None where there is no file that may be served."""
@@ -213,7 +241,16 @@ def segments_of(path: str) -> list[str] | None:
 
 
 def read_inside(root: Path, segments: list[str]) -> bytes | None:
-    """The bytes of a plain file under `root`, opened folder by folder so that no symbolic link is followed; None where there is none."""
+    """The bytes of a plain file under `root`; None where there is none."""
+    fd = open_inside(root, segments)
+    if fd is None:
+        return None
+    with os.fdopen(fd, "rb") as file:
+        return file.read()
+
+
+def open_inside(root: Path, segments: list[str]) -> int | None:
+    """A plain file under `root`, opened folder by folder so that no symbolic link is followed; None where there is none."""
     try:
         here = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError:
@@ -232,8 +269,7 @@ def read_inside(root: Path, segments: list[str]) -> bytes | None:
     if not stat.S_ISREG(os.fstat(fd).st_mode):
         os.close(fd)
         return None
-    with os.fdopen(fd, "rb") as file:
-        return file.read()
+    return fd
 
 
 def type_of(name: str) -> str:
@@ -241,7 +277,7 @@ def type_of(name: str) -> str:
     if name == "feed.xml":
         return "application/atom+xml; charset=utf-8"
     ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - names, not paths
-    return _TYPES.get(ending) or mimetypes.types_map.get(ending, "application/octet-stream")
+    return _TYPES.get(ending) or _LONG.get(ending) or mimetypes.types_map.get(ending, "application/octet-stream")
 
 
 def matches(asked: str, tag: str) -> bool:

@@ -23,7 +23,7 @@ BARE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-
 
 def public_policy() -> str:
     """For pages that everybody may read: the one script that opens cards, and frames of those who have what the cards show."""
-    return BARE_POLICY.replace("style-src", f"script-src 'self'; frame-src {' '.join(hosts())}; style-src", 1)
+    return BARE_POLICY.replace("style-src", f"script-src 'self'; media-src 'self'; frame-src {' '.join(hosts())}; style-src", 1)
 
 
 def signed_in_policy() -> str:

@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from weeknotes.prose import embed
@@ -155,6 +155,7 @@ ODD = st.text("abcz019?&=#/@:.,-_%\"'<> \u00e9\n;{}*", max_size=40)
 PLACES = st.sampled_from([form.page.replace("{", "").replace("}", "") for form in FORMS])
 
 
+@settings(deadline=None)
 @given(place=PLACES, more=ODD, scheme=st.sampled_from(["https://", "http://www.", "//", ""]))
 def test_whatever_follows_an_address_its_frame_is_of_a_known_host_and_breaks_out_of_nothing(place: str, more: str, scheme: str) -> None:
     address = scheme + place + more
