@@ -97,7 +97,7 @@ def test_a_sound_is_put_in_told_about_and_played_by_the_browsers_own_player(plac
         page.get_by_role("menuitem", name="Sound or film").click()
     chooser.value.set_files({"name": "The rain.mp3", "mimeType": "audio/mpeg", "buffer": MP3})
     expect(body.get_by_role("link", name="The rain")).to_be_visible()
-    expect(body).to_contain_text("A sound or film: readers get a player.")
+    expect(body).to_contain_text("A sound or film: readers get a player, and the file as it is")
     expect(page.locator("#saved")).to_have_attribute("data-state", "kept")
     words = body.get_by_role("link", name="Transcript and captions").get_attribute("href")
     expect(page.locator("#iread")).to_contain_text("This sound or film has no transcript.")

@@ -135,6 +135,8 @@ def clear() -> int:
         return 0
     with held(alone=True):
         looked.touch()
+        # Captions that others took the place of, once no edition shows them any more.
+        Blob.objects.filter(kind="text/vtt", originals=None, copies=None, transcripts=None, said=None).delete()
         return _remove(strays())
 
 

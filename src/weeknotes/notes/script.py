@@ -84,7 +84,7 @@ def script_words() -> dict[str, str]:
         "sound": _("Sound or film"),
         "sound_in": _("It is in the text. Readers get a player; its transcript and captions are given on its own page."),
         "sound_waits": _("A sound or film is still on its way. When it is in the text, press the button again."),
-        "sound_card": _("A sound or film: readers get a player."),
+        "sound_card": _("A sound or film: readers get a player, and the file as it is, with whatever a recorder or phone wrote into it."),
         "sound_words": _("Transcript and captions"),
         "picture_title": _("Picture"),
         "picture_alt": _("What does it show?"),

@@ -12,6 +12,7 @@ from weeknotes.notes.checking import notice
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Blob, Media, Placing, SaidThen, Transcript
 from weeknotes.notes.picture import NotTaken
+from weeknotes.notes.placing import displace
 from weeknotes.notes.register import register
 from weeknotes.notes.sound import kind_of
 from weeknotes.notes.start import start
@@ -137,6 +138,18 @@ def test_captions_are_cleaned_begin_a_transcript_and_are_their_owners_until_publ
     assert client(nerys).get(at.replace(kept.captions.key[:32], "0" * 32)).status_code == 404
     tell_words(media=media, lang="en", words=Words("It rains a lot.", "checked", remove=True))
     assert Transcript.objects.get().captions is None
+
+
+def test_captions_that_others_took_the_place_of_are_cleared_away(nerys, note) -> None:
+    media = sound(note, nerys)
+    tell_words(media=media, lang="en", words=Words("", "none", VTT))
+    tell_words(media=media, lang="en", words=Words("Rain.", "none", VTT.replace(b"It rains", b"It pours")))
+    media_files.clear()
+    assert Blob.objects.filter(kind="text/vtt").count() == 1
+    assert Transcript.objects.get().captions is not None
+    erase_note = media.placings.get().note
+    displace(erase_note)
+    assert not Blob.objects.exists()
 
 
 @pytest.mark.parametrize(
