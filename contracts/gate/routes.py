@@ -65,7 +65,7 @@ ROWS: dict[str, Row] = {
     "write/<uuid:uid>/<slug:lang>/share/": Row(_each("/write/<uid>/en/share/"), own=True, deleted=True),
     "shared/<str:secret>/": Row(_links(Level.PUBLIC), shows=True, behind=Level.PUBLIC),
     "asked/<uuid:uid>/": Row(lambda world: [f"/asked/{look.uid}/" for look in world.looks.values()], shows=True, asked=True),
-    "media/": Row(_one("/media/"), own=True, deleted=True),
+    "media/": Row(_one("/media/"), own=True),
     "jot/": Row(_one("/jot/"), own=True),
     "jot/shell/": Row(_one("/jot/shell/")),
     "jot/worker.js": Row(_one("/jot/worker.js")),

@@ -135,7 +135,7 @@ class BakedFiles:
         if environ["REQUEST_METHOD"] == "HEAD" or part.status == 416:
             file.close()
             return [b""]
-        return pieces(file, part)
+        return pieces(lambda: file, part)
 
     def find(self, path: str, accepted: str) -> Variant | None:
         """The page at `path` (as WSGI gives it) in the best form `accepted`; None where there is no file that may be served."""

@@ -14,21 +14,17 @@ POLICY = "default-src 'none'; media-src 'self'; sandbox"
 
 def file_answer(request: HttpRequest, path: Path, *, kind: str, tag: str) -> HttpResponseBase:
     """The file at `path` with the ETag `tag`, in the part that is asked for; 404 where it is not there."""
-    try:
-        file = path.open("rb")
-    except OSError:
-        raise Http404 from None
+    if not path.is_file():
+        raise Http404
     asked = request.headers.get("If-None-Match")
     if asked is not None and matches(asked, tag):
-        file.close()
         return HttpResponseNotModified(headers={"ETag": tag})
     part = part_of(path.stat().st_size, tag, request.headers.get("Range"), request.headers.get("If-Range"))
     answer: HttpResponseBase
     if request.method == "HEAD" or part.status == 416:
-        file.close()
         answer = HttpResponse(status=part.status, content_type=kind)
     else:
-        answer = StreamingHttpResponse(pieces(file, part), status=part.status, content_type=kind)
+        answer = StreamingHttpResponse(pieces(lambda: path.open("rb"), part), status=part.status, content_type=kind)
     for name, value in (*part.headers, ("ETag", tag), ("Content-Security-Policy", POLICY)):
         answer.headers[name] = value
     return answer

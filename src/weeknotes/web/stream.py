@@ -1,7 +1,7 @@
 """Long files a piece at a time, from the place that was asked for: what a player needs to go to a moment of a sound or film (RFC 9110, 14)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO
 
@@ -41,9 +41,9 @@ def part_of(size: int, tag: str, asked: str | None, unless: str | None) -> Part:
     )
 
 
-def pieces(file: IO[bytes], part: Part) -> Iterator[bytes]:
-    """The bytes of `part`, at most PIECE at a time; `file` is closed at the end."""
-    with file:
+def pieces(opened: Callable[[], IO[bytes]], part: Part) -> Iterator[bytes]:
+    """The bytes of `part`, at most PIECE at a time, of the file that `opened` gives once the first is asked for; closed at the end."""
+    with opened() as file:
         file.seek(part.start)
         left = part.length
         while left and (piece := file.read(min(PIECE, left))):

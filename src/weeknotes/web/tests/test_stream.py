@@ -38,7 +38,7 @@ def test_a_part_of_another_version_is_answered_by_the_whole() -> None:
 def test_whatever_is_asked_no_more_than_there_is_is_sent(asked: str) -> None:
     part = part_of(50, '"a"', asked, None)
     assert 0 <= part.start <= 50
-    assert b"".join(pieces(BytesIO(BODY[:50]), part)) == BODY[part.start : part.start + part.length]
+    assert b"".join(pieces(lambda: BytesIO(BODY[:50]), part)) == BODY[part.start : part.start + part.length]
 
 
 def test_a_public_sound_is_sent_in_parts_from_its_folder_and_is_gone_when_its_file_is(tmp_path: Path) -> None:
