@@ -14,7 +14,7 @@ from conftest import missing
 from contracts.servers import ROOT, environment
 from contracts.servers import site as site_in
 from weeknotes.web.connection import MOST_BODY
-from weeknotes.web.policy import PUBLIC_HEADERS
+from weeknotes.web.policy import public_headers
 
 DEPLOY = ROOT / "deploy"
 HOSTS = (ROOT / "docs" / "hosts.md").read_text()
@@ -68,7 +68,7 @@ def test_the_unit_starts_what_the_project_installs_and_waits_longer_than_it_does
 
 def test_the_web_servers_have_the_headers_and_bounds_of_the_site() -> None:
     nginx, caddy = (DEPLOY / "nginx.conf").read_text(), (DEPLOY / "Caddyfile").read_text()
-    for name, value in PUBLIC_HEADERS:
+    for name, value in public_headers():
         assert f'add_header {name} "{value}";' in nginx
         assert f'{name} "{value}"' in caddy
     assert f"client_max_body_size {MOST_BODY // 1_000_000}m;" in nginx

@@ -27,6 +27,7 @@ def in_front(program: str, site: Site, folder: Path) -> Iterator[str]:
         "people/sian/feed.xml": '<feed xmlns="http://www.w3.org/2005/Atom"/>',
         "media/0123456789abcdef0123456789abcdef.avif": "a picture",
         "media/0123456789abcdef0123456789abcdef.webp": "a picture",
+        **{f"media/0123456789abcdef0123456789abcdef.{ending}": "heard" for ending in ("mp3", "m4a", "ogg", "mp4", "webm", "vtt")},
         ".hidden": "no",
         "people/.hidden": "no",
         "people/.git/config": "no",
@@ -80,10 +81,16 @@ def test_a_feed_has_the_type_of_a_feed(front: str, lasting_site: Site) -> None:
     assert "atom" in here.headers["content-type"]
 
 
-@pytest.mark.parametrize("ending", ["avif", "webp"])
-def test_a_picture_has_its_type_and_is_asked_about_again_each_time(front: str, lasting_site: Site, ending: str) -> None:
+@pytest.mark.parametrize(
+    ("ending", "kind"),
+    [
+        ("avif", "image/avif"), ("webp", "image/webp"), ("mp3", "audio/mpeg"), ("m4a", "audio/mp4"), ("ogg", "audio/ogg"), ("mp4", "video/mp4"),
+        ("webm", "video/webm"), ("vtt", "text/vtt; charset=utf-8"),
+    ],
+)  # fmt: skip
+def test_a_picture_has_its_type_and_is_asked_about_again_each_time(front: str, lasting_site: Site, ending: str, kind: str) -> None:
     there, here = (get(f"{where}/media/0123456789abcdef0123456789abcdef.{ending}") for where in (lasting_site.url, front))
-    assert there.headers["content-type"] == here.headers["content-type"] == f"image/{ending}"
+    assert there.headers["content-type"] == here.headers["content-type"] == kind
     assert there.headers["cache-control"] == here.headers["cache-control"] == "no-cache"
 
 
@@ -127,3 +134,9 @@ def test_a_withdrawn_page_is_gone_at_once(front: str, lasting_site: Site) -> Non
     Generation(lasting_site.data / "generation").bump()
     gone = get(front + "/people/sian/week-12/")
     assert gone.status == get(lasting_site.url + "/people/sian/week-12/").status != 200
+
+
+def test_a_sound_is_sent_in_parts_by_both(front: str, lasting_site: Site) -> None:
+    for where in (lasting_site.url, front):
+        part = get(f"{where}/media/0123456789abcdef0123456789abcdef.mp3", {"Range": "bytes=1-2"})
+        assert (part.status, part.text, part.headers["content-range"]) == (206, "ea", "bytes 1-2/5")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from contracts.browser import stage
+from weeknotes.notes.tests.recorded import MP3
 
 UID = "[0-9a-f-]{36}"
 
@@ -66,6 +67,18 @@ def _two_texts(tour: Tour) -> str:
         form = {"csrfmiddlewaretoken": token, "version": "0", "audience": "0", "title": "Rain", "markdown": words}
         tour.at.context.request.post(url, form=form, headers={"Referer": url})
     return draft
+
+
+def _sound(tour: Tour) -> str:
+    """The page of a sound that was sent into a draft, with what is said in it."""
+    draft = _draft(tour)
+    form = {"csrfmiddlewaretoken": tour.at.page.locator("#note input[name=csrfmiddlewaretoken]").input_value()}
+    headers = {"Referer": tour.at.site.url + draft, "X-Requested-With": "fetch"}
+    sound = {"sound": {"name": "rain.mp3", "mimeType": "audio/mpeg", "buffer": MP3}}
+    words = tour.at.context.request.post(tour.at.site.url + draft + "sound/", multipart=form | sound, headers=headers).json()["words"]
+    told = {"en-text": "It rains on the depot’s roof.", "en-state": "automatic", "cy-state": "none", "credit": "Nerys", "consent": "nobody"}
+    tour.at.context.request.post(tour.at.site.url + words, form=form | told, headers=headers)
+    return str(words)
 
 
 def _second(tour: Tour) -> str:
@@ -229,6 +242,8 @@ FOUND: dict[str, Callable[[Tour], str]] = {
     "empty_draft": _draft,
     "shared": _shared,
     "look": _look,
+    "sound": _sound,
+    "register": lambda tour: tour.address("{sound}") and "/media/",
     "look_over": _look_over,
     "commented": _commented,
     "asked_today": lambda tour: tour.address("{look}") and "/today/",
@@ -280,6 +295,12 @@ def say_nothing(tour: Tour) -> None:
     """Send a comment without a word in it."""
     tour.at.page.locator(".spoken summary").first.click()
     tour.at.page.locator(".spoken form button.quiet").first.click()
+
+
+def too_long_a_credit(tour: Tour) -> None:
+    """More in the line of who made it than there is room for."""
+    tour.at.page.locator("#id_credit").evaluate("(box) => { box.removeAttribute('maxlength'); box.value = 'x'.repeat(201) }")
+    tour.at.page.locator("main form button").last.click()
 
 
 def no_name(tour: Tour) -> None:

@@ -1,4 +1,4 @@
-"""A picture in each part of a note of every audience, a photo on a jotting, and every address that it could be had from, asked as everybody."""
+"""A picture and a sound in each part of a note of every audience, a photo on a jotting, and every address that they could be had from, asked as everybody."""
 
 import uuid
 from collections.abc import Iterator
@@ -16,6 +16,8 @@ from weeknotes.notes.models import Media
 from weeknotes.notes.save import save
 from weeknotes.notes.showing import public_path
 from weeknotes.notes.take_picture import take_picture
+from weeknotes.notes.take_sound import take_sound
+from weeknotes.notes.tests.recorded import MP3
 from weeknotes.notes.views_picture import figure
 from weeknotes.people.sign_in import BACKEND
 from weeknotes.publishing.publish import publish
@@ -25,6 +27,7 @@ from weeknotes.publishing.withdraw import withdraw
 PARTS = ("lead", "mine", "team")
 # Where a note has its audience: a photo on a jotting is for whoever gave it.
 JOTTING = "a jotting"
+SOUND = ", a sound"
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,10 @@ def put_pictures(world: World) -> dict[tuple[str, str], Media]:
         for number, part in enumerate(PARTS):
             taken = take_picture(note=note, by=author, name=f"{part}.png", data=pixels(place * 3 + number + 1))
             found[audience, part] = taken.media
-            figures[part] = figure(taken, alt=f"{audience} {part}", caption="")
+            mp3 = MP3 + f"{audience} {part}".encode()
+            sound = take_sound(note=note, by=author, name=f"{part}.mp3", file=BytesIO(mp3), size=len(mp3))
+            found[audience, f"{part}{SOUND}"] = sound
+            figures[part] = figure(taken, alt=f"{audience} {part}", caption="") + f'<p><a href="/media/{sound.uid}">Sound</a></p>'
         body = note.bodies.get()
         html = f"{figures['lead']}{body.html}".replace("<h2 data-audience=\"team\">", f"{figures['mine']}<h2 data-audience=\"team\">") + figures["team"]
         save(body=body, by=author, title=body.title, html=html, version=body.version, save_key=uuid.uuid4())
@@ -92,7 +98,8 @@ def asked(world: World, pictures: dict[tuple[str, str], Media]) -> Iterator[Aske
         client = Client()
         if person is not None:
             client.force_login(person, backend=BACKEND)
-        for (audience, part), media in pictures.items():
+        for (audience, name), media in pictures.items():
+            part, sound = name.removesuffix(SOUND), name.endswith(SOUND)
             published = audience not in {"draft", "withdrawn", "deleted", JOTTING}
             writes = viewer in WRITERS and person is not None and person.is_active and audience not in {"deleted", JOTTING}
             # A part of a note that is seen shows its picture; who writes the note sees it before it is published, and after.
@@ -100,24 +107,26 @@ def asked(world: World, pictures: dict[tuple[str, str], Media]) -> Iterator[Aske
             # Whoever gave a picture has it, whatever became of the note.
             may = sees or writes or viewer == "author"
             blobs = [copy.blob for copy in media.copies.all()]
-            by_gate = [f"/media/{media.uid}", *(f"/media/{media.uid}/{b.width}.{public_path(b).rpartition('.')[2]}" for b in blobs)]
+            sizes = [f"/media/{media.uid}/{b.width}.{public_path(b).rpartition('.')[2]}" for b in blobs if not sound]
+            by_gate = [f"/media/{media.uid}", *sizes]
             for address in by_gate:
                 yield Asked(part, audience, viewer, address, _given(client, address), may, must=may)
             for blob in blobs:
                 public = audience == "public" and part == "lead"
-                for name in (public_path(blob), f"media/{blob.key}", f"media/shown/{blob.key[:2]}/{blob.key}"):
+                for path in (public_path(blob), f"media/{blob.key}", f"media/shown/{blob.key[:2]}/{blob.key}"):
                     # The file itself is answered in front of Django; what falls through must not give more.
-                    yield Asked(part, audience, viewer, f"/{name}", _given(client, f"/{name}"), public, must=False)
+                    yield Asked(part, audience, viewer, f"/{path}", _given(client, f"/{path}"), public, must=False)
             for address in (f"/media/{media.uid}/original", f"/media/original/{media.original.key[:2]}/{media.original.key}"):
                 yield Asked(part, audience, viewer, address, _given(client, address), viewer == "author", must=viewer == "author" and address[-1] == "l")
 
 
 def _given(client: Client, address: str) -> bool:
-    """Whether a picture came, in whatever dress."""
+    """Whether a picture or a sound came, in whatever dress."""
     answer = client.get(address)
-    return answer.status_code == 200 and (answer["Content-Type"].startswith("image/") or b"WEBP" in answer.content[:20])
+    return answer.status_code == 200 and (answer["Content-Type"].startswith(("image/", "audio/")) or b"WEBP" in answer.content[:20])
 
 
 def bytes_of(media: Media) -> set[bytes]:
     """Every file that is made of a picture, the original too."""
-    return {read(copy.blob.key, shown=True) or b"" for copy in media.copies.all()} | {read(media.original.key, shown=False) or b""}
+    shown = {read(copy.blob.key, shown=True) or b"" for copy in media.copies.all()}
+    return shown | {read(media.original.key, shown=media.original.shown) or b""}

@@ -4,10 +4,12 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from contracts.gate.pictures import asked, bytes_of, put_pictures
+from contracts.gate.pictures import SOUND, asked, bytes_of, put_pictures
 from contracts.gate.world import TRUTH, WRITERS, World, make_world
 from weeknotes.notes.levels import Level
+from weeknotes.notes.media_files import read
 from weeknotes.notes.models import Media
+from weeknotes.notes.showing import public_path
 from weeknotes.notes.start import start
 from weeknotes.people.sign_in import BACKEND
 from weeknotes.publishing.narrow import narrow
@@ -16,6 +18,7 @@ from weeknotes.web.baked import BakedFiles
 from weeknotes.web.generation import generation
 
 pytestmark = pytest.mark.django_db(transaction=True)
+EVERYBODYS = {("public", "lead"), ("public", f"lead{SOUND}")}
 
 
 def on_disk() -> set[bytes]:
@@ -47,17 +50,26 @@ def test_only_what_everybody_is_shown_stands_in_the_public_folder(pictures):
     for (audience, part), media in pictures.items():
         files = bytes_of(media) & there
         original = {body for body in bytes_of(media) if body.startswith(b"\x89PNG")}
-        assert len(original) == 1
-        assert files == (bytes_of(media) - original if (audience, part) == ("public", "lead") else set()), (audience, part)
+        assert len(original) == (0 if part.endswith(SOUND) else 1)
+        assert files == (bytes_of(media) - original if (audience, part) in EVERYBODYS else set()), (audience, part)
 
 
 def test_what_is_answered_in_front_of_django_gives_no_other_picture(pictures):
     front = BakedFiles(root=settings.PUBLIC, memory=1_000_000, shared=generation())
     for (audience, part), media in pictures.items():
         for blob in [*(copy.blob for copy in media.copies.all()), media.original]:
-            names = (f"media/{blob.key[:32]}", f"media/{blob.key[:32]}.webp", f"media/{blob.key[:32]}.avif", f"media/{media.uid}", f"media/original/{blob.key[:2]}/{blob.key}")
+            names = (f"media/{blob.key[:32]}", f"media/{blob.key}", f"media/shown/{blob.key[:2]}/{blob.key}", f"media/{blob.key[:32]}.webp", f"media/{blob.key[:32]}.avif", f"media/{media.uid}", f"media/original/{blob.key[:2]}/{blob.key}")
             found = [name for name in names if front.find(f"/{name}", "") is not None]
             assert bool(found) == ((audience, part) == ("public", "lead") and blob.shown), (audience, part, found)
+
+
+def test_a_sound_is_answered_in_front_of_django_only_where_everybody_may_have_it(pictures):
+    front = BakedFiles(lambda environ, respond: (respond("404", []), [b""])[1])
+    for key, media in pictures.items():
+        if key[1].endswith(SOUND):
+            asked_for = {"REQUEST_METHOD": "GET", "PATH_INFO": f"/{public_path(media.original)}"}
+            body = b"".join(front(asked_for, lambda _status, _headers: None))
+            assert body == (read(media.original.key, shown=True) if key in EVERYBODYS else b""), key
 
 
 @pytest.mark.parametrize("viewer", ["team member", "organisation member", "guest not named"])
@@ -65,18 +77,18 @@ def test_a_pictures_address_in_somebody_elses_note_opens_nothing(world, pictures
     thief = world.people[viewer]
     assert thief is not None
     before = on_disk()
-    html = "<p>Look.</p>" + "".join(f'<figure><img src="/media/{media.uid}" alt="taken"></figure>' for media in pictures.values())
+    html = "<p>Look.</p>" + "".join(f'<figure><img src="/media/{media.uid}" alt="taken"></figure><p><a href="/media/{media.uid}">taken</a></p>' for media in pictures.values())
     note = start(author=thief, monday=None, kind="reflection", title="Look what I have", html=html, level=Level.PUBLIC)
     publish(note=note, by=thief)
     new = on_disk() - before
     for (audience, part), media in pictures.items():
-        if (audience, part) != ("public", "lead"):
+        if (audience, part) not in EVERYBODYS:
             assert not bytes_of(media) & new
-            assert not any(str(media.uid).encode() in body for body in new)
+            assert not any(f'<img src="/media/{media.uid}'.encode() in body for body in new)
     assert any(b"Look what I have" in body for body in new)
     nobody = Client()
     had = {key for key, media in pictures.items() if nobody.get(f"/media/{media.uid}").status_code == 200}
-    assert had == {("public", "lead")}
+    assert had == EVERYBODYS
 
 
 def test_a_note_narrowed_to_its_team_takes_its_pictures_with_it(world, pictures):

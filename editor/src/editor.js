@@ -7,6 +7,7 @@ import { conflictPanel } from './conflict.js'
 import { countLine } from './count.js'
 import { deviceStore, newKey } from './device.js'
 import { Dots } from './dots.js'
+import { embedCards } from './embed-card.js'
 import { figures, picturesIn } from './figure.js'
 import { findMarks, findPanel } from './find.js'
 import { footnotes } from './footnotes.js'
@@ -22,6 +23,7 @@ import { places } from './places.js'
 import { readingList } from './reading.js'
 import { saver } from './save.js'
 import { textExtensions } from './schema.js'
+import { sounds, soundsIn } from './sound.js'
 import { noticeLine, stateLine } from './state.js'
 import { tableKeys } from './tables.js'
 import { tagField } from './tags.js'
@@ -64,9 +66,10 @@ function start(form) {
   })
 
   const pictures = figures({ url: form.dataset.picture, notice, form })
+  const heard = sounds({ url: form.dataset.sound, kinds: form.dataset.soundKinds, notice, form, editor: () => editor })
   // The browser's spelling follows the language of the note, not of the page around it.
   const lang = plain.lang || form.lang || document.documentElement.lang
-  const extensions = [...textExtensions, footnotes({ onLost: () => notice.say(word('footnote_lost')) }), tableKeys, typedMarkdown, findMarks, keys, Dots, pictures.extension, places({ onWider: () => notice.say(word('audience_gone')) })]
+  const extensions = [...textExtensions, footnotes({ onLost: () => notice.say(word('footnote_lost')) }), tableKeys, typedMarkdown, findMarks, keys, Dots, pictures.extension, embedCards({ titles: form.dataset.titles, notice }), places({ onWider: () => notice.say(word('audience_gone')) })]
   const schema = getSchema(extensions)
   const editor = new Editor({
     element: mount,
@@ -111,10 +114,13 @@ function start(form) {
 
   function takePictures(event, data, place) {
     const files = picturesIn(data)
-    if (!files.length) return false
+    const played = soundsIn(data)
+    if (!files.length && !played.length) return false
     event.preventDefault()
     const $place = place === undefined ? null : editor.state.doc.resolve(place)
-    pictures.take(files, $place?.depth ? $place.after(1) : place)
+    const at = $place?.depth ? $place.after(1) : place
+    if (files.length) pictures.take(files, at)
+    if (played.length) heard.take(played, at)
     return true
   }
 
@@ -164,7 +170,7 @@ function start(form) {
   openKeys = keysDialog(editor)
   const bar = tools.querySelector('[role=toolbar]')
   openFind = findPanel(editor, bar)
-  toolbar = fillToolbar(bar, editor, { openLink, openPicture: pictures.open, openMore: moreMenu(editor, bar, { openFind, openKeys }), controls: 'body' })
+  toolbar = fillToolbar(bar, editor, { openLink, openPicture: pictures.open, openMore: moreMenu(editor, bar, { openFind, openKeys, openSound: heard.open }), controls: 'body' })
   tools.after(notice.element)
   mount.before(hints)
   mount.after(countLine(editor))

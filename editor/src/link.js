@@ -15,6 +15,16 @@ export function addressOf(typed) {
   return URL.canParse(address) && new URL(address).hostname.includes('.') ? address : null
 }
 
+/** The title of the page at `url`, as the site is told it: {title}, or {message} with why there is none. */
+export async function titleAt(titles, url) {
+  try {
+    const answer = await post(titles, new URLSearchParams({ url }))
+    return signedOut(answer) ? { message: word('failed_signed_out') } : await answer.json()
+  } catch {
+    return { message: word('entry_failed') }
+  }
+}
+
 /** Builds the dialog once; returns the function that opens it for the editor's selection. */
 export function linkDialog(editor, { titles } = {}) {
   const address = make('input', { id: 'link-address', type: 'text', inputmode: 'url', autocapitalize: 'none', autocomplete: 'off', spellcheck: 'false' })
@@ -66,19 +76,14 @@ export function linkDialog(editor, { titles } = {}) {
     complain()
     ask.disabled = true
     ask.textContent = word('link_asking')
-    try {
-      const answer = await post(titles, new URLSearchParams({ url }))
-      const said = signedOut(answer) ? { message: word('failed_signed_out') } : await answer.json()
-      if (!dialog.open || addressOf(address.value) !== url) return
-      if (said.title) text.value = said.title
-      else wrong.textContent = said.message
-    } catch {
-      wrong.textContent = word('entry_failed')
-    } finally {
-      ask.disabled = false
-      ask.textContent = word('link_ask')
-      if (dialog.open) text.focus()
-    }
+    const said = await titleAt(titles, url)
+    ask.disabled = false
+    ask.textContent = word('link_ask')
+    if (!dialog.open) return
+    text.focus()
+    if (addressOf(address.value) !== url) return
+    if (said.title) text.value = said.title
+    else wrong.textContent = said.message
   })
   form.addEventListener('submit', (event) => {
     event.preventDefault()

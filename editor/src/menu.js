@@ -9,10 +9,11 @@ const inCode = (editor) => editor.isActive('codeBlock')
 const action = (name) => ({ run: tableActions[name], shown: inTable })
 
 /** Builds the menu after the toolbar `bar`; returns the function that opens it from `button`. */
-export function moreMenu(editor, bar, { openFind, openKeys }) {
+export function moreMenu(editor, bar, { openFind, openKeys, openSound }) {
   const actions = {
     redo: { run: chain('redo'), shown: (each) => each.can().redo() },
     quote: { run: chain('toggleBlockquote') },
+    sound: { run: openSound },
     footnote: { run: footnote, shown: (each) => !inCode(each) },
     table: { run: insertTable, shown: (each) => !inTable(each) && !each.isActive('figure') },
     row_below: { ...action('row_below') },

@@ -36,6 +36,8 @@ SETTINGS = (
     Setting("WEEKNOTES_VOCABULARY", "none", "A file of more headings and phrases to be understood, in the form of prose/vocabulary.toml."),
     Setting("WEEKNOTES_FETCH_ALSO", "none: public addresses only", "Networks inside whose pages may be asked for their titles: 10.20.0.0/16 192.0.2.7."),
     Setting("WEEKNOTES_GLOSSARY", "none", "A file of names and labels in English and Welsh, offered where the other language of a note is written."),
+    Setting("WEEKNOTES_EMBEDS", "none", "A file of more places whose films, maps and the like a card may show, in the form of prose/embed.toml."),
+    Setting("WEEKNOTES_MEDIA_MB", "50", "How large a file of sound or film may be that somebody puts into a note."),
     Setting("WEEKNOTES_TICK_SECONDS", "60", "How often the worker looks for what was left undone."),
 )
 

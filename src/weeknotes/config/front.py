@@ -10,7 +10,7 @@ import signal
 import socket
 import sys
 
-from weeknotes.config import environment
+from weeknotes.config import embeds, environment
 from weeknotes.web.baked import BakedFiles
 from weeknotes.web.connection import Connection
 from weeknotes.web.counter import Generation
@@ -34,6 +34,7 @@ def visitors_allowed() -> int:
 async def run(listening: socket.socket) -> None:
     """Answer on `listening` until SIGTERM, then finish what is under way."""
     data = environment.folder()
+    embeds.add_embeds()
     # A socket's path has at most 107 bytes, a data folder's may be longer: seen from the folder itself it is short.
     os.chdir(data)
     front = Front(

@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from weeknotes.config import environment, words
+from weeknotes.config import embeds, environment, words
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = environment.folder()
@@ -20,6 +20,7 @@ FETCH_ALSO = environment.networks("WEEKNOTES_FETCH_ALSO")
 SECRET_KEY = environment.secret(DATA)
 words.add_words()
 words.add_glossary()
+embeds.add_embeds()
 DEBUG = False
 _host = urlsplit(SITE_URL).hostname or HOST
 LOCAL = _host in {"127.0.0.1", "localhost", "::1"}
@@ -165,6 +166,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "weeknotes.web.static.Storage"},
 }
 MEDIA_ROOT = DATA / "media"
+MOST_MEDIA = environment.number("WEEKNOTES_MEDIA_MB") * 1_000_000
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA / "cache"}}
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 
@@ -16,6 +17,7 @@ from weeknotes.notes.models import Blob
 ORIGINAL, SHOWN = "original", "shown"
 # A file without a row may belong to a picture that is being taken this minute.
 SETTLED_SECONDS = 3600
+PIECE = 1_000_000
 
 
 def key_of(body: bytes) -> str:
@@ -45,6 +47,29 @@ def put(body: bytes, *, shown: bool) -> str:
         half.unlink(missing_ok=True)
         raise
     return key
+
+
+def put_file(file: IO[bytes]) -> str:
+    """The same for a long file, a piece at a time; shown. `file` is read from where it stands."""
+    folder = Path(settings.MEDIA_ROOT) / SHOWN
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    half = folder / f".{secrets.token_hex(8)}"
+    summed = hashlib.sha256()
+    fd = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        with os.fdopen(fd, "wb") as out:
+            while piece := file.read(PIECE):
+                summed.update(piece)
+                out.write(piece)
+            out.flush()
+            os.fsync(out.fileno())
+        target = path_of(summed.hexdigest(), shown=True)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        half.replace(target)
+    except OSError:
+        half.unlink(missing_ok=True)
+        raise
+    return summed.hexdigest()
 
 
 def read(key: str, *, shown: bool) -> bytes | None:
@@ -89,10 +114,13 @@ def lacking() -> list[Path]:
 
 
 def _whole(key: str, shown: bool, size: int) -> bool:
-    if shown:
-        return read(key, shown=True) is not None
-    path = path_of(key, shown=False)
-    return path.is_file() and path.stat().st_size == size
+    path = path_of(key, shown=shown)
+    if not path.is_file() or path.stat().st_size != size:
+        return False
+    if not shown:
+        return True
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == key
 
 
 def clear() -> int:
@@ -107,6 +135,8 @@ def clear() -> int:
         return 0
     with held(alone=True):
         looked.touch()
+        # Captions that others took the place of, once no edition shows them any more.
+        Blob.objects.filter(kind="text/vtt", originals=None, copies=None, transcripts=None, said=None).delete()
         return _remove(strays())
 
 

@@ -20,13 +20,14 @@ from weeknotes.notes.plans import Plan
 from weeknotes.notes.queries import Items, Notes, Revisions
 from weeknotes.notes.said import Considered, Correction, Habit
 from weeknotes.notes.serial import Episode, Series
+from weeknotes.notes.spoken import AboutMedia, SaidThen, Transcript
 from weeknotes.notes.tagging import FormerTag, NoteTag, Tag
 from weeknotes.notes.thinned import Thinned
 from weeknotes.people.models import Person, Team
 
 __all__ = [
-    "Beside", "Blob", "Body", "Considered", "Copy", "Correction", "Edition", "Episode", "FormerTag", "Habit", "Item", "Jotting", "Media", "Note", "NotePerson",
-    "NoteTag", "NoteTeam", "Photo", "Placing", "Plan", "Revision", "Series", "Sight", "Tag", "Thinned",
+    "AboutMedia", "Beside", "Blob", "Body", "Considered", "Copy", "Correction", "Edition", "Episode", "FormerTag", "Habit", "Item", "Jotting", "Media", "Note",
+    "NotePerson", "NoteTag", "NoteTeam", "Photo", "Placing", "Plan", "Revision", "SaidThen", "Series", "Sight", "Tag", "Thinned", "Transcript",
 ]  # fmt: skip
 
 

@@ -15,10 +15,11 @@ from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Media, Note, NotePerson, Placing, Sight
 from weeknotes.notes.models_team import Byline
 from weeknotes.notes.sections_by import signed
-from weeknotes.notes.showing import pictures_of
+from weeknotes.notes.showing import pictures_of, sounds_of
 from weeknotes.notes.viewer import Audience, Viewer, reach
 from weeknotes.prose.html import shelter
 from weeknotes.prose.pictures import Shown, dress
+from weeknotes.prose.players import Played
 
 __all__ = ["Heading", "Rendition", "audience_of", "picture", "rendition", "renditions"]
 
@@ -52,6 +53,7 @@ class Rendition:
     words: int
     outline: tuple[Heading, ...]
     fingerprint: str
+    played: Mapping[str, Played]
 
 
 def audience_of(note: Note) -> Audience:
@@ -86,17 +88,19 @@ def renditions(notes: Iterable[Note], viewer: Viewer) -> dict[int, tuple[Renditi
     found: dict[int, list[Rendition]] = {}
     rows = Sight.objects.filter(edition__in=[n.edition_id for n in shown.values()]).select_related("edition")
     sights = [sight for sight in rows if _fits(shown[sight.note_id], sight, reached[sight.note_id])]
-    pictures = pictures_of(sights)
+    pictures, sounds = pictures_of(sights), sounds_of(sights)
     for sight in sights:
         note = shown[sight.note_id]
-        found.setdefault(note.pk, []).append(_made(note, sight, reached[note.pk], pictures.get(sight.pk, {}), bylines.get(sight.pk, {})))
+        found.setdefault(note.pk, []).append(
+            _made(note, sight, reached[note.pk], pictures.get(sight.pk, {}), sounds.get(sight.pk, {}), bylines.get(sight.pk, {}))
+        )
     for pk, several in found.items():
         several.sort(key=lambda r: (r.lang != shown[pk].lead_lang, r.lang))
     return {pk: tuple(several) for pk, several in found.items()}
 
 
 def picture(uid: uuid.UUID, viewer: Viewer) -> Media | None:
-    """The picture `uid` where `viewer` may have it: they gave it, they write a note that it was put in, or a text they are shown has it."""
+    """The picture, sound or film `uid` where `viewer` may have it: they gave it, they write a note that it was put in, or a text they are shown has it."""
     media = Media.objects.filter(uid=uid).first()
     if media is None:
         return None
@@ -116,7 +120,9 @@ def _fits(note: Note, sight: Sight, near: Level) -> bool:
     return sight.edition_id == note.edition_id and sight.floor <= near <= sight.level <= note.level
 
 
-def _made(note: Note, sight: Sight, near: Level, pictures: Mapping[str, Shown], bylines: Mapping[int, str]) -> Rendition:
+def _made(
+    note: Note, sight: Sight, near: Level, pictures: Mapping[str, Shown], sounds: Mapping[str, Played], bylines: Mapping[int, str]
+) -> Rendition:
     return Rendition(
         note_id=sight.note_id,
         note_uid=note.uid,
@@ -134,4 +140,5 @@ def _made(note: Note, sight: Sight, near: Level, pictures: Mapping[str, Shown], 
         words=sight.words,
         outline=tuple(Heading(h["level"], h["text"], h.get("audience")) for h in sight.outline),
         fingerprint=sight.fingerprint,
+        played=sounds,
     )

@@ -17,15 +17,17 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Blob, Body, Note, Placing, Revision
+from weeknotes.notes.models import Blob, Body, Media, Note, Placing, Revision
 from weeknotes.notes.models_shared import Preview
+from weeknotes.notes.placing import wanted_in
 from weeknotes.notes.save import words_of
 from weeknotes.notes.showing import usual
 from weeknotes.people.models import Person
 from weeknotes.prose.cut import cut, levels
 from weeknotes.prose.excerpt import words
 from weeknotes.prose.html import clean, shelter
-from weeknotes.prose.pictures import Shown, asked, dress
+from weeknotes.prose.pictures import Shown, dress
+from weeknotes.prose.players import moved
 
 DAYS = (1, 7, 30)
 
@@ -92,14 +94,18 @@ def frozen(preview: Preview, *, picture_at: Callable[[str], str] | None = None) 
     held = words_of(preview.revision)
     html = shelter(cut(held.html, preview.level))
     if picture_at is not None:
-        html = dress(html, {uid: Shown(picture_at(uid), blob.width, blob.height, ()) for uid, blob in pictures(preview).items()})
+        there = pictures(preview)
+        html = dress(html, {uid: Shown(picture_at(uid), blob.width, blob.height, ()) for uid, blob in there.items() if blob.width})
+        html = moved(html, {uid: picture_at(uid) for uid, blob in there.items() if not blob.width})
     return Frozen(held.title, preview.revision.body.lang, preview.revision.at, Markup(html))  # noqa: S704 - cleaned on the way in, and again here
 
 
 def pictures(preview: Preview) -> dict[str, Blob]:
     """The pictures in what `preview` shows, by uid: those that stand in its note, each in the size that suits a text."""
-    wanted = asked(shelter(cut(words_of(preview.revision).html, preview.level)))
-    rows = Placing.objects.filter(note=preview.note_id, sight=None, media__uid__in=wanted).select_related("media")
+    wanted = wanted_in(shelter(cut(words_of(preview.revision).html, preview.level)))
+    if wanted is None:
+        return {}
+    rows = Placing.objects.filter(note=preview.note_id, sight=None, media__in=Media.objects.filter(wanted)).select_related("media")
     return {str(row.media.uid): usual([copy.blob for copy in row.media.copies.all()]) for row in rows.prefetch_related("media__copies__blob")}
 
 

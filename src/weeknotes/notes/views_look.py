@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -72,11 +73,11 @@ def look(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def look_picture(request: HttpRequest, uid: uuid.UUID, picture: uuid.UUID) -> HttpResponse:
+def look_picture(request: HttpRequest, uid: uuid.UUID, picture: uuid.UUID) -> HttpResponseBase:
     """A picture in a draft that I was asked to look at, while it is shown."""
     mine = get_object_or_404(Look.objects.select_related("preview__revision__base"), uid=uid, person=person_of(request))
     preview = mine.preview
-    return preview_picture(preview if preview and preview.opens(timezone.now()) else None, picture)
+    return preview_picture(request, preview if preview and preview.opens(timezone.now()) else None, picture)
 
 
 def _say(request: HttpRequest, mine: Look, place: int) -> str:

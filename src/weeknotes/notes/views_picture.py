@@ -6,6 +6,7 @@ from typing import IO
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -15,15 +16,16 @@ from django.views.decorators.http import require_POST, require_safe
 from weeknotes.notes import media_files
 from weeknotes.notes.models import Blob, Media
 from weeknotes.notes.open import open_body
-from weeknotes.notes.picture import ENDINGS, MOST_BYTES, NotTaken
+from weeknotes.notes.picture import MOST_BYTES, NotTaken
 from weeknotes.notes.rendition import picture as seen
 from weeknotes.notes.save import append
-from weeknotes.notes.showing import usual
+from weeknotes.notes.showing import CAPTIONS, ENDINGS, usual
 from weeknotes.notes.take_picture import Taken, take_picture
 from weeknotes.notes.viewing import viewer
 from weeknotes.notes.views_write import keep
 from weeknotes.people.who import person_of
 from weeknotes.prose.tree import attribute, escape
+from weeknotes.web.file_answer import file_answer
 
 # Nothing in a picture's answer may load or run anything, whatever a browser takes it for.
 POLICY = "default-src 'none'; sandbox"
@@ -81,28 +83,28 @@ def figure(taken: Taken, *, alt: str | None, caption: str) -> str:
 
 
 @require_safe
-def picture(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """A picture in the size that stands well in a text, for somebody who may have it; not there for everybody else."""
-    return picture_answer(usual(_blobs(request, uid)))
+def picture(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
+    """A sound, a film, or a picture in the size that stands well in a text, for somebody who may have it; not there for everybody else."""
+    return picture_answer(request, usual(_blobs(request, uid)))
 
 
 @require_safe
-def picture_size(request: HttpRequest, uid: uuid.UUID, width: int, ending: str) -> HttpResponse:
+def picture_size(request: HttpRequest, uid: uuid.UUID, width: int, ending: str) -> HttpResponseBase:
     """The same in one of its sizes."""
     for blob in _blobs(request, uid):
         if (blob.width, ENDINGS[blob.kind]) == (width, ending):
-            return picture_answer(blob)
+            return picture_answer(request, blob)
     raise Http404
 
 
 @login_required
 @require_safe
-def original_picture(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+def original_picture(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     """A picture as it was given, with all that the camera wrote in it: for its owner alone, as a file to keep."""
     media = Media.objects.select_related("original").filter(uid=uid, owner=person_of(request)).first()
     if media is None:
         raise Http404
-    answer = picture_answer(media.original)
+    answer = picture_answer(request, media.original)
     answer["Content-Disposition"] = (
         content_disposition_header(True, media.name or f"picture.{ENDINGS[media.original.kind]}") or "attachment"
     )
@@ -116,8 +118,10 @@ def _blobs(request: HttpRequest, uid: uuid.UUID) -> list[Blob]:
     return [copy.blob for copy in media.copies.select_related("blob")]
 
 
-def picture_answer(blob: Blob) -> HttpResponse:
-    """A picture's bytes, as nothing but a picture."""
+def picture_answer(request: HttpRequest, blob: Blob) -> HttpResponseBase:
+    """A picture's bytes, as nothing but a picture; those of a sound or film from where they are asked for."""
+    if not blob.kind.startswith("image/") and blob.kind != CAPTIONS:
+        return file_answer(request, media_files.path_of(blob.key, shown=True), kind=blob.kind, tag=f'"{blob.key[:32]}"')
     body = media_files.read(blob.key, shown=blob.shown)
     if body is None:
         raise Http404

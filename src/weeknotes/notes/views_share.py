@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +22,7 @@ from weeknotes.notes.share_form import AS, AskForm, ShareForm
 from weeknotes.notes.views_picture import picture_answer
 from weeknotes.notes.views_write import keep_all
 from weeknotes.people.who import person_of
-from weeknotes.web.policy import PUBLIC_POLICY
+from weeknotes.web.policy import BARE_POLICY
 
 
 @login_required
@@ -82,7 +83,7 @@ def page(body: Body) -> dict[str, object]:
 
 
 @require_safe
-def shared_draft(request: HttpRequest, secret: str) -> HttpResponse:
+def shared_draft(request: HttpRequest, secret: str) -> HttpResponseBase:
     """What a link shows, to anybody who has it, until it ends; no longer here (410), or nothing here at all (404), in the same words."""
     preview = behind(secret)
     if preview is None or not preview.opens(timezone.now()):
@@ -93,24 +94,24 @@ def shared_draft(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 @require_safe
-def shared_picture(request: HttpRequest, secret: str, uid: uuid.UUID) -> HttpResponse:
+def shared_picture(request: HttpRequest, secret: str, uid: uuid.UUID) -> HttpResponseBase:
     """A picture in what a link shows, for whoever has the link, until it ends."""
     preview = behind(secret)
-    return _closed(preview_picture(preview if preview and preview.opens(timezone.now()) else None, uid))
+    return _closed(preview_picture(request, preview if preview and preview.opens(timezone.now()) else None, uid))
 
 
-def preview_picture(preview: Preview | None, uid: uuid.UUID) -> HttpResponse:
+def preview_picture(request: HttpRequest, preview: Preview | None, uid: uuid.UUID) -> HttpResponseBase:
     """The picture `uid` if `preview` shows it; 404 where it does not, or shows nothing any more."""
     blob = pictures(preview).get(str(uid)) if preview else None
     if blob is None:
         raise Http404
-    return picture_answer(blob)
+    return picture_answer(request, blob)
 
 
-def _closed(response: HttpResponse) -> HttpResponse:
+def _closed(response: HttpResponseBase) -> HttpResponseBase:
     """The same answer, kept by nobody, found by no search, and with nothing of its address told to the sites it links to."""
     response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Content-Security-Policy"] = PUBLIC_POLICY
+    response.headers.setdefault("Content-Security-Policy", BARE_POLICY)  # a picture’s or a sound’s own is narrower
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return response

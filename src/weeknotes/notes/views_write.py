@@ -3,6 +3,7 @@
 import json
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -28,6 +29,7 @@ from weeknotes.notes.planned import planned
 from weeknotes.notes.save import Saved, save
 from weeknotes.notes.script import script_words
 from weeknotes.notes.series import shown_place
+from weeknotes.notes.sound import FILM, SOUND
 from weeknotes.notes.tags_offered import tags_offered
 from weeknotes.notes.two import two
 from weeknotes.notes.weeks import week_choices, week_words
@@ -35,6 +37,7 @@ from weeknotes.people.comfort import comfort_form
 from weeknotes.people.models import Person, Team
 from weeknotes.people.site import organisation
 from weeknotes.people.who import person_of
+from weeknotes.prose.embed import forms as embeds
 from weeknotes.prose.html import parse
 from weeknotes.prose.markdown import from_html, to_html
 from weeknotes.prose.tree import lines
@@ -144,10 +147,13 @@ def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
         "glossary": offered(now=now, body=body, writer=me),
         "beside": next((b for b in now.bodies if b.lang != body.lang and b.html.strip()), None) if now else None,
         "words": script_words(),
+        "embeds": embeds(),
         "kept_versions": body.revisions.count(),
         "mine": note.author_id == me.pk,
         "pictures": given_in(body.html, me),
         "picture_kinds": ",".join(sorted({*KINDS.values()})),
+        "sound_kinds": ",".join([*SOUND, *FILM]),
+        "sound_most": settings.MOST_MEDIA // 1_000_000,
         "picture_most": MOST_BYTES // 1_000_000,
         "comfort": comfort_form(me),
         "series": form.fields["series"].queryset,  # type: ignore[attr-defined]

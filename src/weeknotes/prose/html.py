@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import nh3
 
+from weeknotes.prose.embed import linked, unframed
 from weeknotes.prose.grow import grow
 from weeknotes.prose.tree import Mark, Node, Run, lines, write
 
@@ -110,14 +111,15 @@ def _bounded(html: str) -> str:
 
 def parse(html: str) -> tuple[Node, ...]:
     """The canonical tree of any `html`, sanitised."""
-    return grow(SANITISER.clean(_bounded(SURROGATES.sub("\ufffd", html).replace("\x00", ""))))
+    return linked(grow(SANITISER.clean(_bounded(unframed(SURROGATES.sub("\ufffd", html).replace("\x00", ""))))))
 
 
 def clean(html: str) -> str:
     """`html` cut down to the allow-list in its one canonical form, one block a line; `clean(clean(x)) == clean(x)`.
 
     h1 becomes h2, h4–h6 h3, b strong, i em, del and strike s, div and section paragraphs; scripts, styles and frames go with their
-    contents; what is empty goes. An unknown `data-audience` becomes "me", and no change of rank widens what a heading hides.
+    contents, but for the address of a film or map that one shows (`embed`); what is empty goes. An unknown `data-audience` becomes "me",
+    and no change of rank widens what a heading hides.
     """
     return write(parse(html))
 

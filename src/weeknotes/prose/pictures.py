@@ -6,6 +6,7 @@ Both take canonical HTML (`html.clean`), in which a tag is written one way only:
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 
 OWN = re.compile(r'<img src="/media/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"((?: [a-z]+="[^"]*")*)>')
 ALT = re.compile(r' alt="([^"]*)"')
@@ -38,6 +39,15 @@ class Shown:
 def asked(html: str) -> frozenset[str]:
     """The uid of each of the site's own pictures in canonical `html`."""
     return frozenset(found[1] for found in OWN.finditer(html))
+
+
+def described(html: str) -> dict[str, list[str | None]]:
+    """What is said of each of the site's own pictures in canonical `html`, wherever it stands: None for nothing, "" for decoration."""
+    found: dict[str, list[str | None]] = {}
+    for picture in OWN.finditer(html):
+        alt = ALT.search(picture[2])
+        found.setdefault(picture[1], []).append(unescape(alt[1]) if alt else None)
+    return found
 
 
 def dress(html: str, shown: Mapping[str, Shown]) -> str:

@@ -1,7 +1,7 @@
 """A public note as pages and feeds show it, taken from the gate for a viewer who is nobody."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.notes.rendition import Rendition, renditions
 from weeknotes.notes.viewer import NOBODY
+from weeknotes.prose.players import Played
 from weeknotes.publishing import addresses
 from weeknotes.publishing.labels import labels_at_hand
 from weeknotes.publishing.shelf import writers
@@ -53,6 +54,7 @@ class Entry:
     lang: str
     title: str
     html: Markup
+    played: Mapping[str, Played]
     excerpt: str
     minutes: int
     by: tuple[Name, ...]
@@ -143,6 +145,7 @@ def _entry(note: Note, shown: Rendition, several: Sequence[Rendition], urls: dic
         lang=shown.lang,
         title=shown.title or untitled(note, shown.lang),
         html=shown.html,
+        played=shown.played,
         excerpt=shown.excerpt,
         minutes=max(1, round(shown.words / WORDS_A_MINUTE)),
         by=tuple(Name(person.name, addresses.address("person", person.slug, tree)) for person in writers(note)),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.template import engines
 
 from weeknotes.people.site import organisation
+from weeknotes.prose.embed import FORMS
 from weeknotes.publishing import addresses
 from weeknotes.publishing.look import looks
 from weeknotes.web.generation import generation
@@ -46,6 +47,7 @@ def _program() -> str:
     sources = [*HERE.rglob("*.py"), *(HERE / "templates").rglob("*.html")]
     sources += [WEB / "templates" / "web" / "base.html", WEB / "dates.py", WEB / "pages.py"]
     sources += [HERE.parent / "prose" / "pictures.py", HERE.parent / "prose" / "fitted.py", HERE.parent / "notes" / "showing.py"]
+    sources += [HERE.parent / "prose" / "embed.py", HERE.parent / "prose" / "players.py", WEB / "cards.py"]
     sources += [words for folder in settings.LOCALE_PATHS for words in Path(folder).rglob("*.mo")]
     for path in sorted(sources):
         if "tests" not in path.parts:
@@ -65,6 +67,7 @@ def made_from() -> str:
         said = [settings.SITE_URL]
         if here is not None:
             said += [here.name_en, here.name_cy, here.languages, here.timezone, str(here.sample), here.contact, settings.EMAIL_BACKEND]
+        said += [f"{form.provider} {form.page} {form.frame}" for form in FORMS]
         now_so = looks()
         said += [now_so.style, now_so.logo.src if now_so.logo else ""]
         manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, include, path, register_converter
 
 from weeknotes.publishing.views import not_on_disk, preview_picture
+from weeknotes.publishing.views_media import public_media
 from weeknotes.publishing.views_security import security
 
 
@@ -31,9 +32,9 @@ class Tree(Year):
 
 
 class Picture(Year):
-    """The file of a picture that everybody may see: the beginning of its sum, and its format."""
+    """The file of a picture, sound, film or captions that everybody may have: the beginning of its sum, and its format."""
 
-    regex = r"[0-9a-f]{32}\.(?:webp|avif)"
+    regex = r"[0-9a-f]{32}\.(?:webp|avif|mp3|m4a|ogg|mp4|webm|vtt)"
 
 
 register_converter(Year, "year")
@@ -81,6 +82,6 @@ tree: list[URLPattern] = [
 urlpatterns = [
     *tree,
     path("<tree:lang>/", include(tree)),
-    path("media/<picture:file>", not_on_disk),
+    path("media/<picture:file>", public_media),
     path(".well-known/security.txt", security, name="security"),
 ]

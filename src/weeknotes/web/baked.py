@@ -18,7 +18,7 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]
 
 from weeknotes.web.counter import Generation
-from weeknotes.web.policy import PUBLIC_HEADERS
+from weeknotes.web.policy import public_headers
 
 Headers = list[tuple[str, str]]
 
@@ -44,7 +44,11 @@ _TYPES = {
     ".woff2": "font/woff2",
     ".webp": "image/webp",
     ".avif": "image/avif",
+    ".vtt": "text/vtt; charset=utf-8",
 }
+# Sounds and films, which the site answers in the parts that a player asks for.
+LONG = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".mp4": "video/mp4", ".webm": "video/webm"}
+_LONG = tuple(LONG)
 _SMALLER = ("text/", "application/xml", "application/atom+xml", "application/json", "image/svg+xml")
 
 
@@ -80,11 +84,14 @@ class BakedFiles:
         self._root = root
         self._most = memory
         self._shared = shared
+        self._security = public_headers()
         self._held: OrderedDict[str, Held] = OrderedDict()
         self.weight = 0
 
     def find(self, path: str, accepted: str) -> Variant | None:
         """The page at `path` (decoded, one character a byte) in the best form `accepted`; None where there is no file that may be served."""
+        if path.endswith(_LONG):
+            return None
         now = self._shared.value
         held = self._held.get(path)
         if held is not None and held.generation == now:
@@ -113,7 +120,7 @@ class BakedFiles:
             held = Held(now, before.kind, before.cache, before.variants)
         else:
             held = Held(now, type_of(segments[-1]), caching(path))
-            held.variants[PLAIN] = variant_of(held, PLAIN, body)
+            held.variants[PLAIN] = self._variant(held, PLAIN, body)
         self._keep(path, held)
         return held
 
@@ -138,21 +145,20 @@ class BakedFiles:
         packed = brotli.compress(plain, quality=BROTLI_QUALITY) if encoding == "br" else gzip.compress(plain, GZIP_LEVEL, mtime=0)
         if len(packed) >= len(plain):
             return None
-        variant = held.variants[encoding] = variant_of(held, encoding, packed)
+        variant = held.variants[encoding] = self._variant(held, encoding, packed)
         if self._held.get(path) is held:
             self.weight += len(packed)
             self._let_go()
         return variant
 
-
-def variant_of(held: Held, encoding: str, body: bytes) -> Variant:
-    """A form of a page with the heads of its answers."""
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    shared: Headers = [("ETag", tag), ("Cache-Control", held.cache), *PUBLIC_HEADERS]
-    if held.kind.startswith(_SMALLER):
-        shared.append(("Vary", "Accept-Encoding"))
-    coded = [("Content-Encoding", encoding)] if encoding else []
-    return Variant(body, tag, block([("Content-Type", held.kind), ("Content-Length", str(len(body))), *coded, *shared]), block(shared))
+    def _variant(self, held: Held, encoding: str, body: bytes) -> Variant:
+        """A form of a page with the heads of its answers."""
+        tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+        shared: Headers = [("ETag", tag), ("Cache-Control", held.cache), *self._security]
+        if held.kind.startswith(_SMALLER):
+            shared.append(("Vary", "Accept-Encoding"))
+        coded = [("Content-Encoding", encoding)] if encoding else []
+        return Variant(body, tag, block([("Content-Type", held.kind), ("Content-Length", str(len(body))), *coded, *shared]), block(shared))
 
 
 def block(headers: Headers) -> bytes:
@@ -181,7 +187,16 @@ def segments_of(path: str) -> list[str] | None:
 
 
 def read_inside(root: Path, segments: list[str]) -> bytes | None:
-    """The bytes of a plain file under `root`, opened folder by folder so that no symbolic link is followed; None where there is none."""
+    """The bytes of a plain file under `root`; None where there is none."""
+    fd = open_inside(root, segments)
+    if fd is None:
+        return None
+    with os.fdopen(fd, "rb") as file:
+        return file.read()
+
+
+def open_inside(root: Path, segments: list[str]) -> int | None:
+    """A plain file under `root`, opened folder by folder so that no symbolic link is followed; None where there is none."""
     try:
         here = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError:
@@ -200,8 +215,7 @@ def read_inside(root: Path, segments: list[str]) -> bytes | None:
     if not stat.S_ISREG(os.fstat(fd).st_mode):
         os.close(fd)
         return None
-    with os.fdopen(fd, "rb") as file:
-        return file.read()
+    return fd
 
 
 def type_of(name: str) -> str:
@@ -209,7 +223,7 @@ def type_of(name: str) -> str:
     if name == "feed.xml":
         return "application/atom+xml; charset=utf-8"
     ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - names, not paths
-    return _TYPES.get(ending) or mimetypes.types_map.get(ending, "application/octet-stream")
+    return _TYPES.get(ending) or LONG.get(ending) or mimetypes.types_map.get(ending, "application/octet-stream")
 
 
 def matches(asked: str, tag: str) -> bool:

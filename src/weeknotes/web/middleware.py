@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 
-from weeknotes.web.policy import PUBLIC_POLICY, SIGNED_IN_POLICY
+from weeknotes.web.policy import public_policy, signed_in_policy
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 log = logging.getLogger(__name__)
@@ -22,7 +22,7 @@ def headers(get_response: Answer) -> Answer:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        response.headers.setdefault("Content-Security-Policy", SIGNED_IN_POLICY)
+        response.headers.setdefault("Content-Security-Policy", signed_in_policy())
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         if "Cache-Control" not in response.headers:
             patch_cache_control(response, private=True, no_store=True)
@@ -76,6 +76,6 @@ class errors:  # noqa: N801 - named as the other middlewares are
 
 def public(response: HttpResponse) -> HttpResponse:
     """The same answer with the headers of a page that is for everyone and may be kept if asked about again."""
-    response.headers["Content-Security-Policy"] = PUBLIC_POLICY
+    response.headers["Content-Security-Policy"] = public_policy()
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
+from weeknotes.prose.embed import has_cards
 from weeknotes.web import dates
+from weeknotes.web.cards import cards
 
 _VOWELS = set("aeiouwy")
 
@@ -53,5 +55,7 @@ def environment(**options: Any) -> Environment:
         short_weekday=dates.short_weekday,
         clock=dates.clock,
         iso=dates.iso,
+        cards=cards,
+        has_cards=lambda html: has_cards(str(html)),
     )
     return made

@@ -1,15 +1,27 @@
 """What a browser may do with our pages, in the headers that say so. Needs no framework: the process that answers public pages has none."""
 
-PUBLIC_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-SIGNED_IN_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-# The headers of a public page that is read from disk.
-PUBLIC_HEADERS = (
-    ("Content-Security-Policy", PUBLIC_POLICY),
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "same-origin"),
-    ("X-Frame-Options", "DENY"),
-    ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
-)
+from weeknotes.prose.embed import hosts
+
+# No page of a shared draft or the like has a script; a card (prose/embed.py) stays a link there.
+BARE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+
+def public_policy() -> str:
+    """For pages that everybody may read: the one script that opens cards, and frames of those who have what the cards show."""
+    return BARE_POLICY.replace("style-src", f"script-src 'self'; media-src 'self'; frame-src {' '.join(hosts())}; style-src", 1)
+
+
+def signed_in_policy() -> str:
+    """For pages of somebody signed in."""
+    return public_policy().replace("form-action", "connect-src 'self'; manifest-src 'self'; form-action", 1)
+
+
+def public_headers() -> list[tuple[str, str]]:
+    """The headers of a public page that is read from disk."""
+    return [
+        ("Content-Security-Policy", public_policy()),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "same-origin"),
+        ("X-Frame-Options", "DENY"),
+        ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
+    ]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weeknotes.prose.html import clean
-from weeknotes.prose.pictures import SIZES, Shown, Source, asked, dress, with_host
+from weeknotes.prose.pictures import SIZES, Shown, Source, asked, described, dress, with_host
 
 ONE, TWO = "0f8fad5b-d9cb-469f-a165-70867728950e", "7c9e6679-7425-40de-944b-e07fc1f90ae7"
 SHOWN = Shown(
@@ -70,3 +70,9 @@ def test_whatever_stands_around_it_nothing_but_pictures_changes(before, alt, src
     assert f"/media/{TWO}" not in dressed
     assert dressed.count("<picture>") == html.count(f'<img src="/media/{ONE}"')
     assert f"/media/{ONE}" not in undressed
+
+
+def test_what_is_said_of_each_picture_is_told_wherever_it_stands() -> None:
+    uid = "00000000-0000-4000-8000-000000000001"
+    html = f'<p><img src="/media/{uid}" alt="Rain &amp; roofs"><img src="/media/{uid}"><img src="/media/{uid}" alt=""></p>'
+    assert described(html) == {uid: ["Rain & roofs", None, ""]}

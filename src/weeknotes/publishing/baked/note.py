@@ -26,6 +26,7 @@ from weeknotes.publishing.models import Address
 from weeknotes.publishing.shelf import beside_label, public
 from weeknotes.publishing.successors import in_series
 from weeknotes.publishing.weeks import folio_of, line_of
+from weeknotes.web.cards import cards
 
 NAME = "note"
 
@@ -105,10 +106,10 @@ def render(key: str, lang: str) -> Rendered | None:
 
 
 def text_of(shown: Entry) -> Markup:
-    """The text as it stands on a page of its own, with what a screen reader says of its parts in the language of the text."""
+    """The text as it stands on a page of its own: players and cards in it, and what a screen reader says of its parts in the language of the text."""
     with translation.override(shown.lang):
         words = Words(_("Table"), _("Code"), _("Back to %s in the text"))
-    return Markup(fitted(str(shown.html), words))  # noqa: S704 - clean, and nothing but attributes and ways back was added
+    return cards(fitted(str(shown.html), words), shown.lang, shown.played)
 
 
 def _one(note: Note | None, lang: str) -> Entry | None:

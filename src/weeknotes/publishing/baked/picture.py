@@ -1,8 +1,8 @@
-"""A picture in one size, for as long as some text for everyone shows it. No page: a file that pages show, put in place before them."""
+"""A picture in one size, a sound, a film or captions, for as long as some text for everyone shows it. No page: a file that pages show, put in place before them."""
 
 from collections.abc import Iterator
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from weeknotes.notes import media_files
 from weeknotes.notes.levels import Level
@@ -20,7 +20,7 @@ def placed() -> QuerySet[Placing]:
 
 
 def touched(note: Note) -> set[Spot]:
-    """Each size of each picture that everybody is shown in the note."""
+    """Each size of each picture that everybody is shown in the note, each sound and film, and their captions."""
     return _spots(placed().filter(note=note))
 
 
@@ -31,14 +31,16 @@ def every() -> Iterator[Spot]:
 
 def render(key: str, lang: str) -> Rendered | None:  # noqa: ARG001 - a picture has no language
     """The file whose bytes have the sum `key`; None once no text for everyone shows it, or where the media folder has lost it."""
-    notes = frozenset(placed().filter(media__copies__blob__key=key).values_list("note", flat=True))
+    with_it = Q(media__copies__blob__key=key) | Q(said__captions__key=key)
+    notes = frozenset(placed().filter(with_it).values_list("note", flat=True))
     blob = Blob.objects.filter(key=key, shown=True).first() if notes else None
     body = media_files.read(key, shown=True) if blob else None
     return Rendered(public_path(blob), body, notes) if blob and body else None
 
 
 def _spots(rows: QuerySet[Placing]) -> set[Spot]:
-    return {Spot(NAME, key, "") for key in rows.values_list("media__copies__blob__key", flat=True).distinct() if key}
+    keys = {*rows.values_list("media__copies__blob__key", flat=True), *rows.values_list("said__captions__key", flat=True)}
+    return {Spot(NAME, key, "") for key in keys if key}
 
 
 kind = Kind(NAME, touched, every, render)

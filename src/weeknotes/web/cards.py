@@ -1,0 +1,26 @@
+"""What is no plain text on a page: the site's own sounds and films (prose/players.py), and what stands elsewhere, as cards
+(prose/embed.py). The words are in the language of the text that they stand in."""
+
+from collections.abc import Mapping
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from weeknotes.prose import embed, players
+
+
+def cards(html: str, lang: str, played: Mapping[str, players.Played]) -> Markup:
+    """`html` of a text in `lang`, already made for readers, with its players and cards; `played` are the sounds and films it has."""
+    with translation.override(lang):
+        elsewhere = embed.Says(
+            show=_("Show it here"),
+            asks=_("Pressing this asks {host} for it. {name} then learns the address of your device, and that you come from this site."),
+        )
+        here = players.Says(
+            states={"automatic": _("Transcript, made by a program and not checked"), "checked": _("Transcript, checked by a person")},
+            none=_("There is no transcript yet."),
+            captions={"en": _("English captions"), "cy": _("Welsh captions")},
+        )
+    made = players.play(str(html), played, here, lang) if played else str(html)
+    return Markup(embed.cards(made, elsewhere))  # noqa: S704 - what came is clean, and what is added is escaped
