@@ -70,7 +70,7 @@ def looks() -> Looks:
 
 def context(request: HttpRequest) -> dict[str, object]:  # noqa: ARG001 - as Django calls it
     """For templates of signed-in pages: `look`."""
-    return {"look": looks()}
+    return {"theme": looks()}
 
 
 def checked_pen(colour: str) -> str:

@@ -26,7 +26,7 @@ def made(template: str, *, lang: str, here: str, canonical: str | None, others: 
     across = [(tree.lang, others.get(tree.lang, tree.top)) for tree in addresses.trees() if tree.lang != lang]
     context = {
         "organisation": organisation(),
-        "look": looks(),
+        "theme": looks(),
         "top": addresses.top(lang),
         "sign_in": settings.LOGIN_URL,
         "here": here,

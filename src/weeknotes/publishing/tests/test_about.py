@@ -64,7 +64,7 @@ def test_the_page_and_the_ways_to_it_go_with_the_second_note(watching, page, ner
         rewrite(note, "<p>Nothing to watch.</p>")
         publish(note=note, by=nerys)
     assert holding("the rota holds") == []
-    assert holding("/about/") == []
+    assert holding("/about/out-of-hours/") == []
     assert audit() == ()
     publish(note=watching(2, "quiet."), by=nerys)
     assert "quiet." in page("people/nerys/about/out-of-hours/index.html")
@@ -95,14 +95,14 @@ def test_a_teams_page_gathers_what_its_people_say_under_a_label(watching, page, 
     housing.save()
     refresh(team=housing)
     assert page("teams/housing/about/out-of-hours/index.html") == ""
-    assert "/about/" not in page("cy/people/tomos/week-note-1/index.html")
+    assert "/about/out-of-hours/" not in page("cy/people/tomos/week-note-1/index.html")
     assert audit() == ()
 
 
 def test_a_label_said_in_one_note_alone_has_no_page_and_one_of_somebody_else_is_not_mine(watching, holding, tomos):
     watching(0, "nine calls.")
     watching(1, "the rota holds.", author=tomos)
-    assert holding("/about/") == []
+    assert holding("/about/out-of-hours/") == []
     assert audit() == ()
 
 

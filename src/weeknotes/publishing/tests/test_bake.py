@@ -125,7 +125,7 @@ def test_old_notes_of_a_busy_person_are_found_by_year(write, freeze_many, page):
     assert "Note 51" in text
     assert "Note 02" in text
     assert "Note 01" not in text
-    assert '<a href="/2019/">2019</a>' in text
+    assert '<a href="/people/nerys/years/2019/">2019</a>' in text
     assert "Note 22" in page("index.html")
     assert "Note 21" not in page("index.html")
     assert audit() == ()
