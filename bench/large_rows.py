@@ -3,7 +3,7 @@
 import random
 import sqlite3
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -27,6 +27,10 @@ from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Te
 from weeknotes.prose.anchor import key
 from weeknotes.prose.excerpt import WORD, excerpt
 from weeknotes.publishing.models import Address
+from weeknotes.search.folded import COLUMNS, tsvector
+from weeknotes.search.index import index
+from weeknotes.search.models import Doc
+from weeknotes.search.models import Words as Found
 
 PEOPLE, TEAMS, WEEKS = 1_000, 120, 260
 LAST_MONDAY = date(2026, 11, 16)
@@ -244,6 +248,7 @@ def fill(notes: int) -> None:
             with transaction.atomic():
                 for model in ORDER:
                     model._default_manager.bulk_create(rows[model], batch_size=400)
+                index(rows[Note])  # type: ignore[arg-type]
             told.update(told.task_ids[0], advance=len(piece))
     _settle()
 
@@ -261,14 +266,30 @@ def move(file: str) -> None:
                 fields = list(model._meta.concrete_fields)
                 names = ", ".join(f'"{field.column}"' for field in fields)
                 table = f'"{model._meta.db_table}"'
+                rows: Iterable[Sequence[Any]] = source.execute(f"SELECT {names} FROM {table}")
+                if model is Doc:
+                    cursor.execute("DROP INDEX search_doc_tsv")  # quicker made at once, below
+                    names, rows = f"{names}, tsv", _with_vectors(source, names)
                 with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as out:  # type: ignore[attr-defined]
-                    for row in source.execute(f"SELECT {names} FROM {table}"):
-                        out.write_row([_spoken(field, value) for field, value in zip(fields, row, strict=True)])
+                    for row in rows:
+                        out.write_row([*map(_spoken, fields, row), *row[len(fields) :]])
                 told.update(told.task_ids[0], advance=counts[model])
         cursor.execute("SET session_replication_role = origin")
+        cursor.execute("CREATE INDEX search_doc_tsv ON search_doc USING gin (tsv) WITH (fastupdate = off)")
         for statement in connection.ops.sequence_reset_sql(no_style(), ours):
             cursor.execute(statement)
     _settle()
+
+
+def _with_vectors(source: sqlite3.Connection, names: str) -> Iterator[Sequence[Any]]:
+    """The rows of what can be found, each with its words as PostgreSQL keeps them."""
+    words = ", ".join(f'"{name}"' for name in COLUMNS)
+    ours = ", ".join(f"d.{name}" for name in names.split(", "))
+    theirs = ", ".join(f"w.{name}" for name in words.split(", "))
+    for row in source.execute(
+        f'SELECT {ours}, {theirs} FROM search_doc d JOIN "{Found._meta.db_table}" w ON w.doc_id = d.id ORDER BY d.id'
+    ):
+        yield [*row[: -len(COLUMNS)], tsvector(dict(zip(COLUMNS, row[-len(COLUMNS) :], strict=True)))]
 
 
 def _spoken(field: "models.Field[Any, Any]", value: Any) -> Any:

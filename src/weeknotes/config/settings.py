@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "weeknotes.people",
     "weeknotes.notes",
     "weeknotes.publishing",
+    "weeknotes.search",
     "weeknotes.memory",
     "weeknotes.transfer",
     "weeknotes.desk",
@@ -85,7 +86,7 @@ if _database and "postgresql" in str(DATABASES["default"]["ENGINE"]):
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-_rooms = ("web", "people", "notes", "publishing", "memory", "transfer", "desk")
+_rooms = ("web", "people", "notes", "publishing", "search", "memory", "transfer", "desk")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
@@ -195,16 +196,21 @@ BAKED = [
     "weeknotes.publishing.baked.missing.kind",
 ]
 # ECHOES: run in the transaction that publishes, corrects, narrows or withdraws a note, in this order.
-ECHOES = ["weeknotes.memory.remember.echo"]
+ECHOES = ["weeknotes.search.index.echo", "weeknotes.memory.remember.echo"]
 # ERASED: run in the transaction that deletes a note for good, before its rows go, in this order.
-ERASED = ["weeknotes.memory.forget.forget", "weeknotes.transfer.take.forget"]
+ERASED = ["weeknotes.search.index.forget", "weeknotes.memory.forget.forget", "weeknotes.transfer.take.forget"]
 # RENAMED: run after a person, a team or the organisation was given another name, so that it applies everywhere.
-RENAMED = ["weeknotes.publishing.bake.refresh"]
+RENAMED = ["weeknotes.search.index.renamed", "weeknotes.publishing.bake.refresh"]
+# AUDITED: what `weeknotes audit` compares beside the public files; each gives sentences that say what is not as it should be.
+AUDITED = ["weeknotes.search.audit.differences"]
+# ADDRESSES: for note ids, where everybody reads them, by language.
+ADDRESSES = "weeknotes.publishing.addresses.note_addresses"
 # WORK: what the worker does at each tick; each takes nothing and returns how many things it mended.
 WORK = [
     "weeknotes.publishing.publish_planned.publish_planned",
     "weeknotes.publishing.sweep.sweep",
     "weeknotes.publishing.many.finish",
+    "weeknotes.search.reindex.mend",
     "weeknotes.notes.delete.erase_old",
     "weeknotes.transfer.let_go.let_go_old",
     "weeknotes.notes.media_files.clear",

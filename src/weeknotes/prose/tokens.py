@@ -44,4 +44,4 @@ def tokens(text: str) -> Iterator[Token]:
 
 def folded(text: str) -> list[str]:
     """Every word of `text`, in order."""
-    return [token.word for token in tokens(text)]
+    return [word for found in _WORD.findall(text) if (word := fold(found))]

@@ -1,0 +1,104 @@
+"""Finding: what a viewer may read that has what was asked for, best first; the newest 400 where there are more."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.expressions import RawSQL
+
+from weeknotes.notes.models import NotePerson, NoteTeam
+from weeknotes.notes.viewer import Viewer
+from weeknotes.search.asked import Asked
+from weeknotes.search.folded import COLUMNS
+from weeknotes.search.index import ends_of
+from weeknotes.search.match import fts5, tsquery
+from weeknotes.search.models import Doc, Words
+from weeknotes.search.queries import Docs
+from weeknotes.search.rank import worth
+
+# So many are ranked: of a common word the newest, so that no search takes longer for a site that grew.
+NEWEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What else a hit must be: by a person, a team's, of a year, in a language, in sections of one kind. Each None or "" for any."""
+
+    person: int | None = None
+    team: int | None = None
+    year: int | None = None
+    lang: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A note that was found, in the language in which it fits best; `doc` is the number by which this room knows that text."""
+
+    doc: int
+    note: int
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hits, best first. `more`: there are others, older; `forms`: other forms of Welsh words that stand in what was found."""
+
+    hits: tuple[Hit, ...] = ()
+    more: bool = False
+    forms: tuple[str, ...] = ()
+
+
+def find(what: Asked, viewer: Viewer, filters: Filters | None = None) -> Found:
+    """The texts that `viewer` may read and that have what was asked for. Two queries."""
+    if not what.terms:
+        return Found()
+    asked_for = filters or Filters()
+    numbers = _newest(what, _allowed(viewer, asked_for), asked_for)
+    rows = Words.objects.filter(pk__in=numbers[:NEWEST]).values_list("doc_id", "doc__note_id", "doc__lang", *COLUMNS)
+    ranked = []
+    welsh = []
+    for doc, note, lang, *columns in rows:
+        words = dict(zip(COLUMNS, columns, strict=True))
+        ranked.append((worth(words, what.terms, kind=asked_for.kind), doc, note, lang))
+        if lang == "cy":
+            welsh.append("".join(columns))
+    ranked.sort(key=lambda one: (-one[0], -one[1]))
+    every = " ".join(welsh)
+    forms = tuple(form for term in what.terms for form in term.forms if f" {form} " in every)
+    once: dict[int, Hit] = {}
+    for _worth, doc, note, lang in ranked:
+        once.setdefault(note, Hit(doc, note, lang))
+    return Found(tuple(once.values()), len(numbers) > NEWEST, forms)
+
+
+def _allowed(viewer: Viewer, filters: Filters) -> Docs:
+    """The texts that may be found, whatever is asked for."""
+    docs: Docs = Doc.objects.readable_by(viewer)
+    if filters.person is not None:
+        wrote = NotePerson.objects.filter(note=OuterRef("note_id"), person=filters.person, part=NotePerson.WRITES)
+        docs = docs.filter(Q(author=filters.person) | Q(Exists(wrote)))
+    if filters.team is not None:
+        docs = docs.filter(Exists(NoteTeam.objects.filter(note=OuterRef("note_id"), team=filters.team)))
+    if filters.lang:
+        docs = docs.filter(lang=filters.lang)
+    return docs
+
+
+def _newest(what: Asked, docs: Docs, filters: Filters) -> list[int]:
+    """The numbers of the newest hits, one more than are ranked where there are more."""
+    first, last = ends_of(filters.year) if filters.year is not None else (None, None)
+    if connection.vendor == "postgresql":
+        if first is not None:
+            docs = docs.filter(pk__gte=first, pk__lt=last)
+        return list(docs.filter(tsquery(what, kind=filters.kind)).order_by("-pk").values_list("pk", flat=True)[: NEWEST + 1])
+    # The index gives its hits newest first; each is looked up among those allowed, until there are enough.
+    looked_up = docs.filter(pk=RawSQL('"search_fts"."rowid"', ())).order_by().values("pk")
+    allowed, allowed_with = looked_up.query.sql_with_params()
+    between = " AND search_fts.rowid BETWEEN %s AND %s" if first is not None else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT rowid FROM search_fts WHERE search_fts MATCH %s{between} AND EXISTS ({allowed}) ORDER BY rowid DESC LIMIT {NEWEST + 1}",  # noqa: S608 - no word of anybody's is in it
+            [fts5(what, kind=filters.kind), *((first, (last or 1) - 1) if first is not None else ()), *allowed_with],
+        )
+        return [number for (number,) in cursor.fetchall()]
