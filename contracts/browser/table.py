@@ -51,6 +51,9 @@ PAGES = (
     Shown("series", "series/<slug:series>/", "{tree}/series/out-of-hours/"),
     Shown("year", "<year:year>/", "{year}"),
     Shown("week", "<year:year>/<week:week>/", "{week}"),
+    Shown("search", "search/", "{tree}/search/"),
+    Shown("search, found", "search/", "{tree}/search/?q=rota"),
+    Shown("search, nothing found", "search/", "{tree}/search/?q=zeppelin&in=learned"),
     Shown("nothing here, as a file", "404.html", "{tree}/404.html"),
     # an empty site, and coming in
     Shown("first run", "welcome/", "/welcome/", on="empty"),
@@ -111,6 +114,7 @@ PAGES = (
     Shown("section", "write/team/<slug:slug>/section/", "/write/team/repairs/section/", signed_in=True),
     Shown("section, nothing in it", "write/team/<slug:slug>/section/", "/write/team/repairs/section/", signed_in=True, status=422, then=way.press("main form button")),
     Shown("read", "read/", "/read/", signed_in=True),
+    Shown("search, signed in", "search/", "/search/?q=rota", signed_in=True),
     Shown("note, signed in", "notes/<uuid:uid>/", "{note}", signed_in=True),
     Shown("gone", f"{PEOPLE}<slug:note>/", "{withdrawn}", signed_in=True, status=410),
     Shown("nothing here, signed in", "404", "/notes/nothing/", signed_in=True, status=404),
@@ -132,4 +136,4 @@ PAGES = (
 )
 
 # Answers to GET that are no pages: feeds, what the installed page is made of, and the parts that the write page fetches alone.
-NOT_PAGES = ("feed.xml", "jot/worker.js", ".webmanifest", f"{NOTE}read/", f"{NOTE}two/")
+NOT_PAGES = ("feed.xml", "opensearch.xml", "jot/worker.js", ".webmanifest", f"{NOTE}read/", f"{NOTE}two/")

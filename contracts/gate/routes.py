@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from contracts.gate.world import World
+from contracts.gate.world import World, marker
 from weeknotes.notes.levels import Level
 
 Addresses = Callable[[World], list[str]]
@@ -21,11 +21,22 @@ class Row:
     upload: bool = False  # a file that the author holds in their hand, whatever became of the notes in it
     deleted: bool = False  # says the title of a deleted note to those who wrote it
     behind: Level | None = None  # behind links to drafts, which show everybody who has one the text for this audience
+    finds: bool = False  # shows what the viewer may see of what is published, nobody signed in too
     asked: bool = False  # shows the draft as everyone would see it to the one who was asked for a look, and nothing to anybody else
 
 
 def _each(path: str) -> Addresses:
     return lambda world: [path.replace("<uid>", str(note.uid)) for note in world.notes.values()]
+
+
+def _searches(path: str) -> Addresses:
+    """A search for each word that stands in one part of one note alone, by its beginning: the page says what was typed, and the excerpt all of it."""
+    return lambda world: [
+        f"{path}?q={marker(audience, part).removesuffix('qz')}*&in={kind}"
+        for audience in world.notes
+        for part in ("title", "lead", "goal", "watch", "mine", "team")
+        for kind in ("", "goals")
+    ]
 
 
 def _one(path: str) -> Addresses:
@@ -44,6 +55,10 @@ NARROWER_LINKS = {
 ROWS: dict[str, Row] = {
     "notes/<uuid:uid>/": Row(_each("/notes/<uid>/"), shows=True),
     "read/": Row(_one("/read/")),
+    "search/": Row(_searches("/search/"), finds=True),
+    "<tree:lang>/search/": Row(_searches("/cy/search/"), finds=True),
+    "search/opensearch.xml": Row(_one("/search/opensearch.xml")),
+    "<tree:lang>/search/opensearch.xml": Row(_one("/cy/search/opensearch.xml")),
     "write/": Row(_one("/write/"), own=True),
     "write/team/<slug:slug>/section/": Row(_one("/write/team/repairs/section/"), own=True),
     "write/questions/": Row(_one("/write/questions/"), own=True),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from weeknotes.prose.passages import Passage, passages
+from weeknotes.prose.passages import Passage
 from weeknotes.prose.tokens import Token, tokens
 from weeknotes.search.asked import Term
 from weeknotes.search.folded import kinds_of
@@ -36,9 +36,8 @@ class Span:
     end: int
 
 
-def excerpt(html: str, terms: Sequence[Term], *, lang: str, kind: str = "") -> Excerpt | None:
-    """The part of clean `html` that says most of what was asked for, of sections of `kind` alone where one is named; None where it says none of it."""
-    parts = list(passages(html))
+def excerpt(parts: Sequence[Passage], terms: Sequence[Term], *, lang: str, kind: str = "") -> Excerpt | None:
+    """The part of a text that says most of what was asked for, of sections of `kind` alone where one is named; None where it says none of it."""
     kinds = kinds_of(tuple((part.heading, part.deep) for part in parts))
     best: tuple[int, str, int, list[Span], str] | None = None
     for part, of in zip(parts, kinds, strict=True):

@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
-from weeknotes.notes.rendition import Rendition, renditions
+from weeknotes.notes.rendition import Plain, plain_renditions
 from weeknotes.notes.viewer import Viewer
 from weeknotes.search.asked import Term
 from weeknotes.search.excerpt import Excerpt, Piece, excerpt, marked
@@ -42,19 +42,19 @@ def results(hits: Sequence[Hit], viewer: Viewer, terms: Sequence[Term], *, lang:
     wanted = {hit.note: hit for hit in hits}
     notes = {note.pk: note for note in Note.objects.visible_to(viewer).with_reach(viewer).filter(pk__in=wanted)}
     prefetch_related_objects(list(notes.values()), "author", "note_people__person", "note_teams__team")
-    shown = renditions(notes.values(), viewer)
+    shown = plain_renditions(notes.values(), viewer)
     public = import_string(settings.ADDRESSES)(notes) if viewer.person_id is None else {}
     found = []
     for pk, hit in wanted.items():
-        one = next((r for r in shown.get(pk, ()) if r.lang == hit.lang), None)
+        one = shown.get(pk, {}).get(hit.lang)
         if one is not None:
             url = public.get(pk, {}).get(one.lang) or f"{reverse('note', kwargs={'uid': one.note_uid})}?lang={one.lang}"
             found.append(_result(notes[pk], one, viewer, terms, url=url, lang=lang, kind=kind))
     return found
 
 
-def _result(note: Note, one: Rendition, viewer: Viewer, terms: Sequence[Term], *, url: str, lang: str, kind: str) -> Result:
-    said = excerpt(one.html, terms, lang=one.lang, kind=kind) or Excerpt((Piece(one.excerpt),) if one.excerpt else (), kind)
+def _result(note: Note, one: Plain, viewer: Viewer, terms: Sequence[Term], *, url: str, lang: str, kind: str) -> Result:
+    said = excerpt(one.passages, terms, lang=one.lang, kind=kind) or Excerpt((Piece(one.excerpt),) if one.excerpt else (), kind)
     return Result(
         url=url,
         lang=one.lang,

@@ -1,10 +1,13 @@
-from django.urls import URLPattern, path
+from django.urls import path
 
 from weeknotes.search import views
+from weeknotes.web import trees
 
-urlpatterns: list[URLPattern] = [
+__all__ = ["trees", "urlpatterns"]  # importing `trees` makes `<tree:lang>` known
+
+urlpatterns = [
     path("search/", views.search, name="search"),
     path("search/opensearch.xml", views.description, name="opensearch"),
-    *(path(f"{tree}/search/", views.search, {"tree": tree}) for tree in ("en", "cy")),
-    *(path(f"{tree}/search/opensearch.xml", views.description, {"tree": tree}) for tree in ("en", "cy")),
+    path("<tree:lang>/search/", views.search),
+    path("<tree:lang>/search/opensearch.xml", views.description),
 ]

@@ -20,20 +20,20 @@ LANGUAGES = {"en": "English", "cy": "Cymraeg"}
 
 
 @require_safe
-def search(request: HttpRequest, tree: str = "") -> HttpResponse:
+def search(request: HttpRequest, lang: str = "") -> HttpResponse:
     """What I may read that has the words I typed; the results alone for the page's own script."""
     here = _here()
-    if tree and tree == here.langs[0]:
+    if lang and lang == here.langs[0]:
         return redirect(f"/search/?{request.GET.urlencode()}", permanent=True)
-    if tree and tree not in here.langs:
+    if lang and lang not in here.langs:
         raise Http404
     looks = viewer(request)
     person = request.user if isinstance(request.user, Person) else None
-    lang = person.lang if person is not None else tree or here.langs[0]
-    with translation.override(lang), timezone.override(here.timezone):
-        answer = render(request, *_page(request, looks, here, person, lang))
+    spoken = person.lang if person is not None else lang or here.langs[0]
+    with translation.override(spoken), timezone.override(here.timezone):
+        answer = render(request, *_page(request, looks, here, person, spoken))
     answer.headers["X-Robots-Tag"] = "noindex"
-    answer.headers["Content-Language"] = lang
+    answer.headers["Content-Language"] = spoken
     patch_cache_control(answer, private=True, no_store=True)
     return answer
 
@@ -81,15 +81,15 @@ def _frame(here: Organisation, person: Person | None, lang: str, form: Form, wha
 
 
 @require_safe
-def description(request: HttpRequest, tree: str = "") -> HttpResponse:
+def description(request: HttpRequest, lang: str = "") -> HttpResponse:
     """How a browser may search here (OpenSearch 1.1, draft 6)."""
     here = _here()
-    if tree and (tree not in here.langs or tree == here.langs[0]):
+    if lang and (lang not in here.langs or lang == here.langs[0]):
         raise Http404
-    lang = tree or here.langs[0]
-    with translation.override(lang):
-        at = f"{settings.SITE_URL}/{f'{tree}/' if tree else ''}search/"
-        page = {"lang_code": lang, "at": at, "short": here.name_in(lang)[:16].strip(), "long": here.name_in(lang)[:48].strip()}
+    spoken = lang or here.langs[0]
+    with translation.override(spoken):
+        at = f"{settings.SITE_URL}/{f'{lang}/' if lang else ''}search/"
+        page = {"tongue": spoken, "at": at, "short": here.name_in(spoken)[:16].strip(), "long": here.name_in(spoken)[:48].strip()}
         answer = render(request, "search/opensearch.xml", page, content_type="application/opensearchdescription+xml")
     answer.headers["Cache-Control"] = "no-cache"
     return answer
