@@ -52,7 +52,7 @@ def cells(world: World) -> Iterator[Cell]:
                     may = set(PARTS) if viewer == "author" else set()
                 elif row.finds and published:
                     may = parts_seen(viewer, audience)
-                    must = True
+                    must = row.shows
                 elif row.behind is not None:
                     may = parts_behind(row.behind, audience)
                     must = True

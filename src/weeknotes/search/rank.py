@@ -20,7 +20,7 @@ def worth(words: Mapping[str, str], terms: Sequence[Term], *, kind: str = "") ->
     heads = "" if kind else f"{words['title']}{words['by']}"
     text = words[kind] if kind else "".join(words[name] for name in COLUMNS[3:])
     welsh = words["lang"] == " |cy "
-    found = 0.0
+    found = 0.0  # a word said twice running counts once
     weight = SOON * (1 - LENGTH + LENGTH * len(text) / USUAL)
     for term in terms:
         times = float(text.count(term.text) + TITLE * heads.count(term.text))
