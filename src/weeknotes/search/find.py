@@ -9,12 +9,12 @@ from django.db.models.expressions import RawSQL
 from weeknotes.notes.models import NotePerson, NoteTeam
 from weeknotes.notes.viewer import Viewer
 from weeknotes.search.asked import Asked
-from weeknotes.search.folded import COLUMNS
+from weeknotes.search.folded import KINDS
 from weeknotes.search.index import ends_of
 from weeknotes.search.match import fts5, tsquery
-from weeknotes.search.models import Doc, Words
+from weeknotes.search.models import Doc
 from weeknotes.search.queries import Docs
-from weeknotes.search.rank import worth
+from weeknotes.search.rank import looks, worth
 
 # So many are ranked: of a common word the newest, so that no search takes longer for a site that grew.
 NEWEST = 400
@@ -55,21 +55,31 @@ def find(what: Asked, viewer: Viewer, filters: Filters | None = None) -> Found:
         return Found()
     asked_for = filters or Filters()
     numbers = _newest(what, _allowed(viewer, asked_for), asked_for)
-    rows = Words.objects.filter(pk__in=numbers[:NEWEST]).values_list("doc_id", "doc__note_id", "doc__lang", *COLUMNS)
+    wanted = looks(what.terms)
+    met: set[str] = set()
     ranked = []
-    welsh = []
-    for doc, note, lang, *columns in rows:
-        words = dict(zip(COLUMNS, columns, strict=True))
-        ranked.append((worth(words, what.terms, kind=asked_for.kind), doc, note, lang))
-        if lang == "cy":
-            welsh.append("".join(columns))
+    for doc, note, lang, heads, text in _words(numbers[:NEWEST], asked_for.kind):
+        ranked.append((worth(heads, text, wanted, welsh=lang == "cy", met=met), doc, note, lang))
     ranked.sort(key=lambda one: (-one[0], -one[1]))
-    every = " ".join(welsh)
-    forms = tuple(form for term in what.terms for form in term.forms if f" {form} " in every)
+    forms = tuple(dict.fromkeys(form for term in what.terms for form in term.forms if form in met))
     once: dict[int, Hit] = {}
     for _worth, doc, note, lang in ranked:
         once.setdefault(note, Hit(doc, note, lang))
     return Found(tuple(once.values()), len(numbers) > NEWEST, forms)
+
+
+def _words(numbers: list[int], kind: str) -> list[tuple[int, int, str, str, str]]:
+    """Of each text by its number: the number, its note, its language, the words of its title and writers, and its own, or those of `kind` alone."""
+    if not numbers:
+        return []
+    # Put together by the database, which is quicker than asking it for each part.
+    heads, text = ("''", f'w."{kind}"') if kind else ('w."title" || w."by"', " || ".join(f'w."{name}"' for name in KINDS))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT d.id, d.note_id, d.lang, {heads}, {text} FROM search_words w JOIN search_doc d ON d.id = w.doc_id "  # noqa: S608 - numbers and our own names
+            f"WHERE w.doc_id IN ({', '.join(map(str, numbers))})"
+        )
+        return cursor.fetchall()
 
 
 def _allowed(viewer: Viewer, filters: Filters) -> Docs:

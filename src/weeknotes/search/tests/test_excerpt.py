@@ -5,8 +5,7 @@ from weeknotes.prose.html import clean
 from weeknotes.prose.passages import passages
 from weeknotes.search.asked import asked
 from weeknotes.search.excerpt import excerpt, marked
-from weeknotes.search.folded import columns
-from weeknotes.search.rank import worth
+from weeknotes.search.rank import looks, worth
 
 
 def said(html: str, typed: str, *, lang: str = "en", kind: str = "", typing: bool = False) -> str | None:
@@ -53,13 +52,11 @@ def test_an_excerpt_has_no_word_that_is_not_in_the_text(text: str, typed: str):
 
 
 def test_more_of_a_word_a_word_in_the_title_and_words_together_are_worth_more():
-    def of(html: str, title: str = "", lang: str = "en") -> dict[str, str]:
-        return columns(lang=lang, title=title, html=html, by=["Nerys"])
-
-    one, two = asked("rota").terms, asked("rota depot").terms
-    assert worth(of("<p>Rota and rota.</p>"), one) > worth(of("<p>Rota and lift.</p>"), one) > worth(of("<p>Rota" + " lift" * 900 + "</p>"), one)
-    assert worth(of("<p>Lift.</p>", "Rota"), one) > worth(of("<p>Rota.</p>"), one)
-    assert worth(of("<p>The rota depot is.</p>"), two) > worth(of("<p>The depot rota is.</p>"), two)
-    welsh = asked("cartref").terms
-    assert worth(of("<p>Cartref.</p>", lang="cy"), welsh) > worth(of("<p>Gartref.</p>", lang="cy"), welsh) > 0
-    assert worth(of("<p>Gartref.</p>", lang="en"), welsh) == 0
+    one, two, welsh = looks(asked("rota").terms), looks(asked("rota depot").terms), looks(asked("cartref").terms)
+    assert worth("", " rota and rota ", one) > worth("", " rota and lift ", one) > worth("", " rota" + " lift" * 900 + " ", one)
+    assert worth(" rota ", " lift ", one) > worth("", " rota ", one)
+    assert worth("", " the rota depot is ", two) > worth("", " the depot rota is ", two)
+    met: set[str] = set()
+    assert worth("", " cartref ", welsh, welsh=True, met=met) > worth("", " gartref ", welsh, welsh=True, met=met) > 0
+    assert met == {"gartref"}
+    assert worth("", " gartref ", welsh) == 0
