@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
+import regex  # type: ignore[import-untyped]
 
 LONGEST = 60  # characters; of what is longer, the beginning counts
 # Soft hyphens and joiners stand inside words and are not seen.

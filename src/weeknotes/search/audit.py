@@ -1,6 +1,6 @@
 """Comparing what can be found with what is published."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import prefetch_related_objects
@@ -46,7 +46,7 @@ def wrong(notes: Iterable[Note]) -> set[int]:
     return bare | {note for pk, note in said.items() if found.get(pk) != wanted.get(pk)} | _other_vectors(docs, found)
 
 
-def _other_vectors(docs: dict[int, Doc], found: dict[int, tuple[object, ...]]) -> set[int]:
+def _other_vectors(docs: dict[int, Doc], found: Mapping[int, tuple[object, ...]]) -> set[int]:
     """On PostgreSQL: the notes whose words are kept otherwise beside their row."""
     if connection.vendor != "postgresql":
         return set()

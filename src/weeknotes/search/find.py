@@ -79,7 +79,8 @@ def _words(numbers: list[int], kind: str) -> list[tuple[int, int, str, str, str]
             f"SELECT d.id, d.note_id, d.lang, {heads}, {text} FROM search_words w JOIN search_doc d ON d.id = w.doc_id "  # noqa: S608 - numbers and our own names
             f"WHERE w.doc_id IN ({', '.join(map(str, numbers))})"
         )
-        return cursor.fetchall()
+        rows: list[tuple[int, int, str, str, str]] = cursor.fetchall()
+        return rows
 
 
 def _allowed(viewer: Viewer, filters: Filters) -> Docs:
