@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from weeknotes.prose.passages import Passage
-from weeknotes.prose.tokens import Token, tokens
+from weeknotes.prose.tokens import Token, flat, tokens
 from weeknotes.search.asked import Term
 from weeknotes.search.folded import kinds_of
 
@@ -66,6 +66,9 @@ def marked(text: str, terms: Sequence[Term], *, lang: str) -> tuple[Piece, ...]:
 
 def places(text: str, terms: Sequence[Term], *, lang: str) -> Iterator[Span]:
     """Where `terms` stand in `text`, in order; the other forms of a word count where it is Welsh."""
+    bare = flat(text)
+    if not any(word in bare for term in terms for word in (term.words[0], *term.forms)):
+        return
     found = list(tokens(text))
     for at, token in enumerate(found):
         for number, term in enumerate(terms):

@@ -49,6 +49,10 @@ class Form:
     filters: Filters
     unknown: bool
 
+    def years(self, offered: tuple[int, ...]) -> list[int]:
+        """The years to choose from, and the one that was asked for."""
+        return sorted({*offered, *([int(self.year)] if self.year else [])}, reverse=True)
+
     def address(self, **other: object) -> str:
         """The query of the same search with something else in it; what is empty is left out."""
         said = {
@@ -77,7 +81,9 @@ def read(sent: Mapping[str, str], choices: Choices) -> Form:
     typed = sent.get("q", "").replace("\x00", "").strip()
     kind = sent.get("in", "") if sent.get("in") in KINDS else ""
     team = next((one for one in choices.teams if one.slug == sent.get("team")), None)
-    year = next((one for one in choices.years if str(one) == sent.get("year")), None)
+    said = sent.get("year", "")
+    # One that is not offered may be meant too: what is for those named on it may be older.
+    year = int(said) if len(said) == 4 and said.isascii() and said.isdecimal() and said > "1000" else None
     lang = sent.get("of", "") if sent.get("of") in choices.langs else ""
     named = " ".join(sent.get("by", "").replace("\x00", "").split())[:120]
     person = _person(named) if named else None
@@ -111,12 +117,15 @@ def choices(viewer: Viewer, lang: str) -> Choices:
 
 
 def _years(viewer: Viewer) -> tuple[int, ...]:
-    readable = Doc.objects.readable_by(viewer).values_list("pk", flat=True)
-    ends = [readable.order_by(order).first() for order in ("pk", "-pk")]
-    if ends[0] is None or ends[1] is None:
+    """From the first to the last year of what is open to all who are like this viewer, or is theirs; quickly, and so without who is named on what."""
+    open_to = Q(level__gte=Level.ORGANISATION if viewer.member else Level.PUBLIC)
+    theirs = open_to if viewer.person_id is None else open_to | Q(author=viewer.person_id)
+    readable = Doc.objects.filter(theirs).values_list("pk", flat=True)
+    first, last = readable.order_by("pk").first(), readable.order_by("-pk").first()
+    if first is None or last is None:
         return ()
-    first, last = (date.fromordinal(day_of(number)).year for number in ends if number is not None)
-    return tuple(range(last, first - 1, -1))
+    years = [date.fromordinal(day_of(number)).year for number in (first, last)]
+    return tuple(range(years[1], years[0] - 1, -1))
 
 
 def _person(named: str) -> Person | None:

@@ -38,9 +38,10 @@ class Result:
 
 
 def results(hits: Sequence[Hit], viewer: Viewer, terms: Sequence[Term], *, lang: str, kind: str = "") -> list[Result]:
-    """These hits as `viewer` may see them, in their order; one that they may not is left out. Nine queries, however many hits."""
+    """These hits as `viewer` may see them, in their order; one that they may not is left out. Seven queries, however many hits."""
     wanted = {hit.note: hit for hit in hits}
-    notes = {note.pk: note for note in Note.objects.visible_to(viewer).with_reach(viewer).filter(pk__in=wanted)}
+    # Who is on them is asked for anyway, so that the gate need not ask the database again.
+    notes = {note.pk: note for note in Note.objects.filter(pk__in=wanted, edition__isnull=False)}
     prefetch_related_objects(list(notes.values()), "author", "note_people__person", "note_teams__team")
     shown = plain_renditions(notes.values(), viewer)
     public = import_string(settings.ADDRESSES)(notes) if viewer.person_id is None else {}

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeknotes.prose.tokens import LONGEST, fold, folded, tokens
+from weeknotes.prose.tokens import LONGEST, flat, fold, folded, tokens
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,8 @@ def test_folding_again_changes_nothing_and_places_hold_the_words(text: str):
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_two_texts_apart_have_the_words_of_each(one: str, other: str):
     assert folded(f"{one} \n {other}") == folded(one) + folded(other)
+
+
+@given(st.text(alphabet="abctyŷŵâøßTŷ\u0302\u00ad '-.", max_size=40))
+def test_every_word_of_a_text_stands_in_its_flat_form(text: str):
+    assert all(word in flat(text) for word in folded(text))
