@@ -39,7 +39,7 @@ def test_other_words_than_those_published_are_a_difference_that_reading_all_agai
     note("Rain")
     assert list(differences()) == []
     Words.objects.update(other=" snow ")
-    assert titles("snow") == ["Rain"]
+    assert titles("snow") == (["Rain"] if connection.vendor == "sqlite" else [])
     assert reindex() == 0
     assert list(differences()) == ["1 note is not found as published. To mend it, run: weeknotes reindex --all"]
     assert audit_command() == 1
