@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
@@ -102,7 +102,12 @@ def _newest(what: Asked, docs: Docs, filters: Filters) -> list[int]:
     if connection.vendor == "postgresql":
         if first is not None:
             docs = docs.filter(pk__gte=first, pk__lt=last)
-        return list(docs.filter(tsquery(what, kind=filters.kind)).order_by("-pk").values_list("pk", flat=True)[: NEWEST + 1])
+        hits = docs.filter(tsquery(what, kind=filters.kind)).order_by("-pk").values_list("pk", flat=True)
+        with transaction.atomic(), connection.cursor() as cursor:
+            # Its planner thinks it cheap to read the words of text after text until enough have those asked for; that takes seconds
+            # where two or three common words are asked for. The index of words answers in a few hundredths of one.
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+            return list(hits[: NEWEST + 1])
     # The index gives its hits newest first; each is looked up among those allowed, until there are enough.
     looked_up = docs.filter(pk=RawSQL('"search_fts"."rowid"', ())).order_by().values("pk")
     allowed, allowed_with = looked_up.query.sql_with_params()
