@@ -61,6 +61,9 @@ PAGES = (
     Shown("about", "about/", "{tree}/about/"),
     Shown("accessibility", "accessibility/", "{tree}/accessibility/"),
     Shown("privacy", "privacy/", "{tree}/privacy/"),
+    Shown("search", "search/", "{tree}/search/"),
+    Shown("search, found", "search/", "{tree}/search/?q=rota"),
+    Shown("search, nothing found", "search/", "{tree}/search/?q=zeppelin&in=learned"),
     Shown("nothing here, as a file", "404.html", "{tree}/404.html"),
     # an empty site, and coming in
     Shown("first run", "welcome/", "/welcome/", on="empty"),
@@ -125,6 +128,7 @@ PAGES = (
     Shown("section", "write/team/<slug:slug>/section/", "/write/team/repairs/section/", signed_in=True),
     Shown("section, nothing in it", "write/team/<slug:slug>/section/", "/write/team/repairs/section/", signed_in=True, status=422, then=way.press("main form button")),
     Shown("read", "read/", "/read/", signed_in=True),
+    Shown("search, signed in", "search/", "/search/?q=rota", signed_in=True),
     Shown("note, signed in", "notes/<uuid:uid>/", "{note}", signed_in=True),
     Shown("pin", "notes/<uuid:uid>/pin/", "{note}pin/", signed_in=True),
     Shown("gone", f"{PEOPLE}<slug:note>/", "{withdrawn}", signed_in=True, status=410),
@@ -153,4 +157,4 @@ PAGES = (
 )
 
 # Answers to GET that are no pages of their own kind: feeds, parts of lists that only a busy site has, what the installed page is made of, and the parts that the write page fetches alone.
-NOT_PAGES = ("feed.xml", "<int:sheet>/", "security.txt", "jot/worker.js", ".webmanifest", f"{NOTE}read/", f"{NOTE}two/", f"{NOTE}tags/")
+NOT_PAGES = ("feed.xml", "opensearch.xml", "<int:sheet>/", "security.txt", "jot/worker.js", ".webmanifest", f"{NOTE}read/", f"{NOTE}two/", f"{NOTE}tags/")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from contracts.gate.world import World
+from contracts.gate.world import World, marker
 from weeknotes.notes.levels import Level
 
 Addresses = Callable[[World], list[str]]
@@ -21,11 +21,17 @@ class Row:
     upload: bool = False  # a file that the author holds in their hand, whatever became of the notes in it
     deleted: bool = False  # says the title of a deleted note to those who wrote it
     behind: Level | None = None  # behind links to drafts, which show everybody who has one the text for this audience
+    finds: bool = False  # may show what the viewer may see of what is published, nobody signed in too
     asked: bool = False  # shows the draft as everyone would see it to the one who was asked for a look, and nothing to anybody else
 
 
 def _each(path: str) -> Addresses:
     return lambda world: [path.replace("<uid>", str(note.uid)) for note in world.notes.values()]
+
+
+def _searches(path: str, *parts: str) -> Addresses:
+    """A search for each word that stands in one part of one note alone, by its beginning: the page says what was typed, and the excerpt all of it."""
+    return lambda world: [f"{path}?q={marker(audience, part).removesuffix('qz')}*" for audience in world.notes for part in parts]
 
 
 def _one(path: str) -> Addresses:
@@ -38,12 +44,17 @@ def _links(shown: Level) -> Addresses:
 
 # The same links with the text for fewer people in it: more rows of one route.
 NARROWER_LINKS = {
-    f"shared/<str:secret>/ as {level.name.lower()}": Row(_links(level), shows=True, behind=level) for level in (Level.ORGANISATION, Level.TEAM)
+    f"shared/<str:secret>/ as {level.name.lower()}": Row(_links(level), shows=True, behind=level)
+    for level in (Level.ORGANISATION, Level.TEAM)
 }
 
 ROWS: dict[str, Row] = {
     "notes/<uuid:uid>/": Row(_each("/notes/<uid>/"), shows=True),
     "read/": Row(_one("/read/")),
+    "search/": Row(_searches("/search/", "title", "lead", "goal", "watch", "mine", "team"), shows=True, finds=True),
+    "<tree:lang>/search/": Row(_searches("/cy/search/", "team"), finds=True),
+    "search/opensearch.xml": Row(_one("/search/opensearch.xml")),
+    "<tree:lang>/search/opensearch.xml": Row(_one("/cy/search/opensearch.xml")),
     "write/": Row(_one("/write/"), own=True),
     "write/team/<slug:slug>/section/": Row(_one("/write/team/repairs/section/"), own=True),
     "write/questions/": Row(_one("/write/questions/"), own=True),

@@ -50,6 +50,9 @@ def cells(world: World) -> Iterator[Cell]:
                 must = row.shows and published and person is not None and person.is_active
                 if row.upload:
                     may = set(PARTS) if viewer == "author" else set()
+                elif row.finds and published:
+                    may = parts_seen(viewer, audience)
+                    must = row.shows
                 elif row.behind is not None:
                     may = parts_behind(row.behind, audience)
                     must = True

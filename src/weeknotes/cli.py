@@ -54,7 +54,14 @@ VERBS = (
         True,
         (Word(("--all",), "write every public page again", {"action": "store_true", "dest": "everything"}),),
     ),
-    Verb("audit", "Compare every public file with what was published.", "weeknotes.publishing.commands:audit_command", True),
+    Verb("audit", "Compare every public file, and the search, with what was published.", "weeknotes.publishing.commands:audit_command", True),
+    Verb(
+        "reindex",
+        "Have the search find what is published, where it does not.",
+        "weeknotes.search.commands:reindex_command",
+        True,
+        (Word(("--all",), "read every note again", {"action": "store_true", "dest": "everything"}),),
+    ),
     Verb(
         "read",
         "Show what is read out of notes: week, sections, statements.",

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "weeknotes.people",
     "weeknotes.notes",
     "weeknotes.publishing",
+    "weeknotes.search",
     "weeknotes.memory",
     "weeknotes.transfer",
     "weeknotes.desk",
@@ -85,7 +86,7 @@ if _database and "postgresql" in str(DATABASES["default"]["ENGINE"]):
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-_rooms = ("web", "people", "notes", "publishing", "memory", "transfer", "desk")
+_rooms = ("web", "people", "notes", "publishing", "search", "memory", "transfer", "desk")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
@@ -203,11 +204,15 @@ BAKED = [
     "weeknotes.publishing.baked.robots.kind",
 ]
 # ECHOES: run in the transaction that publishes, corrects, narrows or withdraws a note, in this order.
-ECHOES = ["weeknotes.memory.remember.echo", "weeknotes.publishing.links.echo"]
+ECHOES = ["weeknotes.search.index.echo", "weeknotes.memory.remember.echo", "weeknotes.publishing.links.echo"]
 # ERASED: run in the transaction that deletes a note for good, before its rows go, in this order.
-ERASED = ["weeknotes.memory.forget.forget", "weeknotes.transfer.take.forget"]
+ERASED = ["weeknotes.search.index.forget", "weeknotes.memory.forget.forget", "weeknotes.transfer.take.forget"]
 # RENAMED: run after a person, a team or the organisation was given another name, so that it applies everywhere.
-RENAMED = ["weeknotes.publishing.bake.refresh"]
+RENAMED = ["weeknotes.search.index.renamed", "weeknotes.publishing.bake.refresh"]
+# AUDITED: what `weeknotes audit` compares beside the public files; each gives sentences that say what is not as it should be.
+AUDITED = ["weeknotes.search.audit.differences"]
+# ADDRESSES: for note ids, where everybody reads them, by language.
+ADDRESSES = "weeknotes.publishing.addresses.note_addresses"
 # LETTERS: what a mail says that the site sends by itself, by its kind; each takes the uid of what it is about, and returns subject and text,
 # or None where there is nothing to say any more.
 LETTERS = {"look": "weeknotes.notes.ask.letter", "plan": "weeknotes.publishing.publish_planned.letter"}
@@ -218,6 +223,7 @@ WORK = [
     "weeknotes.publishing.many.finish",
     "weeknotes.people.post.send_due",
     "weeknotes.people.away.let_go_old",
+    "weeknotes.search.reindex.mend",
     "weeknotes.notes.delete.erase_old",
     "weeknotes.notes.thin.thin",
     "weeknotes.transfer.let_go.let_go_old",

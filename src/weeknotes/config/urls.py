@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("weeknotes.notes.urls")),
     path("", include("weeknotes.desk.urls")),
     path("", include("weeknotes.transfer.urls")),
+    path("", include("weeknotes.search.urls")),
     path("", include("weeknotes.publishing.urls")),
 ]
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
@@ -16,13 +17,31 @@ LONGEST_RANGE = timedelta(weeks=12)
 WRITES, NAMED = 0, 1
 
 
+def _has(rows: str, *, note: str = "pk", **conditions: Any) -> Exists:
+    """EXISTS a row of `NotePerson` or `NoteTeam` for the note that the field `note` of the row at hand names."""
+    model = apps.get_model("notes", rows)
+    return Exists(model._default_manager.filter(note=OuterRef(note), **conditions))
+
+
+def reach_of(viewer: Viewer, *, note: str = "pk") -> Case | Value:
+    """The viewer's reach of the note at hand (see `viewer.reach`), as SQL, for rows that have an `author`; `note` is the field that names it."""
+    number = models.PositiveSmallIntegerField()
+    if viewer.person_id is None:
+        return Value(int(Level.PUBLIC), output_field=number)
+    least = viewer.least
+    mine = Q(author=viewer.person_id) | Q(_has("NotePerson", note=note, person=viewer.person_id, part=WRITES))
+    cases = [
+        When(mine, then=Value(int(max(Level.ME, least)))),
+        When(Q(_has("NotePerson", note=note, person=viewer.person_id, part=NAMED)), then=Value(int(max(Level.NAMED, least)))),
+    ]
+    if viewer.teams:
+        cases.append(When(Q(_has("NoteTeam", note=note, team__in=viewer.teams)), then=Value(int(max(Level.TEAM, least)))))
+    rest = Level.ORGANISATION if viewer.member else Level.PUBLIC
+    return Case(*cases, default=Value(int(max(rest, least))), output_field=number)
+
+
 class Notes(models.QuerySet["Note"]):
     """Notes, always asked for on somebody's behalf."""
-
-    def _has(self, relation: str, **conditions: Any) -> Exists:
-        """EXISTS a row of `note_people` or `note_teams` for the note at hand."""
-        rows = self.model._meta.get_field(relation).related_model
-        return Exists(rows._default_manager.filter(note=OuterRef("pk"), **conditions))  # type: ignore[union-attr]
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Published notes of which `viewer` may see some text: `viewer.reach <= level`, as SQL (see `viewer.reach`)."""
@@ -32,27 +51,14 @@ class Notes(models.QuerySet["Note"]):
         open_to_all = Level.ORGANISATION if viewer.member else Level.PUBLIC
         rule = Q(level__gte=max(open_to_all, least))
         if viewer.teams:
-            rule |= Q(level__gte=max(Level.TEAM, least)) & Q(self._has("note_teams", team__in=viewer.teams))
-        rule |= Q(level__gte=max(Level.NAMED, least)) & Q(self._has("note_people", person=viewer.person_id, part=NAMED))
-        rule |= Q(level__gte=least) & (Q(author=viewer.person_id) | Q(self._has("note_people", person=viewer.person_id, part=WRITES)))
+            rule |= Q(level__gte=max(Level.TEAM, least)) & Q(_has("NoteTeam", team__in=viewer.teams))
+        rule |= Q(level__gte=max(Level.NAMED, least)) & Q(_has("NotePerson", person=viewer.person_id, part=NAMED))
+        rule |= Q(level__gte=least) & (Q(author=viewer.person_id) | Q(_has("NotePerson", person=viewer.person_id, part=WRITES)))
         return self.filter(rule, edition__isnull=False)
 
     def with_reach(self, viewer: Viewer) -> Self:
         """Each note with `reached`, the viewer's reach of it."""
-        if viewer.person_id is None:
-            return self.annotate(reached=Value(int(Level.PUBLIC), output_field=models.PositiveSmallIntegerField()))
-        least = viewer.least
-        cases = [
-            When(
-                Q(author=viewer.person_id) | Q(self._has("note_people", person=viewer.person_id, part=WRITES)),
-                then=Value(int(max(Level.ME, least))),
-            ),
-            When(Q(self._has("note_people", person=viewer.person_id, part=NAMED)), then=Value(int(max(Level.NAMED, least)))),
-        ]
-        if viewer.teams:
-            cases.append(When(Q(self._has("note_teams", team__in=viewer.teams)), then=Value(int(max(Level.TEAM, least)))))
-        rest = Level.ORGANISATION if viewer.member else Level.PUBLIC
-        return self.annotate(reached=Case(*cases, default=Value(int(max(rest, least))), output_field=models.PositiveSmallIntegerField()))
+        return self.annotate(reached=reach_of(viewer))
 
     def kept(self) -> Self:
         """Notes that are not deleted. Every query that is not about published notes begins here: a deleted one is never published."""
@@ -64,7 +70,7 @@ class Notes(models.QuerySet["Note"]):
 
     def written_by(self, person_id: int) -> Self:
         """Notes of which the person is a writer, the deleted ones too."""
-        return self.filter(Q(author=person_id) | Q(self._has("note_people", person=person_id, part=WRITES)))
+        return self.filter(Q(author=person_id) | Q(_has("NotePerson", person=person_id, part=WRITES)))
 
     def writable_by(self, person_id: int) -> Self:
         """Notes that the person writes, alone or with others."""

@@ -18,10 +18,11 @@ from weeknotes.notes.sections_by import signed
 from weeknotes.notes.showing import pictures_of, sounds_of
 from weeknotes.notes.viewer import Audience, Viewer, reach
 from weeknotes.prose.html import shelter
+from weeknotes.prose.passages import Passage, passages
 from weeknotes.prose.pictures import Shown, dress
 from weeknotes.prose.players import Played
 
-__all__ = ["Heading", "Rendition", "audience_of", "picture", "rendition", "renditions"]
+__all__ = ["Heading", "Plain", "Rendition", "audience_of", "picture", "plain_renditions", "rendition", "renditions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,19 @@ class Rendition:
     played: Mapping[str, Played]
 
 
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The words of a note in one language as one viewer may see them: for what shows no more than a few of them, such as what a search found."""
+
+    note_id: int
+    note_uid: uuid.UUID
+    lang: str
+    level: Level
+    title: str
+    excerpt: str
+    passages: tuple[Passage, ...]
+
+
 def audience_of(note: Note) -> Audience:
     """Those a note names. Two queries, none where `note_people` and `note_teams` are prefetched."""
     people = list(note.note_people.all())
@@ -76,18 +90,12 @@ def rendition(note: Note, viewer: Viewer, lang: str | None = None) -> Rendition 
 def renditions(notes: Iterable[Note], viewer: Viewer) -> dict[int, tuple[Rendition, ...]]:
     """For each note that `viewer` may see: its renditions, one a language, the lead language first. One query more than `notes` cost,
     one more where a team wrote some of them, two more where the notes carry no `reached` (see Notes.with_reach)."""
-    held = list(notes)
-    reached: dict[int, Level] = {}
-    for note in held:
-        known = getattr(note, "reached", None)
-        reached[note.pk] = Level(known) if known is not None else reach(audience_of(note), viewer)
-    shown = {n.pk: n for n in held if n.edition_id is not None and n.level >= reached[n.pk]}
+    shown, reached = _seen(notes, viewer)
     bylines: dict[int, dict[int, str]] = {}
     for one in Byline.objects.filter(sight__edition__in=[n.edition_id for n in shown.values() if n.byline_team_id]).select_related("person"):
         bylines.setdefault(one.sight_id, {})[one.place] = one.person.name
     found: dict[int, list[Rendition]] = {}
-    rows = Sight.objects.filter(edition__in=[n.edition_id for n in shown.values()]).select_related("edition")
-    sights = [sight for sight in rows if _fits(shown[sight.note_id], sight, reached[sight.note_id])]
+    sights = _sights(shown, reached)
     pictures, sounds = pictures_of(sights), sounds_of(sights)
     for sight in sights:
         note = shown[sight.note_id]
@@ -97,6 +105,32 @@ def renditions(notes: Iterable[Note], viewer: Viewer) -> dict[int, tuple[Renditi
     for pk, several in found.items():
         several.sort(key=lambda r: (r.lang != shown[pk].lead_lang, r.lang))
     return {pk: tuple(several) for pk, several in found.items()}
+
+
+def plain_renditions(notes: Iterable[Note], viewer: Viewer) -> dict[int, dict[str, Plain]]:
+    """For each note that `viewer` may see: its words by language, without what a page needs beside them. Queries as for `renditions`."""
+    shown, reached = _seen(notes, viewer)
+    found: dict[int, dict[str, Plain]] = {}
+    for sight in _sights(shown, reached):
+        one = Plain(sight.note_id, shown[sight.note_id].uid, sight.lang, Level(sight.level), sight.title, sight.excerpt, tuple(passages(sight.html)))
+        found.setdefault(sight.note_id, {})[sight.lang] = one
+    return found
+
+
+def _seen(notes: Iterable[Note], viewer: Viewer) -> tuple[dict[int, Note], dict[int, Level]]:
+    """Those of `notes` that `viewer` may see something of, and their reach of each."""
+    held = list(notes)
+    reached: dict[int, Level] = {}
+    for note in held:
+        known = getattr(note, "reached", None)
+        reached[note.pk] = Level(known) if known is not None else reach(audience_of(note), viewer)
+    return {n.pk: n for n in held if n.edition_id is not None and n.level >= reached[n.pk]}, reached
+
+
+def _sights(shown: Mapping[int, Note], reached: Mapping[int, Level]) -> list[Sight]:
+    """The texts of these notes as they stand for those at that reach."""
+    rows = Sight.objects.filter(edition__in=[n.edition_id for n in shown.values()]).select_related("edition")
+    return [sight for sight in rows if _fits(shown[sight.note_id], sight, reached[sight.note_id])]
 
 
 def picture(uid: uuid.UUID, viewer: Viewer) -> Media | None:

@@ -4,6 +4,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
+from django.utils.module_loading import import_string
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -40,8 +42,12 @@ def audit_command() -> int:
         _say(one.sentence)
     if len(found) > MOST_SHOWN:
         _say(f"… and {len(found) - MOST_SHOWN} more.")
+    others = [sentence for path in settings.AUDITED for sentence in import_string(path)()]
+    for sentence in others:
+        _say(sentence)
     if found:
         _say(f"{len(found)} {'difference' if len(found) == 1 else 'differences'}. To make the folder agree, run: weeknotes bake --all")
+    if found or others:
         return 1
     _say("Every public file is what was published, and nothing else is there.")
     return 0

@@ -5,6 +5,9 @@ from django.urls import URLPattern, include, path, register_converter
 from weeknotes.publishing.views import not_on_disk, preview_picture
 from weeknotes.publishing.views_media import public_media
 from weeknotes.publishing.views_security import security
+from weeknotes.web import trees
+
+__all__ = ["trees", "urlpatterns"]  # importing `trees` makes `<tree:lang>` known
 
 
 class Year:
@@ -25,12 +28,6 @@ class Week(Year):
     regex = "w[0-9]{2}"
 
 
-class Tree(Year):
-    """A language that may have a tree of its own."""
-
-    regex = "en|cy"
-
-
 class Picture(Year):
     """The file of a picture, sound, film or captions that everybody may have: the beginning of its sum, and its format."""
 
@@ -39,7 +36,6 @@ class Picture(Year):
 
 register_converter(Year, "year")
 register_converter(Week, "week")
-register_converter(Tree, "tree")
 register_converter(Picture, "picture")
 
 tree: list[URLPattern] = [

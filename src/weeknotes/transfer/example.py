@@ -35,7 +35,7 @@ from weeknotes.publishing.bake import Progress, bake
 from weeknotes.publishing.many import Coming, finish, publish_rows
 from weeknotes.web.dates import monday
 
-ROOMS = ("transfer", "memory", "publishing", "notes", "account", "people")
+ROOMS = ("transfer", "memory", "search", "publishing", "notes", "account", "people")
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ def test_a_team_whose_page_is_for_fewer_people_is_not_named(write, nerys, housin
 
 def test_a_note_without_a_title_stands_under_its_week(write, nerys, page):
     publish(note=write(""), by=nerys)
-    assert "<h1 class="p-name">Week 11</h1>" in page("people/nerys/2021-w11/index.html")
+    assert '<h1 class="p-name">Week 11</h1>' in page("people/nerys/2021-w11/index.html")
 
 
 def test_a_reflection_needs_no_week_and_stands_under_the_one_it_is_dated_in(write, nerys, page):

@@ -1,0 +1,82 @@
+"""The fixed searches of the bench, on the site that this process is set up for. Run by `search`, with Django set up."""
+
+import gc
+import json
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from django.core.management import call_command
+from django.test import Client
+from django.test.utils import override_settings
+
+from weeknotes.notes.viewer import NOBODY
+from weeknotes.notes.viewing import viewer_of
+from weeknotes.people.models import Person
+from weeknotes.people.sign_in import BACKEND
+from weeknotes.search.asked import asked
+from weeknotes.search.find import find
+from weeknotes.search.folded import COLUMNS
+from weeknotes.search.models import Words
+
+RARE, COMMON, SAMPLE = 300, 30, 4_000
+SIGNED_IN = (5, 40, 322)  # a member, a guest, another member
+
+
+def queries() -> dict[str, list[str]]:
+    """300 searches of one to three words, each in under 2 % of the texts, and 30 of words in over 20 %: the same for the same site."""
+    dice = random.Random("searches")
+    numbers = list(Words.objects.order_by("pk").values_list("pk", flat=True))
+    texts = list(Words.objects.filter(pk__in=dice.sample(numbers, min(SAMPLE, len(numbers)))).order_by("pk").values_list(*COLUMNS[2:]))
+    held = [sorted({word for column in row for word in column.split() if word.isalpha()}) for row in texts]
+    stands = Counter(word for words in held for word in words)
+    most, least = len(held) * 0.019, len(held) * 0.21
+    rare = []
+    while len(rare) < RARE:
+        # Words that stand in one text, so that there is something to find for two and three.
+        words = [word for word in dice.choice(held) if stands[word] <= most]
+        rare.append(" ".join(dice.sample(words, len(rare) % 3 + 1)))
+    often = sorted(word for word, count in stands.items() if count >= least)
+    common = [" ".join(dice.sample(often, number % 3 + 1)) for number in range(COMMON)]
+    return {"rare": rare, "common": common}
+
+
+def took(act: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """Milliseconds by the clock and of this process, each the least of the rounds."""
+    clock, own = [], []
+    for _ in range(rounds):
+        began, spent = time.perf_counter(), time.process_time()
+        act()
+        own.append((time.process_time() - spent) * 1000)
+        clock.append((time.perf_counter() - began) * 1000)
+    return min(clock), min(own)
+
+
+def main(words: Sequence[str]) -> int:
+    """`ROUNDS`: a JSON object a line for each sort of word, of searches and of pages."""
+    rounds = int(words[0])
+    call_command("collectstatic", interactive=False, verbosity=0)  # as the site would have it that serves this checkout
+    people = [None, *(Person.objects.get(pk=pk) for pk in SIGNED_IN)]
+    viewers = [NOBODY if person is None else viewer_of(person) for person in people]
+    clients = []
+    for person in people:
+        clients.append(Client())
+        if person is not None:
+            clients[-1].force_login(person, backend=BACKEND)
+    gc.freeze()
+    with override_settings(ALLOWED_HOSTS=["testserver"]):
+        for sort, several in queries().items():
+            for what in ("query", "page"):
+                found = []
+                for number, typed in enumerate(several):
+                    looks, client = viewers[number % len(viewers)], clients[number % len(clients)]
+                    if what == "query":
+                        found.append(took(lambda typed=typed, looks=looks: find(asked(typed), looks), rounds))
+                    else:
+                        found.append(took(lambda typed=typed, client=client: client.get("/search/", {"q": typed}), rounds))
+                line = {"sort": sort, "what": what, "ms": [one for one, _ in found], "cpu": [one for _, one in found]}
+                sys.stdout.write(json.dumps(line) + "\n")
+                sys.stdout.flush()
+    return 0

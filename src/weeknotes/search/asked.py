@@ -1,0 +1,73 @@
+"""What somebody typed into the search box, understood: words, "phrases", -not, and words that are only begun."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from weeknotes.prose.mutate import forms
+from weeknotes.prose.tokens import folded
+
+MOST_LETTERS, MOST_TERMS, BEGUN = 400, 12, 3
+_PIECE = re.compile(r'(-?)(?:["“”„]([^"“”„]*)(?:["“”„]|$)(\*?)|([^\s"“”„]+))')
+Trouble = Literal["", "nothing", "only not", "long"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing looked for: a word, or several that follow each other. `begun`: any word that begins as the last of them does.
+
+    `forms` are the other forms of a Welsh word, which count in Welsh texts alone; `absent`: it must not stand there.
+    """
+
+    words: tuple[str, ...]
+    begun: bool = False
+    absent: bool = False
+    forms: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its words as a text of folded words holds them."""
+        return f" {' '.join(self.words)}{'' if self.begun else ' '}"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The terms of a search, all of which a text must have, and those it must not; `trouble` where there is nothing to look for, or too much."""
+
+    terms: tuple[Term, ...]
+    absent: tuple[Term, ...]
+    trouble: Trouble = ""
+
+
+def asked(typed: str, *, typing: bool = False, exactly: bool = False) -> Asked:
+    """Understand what was `typed`, whatever it is; never raises.
+
+    `typing`: the last word may be only begun, where it has three letters or more; `word*` is begun always. `exactly`: no other forms.
+    Of more than 12 terms, or 400 characters, the first count, and the trouble is "long".
+    """
+    cut = typed[:MOST_LETTERS]
+    terms: dict[Term, None] = {}
+    last = None
+    for found in _PIECE.finditer(cut):
+        words = tuple(folded(found[2] if found[4] is None else found[4]))
+        if not words:
+            continue
+        starred = bool(found[3]) if found[4] is None else found[4].endswith("*")
+        term = Term(words, begun=starred and len(words[-1]) >= BEGUN, absent=bool(found[1]))
+        last = term if found[4] is not None and found.end() == len(cut) else None
+        terms.setdefault(term)
+    if typing and last is not None and not last.absent and len(last.words[-1]) >= BEGUN:
+        terms.pop(last)
+        terms.setdefault(replace(last, begun=True))
+    kept = list(terms)[:MOST_TERMS]
+    wanted = tuple(term if exactly else _with_forms(term) for term in kept if not term.absent)
+    absent = tuple(term for term in kept if term.absent)
+    trouble: Trouble = "long" if len(typed) > MOST_LETTERS or len(terms) > MOST_TERMS else ""
+    if not wanted:
+        trouble = "only not" if absent else "nothing"
+    return Asked(wanted, absent, trouble)
+
+
+def _with_forms(term: Term) -> Term:
+    """A single whole word also in its other Welsh forms: what stands in quotation marks with others is meant as it stands."""
+    return replace(term, forms=forms(term.words[0])) if len(term.words) == 1 and not term.begun else term

@@ -1,0 +1,100 @@
+"""Keeping what can be found true to what is published: in the transaction that publishes, corrects, narrows, withdraws or erases a note."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import connection, transaction
+from django.db.models import Max, Q, prefetch_related_objects
+
+from weeknotes.notes.models import Edition, Note, NotePerson, Sight
+from weeknotes.people.models import Person, Team
+from weeknotes.search.folded import columns, is_long, tsvector
+from weeknotes.search.models import A_DAY, Doc, Words
+
+BATCH = 200
+
+
+def echo(*, note: Note, edition: Edition | None, by: Person, at: datetime) -> None:  # noqa: ARG001 - an echo is told all of it
+    """Make what can be found of `note` what is frozen of it now; nothing where it is withdrawn."""
+    index([note])
+
+
+def forget(*, note: Note) -> None:
+    """Nothing of `note` can be found any more; inside the transaction that deletes it for good."""
+    Doc.objects.filter(note=note).delete()
+
+
+def renamed(*, person: Person | None = None, team: Team | None = None) -> None:  # noqa: ARG001 - the names of teams are no words of a note
+    """Have the notes that `person` wrote found under their new name, and under no former one."""
+    if person is None:
+        return
+    wrote = list(Note.objects.written_by(person.pk).filter(edition__isnull=False).values_list("pk", flat=True))
+    for first in range(0, len(wrote), BATCH):
+        with transaction.atomic():
+            index(Note.objects.filter(pk__in=wrote[first : first + BATCH]))
+
+
+def index(notes: Iterable[Note]) -> int:
+    """Find of these notes what is frozen of them, and nothing else; how many texts. Inside a transaction."""
+    held = {note.pk: note for note in notes}
+    Doc.objects.filter(note__in=list(held)).delete()
+    prefetch_related_objects(list(held.values()), "author", "note_people__person")
+    sights = Sight.objects.filter(note__in=list(held), edition__in=[n.edition_id for n in held.values()]).order_by("note_id", "lang", "level", "id")
+    rows = []
+    taken: dict[int, int] = {}
+    for sight in sights:
+        note = held[sight.note_id]
+        words = columns(lang=sight.lang, title=sight.title, html=sight.html, by=names(note))
+        doc = Doc(
+            id=_number(_day(note), taken), sight=sight.pk, note=note, author_id=note.author_id, lang=sight.lang, level=sight.level, floor=sight.floor, long=is_long(words)
+        )  # fmt: skip
+        rows.append((doc, words))
+    _insert(rows)
+    return len(rows)
+
+
+def names(note: Note) -> list[str]:
+    """The names under which a note is found: its author's, and those of its co-writers."""
+    others = [row.person for row in note.note_people.all() if row.part == NotePerson.WRITES and row.person_id != note.author_id]
+    return [note.author.name, *sorted(person.name for person in others)]
+
+
+def day_of(number: int) -> int:
+    """The day (`date.toordinal`) that the number of a text says."""
+    return number // A_DAY
+
+
+def ends_of(year: int) -> tuple[int, int]:
+    """The numbers of the texts of a year: from the first to one past the last."""
+    return date(year, 1, 1).toordinal() * A_DAY, (date(year, 12, 31).toordinal() + 1) * A_DAY
+
+
+def _day(note: Note) -> int:
+    """The day a note is listed under."""
+    day = note.dated or (note.published_at or note.created_at).date()
+    return day.toordinal()
+
+
+def _number(day: int, taken: dict[int, int]) -> int:
+    """The next free number of a day."""
+    if day not in taken:
+        of_the_day = Q(pk__gte=day * A_DAY, pk__lt=(day + 1) * A_DAY)
+        last = Doc.objects.filter(of_the_day).aggregate(last=Max("pk"))["last"]
+        taken[day] = day * A_DAY - 1 if last is None else int(last)
+    taken[day] += 1
+    return taken[day]
+
+
+def _insert(rows: list[tuple[Doc, dict[str, str]]]) -> None:
+    if connection.vendor == "postgresql":
+        fields = Doc._meta.concrete_fields
+        named = ", ".join(f'"{field.column}"' for field in fields)
+        marks = ", ".join("%s" for _ in fields)
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f'INSERT INTO search_doc ({named}, "tsv") VALUES ({marks}, %s::tsvector)',  # noqa: S608 - our own names
+                [[*(getattr(doc, field.attname) for field in fields), tsvector(words)] for doc, words in rows],
+            )
+    else:
+        Doc.objects.bulk_create([doc for doc, _words in rows])
+    Words.objects.bulk_create([Words(doc=doc, **words) for doc, words in rows])
