@@ -58,4 +58,4 @@ def run(*, small: bool = False) -> Iterator[dict[str, object]]:
 def everywhere(year: str, week: str) -> list[str]:
     """The lists and feeds a note of that week stands on."""
     lists = ["/", "/people/nerys/", f"/{year}/{week}/"]
-    return [*lists, f"/{year}/feed.xml", *(f"{place}feed.xml" for place in lists)]
+    return [*lists, *(f"{place}{feed}" for place in (f"/{year}/", *lists) for feed in ("feed.xml", "rss.xml", "feed.json"))]

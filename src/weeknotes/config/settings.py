@@ -16,6 +16,7 @@ PORT = environment.number("WEEKNOTES_PORT")
 SITE_URL = (environment.text("WEEKNOTES_URL") or f"http://{HOST}:{PORT}").rstrip("/")
 THREADS = environment.number("WEEKNOTES_THREADS")
 TICK_SECONDS = environment.number("WEEKNOTES_TICK_SECONDS")
+WEBSUB_HUB = environment.address("WEEKNOTES_WEBSUB_HUB")
 FETCH_ALSO = environment.networks("WEEKNOTES_FETCH_ALSO")
 
 SECRET_KEY = environment.secret(DATA)
@@ -191,6 +192,10 @@ BAKED = [
     "weeknotes.publishing.baked.year.kind",
     "weeknotes.publishing.baked.week.kind",
     "weeknotes.publishing.baked.feed.kind",
+    "weeknotes.publishing.baked.feed.rss_kind",
+    "weeknotes.publishing.baked.feed.json_kind",
+    "weeknotes.publishing.baked.follow.kind",
+    "weeknotes.publishing.baked.follow.outline_kind",
     "weeknotes.publishing.baked.sitemap.kind",
     "weeknotes.publishing.baked.missing.kind",
 ]
@@ -205,6 +210,7 @@ WORK = [
     "weeknotes.publishing.publish_planned.publish_planned",
     "weeknotes.publishing.sweep.sweep",
     "weeknotes.publishing.many.finish",
+    "weeknotes.publishing.websub.tell_hub",
     "weeknotes.notes.delete.erase_old",
     "weeknotes.transfer.let_go.let_go_old",
     "weeknotes.notes.media_files.clear",

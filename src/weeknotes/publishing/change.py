@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Edition, Note
 from weeknotes.people.models import Person
-from weeknotes.publishing import addresses
+from weeknotes.publishing import addresses, places, websub
 from weeknotes.publishing.alone import alone
 from weeknotes.publishing.kinds import Spot, touched
 from weeknotes.publishing.press import Staged, deliver, recorded, stage, waiting
@@ -53,8 +53,10 @@ def _change(note: Note, by: Person, act: Act, at: datetime) -> Edition | None:
             for path in settings.ECHOES:
                 import_string(path)(note=held, edition=edition, by=by, at=at)
             addresses.settle(held)
+            places.settle(held, at=at)
             taking_away = was_public and held.level != Level.PUBLIC
             staged = stage(pages | affected(held) | waiting(), at=at, yielding=taking_away)
+            websub.announce([path for path, _file in staged.written], at=at)
     except BaseException:
         staged.discard()
         raise

@@ -15,8 +15,8 @@ HERE = Path(__file__).resolve().parent
 WEB = HERE.parent / "web"
 
 
-def made(template: str, *, lang: str, here: str, canonical: str | None, others: dict[str, str], **more: object) -> bytes:
-    """The page that `template` makes in `lang`, UTF-8. `here` is the nav entry; `others` the same page by language.
+def made(template: str, *, lang: str, here: str, canonical: str | None, others: dict[str, str], feed: str = "", **more: object) -> bytes:
+    """The page that `template` makes in `lang`, UTF-8. `here` is the nav entry; `others` the same page by language; `feed` its Atom feed.
 
     A tree that has no such page is linked by its first page.
     """
@@ -29,7 +29,8 @@ def made(template: str, *, lang: str, here: str, canonical: str | None, others: 
         "canonical": addresses.absolute(canonical) if canonical else None,
         "across": across,
         "alternates": [(code, addresses.absolute(at)) for code, at in sorted(others.items())] if len(others) > 1 else [],
-        "feed": None,
+        "feed": feed,
+        "feeds": addresses.feeds_beside(feed),
         **more,
     }
     return engines["jinja2"].get_template(template).render(context).encode()
@@ -40,7 +41,7 @@ def _program() -> str:
     seen = hashlib.sha256()
     sources = [*HERE.rglob("*.py"), *(HERE / "templates").rglob("*.html")]
     sources += [WEB / "templates" / "web" / "base.html", WEB / "dates.py", WEB / "pages.py"]
-    sources += [HERE.parent / "prose" / "pictures.py", HERE.parent / "notes" / "showing.py"]
+    sources += [HERE.parent / "prose" / "absolute.py", HERE.parent / "prose" / "pictures.py", HERE.parent / "notes" / "showing.py"]
     sources += [words for folder in settings.LOCALE_PATHS for words in Path(folder).rglob("*.mo")]
     for path in sorted(sources):
         if "tests" not in path.parts:
@@ -52,12 +53,12 @@ _held: dict[str, tuple[int, str]] = {}
 
 
 def made_from() -> str:
-    """A hash of all that stands on every page beside notes: templates and program, styles by name, organisation, address of the site."""
+    """A hash of all that stands on every page beside notes: templates and program, styles by name, organisation, address of the site, hub."""
     now = generation().value
     at, known = _held.get("made_from", (-1, ""))
     if at != now:
         here = organisation()
-        said = [settings.SITE_URL]
+        said = [settings.SITE_URL, settings.WEBSUB_HUB]
         if here is not None:
             said += [here.name_en, here.name_cy, here.languages, here.timezone, str(here.sample)]
         manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"

@@ -4,6 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from weeknotes.notes.models import Note
+from weeknotes.publishing.models_feeds import FeedPlace, Gone, Ping
+
+__all__ = ["Address", "FeedPlace", "Gone", "Page", "PageNote", "Ping"]
 
 
 class Page(models.Model):

@@ -46,12 +46,22 @@ _TYPES = {
     ".json": "application/json",
     ".map": "application/json",
     ".txt": "text/plain; charset=utf-8",
+    ".opml": "text/x-opml; charset=utf-8",
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
     ".webp": "image/webp",
     ".avif": "image/avif",
 }
-_SMALLER = ("text/", "application/xml", "application/atom+xml", "application/json", "image/svg+xml")
+_ARCHIVE = re.compile(r"-[0-9]+(?=\.[a-z]+\Z)")
+_FEEDS = {
+    "feed.xml": "application/atom+xml; charset=utf-8",
+    "rss.xml": "application/rss+xml; charset=utf-8",
+    "feed.json": "application/feed+json; charset=utf-8",
+}
+_SMALLER = (
+    "text/", "application/xml", "application/atom+xml", "application/rss+xml", "application/json", "application/feed+json",
+    "image/svg+xml",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,7 @@ class Held:
     kind: str
     cache: str
     variants: dict[str, Variant] = field(default_factory=dict)
+    links: str = ""
 
     @property
     def weight(self) -> int:
@@ -141,9 +152,9 @@ class BakedFiles:
             return None
         if before is not None and before.variants[PLAIN].body == body:
             # The change was elsewhere: what was compressed is still right.
-            held = Held(now, before.kind, before.cache, dict(before.variants))
+            held = Held(now, before.kind, before.cache, dict(before.variants), before.links)
         else:
-            held = Held(now, type_of(segments[-1]), self._caching(path))
+            held = Held(now, type_of(segments[-1]), self._caching(path), links=hub_links(path))
             held.variants[PLAIN] = self._variant(held, PLAIN, body)
         self._keep(path, held)
         return held
@@ -190,6 +201,8 @@ class BakedFiles:
         shared: Headers = [("ETag", tag), ("Cache-Control", held.cache), *self._security]
         if held.kind.startswith(_SMALLER):
             shared.append(("Vary", "Accept-Encoding"))
+        if held.links:
+            shared.append(("Link", held.links))
         coded = [("Content-Encoding", encoding)] if encoding else []
         return Variant(body, tag, [("Content-Type", held.kind), ("Content-Length", str(len(body))), *coded, *shared], shared)
 
@@ -238,10 +251,18 @@ def read_inside(root: Path, segments: list[str]) -> bytes | None:
 
 def type_of(name: str) -> str:
     """The media type of a file by its name."""
-    if name == "feed.xml":
-        return "application/atom+xml; charset=utf-8"
+    feed = _FEEDS.get(_ARCHIVE.sub("", name))
+    if feed is not None:
+        return feed
     ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - names, not paths
     return _TYPES.get(ending) or mimetypes.types_map.get(ending, "application/octet-stream")
+
+
+def hub_links(path: str) -> str:
+    """What the header `Link` of a feed says where the site has a WebSub hub (WebSub, 4): the hub, and the feed's own address; else ""."""
+    if not settings.WEBSUB_HUB or path.rpartition("/")[2] not in _FEEDS:
+        return ""
+    return f'<{settings.WEBSUB_HUB}>; rel="hub", <{settings.SITE_URL}{path}>; rel="self"'
 
 
 def matches(asked: str, tag: str) -> bool:

@@ -5,6 +5,7 @@ Cut by year, so that a new note touches one small file, and an old file is never
 
 from weeknotes.notes.models import Note
 from weeknotes.publishing import addresses, shelf
+from weeknotes.publishing.baked import follow
 from weeknotes.publishing.document import Xml
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
 from weeknotes.publishing.shelf import public
@@ -64,6 +65,7 @@ def _pages() -> bytes:
     for kind in shelf.KINDS:
         for key in shelf.every_key(kind):
             _url(xml, {lang: addresses.address(kind, key, lang) for lang in addresses.langs()}, "")
+    _url(xml, {lang: follow.address(lang) for lang in addresses.langs()}, "")
     return _closed(xml)
 
 
