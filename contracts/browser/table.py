@@ -51,6 +51,7 @@ PAGES = (
     Shown("series", "series/<slug:series>/", "{tree}/series/out-of-hours/"),
     Shown("year", "<year:year>/", "{year}"),
     Shown("week", "<year:year>/<week:week>/", "{week}"),
+    Shown("follow", "feeds/", "{tree}/feeds/"),
     Shown("nothing here, as a file", "404.html", "{tree}/404.html"),
     # an empty site, and coming in
     Shown("first run", "welcome/", "/welcome/", on="empty"),
@@ -119,6 +120,9 @@ PAGES = (
     Shown("this place", "settings/site/", "/settings/site/", signed_in=True, on="own"),
     Shown("this place, no language", "settings/site/", "/settings/site/", signed_in=True, on="own", status=422, then=way.no_language),
     Shown("series, none yet", "settings/series/", "/settings/series/", signed_in=True, on="own"),
+    Shown("feeds, none yet", "settings/feeds/", "/settings/feeds/", signed_in=True, on="own"),
+    Shown("feeds, one made", "settings/feeds/", "/settings/feeds/", signed_in=True, then=way.make_feed),
+    Shown("feeds, no name", "settings/feeds/", "/settings/feeds/", signed_in=True, status=422, then=way.press("main form button")),
     Shown("people", "settings/people/", "/settings/people/", signed_in=True, on="own"),
     Shown("link made", "settings/people/", "/settings/people/", signed_in=True, on="own", then=way.press("form[action$='/link/'] button")),
     Shown("teams", "settings/teams/", "/settings/teams/", signed_in=True),
@@ -132,4 +136,4 @@ PAGES = (
 )
 
 # Answers to GET that are no pages: feeds, what the installed page is made of, and the parts that the write page fetches alone.
-NOT_PAGES = ("feed.xml", "jot/worker.js", ".webmanifest", f"{NOTE}read/", f"{NOTE}two/")
+NOT_PAGES = ("<feed:feed>", "<archive:archive>", "<str:file>", "feeds.opml", "oembed", "jot/worker.js", ".webmanifest", f"{NOTE}read/", f"{NOTE}two/")

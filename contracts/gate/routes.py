@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from contracts.gate.world import World
@@ -21,6 +22,7 @@ class Row:
     upload: bool = False  # a file that the author holds in their hand, whatever became of the notes in it
     deleted: bool = False  # says the title of a deleted note to those who wrote it
     behind: Level | None = None  # behind links to drafts, which show everybody who has one the text for this audience
+    private: bool = False  # a feed by token, asked for without signing in: as its owner, and nothing that is for fewer than a team
     asked: bool = False  # shows the draft as everyone would see it to the one who was asked for a look, and nothing to anybody else
 
 
@@ -98,6 +100,19 @@ ROWS: dict[str, Row] = {
     "settings/teams/": Row(_one("/settings/teams/")),
     "settings/teams/<slug:slug>/": Row(_one("/settings/teams/repairs/")),
     "settings/series/": Row(_one("/settings/series/")),
+    "settings/feeds/": Row(_one("/settings/feeds/")),
+    "feeds/private/<str:secret>/<str:file>": Row(
+        lambda world: [f"{folder}{file}" for folder in world.asking for file in ("feed.xml", "rss.xml", "feed.json")], shows=True, private=True
+    ),
+    "oembed": Row(
+        lambda world: [
+            f"/oembed?format={form}&url={settings.SITE_URL}{path}"
+            for note in world.notes.values()
+            for path in [f"/notes/{note.uid}/", *note.addresses.values_list("path", flat=True)]
+            for form in ("json", "xml")
+        ]
+    ),
+    "<folder:folder><archive:archive>": Row(lambda world: ["/feed-1.xml", "/people/author/rss-1.xml", "/teams/repairs/feed-1.json"]),
     "welcome/": Row(_one("/welcome/")),
     "sign-in/": Row(_one("/sign-in/")),
     "sign-in/code/": Row(_one("/sign-in/code/")),
@@ -106,10 +121,12 @@ ROWS: dict[str, Row] = {
 }
 
 # Routes that give a picture and no words: `pictures` asks each of them for every picture, as everybody. Those of drafts that are
-# shown before they are published are tried beside their code (notes/tests/test_share.py), on drafts that have pictures.
+# shown before they are published are tried beside their code (notes/tests/test_share.py), on drafts that have pictures, and those of
+# private feeds in desk/tests/test_private_feeds.py.
 PICTURES = {
     "shared/<str:secret>/<uuid:uid>/",
     "asked/<uuid:uid>/<uuid:picture>/",
+    "feeds/private/<str:secret>/media/<uuid:uid>/<int:width>.<slug:ending>",
     "media/<uuid:uid>",
     "media/<uuid:uid>/<int:width>.<slug:ending>",
     "media/<uuid:uid>/original",
@@ -155,8 +172,12 @@ TAKES = {
 PUBLIC = (
     "/",
     "/feed.xml",
+    "/rss.xml",
+    "/feed.json",
     "/people/author/",
     "/people/author/feed.xml",
+    "/people/author/rss.xml",
+    "/people/author/feed.json",
     "/people/co-writer/",
     "/teams/repairs/",
     "/teams/repairs/feed.xml",
@@ -166,6 +187,9 @@ PUBLIC = (
     "/2026/feed.xml",
     "/2026/w47/",
     "/2026/w47/feed.xml",
+    "/feeds/",
+    "/feeds.opml",
+    "/cy/feeds.opml",
     "/sitemap.xml",
     "/404.html",
 )

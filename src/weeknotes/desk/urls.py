@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from weeknotes.desk import views_plan, views_publish, views_series, views_today
+from weeknotes.desk import views_feeds, views_plan, views_publish, views_series, views_today
 
 urlpatterns = [
     path("today/", views_today.today, name="today"),
@@ -8,6 +8,9 @@ urlpatterns = [
     path("write/<uuid:uid>/<slug:lang>/withdraw/", views_publish.withdraw_note, name="withdraw-note"),
     path("write/<uuid:uid>/<slug:lang>/plan/", views_plan.plan_note, name="plan-note"),
     path("write/<uuid:uid>/<slug:lang>/unplan/", views_plan.unplan_note, name="unplan-note"),
+    path("settings/feeds/", views_feeds.feeds_settings, name="feeds-settings"),
+    path("feeds/private/<str:secret>/<str:file>", views_feeds.private_feed, name="private-feed"),
+    path("feeds/private/<str:secret>/media/<uuid:uid>/<int:width>.<slug:ending>", views_feeds.private_feed_picture, name="private-feed-picture"),
     path("settings/series/", views_series.series_settings, name="series-settings"),
     path("threads/", views_today.threads, name="threads"),
     path("threads/<uuid:uid>/", views_today.thread, name="thread"),
