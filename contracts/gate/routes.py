@@ -106,10 +106,9 @@ ROWS: dict[str, Row] = {
     ),
     "oembed": Row(
         lambda world: [
-            f"/oembed?format={form}&url={settings.SITE_URL}{path}"
+            f"/oembed?format={'xml' if place else 'json'}&url={settings.SITE_URL}{path}"
             for note in world.notes.values()
-            for path in [f"/notes/{note.uid}/", *note.addresses.values_list("path", flat=True)]
-            for form in ("json", "xml")
+            for place, path in enumerate([f"/notes/{note.uid}/", *note.addresses.values_list("path", flat=True)])
         ]
     ),
     "<folder:folder><archive:archive>": Row(lambda world: ["/feed-1.xml", "/people/author/rss-1.xml", "/teams/repairs/feed-1.json"]),

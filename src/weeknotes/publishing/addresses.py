@@ -78,10 +78,16 @@ def feed_address(kind: str, key: str, lang: str, form: str = "feed") -> str:
     return f"{address(kind, key, lang)}{feed_file(form)}"
 
 
-def feeds_beside(atom: str) -> list[tuple[str, str, str]]:
-    """Of each feed that stands where the Atom feed `atom` does: its media type, its address, what its format is called. None for ""."""
+def forms_of(kind: str) -> tuple[str, ...]:
+    """The formats of the feeds beside a list: all of them, and Atom alone where nothing new is to come once its time is over."""
+    return ("feed",) if kind in {"year", "week"} else tuple(FEEDS)
+
+
+def feeds_beside(atom: str, forms: Iterable[str] = FEEDS) -> list[tuple[str, str, str]]:
+    """Of each feed in these formats that stands where the Atom feed `atom` does: its media type, its address, what its format is called.
+    None for ""."""
     folder = atom.removesuffix(FEEDS["feed"])
-    return [(FEED_MEDIA[form], f"{folder}{file}", FEED_NAMES[form]) for form, file in FEEDS.items()] if atom else []
+    return [(FEED_MEDIA[form], f"{folder}{FEEDS[form]}", FEED_NAMES[form]) for form in forms] if atom else []
 
 
 def file_of(at: str) -> str:

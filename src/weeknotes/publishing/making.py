@@ -1,6 +1,7 @@
 """Turning a template into the bytes of a page, with what every public page needs."""
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -15,8 +16,19 @@ HERE = Path(__file__).resolve().parent
 WEB = HERE.parent / "web"
 
 
-def made(template: str, *, lang: str, here: str, canonical: str | None, others: dict[str, str], feed: str = "", **more: object) -> bytes:
-    """The page that `template` makes in `lang`, UTF-8. `here` is the nav entry; `others` the same page by language; `feed` its Atom feed.
+def made(
+    template: str,
+    *,
+    lang: str,
+    here: str,
+    canonical: str | None,
+    others: dict[str, str],
+    feed: str = "",
+    forms: Iterable[str] = addresses.FEEDS,
+    **more: object,
+) -> bytes:
+    """The page that `template` makes in `lang`, UTF-8. `here` is the nav entry; `others` the same page by language; `feed` its Atom feed,
+    `forms` the formats in which there is one.
 
     A tree that has no such page is linked by its first page.
     """
@@ -30,7 +42,7 @@ def made(template: str, *, lang: str, here: str, canonical: str | None, others: 
         "across": across,
         "alternates": [(code, addresses.absolute(at)) for code, at in sorted(others.items())] if len(others) > 1 else [],
         "feed": feed,
-        "feeds": addresses.feeds_beside(feed),
+        "feeds": addresses.feeds_beside(feed, forms),
         **more,
     }
     return engines["jinja2"].get_template(template).render(context).encode()

@@ -21,7 +21,7 @@ def feed_archive(request: HttpRequest, folder: str, archive: str) -> HttpRespons
     stem, _dash, rest = archive.partition("-")
     number, _dot, ending = rest.partition(".")
     form = ARCHIVES.get((stem, ending))
-    head = Page.objects.filter(path=f"{folder}{FEEDS['feed']}", kind="feed", gone_at=None).first() if form else None
+    head = Page.objects.filter(path=f"{folder}{FEEDS[form]}", kind=form, gone_at=None).first() if form else None
     if form is None or head is None:
         moved = other_tree(request.path)
         if moved is None:

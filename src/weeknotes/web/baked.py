@@ -260,7 +260,7 @@ def type_of(name: str) -> str:
 
 def hub_links(path: str) -> str:
     """What the header `Link` of a feed says where the site has a WebSub hub (WebSub, 4): the hub, and the feed's own address; else ""."""
-    if not settings.WEBSUB_HUB or path.rpartition("/")[2] not in _FEEDS:
+    if path.rpartition("/")[2] not in _FEEDS or not settings.WEBSUB_HUB:
         return ""
     return f'<{settings.WEBSUB_HUB}>; rel="hub", <{settings.SITE_URL}{path}>; rel="self"'
 

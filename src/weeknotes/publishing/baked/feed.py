@@ -8,16 +8,19 @@ from weeknotes.publishing.kinds import Kind, Rendered, Spot
 
 
 def kind_of(form: str) -> Kind:
-    """The kind of the feeds in one format, beside every list."""
+    """The kind of the feeds in one format, beside every list that has it."""
+    kinds = [of for of in shelf.KINDS if form in addresses.forms_of(of)]
 
     def touched(note: Note) -> set[Spot]:
-        return {spot for of in shelf.KINDS for spot in shelf.spots(of, shelf.keys_of(of, note), of=form)}
+        return {spot for of in kinds for spot in shelf.spots(of, shelf.keys_of(of, note), of=form)}
 
     def every() -> list[Spot]:
-        return sorted({spot for of in shelf.KINDS for spot in shelf.spots(of, shelf.every_key(of), of=form)})
+        return sorted({spot for of in kinds for spot in shelf.spots(of, shelf.every_key(of), of=form)})
 
     def render(key: str, lang: str) -> Rendered | None:
         """The feed of the list that `key` names, as `person:nerys`."""
+        if list_of(key)[0] not in kinds:
+            return None
         found = once(("channel", key, lang), lambda: channel(key, lang))
         if found is None:
             return None

