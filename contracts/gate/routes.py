@@ -23,6 +23,7 @@ class Row:
     deleted: bool = False  # says the title of a deleted note to those who wrote it
     behind: Level | None = None  # behind links to drafts, which show everybody who has one the text for this audience
     private: bool = False  # a feed by token, asked for without signing in: as its owner, and nothing that is for fewer than a team
+    alike: bool = False  # answers everybody alike, signed in or not: with what is for everyone
     asked: bool = False  # shows the draft as everyone would see it to the one who was asked for a look, and nothing to anybody else
 
 
@@ -109,9 +110,10 @@ ROWS: dict[str, Row] = {
             f"/oembed?format={'xml' if place else 'json'}&url={settings.SITE_URL}{path}"
             for note in world.notes.values()
             for place, path in enumerate([f"/notes/{note.uid}/", *note.addresses.values_list("path", flat=True)])
-        ]
+        ],
+        alike=True,
     ),
-    "<folder:folder><archive:archive>": Row(lambda world: ["/feed-1.xml", "/people/author/rss-1.xml", "/teams/repairs/feed-1.json"]),
+    "<folder:folder><archive:archive>": Row(lambda world: ["/feed-1.xml", "/people/author/rss-1.xml", "/teams/repairs/feed-1.json"], alike=True),
     "welcome/": Row(_one("/welcome/")),
     "sign-in/": Row(_one("/sign-in/")),
     "sign-in/code/": Row(_one("/sign-in/code/")),

@@ -52,6 +52,8 @@ def cells(world: World) -> Iterator[Cell]:
                 must = row.shows and published and person is not None and person.is_active
                 if row.upload:
                     may = set(PARTS) if viewer == "author" else set()
+                elif row.alike:
+                    may = parts_seen("nobody", audience)
                 elif row.private:
                     may = parts_private(viewer, audience)
                     must = True
