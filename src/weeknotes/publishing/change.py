@@ -48,7 +48,7 @@ def _change(note: Note, by: Person, act: Act, at: datetime) -> Edition | None:
             held = Note.objects.select_for_update().get(pk=note.pk)
             _allow(held, by)
             was_public = held.level == Level.PUBLIC
-            pages = affected(held)
+            pages = affected(held) | places.saying_gone(held)
             edition = act(held, at)
             for path in settings.ECHOES:
                 import_string(path)(note=held, edition=edition, by=by, at=at)

@@ -25,7 +25,7 @@ WRITTEN: dict[str, Callable[[Channel], bytes]] = {"feed": atom, "rss": rss, "jso
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a feed says, in whatever format, and the notes that it speaks of."""
+    """What a feed says, in whatever format, and the notes whose words are in it."""
 
     channel: Channel
     notes: frozenset[int]
@@ -100,7 +100,7 @@ def _told(
         later=later,
         hub=settings.WEBSUB_HUB,
     )
-    return Told(said, frozenset([*(one.note_id for one in shown), *(one.note_id for one in departed)]))
+    return Told(said, frozenset(one.note_id for one in shown))
 
 
 def title_of(on: Shelf, lang: str) -> str:

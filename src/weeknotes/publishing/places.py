@@ -11,6 +11,7 @@ from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.publishing import addresses, shelf
 from weeknotes.publishing.entries import name_of
+from weeknotes.publishing.kinds import Spot
 from weeknotes.publishing.models import Address, FeedPlace, Gone
 
 # So many places an archive. No more than a feed shows, so that what no archive has yet is all in the feed.
@@ -73,6 +74,14 @@ def gone(kind: str, key: str, lang: str, among: Iterable[int] | None = None) -> 
     if among is not None:
         return list(found.filter(note__in=list(among)))
     return list(found.filter(Exists(FeedPlace.objects.filter(note=OuterRef("note"), kind=kind, key=key)))[:MOST_GONE])
+
+
+def saying_gone(note: Note) -> set[Spot]:
+    """The feeds that say that the entry of `note` is gone, or when they changed by it: where it comes back elsewhere, they say so no more."""
+    if not Gone.objects.filter(note=note).exists():
+        return set()
+    rows = FeedPlace.objects.filter(note=note).values_list("kind", "key")
+    return {spot for kind, key in rows for form in addresses.forms_of(kind) for spot in shelf.spots(kind, [key], of=form)}
 
 
 def _say_gone(note: Note, at: datetime) -> None:

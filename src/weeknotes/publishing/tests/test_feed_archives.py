@@ -182,6 +182,17 @@ def test_a_note_that_comes_back_has_its_place_and_its_name_again(weekly, nerys, 
     assert audit() == ()
 
 
+def test_a_note_that_comes_back_on_other_lists_is_said_to_be_gone_nowhere(weekly, nerys, housing, page):
+    _stays, goes = weekly(2, teams=[housing])
+    withdraw(note=goes, by=nerys)
+    assert "deleted-entry" in page("teams/housing/feed.xml")
+    goes.note_teams.all().delete()
+    publish(note=goes, by=nerys, level=Level.PUBLIC)
+    assert "deleted-entry" not in page("teams/housing/feed.xml")
+    assert "Note 01" not in page("teams/housing/feed.xml")
+    assert audit() == ()
+
+
 def test_a_note_that_was_never_public_leaves_no_trace(write, nerys, page):
     publish(note=write("Stays"), by=nerys)
     inside = write("Inside", level=Level.ORGANISATION)
