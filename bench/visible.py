@@ -58,4 +58,5 @@ def run(*, small: bool = False) -> Iterator[dict[str, object]]:
 def everywhere(year: str, week: str) -> list[str]:
     """The lists and feeds a note of that week stands on."""
     lists = ["/", "/people/nerys/", f"/{year}/{week}/"]
-    return [*lists, f"/{year}/feed.xml", *(f"{place}feed.xml" for place in lists)]
+    times = [f"/{year}/feed.xml", f"/{year}/{week}/feed.xml"]
+    return [*lists, *times, *(f"{place}{feed}" for place in lists[:2] for feed in ("feed.xml", "rss.xml", "feed.json"))]

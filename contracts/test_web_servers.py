@@ -25,6 +25,9 @@ def in_front(program: str, site: Site, folder: Path) -> Iterator[str]:
         "people/sian/week-11/index.html": PAGE,
         "people/sian/week-12/index.html": PAGE,
         "people/sian/feed.xml": '<feed xmlns="http://www.w3.org/2005/Atom"/>',
+        "people/sian/rss.xml": '<rss version="2.0"/>',
+        "people/sian/feed.json": "{}",
+        "people/sian/feeds.opml": '<opml version="2.0"/>',
         "media/0123456789abcdef0123456789abcdef.avif": "a picture",
         "media/0123456789abcdef0123456789abcdef.webp": "a picture",
         **{f"media/0123456789abcdef0123456789abcdef.{ending}": "heard" for ending in ("mp3", "m4a", "ogg", "mp4", "webm", "vtt")},
@@ -75,10 +78,10 @@ def test_a_page_has_the_same_headers_as_the_site_itself_gives(front: str, lastin
         assert here.headers[name].lower() == there.headers[name].lower(), name
 
 
-def test_a_feed_has_the_type_of_a_feed(front: str, lasting_site: Site) -> None:
-    there, here = (get(where + "/people/sian/feed.xml") for where in (lasting_site.url, front))
-    assert here.headers["content-type"].lower() == there.headers["content-type"].lower()
-    assert "atom" in here.headers["content-type"]
+@pytest.mark.parametrize(("name", "media"), [("feed.xml", "application/atom+xml"), ("rss.xml", "application/rss+xml"), ("feed.json", "application/feed+json"), ("feeds.opml", "text/x-opml")])
+def test_a_feed_has_the_type_of_a_feed(front: str, lasting_site: Site, name: str, media: str) -> None:
+    there, here = (get(f"{where}/people/sian/{name}") for where in (lasting_site.url, front))
+    assert here.headers["content-type"].lower() == there.headers["content-type"].lower() == f"{media}; charset=utf-8"
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,7 @@ PAGES = (
     Shown("search", "search/", "{tree}/search/"),
     Shown("search, found", "search/", "{tree}/search/?q=rota"),
     Shown("search, nothing found", "search/", "{tree}/search/?q=zeppelin&in=learned"),
+    Shown("follow", "feeds/", "{tree}/feeds/"),
     Shown("nothing here, as a file", "404.html", "{tree}/404.html"),
     # an empty site, and coming in
     Shown("first run", "welcome/", "/welcome/", on="empty"),
@@ -144,6 +145,9 @@ PAGES = (
     Shown("tags, none yet", "settings/tags/", "/settings/tags/", signed_in=True, on="own"),
     Shown("tags, settings", "settings/tags/", "/settings/tags/", signed_in=True),
     Shown("tag, settings", "settings/tags/<slug:slug>/", "/settings/tags/night-calls/", signed_in=True),
+    Shown("feeds, none yet", "settings/feeds/", "/settings/feeds/", signed_in=True, on="own"),
+    Shown("feeds, one made", "settings/feeds/", "/settings/feeds/", signed_in=True, then=way.make_feed),
+    Shown("feeds, no name", "settings/feeds/", "/settings/feeds/", signed_in=True, status=422, then=way.press("main form button")),
     Shown("people", "settings/people/", "/settings/people/", signed_in=True, on="own"),
     Shown("link made", "settings/people/", "/settings/people/", signed_in=True, on="own", then=way.press("form[action$='/link/'] button")),
     Shown("teams", "settings/teams/", "/settings/teams/", signed_in=True),
@@ -157,4 +161,5 @@ PAGES = (
 )
 
 # Answers to GET that are no pages of their own kind: feeds, parts of lists that only a busy site has, what the installed page is made of, and the parts that the write page fetches alone.
-NOT_PAGES = ("feed.xml", "opensearch.xml", "<int:sheet>/", "security.txt", "jot/worker.js", ".webmanifest", f"{NOTE}read/", f"{NOTE}two/", f"{NOTE}tags/")
+NOT_PAGES = ("<feed:feed>", "<archive:archive>", "<str:file>", "feeds.opml", "oembed", "opensearch.xml", "<int:sheet>/", "security.txt", "jot/worker.js", ".webmanifest",
+             f"{NOTE}read/", f"{NOTE}two/", f"{NOTE}tags/")  # fmt: skip

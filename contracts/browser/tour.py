@@ -328,3 +328,9 @@ def reason_without_a_word(tour: Tour) -> None:
     """Give a reason on Friday without choosing what became of the goal."""
     tour.at.page.locator("fieldset:not(:has(:checked)) textarea[name^='because-']").first.fill("the lift stood still")
     tour.at.page.locator("button[name=put][value=all]").click()
+
+
+def make_feed(tour: Tour) -> None:
+    """Make a private feed."""
+    tour.at.page.locator("#id_name").fill("The reader on my phone")
+    tour.at.page.locator("main form:has(#id_name) button").click()

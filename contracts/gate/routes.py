@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from contracts.gate.world import World, marker
@@ -22,6 +23,8 @@ class Row:
     deleted: bool = False  # says the title of a deleted note to those who wrote it
     behind: Level | None = None  # behind links to drafts, which show everybody who has one the text for this audience
     finds: bool = False  # may show what the viewer may see of what is published, nobody signed in too
+    private: bool = False  # a feed by token, asked for without signing in: as its owner, and nothing that is for fewer than a team
+    alike: bool = False  # answers everybody alike, signed in or not: with what is for everyone
     asked: bool = False  # shows the draft as everyone would see it to the one who was asked for a look, and nothing to anybody else
 
 
@@ -117,6 +120,19 @@ ROWS: dict[str, Row] = {
     "settings/tags/": Row(_one("/settings/tags/")),
     "settings/tags/<slug:slug>/": Row(lambda world: [f"/settings/tags/zq{audience}tagqz/" for audience in world.notes]),
     "settings/series/": Row(_one("/settings/series/")),
+    "settings/feeds/": Row(_one("/settings/feeds/")),
+    "feeds/private/<str:secret>/<str:file>": Row(
+        lambda world: [f"{folder}{file}" for folder in world.asking for file in ("feed.xml", "rss.xml", "feed.json")], shows=True, private=True
+    ),
+    "oembed": Row(
+        lambda world: [
+            f"/oembed?format={'xml' if place else 'json'}&url={settings.SITE_URL}{path}"
+            for note in world.notes.values()
+            for place, path in enumerate([f"/notes/{note.uid}/", *note.addresses.values_list("path", flat=True)])
+        ],
+        alike=True,
+    ),
+    "<folder:folder><archive:archive>": Row(lambda world: ["/feed-1.xml", "/people/author/rss-1.xml", "/teams/repairs/feed-1.json"], alike=True),
     "welcome/": Row(_one("/welcome/")),
     "sign-in/": Row(_one("/sign-in/")),
     "sign-in/code/": Row(_one("/sign-in/code/")),
@@ -125,10 +141,12 @@ ROWS: dict[str, Row] = {
 }
 
 # Routes that give a picture and no words: `pictures` asks each of them for every picture, as everybody. Those of drafts that are
-# shown before they are published are tried beside their code (notes/tests/test_share.py), on drafts that have pictures.
+# shown before they are published are tried beside their code (notes/tests/test_share.py), on drafts that have pictures, and those of
+# private feeds in desk/tests/test_private_feeds.py.
 PICTURES = {
     "shared/<str:secret>/<uuid:uid>/",
     "asked/<uuid:uid>/<uuid:picture>/",
+    "feeds/private/<str:secret>/media/<uuid:uid>/<int:width>.<slug:ending>",
     "media/<uuid:uid>",
     "media/<uuid:uid>/<int:width>.<slug:ending>",
     "media/<uuid:uid>/original",
@@ -181,8 +199,12 @@ TAKES = {
 PUBLIC = (
     "/",
     "/feed.xml",
+    "/rss.xml",
+    "/feed.json",
     "/people/author/",
     "/people/author/feed.xml",
+    "/people/author/rss.xml",
+    "/people/author/feed.json",
     "/people/co-writer/",
     "/people/author/years/2026/",
     "/teams/repairs/",
@@ -199,6 +221,9 @@ PUBLIC = (
     "/2026/w47/feed.xml",
     "/about/",
     "/robots.txt",
+    "/feeds/",
+    "/feeds.opml",
+    "/cy/feeds.opml",
     "/sitemap.xml",
     "/404.html",
 )

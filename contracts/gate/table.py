@@ -7,7 +7,7 @@ from django.conf import settings
 from django.test import Client
 
 from contracts.gate.routes import NARROWER_LINKS, PUBLIC, ROWS
-from contracts.gate.world import ASKED, AUDIENCES, WRITERS, World, marker, parts_behind, parts_seen
+from contracts.gate.world import ASKED, AUDIENCES, WRITERS, World, marker, parts_behind, parts_private, parts_seen
 from weeknotes.notes.levels import Level
 from weeknotes.people.sign_in import BACKEND
 
@@ -43,7 +43,9 @@ def cells(world: World) -> Iterator[Cell]:
         if person is not None:
             client.force_login(person, backend=BACKEND)
         for route, row in (ROWS | NARROWER_LINKS).items():
-            text = "".join(client.get(address).content.decode() for address in row.addresses(world))
+            world.asking = [world.feeds[viewer]] if viewer in world.feeds else []
+            asks = Client() if row.private else client
+            text = "".join(asks.get(address).content.decode() for address in row.addresses(world))
             for audience in AUDIENCES:
                 published = audience not in {"draft", "withdrawn", "deleted"}
                 may = parts_seen(viewer, audience) if person is not None else set()
@@ -53,6 +55,11 @@ def cells(world: World) -> Iterator[Cell]:
                 elif row.finds and published:
                     may = parts_seen(viewer, audience)
                     must = row.shows
+                elif row.alike:
+                    may = parts_seen("nobody", audience)
+                elif row.private:
+                    may = parts_private(viewer, audience)
+                    must = True
                 elif row.behind is not None:
                     may = parts_behind(row.behind, audience)
                     must = True

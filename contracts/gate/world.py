@@ -16,6 +16,7 @@ from weeknotes.notes.share import share
 from weeknotes.notes.start import start
 from weeknotes.notes.tags import put
 from weeknotes.people.begin import add_person, begin
+from weeknotes.people.feed_tokens import Of, make_feed
 from weeknotes.people.models import Membership, Person, Team
 from weeknotes.people.teams import join, leave, make_team
 from weeknotes.publishing.publish import publish
@@ -55,6 +56,8 @@ class World:
     team: Team | None = None
     upload: Upload | None = None
     looks: dict[str, Look] = field(default_factory=dict)  # by audience: the organisation's member was asked to look at its draft
+    feeds: dict[str, str] = field(default_factory=dict)  # by part: the folder of a private feed of all that this person may read
+    asking: list[str] = field(default_factory=list)  # the folder of the private feed of whoever asks now
     links: dict[str, dict[Level, str]] = field(default_factory=dict)  # by audience: the paths of links to its draft, by the text they show
 
 
@@ -85,6 +88,8 @@ def make_world() -> World:
     words = " ".join(marker(audience, part) for audience in AUDIENCES for part in ("title", "lead", "mine", "team"))
     sent = SimpleUploadedFile("before.txt", f"{words}\n\nWhat the author brought along, and nobody else may see.\n".encode())
     world.upload, _troubles = hold(person=who["author"], files=[sent])
+    for part, person in who.items():
+        world.feeds[part] = f"/feeds/private/{make_feed(person=person, name='A reader', of=Of())[1]}/"
     left = who["person who left"]
     left.is_active = False
     Person.objects.filter(pk=left.pk).update(is_active=False, left_at=timezone.now())
@@ -145,6 +150,13 @@ def parts_seen(who: str, audience: str) -> set[str]:
     if who in {"team member", "team lead"}:
         return seen | {"team"}
     return seen
+
+
+def parts_private(who: str, audience: str) -> set[str]:
+    """The parts of that note that are in a private feed of this person: theirs, and nothing that is for fewer than a team."""
+    if audience not in {"team", "organisation", "public"} or who in {"nobody", "person who left"}:
+        return set()
+    return parts_seen(who, audience) - {"mine"}
 
 
 def parts_behind(shown: Level, audience: str) -> set[str]:

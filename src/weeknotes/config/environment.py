@@ -35,6 +35,7 @@ SETTINGS = (
     Setting("WEEKNOTES_MEMORY_MB", "64", "How much memory the public pages may take."),
     Setting("WEEKNOTES_VOCABULARY", "none", "A file of more headings and phrases to be understood, in the form of prose/vocabulary.toml."),
     Setting("WEEKNOTES_FETCH_ALSO", "none: public addresses only", "Networks inside whose pages may be asked for their titles: 10.20.0.0/16 192.0.2.7."),
+    Setting("WEEKNOTES_WEBSUB_HUB", "none", "A WebSub hub, by its https address, that is told when a feed has something new: https://hub.example.org/."),
     Setting("WEEKNOTES_GLOSSARY", "none", "A file of names and labels in English and Welsh, offered where the other language of a note is written."),
     Setting("WEEKNOTES_EMBEDS", "none", "A file of more places whose films, maps and the like a card may show, in the form of prose/embed.toml."),
     Setting("WEEKNOTES_MEDIA_MB", "50", "How large a file of sound or film may be that somebody puts into a note."),
@@ -63,6 +64,19 @@ def number(name: str) -> int:
     if not value.isdecimal():
         raise environ.ImproperlyConfigured(f"{name} is {value!r}. It takes a whole number, such as {default}.")
     return int(value)
+
+
+def address(name: str) -> str:
+    """The https address that a listed setting names, "" where it is not set. Raises ImproperlyConfigured with a sentence otherwise."""
+    value = text(name) or ""
+    try:
+        parts = urlsplit(value)
+        good = not value or (parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc and not set(value) & set(' <>"'))
+    except ValueError:
+        good = False
+    if not good:
+        raise environ.ImproperlyConfigured(f"{name} is {value!r}. It takes an https address such as https://hub.example.org/.")
+    return value
 
 
 def networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:

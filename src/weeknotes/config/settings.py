@@ -15,6 +15,7 @@ PORT = environment.number("WEEKNOTES_PORT")
 SITE_URL = (environment.text("WEEKNOTES_URL") or f"http://{HOST}:{PORT}").rstrip("/")
 THREADS = environment.number("WEEKNOTES_THREADS")
 TICK_SECONDS = environment.number("WEEKNOTES_TICK_SECONDS")
+WEBSUB_HUB = environment.address("WEEKNOTES_WEBSUB_HUB")
 FETCH_ALSO = environment.networks("WEEKNOTES_FETCH_ALSO")
 
 SECRET_KEY = environment.secret(DATA)
@@ -198,6 +199,10 @@ BAKED = [
     "weeknotes.publishing.baked.week.kind",
     "weeknotes.publishing.baked.sheet.kind",
     "weeknotes.publishing.baked.feed.kind",
+    "weeknotes.publishing.baked.feed.rss_kind",
+    "weeknotes.publishing.baked.feed.json_kind",
+    "weeknotes.publishing.baked.follow.kind",
+    "weeknotes.publishing.baked.follow.outline_kind",
     "weeknotes.publishing.baked.sitemap.kind",
     "weeknotes.publishing.baked.missing.kind",
     "weeknotes.publishing.baked.statement.kind",
@@ -224,6 +229,7 @@ WORK = [
     "weeknotes.people.post.send_due",
     "weeknotes.people.away.let_go_old",
     "weeknotes.search.reindex.mend",
+    "weeknotes.publishing.websub.tell_hub",
     "weeknotes.notes.delete.erase_old",
     "weeknotes.notes.thin.thin",
     "weeknotes.transfer.let_go.let_go_old",

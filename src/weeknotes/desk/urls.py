@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from weeknotes.desk import views_look, views_pin, views_place, views_plan, views_publish, views_series, views_tags, views_today
+from weeknotes.desk import views_feeds, views_look, views_pin, views_place, views_plan, views_publish, views_series, views_tags, views_today
 
 urlpatterns = [
     path("today/", views_today.today, name="today"),
@@ -9,6 +9,9 @@ urlpatterns = [
     path("write/<uuid:uid>/<slug:lang>/plan/", views_plan.plan_note, name="plan-note"),
     path("write/<uuid:uid>/<slug:lang>/unplan/", views_plan.unplan_note, name="unplan-note"),
     path("notes/<uuid:uid>/pin/", views_pin.pin_note, name="pin-note"),
+    path("settings/feeds/", views_feeds.feeds_settings, name="feeds-settings"),
+    path("feeds/private/<str:secret>/<str:file>", views_feeds.private_feed, name="private-feed"),
+    path("feeds/private/<str:secret>/media/<uuid:uid>/<int:width>.<slug:ending>", views_feeds.private_feed_picture, name="private-feed-picture"),
     path("settings/series/", views_series.series_settings, name="series-settings"),
     path("settings/site/look/", views_look.site_look, name="site-look"),
     path("settings/site/words/<slug:key>/<slug:lang>/", views_place.site_words, name="site-words"),

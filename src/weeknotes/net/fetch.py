@@ -1,4 +1,4 @@
-"""The one way in which this site asks another site for something: https, to public addresses only, small and quick.
+"""The one way in which this site asks another site for something, or tells it something: https, to public addresses only, small and quick.
 
 Who can make a server fetch an address can make it speak to the network it stands in (OWASP, "Server-Side Request Forgery"). So a name is
 resolved once, every address it has must be public, the connection goes to that very address, and each redirect is looked at in the same way.
@@ -10,11 +10,11 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urlencode, urljoin, urlsplit
 
 from django.conf import settings
 
@@ -74,6 +74,13 @@ def fetch(url: str) -> Fetched:
     raise NotFetched(FAILED)
 
 
+def post(url: str, fields: Mapping[str, str]) -> None:
+    """POST a form to `url`, which is asked as `fetch` asks; NotFetched unless it answers that it took it. Redirects are not followed."""
+    with _asked(_place(url), time.monotonic() + SECONDS, urlencode(fields).encode()) as answer:
+        if not 200 <= answer.status < 300:
+            raise NotFetched(FAILED)
+
+
 def public(address: Address) -> bool:
     """Whether an address is one that anybody on the internet may speak to; one that only stands for another is judged by that other."""
     if isinstance(address, ipaddress.IPv6Address):
@@ -120,8 +127,9 @@ def _context() -> ssl.SSLContext:
 
 
 @contextmanager
-def _asked(place: SplitResult, until: float) -> Iterator[http.client.HTTPResponse]:
-    """The answer to a GET, its body not yet read. Whatever happens, the connection is gone at `until`, though its other end drips on."""
+def _asked(place: SplitResult, until: float, form: bytes | None = None) -> Iterator[http.client.HTTPResponse]:
+    """The answer to a GET, or to a POST of `form`, its body not yet read. Whatever happens, the connection is gone at `until`, though its
+    other end drips on."""
     host, port = str(place.hostname), place.port or PORT
     address = _address(host, port)
     connection = http.client.HTTPConnection(host, port)
@@ -144,7 +152,10 @@ def _asked(place: SplitResult, until: float) -> Iterator[http.client.HTTPRespons
         clock.start()
         try:
             tls.do_handshake()
-            connection.request("GET", target, headers=HEADERS)
+            if form is None:
+                connection.request("GET", target, headers=HEADERS)
+            else:
+                connection.request("POST", target, body=form, headers={**HEADERS, "Content-Type": "application/x-www-form-urlencoded"})
             with connection.getresponse() as answer:
                 yield answer
         finally:

@@ -235,14 +235,20 @@ class Away(models.Model):
 
 
 class Token(models.Model):
-    """A secret that stands for a person: only its hash is kept. `sign-in` tokens work once and for an hour."""
+    """A secret that stands for a person: only its hash is kept. `sign-in` tokens work once and for an hour; `feed` tokens until they are ended.
 
-    SIGN_IN = "sign-in"
+    Of a feed `name` is what its owner calls it and `scopes` what it is of (see feed_tokens); `used_on` is for the owner's eyes alone.
+    """
+
+    SIGN_IN, FEED = "sign-in", "feed"
     LIFE = timedelta(hours=1)
     person = models.ForeignKey(Person, models.CASCADE, related_name="tokens")
-    purpose = models.CharField(max_length=20, choices=[(SIGN_IN, SIGN_IN)])
+    purpose = models.CharField(max_length=20, choices=[(SIGN_IN, SIGN_IN), (FEED, FEED)])
     hash = models.CharField(max_length=64, unique=True)
     scopes = models.CharField(max_length=200, blank=True)
+    name = models.CharField(max_length=120, blank=True)
+    made_at = models.DateTimeField(default=now)
+    used_on = models.DateField(null=True, blank=True, help_text="the last day on which something asked for it")
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 

@@ -14,6 +14,11 @@ from weeknotes.people.site import organisation
 from weeknotes.publishing.models import Address
 
 LANGUAGES = ("en", "cy")
+# The formats of feeds, by what they are called here: the file and the media type of each.
+FEEDS = {"feed": "feed.xml", "rss": "rss.xml", "json": "feed.json"}
+FEED_MEDIA = {"feed": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
+ARCHIVES = {(file.partition(".")[0], file.partition(".")[2]): form for form, file in FEEDS.items()}
+FEED_NAMES = {"feed": "Atom", "rss": "RSS", "json": "JSON"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +71,28 @@ def address(kind: str, key: str, lang: str) -> str:
     return top(lang) + place(kind, key)
 
 
-def feed_address(kind: str, key: str, lang: str) -> str:
-    """The address of the feed beside a page."""
-    return f"{address(kind, key, lang)}feed.xml"
+def feed_file(form: str, archive: int | None = None) -> str:
+    """The file name of a feed in one format: `feed.xml`; of one of its archives `feed-3.xml`."""
+    stem, _dot, ending = FEEDS[form].rpartition(".")
+    return FEEDS[form] if archive is None else f"{stem}-{archive}.{ending}"
+
+
+def feed_address(kind: str, key: str, lang: str, form: str = "feed") -> str:
+    """The address of a feed beside a page, Atom where no other format is named."""
+    return f"{address(kind, key, lang)}{feed_file(form)}"
+
+
+def forms_of(kind: str) -> tuple[str, ...]:
+    """The formats of the feeds beside a list: all of them, and Atom alone where nothing new is to come once its time is over, or
+    little at a time (the pages about a label)."""
+    return ("feed",) if kind in {"year", "week", "about"} else tuple(FEEDS)
+
+
+def feeds_beside(atom: str, forms: Iterable[str] = FEEDS) -> list[tuple[str, str, str]]:
+    """Of each feed in these formats that stands where the Atom feed `atom` does: its media type, its address, what its format is called.
+    None for ""."""
+    folder = atom.removesuffix(FEEDS["feed"])
+    return [(FEED_MEDIA[form], f"{folder}{FEEDS[form]}", FEED_NAMES[form]) for form in forms] if atom else []
 
 
 def file_of(at: str) -> str:

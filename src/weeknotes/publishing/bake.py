@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from weeknotes.notes.models import Note, Series
 from weeknotes.people.models import Person, Team
-from weeknotes.publishing import addresses, disk, shelf
+from weeknotes.publishing import addresses, disk, places, shelf
 from weeknotes.publishing.alone import alone
 from weeknotes.publishing.change import affected, press_again
 from weeknotes.publishing.kinds import Spot, every
@@ -50,6 +50,7 @@ def bake(*, everything: bool = False, progress: Progress | None = None) -> Baked
         ensure_look()
         mend()
         settle_addresses()
+        places.settle_all(at=timezone.now())
         wanted = list(every())
         gone = sorted(_spots_with_rows() - set(wanted))
     written = kept = done = 0
@@ -79,6 +80,7 @@ def refresh(*, note: Note | None = None, person: Person | None = None, team: Tea
         spots = waiting() | shelf.spots(shelf.HOME, [""])
         for one in _concerned(note, person, team, series):
             addresses.settle(one)
+            places.settle(one, at=timezone.now())
             spots |= affected(one) | recorded(one.pk)
         staged = press_again(spots, at=timezone.now(), doubt=True)
     return Baked(len(staged.written), len(staged.removed), staged.kept)

@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Edition, Note
 from weeknotes.people.models import Person
-from weeknotes.publishing import addresses
+from weeknotes.publishing import addresses, places, websub
 from weeknotes.publishing.alone import alone
 from weeknotes.publishing.kinds import Spot, touched
 from weeknotes.publishing.models import Pin
@@ -49,15 +49,17 @@ def _change(note: Note, by: Person, act: Act, at: datetime) -> Edition | None:
             held = Note.objects.select_for_update().get(pk=note.pk)
             _allow(held, by)
             was_public = held.level == Level.PUBLIC
-            pages = affected(held)
+            pages = affected(held) | places.saying_gone(held)
             edition = act(held, at)
             if held.level != Level.PUBLIC:
                 Pin.objects.filter(note=held).delete()
             for path in settings.ECHOES:
                 import_string(path)(note=held, edition=edition, by=by, at=at)
             addresses.settle(held)
+            places.settle(held, at=at)
             taking_away = was_public and held.level != Level.PUBLIC
             staged = stage(pages | affected(held) | waiting(), at=at, yielding=taking_away)
+            websub.announce([path for path, _file in staged.written], at=at)
     except BaseException:
         staged.discard()
         raise

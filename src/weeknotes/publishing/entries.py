@@ -1,11 +1,12 @@
 """A public note as pages and feeds show it, taken from the gate for a viewer who is nobody."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.db.models import prefetch_related_objects
 from django.utils import translation
@@ -72,8 +73,7 @@ class Entry:
     @property
     def urn(self) -> str:
         """Its lasting name in feeds, the same after every correction. A language that came later goes by the name that was announced."""
-        late = any(lang == self.lang for lang, _since in self.languages.late)
-        return uuid.uuid5(self.uid, self.languages.first if late else self.lang).urn
+        return name_of(self.uid, self.lang, self.languages).urn
 
     @property
     def late(self) -> tuple[tuple[str, datetime], ...]:
@@ -87,18 +87,37 @@ class Entry:
         return self.edition > 1 and bool(self.correction)
 
 
+def name_of(uid: uuid.UUID, lang: str, spoken: Languages) -> uuid.UUID:
+    """The lasting name in feeds of a note in one language."""
+    late = any(one == lang for one, _since in spoken.late)
+    return uuid.uuid5(uid, spoken.first if late else lang)
+
+
+T = TypeVar("T")
 _at_hand: ContextVar[dict[tuple[int, str], Entry | None] | None] = ContextVar("entries", default=None)
+_made: ContextVar[dict[object, object] | None] = ContextVar("made", default=None)
 
 
 @contextmanager
 def kept_at_hand() -> Iterator[None]:
     """Within the block each note is asked for once, however many pages it stands on. Nothing about notes may change inside."""
-    token = _at_hand.set({})
+    token, other = _at_hand.set({}), _made.set({})
     try:
         with labels_at_hand():
             yield
     finally:
         _at_hand.reset(token)
+        _made.reset(other)
+
+
+def once(key: object, make: Callable[[], T]) -> T:
+    """What `make` makes; within `kept_at_hand` made once for `key`, for pages that say the same in several ways."""
+    held = _made.get()
+    if held is None:
+        return make()
+    if key not in held:
+        held[key] = make()
+    return held[key]  # type: ignore[return-value]
 
 
 def entries(notes: Iterable[Note], lang: str) -> list[Entry]:

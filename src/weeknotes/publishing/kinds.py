@@ -1,6 +1,7 @@
 """Kinds of baked page: which pages there are, which a note touches, and what stands on each. `settings.BAKED` lists them."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
@@ -61,13 +62,20 @@ def kinds() -> dict[str, Kind]:
     return _listed(tuple(settings.BAKED))
 
 
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Within the block words and days are those of the tree `lang` and of the site's time zone, whoever asks."""
+    here = organisation()
+    with translation.override(tree_of(lang)), timezone.override(here.timezone if here else None):
+        yield
+
+
 def render(spot: Spot) -> Rendered | None:
     """The page at `spot` as it should stand on disk, in its language and the site's time zone; None where there should be none."""
-    here = organisation()
     kind = kinds().get(spot.kind)
-    if here is None or kind is None:
+    if organisation() is None or kind is None:
         return None
-    with translation.override(tree_of(spot.lang)), timezone.override(here.timezone):
+    with speaking(spot.lang):
         return kind.render(spot.key, spot.lang)
 
 

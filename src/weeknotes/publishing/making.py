@@ -1,6 +1,7 @@
 """Turning a template into the bytes of a page, with what every public page needs."""
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -17,8 +18,19 @@ HERE = Path(__file__).resolve().parent
 WEB = HERE.parent / "web"
 
 
-def made(template: str, *, lang: str, here: str, canonical: str | None, others: dict[str, str], **more: object) -> bytes:
-    """The page that `template` makes in `lang`, UTF-8. `here` is the nav entry; `others` the same page by language.
+def made(
+    template: str,
+    *,
+    lang: str,
+    here: str,
+    canonical: str | None,
+    others: dict[str, str],
+    feed: str = "",
+    forms: Iterable[str] = addresses.FEEDS,
+    **more: object,
+) -> bytes:
+    """The page that `template` makes in `lang`, UTF-8. `here` is the nav entry; `others` the same page by language; `feed` its Atom feed,
+    `forms` the formats in which there is one.
 
     A tree that has no such page is linked by its first page.
     """
@@ -35,7 +47,8 @@ def made(template: str, *, lang: str, here: str, canonical: str | None, others: 
         "across_langs": [{"lang": code} for code in others if code != lang],
         "alternates": [(code, addresses.absolute(at)) for code, at in sorted(others.items())] if len(others) > 1 else [],
         "first_of_several": addresses.absolute(others.get(first, canonical or "")) if len(others) > 1 else None,
-        "feed": None,
+        "feed": feed,
+        "feeds": addresses.feeds_beside(feed, forms),
         **more,
     }
     return engines["jinja2"].get_template(template).render(context).encode()
@@ -46,7 +59,7 @@ def _program() -> str:
     seen = hashlib.sha256()
     sources = [*HERE.rglob("*.py"), *(HERE / "templates").rglob("*.html")]
     sources += [WEB / "templates" / "web" / "base.html", WEB / "dates.py", WEB / "pages.py"]
-    sources += [HERE.parent / "prose" / "pictures.py", HERE.parent / "prose" / "fitted.py", HERE.parent / "notes" / "showing.py"]
+    sources += [HERE.parent / "prose" / "absolute.py", HERE.parent / "prose" / "pictures.py", HERE.parent / "prose" / "fitted.py", HERE.parent / "notes" / "showing.py"]
     sources += [HERE.parent / "prose" / "embed.py", HERE.parent / "prose" / "players.py", WEB / "cards.py"]
     sources += [words for folder in settings.LOCALE_PATHS for words in Path(folder).rglob("*.mo")]
     for path in sorted(sources):
@@ -59,12 +72,12 @@ _held: dict[str, tuple[int, str]] = {}
 
 
 def made_from() -> str:
-    """A hash of all that stands on every page beside notes: templates and program, styles by name, organisation, address of the site."""
+    """A hash of all that stands on every page beside notes: templates and program, styles by name, organisation, address of the site, hub."""
     now = generation().value
     at, known = _held.get("made_from", (-1, ""))
     if at != now:
         here = organisation()
-        said = [settings.SITE_URL]
+        said = [settings.SITE_URL, settings.WEBSUB_HUB]
         if here is not None:
             said += [here.name_en, here.name_cy, here.languages, here.timezone, str(here.sample), here.contact, settings.EMAIL_BACKEND]
         said += [f"{form.provider} {form.page} {form.frame}" for form in FORMS]

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from weeknotes.notes.freeze import freeze
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.people.models import Person
-from weeknotes.publishing import addresses
+from weeknotes.publishing import addresses, places, websub
 from weeknotes.publishing.alone import alone
 from weeknotes.publishing.bake import Progress, bake
 from weeknotes.publishing.change import affected
@@ -47,6 +48,7 @@ def publish_rows(coming: Iterable[Coming]) -> None:
                 for path in settings.ECHOES:
                     import_string(path)(note=one.note, edition=edition, by=one.by, at=one.at)
                 addresses.settle(one.note)
+                places.settle(one.note, at=one.at)
                 mark(before | affected(one.note), at=one.at)
 
 
@@ -57,6 +59,7 @@ def finish(*, progress: Progress | None = None) -> int:
         return 0
     since = due.stat().st_mtime_ns
     done = bake(progress=progress)
+    websub.announce_site(at=timezone.now())
     if due.exists() and due.stat().st_mtime_ns == since:
         due.unlink()
     return done.written + done.removed

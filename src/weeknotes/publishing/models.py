@@ -5,6 +5,9 @@ from django.db.models import Q
 
 from weeknotes.notes.models import Note
 from weeknotes.people.models import Person, Team
+from weeknotes.publishing.models_feeds import FeedPlace, Gone, Ping
+
+__all__ = ["Address", "FeedPlace", "Gone", "Link", "Look", "Page", "PageNote", "Pin", "Ping", "Statement"]
 
 
 class Page(models.Model):

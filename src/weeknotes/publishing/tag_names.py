@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from weeknotes.notes.models import FormerTag, NoteTag, Tag
 from weeknotes.notes.tags import free_slug, key_of
-from weeknotes.publishing import shelf
+from weeknotes.publishing import places, shelf
 from weeknotes.publishing.baked import note as note_pages
 from weeknotes.publishing.change import rearrange
 from weeknotes.publishing.kinds import Spot, kinds
@@ -28,6 +28,7 @@ def rename_tag(*, tag: Tag, name_en: str, name_cy: str) -> Tag:
         if slug != held.slug:
             FormerTag.objects.filter(slug=slug, tag=held).delete()
             FormerTag.objects.create(slug=held.slug, tag=held)
+            places.move(shelf.TAG, held.slug, slug)
         Tag.objects.filter(pk=held.pk).update(slug=slug, name_en=name_en, name_cy=name_cy, **keys)
         tag.refresh_from_db()
         return before | _pages([tag])
@@ -61,6 +62,7 @@ def _join(tag: Tag, into: Tag) -> None:
     NoteTag.objects.filter(tag=tag).update(tag=into)
     FormerTag.objects.filter(tag=tag).update(tag=into)
     FormerTag.objects.create(slug=tag.slug, tag=into)
+    places.move(shelf.TAG, tag.slug, into.slug)
     Tag.objects.filter(pk=tag.pk).delete()
 
 
@@ -75,7 +77,7 @@ def _pages(tags: Iterable[Tag]) -> set[Spot]:
     beside = tuple(f"{shelf.TAG}:{slug}" for slug in slugs)
     found = shelf.spots(shelf.HOME, [""])
     for name, kind in kinds().items():
-        if name in {"tags", "sitemap"}:
+        if name in {"tags", "sitemap", "follow", "outline"}:
             found |= set(kind.every())
         elif name not in {note_pages.NAME, "picture"}:
             found |= {spot for spot in kind.every() if spot.key in slugs or spot.key.startswith(beside)}

@@ -32,7 +32,7 @@ def not_on_disk(request: HttpRequest, **parts: object) -> HttpResponse:
         page = render(Spot(waiting.kind, waiting.key, waiting.lang))
         if page is not None and page.path == waiting.path:
             return public(HttpResponse(page.body, content_type=type_of(at.rsplit("/", 1)[-1] or "index.html")))
-    return _moved(request, at) or _tag_moved(at) or _other_tree(at) or _nothing()
+    return _moved(request, at) or _tag_moved(at) or other_tree(at) or _nothing()
 
 
 @require_safe
@@ -94,7 +94,7 @@ def _gone(lang: str) -> HttpResponse:
     return public(HttpResponse(body, status=410, content_type="text/html; charset=utf-8"))
 
 
-def _other_tree(at: str) -> HttpResponse | None:
+def other_tree(at: str) -> HttpResponse | None:
     """`/en/…` and `/cy/…` lead to the tree of that language where it stands at the top."""
     for lang in addresses.LANGUAGES:
         if at.startswith(f"/{lang}/") and addresses.top(lang) == "/" and lang in addresses.langs():

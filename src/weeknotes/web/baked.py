@@ -40,6 +40,7 @@ _TYPES = {
     ".json": "application/json",
     ".map": "application/json",
     ".txt": "text/plain; charset=utf-8",
+    ".opml": "text/x-opml; charset=utf-8",
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
     ".webp": "image/webp",
@@ -49,7 +50,16 @@ _TYPES = {
 # Sounds and films, which the site answers in the parts that a player asks for.
 LONG = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".mp4": "video/mp4", ".webm": "video/webm"}
 _LONG = tuple(LONG)
-_SMALLER = ("text/", "application/xml", "application/atom+xml", "application/json", "image/svg+xml")
+_ARCHIVE = re.compile(r"-[0-9]+(?=\.[a-z]+\Z)")
+_FEEDS = {
+    "feed.xml": "application/atom+xml; charset=utf-8",
+    "rss.xml": "application/rss+xml; charset=utf-8",
+    "feed.json": "application/feed+json; charset=utf-8",
+}
+_SMALLER = (
+    "text/", "application/xml", "application/atom+xml", "application/rss+xml", "application/json", "application/feed+json",
+    "image/svg+xml",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +230,9 @@ def open_inside(root: Path, segments: list[str]) -> int | None:
 
 def type_of(name: str) -> str:
     """The media type of a file by its name."""
-    if name == "feed.xml":
-        return "application/atom+xml; charset=utf-8"
+    feed = _FEEDS.get(_ARCHIVE.sub("", name))
+    if feed is not None:
+        return feed
     ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - names, not paths
     return _TYPES.get(ending) or LONG.get(ending) or mimetypes.types_map.get(ending, "application/octet-stream")
 

@@ -18,11 +18,13 @@ LOOPBACK = ipaddress.ip_network("127.0.0.0/8")
 
 @dataclass
 class Elsewhere:
-    """Where it is, the file that holds its authority, and what was asked of it."""
+    """Where it is, the file that holds its authority, what was asked of it and what it was told."""
 
     port: int
     authority: Path
     asked: list[tuple[str, str]] = field(default_factory=list)
+    told: list[tuple[str, str, str]] = field(default_factory=list)  # path, media type and form of each POST
+    answers: dict[str, int] = field(default_factory=dict)  # the status that a POST to a path is answered with, 202 for any other
 
     def url(self, path: str = "/", host: str = "localhost") -> str:
         """An address of it."""
@@ -49,6 +51,12 @@ def elsewhere(folder: Path) -> Iterator[Elsewhere]:
             self.end_headers()
             with contextlib.suppress(OSError):  # who asked has heard enough
                 self.wfile.write(data)
+
+        def do_POST(self) -> None:
+            form = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            found.told.append((self.path, self.headers["Content-Type"], form))
+            status = found.answers.get(self.path, 202)
+            self.page(b"", status=status, **({"Location": "/elsewhere"} if status == 302 else {}))
 
         def do_GET(self) -> None:
             found.asked.append((self.path, self.headers["Host"]))

@@ -48,6 +48,7 @@ def page_of(on: Shelf, lang: str, template: str, *, shown: Iterable[Entry], here
         canonical=at,
         others={other: addresses.address(on.kind, on.key, other) for other in addresses.langs()},
         feed=addresses.feed_address(on.kind, on.key, lang),
+        forms=addresses.forms_of(on.kind),
         shelf=on,
         tree=lang,
         **more,

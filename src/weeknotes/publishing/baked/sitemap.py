@@ -5,6 +5,7 @@ Cut by year, so that a new note touches one small file, and an old file is never
 
 from weeknotes.notes.models import Note
 from weeknotes.publishing import addresses, shelf
+from weeknotes.publishing.baked import follow
 from weeknotes.publishing.document import Xml
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
 from weeknotes.publishing.shelf import public
@@ -67,6 +68,7 @@ def _pages() -> bytes:
             _url(xml, {lang: addresses.address(kind, key, lang) for lang in addresses.langs()}, "")
     if shelf.every_key(shelf.TAG):
         _url(xml, {lang: addresses.address("tags", "", lang) for lang in addresses.langs()}, "")
+    _url(xml, {lang: follow.address(lang) for lang in addresses.langs()}, "")
     return _closed(xml)
 
 

@@ -1,0 +1,84 @@
+"""How to follow, and every feed there is: a page in each tree, and a file of who writes here for feed readers (OPML 2.0)."""
+
+from django.utils.translation import gettext as _
+
+from weeknotes.notes.models import Note
+from weeknotes.people.site import organisation
+from weeknotes.publishing import addresses
+from weeknotes.publishing.document import Xml
+from weeknotes.publishing.kinds import Kind, Rendered, Spot
+from weeknotes.publishing.listing import Line, listing
+from weeknotes.publishing.making import made
+
+PAGE, OUTLINE = "follow", "outline"
+
+
+def address(lang: str) -> str:
+    """Where the page stands."""
+    return f"{addresses.top(lang)}feeds/"
+
+
+def kind_of(name: str) -> Kind:
+    """The page, or the file: one in each tree, which any note may be the first or the last to stand in."""
+
+    def touched(note: Note) -> list[Spot]:  # noqa: ARG001 - every kind is asked
+        return every()
+
+    def every() -> list[Spot]:
+        return [Spot(name, "", lang) for lang in addresses.langs()]
+
+    def render(key: str, lang: str) -> Rendered | None:  # noqa: ARG001 - there is one
+        if lang not in addresses.langs():
+            return None
+        return _page(lang) if name == PAGE else _outline(lang)
+
+    return Kind(name, touched, every, render)
+
+
+def _page(lang: str) -> Rendered:
+    body = made(
+        "publishing/follow.html",
+        lang=lang,
+        here="follow",
+        canonical=address(lang),
+        others={other: address(other) for other in addresses.langs()},
+        feed=addresses.feed_address("home", "", lang),
+        listing=listing(lang),
+    )
+    return Rendered(addresses.file_of(address(lang)), body, frozenset())
+
+
+def _outline(lang: str) -> Rendered:
+    """Who writes here: teams and people, each with its feed. A reader takes it as a list of what to follow."""
+    here = organisation()
+    found = listing(lang)
+    xml = Xml()
+    xml.open("opml", version="2.0")
+    xml.open("head")
+    xml.leaf("title", _("Who writes at %(name)s") % {"name": here.name_in(lang) if here else ""})
+    xml.leaf("ownerName", here.name_in(lang) if here else "")
+    xml.leaf("docs", "http://opml.org/spec2.opml")
+    xml.close("head")
+    xml.open("body")
+    _follow(xml, found.site, lang)
+    for title, lines in ((_("Teams"), found.teams), (_("People"), found.people)):
+        if lines:
+            xml.open("outline", text=title)
+            for line in lines:
+                _follow(xml, line, lang)
+            xml.close("outline")
+    xml.close("body")
+    xml.close("opml")
+    return Rendered(f"{addresses.file_of(addresses.top(lang)).removesuffix('index.html')}feeds.opml", xml.done(), frozenset())
+
+
+def _follow(xml: Xml, line: Line, lang: str) -> None:
+    said = {"text": line.name, "title": line.name, "type": "rss", "xmlUrl": addresses.absolute(line.atom), "htmlUrl": addresses.absolute(line.url)}
+    if line.about:
+        said["description"] = line.about
+    xml.open("outline", **said, language=lang)
+    xml.close("outline")
+
+
+kind = kind_of(PAGE)
+outline_kind = kind_of(OUTLINE)

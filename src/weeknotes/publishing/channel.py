@@ -1,0 +1,116 @@
+"""What a feed says, whatever it is written in: whose it is, where it stands, and its entries with the text that everyone may read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from weeknotes.prose.absolute import absolute as whole
+from weeknotes.prose.absolute import first_image
+from weeknotes.prose.pictures import with_host
+from weeknotes.publishing import addresses
+from weeknotes.publishing.entries import Entry
+from weeknotes.web import dates
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who wrote an entry; `url` is the whole address of their page, "" where they have none."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry: `name` is its lasting id, `html` clean with whole addresses, `others` the same note by language, `image` its first picture."""
+
+    name: str
+    url: str
+    lang: str
+    title: str
+    html: str
+    excerpt: str
+    by: tuple[Writer, ...]
+    published: datetime
+    updated: datetime
+    others: tuple[tuple[str, str], ...] = ()
+    image: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Departed:
+    """An entry that the feed had and has no more: its lasting id, and since when."""
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A feed, or one of its archives. `page` is the whole address of what it is the feed of, `folder` of where its files stand; `name` its
+    lasting id, which its archives share. `earlier` and `later` are the archives beside it."""
+
+    title: str
+    about: str
+    page: str
+    folder: str
+    name: str
+    lang: str
+    owner: str
+    updated: datetime
+    items: tuple[Item, ...]
+    departed: tuple[Departed, ...] = ()
+    archive: int | None = None
+    earlier: int | None = None
+    later: int | None = None
+    hub: str = ""
+
+    def at(self, form: str) -> str:
+        """The whole address of the newest entries in the format `form`."""
+        return f"{self.folder}{addresses.feed_file(form)}"
+
+    def links(self, form: str) -> list[tuple[str, str]]:
+        """Relation and whole address of this document and of those beside it (RFC 5005, 4), in the format `form`."""
+        found = [("self", self._at(form, self.archive))]
+        if self.archive is not None:
+            found.append(("current", self.at(form)))
+        if self.earlier is not None:
+            found.append(("prev-archive", self._at(form, self.earlier)))
+        if self.later is not None:
+            found.append(("next-archive", self._at(form, self.later)))
+        if self.hub and self.archive is None:
+            found.append(("hub", self.hub))
+        return found
+
+    def _at(self, form: str, archive: int | None) -> str:
+        return f"{self.folder}{addresses.feed_file(form, archive)}"
+
+
+def items(shown: Iterable[Entry]) -> tuple[Item, ...]:
+    """Public notes as entries, in the order given."""
+    return tuple(_item(one) for one in shown)
+
+
+def _item(one: Entry) -> Item:
+    at = addresses.absolute(one.url)
+    html = whole(with_host(str(one.html), addresses.absolute("")), at)
+    image = first_image(html)
+    if one.corrected:
+        when = _("Corrected on %(day)s.") % {"day": dates.day(one.updated)}
+        html += f"<p><strong>{when}</strong> {escape(one.correction)}</p>"
+    return Item(
+        name=one.urn,
+        url=at,
+        lang=one.lang,
+        title=one.title,
+        html=html,
+        excerpt=one.excerpt,
+        by=tuple(Writer(person.name, addresses.absolute(person.url) if person.url else "") for person in one.by),
+        published=one.published,
+        updated=one.updated,
+        others=tuple((other.lang, addresses.absolute(other.url)) for other in one.others),
+        image=image,
+    )

@@ -1,0 +1,61 @@
+"""Which feeds there are, for people who wish to follow: the site's own, and those of its teams, people, series and tags."""
+
+from dataclasses import dataclass
+
+from weeknotes.notes.models import Note, Series, Tag
+from weeknotes.notes.viewer import NOBODY
+from weeknotes.people.site import organisation
+from weeknotes.publishing import addresses, shelf
+from weeknotes.publishing.entries import once
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A list that has feeds: what it is called, a line on it, its address, and its feeds as `addresses.feeds_beside` gives them."""
+
+    name: str
+    about: str
+    url: str
+    feeds: tuple[tuple[str, str, str], ...]
+
+    @property
+    def atom(self) -> str:
+        """The address of its Atom feed."""
+        return self.feeds[0][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All of them: the whole site, then by sort."""
+
+    site: Line
+    teams: tuple[Line, ...]
+    people: tuple[Line, ...]
+    series: tuple[Line, ...]
+    tags: tuple[Line, ...]
+
+
+def listing(lang: str) -> Listing:
+    """The feeds in the tree `lang`; those of years and weeks are told in a sentence, and not listed. Four queries, once for all trees."""
+    here = organisation()
+    teams, people, series, tags = once("teams", shelf.teams), once("people", shelf.people), once("series", _series), once("tags", _tags)
+    return Listing(
+        _line(shelf.HOME, "", here.name_in(lang) if here else "", "", lang),
+        tuple(_line(shelf.TEAM, one.slug, one.name_in(lang), one.about_in(lang), lang) for one in teams),
+        tuple(_line(shelf.PERSON, one.slug, one.name, one.about, lang) for one in people),
+        tuple(_line(shelf.SERIES, one.slug, one.name_in(lang), "", lang) for one in series),
+        tuple(_line(shelf.TAG, one.slug, one.name_in(lang), "", lang) for one in sorted(tags, key=lambda tag: (tag.name_in(lang).casefold(), tag.slug))),
+    )
+
+
+def _series() -> list[Series]:
+    return list(Series.objects.filter(episodes__note__in=Note.objects.visible_to(NOBODY)).distinct().order_by("slug"))
+
+
+def _tags() -> list[Tag]:
+    return list(Tag.objects.filter(slug__in=shelf.every_key(shelf.TAG)))
+
+
+def _line(kind: str, key: str, name: str, about: str, lang: str) -> Line:
+    feeds = addresses.feeds_beside(addresses.feed_address(kind, key, lang))
+    return Line(name, about, addresses.address(kind, key, lang), tuple(feeds))

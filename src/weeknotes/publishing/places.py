@@ -1,0 +1,109 @@
+"""The place of each note in the feeds of the lists it stands on, and what is cut by it: archives that do not shift (RFC 5005, 4)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, Max, OuterRef
+
+from weeknotes.notes.languages import languages_of
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Note
+from weeknotes.publishing import addresses, shelf
+from weeknotes.publishing.entries import name_of
+from weeknotes.publishing.kinds import Spot
+from weeknotes.publishing.models import Address, FeedPlace, Gone
+
+# So many places an archive. No more than a feed shows, so that what no archive has yet is all in the feed.
+CHUNK = 30
+# A page about a label comes when a second note says it: its feed has its newest notes and no archive.
+KINDS = tuple(kind for kind in shelf.KINDS if kind != shelf.ABOUT)
+MOST_GONE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """How many archives of a feed are full, and the notes after the last of them, which no archive has yet."""
+
+    full: int
+    notes: frozenset[int]
+
+
+def settle(note: Note, *, at: datetime) -> None:
+    """Give a public `note` its place in the feed of each list that it stands on; of one that was public and is so no more, keep that its
+    entry is gone since `at`. Inside the transaction of what changed it, after its addresses were settled."""
+    held = {(row.kind, row.key): row.pk for row in FeedPlace.objects.filter(note=note)}
+    if note.level != Level.PUBLIC:
+        if held:
+            _say_gone(note, at)
+        return
+    Gone.objects.filter(note=note).delete()
+    wanted = {(kind, key) for kind in KINDS for key in shelf.keys_of(kind, note)}
+    for kind, key in sorted(wanted - set(held)):
+        last = FeedPlace.objects.filter(kind=kind, key=key).aggregate(last=Max("number"))["last"] or 0
+        FeedPlace.objects.create(note=note, kind=kind, key=key, number=last + 1)
+    # A list under a former name has no feed any more, and its name is to be found nowhere.
+    former = [pk for (kind, key), pk in held.items() if (kind, key) not in wanted and shelf.shelf(kind, key) is None]
+    if former:
+        FeedPlace.objects.filter(pk__in=former).delete()
+
+
+def settle_all(*, at: datetime) -> None:
+    """The same for every note that lacks it: those that were published before there were places, in the order they were announced."""
+    placed = FeedPlace.objects.filter(note=OuterRef("pk"))
+    lacking = shelf.public().filter(~Exists(placed.filter(kind=shelf.HOME))).order_by("published_at", "id")
+    hidden = Note.objects.filter(Exists(placed)).exclude(level=Level.PUBLIC).exclude(Exists(Gone.objects.filter(note=OuterRef("pk"))))
+    for note in [*lacking, *hidden]:
+        settle(note, at=at)
+
+
+def move(kind: str, was: str, now: str) -> None:
+    """The list `was` of a kind is called `now`: its notes keep their places, or take the next ones where `now` has some already."""
+    there = FeedPlace.objects.filter(kind=kind, key=now)
+    last = there.aggregate(last=Max("number"))["last"] or 0
+    if not last:
+        FeedPlace.objects.filter(kind=kind, key=was).update(key=now)
+        return
+    FeedPlace.objects.filter(kind=kind, key=was, note__in=there.values("note")).delete()
+    for number, pk in enumerate(FeedPlace.objects.filter(kind=kind, key=was).order_by("number").values_list("pk", flat=True), start=last + 1):
+        FeedPlace.objects.filter(pk=pk).update(key=now, number=number)
+
+
+def ahead(kind: str, key: str) -> Ahead:
+    """How far the archives of the feed of a list reach. One query."""
+    rows = list(FeedPlace.objects.filter(kind=kind, key=key).order_by("-number").values_list("number", "note")[:CHUNK])
+    full = rows[0][0] // CHUNK if rows else 0
+    return Ahead(full, frozenset(note for number, note in rows if number > full * CHUNK))
+
+
+def within(kind: str, key: str, archive: int) -> list[int]:
+    """The notes in an archive of the feed of a list, the oldest first, those that are gone too. One query."""
+    held = FeedPlace.objects.filter(kind=kind, key=key, number__gt=(archive - 1) * CHUNK, number__lte=archive * CHUNK)
+    return list(held.order_by("number").values_list("note", flat=True))
+
+
+def gone(kind: str, key: str, lang: str, among: Iterable[int] | None = None) -> list[Gone]:
+    """Entries that the feed of a list in the tree `lang` had and has no more: those of the notes `among`, else the latest. One query."""
+    found = Gone.objects.filter(lang=lang).order_by("-at", "-note_id")
+    if among is not None:
+        return list(found.filter(note__in=list(among)))
+    return list(found.filter(Exists(FeedPlace.objects.filter(note=OuterRef("note"), kind=kind, key=key)))[:MOST_GONE])
+
+
+def saying_gone(note: Note) -> set[Spot]:
+    """The feeds that say that the entry of `note` is gone, or when they changed by it: where it comes back elsewhere, they say so no more."""
+    if not Gone.objects.filter(note=note).exists():
+        return set()
+    rows = FeedPlace.objects.filter(note=note).values_list("kind", "key")
+    return {spot for kind, key in rows for form in addresses.forms_of(kind) for spot in shelf.spots(kind, [key], of=form)}
+
+
+def _say_gone(note: Note, at: datetime) -> None:
+    """The address of a note in each language is current until it is public in fewer: it says which there were."""
+    out = sorted(Address.objects.filter(note=note, current=True).values_list("lang", flat=True), key=lambda lang: (lang != note.lead_lang, lang))
+    if not out:
+        return
+    spoken = languages_of([note])[note.pk]
+    for tree in addresses.langs():
+        name = name_of(note.uid, tree if tree in out else out[0], spoken)
+        Gone.objects.get_or_create(note=note, lang=tree, defaults={"name": name, "at": at})
