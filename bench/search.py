@@ -43,8 +43,8 @@ def run(*, small: bool = False) -> Iterator[dict[str, object]]:
 def _asked(vendor: str, data: Path, notes: int, *, small: bool, database: str | None = None) -> Iterator[dict[str, object]]:
     mine = servers.environment(data, 0, {"DATABASE_URL": database} if database else None)
     mine |= {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", "DJANGO_SETTINGS_MODULE": "weeknotes.config.settings"}
-    rounds = "1" if small else "3"
-    done = subprocess.run([sys.executable, "-c", ASK, rounds], env=mine, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    counts = ("1", "12", "3") if small else ("3", "300", "30")  # rounds, rare searches, common ones
+    done = subprocess.run([sys.executable, "-c", ASK, *counts], env=mine, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     for line in done.stdout.splitlines():
         one = json.loads(line)
         times, processor = one["ms"], one["cpu"]

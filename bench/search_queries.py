@@ -21,12 +21,12 @@ from weeknotes.search.find import find
 from weeknotes.search.folded import COLUMNS
 from weeknotes.search.models import Words
 
-RARE, COMMON, SAMPLE = 300, 30, 4_000
+SAMPLE = 4_000
 SIGNED_IN = (5, 40, 322)  # a member, a guest, another member
 
 
-def queries() -> dict[str, list[str]]:
-    """300 searches of one to three words, each in under 2 % of the texts, and 30 of words in over 20 %: the same for the same site."""
+def queries(many: int = 300, few: int = 30) -> dict[str, list[str]]:
+    """So `many` searches of one to three words, each in under 2 % of the texts, and so `few` of words in over 20 %: the same for the same site."""
     dice = random.Random("searches")
     numbers = list(Words.objects.order_by("pk").values_list("pk", flat=True))
     texts = list(Words.objects.filter(pk__in=dice.sample(numbers, min(SAMPLE, len(numbers)))).order_by("pk").values_list(*COLUMNS[2:]))
@@ -34,12 +34,12 @@ def queries() -> dict[str, list[str]]:
     stands = Counter(word for words in held for word in words)
     most, least = len(held) * 0.019, len(held) * 0.21
     rare = []
-    while len(rare) < RARE:
+    while len(rare) < many:
         # Words that stand in one text, so that there is something to find for two and three.
         words = [word for word in dice.choice(held) if stands[word] <= most]
         rare.append(" ".join(dice.sample(words, len(rare) % 3 + 1)))
     often = sorted(word for word, count in stands.items() if count >= least)
-    common = [" ".join(dice.sample(often, number % 3 + 1)) for number in range(COMMON)]
+    common = [" ".join(dice.sample(often, number % 3 + 1)) for number in range(few)]
     return {"rare": rare, "common": common}
 
 
@@ -55,8 +55,8 @@ def took(act: Callable[[], object], rounds: int) -> tuple[float, float]:
 
 
 def main(words: Sequence[str]) -> int:
-    """`ROUNDS`: a JSON object a line for each sort of word, of searches and of pages."""
-    rounds = int(words[0])
+    """`ROUNDS RARE COMMON`: a JSON object a line for each sort of word, of searches and of pages."""
+    rounds, many, few = map(int, words)
     call_command("collectstatic", interactive=False, verbosity=0)  # as the site would have it that serves this checkout
     people = [None, *(Person.objects.get(pk=pk) for pk in SIGNED_IN)]
     viewers = [NOBODY if person is None else viewer_of(person) for person in people]
@@ -67,7 +67,7 @@ def main(words: Sequence[str]) -> int:
             clients[-1].force_login(person, backend=BACKEND)
     gc.freeze()
     with override_settings(ALLOWED_HOSTS=["testserver"]):
-        for sort, several in queries().items():
+        for sort, several in queries(many, few).items():
             for what in ("query", "page"):
                 found = []
                 for number, typed in enumerate(several):
