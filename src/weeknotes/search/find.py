@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
-from weeknotes.notes.models import NotePerson, NoteTeam
+from weeknotes.notes.models import NotePerson, NoteTag, NoteTeam
 from weeknotes.notes.viewer import Viewer
 from weeknotes.search.asked import Asked
 from weeknotes.search.folded import KINDS
@@ -22,10 +22,11 @@ NEWEST = 400
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What else a hit must be: by a person, a team's, of a year, in a language, in sections of one kind. Each None or "" for any."""
+    """What else a hit must be: by a person, a team's, with a tag, of a year, in a language, in sections of one kind. Each None or "" for any."""
 
     person: int | None = None
     team: int | None = None
+    tag: int | None = None
     year: int | None = None
     lang: str = ""
     kind: str = ""
@@ -91,6 +92,8 @@ def _allowed(viewer: Viewer, filters: Filters) -> Docs:
         docs = docs.filter(Q(author=filters.person) | Q(Exists(wrote)))
     if filters.team is not None:
         docs = docs.filter(Exists(NoteTeam.objects.filter(note=OuterRef("note_id"), team=filters.team)))
+    if filters.tag is not None:
+        docs = docs.filter(Exists(NoteTag.objects.filter(note=OuterRef("note_id"), tag=filters.tag)))
     if filters.lang:
         docs = docs.filter(lang=filters.lang)
     return docs

@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Tag
+from weeknotes.notes.tags import key_of
 from weeknotes.notes.viewer import Viewer
 from weeknotes.people.models import Person, Team
 from weeknotes.people.site import organisation
@@ -42,6 +44,7 @@ class Form:
     kind: str
     person: str
     team: str
+    tag: str
     year: str
     lang: str
     exactly: bool
@@ -56,7 +59,7 @@ class Form:
     def address(self, **other: object) -> str:
         """The query of the same search with something else in it; what is empty is left out."""
         said = {
-            "q": self.typed, "in": self.kind, "by": self.person, "team": self.team, "year": self.year, "of": self.lang,
+            "q": self.typed, "in": self.kind, "by": self.person, "team": self.team, "tag": self.tag, "year": self.year, "of": self.lang,
             "exactly": "1" if self.exactly else "", "page": self.page if self.page > 1 else "", **other,
         }  # fmt: skip
         return "?" + urlencode({key: value for key, value in said.items() if value})
@@ -64,7 +67,7 @@ class Form:
     @property
     def narrowed(self) -> bool:
         """Whether anything but words is asked for."""
-        return bool(self.kind or self.person or self.team or self.year or self.lang)
+        return bool(self.kind or self.person or self.team or self.tag or self.year or self.lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Choices:
 
 
 def read(sent: Mapping[str, str], choices: Choices) -> Form:
-    """The form of a request. At most one query, where a person is named."""
+    """The form of a request. A query for a person who is named, and one for a tag."""
     typed = sent.get("q", "").replace("\x00", "").strip()
     kind = sent.get("in", "") if sent.get("in") in KINDS else ""
     team = next((one for one in choices.teams if one.slug == sent.get("team")), None)
@@ -87,6 +90,7 @@ def read(sent: Mapping[str, str], choices: Choices) -> Form:
     lang = sent.get("of", "") if sent.get("of") in choices.langs else ""
     named = " ".join(sent.get("by", "").replace("\x00", "").split())[:120]
     person = _person(named) if named else None
+    tagged = " ".join(sent.get("tag", "").replace("\x00", "").split())[:120]
     page = sent.get("page", "")
     number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 and 1 <= int(page) <= LAST_PAGE else 1
     return Form(
@@ -94,11 +98,14 @@ def read(sent: Mapping[str, str], choices: Choices) -> Form:
         kind=kind,
         person=named,
         team=team.slug if team else "",
+        tag=tagged,
         year=str(year or ""),
         lang=lang,
         exactly=sent.get("exactly") == "1",
         page=number,
-        filters=Filters(person=person.pk if person else None, team=team.pk if team else None, year=year, lang=lang, kind=kind),
+        filters=Filters(
+            person=person.pk if person else None, team=team.pk if team else None, tag=_tag(tagged) if tagged else None, year=year, lang=lang, kind=kind
+        ),
         unknown=bool(named) and person is None,
     )
 
@@ -126,6 +133,13 @@ def _years(viewer: Viewer) -> tuple[int, ...]:
         return ()
     years = [date.fromordinal(day_of(number)).year for number in (first, last)]
     return tuple(range(years[1], years[0] - 1, -1))
+
+
+def _tag(named: str) -> int:
+    """The tag that is called so in either language; 0, which nothing has, where there is none."""
+    key = key_of(named)
+    found = Tag.objects.filter(Q(key_en=key) | Q(key_cy=key)).order_by("pk").first()
+    return found.pk if found else 0
 
 
 def _person(named: str) -> Person | None:

@@ -1,10 +1,12 @@
 import pytest
 from django.db import connection
+from django.test import Client
 
 from weeknotes.notes.delete import delete, erase
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import NotePerson
+from weeknotes.notes.models import NotePerson, Tag
 from weeknotes.notes.save import save
+from weeknotes.notes.tags import put
 from weeknotes.people.models import Person, Team
 from weeknotes.people.renamed import renamed
 from weeknotes.publishing.narrow import narrow
@@ -88,6 +90,20 @@ def test_person_team_year_and_language_narrow_it_down(note: Publish, titles: Tit
     assert titles("rain", year=2021) == ["Hers"]
     assert titles("rain", year=2022, lang="cy") == ["Eu un nhw"]
     assert NotePerson.objects.filter(note=both, part=NotePerson.WRITES).count() == 1
+
+
+def test_a_tag_narrows_it_down_by_either_name_and_one_that_nothing_has_finds_nothing(note: Publish, titles: Titles, client: Client):
+    tagged = note("Tagged", "<p>Rain on the roof.</p>")
+    note("Plain", "<p>Rain on the road.</p>")
+    put(note=tagged, names=["Damp homes"])
+    tag = Tag.objects.get()
+    Tag.objects.update(name_cy="Cartrefi llaith", key_cy="cartrefi llaith")
+    assert titles("rain", tag=tag.pk) == ["Tagged"]
+    assert titles("rain", tag=0) == []
+    for name, found in (("damp homes", True), ("CARTREFI  LLAITH", True), ("lifts", False)):
+        text = client.get("/search/", {"q": "rain", "tag": name}).text
+        assert ("Tagged" in text, "Plain" in text) == (found, False)
+        assert f'value="{" ".join(name.split())}"' in text
 
 
 def test_a_note_in_two_languages_is_found_once(note: Publish, titles: Titles):
