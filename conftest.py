@@ -8,10 +8,16 @@ from pathlib import Path
 
 import django
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent
 FULL = os.environ.get("WEEKNOTES_FULL") == "1"
+
+# A loaded machine makes a test slow, never red: no example has a deadline, and none is too slow to be drawn.
+hypothesis_settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("patient")
 
 # Before Django reads its settings: every test process keeps its state in a folder of its own.
 DATA = Path(tempfile.mkdtemp(prefix="weeknotes-test-"))

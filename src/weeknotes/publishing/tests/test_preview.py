@@ -5,6 +5,7 @@ import io
 import pytest
 from django.conf import settings
 from hypothesis import given
+from hypothesis import settings as fewer
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -108,6 +109,7 @@ def test_the_same_words_give_the_same_bytes_and_a_cut_is_at_a_word():
     assert shown("Tŷ  cŵn \U0001f600\n!") == "Tŷ cŵn !"
 
 
+@fewer(max_examples=60)
 @given(st.text(max_size=600), st.text(max_size=200), st.text(max_size=200), st.lists(st.booleans(), max_size=12))
 def test_any_words_make_a_picture_of_the_right_size_or_none(title, by, site, days):
     body = preview(Said(title, by, site, "Week" if days else "", "1–53" if days else "", tuple(days)))
