@@ -27,20 +27,9 @@ _LONGEST = 4000  # characters of what was said that are compared
 class Heard:
     """How often a writer says what: in how many passages each stem, part of a word and group of related words stands."""
 
-    def __init__(self, heard: Iterable[Passage] = ()) -> None:
-        self._counts: tuple[Counter[str], Counter[str], Counter[str]] = (Counter(), Counter(), Counter())
+    def __init__(self, heard: Iterable[Passage]) -> None:
+        self._counts: tuple[Counter[str], ...] = (Counter(), Counter(), Counter())
         self._all = UNSEEN
-        self._add(heard)
-
-    def also(self, heard: Iterable[Passage]) -> "Heard":
-        """The same with more passages."""
-        new = Heard()
-        new._counts = (self._counts[0].copy(), self._counts[1].copy(), self._counts[2].copy())
-        new._all = self._all
-        new._add(heard)
-        return new
-
-    def _add(self, heard: Iterable[Passage]) -> None:
         for one in heard:
             spoken = words(one.text, one.lang)
             for counts, found in zip(self._counts, (stems(spoken), parts(spoken), groups(spoken)), strict=True):
@@ -72,9 +61,9 @@ class Bearing:
 
 
 class Said:
-    """What was said, ready to be compared with the passages `asked` about; `heard` is what the writer wrote, these passages among it."""
+    """What was said, ready to be compared with the passages `asked` about. `heard`: how often things are said, in these two notes, and further ones."""
 
-    def __init__(self, goal: Passage, asked: Sequence[Passage], heard: Heard) -> None:
+    def __init__(self, goal: Passage, asked: Sequence[Passage], heard: Sequence[Heard]) -> None:
         self.goal = goal
         self.words = words(goal.text[:_LONGEST], goal.lang)
         self._heard = heard
@@ -83,6 +72,11 @@ class Said:
         self._topic = stems(words(goal.topic, goal.lang)).keys()
         self._telling = {word.stem: word for word in self.words if word.telling}
         self._anywhere = {word.stem for one in asked for word in (*words(one.text, one.lang), *words(one.heading, one.lang))}
+
+    @property
+    def told(self) -> int:
+        """How many different words of what was said tell what it is about."""
+        return len(self._telling)
 
     def bearing(self, passage: Passage) -> Bearing:
         """How much `passage` bears on what was said; time grows with the length of the shorter."""
@@ -106,12 +100,15 @@ class Said:
         return best.score + SPOKEN_OF * spoken + NAMES * named + SUBJECT * self._same_topic(best.passage)
 
     def _weight(self, word: Word) -> float:
-        return word.weight * self._heard.rare(0, word.stem)
+        return word.weight * self._rare(0, word.stem)
+
+    def _rare(self, which: int, name: str) -> float:
+        return sum(one.rare(which, name) for one in self._heard) / len(self._heard)
 
     def _vectors(self, of: Sequence[Word]) -> tuple["_Vector", "_Vector", "_Vector"]:
         dull = {word.stem: word.weight for word in of}
         counted = (stems(of), parts(of), groups(of))
-        found = [{name: (1 + math.log(n)) * self._heard.rare(which, name) for name, n in one.items()} for which, one in enumerate(counted)]
+        found = [{name: (1 + math.log(n)) * self._rare(which, name) for name, n in one.items()} for which, one in enumerate(counted)]
         return _vector({stem: dull[stem] * weight for stem, weight in found[0].items()}), _vector(found[1]), _vector(found[2])
 
     def _same_topic(self, passage: Passage) -> float:

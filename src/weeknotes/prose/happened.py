@@ -15,7 +15,7 @@ from weeknotes.prose.terms import Word, words
 from weeknotes.prose.wording import fold
 
 MOST = 3
-ENOUGH = 1.03  # what the best passage must come to, or nothing is offered
+ENOUGH, ALONE = 0.97, 0.15  # what must speak for an answer, or nothing is offered; and so much more where one word is all that they share
 BESIDE = 0.3  # and what the others must, as a part of the best
 SURE, CLEAR = 1.25, 0.5  # what is offered as sure comes to this, and so much more than the next
 LABEL = 2.0  # a label that stands in the goal speaks for itself
@@ -60,14 +60,15 @@ class _Found:
 
 
 def offers(
-    goal: Passage, asked: Sequence[Passage], *, before: Sequence[Passage] = (), heard: Heard | None = None, most: int = MOST
+    goal: Passage, asked: Sequence[Passage], *, before: Sequence[Passage] = (), further: Heard | None = None, most: int = MOST
 ) -> tuple[Offer, ...]:
     """At most `most` of the passages `asked` that may say what became of `goal`, the likeliest first; none where nothing is said.
 
-    `before` is the note it was said in: what stands there word for word is said every time, and tells nothing. `heard` is all that the writer
-    is known to have written, `asked` and `before` among it; it tells which words are rare. Without it those two alone do.
+    `before` is the note it was said in: what stands there word for word is said every time, and tells nothing. `further` is how often
+    its writer says things in other notes, which tells together with these two which words are rare.
     """
-    said = Said(goal, asked, heard or Heard([*before, *asked]))
+    here = Heard([*before, *asked])
+    said = Said(goal, asked, [here, further] if further else [here])
     always = {fold(one.text) for one in before}
     found = [
         _Found(bearing, label)
@@ -92,9 +93,9 @@ def _speaks(said: Said, found: Sequence[_Found]) -> bool:
     best = found[0]
     if best.label:
         return True
-    if not any(word.telling for word in best.bearing.shared) or said.answered(best.bearing) < ENOUGH:
-        return False
     shared = _stems(best.bearing.shared)
+    if not shared or said.answered(best.bearing) < ENOUGH + ALONE * (len(shared) == 1 < said.told):
+        return False
     return sum(_stems(one.bearing.shared) == shared for one in found) <= EVERYDAY or best.score - found[EVERYDAY].score >= APART
 
 

@@ -54,28 +54,20 @@ def happened(*, as_json: bool = False, notes: str | None = None) -> int:
 
 
 class _Folder:
-    """Further notes: what is heard in all of them together, and which files they are."""
+    """Further notes: how often things are said in all of them together; None where there are none."""
 
     def __init__(self, notes: str | None) -> None:
         self.code = 0
-        self.files: set[Path] = set()
-        heard: list[Passage] = []
+        found: list[Passage] = []
         for path in sorted(Path(notes).rglob("*")) if notes is not None else ():
             if path.suffix.lower() not in TEXTS or not path.is_file():
                 continue
             try:
-                heard += passages(_reading(path))
+                found += passages(_reading(path))
             except ValueError as why:
                 sys.stderr.write(f"{why}\n")
                 self.code = 1
-                continue
-            self.files.add(path.resolve())
-        self._heard = Heard(heard)
-
-    def heard(self, *pair: Path) -> Heard:
-        """What is heard in the notes and in the pair of them that is asked about."""
-        new = [one for path in dict.fromkeys(pair) if path.resolve() not in self.files for one in passages(_reading(path))]
-        return self._heard.also(new) if new else self._heard
+        self.heard = Heard(found) if found else None
 
 
 @lru_cache(maxsize=64)
@@ -117,7 +109,7 @@ def _answer(asked: _Asked, folder: _Folder) -> tuple[Offer, ...]:
         raise ValueError(f"At offset {asked.offset} of {earlier} no paragraph, list item or heading stands. The text has {len(note.outline.source)} characters.")
     same = earlier.resolve() == later.resolve()
     told = [one for one in passages(_reading(later)) if not (same and one.start == goal.start)]
-    return offers(goal, told, before=() if same else passages(note), heard=folder.heard(earlier, later))
+    return offers(goal, told, before=() if same else passages(note), further=folder.heard)
 
 
 def _data(found: tuple[Offer, ...]) -> str:

@@ -1,6 +1,6 @@
 """A note as passages: its paragraphs, list items and quotations, each with its label, what it stands under and where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from weeknotes.prose.kinds import inherits
 from weeknotes.prose.label import label_of
@@ -14,7 +14,7 @@ class Passage:
     """A paragraph, list item or jotting: its words, its lead-in label or "", and where it stands.
 
     `kind` is that of its section and `topic` the headings above it that name a subject ("Out of hours"), not a kind of section ("Next week").
-    `inner`: an item under an item, which is often somebody's remark on it. `checked` is a ticked box, or None where there is none.
+    `listed`: an item of a list; `inner`: an item under an item, which is often somebody's remark on it. `checked` is a ticked box, or None where there is none.
     """
 
     text: str
@@ -25,6 +25,7 @@ class Passage:
     lang: str = ""
     start: int = 0
     end: int = 0
+    listed: bool = False
     inner: bool = False
     checked: bool | None = None
 
@@ -50,9 +51,20 @@ def passages(reading: Reading) -> tuple[Passage, ...]:
 
 
 def _passage(block: Block, labels: dict[int, str], heading: str, topic: str, kind: SectionKind, lang: str) -> Passage:
-    label = labels.get(block.start) or _label(block)
-    inner = block.kind == "item" and block.level > 0
-    return Passage(block.text, label, topic, heading, kind, lang, block.start, block.end, inner, block.checked)
+    listed = block.kind == "item"
+    return Passage(
+        text=block.text,
+        label=labels.get(block.start) or _label(block),
+        topic=topic,
+        heading=heading,
+        kind=kind,
+        lang=lang,
+        start=block.start,
+        end=block.end,
+        listed=listed,
+        inner=listed and block.level > 0,
+        checked=block.checked,
+    )
 
 
 def _label(block: Block) -> str:
@@ -71,9 +83,5 @@ def passage_at(reading: Reading, offset: int) -> Passage | None:
             return one
     for section in reading.outline.sections:
         if section.start <= offset < reading.outline.blocks[section.first].end:
-            return next((_headed(one, section.heading) for one in found if section.start <= one.start < section.end), None)
+            return next((replace(one, label=section.heading) for one in found if section.start <= one.start < section.end), None)
     return None
-
-
-def _headed(one: Passage, heading: str) -> Passage:
-    return Passage(one.text, heading, heading, heading, one.kind, one.lang, one.start, one.end, one.inner, one.checked)
