@@ -1,7 +1,7 @@
 """Whether what a later note says of a goal is found: pairs of real notes, labelled by hand before anything was tuned.
 
 `labelled/happened.jsonl` has a goal's place in one note, a later note by the same writer, and the places of the passages that say what happened,
-the plainest first (none: the note says nothing of it); where a file holds many weeks, `from` and `to` cut one out. It holds places only, none
+the plainest first; any of them is right (none: the note says nothing of it); where a file holds many weeks, `from` and `to` cut one out. It holds places only, none
 of the notes' words. Weights and thresholds were chosen on the half `tune`; the half `kept` was not looked at for that. Which half a note is
 in follows from a hash of its name. The pairs were labelled by one reader, from the notes themselves.
 """
@@ -42,7 +42,8 @@ class Case:
 
 def row(name: str, value: float, unit: str, against: str, least: float | None = None) -> dict[str, object]:
     """One result held to the least it may be."""
-    return Result("happened", name, float(value), unit, against, None, None if least is None else f"at least {least:g}", None if least is None else value >= least).line()
+    bar, holds = (None, None) if least is None else (f"at least {least:g}", value >= least)
+    return Result("happened", name, float(value), unit, against, None, bar, holds).line()
 
 
 @lru_cache(maxsize=512)
@@ -80,11 +81,18 @@ def lines(found: list[Case], of: str, *, held: bool) -> Iterator[dict[str, objec
     silent = [one for one in found if not one.told]
     sure = [(one, offer) for one in found for offer in one.offered if offer.sure]
     plain = [one for one in told if one.outcome and one.offered and one.right(one.offered[0]) and one.offered[0].outcome]
-    bar = (lambda least: least) if held else lambda least: None
-    yield row(f"right passage among three, {of}", share(sum(any(map(one.right, one.offered)) for one in told), len(told)), "share", f"{len(told)} pairs", bar(0.88))
-    yield row(f"right passage first, {of}", share(sum(any(map(one.right, one.offered[:1])) for one in told), len(told)), "share", f"{len(told)} pairs", bar(0.70))
-    yield row(f"nothing offered where nothing is said, {of}", share(sum(not one.offered for one in silent), len(silent)), "share", f"{len(silent)} goals", bar(0.85))
-    yield row(f"offered as sure and right, {of}", share(sum(one.right(offer) for one, offer in sure), len(sure)), "share", f"{len(sure)} offers", bar(0.90))
+    among = sum(any(map(one.right, one.offered)) for one in told)
+    first = sum(any(map(one.right, one.offered[:1])) for one in told)
+    quiet = sum(not one.offered for one in silent)
+    good = sum(one.right(offer) for one, offer in sure)
+    counted = (
+        ("right passage among three", among, len(told), "pairs", 0.88),
+        ("right passage first", first, len(told), "pairs", 0.70),
+        ("nothing offered where nothing is said", quiet, len(silent), "goals", 0.85),
+        ("offered as sure and right", good, len(sure), "offers", 0.90),
+    )
+    for name, part, whole, things, least in counted:
+        yield row(f"{name}, {of}", share(part, whole), "share", f"{whole} {things}", least if held else None)
     right = sum(one.offered[0].outcome == (one.outcome or "").replace("_", " ") for one in plain)
     yield row(f"outcome right where one is said, {of}", share(right, len(plain)), "share", f"{len(plain)} first offers that are right")
 

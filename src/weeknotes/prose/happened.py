@@ -22,12 +22,7 @@ LABEL = 2.0  # a label that stands in the goal speaks for itself
 EVERYDAY = 3  # words that stand in more passages than this, and nothing else in common, are how the writer always writes,
 APART = 0.1  # unless one of them has so much more to do with it than the others
 
-
-def N_(message: str) -> str:
-    """Mark a message for `make words`; it is translated where it is shown."""
-    return message
-
-
+N_ = str  # marks a sentence for translation where it is shown
 NAMED = N_("It opens with “%(label)s”, which is what this is about.")
 SAME_TOPIC = N_("It stands under “%(heading)s”, as this does; both speak of “%(words)s”.")
 UNDER = N_("It stands under “%(heading)s”; both speak of “%(words)s”.")
@@ -119,17 +114,17 @@ def _named(goal: Sequence[Word], passage: Passage) -> tuple[Word, ...]:
 def _offer(said: Said, one: _Found, *, sure: bool) -> Offer:
     passage = one.bearing.passage
     shared = _shown(said.words, one)
-    sentence = _sentence(passage, frozenset(word.stem for word in one.bearing.shared))
-    return Offer(passage, shared, sentence, sure, _outcome(passage, sentence), _why(said.goal, one, ", ".join(shared)))
+    sentence, after = _sentence(passage, frozenset(word.stem for word in one.bearing.shared))
+    return Offer(passage, shared, sentence, sure, _outcome(passage, sentence, after), _why(said.goal, one, ", ".join(shared)))
 
 
-def _outcome(passage: Passage, sentence: str) -> Became | None:
-    """What the words say, a ticked box, or the place: what stands under "Next week" again was carried there, what was achieved was done."""
+def _outcome(passage: Passage, sentence: str, after: str) -> Became | None:
+    """What a ticked box, the place or the words say: what stands under "Next week" again was carried there, what was achieved was done."""
     if passage.checked is not None:
         return "done" if passage.checked else "carried"
     if passage.kind in AHEAD:
         return "carried"
-    return became(sentence) or ("done" if passage.kind == "wins" else None)
+    return became(sentence) or became(after) or ("done" if passage.kind == "wins" else None)
 
 
 def _why(goal: Passage, one: _Found, shown: str) -> Why:
@@ -151,7 +146,8 @@ def _shown(goal: Sequence[Word], one: _Found) -> tuple[str, ...]:
     run = _run(goal, words(passage.text, passage.lang))
     if run:
         return (" ".join(word.shown for word in run),)
-    return tuple(word.shown for word in one.bearing.shared if word.telling)
+    telling = tuple(word.shown for word in one.bearing.shared if word.telling)
+    return telling or tuple(word.shown for word in one.bearing.shared)
 
 
 def _together(goal: Sequence[Word], some: Sequence[Word]) -> str:
@@ -181,11 +177,12 @@ def _trimmed(run: Sequence[Word]) -> Sequence[Word]:
     return run[telling[0] : telling[-1] + 1] if telling else ()
 
 
-def _sentence(passage: Passage, shared: frozenset[str]) -> str:
-    """The sentence of the passage that has most of the words that both have; its label is left out."""
+def _sentence(passage: Passage, shared: frozenset[str]) -> tuple[str, str]:
+    """The sentence of the passage that has most of the words that both have, without its label, and the one after it or ""."""
     text = passage.text
     starts = sentences(text)
     cut = [text[first:last].strip() for first, last in zip(starts, [*starts[1:], len(text)], strict=True)]
-    best = max(cut, key=lambda one: len(shared & {word.stem for word in words(one, passage.lang) if word.weight}))
-    rest = best.removeprefix(passage.label).lstrip(" –—:-.") if passage.label else best
-    return rest or best
+    has = [len(shared & {word.stem for word in words(one, passage.lang) if word.weight}) for one in cut]
+    best = has.index(max(has))
+    rest = cut[best].removeprefix(passage.label).lstrip(" –—:-.") if passage.label else cut[best]
+    return rest or cut[best], cut[best + 1] if best + 1 < len(cut) else ""

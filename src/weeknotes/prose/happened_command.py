@@ -88,7 +88,7 @@ def _asked(line: bytes) -> _Asked:
         raise ValueError(f"This is no JSON. {SHAPE}") from error
     earlier = given.get("a") if isinstance(given, dict) else None
     if not isinstance(earlier, dict):
-        raise ValueError(f"It does not say which goal is meant. {SHAPE}")
+        raise ValueError(f"It does not say which goal is meant. {SHAPE}")  # noqa: TRY004 - a line that cannot be answered
     asked = _Asked(_name(earlier.get("file"), "a.file"), earlier.get("offset", 0), _name(given.get("b"), "b"))
     if type(asked.offset) is not int or asked.offset < 0:
         raise ValueError(f"“offset” is no number of characters from 0 on. {SHAPE}")

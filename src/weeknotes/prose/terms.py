@@ -60,7 +60,7 @@ def _word(shown: str, lang: str, opens: bool) -> Word:
         return Word(shown, plain, plain, 0)
     stem = _stem(plain, lang)
     dull = plain in COMMON or stem in _COMMON or plain.isdecimal()
-    named = not shown.islower() and (len(shown) > 1 and not shown[1:].islower() or not opens)
+    named = not shown.islower() and ((len(shown) > 1 and not shown[1:].islower()) or not opens)
     return Word(shown, plain, stem, DULL if dull else 1, named and not dull)
 
 
