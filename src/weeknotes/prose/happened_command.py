@@ -1,6 +1,7 @@
 """`weeknotes happened [--json] [--notes FOLDER]`: what later notes say of earlier goals, without a database."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from weeknotes.prose.shapes import Reading
 TEXTS = frozenset({".md", ".markdown", ".html", ".htm", ".txt"})
 SHAPE = 'Write {"a": {"file": "earlier.md", "offset": 120}, "b": "later.md"}.'
 SHOWN = 160
+_ODD = re.compile("[\0\ud800-\udfff]")  # what no name of a file has
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _asked(line: bytes) -> _Asked:
 
 
 def _name(given: object, where: str) -> str:
-    if not isinstance(given, str) or not given or "\0" in given:
+    if not isinstance(given, str) or not given or _ODD.search(given):
         raise ValueError(f"“{where}” is no name of a file. {SHAPE}")
     return given
 

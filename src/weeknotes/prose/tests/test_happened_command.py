@@ -48,7 +48,7 @@ def test_bad_lines_get_a_sentence_and_their_number_and_nothing_is_lost(
     bad = [
         "nonsense", "[1]", "{}", '{"a": {"file": 3}, "b": "b.md"}', '{"a": {"file": "a.md"}, "b": ""}', '{"a": {"file": "a.md", "offset": -1}, "b": "b.md"}',
         '{"a": {"file": "a.md", "offset": true}, "b": "b.md"}', '{"a": {"file": "a.md", "offset": 9999}, "b": "b.md"}', line("Hang", "gone.md"), line("Hang", "picture.md"),
-        line("Hang", "x\0y"), "[" * 100_000,
+        line("Hang", "x\0y"), line("Hang", "x\udc80y"), line("Hang", "x" * 5000), "[" * 100_000,
     ]  # fmt: skip
     assert ask(monkeypatch, "\n".join([*bad, line("Hang")]).encode() + b"\n\xff\xfe", "--json") == 1
     rows = [json.loads(row) for row in capsys.readouterr().out.splitlines()]
