@@ -34,6 +34,7 @@ class Verb:
     function: str
     needs_django: bool
     words: tuple[Word, ...] = ()
+    more: str = ""
 
 
 JSON = Word(("--json",), "print data, one JSON object a line", {"action": "store_true", "dest": "as_json"})
@@ -81,6 +82,20 @@ VERBS = (
         (Word(("files",), "a note as plain text, Markdown or HTML", {"metavar": "FILE", "nargs": "+"}), JSON),
     ),
     Verb(
+        "happened",
+        "Show what later notes say of earlier goals: JSON Lines in, an answer for each.",
+        "weeknotes.prose.happened_command:happened",
+        False,
+        (
+            Word(("--notes",), "a folder with further notes by the same person, which tell what words are rare in them", {"metavar": "FOLDER"}),
+            JSON,
+        ),
+        'Each line of standard input is {"a": {"file": …, "offset": …}, "b": file}: the paragraph, list item or heading at "offset" of one note, '
+        "and a later note by the same person, as plain text, Markdown or HTML. Offsets, and the start and end of what is offered, count "
+        "characters (not bytes) of the file as it is decoded, a line end as one. A line that cannot be answered gets an \"error\" and its number; "
+        "the exit code is then 1.",
+    ),
+    Verb(
         "import",
         "Bring notes in from files and folders, as drafts.",
         "weeknotes.transfer.command:run",
@@ -116,7 +131,7 @@ VERBS = (
 
 
 # Verbs that read notes without a site: they know the host's own words all the same.
-READING = frozenset({"read", "check"})
+READING = frozenset({"read", "check", "happened"})
 
 
 class Parser(argparse.ArgumentParser):
@@ -133,7 +148,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--version", action="store_const", const="version", dest="verb", help="print which version this is")
     verbs = made.add_subparsers(dest="verb", metavar="VERB", title="verbs", parser_class=Parser)
     for verb in VERBS:
-        one = verbs.add_parser(verb.name, help=verb.summary, description=verb.summary)
+        one = verbs.add_parser(verb.name, help=verb.summary, description=f"{verb.summary} {verb.more}".strip())
         for word in verb.words:
             one.add_argument(*word.names, help=word.help, **word.options)
     return made

@@ -117,6 +117,7 @@ def _page(
         "kinds": [(kind, KIND_WORDS[kind]) for kind in KINDS],
         "kind_words": KIND_WORDS,
         "say": lambda word: shown(word, _lang()),
+        "why": lambda why: _(why.sentence) % why.values,
     }
     return render(request, "desk/friday.html", context, status=status)
 

@@ -196,7 +196,7 @@ class _Desk:
         if line.kept.answer:
             return Goal(line.kept, ())
         there = [p for r in self.shown.get(line.note, ())[:1] for p in passages(read(str(r.html), syntax="html"), "note")]
-        return Goal(line.kept, offers(line.kept.words, [*there, *self.here]))
+        return Goal(line.kept, offers(line.kept.words, [*there, *self.here], lang=line.kept.lang))
 
     def watch(self, line: _Line) -> Watch:
         """One to watch, quiet or not."""

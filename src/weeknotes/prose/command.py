@@ -46,7 +46,7 @@ def read(*, files: Sequence[str], published: str | None = None, as_json: bool = 
     code = 0
     for name in files:
         try:
-            source = _source(Path(name))
+            source = source_of(Path(name))
         except OSError as error:
             sys.stderr.write(f"{name} cannot be read: {error.strerror}.\n")
             code = 1
@@ -60,7 +60,8 @@ def read(*, files: Sequence[str], published: str | None = None, as_json: bool = 
     return code
 
 
-def _source(path: Path) -> str:
+def source_of(path: Path) -> str:
+    """The text of a file; OSError or Unreadable where there is none."""
     with path.open("rb") as file:
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:

@@ -187,6 +187,14 @@ def test_using_an_offer_puts_its_words_into_the_reason_and_saves_nothing(browser
         assert browser.post(SEND, {"use": odd}).status_code in {200, 302}
 
 
+def test_an_offer_says_where_it_stands_and_what_both_speak_of_in_the_language_of_the_page(browser: Client, nerys: Person) -> None:
+    note_of(nerys)
+    start(author=nerys, monday=W12, html="<h2>Ar y ffordd</h2><p>Ten damp visits are booked, by length of wait.</p>")
+    assert "It stands under “Ar y ffordd”; both speak of “damp visits”." in words_on(browser)
+    Person.objects.filter(pk=nerys.pk).update(lang="cy")
+    assert "Mae’n sefyll o dan “Ar y ffordd”; mae’r ddau’n sôn am “damp visits”." in words_on(browser)
+
+
 def test_a_reason_without_an_answer_and_one_too_long_are_told_at_their_place_and_nothing_typed_is_lost(browser: Client, nerys: Person) -> None:
     note_of(nerys)
     sent = {f"because-{goal()}": "Aled was away.", f"word-{goal(DAMP)}": "done", f"because-{goal(DAMP)}": "x" * 2001, "think": "Fewer keys."}

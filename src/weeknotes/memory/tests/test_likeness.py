@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from weeknotes.memory.likeness import MOST, SHORT, Passage, offers
 
 
-def found(goal: str, *passages: Passage | str) -> list[tuple[str, str]]:
+def found(goal: str, *passages: Passage | str) -> list[str]:
     held = [p if isinstance(p, Passage) else Passage(p) for p in passages]
-    return [(o.how, o.words) for o in offers(goal, held)]
+    return [o.words for o in offers(goal, held)]
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def found(goal: str, *passages: Passage | str) -> list[tuple[str, str]]:
     ],
 )
 def test_a_label_that_stands_in_the_goal_is_offered_in_the_goals_own_words(goal: str, label: str, words: str) -> None:
-    assert found(goal, Passage(f"{label} – It went well enough.", label)) == [("label", words)]
+    assert found(goal, Passage(f"{label} – It went well enough.", label)) == [words]
 
 
 @pytest.mark.parametrize("label", ["The team", "This week", "Work", "Next", "Visits at night", "A", "", "The", "Good people", "IT"])
@@ -41,13 +41,13 @@ def test_a_label_that_tells_nothing_or_stands_elsewhere_is_no_reason(label: str)
     ],
 )
 def test_two_telling_words_that_stand_together_in_both_are_a_reason(goal: str, passage: str, words: str) -> None:
-    assert found(goal, passage) == [("phrase", words)]
+    assert found(goal, passage) == [words]
 
 
-def test_most_of_the_telling_words_in_one_sentence_are_a_reason() -> None:
+def test_most_of_the_telling_words_are_a_reason_and_one_of_them_is_not() -> None:
     goal = "Count the trips vans make for missing valves"
-    assert found(goal, "It is a start. Fourteen vans carry spare valves now, and trips are down.") == [("words", "trips, vans, valves")]
-    assert found(goal, "Fourteen vans are out. Some trips were long. Nobody spoke of valves.") == []
+    assert found(goal, "It is a start. Fourteen vans carry spare valves now, and trips are down.") == ["trips, vans, valves"]
+    assert found(goal, "Fourteen vans are out.") == []
 
 
 @pytest.mark.parametrize(
@@ -74,13 +74,13 @@ def test_a_phrase_of_every_day_is_no_reason_but_a_label_still_is() -> None:
     goal = "Show the night sheets to the board"
     every_day = [f"The night sheets for {n} came in." for n in ("Monday", "Tuesday", "Thursday", "Sunday")]
     assert found(goal, *every_day) == []
-    assert found(goal, *every_day[:2]) == [("phrase", "night sheets")] * 2
-    assert found(goal, *every_day, Passage("Night sheets – nothing yet.", "Night sheets")) == [("label", "night sheets")]
+    assert found(goal, *every_day[:2]) == ["night sheets"] * 2
+    assert found(goal, *every_day, Passage("Night sheets – nothing yet.", "Night sheets")) == ["night sheets"]
 
 
 def test_a_label_leaves_no_room_for_weaker_reasons_and_is_not_repeated_in_what_is_quoted() -> None:
     [one] = offers("Book ten damp visits", [Passage("Damp visits – Ten are booked. Two moved.", "Damp visits"), Passage("More damp visits came.")])
-    assert (one.how, one.short) == ("label", "Ten are booked.")
+    assert (one.words, one.short) == ("damp visits", "Ten are booked.")
 
 
 def test_a_long_sentence_is_cut_at_a_word() -> None:
