@@ -1,0 +1,77 @@
+"""A large site that was never written: so many notes over 260 weeks by 1,000 people in 120 teams, valid in the product's eyes.
+
+`python -m bench.large 10000 /tmp/data` puts one into a data folder, which is then used as any other: WEEKNOTES_DATA=/tmp/data. With
+DATABASE_URL set, the rows go into that database, which has to be empty. What was made before is kept under `build/large/` until the
+sources that make it change. There are no threads (memory reads a note when it is next published) and no pages (`weeknotes bake`).
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from contracts.servers import ROOT, environment, prepare
+
+NOTES = 100_000
+KEPT = ROOT / "build" / "large"
+ROWS = "import sys, django; django.setup(); from bench.large_rows import main; sys.exit(main(sys.argv[1:]))"
+
+
+def made(notes: int = NOTES) -> Path:
+    """The data folder of a site of so many notes, made now or before. To be copied (`copy`), not used."""
+    kept = KEPT / str(notes)
+    stamp = kept / "made-from"
+    wanted = _sources()
+    if not (stamp.is_file() and stamp.read_text() == wanted):
+        shutil.rmtree(kept, ignore_errors=True)
+        prepare(kept)
+        _run("fill", str(notes), data=kept)
+        stamp.write_text(wanted)
+    return kept
+
+
+def copy(data: Path, *, notes: int = NOTES, database: str | None = None) -> None:
+    """Put a site of so many notes into the folder `data`, and its rows into the empty PostgreSQL at `database` where one is named."""
+    kept = made(notes)
+    if database is None:
+        shutil.copytree(kept, data, dirs_exist_ok=True)
+        return
+    extra = {"DATABASE_URL": database}
+    prepare(data, extra)
+    _run("move", str(kept / "weeknotes.sqlite3"), data=data, extra=extra)
+
+
+def _sources() -> str:
+    """A hash of all that decides what the rows are."""
+    seen = hashlib.sha256()
+    rooms = ("people", "notes", "publishing", "memory", "search")
+    for path in (
+        *sorted((ROOT / "bench").glob("large*.py")),
+        ROOT / "bench" / "invent.py",
+        *sorted(p for room in rooms for p in ROOT.glob(f"src/weeknotes/{room}/migrations/*.py")),
+    ):
+        seen.update(path.read_bytes())
+    return seen.hexdigest()
+
+
+def _run(*words: str, data: Path, extra: dict[str, str] | None = None) -> None:
+    """This module in a process of its own, on a site's own settings; its progress is seen."""
+    mine = environment(data, 0, extra)
+    mine |= {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", "DJANGO_SETTINGS_MODULE": "weeknotes.config.settings"}
+    subprocess.run([sys.executable, "-c", ROWS, *words], env=mine, cwd=ROOT, check=True)
+
+
+def main(words: Sequence[str]) -> int:
+    """`NOTES FOLDER`: the exit code, 2 with a sentence for other words."""
+    if len(words) != 2 or not words[0].isdecimal():
+        sys.stderr.write("It takes how many notes and a data folder, such as: python -m bench.large 1000 /tmp/data\n")
+        return 2
+    copy(Path(words[1]), notes=int(words[0]), database=os.environ.get("DATABASE_URL"))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
