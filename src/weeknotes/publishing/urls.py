@@ -45,6 +45,8 @@ register_converter(Picture, "picture")
 tree: list[URLPattern] = [
     path("", not_on_disk),
     path("feed.xml", not_on_disk),
+    path("people/", not_on_disk),
+    path("teams/", not_on_disk),
     path("people/<slug:person>/", not_on_disk),
     path("people/<slug:person>/feed.xml", not_on_disk),
     path("people/<slug:person>/<slug:note>/", not_on_disk),

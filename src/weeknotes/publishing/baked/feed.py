@@ -39,7 +39,7 @@ def render(key: str, lang: str) -> Rendered | None:
     here = organisation()
     if found is None or here is None:
         return None
-    shown = entries(found.notes[:MOST], lang)
+    shown = entries(found.newest[:MOST], lang)
     page = addresses.absolute(addresses.address(of, which, lang))
     itself = addresses.absolute(addresses.feed_address(of, which, lang))
     newest = max((one.updated for one in shown), default=here.made_at)
