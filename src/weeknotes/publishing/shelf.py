@@ -3,18 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import cached_property
 
-from django.db import connection
-from django.db.models import Exists, Max, Min, Q
+from django.db.models import Q
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note, NotePerson, NoteTeam, Series, Tag
 from weeknotes.notes.queries import LONGEST_RANGE, Notes
 from weeknotes.notes.tags import seen_by
 from weeknotes.notes.viewer import NOBODY
-from weeknotes.people.models import Organisation, Person, Team
+from weeknotes.people.models import Person, Team
 from weeknotes.publishing.addresses import langs
 from weeknotes.publishing.at_hand import at_hand, once
 from weeknotes.publishing.kinds import Spot
@@ -254,32 +252,6 @@ def _pages() -> list[Shelf]:
 def spots(kind: str, keys: Iterable[str], *, of: str | None = None) -> set[Spot]:
     """Those pages in every tree; with `of`, the pages of the kind `of` beside them."""
     return {Spot(of or kind, f"{kind}:{key}" if of else key, lang) for key in keys for lang in langs()}
-
-
-@once
-def years() -> tuple[int, ...]:
-    """The years that have a public note, newest first. Some queries, which look into an index for each year that there may be."""
-    ends = [public().order_by().aggregate(end=end(of))["end"] for of in ("week_from", "dated") for end in (Min, Max)]
-    days = [day for day in ends if day is not None]
-    if not days:
-        return ()
-    # The last of several weeks may lie in the year after, and a week at the turn of a year in the one before.
-    may = range(max(min(days).year - 1, date.min.year + 1), min((max(days) + LONGEST_RANGE).year + 1, date.max.year - 1) + 1)
-    found: list[int] = []
-    for first in range(may.start, may.stop, 50):
-        several = range(first, min(first + 50, may.stop))
-        with connection.cursor() as cursor:
-            cursor.execute(*_any_in(several))
-            row = cursor.fetchone() or [False] * len(several)
-        found += [year for year, there in zip(several, row, strict=True) if there]
-    return tuple(reversed(found))
-
-
-@lru_cache(maxsize=8)
-def _any_in(several: range) -> tuple[str, tuple[Any, ...]]:
-    """The question whether each of these years has a public note: put into SQL once, as it is asked at every change."""
-    parts = {f"y{year}": Exists(covered_by(year)) | Exists(dated_in(year)) | Exists(reviews_of(year)) for year in several}
-    return Organisation.objects.annotate(**parts).values_list(*parts).query.sql_with_params()
 
 
 def people() -> list[Person]:

@@ -14,6 +14,7 @@ from weeknotes.publishing.kinds import Rendered
 from weeknotes.publishing.pins import pinned
 from weeknotes.publishing.shelf import Shelf
 from weeknotes.publishing.weeks import Day, days_of, key_of
+from weeknotes.publishing.years import years
 from weeknotes.web import dates
 
 MOST = 30
@@ -44,7 +45,7 @@ def page(on: Shelf, lang: str) -> Rendered:
         pinned=first,
         weeks=weeks,
         tags=addresses.address("tags", "", lang) if _tagged() else "",
-        years=[Name(str(year), addresses.address("year", f"{year:04d}", lang)) for year in shelf.years()],
+        years=[Name(str(year), addresses.address("year", f"{year:04d}", lang)) for year in years()],
     )
 
 

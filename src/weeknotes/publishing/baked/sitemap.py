@@ -14,6 +14,7 @@ from weeknotes.publishing.kinds import Kind, Rendered, Spot
 from weeknotes.publishing.models import Address
 from weeknotes.publishing.shelf import public
 from weeknotes.publishing.weeks import key_of, weeks_of
+from weeknotes.publishing.years import years
 from weeknotes.web import dates
 
 NAME = "sitemap"
@@ -68,8 +69,11 @@ def _week(key: str, monday: date) -> Rendered | None:
     for note_id, lang, path, made_at in ordered.values_list("note_id", "lang", "path", "note__edition__made_at"):
         by_note.setdefault(note_id, {})[lang] = path
         changed[note_id] = made_at.date().isoformat() if made_at else ""
-    lists = [_places(shelf.WEEK, key)] if shelf.shelf(shelf.WEEK, key) else []
-    return _sitemap(key, [*(_url(one) for one in lists), *(_url(by_note[one], changed[one]) for one in by_note)], by_note)
+    on = shelf.shelf(shelf.WEEK, key)
+    lists = [_places(shelf.WEEK, key)] if on else []
+    # The week's page is there because of notes about it, whenever they are dated.
+    notes = {*by_note, *(one.pk for one in (on.newest if on else ()))}
+    return _sitemap(key, [*(_url(one) for one in lists), *(_url(by_note[one], changed[one]) for one in by_note)], notes)
 
 
 def _weeks(note: Note) -> set[date]:
@@ -92,7 +96,7 @@ def _keys() -> list[str]:
 def _pages() -> list[dict[str, str]]:
     """The first pages, everybody, all teams, all tags, and the years."""
     names = [shelf.HOME, "people", "teams", *(["tags"] if shelf.every_key(shelf.TAG) else [])]
-    return [_places(name, "") for name in names] + [_places(shelf.YEAR, f"{year:04d}") for year in reversed(shelf.years())]
+    return [_places(name, "") for name in names] + [_places(shelf.YEAR, f"{year:04d}") for year in reversed(years())]
 
 
 def _places(kind: str, key: str) -> dict[str, str]:

@@ -19,12 +19,12 @@ from weeknotes.publishing.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
 
-FIRST, EACH, WEEKS = date(2020, 1, 6), 10, 50
+FIRST, EACH, WEEKS = date(2020, 1, 6), 10, 100
 QUERIES, PAGES = 220, 40
 
 
 def grow(notes: int, *, beside: int = 0) -> None:
-    """So many published notes in two languages, as they are frozen: ten by each person and in each team, over fifty weeks. `beside` are there already."""
+    """So many published notes in two languages, as they are frozen: ten by each person and in each team, over a hundred weeks. `beside` are there already."""
     numbers = range(beside, beside + notes)
     at, text = now(), "<p>Rain all week, and the phones told us so.</p>"
     first = (Note.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1_000
