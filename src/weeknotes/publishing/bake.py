@@ -132,7 +132,8 @@ def _doubtful(batch: list[Spot]) -> list[Spot]:
     """Those whose row or file is not plainly right."""
     rows: dict[Spot, list[Page]] = {}
     now = made_from()
-    for row in Page.objects.filter(key__in={s.key for s in batch}, kind__in={s.kind for s in batch}):
+    # The language too: without it the index of the spots is of no use, and each batch would look at all pages of its kind.
+    for row in Page.objects.filter(kind__in={s.kind for s in batch}, lang__in={s.lang for s in batch}, key__in={s.key for s in batch}):
         rows.setdefault(Spot(row.kind, row.key, row.lang), []).append(row)
     return [spot for spot in batch if not _right(rows.get(spot, []), now)]
 
