@@ -54,6 +54,8 @@ PAGES = (
     Shown("series, one year", "series/<slug:series>/years/<year:year>/", "{tree}/series/out-of-hours/years/{a_year}/"),
     Shown("tag", "tags/<slug:tag>/", "{tree}/tags/night-calls/"),
     Shown("tags", "tags/", "{tree}/tags/"),
+    Shown("everybody", "people/", "{tree}/people/"),
+    Shown("every team", "teams/", "{tree}/teams/"),
     Shown("about a label", "people/<slug:person>/about/<slug:label>/", "{tree}/people/nerys/about/out-of-hours/"),
     Shown("year", "<year:year>/", "{year}"),
     Shown("week", "<year:year>/<week:week>/", "{week}"),

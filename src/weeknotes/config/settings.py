@@ -189,6 +189,8 @@ BAKED = [
     "weeknotes.publishing.baked.note.kind",
     "weeknotes.publishing.baked.preview.kind",
     "weeknotes.publishing.baked.home.kind",
+    "weeknotes.publishing.baked.everybody.people",
+    "weeknotes.publishing.baked.everybody.teams",
     "weeknotes.publishing.baked.person.kind",
     "weeknotes.publishing.baked.team.kind",
     "weeknotes.publishing.baked.series.kind",

@@ -139,21 +139,20 @@ def _joined(note: Note, said: Sequence[Statement]) -> list[tuple[Statement, Thre
     return found
 
 
-def _keep(note: Note, pairs: Iterable[Pair]) -> list[Statement]:
+def _keep(note: Note, pairs: Sequence[Pair]) -> list[Statement]:
     """Write threads and appearances; the goals that are new, or were set earlier than was known."""
-    fresh: dict[tuple[str, str], Thread] = {}
+    fresh = _begun(note, [one for one, known, _ in pairs if known is None])
+    begun: set[tuple[str, str]] = set()
     rows: list[Appearance] = []
     changed: list[Appearance] = []
     new_goals: list[Statement] = []
     places = set(Appearance.objects.filter(note=note).values_list("lang", "key", "thread"))
     for one, known, there in pairs:
-        name = (one.kind, one.label_key if one.kind in LABELLED and one.label_key else one.key)
-        thread = known or fresh.get(name)
-        if thread is None:
-            thread = fresh[name] = _new(note, one)
-            earlier = True
-        else:
-            earlier = one.week < thread.first_week
+        name = _name(one)
+        thread = known or fresh[name]
+        earlier = (known is None and name not in begun) or one.week < thread.first_week
+        if known is None:
+            begun.add(name)
         if one.kind == GOAL and earlier:
             new_goals.append(one)
         if known and one.label and thread.last_week <= one.week and (thread.label, thread.label_key) != (one.label, one.label_key):
@@ -188,11 +187,26 @@ def _appearance(note: Note, thread: Thread, one: Statement) -> Appearance:
     )
 
 
-def _new(note: Note, one: Statement) -> Thread:
+def _name(one: Statement) -> tuple[str, str]:
+    """What two statements of one thread have in common."""
+    return one.kind, one.label_key if one.kind in LABELLED and one.label_key else one.key
+
+
+def _begun(note: Note, said: Iterable[Statement]) -> dict[tuple[str, str], Thread]:
+    """New threads by their names, one for all statements that have one name. Two statements to the database, however many."""
+    first: dict[tuple[str, str], Statement] = {}
+    for one in said:
+        first.setdefault(_name(one), one)
     # The id follows from the note and the words, so that reading everything again gives the same one; unless it is already somebody's.
-    wanted = uuid.uuid5(note.uid, f"{one.kind}:{one.lang}:{one.label_key}:{one.key}")
-    return Thread.objects.create(
-        uid=uuid.uuid4() if Thread.objects.filter(uid=wanted).exists() else wanted,
+    wanted = {name: uuid.uuid5(note.uid, f"{one.kind}:{one.lang}:{one.label_key}:{one.key}") for name, one in first.items()}
+    taken = set(Thread.objects.filter(uid__in=wanted.values()).values_list("uid", flat=True))
+    threads = [_new(note, one, uuid.uuid4() if wanted[name] in taken else wanted[name]) for name, one in first.items()]
+    return dict(zip(first, Thread.objects.bulk_create(threads), strict=True))
+
+
+def _new(note: Note, one: Statement, uid: uuid.UUID) -> Thread:
+    return Thread(
+        uid=uid,
         owner_id=note.author_id,
         team_id=note.byline_team_id,
         kind=one.kind,

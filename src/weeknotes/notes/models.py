@@ -76,7 +76,10 @@ class Note(models.Model):
         indexes = [
             models.Index(F("published_at").desc(), F("id").desc(), condition=Q(edition__isnull=False), name="note_latest"),
             models.Index(F("level"), F("published_at").desc(), F("id").desc(), name="note_level_latest"),
-            models.Index(fields=["week_from", "level"], name="note_week"),
+            models.Index(F("level"), F("dated").desc(), F("published_at").desc(), F("id").desc(), name="note_level_dated"),
+            models.Index(F("author"), F("level"), F("dated").desc(), F("published_at").desc(), F("id").desc(), name="note_author_dated"),
+            models.Index(fields=["level", "week_from", "dated", "published_at", "week_to", "kind"], name="note_level_weeks"),
+            models.Index(fields=["kind", "level", "dated"], name="note_kind_dated"),
             models.Index(fields=["author", "week_from"], name="note_author_week"),
             models.Index(fields=["deleted_at"], condition=Q(deleted_at__isnull=False, erased_at=None), name="note_deleted"),
         ]

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
@@ -19,10 +20,10 @@ from weeknotes.notes.showing import pictures_of, sounds_of
 from weeknotes.notes.viewer import Audience, Viewer, reach
 from weeknotes.prose.html import shelter
 from weeknotes.prose.passages import Passage, passages
-from weeknotes.prose.pictures import Shown, dress
+from weeknotes.prose.pictures import dress
 from weeknotes.prose.players import Played
 
-__all__ = ["Heading", "Plain", "Rendition", "audience_of", "picture", "plain_renditions", "rendition", "renditions"]
+__all__ = ["Brief", "Heading", "Plain", "Rendition", "audience_of", "briefs", "picture", "plain_renditions", "rendition", "renditions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,9 @@ class Heading:
     audience: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Rendition:
-    """A note in one language as one viewer may see it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What a list says of a note in one language, as one viewer may see it: everything but its text."""
 
     note_id: int
     note_uid: uuid.UUID
@@ -49,11 +50,17 @@ class Rendition:
     floor: Level
     title: str
     slug: str
-    html: Markup
     excerpt: str
     words: int
-    outline: tuple[Heading, ...]
     fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition(Brief):
+    """A note in one language as one viewer may see it."""
+
+    html: Markup
+    outline: tuple[Heading, ...]
     played: Mapping[str, Played]
 
 
@@ -68,6 +75,9 @@ class Plain:
     title: str
     excerpt: str
     passages: tuple[Passage, ...]
+
+
+AnyBrief = TypeVar("AnyBrief", bound=Brief)
 
 
 def audience_of(note: Note) -> Audience:
@@ -90,47 +100,42 @@ def rendition(note: Note, viewer: Viewer, lang: str | None = None) -> Rendition 
 def renditions(notes: Iterable[Note], viewer: Viewer) -> dict[int, tuple[Rendition, ...]]:
     """For each note that `viewer` may see: its renditions, one a language, the lead language first. One query more than `notes` cost,
     one more where a team wrote some of them, two more where the notes carry no `reached` (see Notes.with_reach)."""
-    shown, reached = _seen(notes, viewer)
+    shown, reached = _shown(notes, viewer)
     bylines: dict[int, dict[int, str]] = {}
     for one in Byline.objects.filter(sight__edition__in=[n.edition_id for n in shown.values() if n.byline_team_id]).select_related("person"):
         bylines.setdefault(one.sight_id, {})[one.place] = one.person.name
-    found: dict[int, list[Rendition]] = {}
     sights = _sights(shown, reached)
     pictures, sounds = pictures_of(sights), sounds_of(sights)
-    for sight in sights:
-        note = shown[sight.note_id]
-        found.setdefault(note.pk, []).append(
-            _made(note, sight, reached[note.pk], pictures.get(sight.pk, {}), sounds.get(sight.pk, {}), bylines.get(sight.pk, {}))
-        )
-    for pk, several in found.items():
-        several.sort(key=lambda r: (r.lang != shown[pk].lead_lang, r.lang))
-    return {pk: tuple(several) for pk, several in found.items()}
+    return _sorted(
+        shown,
+        (
+            Rendition(
+                **_brief(shown[sight.note_id], sight, reached[sight.note_id]),
+                # Cleaned on the way in, and again here.
+                html=Markup(dress(signed(shelter(sight.html), bylines.get(sight.pk, {}), sight.lang), pictures.get(sight.pk, {}))),  # noqa: S704
+                outline=tuple(Heading(h["level"], h["text"], h.get("audience")) for h in sight.outline),
+                played=sounds.get(sight.pk, {}),
+            )
+            for sight in sights
+        ),
+    )
+
+
+def briefs(notes: Iterable[Note], viewer: Viewer) -> dict[int, tuple[Brief, ...]]:
+    """The same for lists, by the same rule and at the same cost, without reading a text."""
+    shown, reached = _shown(notes, viewer)
+    sights = _sights(shown, reached, "html", "outline")
+    return _sorted(shown, (Brief(**_brief(shown[sight.note_id], sight, reached[sight.note_id])) for sight in sights))
 
 
 def plain_renditions(notes: Iterable[Note], viewer: Viewer) -> dict[int, dict[str, Plain]]:
     """For each note that `viewer` may see: its words by language, without what a page needs beside them. Queries as for `renditions`."""
-    shown, reached = _seen(notes, viewer)
+    shown, reached = _shown(notes, viewer)
     found: dict[int, dict[str, Plain]] = {}
     for sight in _sights(shown, reached):
         one = Plain(sight.note_id, shown[sight.note_id].uid, sight.lang, Level(sight.level), sight.title, sight.excerpt, tuple(passages(sight.html)))
         found.setdefault(sight.note_id, {})[sight.lang] = one
     return found
-
-
-def _seen(notes: Iterable[Note], viewer: Viewer) -> tuple[dict[int, Note], dict[int, Level]]:
-    """Those of `notes` that `viewer` may see something of, and their reach of each."""
-    held = list(notes)
-    reached: dict[int, Level] = {}
-    for note in held:
-        known = getattr(note, "reached", None)
-        reached[note.pk] = Level(known) if known is not None else reach(audience_of(note), viewer)
-    return {n.pk: n for n in held if n.edition_id is not None and n.level >= reached[n.pk]}, reached
-
-
-def _sights(shown: Mapping[int, Note], reached: Mapping[int, Level]) -> list[Sight]:
-    """The texts of these notes as they stand for those at that reach."""
-    rows = Sight.objects.filter(edition__in=[n.edition_id for n in shown.values()]).select_related("edition")
-    return [sight for sight in rows if _fits(shown[sight.note_id], sight, reached[sight.note_id])]
 
 
 def picture(uid: uuid.UUID, viewer: Viewer) -> Media | None:
@@ -154,25 +159,45 @@ def _fits(note: Note, sight: Sight, near: Level) -> bool:
     return sight.edition_id == note.edition_id and sight.floor <= near <= sight.level <= note.level
 
 
-def _made(
-    note: Note, sight: Sight, near: Level, pictures: Mapping[str, Shown], sounds: Mapping[str, Played], bylines: Mapping[int, str]
-) -> Rendition:
-    return Rendition(
-        note_id=sight.note_id,
-        note_uid=note.uid,
-        edition=sight.edition.number,
-        edition_made_at=sight.edition.made_at,
-        correction=sight.edition.correction,
-        lang=sight.lang,
-        reach=near,
-        level=Level(sight.level),
-        floor=Level(sight.floor),
-        title=sight.title,
-        slug=sight.slug,
-        html=Markup(dress(signed(shelter(sight.html), bylines, sight.lang), pictures)),  # noqa: S704 - cleaned on the way in, and again here
-        excerpt=sight.excerpt,
-        words=sight.words,
-        outline=tuple(Heading(h["level"], h["text"], h.get("audience")) for h in sight.outline),
-        fingerprint=sight.fingerprint,
-        played=sounds,
-    )
+def _shown(notes: Iterable[Note], viewer: Viewer) -> tuple[dict[int, Note], dict[int, Level]]:
+    """The notes of which `viewer` may see some text, and how near they stand to each that was asked for."""
+    held = list(notes)
+    reached: dict[int, Level] = {}
+    for note in held:
+        known = getattr(note, "reached", None)
+        reached[note.pk] = Level(known) if known is not None else reach(audience_of(note), viewer)
+    return {n.pk: n for n in held if n.edition_id is not None and n.level >= reached[n.pk]}, reached
+
+
+def _sights(shown: Mapping[int, Note], reached: Mapping[int, Level], *unread: str) -> list[Sight]:
+    """The text in force of each note for whoever stands there, the columns `unread` left in the database. One query."""
+    rows = Sight.objects.filter(edition__in=[n.edition_id for n in shown.values()]).select_related("edition").defer(*unread)
+    return [sight for sight in rows if _fits(shown[sight.note_id], sight, reached[sight.note_id])]
+
+
+def _sorted(shown: Mapping[int, Note], made: Iterable[AnyBrief]) -> dict[int, tuple[AnyBrief, ...]]:
+    """By note, the lead language first."""
+    found: dict[int, list[AnyBrief]] = {}
+    for one in made:
+        found.setdefault(one.note_id, []).append(one)
+    return {pk: tuple(sorted(several, key=lambda r: (r.lang != shown[pk].lead_lang, r.lang))) for pk, several in found.items()}
+
+
+def _brief(note: Note, sight: Sight, near: Level) -> dict[str, Any]:
+    """The fields of a `Brief`."""
+    return {
+        "note_id": sight.note_id,
+        "note_uid": note.uid,
+        "edition": sight.edition.number,
+        "edition_made_at": sight.edition.made_at,
+        "correction": sight.edition.correction,
+        "lang": sight.lang,
+        "reach": near,
+        "level": Level(sight.level),
+        "floor": Level(sight.floor),
+        "title": sight.title,
+        "slug": sight.slug,
+        "excerpt": sight.excerpt,
+        "words": sight.words,
+        "fingerprint": sight.fingerprint,
+    }

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import nh3
 
+from weeknotes.prose.canonical import sheltered
 from weeknotes.prose.embed import linked, unframed
 from weeknotes.prose.grow import grow
 from weeknotes.prose.tree import Mark, Node, Run, lines, write
@@ -126,6 +127,12 @@ def clean(html: str) -> str:
 
 def shelter(html: str) -> str:
     """`html` for a public page: no picture is asked of another host (a link with its description stands there), such links say noopener."""
+    plainly = sheltered(html)
+    return regrown(html) if plainly is None else plainly
+
+
+def regrown(html: str) -> str:
+    """The same for any HTML, by way of its tree."""
     return write(grow(write(_local(parse(html)))), rel=True)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.db.models import Q
@@ -32,7 +33,11 @@ class Tree:
 def trees() -> tuple[Tree, ...]:
     """The trees of this site, the first language's first; none before the first run."""
     here = organisation()
-    langs = here.langs if here else []
+    return _trees(tuple(here.langs)) if here else ()
+
+
+@cache
+def _trees(langs: tuple[str, ...]) -> tuple[Tree, ...]:
     return tuple(Tree(lang, "/" if place == 0 else f"/{lang}/") for place, lang in enumerate(langs))
 
 
@@ -62,8 +67,9 @@ def place(kind: str, key: str) -> str:
         of, _, rest = key.partition("/")
         whose, _, label = rest.rpartition("/")
         return f"{place(of, whose)}about/{label}/"
-    folders = {"home": "", "person": f"people/{key}/", "team": f"teams/{key}/", "series": f"series/{key}/", "tag": f"tags/{key}/", "tags": "tags/", "year": f"{key}/"}
-    return folders[kind]
+    folders = {"person": "people/", "team": "teams/", "series": "series/", "tag": "tags/", "year": ""}
+    # All people, teams and tags stand at the head of theirs.
+    return f"{folders[kind]}{key}/" if kind in folders else {"home": "", "people": "people/", "teams": "teams/", "tags": "tags/"}[kind]
 
 
 def address(kind: str, key: str, lang: str) -> str:

@@ -12,6 +12,7 @@ from weeknotes.notes.models import Note, Series
 from weeknotes.people.models import Person, Team
 from weeknotes.publishing import addresses, disk, places, shelf
 from weeknotes.publishing.alone import alone
+from weeknotes.publishing.baked import everybody, sitemap
 from weeknotes.publishing.change import affected, press_again
 from weeknotes.publishing.kinds import Spot, every
 from weeknotes.publishing.look import ensure as ensure_look
@@ -21,7 +22,7 @@ from weeknotes.publishing.press import fingerprint, recorded, waiting
 from weeknotes.publishing.statics import strays as static_strays
 from weeknotes.publishing.sweep import mend
 
-BATCH = 50
+BATCH = 200
 
 
 class Progress(Protocol):
@@ -77,7 +78,7 @@ def refresh(*, note: Note | None = None, person: Person | None = None, team: Tea
     if note is None and person is None and team is None and series is None:
         return bake()
     with alone():
-        spots = waiting() | shelf.spots(shelf.HOME, [""])
+        spots = waiting() | shelf.spots(shelf.HOME, [""]) | everybody.spots(everybody.PEOPLE) | everybody.spots(everybody.TEAMS) | sitemap.of_lists()
         for one in _concerned(note, person, team, series):
             addresses.settle(one)
             places.settle(one, at=timezone.now())
@@ -133,7 +134,8 @@ def _doubtful(batch: list[Spot]) -> list[Spot]:
     """Those whose row or file is not plainly right."""
     rows: dict[Spot, list[Page]] = {}
     now = made_from()
-    for row in Page.objects.filter(key__in={s.key for s in batch}, kind__in={s.kind for s in batch}):
+    # The language too: without it the index of the spots is of no use, and each batch would look at all pages of its kind.
+    for row in Page.objects.filter(kind__in={s.kind for s in batch}, lang__in={s.lang for s in batch}, key__in={s.key for s in batch}):
         rows.setdefault(Spot(row.kind, row.key, row.lang), []).append(row)
     return [spot for spot in batch if not _right(rows.get(spot, []), now)]
 

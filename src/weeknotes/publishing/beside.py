@@ -5,10 +5,12 @@ from datetime import date
 from weeknotes.notes.models import Note
 from weeknotes.notes.queries import LONGEST_RANGE, Notes
 from weeknotes.publishing import shelf
+from weeknotes.publishing.at_hand import once
 from weeknotes.publishing.weeks import ends_of, key_of, weeks_of, years_of
 from weeknotes.web import dates
 
 
+@once
 def week_before(monday: date) -> date | None:
     """The Monday of the latest week before `monday` that a public note stands under."""
     eve = monday - dates.WEEK
@@ -25,6 +27,7 @@ def week_before(monday: date) -> date | None:
     return max([*found, *([dates.monday(day)] if day else [])], default=None)
 
 
+@once
 def week_after(monday: date) -> date | None:
     """The Monday of the earliest week after `monday` that a public note stands under."""
     morrow = monday + dates.WEEK
@@ -36,6 +39,7 @@ def week_after(monday: date) -> date | None:
     return min([one for one in (first, dates.monday(day) if day else None) if one is not None], default=None)
 
 
+@once
 def year_before(year: int) -> int | None:
     """The latest year before `year` that has a public note."""
     week = week_before(ends_of(year)[0])
@@ -43,6 +47,7 @@ def year_before(year: int) -> int | None:
     return max([one for one in (week.isocalendar().year if week else None, review.year if review else None) if one], default=None)
 
 
+@once
 def year_after(year: int) -> int | None:
     """The earliest year after `year` that has a public note."""
     week = week_after(ends_of(year)[1])

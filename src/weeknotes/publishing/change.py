@@ -14,6 +14,7 @@ from weeknotes.notes.models import Edition, Note
 from weeknotes.people.models import Person
 from weeknotes.publishing import addresses, places, websub
 from weeknotes.publishing.alone import alone
+from weeknotes.publishing.at_hand import kept_at_hand
 from weeknotes.publishing.kinds import Spot, touched
 from weeknotes.publishing.models import Pin
 from weeknotes.publishing.press import Staged, deliver, recorded, stage, waiting
@@ -49,7 +50,8 @@ def _change(note: Note, by: Person, act: Act, at: datetime) -> Edition | None:
             held = Note.objects.select_for_update().get(pk=note.pk)
             _allow(held, by)
             was_public = held.level == Level.PUBLIC
-            pages = affected(held) | places.saying_gone(held)
+            with kept_at_hand():
+                pages = affected(held) | places.saying_gone(held)
             edition = act(held, at)
             if held.level != Level.PUBLIC:
                 Pin.objects.filter(note=held).delete()
@@ -58,7 +60,8 @@ def _change(note: Note, by: Person, act: Act, at: datetime) -> Edition | None:
             addresses.settle(held)
             places.settle(held, at=at)
             taking_away = was_public and held.level != Level.PUBLIC
-            staged = stage(pages | affected(held) | waiting(), at=at, yielding=taking_away)
+            with kept_at_hand():
+                staged = stage(pages | affected(held) | waiting(), at=at, yielding=taking_away)
             websub.announce([path for path, _file in staged.written], at=at)
     except BaseException:
         staged.discard()

@@ -1,11 +1,12 @@
 """Writing XML that is always well formed: characters that XML 1.0 has no place for are left out (section 2.2)."""
 
+import re
 from io import StringIO
 from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.xmlutils import SimplerXMLGenerator
 
-_NO_PLACE = {code: None for code in range(0x20) if code not in {0x9, 0xA, 0xD}} | dict.fromkeys([*range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
+_NO_PLACE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Xml:
@@ -29,7 +30,7 @@ class Xml:
         """An element that holds text and nothing else."""
         self.open(name, **attributes)
         if text:
-            self._xml.characters(text.translate(_NO_PLACE))
+            self._xml.characters(_NO_PLACE.sub("", text))
         self.close(name)
 
     def done(self) -> bytes:
@@ -39,4 +40,4 @@ class Xml:
 
 
 def _attributes(given: dict[str, str]) -> dict[str, str]:
-    return {name.replace("_", ":"): value.translate(_NO_PLACE) for name, value in given.items()}
+    return {name.replace("_", ":"): _NO_PLACE.sub("", value) for name, value in given.items()}

@@ -1,26 +1,23 @@
 """A public note as pages and feeds show it, taken from the gate for a viewer who is nobody."""
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import TypeVar
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import translation
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from weeknotes.notes.languages import Languages, languages_of
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Note
-from weeknotes.notes.rendition import Rendition, renditions
+from weeknotes.notes.models import Note, NotePerson, NoteTeam
+from weeknotes.notes.rendition import Brief, Rendition, briefs, renditions
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.prose.players import Played
 from weeknotes.publishing import addresses
-from weeknotes.publishing.labels import labels_at_hand
+from weeknotes.publishing.at_hand import at_hand
 from weeknotes.publishing.shelf import writers
 from weeknotes.publishing.weeks import group_of, weeks_of
 from weeknotes.web import dates
@@ -44,9 +41,9 @@ class Other:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A public note in one language. `html` is clean; `day` the day it is dated; `group` the Monday it is listed under."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A public note in one language as lists show it. `day` is the day it is dated; `group` the Monday it is listed under."""
 
     note_id: int
     uid: uuid.UUID
@@ -54,8 +51,6 @@ class Entry:
     url: str
     lang: str
     title: str
-    html: Markup
-    played: Mapping[str, Played]
     excerpt: str
     minutes: int
     by: tuple[Name, ...]
@@ -93,58 +88,44 @@ def name_of(uid: uuid.UUID, lang: str, spoken: Languages) -> uuid.UUID:
     return uuid.uuid5(uid, spoken.first if late else lang)
 
 
-T = TypeVar("T")
-_at_hand: ContextVar[dict[tuple[int, str], Entry | None] | None] = ContextVar("entries", default=None)
-_made: ContextVar[dict[object, object] | None] = ContextVar("made", default=None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Listed):
+    """The same with its text: `html` is clean, `played` the sounds and films in it."""
+
+    html: Markup
+    played: Mapping[str, Played]
 
 
-@contextmanager
-def kept_at_hand() -> Iterator[None]:
-    """Within the block each note is asked for once, however many pages it stands on. Nothing about notes may change inside."""
-    token, other = _at_hand.set({}), _made.set({})
-    try:
-        with labels_at_hand():
-            yield
-    finally:
-        _at_hand.reset(token)
-        _made.reset(other)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is the same of a public note in every tree."""
+
+    note: Note
+    several: tuple[Brief, ...]
+    urls: Mapping[str, str]
+    languages: Languages
 
 
-def once(key: object, make: Callable[[], T]) -> T:
-    """What `make` makes; within `kept_at_hand` made once for `key`, for pages that say the same in several ways."""
-    held = _made.get()
-    if held is None:
-        return make()
-    if key not in held:
-        held[key] = make()
-    return held[key]  # type: ignore[return-value]
+def listed(notes: Iterable[Note], lang: str) -> list[Listed]:
+    """Each public note once, in `lang` where it has that language, in the order given. Seven queries, however many notes, and no text read."""
+    return [_listed(one, lang) for one in _known(list(notes))]
 
 
 def entries(notes: Iterable[Note], lang: str) -> list[Entry]:
-    """Each public note once, in `lang` where it has that language, in the order given. Seven queries, however many notes."""
-    held = list(notes)
-    known = _at_hand.get()
-    if known is None:
-        return _asked_for(held, lang)
-    lacking = [note for note in held if (note.pk, lang) not in known]
-    if lacking:
-        found = {one.note_id: one for one in _asked_for(lacking, lang)}
-        known |= {(note.pk, lang): found.get(note.pk) for note in lacking}
-    return [one for note in held if (one := known[note.pk, lang]) is not None]
-
-
-def _asked_for(held: list[Note], lang: str) -> list[Entry]:
-    prefetch_related_objects(held, "author", "byline_team", "note_teams__team", "note_people__person")
-    shown = renditions(held, NOBODY)
-    urls = addresses.note_addresses(shown)
-    spoken = languages_of(held)
+    """The same with their texts. One query more, and two where a text has pictures or sounds."""
+    known = _known(list(notes))
+    texts = _texts([one.note for one in known])
     found = []
-    for note in held:
-        several = [r for r in shown.get(note.pk, ()) if r.lang in urls.get(note.pk, {})]
-        if several:
-            chosen = next((r for r in several if r.lang == lang), several[0])
-            found.append(_entry(note, chosen, several, urls[note.pk], spoken[note.pk], lang))
+    for one, line in ((one, _listed(one, lang)) for one in known):
+        text = next(r for r in texts[one.note.pk] if r.lang == line.lang)
+        found.append(Entry(**{field.name: getattr(line, field.name) for field in fields(line)}, html=text.html, played=text.played))
     return found
+
+
+def have_at_hand(notes: Iterable[Note], *, texts: Iterable[Note]) -> None:
+    """Ask at once for what pages are going to show of these notes, and for the texts of some of them."""
+    wanted = {note.pk for note in texts}
+    _texts([one.note for one in _known(list(notes)) if one.note.pk in wanted])
 
 
 def entry(note: Note, lang: str) -> Entry | None:
@@ -153,31 +134,75 @@ def entry(note: Note, lang: str) -> Entry | None:
     return found[0] if found and found[0].lang == lang else None
 
 
-def _entry(note: Note, shown: Rendition, several: Sequence[Rendition], urls: dict[str, str], spoken: Languages, tree: str) -> Entry:
+def _known(held: list[Note]) -> list[_Known]:
+    """Those of these notes that are public and have an address; each is asked for once while answers are at hand."""
+    known = at_hand("notes")
+    known = {} if known is None else known
+    lacking = {note.pk: note for note in held if note.pk not in known}
+    if lacking:
+        found = _asked_for(list(lacking.values()))
+        known |= {pk: found.get(pk) for pk in lacking}
+    return [one for note in held if (one := known[note.pk]) is not None]
+
+
+def _asked_for(held: list[Note]) -> dict[int, _Known]:
+    teams, people = NoteTeam.objects.select_related("team"), NotePerson.objects.select_related("person")
+    prefetch_related_objects(held, "author", "byline_team", Prefetch("note_teams", queryset=teams), Prefetch("note_people", queryset=people))
+    shown = briefs(held, NOBODY)
+    urls = addresses.note_addresses(shown)
+    spoken = languages_of(held)
+    found = {}
+    for note in held:
+        several = tuple(r for r in shown.get(note.pk, ()) if r.lang in urls.get(note.pk, {}))
+        if several:
+            found[note.pk] = _Known(note, several, urls[note.pk], spoken[note.pk])
+    return found
+
+
+def _texts(held: list[Note]) -> dict[int, tuple[Rendition, ...]]:
+    known = at_hand("texts")
+    known = {} if known is None else known
+    lacking = [note for note in held if note.pk not in known]
+    if lacking:
+        known |= renditions(lacking, NOBODY)
+    return known
+
+
+def _listed(one: _Known, tree: str) -> Listed:
+    known = at_hand("listed")
+    if known is None:
+        return _made(one, tree)
+    key = one.note.pk, tree
+    if key not in known:
+        known[key] = _made(one, tree)
+    line: Listed = known[key]
+    return line
+
+
+def _made(one: _Known, tree: str) -> Listed:
+    note, several, urls = one.note, one.several, one.urls
+    shown = next((r for r in several if r.lang == tree), several[0])
     published = note.published_at or shown.edition_made_at
-    mondays = tuple(weeks_of(note)) if note.week_from else ()
-    return Entry(
+    return Listed(
         note_id=note.pk,
         uid=note.uid,
         kind=note.kind,
         url=urls[shown.lang],
         lang=shown.lang,
         title=shown.title or untitled(note, shown.lang),
-        html=shown.html,
-        played=shown.played,
         excerpt=shown.excerpt,
         minutes=max(1, round(shown.words / WORDS_A_MINUTE)),
         by=tuple(Name(person.name, addresses.address("person", person.slug, tree)) for person in writers(note)),
         teams=_teams(note, tree),
         day=note.dated or published.date(),
         group=group_of(note),
-        weeks=mondays,
+        weeks=tuple(weeks_of(note)) if note.week_from else (),
         published=published,
         updated=shown.edition_made_at,
         edition=shown.edition,
         correction=shown.correction,
         others=tuple(Other(r.lang, urls[r.lang]) for r in several if r.lang != shown.lang),
-        languages=spoken,
+        languages=one.languages,
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from weeknotes.people.site import organisation
 from weeknotes.publishing import addresses, places, shelf
+from weeknotes.publishing.at_hand import once
 from weeknotes.publishing.atom import atom
 from weeknotes.publishing.channel import Channel, Departed, items
 from weeknotes.publishing.entries import Entry, entries
@@ -37,6 +38,7 @@ def list_of(key: str) -> tuple[str, str]:
     return of, which
 
 
+@once
 def channel(key: str, lang: str) -> Told | None:
     """The newest thirty of a list by their days, and those after them that no archive has yet; None where there is no such list.
 
@@ -44,7 +46,7 @@ def channel(key: str, lang: str) -> Told | None:
     found = _list(key, lang)
     if found is None:
         return None
-    newest = list(found.notes[:MOST])
+    newest = found.newest[:MOST]
     ahead = places.ahead(found.kind, found.key)
     backdated = ahead.notes - {note.pk for note in newest}
     shown = entries([*newest, *(found.notes.filter(pk__in=backdated) if backdated else ())], lang)

@@ -1,6 +1,6 @@
 """Kinds of baked page: which pages there are, which a note touches, and what stands on each. `settings.BAKED` lists them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -38,12 +38,14 @@ class Kind:
 
     `touched` gives the pages that a note belongs to as it is described now, whether or not it is public; `every` all that there should be;
     `render` a page as it should stand, or None where it should not. Rendering is the same every time: no clock, a fixed order.
+    `gather`, where there is one, has at hand what the pages of these keys are going to ask, so that many are made together for little more than one.
     """
 
     name: str
     touched: Callable[[Note], Iterable[Spot]]
     every: Callable[[], Iterable[Spot]]
     render: Callable[[str, str], Rendered | None]
+    gather: Callable[[Collection[str]], None] | None = None
 
 
 @cache
@@ -77,6 +79,17 @@ def render(spot: Spot) -> Rendered | None:
         return None
     with speaking(spot.lang):
         return kind.render(spot.key, spot.lang)
+
+
+def gather(spots: Iterable[Spot]) -> None:
+    """Have at hand what the pages at `spots` are going to ask."""
+    keys: dict[str, set[str]] = {}
+    for spot in spots:
+        keys.setdefault(spot.kind, set()).add(spot.key)
+    for name, several in keys.items():
+        kind = kinds().get(name)
+        if kind is not None and kind.gather is not None:
+            kind.gather(several)
 
 
 def touched(note: Note) -> set[Spot]:

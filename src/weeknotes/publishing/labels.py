@@ -1,31 +1,20 @@
 """Labels that a person, or the people on a team's page, used in several public notes, by the address that they make."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping
 from functools import lru_cache
 
 from django.utils.text import slugify
 
+from weeknotes.notes.labelled import public_labels
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Item
 from weeknotes.notes.queries import Notes
+from weeknotes.publishing.at_hand import at_hand, once
 
 SEVERAL = 2
 Labels = Mapping[str, frozenset[int]]
 
-_at_hand: ContextVar[dict[tuple[str, str], Labels] | None] = ContextVar("labels", default=None)
-
-
-@contextmanager
-def labels_at_hand() -> Iterator[None]:
-    """Within the block the labels of each page are asked for once. Nothing about notes may change inside."""
-    token = _at_hand.set({})
-    try:
-        yield
-    finally:
-        _at_hand.reset(token)
-
+labels_in = once(public_labels)
 
 @lru_cache(maxsize=10_000)
 def slug_of(label: str) -> str:
@@ -35,9 +24,10 @@ def slug_of(label: str) -> str:
 
 def labels_of(whose: tuple[str, str], notes: Notes) -> Labels:
     """The ids of the public `notes` on the page of `whose` (its kind and key) by the labels that everybody reads in them. One query."""
-    known = _at_hand.get()
+    known = at_hand("labels")
     if known is not None and whose in known:
-        return known[whose]
+        there: Labels = known[whose]
+        return there
     gathered: dict[str, set[int]] = {}
     rows = Item.objects.filter(level=Level.PUBLIC, note__in=notes.order_by()).exclude(label="")
     for note_id, label in rows.order_by().values_list("note_id", "label").distinct():

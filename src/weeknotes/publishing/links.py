@@ -5,7 +5,9 @@ note was published.
 """
 
 import re
+import uuid
 from datetime import datetime
+from functools import cache
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -18,11 +20,13 @@ from weeknotes.notes.queries import Notes
 from weeknotes.notes.rendition import renditions
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.people.models import Person
+from weeknotes.publishing.at_hand import once
 from weeknotes.publishing.models import Address, Link
 from weeknotes.publishing.shelf import public
 
 # How many are named on a page, newest first: what many link to must not grow for ever.
 MOST = 50
+NO_NOTE = uuid.UUID(int=0)
 # Canonical HTML writes a link one way only. A note stands at `/people/…/…/`, in a tree of its own or not, or for people here at `/notes/…/`.
 HREF = re.compile(r'<a (?:class="[^"]*" )?href="([^"]*)"')
 NOTES = re.compile(r"(?:/(?:en|cy))?/people/[\w-]+/[\w-]+/|/notes/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/")
@@ -51,9 +55,20 @@ def echo(*, note: Note, edition: Edition | None, by: Person, at: datetime) -> No
     Link.objects.bulk_create(Link(note=note, path=path) for path in sorted(wanted - held))
 
 
+def own_address(note: Note) -> str:
+    """Where people here find `note`, whoever may read it."""
+    return _any_address().replace(str(NO_NOTE), str(note.uid))
+
+
+@cache
+def _any_address() -> str:
+    return reverse("note", kwargs={"uid": NO_NOTE})
+
+
+@once
 def leading_to(note: Note) -> Notes:
     """Other public notes that link to `note`, under any address it has or had; newest first, at most fifty."""
-    paths = [*Address.objects.filter(note=note).values_list("path", flat=True), reverse("note", kwargs={"uid": note.uid})]
+    paths = [*Address.objects.filter(note=note).values_list("path", flat=True), own_address(note)]
     found: Notes = public().filter(pk__in=Link.objects.filter(path__in=paths).values("note")).exclude(pk=note.pk)[:MOST]
     return found
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from weeknotes.notes.models import Note, Series, Tag
 from weeknotes.notes.viewer import NOBODY
+from weeknotes.people.models import Person, Team
 from weeknotes.people.site import organisation
 from weeknotes.publishing import addresses, shelf
-from weeknotes.publishing.entries import once
+from weeknotes.publishing.at_hand import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Listing:
 def listing(lang: str) -> Listing:
     """The feeds in the tree `lang`; those of years and weeks are told in a sentence, and not listed. Four queries, once for all trees."""
     here = organisation()
-    teams, people, series, tags = once("teams", shelf.teams), once("people", shelf.people), once("series", _series), once("tags", _tags)
+    teams, people, series, tags = _teams(), _people(), _series(), _tags()
     return Listing(
         _line(shelf.HOME, "", here.name_in(lang) if here else "", "", lang),
         tuple(_line(shelf.TEAM, one.slug, one.name_in(lang), one.about_in(lang), lang) for one in teams),
@@ -48,10 +49,22 @@ def listing(lang: str) -> Listing:
     )
 
 
+@once
+def _teams() -> list[Team]:
+    return shelf.teams()
+
+
+@once
+def _people() -> list[Person]:
+    return shelf.people()
+
+
+@once
 def _series() -> list[Series]:
     return list(Series.objects.filter(episodes__note__in=Note.objects.visible_to(NOBODY)).distinct().order_by("slug"))
 
 
+@once
 def _tags() -> list[Tag]:
     return list(Tag.objects.filter(slug__in=shelf.every_key(shelf.TAG)))
 

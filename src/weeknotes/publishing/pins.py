@@ -12,6 +12,7 @@ from weeknotes.notes.models import Note, NotePerson
 from weeknotes.notes.queries import Notes
 from weeknotes.people.models import Membership, Person, Team
 from weeknotes.publishing import shelf
+from weeknotes.publishing.at_hand import once
 from weeknotes.publishing.change import rearrange
 from weeknotes.publishing.kinds import Spot
 from weeknotes.publishing.models import Pin
@@ -46,13 +47,12 @@ class Place:
         return next((one for one in self.pins if one.note_id == note.pk), None)
 
 
+@once
 def pinned(on: Shelf) -> Notes:
     """The public notes pinned on a page of which they are, newest first."""
-    if on.kind == shelf.PERSON:
-        return on.notes.filter(pins__person=on.person)
-    if on.kind == shelf.TEAM:
-        return on.notes.filter(pins__team=on.team)
-    return on.notes.filter(pins__isnull=False, pins__person=None, pins__team=None)
+    there = Pin.objects.filter(person=on.person, team=on.team) if on.kind in {shelf.PERSON, shelf.TEAM} else Pin.objects.filter(person=None, team=None)
+    held = list(there.values_list("note", flat=True))
+    return on.notes.filter(pk__in=held) if held else Note.objects.none()
 
 
 def places(*, note: Note, by: Person) -> list[Place]:

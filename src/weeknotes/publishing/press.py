@@ -12,16 +12,18 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import DatabaseError, transaction
+from django.db.models import Q
 
 from weeknotes.publishing import disk
-from weeknotes.publishing.entries import kept_at_hand
-from weeknotes.publishing.kinds import Rendered, Spot, in_order, render
+from weeknotes.publishing.at_hand import kept_at_hand
+from weeknotes.publishing.kinds import Rendered, Spot, gather, in_order, render
 from weeknotes.publishing.making import made_from
 from weeknotes.publishing.models import Page, PageNote
 from weeknotes.publishing.refusal import is_disk_full
 from weeknotes.web.generation import generation
 
 log = logging.getLogger(__name__)
+_SAID = ["kind", "key", "lang", "fingerprint", "made_from", "size", "baked_at", "stale_at", "gone_at"]
 
 
 @dataclass(slots=True)
@@ -68,19 +70,61 @@ def stage(spots: Iterable[Spot], *, at: datetime, yielding: bool = False, doubt:
     ordered = in_order(spots)
     staged = Staged()
     try:
-        held = _rows(ordered)
+        held, rows = _rows(ordered), _Rows(at)
         with kept_at_hand():
+            gather(ordered)
             for spot in ordered:
                 page = render(spot)
-                rows = held.get(spot, {})
+                here = held.get(spot, {})
                 if page is not None:
-                    _write(staged, spot, page, rows.pop(page.path, None), at=at, yielding=yielding, doubt=doubt)
-                for row in rows.values():
-                    _remove(staged, row, at)
+                    _write(staged, rows, spot, page, here.pop(page.path, None), yielding=yielding, doubt=doubt)
+                rows.leaving += here.values()
+        _keep(staged, yielding=yielding)
+        staged.removed += rows.save()
     except BaseException:
         staged.discard()
         raise
     return staged
+
+
+@dataclass(slots=True)
+class _Rows:
+    """What is to be said of pages, gathered for a few statements: `speaks` is which notes each path speaks of."""
+
+    at: datetime
+    put: dict[str, Page] = field(default_factory=dict)
+    same: list[Page] = field(default_factory=list)
+    leaving: list[Page] = field(default_factory=list)
+    speaks: dict[str, frozenset[int]] = field(default_factory=dict)
+
+    def save(self) -> list[str]:
+        """Write all rows; the paths of pages that are to be removed: not where another page has come to stand in this very run."""
+        put = Page.objects.bulk_create(self.put.values(), update_conflicts=True, unique_fields=["path"], update_fields=_SAID)
+        gone = [row for row in self.leaving if row.path not in self.put]
+        if gone:
+            Page.objects.filter(pk__in=[row.pk for row in gone]).update(stale_at=self.at, gone_at=self.at)
+        inputs = made_from()
+        if older := [row.pk for row in self.same if row.made_from != inputs]:
+            Page.objects.filter(pk__in=older).update(made_from=inputs)
+        wanted = {(row.pk, note) for row in (*put, *self.same) for note in self.speaks[row.path]}
+        pages = {row.pk for row in (*put, *self.same, *gone)}
+        known = {(page, note): pk for pk, page, note in PageNote.objects.filter(page__in=pages).values_list("pk", "page", "note")}
+        if left := [pk for said, pk in known.items() if said not in wanted]:
+            PageNote.objects.filter(pk__in=left).delete()
+        PageNote.objects.bulk_create(PageNote(page_id=page, note_id=note) for page, note in sorted(wanted - known.keys()))
+        return [row.path for row in gone]
+
+
+def _keep(staged: Staged, *, yielding: bool) -> None:
+    """Have the disk keep what was staged, before anything is promised. A page that it has no room for is `held` where `yielding`."""
+    lost = disk.kept(file for _path, file in staged.written)
+    for error in lost.values():
+        if not (yielding and is_disk_full(error)):
+            raise error
+    for path, file in [one for one in staged.written if one[1] in lost]:
+        file.unlink(missing_ok=True)
+        staged.written.remove((path, file))
+        staged.held.append(path)
 
 
 def deliver(staged: Staged, *, at: datetime, taking_away: bool) -> None:
@@ -115,28 +159,27 @@ def _take(staged: Staged) -> None:
 
 
 def _rows(spots: list[Spot]) -> dict[Spot, dict[str, Page]]:
-    """The rows of these pages by path: several where a page has moved. A query for each kind and language."""
+    """The rows of these pages by path: several where a page has moved. One query."""
     wanted: dict[tuple[str, str], set[str]] = {}
     for spot in spots:
         wanted.setdefault((spot.kind, spot.lang), set()).add(spot.key)
-    found: dict[Spot, dict[str, Page]] = {}
+    theirs = Q(pk__in=[])
     for (kind, lang), keys in wanted.items():
-        for row in Page.objects.filter(kind=kind, lang=lang, key__in=keys):
-            found.setdefault(Spot(row.kind, row.key, row.lang), {})[row.path] = row
+        theirs |= Q(kind=kind, lang=lang, key__in=keys)
+    found: dict[Spot, dict[str, Page]] = {}
+    for row in Page.objects.filter(theirs):
+        found.setdefault(Spot(row.kind, row.key, row.lang), {})[row.path] = row
     return found
 
 
-def _write(staged: Staged, spot: Spot, page: Rendered, row: Page | None, *, at: datetime, yielding: bool, doubt: bool) -> None:
-    sum_of, inputs = fingerprint(page.body), made_from()
+def _write(staged: Staged, rows: _Rows, spot: Spot, page: Rendered, row: Page | None, *, yielding: bool, doubt: bool) -> None:
+    sum_of = fingerprint(page.body)
     same = row is not None and row.fingerprint == sum_of and row.stale_at is None and row.gone_at is None
+    rows.speaks[page.path] = page.notes
     if row is not None and same and not (doubt and disk.read(page.path) != page.body):
-        if row.made_from != inputs:
-            Page.objects.filter(pk=row.pk).update(made_from=inputs)
-        _note(row, page.notes)
+        rows.same.append(row)
         staged.kept += 1
         return
-    if page.path in staged.removed:
-        staged.removed.remove(page.path)
     try:
         disk.make_room(page.path)
         staged.written.append((page.path, disk.put(page.body)))
@@ -145,39 +188,17 @@ def _write(staged: Staged, spot: Spot, page: Rendered, row: Page | None, *, at: 
         if not (yielding and is_disk_full(error)):
             raise
         staged.held.append(page.path)
-    now = {
-        "kind": spot.kind,
-        "key": spot.key,
-        "lang": spot.lang,
-        "fingerprint": sum_of,
-        "made_from": inputs,
-        "size": len(page.body),
-        "baked_at": at,
-        "stale_at": at,
-        "gone_at": None,
-    }
-    if row is None:
-        row, _new = Page.objects.update_or_create(path=page.path, defaults=now)
-    else:
-        Page.objects.filter(pk=row.pk).update(**now)
-    _note(row, page.notes)
-
-
-def _remove(staged: Staged, row: Page, at: datetime) -> None:
-    """A page that should not be, or not there: unless another page has come to stand at its path in this very run."""
-    if any(path == row.path for path, _file in staged.written):
-        return
-    Page.objects.filter(pk=row.pk).update(stale_at=at, gone_at=at)
-    PageNote.objects.filter(page=row).delete()
-    staged.removed.append(row.path)
-
-
-def _note(row: Page, notes: frozenset[int]) -> None:
-    """Record which notes the page speaks of."""
-    held = set(PageNote.objects.filter(page=row).values_list("note_id", flat=True))
-    if held - notes:
-        PageNote.objects.filter(page=row, note__in=held - notes).delete()
-    PageNote.objects.bulk_create(PageNote(page=row, note_id=note) for note in sorted(notes - held))
+    rows.put[page.path] = Page(
+        path=page.path,
+        kind=spot.kind,
+        key=spot.key,
+        lang=spot.lang,
+        fingerprint=sum_of,
+        made_from=made_from(),
+        size=len(page.body),
+        baked_at=rows.at,
+        stale_at=rows.at,
+    )
 
 
 def recorded(note_id: int) -> set[Spot]:

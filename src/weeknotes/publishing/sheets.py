@@ -7,6 +7,7 @@ comes after: 1 has the oldest fifty, and the last ends where the own page still 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import cast
 
 from django.db.models import Count, Q
@@ -14,13 +15,14 @@ from django.db.models import Count, Q
 from weeknotes.notes.models import Note
 from weeknotes.notes.queries import Notes
 from weeknotes.publishing import addresses, shelf
+from weeknotes.publishing.at_hand import once
 from weeknotes.publishing.shelf import Shelf
 
-EACH = 50
+EACH = shelf.MOST
 BY_YEAR = (shelf.PERSON, shelf.TEAM, shelf.SERIES, shelf.TAG)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Cut:
     """A list to be cut: `notes` newest first, of one year where its list is cut by year (`BY_YEAR`), else `year` is None."""
 
@@ -28,57 +30,72 @@ class Cut:
     year: int | None
     notes: Notes
 
+    @cached_property
+    def count(self) -> int:
+        """How many there are."""
+        return self.on.count if self.notes is self.on.notes else self.notes.order_by().count()
 
+    @property
+    def last(self) -> int:
+        """How many sheets they make beside the list's own page."""
+        return max(0, (self.count - 1) // EACH)
+
+
+@once
 def cut(kind: str, key: str, year: int | None) -> Cut | None:
     """The notes of a list that are dated in `year`; those of a week; the reviews of a year. None where there are none."""
     on = shelf.shelf(kind, key)
     if on is None or (kind in BY_YEAR) != (year is not None):
         return None
-    notes = of_year(on, year) if year is not None else on.notes.filter(kind=Note.REVIEW) if kind == shelf.YEAR else on.notes
-    return Cut(on, year, notes) if notes.exists() else None
+    if year is not None:
+        found = Cut(on, year, of_year(on, year))
+    else:
+        found = Cut(on, None, shelf.in_order(shelf.reviews_of(on.year)) if on.year is not None else on.notes)
+    return found if found.count else None
 
 
+@once
 def of_year(on: Shelf, year: int) -> Notes:
     """The notes of a list that are dated in `year`."""
     return on.notes.filter(dated__gte=date(year, 1, 1), dated__lte=date(year, 12, 31))
 
 
-def last_sheet(notes: Notes) -> int:
-    """How many sheets a list has beside its own page."""
-    return max(0, (notes.count() - 1) // EACH)
-
-
-def sheet(notes: Notes, number: int) -> list[Note]:
+@once
+def sheet(notes: Notes, number: int) -> tuple[Note, ...]:
     """The notes of sheet `number`, newest first; of the list's own page where it is 0."""
     if not number:
-        return list(notes[:EACH])
-    return list(notes.reverse()[(number - 1) * EACH : number * EACH])[::-1]
+        return tuple(notes[:EACH])
+    return tuple(notes.reverse()[(number - 1) * EACH : number * EACH])[::-1]
 
 
-def numbers_touched(notes: Notes, note: Note) -> range:
+def numbers_touched(whole: Cut, note: Note) -> range:
     """The sheets of a list as it is that can change where `note` comes into it, or goes: its own and all newer ones, at least the last.
 
     Asked before and after a change, they are all.
     """
-    last = last_sheet(notes)
+    last = whole.last
     if not last or note.dated is None:
         return range(0)
     older = Q(dated__lt=note.dated)
     if note.published_at is not None:
         older |= Q(dated=note.dated, published_at__lt=note.published_at) | Q(dated=note.dated, published_at=note.published_at, pk__lt=note.pk)
-    return range(max(1, min(notes.filter(older).count() // EACH + 1, last)), last + 1)
+    return range(max(1, min(whole.notes.filter(older).count() // EACH + 1, last)), last + 1)
 
 
-def years_of_list(notes: Notes) -> list[int]:
-    """The years in which the notes of a list are dated, newest first."""
-    return sorted((day.year for day in notes.order_by().dates("dated", "year")), reverse=True)
+@once
+def years_of_rest(on: Shelf) -> tuple[int, ...]:
+    """The years in which those notes of a list are dated that no longer fit on its own page, newest first."""
+    rest = on.newest[shelf.MOST].dated if len(on.newest) > shelf.MOST else None
+    days = on.notes.filter(dated__lte=rest).order_by().dates("dated", "year") if rest else ()
+    return tuple(sorted((day.year for day in days), reverse=True))
 
 
+@once
 def years_beside(on: Shelf, year: int) -> tuple[int | None, int | None]:
     """The years before and after `year` in which a list has notes."""
-    before = on.notes.filter(dated__lt=date(year, 1, 1)).first()
-    after = on.notes.filter(dated__gt=date(year, 12, 31)).last()
-    return before.dated.year if before and before.dated else None, after.dated.year if after and after.dated else None
+    before = on.notes.filter(dated__lt=date(year, 1, 1)).values_list("dated", flat=True).first()
+    after = on.notes.filter(dated__gt=date(year, 12, 31)).reverse().values_list("dated", flat=True).first()
+    return before.year if before else None, after.year if after else None
 
 
 def sizes(on: Shelf) -> Iterator[tuple[int, int]]:

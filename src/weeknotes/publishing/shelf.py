@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 
 from django.db.models import Q
 
-from weeknotes.notes.labelled import public_labels
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note, NotePerson, NoteTeam, Series, Tag
 from weeknotes.notes.queries import LONGEST_RANGE, Notes
@@ -14,22 +14,28 @@ from weeknotes.notes.tags import seen_by
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.people.models import Person, Team
 from weeknotes.publishing.addresses import langs
+from weeknotes.publishing.at_hand import at_hand, once
 from weeknotes.publishing.kinds import Spot
-from weeknotes.publishing.labels import SEVERAL, labels_of, slug_of
+from weeknotes.publishing.labels import SEVERAL, labels_in, labels_of, slug_of
 from weeknotes.publishing.weeks import ends_of, key_of, weeks_of, years_of
 from weeknotes.web import dates
 
 HOME, PERSON, TEAM, SERIES, TAG, YEAR, WEEK, ABOUT = "home", "person", "team", "series", "tag", "year", "week", "about"
+MOST = 50  # notes on the own page of a list
+BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 KINDS = (HOME, PERSON, TEAM, SERIES, TAG, YEAR, WEEK, ABOUT)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Shelf:
-    """A page that lists notes: `notes` newest first, the person or team it is about, its year or Monday."""
+    """A page that lists notes, the person or team it is about, its year or Monday.
+
+    Its notes are found in `parts`, which have none in common: each is a question that one index answers, where one question for all has none.
+    """
 
     kind: str
     key: str
-    notes: Notes
+    parts: tuple[Notes, ...]
     person: Person | None = None
     team: Team | None = None
     series: Series | None = None
@@ -38,33 +44,72 @@ class Shelf:
     monday: date | None = None
     label: str = ""
 
+    @cached_property
+    def notes(self) -> Notes:
+        """All of them, newest first."""
+        if len(self.parts) == 1:
+            return in_order(self.parts[0])
+        first, *others = (part.order_by().values("pk") for part in self.parts)
+        notes: Notes = Note.objects.filter(pk__in=first.union(*others, all=True)).with_reach(NOBODY)
+        return in_order(notes)
+
+    @cached_property
+    def newest(self) -> tuple[Note, ...]:
+        """As many of its notes as its own page shows, and one more where there are more. A query for each part, once."""
+        found = [note for part in self.parts for note in in_order(part)[: MOST + 1]]
+        if len(self.parts) > 1:
+            found.sort(key=lambda one: (one.dated or date.min, one.published_at or BEFORE_ALL, one.pk), reverse=True)
+        return tuple(found[: MOST + 1])
+
+    @cached_property
+    def count(self) -> int:
+        """How many notes it has. No query where its own page shows all of them."""
+        return len(self.newest) if len(self.newest) <= MOST else sum(part.order_by().count() for part in self.parts)
+
+    def has_any_but(self, *notes: int) -> bool:
+        """Whether it has a note beside those of these ids."""
+        return any(part.order_by().exclude(pk__in=notes).exists() for part in self.parts)
+
 
 def public() -> Notes:
     """Every note that is for everyone, newest first by the day it is dated."""
     notes: Notes = Note.objects.visible_to(NOBODY).with_reach(NOBODY)
+    return in_order(notes)
+
+
+def in_order(notes: Notes) -> Notes:
+    """`notes` newest first by the day they are dated."""
     return notes.order_by("-dated", "-published_at", "-id")
 
 
+@once
 def shelf(kind: str, key: str) -> Shelf | None:
     """The page `key` of a kind, or None where it has no public note (home always has its page)."""
-    found = {HOME: _home, PERSON: _person, TEAM: _team, SERIES: _series, TAG: _tag, YEAR: _year, WEEK: _week, ABOUT: _about}[kind](key)
-    if found is None or (kind != HOME and not found.notes.exists()):
-        return None
-    return found
+    found = _FOUND[kind](key)
+    if found is None or kind == HOME:
+        return found
+    # Where pages are made, what is there is shown next; where not, nothing needs loading.
+    there = found.has_any_but() if at_hand("") is None else found.newest
+    return found if there else None
 
 
-def by(person: Person) -> Notes:
-    """Public notes that `person` wrote, alone or with others."""
-    return public().written_by(person.pk)
+@once
+def first_or_last(kind: str, key: str, note: Note) -> bool:
+    """Whether a list has no public note but `note`: with it, the list itself comes or goes."""
+    found = _FOUND[kind](key) if kind != HOME else None
+    return found is not None and not found.has_any_but(note.pk)
 
 
 def _home(key: str) -> Shelf | None:
-    return Shelf(HOME, key, public())
+    return Shelf(HOME, key, (public(),))
 
 
 def _person(key: str) -> Shelf | None:
     person = Person.objects.filter(slug=key).first()
-    return Shelf(PERSON, key, by(person), person=person) if person else None
+    if person is None:
+        return None
+    together = NotePerson.objects.filter(person=person, part=NotePerson.WRITES).values("note")
+    return Shelf(PERSON, key, (public().filter(author=person), public().exclude(author=person).filter(pk__in=together)), person=person)
 
 
 def _team(key: str) -> Shelf | None:
@@ -72,38 +117,54 @@ def _team(key: str) -> Shelf | None:
     if team is None:
         return None
     on_it = NoteTeam.objects.filter(team=team).values("note")
-    return Shelf(TEAM, key, public().filter(pk__in=on_it), team=team)
+    return Shelf(TEAM, key, (public().filter(pk__in=on_it),), team=team)
 
 
 def _series(key: str) -> Shelf | None:
     series = Series.objects.filter(slug=key).first()
-    return Shelf(SERIES, key, public().filter(episode__series=series), series=series) if series else None
+    return Shelf(SERIES, key, (public().filter(episode__series=series),), series=series) if series else None
 
 
 def _tag(key: str) -> Shelf | None:
     tag = Tag.objects.filter(slug=key).first()
-    return Shelf(TAG, key, public().filter(note_tags__tag=tag), tag=tag) if tag else None
+    return Shelf(TAG, key, (public().filter(note_tags__tag=tag),), tag=tag) if tag else None
 
 
 def _year(key: str) -> Shelf | None:
     try:
         year = int(key)
-        first, last = ends_of(year)
+        ends_of(year)
     except ValueError:
         return None
-    covered = Q(week_from__lte=last, week_to__gte=first, week_from__gte=first - LONGEST_RANGE)
-    dated = Q(week_from=None, dated__gte=first, dated__lt=last + dates.WEEK)
-    rule = (~Q(kind=Note.REVIEW) & (covered | dated)) | Q(kind=Note.REVIEW, dated__year=year)
-    return Shelf(YEAR, key, public().filter(rule), year=year)
+    parts = (covered_by(year), dated_in(year), reviews_of(year))
+    return Shelf(YEAR, key, parts, year=year)
+
+
+def covered_by(year: int) -> Notes:
+    """Public notes about weeks of a year, in no order."""
+    first, last = ends_of(year)
+    return public().order_by().exclude(kind=Note.REVIEW).filter(week_from__lte=last, week_to__gte=first, week_from__gte=first - LONGEST_RANGE)
+
+
+def dated_in(year: int) -> Notes:
+    """Public notes about no week that are dated in the weeks of a year, in no order."""
+    first, last = ends_of(year)
+    return public().order_by().exclude(kind=Note.REVIEW).filter(week_from=None, dated__gte=first, dated__lt=last + dates.WEEK)
+
+
+def reviews_of(year: int) -> Notes:
+    """Public reviews dated in a year, in no order."""
+    return public().order_by().filter(kind=Note.REVIEW, dated__gte=date(year, 1, 1), dated__lte=date(year, 12, 31))
 
 
 def _week(key: str) -> Shelf | None:
     monday = dates.from_iso(key)
     if monday is None:
         return None
-    covered = Q(week_from__lte=monday, week_to__gte=monday, week_from__gte=monday - LONGEST_RANGE)
-    dated = Q(week_from=None, dated__gte=monday, dated__lt=monday + timedelta(days=7))
-    return Shelf(WEEK, key, public().exclude(kind=Note.REVIEW).filter(covered | dated), monday=monday)
+    theirs = public().order_by().exclude(kind=Note.REVIEW)
+    covered = theirs.filter(week_from__lte=monday, week_to__gte=monday, week_from__gte=monday - LONGEST_RANGE)
+    dated = theirs.filter(week_from=None, dated__gte=monday, dated__lt=monday + timedelta(days=7))
+    return Shelf(WEEK, key, (covered, dated), monday=monday)
 
 
 def _about(key: str) -> Shelf | None:
@@ -114,11 +175,15 @@ def _about(key: str) -> Shelf | None:
     ids = labels_of((kind, slug), on.notes).get(wanted, frozenset()) if on else frozenset()
     if on is None or len(ids) < SEVERAL:
         return None
-    notes = on.notes.filter(pk__in=ids)
-    label = next(one for one in public_labels(notes[0]) if slug_of(one) == wanted)
-    return Shelf(ABOUT, key, notes, person=on.person, team=on.team, label=label)
+    notes = public().filter(pk__in=ids)
+    label = next(one for one in labels_in(notes[0]) if slug_of(one) == wanted)
+    return Shelf(ABOUT, key, (notes,), person=on.person, team=on.team, label=label)
 
 
+_FOUND = {HOME: _home, PERSON: _person, TEAM: _team, SERIES: _series, TAG: _tag, YEAR: _year, WEEK: _week, ABOUT: _about}
+
+
+@once
 def pages_of(note: Note) -> list[tuple[str, str]]:
     """The pages of people and teams that `note` stands on, or would if it were public: kind and key, people first."""
     teams = note.note_teams.filter(team__page_level=Level.PUBLIC).order_by("team__slug").values_list("team__slug", flat=True)
@@ -127,7 +192,7 @@ def pages_of(note: Note) -> list[tuple[str, str]]:
 
 def beside_label(note: Note) -> list[Note]:
     """Public notes with which `note` begins or ends a page about a label: where one of its labels stands in one other, that one."""
-    slugs = {slug for one in public_labels(note) if (slug := slug_of(one))}
+    slugs = {slug for one in labels_in(note) if (slug := slug_of(one))}
     found: set[int] = set()
     for whose in pages_of(note) if slugs else []:
         on = shelf(*whose)
@@ -138,24 +203,25 @@ def beside_label(note: Note) -> list[Note]:
     return list(public().filter(pk__in=found))
 
 
-def keys_of(kind: str, note: Note) -> set[str]:
+@once
+def keys_of(kind: str, note: Note) -> frozenset[str]:
     """The pages of a kind on which `note` stands, or would if it were public."""
     if kind == HOME:
-        return {""}
+        return frozenset({""})
     if kind == PERSON:
-        return {p.slug for p in writers(note)}
+        return frozenset(p.slug for p in writers(note))
     if kind == TEAM:
-        return {row.team.slug for row in note.note_teams.select_related("team")}
+        return frozenset(row.team.slug for row in note.note_teams.select_related("team"))
     if kind == SERIES:
-        return set(Series.objects.filter(episodes__note=note).values_list("slug", flat=True))
+        return frozenset(Series.objects.filter(episodes__note=note).values_list("slug", flat=True))
     if kind == TAG:
-        return set(Tag.objects.filter(note_tags__note=note).values_list("slug", flat=True))
+        return frozenset(Tag.objects.filter(note_tags__note=note).values_list("slug", flat=True))
     if kind == ABOUT:
-        slugs = {slug for one in public_labels(note) if (slug := slug_of(one))}
-        return {f"{of}/{key}/{slug}" for of, key in (pages_of(note) if slugs else []) for slug in slugs}
+        slugs = {slug for one in labels_in(note) if (slug := slug_of(one))}
+        return frozenset(f"{of}/{key}/{slug}" for of, key in (pages_of(note) if slugs else []) for slug in slugs)
     if kind == YEAR:
-        return {f"{year:04d}" for year in years_of(note)}
-    return {key_of(monday) for monday in weeks_of(note)}
+        return frozenset(f"{year:04d}" for year in years_of(note))
+    return frozenset(key_of(monday) for monday in weeks_of(note))
 
 
 def every_key(kind: str) -> list[str]:
@@ -186,11 +252,6 @@ def _pages() -> list[Shelf]:
 def spots(kind: str, keys: Iterable[str], *, of: str | None = None) -> set[Spot]:
     """Those pages in every tree; with `of`, the pages of the kind `of` beside them."""
     return {Spot(of or kind, f"{kind}:{key}" if of else key, lang) for key in keys for lang in langs()}
-
-
-def years() -> list[int]:
-    """The years that have a public note, newest first."""
-    return sorted({year for note in _covered() for year in years_of(note)}, reverse=True)
 
 
 def people() -> list[Person]:

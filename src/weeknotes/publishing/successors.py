@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from weeknotes.notes.models import Episode, Note, Series
+from weeknotes.publishing.at_hand import once
 from weeknotes.publishing.shelf import public
 
 
@@ -16,6 +17,7 @@ class InSeries:
     after: Note | None
 
 
+@once
 def in_series(note: Note) -> InSeries | None:
     """Where `note` stands in its series, None where it is in none. Neighbours by season, number, then day."""
     episode = Episode.objects.select_related("series").filter(note=note).first()

@@ -6,6 +6,7 @@ from weeknotes.notes.models import FormerTag, NoteTag, Tag
 from weeknotes.notes.tags import free_slug, key_of
 from weeknotes.publishing import places, shelf
 from weeknotes.publishing.baked import note as note_pages
+from weeknotes.publishing.baked import sitemap
 from weeknotes.publishing.change import rearrange
 from weeknotes.publishing.kinds import Spot, kinds
 from weeknotes.publishing.models import Address
@@ -77,8 +78,10 @@ def _pages(tags: Iterable[Tag]) -> set[Spot]:
     beside = tuple(f"{shelf.TAG}:{slug}" for slug in slugs)
     found = shelf.spots(shelf.HOME, [""])
     for name, kind in kinds().items():
-        if name in {"tags", "sitemap", "follow", "outline"}:
+        if name in {"tags", "follow", "outline"}:
             found |= set(kind.every())
+        elif name == sitemap.NAME:
+            found |= sitemap.of_lists()
         elif name not in {note_pages.NAME, "picture"}:
             found |= {spot for spot in kind.every() if spot.key in slugs or spot.key.startswith(beside)}
     notes = shelf.public().order_by().filter(note_tags__tag__in=held)

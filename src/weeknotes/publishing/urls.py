@@ -66,6 +66,8 @@ tree: list[URLPattern] = [
     path("<feed:feed>", not_on_disk),
     path("feeds/", not_on_disk),
     path("feeds.opml", not_on_disk),
+    path("people/", not_on_disk),
+    path("teams/", not_on_disk),
     path("people/<slug:person>/", not_on_disk),
     path("people/<slug:person>/<feed:feed>", not_on_disk),
     path("people/<slug:person>/<slug:note>/", not_on_disk),

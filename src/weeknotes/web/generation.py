@@ -11,8 +11,8 @@ _held: dict[Path, Generation] = {}
 
 def generation() -> Generation:
     """The counter of this site's data folder."""
-    path = Path(settings.GENERATION)
+    path = settings.GENERATION
     found = _held.get(path)
     if found is None:
-        found = _held[path] = Generation(path)
+        found = _held[path] = Generation(Path(path))
     return found

@@ -53,7 +53,7 @@ def test_another_name_stands_on_every_page_at_once_and_old_addresses_lead_to_it(
     for old, new in (("/tags/damp/", "/tags/damp-and-mould/"), ("/cy/tags/damp/feed.xml", "/cy/tags/damp-and-mould/feed.xml")):
         answer = client.get(old)
         assert (answer.status_code, answer.headers["Location"]) == (301, new)
-    assert "/tags/damp/" not in read("sitemap-pages.xml")
+    assert "/tags/damp/" not in read("sitemap-tags.xml")
     assert audit() == ()
 
 

@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from weeknotes.notes.labelled import labelled, public_labels
+from weeknotes.notes.labelled import labelled
 from weeknotes.notes.models import Note
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.publishing import addresses, shelf
+from weeknotes.publishing.at_hand import once
 from weeknotes.publishing.baked.lists import kind_of, page_of
-from weeknotes.publishing.baked.person import MOST, older
-from weeknotes.publishing.entries import Entry, entries
+from weeknotes.publishing.baked.person import older
+from weeknotes.publishing.entries import Listed, listed
 from weeknotes.publishing.kinds import Rendered
-from weeknotes.publishing.labels import SEVERAL, labels_of, slug_of
+from weeknotes.publishing.labels import SEVERAL, labels_in, labels_of, slug_of
 from weeknotes.publishing.shelf import Shelf
 from weeknotes.web import dates
+
+labelled_in = once(labelled)
 
 FOUND_BY = 8  # words by which a browser finds a statement in its note
 
@@ -22,7 +25,7 @@ FOUND_BY = 8  # words by which a browser finds a statement in its note
 class Words:
     """What one note says under the label: its week, its statements as they stand there in `lang`, each with its address in the note."""
 
-    entry: Entry
+    entry: Listed
     number: int
     year: int
     lang: str
@@ -32,9 +35,9 @@ class Words:
 def page(on: Shelf, lang: str) -> Rendered:
     """The newest fifty notes' words under the label; the others by year."""
     slug = on.key.rpartition("/")[2]
-    notes = list(on.notes[:MOST])
-    shown = entries(notes, lang)
-    found = labelled(notes, NOBODY)
+    notes = on.newest[: shelf.MOST]
+    shown = listed(notes, lang)
+    found = labelled_in(notes, NOBODY)
     words = []
     for one in shown:
         said = [item for item in found.get(one.note_id, ()) if slug_of(item.label) == slug]
@@ -51,7 +54,7 @@ def page(on: Shelf, lang: str) -> Rendered:
 def about_labels(note: Note, lang: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """Each label of the public `note` that has a page, with whose pages there are and their addresses in the tree of `lang`."""
     labels: dict[str, str] = {}
-    for label in public_labels(note):
+    for label in labels_in(note):
         if slug := slug_of(label):
             labels.setdefault(slug, label)
     pages: dict[str, list[tuple[str, str]]] = {slug: [] for slug in labels}
@@ -65,7 +68,7 @@ def about_labels(note: Note, lang: str) -> list[tuple[str, list[tuple[str, str]]
     return [(labels[slug], there) for slug, there in pages.items() if there]
 
 
-def _week(one: Entry) -> tuple[int, int]:
+def _week(one: Listed) -> tuple[int, int]:
     """Number and year of the last week that a note covers, or of the day it is dated."""
     day = one.weeks[-1] if one.weeks else one.day
     return dates.number(day), day.isocalendar().year

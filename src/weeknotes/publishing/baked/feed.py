@@ -2,7 +2,6 @@
 
 from weeknotes.notes.models import Note
 from weeknotes.publishing import addresses, shelf
-from weeknotes.publishing.entries import once
 from weeknotes.publishing.feeds import WRITTEN, channel, list_of
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
 
@@ -21,7 +20,7 @@ def kind_of(form: str) -> Kind:
         """The feed of the list that `key` names, as `person:nerys`."""
         if list_of(key)[0] not in kinds:
             return None
-        found = once(("channel", key, lang), lambda: channel(key, lang))
+        found = channel(key, lang)
         if found is None:
             return None
         return Rendered(addresses.file_of(addresses.feed_address(*list_of(key), lang, form)), WRITTEN[form](found.channel), found.notes)

@@ -4,13 +4,14 @@ from django.utils.translation import gettext as _
 
 from weeknotes.notes.models import Note
 from weeknotes.people.site import organisation
-from weeknotes.publishing import addresses
+from weeknotes.publishing import addresses, shelf
 from weeknotes.publishing.document import Xml
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
 from weeknotes.publishing.listing import Line, listing
 from weeknotes.publishing.making import made
 
 PAGE, OUTLINE = "follow", "outline"
+LISTED = (shelf.PERSON, shelf.TEAM, shelf.SERIES, shelf.TAG)
 
 
 def address(lang: str) -> str:
@@ -19,10 +20,12 @@ def address(lang: str) -> str:
 
 
 def kind_of(name: str) -> Kind:
-    """The page, or the file: one in each tree, which any note may be the first or the last to stand in."""
+    """The page, or the file: one in each tree."""
 
-    def touched(note: Note) -> list[Spot]:  # noqa: ARG001 - every kind is asked
-        return every()
+    def touched(note: Note) -> list[Spot]:
+        """Where `note` is the first or the last of a list: with it, a feed comes or goes."""
+        lists = ((kind, key) for kind in LISTED for key in shelf.keys_of(kind, note))
+        return every() if any(shelf.first_or_last(kind, key, note) for kind, key in lists) else []
 
     def every() -> list[Spot]:
         return [Spot(name, "", lang) for lang in addresses.langs()]

@@ -1,4 +1,4 @@
-"""The first page of a tree: the latest notes by week, then teams, people and years."""
+"""The first page of a tree: the latest notes by week, then every other way to a note."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,12 +7,14 @@ from itertools import groupby
 from weeknotes.notes.tags import seen_by
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.publishing import addresses, shelf
+from weeknotes.publishing.at_hand import once
 from weeknotes.publishing.baked.lists import kind_of, page_of, unpinned
-from weeknotes.publishing.entries import Entry, Name, entries
+from weeknotes.publishing.entries import Listed, Name, listed
 from weeknotes.publishing.kinds import Rendered
 from weeknotes.publishing.pins import pinned
 from weeknotes.publishing.shelf import Shelf
 from weeknotes.publishing.weeks import Day, days_of, key_of
+from weeknotes.publishing.years import years
 from weeknotes.web import dates
 
 MOST = 30
@@ -26,22 +28,13 @@ class Week:
     line: tuple[Day, ...]
     covers: str
     url: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TeamLine:
-    """A team on the first page."""
-
-    name: str
-    url: str
-    about: str
+    entries: tuple[Listed, ...]
 
 
 def page(on: Shelf, lang: str) -> Rendered:
     """The pinned, then at most thirty notes, under the week that each was written for; older ones by year."""
-    first = entries(pinned(on), lang)
-    shown = unpinned(entries(on.notes[:MOST], lang), first)
+    first = listed(pinned(on), lang)
+    shown = unpinned(listed(on.newest[:MOST], lang), first)
     grouped = groupby(sorted(shown, key=_newest_week), key=lambda one: one.group)
     weeks = [_week(monday, tuple(several), lang) for monday, several in grouped if monday is not None]
     return page_of(
@@ -51,19 +44,22 @@ def page(on: Shelf, lang: str) -> Rendered:
         shown=[*first, *shown],
         pinned=first,
         weeks=weeks,
-        teams=[TeamLine(t.name_in(lang), addresses.address("team", t.slug, lang), t.about_in(lang)) for t in shelf.teams()],
-        people=[Name(p.name, addresses.address("person", p.slug, lang)) for p in shelf.people()],
-        tags=addresses.address("tags", "", lang) if seen_by(NOBODY).exists() else "",
-        years=[Name(str(year), addresses.address("year", f"{year:04d}", lang)) for year in shelf.years()],
+        tags=addresses.address("tags", "", lang) if _tagged() else "",
+        years=[Name(str(year), addresses.address("year", f"{year:04d}", lang)) for year in years()],
     )
 
 
-def _newest_week(one: Entry) -> int:
+@once
+def _tagged() -> bool:
+    return seen_by(NOBODY).exists()
+
+
+def _newest_week(one: Listed) -> int:
     """Orders by week only: notes of one week keep the order they came in."""
     return -(one.group or date.min).toordinal()
 
 
-def _week(monday: date, several: tuple[Entry, ...], lang: str) -> Week:
+def _week(monday: date, several: tuple[Listed, ...], lang: str) -> Week:
     covers = dates.days_between(monday, monday + timedelta(days=4))
     return Week(dates.number(monday), days_of(monday), covers, addresses.address("week", key_of(monday), lang), several)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from weeknotes.notes.models import Note
 from weeknotes.publishing import addresses, shelf
 from weeknotes.publishing.beside import keys_beside
-from weeknotes.publishing.entries import Entry
+from weeknotes.publishing.entries import Listed
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
 from weeknotes.publishing.making import made
 from weeknotes.publishing.shelf import Shelf
@@ -38,7 +38,7 @@ def name_of(on: Shelf, lang: str) -> str:
     return str(on.year) if on.monday is None else str(dates.number(on.monday))
 
 
-def page_of(on: Shelf, lang: str, template: str, *, shown: Iterable[Entry], here: str = "notes", **more: object) -> Rendered:
+def page_of(on: Shelf, lang: str, template: str, *, shown: Iterable[Listed], here: str = "notes", **more: object) -> Rendered:
     """The page of a shelf in `lang`: its path, its bytes, and the notes that it shows."""
     at = addresses.address(on.kind, on.key, lang)
     body = made(
@@ -56,7 +56,7 @@ def page_of(on: Shelf, lang: str, template: str, *, shown: Iterable[Entry], here
     return Rendered(addresses.file_of(at), body, frozenset(one.note_id for one in shown))
 
 
-def unpinned(shown: Iterable[Entry], first: Iterable[Entry]) -> list[Entry]:
+def unpinned(shown: Iterable[Listed], first: Iterable[Listed]) -> list[Listed]:
     """The notes of a list without those that stand `first` on the same page."""
     there = {one.note_id for one in first}
     return [one for one in shown if one.note_id not in there]

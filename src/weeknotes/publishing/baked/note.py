@@ -1,28 +1,27 @@
 """A note's own page, in the tree of its language."""
 
-import uuid
 from collections.abc import Iterator
 
-from django.db.models import Q
 from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from weeknotes.notes.models import Note
+from weeknotes.notes.models import Body, Note
 from weeknotes.notes.series import said
-from weeknotes.notes.tags import tags_of
 from weeknotes.people.site import organisation
 from weeknotes.prose.fitted import Words, fitted
 from weeknotes.publishing import addresses
 from weeknotes.publishing.baked import preview
 from weeknotes.publishing.baked.about import about_labels
-from weeknotes.publishing.entries import Entry, entries, entry
+from weeknotes.publishing.entries import Entry, entry, listed
+from weeknotes.publishing.gathered import gather
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
 from weeknotes.publishing.linked_data import blog_posting
 from weeknotes.publishing.links import leading_to, led_to
 from weeknotes.publishing.making import made
 from weeknotes.publishing.models import Address
+from weeknotes.publishing.own import neighbours, note_of, tags_in
 from weeknotes.publishing.shelf import beside_label, public
 from weeknotes.publishing.successors import in_series
 from weeknotes.publishing.weeks import folio_of, line_of
@@ -31,27 +30,13 @@ from weeknotes.web.cards import cards
 NAME = "note"
 
 
-def neighbours(note: Note) -> tuple[Note | None, Note | None]:
-    """The author's public notes before and after `note`, by day, then by publication."""
-    if note.dated is None or note.published_at is None:
-        return None, None
-    same_day = Q(dated=note.dated)
-    same_time = same_day & Q(published_at=note.published_at)
-    theirs = public().filter(author=note.author_id).exclude(pk=note.pk)
-    before = Q(dated__lt=note.dated) | (same_day & Q(published_at__lt=note.published_at)) | (same_time & Q(pk__lt=note.pk))
-    after = Q(dated__gt=note.dated) | (same_day & Q(published_at__gt=note.published_at)) | (same_time & Q(pk__gt=note.pk))
-    return theirs.filter(before).first(), theirs.filter(after).order_by("dated", "published_at", "id").first()
-
-
 def touched(note: Note) -> set[Spot]:
     """The note's page in each language, those of the notes beside it by the author, in its series and under a label, which name it, and of those it links to."""
-    found = set()
     there = in_series(note)
-    for one in (note, *neighbours(note), *beside_label(note), *led_to(note), *((there.before, there.after) if there else ())):
-        if one is not None:
-            langs = {*addresses.langs(), *one.bodies.values_list("lang", flat=True)}
-            found |= {Spot(NAME, str(one.uid), lang) for lang in langs}
-    return found
+    several = (note, *neighbours(note), *beside_label(note), *led_to(note), *((there.before, there.after) if there else ()))
+    pages = {(str(one.uid), lang) for one in several if one is not None for lang in addresses.langs()}
+    bodies = Body.objects.filter(note__in=[one.pk for one in several if one is not None]).values_list("note__uid", "lang")
+    return {Spot(NAME, key, lang) for key, lang in pages | {(str(uid), lang) for uid, lang in bodies}}
 
 
 def every() -> Iterator[Spot]:
@@ -63,16 +48,21 @@ def every() -> Iterator[Spot]:
 
 def render(key: str, lang: str) -> Rendered | None:
     """The page of the note whose uid is `key`."""
-    note = public().filter(uid=uuid.UUID(key)).first()
-    shown = entry(note, lang) if note else None
+    note = note_of(key)
     here = organisation()
-    if note is None or shown is None or here is None:
+    if note is None or here is None:
         return None
-    before, after = (_one(other, lang) for other in neighbours(note))
     there = in_series(note)
-    earlier, later = (_one(other, lang) for other in ((there.before, there.after) if there else (None, None)))
+    beside = (*neighbours(note), *((there.before, there.after) if there else (None, None)))
+    leading = list(leading_to(note))
+    # All that is named on the page, asked for at once.
+    named = {one.note_id: one for one in listed([note, *(one for one in beside if one), *leading], lang)}
+    shown = entry(note, lang)
+    if shown is None:
+        return None
+    before, after, earlier, later = (named.get(one.pk) if one else None for one in beside)
+    here_from = [named[one.pk] for one in leading if one.pk in named]
     picture = preview.address_of(shown)
-    here_from = entries(leading_to(note), lang)
     tree = addresses.tree_of(lang)
     body = made(
         "publishing/note.html",
@@ -91,7 +81,7 @@ def render(key: str, lang: str) -> Rendered | None:
         series=there.series.name_in(tree) if there else "",
         series_url=addresses.address("series", there.series.slug, tree) if there else "",
         said=said(there.episode, note.kind) if there else "",
-        tags=[(one, addresses.address("tag", one.slug, tree)) for one in tags_of(note, tree)],
+        tags=[(one, addresses.address("tag", one.slug, tree)) for one in tags_in(note, tree)],
         about=about_labels(note, tree),
         earlier=earlier,
         later=later,
@@ -112,9 +102,4 @@ def text_of(shown: Entry) -> Markup:
     return cards(fitted(str(shown.html), words), shown.lang, shown.played)
 
 
-def _one(note: Note | None, lang: str) -> Entry | None:
-    found = entries([note], lang) if note else []
-    return found[0] if found else None
-
-
-kind = Kind(NAME, touched, every, render)
+kind = Kind(NAME, touched, every, render, gather)

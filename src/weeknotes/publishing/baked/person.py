@@ -6,13 +6,11 @@ from itertools import groupby
 
 from weeknotes.publishing import shelf
 from weeknotes.publishing.baked.lists import kind_of, page_of, unpinned
-from weeknotes.publishing.entries import Entry, Name, entries
+from weeknotes.publishing.entries import Listed, Name, listed
 from weeknotes.publishing.kinds import Rendered
 from weeknotes.publishing.pins import pinned
-from weeknotes.publishing.sheets import address_of, years_of_list
+from weeknotes.publishing.sheets import address_of, years_of_rest
 from weeknotes.publishing.shelf import Shelf
-
-MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +19,10 @@ class Year:
 
     name: str
     url: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Listed, ...]
 
 
-def by_year(on: Shelf, shown: Sequence[Entry], lang: str) -> list[Year]:
+def by_year(on: Shelf, shown: Sequence[Listed], lang: str) -> list[Year]:
     """`shown`, newest first, cut into years."""
     return [
         Year(str(year), address_of(on.kind, on.key, year, 0, lang), tuple(several))
@@ -34,15 +32,13 @@ def by_year(on: Shelf, shown: Sequence[Entry], lang: str) -> list[Year]:
 
 def older(on: Shelf, lang: str) -> list[Name]:
     """The years of the notes that no longer fit on the page, newest first."""
-    rest = on.notes[MOST : MOST + 1].first() if on.notes.count() > MOST else None
-    years = years_of_list(on.notes.filter(dated__lte=rest.dated)) if rest else []
-    return [Name(str(year), address_of(on.kind, on.key, year, 0, lang)) for year in years]
+    return [Name(str(year), address_of(on.kind, on.key, year, 0, lang)) for year in years_of_rest(on)]
 
 
 def page(on: Shelf, lang: str) -> Rendered:
     """The pinned, then the newest fifty; the others by year."""
-    first = entries(pinned(on), lang)
-    shown = unpinned(entries(on.notes[:MOST], lang), first)
+    first = listed(pinned(on), lang)
+    shown = unpinned(listed(on.newest[: shelf.MOST], lang), first)
     years = by_year(on, shown, lang)
     return page_of(on, lang, "publishing/person.html", shown=[*first, *shown], pinned=first, years=years, here="people", older=older(on, lang))
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from weeknotes.notes.models import Note
 from weeknotes.publishing import addresses, shelf
 from weeknotes.publishing.baked.lists import name_of
-from weeknotes.publishing.entries import Name, entries
+from weeknotes.publishing.entries import Name, listed
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
 from weeknotes.publishing.making import made
-from weeknotes.publishing.sheets import BY_YEAR, Cut, address_of, cut, last_sheet, numbers_touched, of_year, sheet, sizes, years_beside
+from weeknotes.publishing.sheets import BY_YEAR, Cut, address_of, cut, numbers_touched, sheet, sizes, years_beside
 
 NAME = "sheet"
 
@@ -22,7 +22,7 @@ def touched(note: Note) -> set[Spot]:
     for kind in (shelf.YEAR,) if note.kind == Note.REVIEW else (shelf.WEEK,):
         for key in shelf.keys_of(kind, note):
             if (whole := cut(kind, key, None)) is not None:
-                found |= {one for number in numbers_touched(whole.notes, note) for one in _spots(kind, key, None, number)}
+                found |= {one for number in numbers_touched(whole, note) for one in _spots(kind, key, None, number)}
     return found
 
 
@@ -37,7 +37,7 @@ def every() -> Iterator[Spot]:
     for kind in (shelf.YEAR, shelf.WEEK):
         for key in shelf.every_key(kind):
             whole = cut(kind, key, None)
-            for number in range(1, last_sheet(whole.notes) + 1) if whole else ():
+            for number in range(1, whole.last + 1) if whole else ():
                 yield from _spots(kind, key, None, number)
 
 
@@ -46,10 +46,10 @@ def render(key: str, lang: str) -> Rendered | None:
     kind, which, of_year, of_number = key.split(":")
     year, number = int(of_year) if of_year else None, int(of_number)
     whole = cut(kind, which, year) if lang in addresses.langs() else None
-    last = last_sheet(whole.notes) if whole else 0
+    last = whole.last if whole else 0
     if whole is None or number > last or (not number and year is None):
         return None
-    shown = entries(sheet(whole.notes, number), lang)
+    shown = listed(sheet(whole.notes, number), lang)
     at = address_of(kind, which, year, number, lang)
     own = Name(name_of(whole.on, lang), addresses.address(kind, which, lang))
     before, after = _beside(whole, number, last, lang)
@@ -98,12 +98,13 @@ def _of_year(kind: str, key: str, note: Note) -> set[Spot]:
     year = note.dated.year
     found = set(_spots(kind, key, year, 0))
     for beside in years_beside(on, year):
-        if beside is not None:
+        if beside is not None and (whole := cut(kind, key, beside)) is not None:
             # Both ends of the year beside lead here: its own page, and its oldest sheet where it has some.
-            for number in (0, 1) if last_sheet(of_year(on, beside)) else (0,):
+            for number in (0, 1) if whole.last else (0,):
                 found |= set(_spots(kind, key, beside, number))
-    for number in numbers_touched(of_year(on, year), note):
-        found |= set(_spots(kind, key, year, number))
+    if (whole := cut(kind, key, year)) is not None:
+        for number in numbers_touched(whole, note):
+            found |= set(_spots(kind, key, year, number))
     return found
 
 

@@ -1,99 +1,132 @@
-"""Sitemaps (sitemaps.org, with the languages of each page): one that lists the others, one of lists, one a year of notes.
+"""Sitemaps (sitemaps.org, with the languages of each page): one that lists the others, one of the pages that stay, one for each kind of list, one a week.
 
-Cut by year, so that a new note touches one small file, and an old file is never written again.
+Cut by week, so that a new note touches one small file; the others are written anew only when a list comes or goes.
 """
 
+from collections.abc import Iterable, Mapping
+from datetime import date
+from xml.sax.saxutils import escape
+
+from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.publishing import addresses, shelf
 from weeknotes.publishing.baked import follow
-from weeknotes.publishing.document import Xml
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
+from weeknotes.publishing.models import Address
 from weeknotes.publishing.shelf import public
+from weeknotes.publishing.statements import KEYS
+from weeknotes.publishing.weeks import key_of, weeks_of
+from weeknotes.publishing.years import years
+from weeknotes.web import dates
 
 NAME = "sitemap"
 INDEX, PAGES = "", "pages"
-SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
+# The lists of one kind. Pages about a label are found from their notes: to look them all up at each change would cost by the size of the site.
+LISTS = {"people": shelf.PERSON, "teams": shelf.TEAM, "series": shelf.SERIES, "tags": shelf.TAG}
+DECLARED = '<?xml version="1.0" encoding="utf-8"?>'
+SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+LANGUAGES = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
 def touched(note: Note) -> set[Spot]:
-    """The year that the note is dated in, and the two that say which lists and years there are."""
-    years = {f"{note.dated.year:04d}"} if note.dated else set()
-    return {Spot(NAME, key, "") for key in {INDEX, PAGES} | years}
+    """The weeks that the note is dated in or about, and what says which lists, weeks and years there are where it is the first or the last."""
+    weeks = _weeks(note)
+    found = {key_of(monday) for monday in weeks}
+    for key, kind in (*LISTS.items(), (PAGES, shelf.YEAR)):
+        if any(shelf.first_or_last(kind, one, note) for one in shelf.keys_of(kind, note)):
+            found |= {INDEX, PAGES, key}
+    if any(_first_or_last(monday, note) for monday in weeks):
+        found.add(INDEX)
+    return {Spot(NAME, key, "") for key in found}
+
+
+def of_lists() -> set[Spot]:
+    """All but those of the weeks: what may change where lists are called otherwise."""
+    return {Spot(NAME, key, "") for key in (INDEX, PAGES, *LISTS)}
 
 
 def every() -> list[Spot]:
     """All of them."""
-    return [Spot(NAME, key, "") for key in [INDEX, PAGES, *_years()]]
+    return [Spot(NAME, key, "") for key in (INDEX, *_keys())]
 
 
 def render(key: str, lang: str) -> Rendered | None:  # noqa: ARG001 - one for all languages
-    """A sitemap: of sitemaps, of lists, or of the notes dated in a year."""
+    """A sitemap: of sitemaps, of the pages that stay, of lists, or of a week and the notes dated in it."""
     if not addresses.trees():
         return None
     if key == INDEX:
         return Rendered("sitemap.xml", _index(), frozenset())
-    if key == PAGES:
-        return Rendered(f"sitemap-{PAGES}.xml", _pages(), frozenset())
-    notes = list(public().filter(dated__year=int(key)).order_by("dated", "published_at", "id").select_related("edition"))
-    if not notes:
-        return None
-    urls = addresses.note_addresses(note.pk for note in notes)
-    xml = _opened()
-    for note in notes:
-        made_at = note.edition.made_at.date().isoformat() if note.edition else ""
-        _url(xml, urls.get(note.pk, {}), made_at)
-    return Rendered(f"sitemap-{key}.xml", _closed(xml), frozenset(note.pk for note in notes))
+    if key == PAGES or key in LISTS:
+        urls = _pages() if key == PAGES else [_places(LISTS[key], one) for one in shelf.every_key(LISTS[key])]
+        return _sitemap(key, [_url(one) for one in urls])
+    monday = dates.from_iso(key)
+    return _week(key, monday) if monday is not None else None
 
 
-def _years() -> list[str]:
-    return [f"{day.year:04d}" for day in public().order_by().dates("dated", "year")]
+def _week(key: str, monday: date) -> Rendered | None:
+    rows = Address.objects.filter(current=True, note__level=Level.PUBLIC, note__dated__gte=monday, note__dated__lt=monday + dates.WEEK)
+    ordered = rows.order_by("note__dated", "note__published_at", "note_id", "id")
+    by_note: dict[int, dict[str, str]] = {}
+    changed: dict[int, str] = {}
+    for note_id, lang, path, made_at in ordered.values_list("note_id", "lang", "path", "note__edition__made_at"):
+        by_note.setdefault(note_id, {})[lang] = path
+        changed[note_id] = made_at.date().isoformat() if made_at else ""
+    on = shelf.shelf(shelf.WEEK, key)
+    lists = [_places(shelf.WEEK, key)] if on else []
+    # The week's page is there because of notes about it, whenever they are dated.
+    notes = {*by_note, *(one.pk for one in (on.newest if on else ()))}
+    return _sitemap(key, [*(_url(one) for one in lists), *(_url(by_note[one], changed[one]) for one in by_note)], notes)
+
+
+def _weeks(note: Note) -> set[date]:
+    return {*weeks_of(note), *([dates.monday(note.dated)] if note.dated else [])}
+
+
+def _first_or_last(monday: date, note: Note) -> bool:
+    """Whether the sitemap of a week has nothing but what `note` gives it."""
+    others = public().order_by().exclude(pk=note.pk)
+    return shelf.first_or_last(shelf.WEEK, key_of(monday), note) and not others.filter(dated__gte=monday, dated__lt=monday + dates.WEEK).exists()
+
+
+def _keys() -> list[str]:
+    """Every sitemap that there should be, the newest week last."""
+    lists = [key for key, kind in LISTS.items() if shelf.every_key(kind)]
+    dated = {key_of(day) for day in public().order_by().dates("dated", "week")}
+    return [PAGES, *lists, *sorted({*dated, *shelf.every_key(shelf.WEEK)})]
+
+
+def _pages() -> list[dict[str, str]]:
+    """The first pages, everybody, all teams, all tags, how to follow, what is said about this place, and the years."""
+    names = [shelf.HOME, "people", "teams", *(["tags"] if shelf.every_key(shelf.TAG) else [])]
+    about = [{lang: f"{addresses.top(lang)}{key}/" for lang in addresses.langs()} for key in KEYS]
+    following = {lang: follow.address(lang) for lang in addresses.langs()}
+    return [_places(name, "") for name in names] + [following, *about] + [_places(shelf.YEAR, f"{year:04d}") for year in reversed(years())]
+
+
+def _places(kind: str, key: str) -> dict[str, str]:
+    return {lang: addresses.address(kind, key, lang) for lang in addresses.langs()}
 
 
 def _index() -> bytes:
-    xml = Xml()
-    xml.open("sitemapindex", xmlns=SCHEMA)
-    for key in [PAGES, *_years()]:
-        xml.open("sitemap")
-        xml.leaf("loc", addresses.absolute(f"/sitemap-{key}.xml"))
-        xml.close("sitemap")
-    xml.close("sitemapindex")
-    return xml.done()
+    lines = [f"<sitemap><loc>{_whole(f'/sitemap-{key}.xml')}</loc></sitemap>" for key in _keys()]
+    return "\n".join([DECLARED, f"<sitemapindex {SCHEMA}>", *lines, "</sitemapindex>", ""]).encode()
 
 
-def _pages() -> bytes:
-    xml = _opened()
-    # Pages about a label are found from their notes: to look them all up at each change would cost by the size of the site.
-    for kind in shelf.KINDS[:-1]:
-        for key in shelf.every_key(kind):
-            _url(xml, {lang: addresses.address(kind, key, lang) for lang in addresses.langs()}, "")
-    if shelf.every_key(shelf.TAG):
-        _url(xml, {lang: addresses.address("tags", "", lang) for lang in addresses.langs()}, "")
-    _url(xml, {lang: follow.address(lang) for lang in addresses.langs()}, "")
-    return _closed(xml)
+def _sitemap(key: str, urls: list[str], notes: Iterable[int] = ()) -> Rendered | None:
+    """None where there is nothing in it: the schema has no place for that."""
+    body = "\n".join([DECLARED, f"<urlset {SCHEMA} {LANGUAGES}>", *urls, "</urlset>", ""]).encode()
+    return Rendered(f"sitemap-{key}.xml", body, frozenset(notes)) if urls else None
 
 
-def _opened() -> Xml:
-    xml = Xml()
-    xml.open("urlset", xmlns=SCHEMA, xmlns_xhtml="http://www.w3.org/1999/xhtml")
-    return xml
-
-
-def _closed(xml: Xml) -> bytes:
-    xml.close("urlset")
-    return xml.done()
-
-
-def _url(xml: Xml, by_lang: dict[str, str], changed: str) -> None:
+def _url(by_lang: Mapping[str, str], changed: str = "") -> str:
     """One `url` for each language, each saying where all of them are."""
-    for at in by_lang.values():
-        xml.open("url")
-        xml.leaf("loc", addresses.absolute(at))
-        if changed:
-            xml.leaf("lastmod", changed)
-        if len(by_lang) > 1:
-            for lang, other in sorted(by_lang.items()):
-                xml.leaf("xhtml:link", rel="alternate", hreflang=lang, href=addresses.absolute(other))
-        xml.close("url")
+    others = [f'<xhtml:link rel="alternate" hreflang="{lang}" href="{_whole(at)}"/>' for lang, at in sorted(by_lang.items())] if len(by_lang) > 1 else []
+    when = f"<lastmod>{changed}</lastmod>" if changed else ""
+    return "\n".join(f"<url><loc>{_whole(at)}</loc>{when}{''.join(others)}</url>" for at in by_lang.values())
+
+
+def _whole(at: str) -> str:
+    return escape(addresses.absolute(at))
 
 
 kind = Kind(NAME, touched, every, render)

@@ -2,15 +2,15 @@
 
 from weeknotes.publishing import addresses, shelf
 from weeknotes.publishing.baked.lists import kind_of, page_of
-from weeknotes.publishing.baked.person import MOST, older
-from weeknotes.publishing.entries import entries
+from weeknotes.publishing.baked.person import older
+from weeknotes.publishing.entries import listed
 from weeknotes.publishing.kinds import Rendered
 from weeknotes.publishing.shelf import Shelf
 
 
 def page(on: Shelf, lang: str) -> Rendered:
     """The newest fifty; the others by year."""
-    shown = entries(on.notes[:MOST], lang)
+    shown = listed(on.newest[: shelf.MOST], lang)
     every = addresses.address("tags", "", lang)
     return page_of(on, lang, "publishing/tag.html", shown=shown, entries=shown, older=older(on, lang), every=every)
 

@@ -6,7 +6,7 @@ from weeknotes.notes.alphabet import letter
 from weeknotes.notes.models import Note
 from weeknotes.notes.tags import by_name, seen_by
 from weeknotes.notes.viewer import NOBODY
-from weeknotes.publishing import addresses
+from weeknotes.publishing import addresses, shelf
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
 from weeknotes.publishing.making import made
 
@@ -19,8 +19,8 @@ def spots() -> set[Spot]:
 
 
 def touched(note: Note) -> set[Spot]:
-    """Only a note with tags may be the first or the last with one."""
-    return spots() if note.note_tags.exists() else set()
+    """Where the note is the first or the last with a tag."""
+    return spots() if any(shelf.first_or_last(shelf.TAG, key, note) for key in shelf.keys_of(shelf.TAG, note)) else set()
 
 
 def every() -> list[Spot]:

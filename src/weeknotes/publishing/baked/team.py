@@ -2,8 +2,8 @@
 
 from weeknotes.publishing import shelf
 from weeknotes.publishing.baked.lists import kind_of, page_of, unpinned
-from weeknotes.publishing.baked.person import MOST, by_year, older
-from weeknotes.publishing.entries import entries
+from weeknotes.publishing.baked.person import by_year, older
+from weeknotes.publishing.entries import listed
 from weeknotes.publishing.kinds import Rendered
 from weeknotes.publishing.pins import pinned
 from weeknotes.publishing.shelf import Shelf
@@ -11,8 +11,8 @@ from weeknotes.publishing.shelf import Shelf
 
 def page(on: Shelf, lang: str) -> Rendered:
     """The pinned, then the newest fifty; the others by year."""
-    first = entries(pinned(on), lang)
-    shown = unpinned(entries(on.notes[:MOST], lang), first)
+    first = listed(pinned(on), lang)
+    shown = unpinned(listed(on.newest[: shelf.MOST], lang), first)
     years = by_year(on, shown, lang)
     return page_of(on, lang, "publishing/team.html", shown=[*first, *shown], pinned=first, years=years, here="teams", older=older(on, lang))
 

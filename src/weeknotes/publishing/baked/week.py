@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from weeknotes.publishing import addresses, shelf
 from weeknotes.publishing.baked.lists import kind_of, page_of
 from weeknotes.publishing.beside import week_after, week_before
-from weeknotes.publishing.entries import Name, entries
+from weeknotes.publishing.entries import Name, listed
 from weeknotes.publishing.kinds import Rendered
-from weeknotes.publishing.sheets import EACH, address_of, last_sheet
+from weeknotes.publishing.sheets import EACH, address_of
 from weeknotes.publishing.shelf import Shelf
 from weeknotes.publishing.weeks import days_of, key_of
 from weeknotes.web import dates
@@ -18,8 +18,8 @@ from weeknotes.web import dates
 def page(on: Shelf, lang: str) -> Rendered:
     """Its notes, newest first; what is beyond the fiftieth stands on sheets of its own."""
     assert on.monday is not None
-    shown = entries(on.notes[:EACH], lang)
-    last = last_sheet(on.notes)
+    shown = listed(on.newest[:EACH], lang)
+    last = max(0, (on.count - 1) // EACH)
     year = on.monday.isocalendar().year
     return page_of(
         on,
@@ -27,7 +27,7 @@ def page(on: Shelf, lang: str) -> Rendered:
         "publishing/week.html",
         shown=shown,
         entries=shown,
-        several=on.notes.count(),
+        several=on.count,
         older=address_of(on.kind, on.key, None, last, lang) if last else None,
         before=_beside(week_before(on.monday), lang),
         after=_beside(week_after(on.monday), lang),

@@ -8,11 +8,12 @@ from django.db.models import Count
 
 from weeknotes.notes.models import Note
 from weeknotes.publishing import addresses, shelf
+from weeknotes.publishing.at_hand import once
 from weeknotes.publishing.baked.lists import kind_of, page_of
 from weeknotes.publishing.beside import year_after, year_before
-from weeknotes.publishing.entries import Name, entries
+from weeknotes.publishing.entries import Name, listed
 from weeknotes.publishing.kinds import Rendered
-from weeknotes.publishing.sheets import EACH, address_of, last_sheet
+from weeknotes.publishing.sheets import address_of, cut, sheet
 from weeknotes.publishing.shelf import Shelf
 from weeknotes.publishing.weeks import Day, key_of, weeks_of
 from weeknotes.web import dates
@@ -31,14 +32,14 @@ class Line:
 def page(on: Shelf, lang: str) -> Rendered:
     """Weeks by number with the days they cover; a week at the turn of the year belongs to the year of its Thursday (ISO 8601)."""
     assert on.year is not None
-    counted = _counted(on)
+    counted = _counted(on.year)
     lines = [
         Line(dates.number(m), dates.days_between(m, m + timedelta(days=4)), addresses.address("week", key_of(m), lang), counted[m])
         for m in sorted(counted, reverse=True)
     ]
-    looking_back = on.notes.filter(kind=Note.REVIEW)
-    reviews = entries(looking_back[:EACH], lang)
-    last = last_sheet(looking_back)
+    looking_back = cut(shelf.YEAR, on.key, None)
+    reviews = listed(sheet(looking_back.notes, 0), lang) if looking_back else []
+    last = looking_back.last if looking_back else 0
     return page_of(
         on,
         lang,
@@ -54,15 +55,15 @@ def page(on: Shelf, lang: str) -> Rendered:
     )
 
 
-def _counted(on: Shelf) -> Counter[date]:
+@once
+def _counted(year: int) -> Counter[date]:
     """How many notes stand under each week of the year. Two queries, whose rows are as many as there are different weeks and days."""
     counted: Counter[date] = Counter()
-    notes = on.notes.exclude(kind=Note.REVIEW).order_by()
-    for first, last, several in notes.exclude(week_from=None).values_list("week_from", "week_to").annotate(several=Count("pk")):
+    for first, last, several in shelf.covered_by(year).values_list("week_from", "week_to").annotate(several=Count("pk")):
         counted.update(dict.fromkeys(weeks_of(Note(week_from=first, week_to=last)), several))
-    for day, several in notes.filter(week_from=None).values_list("dated").annotate(several=Count("pk")):
+    for day, several in shelf.dated_in(year).values_list("dated").annotate(several=Count("pk")):
         counted[dates.monday(day)] += several
-    return Counter({monday: several for monday, several in counted.items() if monday.isocalendar().year == on.year})
+    return Counter({monday: several for monday, several in counted.items() if monday.isocalendar().year == year})
 
 
 def _days(monday: date, year: int) -> list[date]:

@@ -30,7 +30,7 @@ def many(write, freeze_many):
 @pytest.fixture
 def few(monkeypatch):
     """Sheets of three notes, so that a long list is short."""
-    for place in ("weeknotes.publishing.sheets.EACH", "weeknotes.publishing.baked.week.EACH", "weeknotes.publishing.baked.year.EACH"):
+    for place in ("weeknotes.publishing.sheets.EACH", "weeknotes.publishing.baked.week.EACH"):
         monkeypatch.setattr(place, 3)
 
 

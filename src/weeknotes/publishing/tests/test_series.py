@@ -60,7 +60,7 @@ def test_a_series_has_a_page_in_its_order_and_a_feed_in_every_tree(numbered, pag
         assert not read.bozo
         assert [one.title for one in read.entries] == ["Part the 3", "Part the 2", "Part the 1"]
         assert read.feed.title.startswith("Depot diary")
-    assert "/series/depot-diary/" in page("sitemap-pages.xml")
+    assert "/series/depot-diary/" in page("sitemap-series.xml")
 
 
 def test_a_note_that_is_withdrawn_or_narrowed_goes_from_its_series_and_its_neighbours_meet(numbered, page, nerys, settings):

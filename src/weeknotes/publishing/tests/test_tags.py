@@ -49,7 +49,7 @@ def test_a_tag_has_a_page_newest_first_and_a_feed_in_every_tree_and_stands_on_it
         assert read.feed.title.startswith("Damp and mould")
     assert '<a href="/tags/damp-and-mould/" rel="tag">Damp and mould</a>, <a href="/tags/rain/" rel="tag">Rain</a>' in page("people/nerys/drains/index.html")
     for at in ("/tags/rain/", "/cy/tags/rain/", "/tags/", "/cy/tags/"):
-        assert f"{at}</loc>" in page("sitemap-pages.xml")
+        assert f"{at}</loc>" in page("sitemap-tags.xml") + page("sitemap-pages.xml")
 
 
 def test_all_tags_are_listed_by_the_alphabet_of_the_tree_and_linked_from_the_first_page(tagged, page):
@@ -78,7 +78,7 @@ def test_a_note_that_is_withdrawn_or_narrowed_goes_from_its_tag_and_the_last_tak
     assert "Drips" not in page("tags/damp/index.html") + page("tags/damp/feed.xml")
     narrow(note=two, by=nerys, level=Level.ORGANISATION)
     assert not (settings.PUBLIC / "tags").exists()
-    assert "/tags/" not in page("index.html") + page("sitemap-pages.xml")
+    assert "/tags/" not in page("index.html") + page("sitemap-pages.xml") + page("sitemap-tags.xml") + page("sitemap.xml")
     assert audit() == ()
 
 

@@ -1,0 +1,34 @@
+"""Whether HTML is already as `clean` writes it, told without growing its tree: by far most of what is stored is, and is read far more often than written.
+
+Two things have to say so: a strict pattern of the tags and attributes that canonical HTML has, and a sanitiser that finds nothing to take away or
+to close. Where either has a doubt, the whole way is gone (`html.parse`).
+"""
+
+import re
+
+import nh3
+
+BLOCKS = "h2|h3|p|ul|ol|li|pre|blockquote|figure|figcaption|table|thead|tbody|tr|th|td|caption"
+TAGS = {*BLOCKS.split("|"), "a", "strong", "em", "s", "code", "hr", "img", "sup", "sub", "br"}
+_LANG = r'(?: lang="[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,5}")?+'
+# What leads away has a scheme or stays here; nothing names another host without one. Pictures of other hosts are for the whole way.
+_HREF = r'href="(?:https?://|mailto:|/(?![/\\])|#fn(?:ref)?-)[^"<>\\\s]*+"'
+_ID = r'(?: id="fn(?:ref)?-[a-z0-9]{1,16}")?+'
+_IMG = r'src="/media/[0-9a-f-]{36}"(?: alt="[^"<>]*+")?+(?: width="[1-9][0-9]{0,4}")?+(?: height="[1-9][0-9]{0,4}")?+'
+_AUDIENCE = r'(?: data-audience="(?:me|named|team|organisation|public)")?+'
+STRICT = re.compile(
+    rf"(?=<(?:{BLOCKS}|hr)[ >])(?:<(?:/(?:{BLOCKS}|a|strong|em|sup|sub|code|s)|(?:h2|h3){_AUDIENCE}{_LANG}|(?:{BLOCKS}|strong|em|sup|sub|code|s|hr){_LANG}|br"
+    rf"|a {_HREF}{_ID}{_LANG}|img {_IMG}{_LANG})>[^<>]*+)*+"
+)
+# An address that is all a paragraph says may be a link since it was written (`embed.linked`).
+BARE = re.compile(r"<p[^>]*>http")
+AWAY = re.compile(r'<a href="https?://[^>]*')
+ATTRIBUTES = {"*": {"lang"}, "a": {"href", "id"}, "img": {"src", "alt", "width", "height"}, "h2": {"data-audience"}, "h3": {"data-audience"}}
+SANITISER = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None)
+
+
+def sheltered(html: str) -> str | None:
+    """`html.shelter(html)` where `html` is plainly canonical; None where that is not plain."""
+    if STRICT.fullmatch(html) is None or BARE.search(html) or SANITISER.clean(html) != html:
+        return None
+    return AWAY.sub(lambda link: f'{link.group()} rel="noopener"', html)

@@ -1,0 +1,63 @@
+"""Who writes here: all people, and all teams, who have something for everyone. Pages of their own, written anew only when one of them comes or goes."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from weeknotes.notes.alphabet import letter, order
+from weeknotes.notes.models import Note
+from weeknotes.publishing import addresses, shelf
+from weeknotes.publishing.entries import Name
+from weeknotes.publishing.kinds import Kind, Rendered, Spot
+from weeknotes.publishing.making import made
+
+PEOPLE, TEAMS = "people", "teams"
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """A team among all of them."""
+
+    name: str
+    url: str
+    about: str
+
+
+def spots(name: str) -> set[Spot]:
+    """The page in each tree."""
+    return {Spot(name, "", lang) for lang in addresses.langs()}
+
+
+def _people(key: str, lang: str) -> Rendered | None:
+    """Everybody, by the alphabet."""
+    if key or lang not in addresses.langs():
+        return None
+    people = sorted(shelf.people(), key=lambda one: (order(one.name, lang), one.name, one.slug))
+    letters = [
+        (head, [Name(one.name, addresses.address(shelf.PERSON, one.slug, lang)) for one in several])
+        for head, several in groupby(people, key=lambda one: letter(one.name, lang))
+    ]
+    return _page(PEOPLE, lang, letters=letters)
+
+
+def _teams(key: str, lang: str) -> Rendered | None:
+    """All teams whose page is for everyone, by the alphabet."""
+    if key or lang not in addresses.langs():
+        return None
+    teams = sorted(shelf.teams(), key=lambda one: (order(one.name_in(lang), lang), one.name_in(lang), one.slug))
+    lines = [TeamLine(one.name_in(lang), addresses.address(shelf.TEAM, one.slug, lang), one.about_in(lang)) for one in teams]
+    return _page(TEAMS, lang, teams=lines)
+
+
+def _page(name: str, lang: str, *, letters: list[tuple[str, list[Name]]] | None = None, teams: list[TeamLine] | None = None) -> Rendered:
+    at = addresses.address(name, "", lang)
+    others = {other: addresses.address(name, "", other) for other in addresses.langs()}
+    body = made(f"publishing/{name}.html", lang=lang, here=name, canonical=at, others=others, tree=lang, letters=letters, teams=teams)
+    return Rendered(addresses.file_of(at), body, frozenset())
+
+
+def _touched(name: str, of: str, note: Note) -> set[Spot]:
+    return spots(name) if any(shelf.first_or_last(of, key, note) for key in shelf.keys_of(of, note)) else set()
+
+
+people = Kind(PEOPLE, lambda note: _touched(PEOPLE, shelf.PERSON, note), lambda: sorted(spots(PEOPLE)), _people)
+teams = Kind(TEAMS, lambda note: _touched(TEAMS, shelf.TEAM, note), lambda: sorted(spots(TEAMS)), _teams)

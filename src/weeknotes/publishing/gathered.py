@@ -1,0 +1,79 @@
+"""What the pages of many notes ask one by one, asked of the database at once: a bake of thousands of pages is made in batches."""
+
+import uuid
+from collections.abc import Collection
+
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Episode, Item, Note, NoteTag, Tag
+from weeknotes.publishing import addresses
+from weeknotes.publishing.at_hand import told
+from weeknotes.publishing.entries import have_at_hand
+from weeknotes.publishing.labels import labels_in
+from weeknotes.publishing.links import leading_to, own_address
+from weeknotes.publishing.models import Address, Link
+from weeknotes.publishing.own import neighbours, note_of, tags_in
+from weeknotes.publishing.shelf import public
+from weeknotes.publishing.successors import in_series
+
+MANY = 10  # from so many notes on, all notes of their authors are looked through for those that stand beside them
+
+
+def gather(keys: Collection[str]) -> None:
+    """Have at hand what the pages of the notes with these uids will ask. Some ten queries, however many notes."""
+    uids = {key: uuid.UUID(key) for key in keys}
+    notes = {note.uid: note for note in public().order_by().filter(uid__in=uids.values())}
+    told(note_of, {(key,): notes.get(uid) for key, uid in uids.items()})
+    several = list(notes.values())
+    beside = _beside(several) if len(several) >= MANY else []
+    have_at_hand([*several, *beside], texts=several)
+    _series(several)
+    _tags(several)
+    _labels(several)
+    _links(several)
+
+
+def _beside(several: list[Note]) -> list[Note]:
+    """The notes before and after each of these by its author."""
+    theirs: dict[int, list[int]] = {}
+    rows = public().filter(author__in={note.author_id for note in several}, dated__isnull=False, published_at__isnull=False)
+    for pk, author in rows.reverse().values_list("pk", "author_id"):
+        theirs.setdefault(author, []).append(pk)
+    ids: dict[int, tuple[int | None, int | None]] = {}
+    for line in theirs.values():
+        ids |= {pk: (before, after) for before, pk, after in zip([None, *line], line, [*line[1:], None], strict=False)}
+    wanted = {pk for note in several for pk in ids.get(note.pk, ()) if pk is not None}
+    found = {note.pk: note for note in several} | public().order_by().in_bulk(wanted - {note.pk for note in several})
+    told(neighbours, {(note,): _both(found, *ids[note.pk]) for note in several if note.pk in ids})
+    return [found[pk] for pk in wanted]
+
+
+def _both(found: dict[int, Note], before: int | None, after: int | None) -> tuple[Note | None, Note | None]:
+    return found[before] if before is not None else None, found[after] if after is not None else None
+
+
+def _series(several: list[Note]) -> None:
+    there = set(Episode.objects.filter(note__in=several).values_list("note_id", flat=True))
+    told(in_series, {(note,): None for note in several if note.pk not in there})
+
+
+def _tags(several: list[Note]) -> None:
+    there = set(NoteTag.objects.filter(note__in=several).values_list("note_id", flat=True))
+    none: list[Tag] = []
+    told(tags_in, {(note, lang): none for note in several if note.pk not in there for lang in addresses.LANGUAGES})
+
+
+def _labels(several: list[Note]) -> None:
+    labels: dict[int, list[str]] = {note.pk: [] for note in several}
+    rows = Item.objects.filter(note__in=several, level=Level.PUBLIC).exclude(label="").order_by("note", "place")
+    for note, label in rows.values_list("note_id", "label"):
+        labels[note].append(label)
+    told(labels_in, {(note,): labels[note.pk] for note in several})
+
+
+def _links(several: list[Note]) -> None:
+    paths: dict[int, set[str]] = {note.pk: {own_address(note)} for note in several}
+    for note, path in Address.objects.filter(note__in=several).values_list("note_id", "path"):
+        paths[note].add(path)
+    linked = set(Link.objects.filter(path__in={path for some in paths.values() for path in some}).values_list("path", flat=True))
+    none = public().none()
+    told(leading_to, {(note,): none for note in several if not paths[note.pk] & linked})
