@@ -12,7 +12,7 @@ from weeknotes.notes.models import Note, Series
 from weeknotes.people.models import Person, Team
 from weeknotes.publishing import addresses, disk, places, shelf
 from weeknotes.publishing.alone import alone
-from weeknotes.publishing.baked import everybody, sitemap
+from weeknotes.publishing.baked import everybody, follow, sitemap
 from weeknotes.publishing.change import affected, press_again
 from weeknotes.publishing.kinds import Spot, every
 from weeknotes.publishing.look import ensure as ensure_look
@@ -78,7 +78,8 @@ def refresh(*, note: Note | None = None, person: Person | None = None, team: Tea
     if note is None and person is None and team is None and series is None:
         return bake()
     with alone():
-        spots = waiting() | shelf.spots(shelf.HOME, [""]) | everybody.spots(everybody.PEOPLE) | everybody.spots(everybody.TEAMS) | sitemap.of_lists()
+        spots = waiting() | shelf.spots(shelf.HOME, [""]) | everybody.spots(everybody.PEOPLE) | everybody.spots(everybody.TEAMS)
+        spots |= sitemap.of_lists() | follow.spots()
         for one in _concerned(note, person, team, series):
             addresses.settle(one)
             places.settle(one, at=timezone.now())

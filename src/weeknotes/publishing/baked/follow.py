@@ -19,6 +19,11 @@ def address(lang: str) -> str:
     return f"{addresses.top(lang)}feeds/"
 
 
+def spots() -> set[Spot]:
+    """The page and the file, in each tree."""
+    return {Spot(name, "", lang) for name in (PAGE, OUTLINE) for lang in addresses.langs()}
+
+
 def kind_of(name: str) -> Kind:
     """The page, or the file: one in each tree."""
 

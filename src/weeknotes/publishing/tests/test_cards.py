@@ -17,7 +17,7 @@ def test_a_note_with_a_film_has_a_card_and_its_script_and_one_without_has_neithe
     assert "built/embed." in there
     assert "<iframe" not in there
     assert without
-    assert "<script" not in without
+    assert "<script src" not in without
     assert "data-frame" not in without
 
 

@@ -214,8 +214,8 @@ def test_what_is_published_late_for_an_old_day_is_in_the_feed_until_an_archive_h
 
 
 def test_publishing_touches_no_more_files_when_there_is_more_behind_a_feed(weekly):
-    few = len(affected(weekly(2)[-1]))
-    many = len(affected(weekly(12, first=2)[-1]))
+    few = len(affected(weekly(4)[-1]))
+    many = len(affected(weekly(12, first=4)[-1]))
     assert many == few
 
 

@@ -45,7 +45,7 @@ def test_a_list_shows_a_note_in_the_language_of_its_tree(both, page):
 def test_a_note_in_the_other_language_stands_in_a_list_under_its_own_lang(write, tomos, page):
     publish(note=write("Dwy linell", "<p>Un frawddeg.</p>", author=tomos), by=tomos)
     assert '<h3 class="lead" lang="cy"><a class="p-name u-url" href="/cy/people/tomos/dwy-linell/" hreflang="cy">Dwy linell</a></h3>' in page("index.html")
-    assert '<p class="p" lang="cy">Un frawddeg.</p>' in page("index.html")
+    assert '<p class="p-summary p" lang="cy">Un frawddeg.</p>' in page("index.html")
     assert 'lang="cy"><a' not in page("cy/index.html")
     assert audit() == ()
 

@@ -110,7 +110,7 @@ def test_a_co_writer_may_publish_and_has_the_note_on_their_page(write, tomos, pa
     publish(note=write(writers=[tomos]), by=tomos)
     assert "Two in the morning" in page("people/tomos/index.html")
     assert '<a class="p-author h-card" href="/people/nerys/">Nerys</a>' in page(NOTE)
-    assert '<a href="/people/tomos/">Tomos</a>' in page(NOTE)
+    assert '<a class="p-author h-card" href="/people/tomos/">Tomos</a>' in page(NOTE)
 
 
 def test_people_named_as_readers_are_on_no_page(write, nerys, tomos, holding):

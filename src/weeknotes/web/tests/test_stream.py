@@ -1,14 +1,11 @@
 """Parts of long files (RFC 9110, 14)."""
 
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from weeknotes.web.baked import BakedFiles
-from weeknotes.web.generation import Generation
 from weeknotes.web.stream import part_of, pieces
 
 BODY = bytes(range(256)) * 2000
@@ -39,28 +36,3 @@ def test_whatever_is_asked_no_more_than_there_is_is_sent(asked: str) -> None:
     part = part_of(50, '"a"', asked, None)
     assert 0 <= part.start <= 50
     assert b"".join(pieces(lambda: BytesIO(BODY[:50]), part)) == BODY[part.start : part.start + part.length]
-
-
-def test_a_public_sound_is_sent_in_parts_from_its_folder_and_is_gone_when_its_file_is(tmp_path: Path) -> None:
-    public = tmp_path / "public" / "media"
-    public.mkdir(parents=True)
-    (public / f"{NAME}.mp3").write_bytes(BODY)
-    (public / "link.mp3").symlink_to(public / f"{NAME}.mp3")
-    app = BakedFiles(lambda environ, respond: (respond("404 Not Found", []), [b""])[1], root=tmp_path / "public", memory=100, shared=Generation(tmp_path / "g"))
-
-    def get(path: str, method: str = "GET", **headers: str) -> tuple[str, dict[str, str], bytes]:
-        told: list[object] = []
-        body = app({"REQUEST_METHOD": method, "PATH_INFO": path, **headers}, lambda status, fields: told.extend([status, dict(fields)]))
-        return str(told[0]), told[1], b"".join(body)  # type: ignore[return-value]
-
-    status, fields, body = get(f"/media/{NAME}.mp3")
-    assert (status, body) == ("200 OK", BODY)
-    assert (fields["Content-Type"], fields["Cache-Control"], fields["X-Content-Type-Options"]) == ("audio/mpeg", "no-cache", "nosniff")
-    status, fields, body = get(f"/media/{NAME}.mp3", HTTP_RANGE="bytes=1000-1999")
-    assert (status, body, fields["Content-Range"]) == ("206 Partial Content", BODY[1000:2000], f"bytes 1000-1999/{len(BODY)}")
-    assert get(f"/media/{NAME}.mp3", HTTP_RANGE="bytes=9999999-")[0] == "416 Range Not Satisfiable"
-    assert get(f"/media/{NAME}.mp3", HTTP_IF_NONE_MATCH=fields["ETag"])[0] == "304 Not Modified"
-    assert get(f"/media/{NAME}.mp3", "HEAD")[2] == b""
-    assert get("/media/link.mp3")[0] == get("/media/../g.mp3")[0] == "404 Not Found"
-    (public / f"{NAME}.mp3").unlink()
-    assert get(f"/media/{NAME}.mp3")[0] == "404 Not Found"
