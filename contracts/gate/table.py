@@ -53,12 +53,12 @@ def cells(world: World) -> Iterator[Cell]:
                 if row.upload:
                     may = set(PARTS) if viewer == "author" else set()
                 elif row.finds and published:
-                    may = parts_seen(viewer, audience)
+                    may = parts_seen(viewer, audience) - {"tag"}  # what was found shows no tags
                     must = row.shows
                 elif row.alike:
                     may = parts_seen("nobody", audience)
                 elif row.private:
-                    may = parts_private(viewer, audience)
+                    may = parts_private(viewer, audience) - {"tag"}  # nor does a feed
                     must = True
                 elif row.behind is not None:
                     may = parts_behind(row.behind, audience)
