@@ -162,6 +162,6 @@ PAGES = (
     Shown("teams, none yet", "settings/teams/", "/settings/teams/", signed_in=True, on="own"),
 )
 
-# Answers to GET that are no pages of their own kind: feeds, parts of lists that only a busy site has, what the installed page is made of, and the parts that the write page fetches alone.
-NOT_PAGES = ("<feed:feed>", "<archive:archive>", "<str:file>", "feeds.opml", "oembed", "opensearch.xml", "<int:sheet>/", "security.txt", "jot/worker.js", ".webmanifest",
+# Answers to GET that are no pages of their own kind: feeds, parts of lists that only a busy site has, what a team says under a label (as a person does), what the installed page is made of, and the parts that the write page fetches alone.
+NOT_PAGES = ("<feed:feed>", "<archive:archive>", "<str:file>", "feeds.opml", "oembed", "opensearch.xml", f"{TEAMS}about/<slug:label>/", "<int:sheet>/", "security.txt", "jot/worker.js", ".webmanifest",
              f"{NOTE}read/", f"{NOTE}two/", f"{NOTE}tags/")  # fmt: skip

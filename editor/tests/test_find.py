@@ -88,7 +88,7 @@ def test_the_menu_is_gone_through_by_keyboard(write, page):
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("menu", name="More")).to_be_visible()
     expect(focused).to_have_text("Quote")
-    for key, words in [("ArrowDown", "Footnote"), ("End", "Keys"), ("ArrowDown", "Quote"), ("f", "Footnote"), ("f", "Find and replace"), ("Home", "Quote")]:
+    for key, words in [("ArrowDown", "Sound or film"), ("End", "Keys"), ("ArrowDown", "Quote"), ("f", "Footnote"), ("f", "Find and replace"), ("Home", "Quote")]:
         page.keyboard.press(key)
         expect(focused).to_have_text(words)
     page.keyboard.press("Escape")

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 
 from weeknotes.people.site import organisation
 
-OPEN = ("/welcome/", "/static/", "/sample/begin/")
+OPEN = ("/welcome/", "/static/", "/media/", "/sample/begin/")
 
 
 def first_run(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
