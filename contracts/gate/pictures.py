@@ -116,6 +116,8 @@ def asked(world: World, pictures: dict[tuple[str, str], Media]) -> Iterator[Aske
                 for path in (public_path(blob), f"media/{blob.key}", f"media/shown/{blob.key[:2]}/{blob.key}"):
                     # The file itself is answered in front of Django; what falls through must not give more.
                     yield Asked(part, audience, viewer, f"/{path}", _given(client, f"/{path}"), public, must=False)
+            told = f"/media/{media.uid}/words/"
+            yield Asked(part, audience, viewer, told, client.get(told).status_code == 200, viewer == "author", must=viewer == "author")
             for address in (f"/media/{media.uid}/original", f"/media/original/{media.original.key[:2]}/{media.original.key}"):
                 yield Asked(part, audience, viewer, address, _given(client, address), viewer == "author", must=viewer == "author" and address[-1] == "l")
 

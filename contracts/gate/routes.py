@@ -140,7 +140,7 @@ ROWS: dict[str, Row] = {
     "sample/": Row(_one("/sample/")),
 }
 
-# Routes that give a picture and no words: `pictures` asks each of them for every picture, as everybody. Those of drafts that are
+# Routes of a picture, a sound or a film, and the page of what its owner says of it: `pictures` asks each of them for every picture, as everybody. Those of drafts that are
 # shown before they are published are tried beside their code (notes/tests/test_share.py), on drafts that have pictures, and those of
 # private feeds in desk/tests/test_private_feeds.py.
 PICTURES = {

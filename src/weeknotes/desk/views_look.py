@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from weeknotes.notes import picture
+from weeknotes.notes.picture import NotTaken
 from weeknotes.people.who import person_of
 from weeknotes.publishing.bake import bake
-from weeknotes.publishing.look import MOST_FONT, NotTaken, checked_font, checked_pen, keep_look, looks, measured
+from weeknotes.publishing.look import MOST_FONT, checked_font, checked_pen, keep_look, looks, measured
 from weeknotes.publishing.models import Look
 
 BUILT_IN = "#1c3bb2"

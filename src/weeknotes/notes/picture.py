@@ -32,7 +32,7 @@ Image.MAX_IMAGE_PIXELS = None
 
 
 class NotTaken(Exception):
-    """Why a file was not taken as a picture, and what to do; `sentence` is for the screen."""
+    """Why a file (or a colour, for how a place looks) was not taken, and what to do; `sentence` is for the screen."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)

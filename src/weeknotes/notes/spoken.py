@@ -13,26 +13,31 @@ UNSAID, GIVEN, NOBODY = "", "given", "nobody"
 CONSENTS = ((UNSAID, UNSAID), (GIVEN, GIVEN), (NOBODY, NOBODY))
 
 
-class Transcript(models.Model):
-    """The words of a sound or film in one language, who saw to them, and its captions as a file of the media folder."""
+class Words(models.Model):
+    """The words of a sound or film in one language, and who saw to them."""
 
-    media = models.ForeignKey(Media, models.CASCADE, related_name="transcripts")
     lang = models.CharField(max_length=5)
     text = models.TextField(blank=True)
     state = models.CharField(max_length=9, default=NONE, choices=STATES)
+
+    class Meta:
+        abstract = True
+
+
+class Transcript(Words):
+    """As its owner has them now, with its captions as a file of the media folder."""
+
+    media = models.ForeignKey(Media, models.CASCADE, related_name="transcripts")
     captions = models.ForeignKey(Blob, models.PROTECT, null=True, blank=True, related_name="transcripts")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["media", "lang"], name="transcript_once")]
 
 
-class SaidThen(models.Model):
-    """The same as it was when the text of `placing` was frozen."""
+class SaidThen(Words):
+    """As they were when the text of `placing` was frozen."""
 
     placing = models.ForeignKey(Placing, models.CASCADE, related_name="said")
-    lang = models.CharField(max_length=5)
-    text = models.TextField(blank=True)
-    state = models.CharField(max_length=9, default=NONE, choices=STATES)
     captions = models.ForeignKey(Blob, models.PROTECT, null=True, blank=True, related_name="said")
 
     class Meta:

@@ -1,7 +1,7 @@
 """Who writes: the organisation, its people and teams, memberships over time, the rhythm of a week, and secrets that stand for a person."""
 
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -216,10 +216,6 @@ class Rhythm(models.Model):
             models.CheckConstraint(condition=Q(cadence__in=[1, 2, 4]), name="rhythm_cadence"),
             models.CheckConstraint(condition=Q(goal_day__lte=6, note_day__lte=6, working_days__lte=127), name="rhythm_days"),
         ]
-
-    def works_on(self, day: date) -> bool:
-        """Whether `day` is one of the working days."""
-        return bool(self.working_days >> day.weekday() & 1)
 
 
 class Away(models.Model):

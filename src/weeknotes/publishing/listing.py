@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from weeknotes.notes.models import Note, Series, Tag
+from weeknotes.notes.tags import seen_by
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.people.models import Person, Team
 from weeknotes.people.site import organisation
@@ -66,7 +67,7 @@ def _series() -> list[Series]:
 
 @once
 def _tags() -> list[Tag]:
-    return list(Tag.objects.filter(slug__in=shelf.every_key(shelf.TAG)))
+    return list(seen_by(NOBODY))
 
 
 def _line(kind: str, key: str, name: str, about: str, lang: str) -> Line:

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
-from weeknotes.notes.picture import prepare
+from weeknotes.notes.picture import NotTaken, prepare
 from weeknotes.people.site import forget
 from weeknotes.publishing import disk, statics
 from weeknotes.publishing.models import Look
@@ -23,14 +23,6 @@ from weeknotes.web.generation import generation
 STYLE = "weeknotes.css"
 MOST_FONT = 400_000
 FACE = '"Iowan Old Style","Palatino Linotype",Palatino,"URW Palladio L",P052,"Noto Serif",Georgia,serif'
-
-
-class NotTaken(Exception):
-    """Why a colour or a font was not taken, and what to do; `sentence` is for the screen."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from weeknotes.notes.languages import languages_of
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.publishing import addresses, shelf
+from weeknotes.publishing.at_hand import once
 from weeknotes.publishing.entries import name_of
 from weeknotes.publishing.kinds import Spot
 from weeknotes.publishing.models import Address, FeedPlace, Gone
@@ -39,9 +40,11 @@ def settle(note: Note, *, at: datetime) -> None:
         return
     Gone.objects.filter(note=note).delete()
     wanted = {(kind, key) for kind in KINDS for key in shelf.keys_of(kind, note)}
-    for kind, key in sorted(wanted - set(held)):
-        last = FeedPlace.objects.filter(kind=kind, key=key).aggregate(last=Max("number"))["last"] or 0
-        FeedPlace.objects.create(note=note, kind=kind, key=key, number=last + 1)
+    lacking = sorted(wanted - set(held))
+    if lacking:
+        on_them = FeedPlace.objects.filter(kind__in={kind for kind, _key in lacking}, key__in={key for _kind, key in lacking})
+        last = {(row["kind"], row["key"]): row["last"] for row in on_them.values("kind", "key").annotate(last=Max("number"))}
+        FeedPlace.objects.bulk_create(FeedPlace(note=note, kind=kind, key=key, number=last.get((kind, key), 0) + 1) for kind, key in lacking)
     # A list under a former name has no feed any more, and its name is to be found nowhere.
     former = [pk for (kind, key), pk in held.items() if (kind, key) not in wanted and shelf.shelf(kind, key) is None]
     if former:
@@ -69,6 +72,7 @@ def move(kind: str, was: str, now: str) -> None:
         FeedPlace.objects.filter(pk=pk).update(key=now, number=number)
 
 
+@once
 def ahead(kind: str, key: str) -> Ahead:
     """How far the archives of the feed of a list reach. One query."""
     rows = list(FeedPlace.objects.filter(kind=kind, key=key).order_by("-number").values_list("number", "note")[:CHUNK])

@@ -40,7 +40,7 @@ def test_the_last_note_taken_back_leaves_a_first_page_that_says_so(write, nerys,
     withdraw(note=note, by=nerys)
     assert "Nothing is published here yet" in page("index.html")
     assert page("people/nerys/index.html") == ""
-    assert not (settings.PUBLIC / "people" / "nerys").exists()
+    assert [one.name for one in (settings.PUBLIC / "people").iterdir()] == ["index.html"]  # the list of everybody, with nobody on it
     assert audit() == ()
 
 
