@@ -3,6 +3,7 @@
 import { Extension } from '@tiptap/core'
 import { NodeSelection, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { chooser } from './chooser.js'
 import { figureDialog } from './figure-dialog.js'
 import { captionOf, movePicture, pictureAt, removePicture, writePicture } from './figure-place.js'
 import { documentOf, nodesOf } from './html.js'
@@ -36,7 +37,7 @@ const looked = (file) =>
 
 /** The extension, and what the page needs of it: open() for the button, take(files, place) for what is pasted or dropped. */
 export function figures({ url, notice, form }) {
-  const input = make('input', { type: 'file', accept: TAKEN, multiple: true, hidden: true, 'aria-hidden': 'true', tabindex: '-1' })
+  const input = chooser(form, TAKEN, { take, busy: () => sending, waits: () => notice.say(word('picture_waits')) })
   const line = []
   let editor = null
   let dialog = null
@@ -232,18 +233,6 @@ export function figures({ url, notice, form }) {
         },
       }),
     ],
-  })
-
-  input.addEventListener('change', () => {
-    take([...input.files])
-    input.value = ''
-  })
-  form.after(input)
-  form.addEventListener('submit', (event) => {
-    if (!sending) return
-    event.preventDefault()
-    event.stopImmediatePropagation()
-    notice.say(word('picture_waits'))
   })
 
   return { extension, take, open: () => edit() || input.click() }

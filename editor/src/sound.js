@@ -1,7 +1,8 @@
 // Sounds and films: chosen or dropped, sent to the site one after the other, and put into the text as a link that is all its paragraph
 // says, which readers get a player for. Their words (transcript, captions) are given on a page of their own.
+import { chooser } from './chooser.js'
 import { post, signedOut } from './request.js'
-import { make, word } from './words.js'
+import { word } from './words.js'
 
 const PATIENCE = 1_800_000 // a film on a slow line
 const isSound = (file) => /^(audio|video)\//.test(file.type) || /\.(mp3|m4a|ogg|oga|opus|wav|mp4|m4v|mov|webm)$/i.test(file.name)
@@ -11,7 +12,7 @@ export const soundsIn = (data) => [...(data?.files ?? [])].filter(isSound)
 
 /** What the page needs: open() for the button, take(files, place) for what is dropped. `editor` gives the editor once it is there. */
 export function sounds({ url, kinds, notice, form, editor }) {
-  const input = make('input', { type: 'file', accept: kinds, multiple: true, hidden: true, 'aria-hidden': 'true', tabindex: '-1' })
+  const input = chooser(form, kinds, { take, busy: () => sending, waits: () => notice.say(word('sound_waits')) })
   let sending = 0
 
   async function take(files, place) {
@@ -58,16 +59,5 @@ export function sounds({ url, kinds, notice, form, editor }) {
     view.dispatch(tr.setMeta('preventAutolink', true))
   }
 
-  input.addEventListener('change', () => {
-    take([...input.files])
-    input.value = ''
-  })
-  form.after(input)
-  form.addEventListener('submit', (event) => {
-    if (!sending) return
-    event.preventDefault()
-    event.stopImmediatePropagation()
-    notice.say(word('sound_waits'))
-  })
   return { take, open: () => input.click() }
 }
