@@ -17,7 +17,7 @@ import psutil  # type: ignore[import-untyped]
 from bench.prose import words
 from bench.result import Result
 from bench.visitor import Visitor
-from contracts import servers
+from contracts import servers, web_servers
 
 ROUNDS, REQUESTS, TOGETHER = 7, 20_000, 20
 SECONDS, VISITORS = 2, 16
@@ -46,8 +46,8 @@ def run(*, small: bool = False) -> Iterator[dict[str, object]]:
             ports = servers.free_port(), servers.free_port()
             lasting = "keepalive_requests 1000000;"
             plain = f"server {{ listen 127.0.0.1:{ports[0]}; root {site.data}/public; {lasting} location / {{ try_files $uri $uri/index.html =404; }} }}"
-            shipped = servers.nginx_block(site.data, port=ports[1], app=site.port).replace("server {", f"server {{ {lasting}", 1)
-            with servers.nginx(plain, folder / "plain"), servers.nginx(shipped, folder / "shipped"):
+            shipped = web_servers.nginx_block(site.data, port=ports[1], app=site.port).replace("server {", f"server {{ {lasting}", 1)
+            with web_servers.nginx(plain, folder / "plain"), web_servers.nginx(shipped, folder / "shipped"):
                 nginx, behind = (
                     Server(port, [psutil.Process(int((folder / kind / "pid").read_text()))]) for port, kind in zip(ports, ("plain", "shipped"), strict=True)
                 )

@@ -1,4 +1,4 @@
-"""Real servers for tests and benches: a throw-away PostgreSQL, nginx on a given configuration, and the site itself.
+"""Real servers for tests and benches: a throw-away PostgreSQL and the site itself.
 
 `python -m contracts.servers COMMAND…` runs a command with DATABASE_URL set to a throw-away PostgreSQL.
 """
@@ -6,7 +6,6 @@
 import contextlib
 import os
 import pwd
-import re
 import shutil
 import signal
 import socket
@@ -27,8 +26,6 @@ from weeknotes.config import parent
 ROOT = Path(__file__).resolve().parent.parent
 # Generous: a loaded machine makes a test slow, never red.
 PATIENCE = 60.0
-# Where the site is in what hosts are given.
-DATA_OF_HOSTS, SITE_OF_HOSTS = "/var/lib/weeknotes", "127.0.0.1:8000"
 
 
 class NotHereError(Exception):
@@ -90,12 +87,12 @@ def answers(url: str) -> bool:
     return True
 
 
-def _before(by: signal.Signals) -> Callable[[], None]:
+def before(by: signal.Signals) -> Callable[[], None]:
     us = os.getpid()
     return lambda: parent.end_with(us, by)
 
 
-def _end(process: subprocess.Popen[bytes], by: signal.Signals) -> None:
+def end(process: subprocess.Popen[bytes], by: signal.Signals) -> None:
     if process.poll() is None:
         process.send_signal(by)
     try:
@@ -140,7 +137,7 @@ def postgres() -> Iterator[str]:
         settings = ("listen_addresses=", f"unix_socket_directories={folder}", "fsync=off", "full_page_writes=off", "max_connections=50")
         words = [str(programs / "postgres"), "-D", str(data), *(part for one in settings for part in ("-c", one))]
         with log.open("wb") as out:
-            server = subprocess.Popen(words, stdout=out, stderr=out, preexec_fn=_before(signal.SIGINT), **common)  # type: ignore[call-overload]  # noqa: PLW1509
+            server = subprocess.Popen(words, stdout=out, stderr=out, preexec_fn=before(signal.SIGINT), **common)  # type: ignore[call-overload]  # noqa: PLW1509
         try:
             ready = [str(programs / "pg_isready"), "-q", "-h", str(folder), "-U", "weeknotes"]
             until(lambda: server.poll() is not None or subprocess.run(ready, check=False).returncode == 0, "PostgreSQL started")
@@ -148,79 +145,9 @@ def postgres() -> Iterator[str]:
                 raise RuntimeError(log.read_text())
             yield f"postgres://weeknotes@/{folder}/postgres"  # environ's way of writing a socket's folder
         finally:
-            _end(server, signal.SIGINT)
+            end(server, signal.SIGINT)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextlib.contextmanager
-def nginx(server_block: str, folder: Path) -> Iterator[None]:
-    """nginx running on `server_block` (a whole `server { … }`) with its own files in `folder`. Raises NotHereError."""
-    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-    if program is None:
-        raise NotHereError("nginx")
-    folder.mkdir(parents=True, exist_ok=True)
-    temporary = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    types = "/etc/nginx/mime.types"
-    # As root its workers would be another user, who cannot pass through a test's private folder.
-    user = f"user {pwd.getpwuid(os.geteuid()).pw_name};" if os.geteuid() == 0 else ""
-    (folder / "nginx.conf").write_text(
-        f"{user} daemon off; master_process off; pid {folder}/pid; error_log {folder}/error.log; events {{}}\n"
-        f"http {{ include {types}; access_log off; {temporary}\n{server_block}\n}}\n"
-    )
-    words = [program, "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf")]
-    server = subprocess.Popen(words, stderr=subprocess.PIPE, preexec_fn=_before(signal.SIGTERM))  # noqa: PLW1509
-    try:
-        until(lambda: server.poll() is not None or (folder / "pid").exists(), "nginx started")
-        if server.poll() is not None:
-            raise RuntimeError((folder / "error.log").read_text())
-        yield
-    finally:
-        _end(server, signal.SIGTERM)
-        if server.stderr is not None:
-            server.stderr.close()
-
-
-@contextlib.contextmanager
-def caddy(caddyfile: str, folder: Path, url: str) -> Iterator[None]:
-    """Caddy running on a Caddyfile with its own files in `folder`, when `url` is answered. Raises NotHereError."""
-    program = shutil.which("caddy")
-    if program is None:
-        raise NotHereError("Caddy")
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "Caddyfile").write_text("{\n\tadmin off\n\tauto_https off\n}\n" + caddyfile)
-    words = [program, "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
-    places = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
-    with (folder / "log").open("wb") as out:
-        server = subprocess.Popen(words, env={**os.environ, **places}, stdout=out, stderr=out, preexec_fn=_before(signal.SIGTERM))  # noqa: PLW1509
-    try:
-        until(lambda: server.poll() is not None or answers(url), "Caddy started")
-        if server.poll() is not None:
-            raise RuntimeError((folder / "log").read_text())
-        yield
-    finally:
-        _end(server, signal.SIGTERM)
-
-
-def nginx_block(data: Path, *, port: int, app: int) -> str:
-    """The `server` that hosts are given in deploy/nginx.conf, on a loopback port without TLS: nothing else of it is changed."""
-    block = "server {" + (ROOT / "deploy" / "nginx.conf").read_text().split("server {")[1]
-    block = re.sub(r"^ *(?:listen|ssl_).*\n", "", block, flags=re.MULTILINE)
-    for there, here in ((DATA_OF_HOSTS, str(data)), (SITE_OF_HOSTS, f"127.0.0.1:{app}")):
-        if there not in block:
-            raise AssertionError(f"{there} is not in deploy/nginx.conf")
-        block = block.replace(there, here)
-    return block.replace("server {", f"server {{ listen 127.0.0.1:{port};", 1)
-
-
-def caddyfile(data: Path, *, port: int, app: int) -> str:
-    """The site that hosts are given in deploy/Caddyfile, on a loopback port without TLS: nothing else of it is changed."""
-    text = (ROOT / "deploy" / "Caddyfile").read_text()
-    for there, here in (("\nnotes.example.org {", f"\nhttp://127.0.0.1:{port} {{"), (DATA_OF_HOSTS, str(data)), (SITE_OF_HOSTS, f"127.0.0.1:{app}")):
-        if there not in text:
-            raise AssertionError(f"{there} is not in deploy/Caddyfile")
-        text = text.replace(there, here)
-    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +201,7 @@ def site(
     data, port, log = folder / "data", port or free_port(), folder / "serve.log"
     with log.open("ab") as out:
         process = subprocess.Popen(
-            command("serve"), cwd=folder, env=environment(data, port, extra), stdout=out, stderr=out, preexec_fn=_before(signal.SIGTERM)  # noqa: PLW1509
+            command("serve"), cwd=folder, env=environment(data, port, extra), stdout=out, stderr=out, preexec_fn=before(signal.SIGTERM)  # noqa: PLW1509
         )
     running = Site(f"http://127.0.0.1:{port}", port, data, process, log)
     try:
@@ -285,7 +212,7 @@ def site(
         yield running
     finally:
         left = running.processes() if process.poll() is None else []
-        _end(process, signal.SIGTERM)
+        end(process, signal.SIGTERM)
         for one in psutil.wait_procs(left, timeout=PATIENCE)[1]:
             one.kill()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import missing
-from contracts import servers
+from contracts import servers, web_servers
 from contracts.servers import Site, get
 from weeknotes.web.counter import Generation
 
@@ -41,9 +41,9 @@ def in_front(program: str, site: Site, folder: Path) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     try:
         if program == "nginx":
-            running = servers.nginx(servers.nginx_block(site.data, port=port, app=site.port), folder)
+            running = web_servers.nginx(web_servers.nginx_block(site.data, port=port, app=site.port), folder)
         else:
-            running = servers.caddy(servers.caddyfile(site.data, port=port, app=site.port), folder, address + "/people/sian/week-11/")
+            running = web_servers.caddy(web_servers.caddyfile(site.data, port=port, app=site.port), folder, address + "/people/sian/week-11/")
         with running:
             yield address
     except servers.NotHereError as what:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from contracts.browser import pressing as way
 from contracts.browser import stage
-from contracts.browser import tour as way
 from contracts.browser.tour import Tour
 
 Sort = Literal["empty", "sample", "own"]
