@@ -64,7 +64,7 @@ def test_only_one_module_reads_the_environment() -> None:
 
 def test_every_setting_is_read_somewhere() -> None:
     code = "\n".join(path.read_text() for path in (PACKAGE / "config").glob("*.py"))
-    asked = set(re.findall(r"(?:text|number|networks|address)\(\"([A-Z_]+)\"\)", code))
+    asked = set(re.findall(r"(?:text|number|networks|address|from_file)\(\"([A-Z_]+)\"[,)]", code))
     assert asked == {one.name for one in SETTINGS}
 
 

@@ -4,6 +4,7 @@ docs/hosts.md lists the same names; a contract test compares the two and looks f
 """
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -55,6 +56,21 @@ def text(name: str) -> str | None:
     if all(s.name != name for s in SETTINGS):
         raise KeyError(f"{name} is not in SETTINGS")
     return str(env.str(name, default="")) or None
+
+
+def from_file(name: str, take: Callable[[str], object]) -> None:
+    """Give `take` what stands in the file that a listed setting names; nothing where it is not set.
+
+    Raises ImproperlyConfigured with a sentence where the file is not there, is no UTF-8, or `take` raises ValueError.
+    """
+    named = text(name)
+    if named is None:
+        return
+    try:
+        take(Path(named).expanduser().read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise environ.ImproperlyConfigured(f"{name} is {named}, which cannot be used: {why}") from error
 
 
 def number(name: str) -> int:

@@ -2,7 +2,6 @@
 
 import sys
 import tomllib
-from pathlib import Path
 
 from environ import ImproperlyConfigured
 
@@ -13,26 +12,12 @@ from weeknotes.prose.glossary import keep_glossary, read_glossary
 
 def add_words() -> None:
     """Add the host's headings and phrases to this process; nothing where none are set. Raises ImproperlyConfigured with a sentence."""
-    named = environment.text("WEEKNOTES_VOCABULARY")
-    if named is None:
-        return
-    try:
-        extend(tomllib.loads(Path(named).expanduser().read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:  # not there, not UTF-8, no TOML, no such table
-        why = error.strerror if isinstance(error, OSError) else error
-        raise ImproperlyConfigured(f"WEEKNOTES_VOCABULARY is {named}, which cannot be used: {why}") from error
+    environment.from_file("WEEKNOTES_VOCABULARY", lambda text: extend(tomllib.loads(text)))
 
 
 def add_glossary() -> None:
     """Take the host's names and labels in both languages; nothing where none are set. Raises ImproperlyConfigured with a sentence."""
-    named = environment.text("WEEKNOTES_GLOSSARY")
-    if named is None:
-        return
-    try:
-        keep_glossary(read_glossary(Path(named).expanduser().read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:  # not there, not UTF-8, a line without its other language
-        why = error.strerror if isinstance(error, OSError) else error
-        raise ImproperlyConfigured(f"WEEKNOTES_GLOSSARY is {named}, which cannot be used: {why}") from error
+    environment.from_file("WEEKNOTES_GLOSSARY", lambda text: keep_glossary(read_glossary(text)))
 
 
 def add_or_exit() -> None:

@@ -7,20 +7,13 @@ from django.utils.translation import gettext as _
 
 from weeknotes.notes import media_files
 from weeknotes.notes.models import AboutMedia, Blob, Media, Transcript
+from weeknotes.notes.picture import NotTaken
 from weeknotes.notes.showing import CAPTIONS
 from weeknotes.notes.spoken import AUTOMATIC, NONE
 from weeknotes.prose.captions import Cue, NoCaptions, read_captions, words_of, write_captions
 
 MOST_CAPTIONS = 2_000_000
 MOST_TRANSCRIPT = 200_000
-
-
-class NotCaptions(Exception):
-    """Why a file was not taken as captions; `sentence` is for the screen."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +34,7 @@ def tell_about(*, media: Media, credit: str, consent: str) -> None:
 def tell_words(*, media: Media, lang: str, words: Words) -> Transcript:
     """Keep what is said in `media` in `lang`. Captions without a transcript begin one, as a program's.
 
-    NotCaptions with a sentence where the file is none; the transcript is kept all the same.
+    NotTaken with a sentence where the file is none; the transcript is kept all the same.
     """
     text, state = words.text.replace("\r\n", "\n").strip(), words.state
     trouble = ""
@@ -49,7 +42,7 @@ def tell_words(*, media: Media, lang: str, words: Words) -> Transcript:
     if words.captions:
         try:
             cues = _cues(words.captions)
-        except NotCaptions as why:
+        except NotTaken as why:
             trouble = why.sentence
         else:
             captions = write_captions(cues).encode()
@@ -66,19 +59,19 @@ def tell_words(*, media: Media, lang: str, words: Words) -> Transcript:
             kept.captions = None
         kept.save()
     if trouble:
-        raise NotCaptions(trouble)
+        raise NotTaken(trouble)
     return kept
 
 
 def _cues(data: bytes) -> tuple[Cue, ...]:
     if len(data) > MOST_CAPTIONS:
-        raise NotCaptions(_("This file is too long for captions. Choose the file that ends in .vtt."))
+        raise NotTaken(_("This file is too long for captions. Choose the file that ends in .vtt."))
     try:
         return read_captions(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise NotCaptions(_("This file is no text in UTF-8. Save the captions as WebVTT (.vtt), then choose them.")) from error
+        raise NotTaken(_("This file is no text in UTF-8. Save the captions as WebVTT (.vtt), then choose them.")) from error
     except NoCaptions as error:
-        raise NotCaptions(_trouble(error)) from error
+        raise NotTaken(_trouble(error)) from error
 
 
 def _trouble(error: NoCaptions) -> str:

@@ -19,7 +19,7 @@ from weeknotes.notes.rendition import picture as seen
 from weeknotes.notes.save import append
 from weeknotes.notes.showing import CAPTIONS
 from weeknotes.notes.take_sound import take_sound
-from weeknotes.notes.tell_media import NotCaptions, tell_about, tell_words
+from weeknotes.notes.tell_media import tell_about, tell_words
 from weeknotes.notes.viewing import viewer
 from weeknotes.notes.views_picture import picture_answer
 from weeknotes.notes.views_write import keep
@@ -97,7 +97,7 @@ def media_words(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         for lang, form in forms.items():
             try:
                 tell_words(media=media, lang=lang, words=form.words())
-            except NotCaptions as why:
+            except NotTaken as why:
                 trouble[lang] = why.sentence
         if not trouble:
             messages.info(request, _("Kept. Readers of a published note get it when the note is published again."))

@@ -18,7 +18,7 @@ from weeknotes.notes.sound import kind_of
 from weeknotes.notes.start import start
 from weeknotes.notes.take_picture import take_picture
 from weeknotes.notes.take_sound import take_sound
-from weeknotes.notes.tell_media import NotCaptions, Words, tell_about, tell_words
+from weeknotes.notes.tell_media import Words, tell_about, tell_words
 from weeknotes.notes.tests.drawn import drawn
 from weeknotes.notes.tests.recorded import BARE_MP3, MP3, OPUS, VTT, WAV, WEBM, box, mp4
 from weeknotes.people.models import Organisation, Person
@@ -159,7 +159,7 @@ def test_captions_that_others_took_the_place_of_are_cleared_away(nerys, note) ->
 )  # fmt: skip
 def test_what_is_no_captions_is_refused_and_the_transcript_kept(nerys, note, data: bytes, says: str) -> None:
     media = sound(note, nerys)
-    with pytest.raises(NotCaptions, match=says):
+    with pytest.raises(NotTaken, match=says):
         tell_words(media=media, lang="en", words=Words("It rains.", "checked", data))
     assert Transcript.objects.get().text == "It rains."
 
