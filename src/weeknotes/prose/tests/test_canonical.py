@@ -59,6 +59,7 @@ def test_what_people_write_goes_the_quick_way(html: str) -> None:
         '<p><a href="/a" id="top">a name of the page</a></p>',
         "<p>https://x.example/</p>",
         '<p onclick="x">an act</p>',
+        "<p>half a pair \ud800</p>",
     ],
 )
 def test_what_leaves_a_doubt_goes_the_whole_way(html: str) -> None:
