@@ -20,7 +20,7 @@ class Thread(models.Model):
     uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="threads")
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="threads")
-    kind = models.CharField(max_length=10)
+    kind = models.CharField(max_length=12)
     state = models.CharField(max_length=24)
     open = models.BooleanField(default=True)
     by = models.CharField(max_length=6, default=READ, choices=[(READ, READ), (PERSON, PERSON)])
@@ -79,7 +79,7 @@ class Outcome(models.Model):
     """What the owner said became of a thread. Seen by others at `level`, which is 0 until the note it is said in is published."""
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="outcomes")
-    kind = models.CharField(max_length=10, help_text="copy of the thread's")
+    kind = models.CharField(max_length=12, help_text="copy of the thread's")
     word = models.CharField(max_length=24)
     because = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
