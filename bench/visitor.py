@@ -3,10 +3,12 @@
 import http.client
 import json
 import re
+import subprocess
 from collections.abc import Mapping
 from typing import Self
 from urllib.parse import urlencode, urlsplit
 
+from contracts import servers
 from contracts.servers import Answer, Site
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -59,6 +61,13 @@ class Visitor:
         """Start an organisation on an empty site, and be its first person."""
         self.get("/welcome/")
         self._expect(self.press("/welcome/", site="Glanderw", langs="en", first="en", you="Nerys", email=""), 302)
+
+    def enter(self, person: str) -> None:
+        """Be somebody who is on this site already, by the link that its host's command gives."""
+        said = subprocess.run(servers.command("login", person), env=self.site.environment, check=True, capture_output=True, text=True)
+        at = urlsplit(said.stdout.split()[-1]).path
+        self.get(at)
+        self._expect(self.press(at), 302)
 
     def note(self, week: str) -> str:
         """Start a note for a week, such as `2021-W12`; where its saves go."""

@@ -159,6 +159,7 @@ class Site:
     data: Path
     process: subprocess.Popen[bytes]
     log: Path
+    environment: Mapping[str, str]  # what a command of the same site is run with
 
     def printed(self) -> str:
         """What it has printed so far, stdout and stderr."""
@@ -199,11 +200,12 @@ def site(
     if like is not None:
         shutil.copytree(like, folder / "data")
     data, port, log = folder / "data", port or free_port(), folder / "serve.log"
+    mine = environment(data, port, extra)
     with log.open("ab") as out:
         process = subprocess.Popen(
-            command("serve"), cwd=folder, env=environment(data, port, extra), stdout=out, stderr=out, preexec_fn=before(signal.SIGTERM)  # noqa: PLW1509
+            command("serve"), cwd=folder, env=mine, stdout=out, stderr=out, preexec_fn=before(signal.SIGTERM)  # noqa: PLW1509
         )
-    running = Site(f"http://127.0.0.1:{port}", port, data, process, log)
+    running = Site(f"http://127.0.0.1:{port}", port, data, process, log, mine)
     try:
         if wait:
             until(lambda: process.poll() is not None or answers(running.url + "/"), f"{running.url} answers")

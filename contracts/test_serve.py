@@ -145,6 +145,7 @@ def test_a_request_under_way_is_answered_before_it_stops(site: Site) -> None:
     [
         ({"WEEKNOTES_PORT": "eight"}, "WEEKNOTES_PORT is 'eight'. It takes a whole number"),
         ({"WEEKNOTES_PORT": "99999"}, "WEEKNOTES_PORT is 99999. Ports go up to 65535."),
+        ({"WEEKNOTES_PROCESSES": "0"}, "WEEKNOTES_PROCESSES is 0, and nothing would answer. Set it to 1 or more."),
         ({"WEEKNOTES_HOST": "192.0.2.1"}, "This machine cannot listen on 192.0.2.1"),
         ({"WEEKNOTES_MAIL_URL": "mail.example.org"}, "WEEKNOTES_MAIL_URL begins with ''."),
         ({"WEEKNOTES_DATA": "/proc/weeknotes"}, "The data folder"),
@@ -157,6 +158,16 @@ def test_a_setting_that_cannot_work_is_a_sentence_and_an_exit(tmp_path: Path, se
     assert done.returncode == 1
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_of_two_processes_that_answer_one_may_die_without_a_visitor_noticing(tmp_path: Path, prepared: Path) -> None:
+    with site_in(tmp_path, like=prepared, extra={"WEEKNOTES_PROCESSES": "2"}) as running:
+        both = [child for child in supervisor(running).children() if "weeknotes.config.answer" in child.cmdline()]
+        assert len(both) == 2
+        until(lambda: all(child.children() for child in both), "both have their worker")
+        both[0].kill()
+        assert all(get(running.url + "/welcome/").status == 200 for _ in range(5))
+        until(lambda: "server 1 was ended by SIGKILL" in running.printed(), "it is said that one died")
 
 
 def test_it_runs_on_postgresql(tmp_path: Path, postgres: str) -> None:

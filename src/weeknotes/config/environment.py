@@ -33,6 +33,7 @@ SETTINGS = (
     Setting("WEEKNOTES_SECRET_KEY", "made once and kept in WEEKNOTES_DATA/secret", "Signs sessions and one-time links."),
     Setting("WEEKNOTES_PROXIES", "127.0.0.1 and ::1 where WEEKNOTES_URL is https, else none", "Web servers in front, whose word on who asks is believed: 172.18.0.0/16."),
     Setting("WEEKNOTES_THREADS", "4", "How many requests the site answers at once, public pages aside."),
+    Setting("WEEKNOTES_PROCESSES", "1", "How many processes answer them, each with so many threads; more than one helps on PostgreSQL with several cores."),
     Setting("WEEKNOTES_MEMORY_MB", "64", "How much memory the public pages may take."),
     Setting("WEEKNOTES_VOCABULARY", "none", "A file of more headings and phrases to be understood, in the form of prose/vocabulary.toml."),
     Setting("WEEKNOTES_FETCH_ALSO", "none: public addresses only", "Networks inside whose pages may be asked for their titles: 10.20.0.0/16 192.0.2.7."),

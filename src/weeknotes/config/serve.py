@@ -91,11 +91,16 @@ def serve() -> int:
         host = environment.text("WEEKNOTES_HOST") or "127.0.0.1"
         port = environment.number("WEEKNOTES_PORT")
         threads = environment.number("WEEKNOTES_THREADS")
+        processes = environment.number("WEEKNOTES_PROCESSES")
         data = environment.folder()
         environment.proxies()
         environment.number("WEEKNOTES_MEMORY_MB")
     except (ImproperlyConfigured, OSError) as error:
         sys.stderr.write(f"{error}\n")
+        return 1
+    none = next((name for name, count in (("WEEKNOTES_THREADS", threads), ("WEEKNOTES_PROCESSES", processes)) if count == 0), None)
+    if none is not None:
+        sys.stderr.write(f"{none} is 0, and nothing would answer. Set it to 1 or more.\n")
         return 1
     if port > 65535:
         sys.stderr.write(f"WEEKNOTES_PORT is {port}. Ports go up to 65535.\n")
@@ -124,6 +129,7 @@ def serve() -> int:
         with inside(data) as answering:
             fd = answering.fileno()
             front = Child("front", (*module, "weeknotes.config.front", str(port_fd)), keeps=(port_fd,))
-            server = Child("server", (*module, "weeknotes.config.answer", str(fd), str(threads), str(environment.BACKLOG)), keeps=(fd,))
+            answer = (*module, "weeknotes.config.answer", str(fd), str(threads), str(environment.BACKLOG))
+            servers = [Child(f"server {number}" if processes > 1 else "server", answer, keeps=(fd,)) for number in range(1, processes + 1)]
             worker = Child("worker", (*module, "weeknotes", "work"))
-            return supervise((front, server, worker), patience=PATIENCE, say=say)
+            return supervise((front, *servers, worker), patience=PATIENCE, say=say)
