@@ -18,7 +18,6 @@ from weeknotes.prose.markdown import from_html
 
 NOTES, WORDS, PEOPLE = 10_000, 600, 100
 FILL = "import sys, django; django.setup(); from bench.bake_rows import fill; fill(int(sys.argv[1]))"
-BAKE = "import sys, django; django.setup(); from weeknotes.publishing.commands import bake_command; sys.exit(bake_command())"
 MEGABYTES = 300.0
 BEGAN = datetime(2017, 1, 6, 16, tzinfo=UTC)
 LIST = '<!doctype html><html lang="en"><title>{{ .Title }}</title><ul>'
@@ -45,7 +44,7 @@ def run(*, small: bool = False) -> Iterator[dict[str, object]]:
         prepare(data)
         mine = environment(data, 0) | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", "DJANGO_SETTINGS_MODULE": "weeknotes.config.settings"}
         took([sys.executable, "-c", FILL, str(notes)], mine)
-        first, again = (took([sys.executable, "-c", BAKE], mine) for _ in range(2))
+        first, again = (took([sys.executable, "-c", large.BAKE], mine) for _ in range(2))
         hugo = took([found, "--quiet", "--source", str(site(Path(name), notes))], dict(os.environ)) if (found := shutil.which("hugo")) else None
         pages = sum(1 for path in (data / "public").rglob("*") if path.is_file())
     against = "Hugo" if hugo else None

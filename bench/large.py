@@ -17,6 +17,7 @@ from contracts.servers import ROOT, environment, prepare
 
 NOTES = 100_000
 KEPT = ROOT / "build" / "large"
+BAKE = "import sys, django; django.setup(); from weeknotes.publishing.commands import bake_command; sys.exit(bake_command())"
 ROWS = "import sys, django; django.setup(); from bench.large_rows import main; sys.exit(main(sys.argv[1:]))"
 
 
@@ -42,6 +43,13 @@ def copy(data: Path, *, notes: int = NOTES, database: str | None = None) -> None
     extra = {"DATABASE_URL": database}
     prepare(data, extra)
     _run("move", str(kept / "weeknotes.sqlite3"), data=data, extra=extra)
+
+
+def with_pages(data: Path, *, notes: int = NOTES) -> None:
+    """The same in SQLite with all its public pages made: `weeknotes serve` on it answers at once."""
+    copy(data, notes=notes)
+    mine = environment(data, 0) | {"DJANGO_SETTINGS_MODULE": "weeknotes.config.settings"}
+    subprocess.run([sys.executable, "-c", BAKE], env=mine, cwd=ROOT, check=True, stdout=sys.stderr)
 
 
 def _sources() -> str:

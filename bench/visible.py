@@ -5,7 +5,6 @@ On an empty site and on one of 1,000 notes; `python -m bench.visible 100000` mea
 
 import json
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,7 +23,6 @@ NOTES = 1_000
 PUBLIC = "4"
 # On a large site the bar of its size: milliseconds in which nineteen of twenty are done.
 BARS = {1_000: 150.0, 100_000: 200.0}
-BAKE = "import sys, django; django.setup(); from weeknotes.publishing.commands import bake_command; sys.exit(bake_command())"
 
 
 def run(*, small: bool = False) -> Iterator[dict[str, object]]:
@@ -39,10 +37,7 @@ def run(*, small: bool = False) -> Iterator[dict[str, object]]:
 def on_a_large_site(notes: int, rounds: int = ROUNDS) -> Iterator[dict[str, object]]:
     """The same by one of a thousand people on a site of so many notes, all of whose pages are there."""
     with tempfile.TemporaryDirectory(prefix="weeknotes-bench-") as folder:
-        data = Path(folder) / "data"
-        large.copy(data, notes=notes)
-        mine = servers.environment(data, 0) | {"DJANGO_SETTINGS_MODULE": "weeknotes.config.settings"}
-        subprocess.run([sys.executable, "-c", BAKE], env=mine, cwd=servers.ROOT, check=True, stdout=sys.stderr)
+        large.with_pages(Path(folder) / "data", notes=notes)
         with servers.site(Path(folder)) as site, Visitor(site) as writer:
             writer.enter("person-1")
             yield from measured(writer, f" at {notes:,} notes", "person-1", rounds, BARS.get(notes))
