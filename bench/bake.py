@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bench import large
 from bench.prose import words
 from bench.result import Result
 from contracts.servers import ROOT, environment, prepare
