@@ -4,6 +4,7 @@ import http.client
 import json
 import re
 import subprocess
+import time
 from collections.abc import Mapping
 from typing import Self
 from urllib.parse import urlencode, urlsplit
@@ -14,6 +15,8 @@ from contracts.servers import Answer, Site
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 NOTE = re.compile(r'data-save="(/write/[0-9a-f-]{36}/[a-z]{2}/save/)"')
 
+STILL = 3.0  # seconds after which a connection that nothing was asked on is not used again
+
 
 class Visitor:
     """A connection to `site` that keeps its cookies. Not for two threads."""
@@ -23,6 +26,7 @@ class Visitor:
         self._connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)
         self.cookies: dict[str, str] = {}
         self.token = ""
+        self._asked = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -32,6 +36,9 @@ class Visitor:
 
     def ask(self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Answer:
         """One request; redirects are answers."""
+        if time.monotonic() - self._asked > STILL:
+            self._connection.close()  # the site may have closed its end: the next request opens another
+        self._asked = time.monotonic()
         ours = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), "Referer": self.site.url + path}
         self._connection.request(method, path, body=body, headers={**ours, **(headers or {})})
         got = self._connection.getresponse()
