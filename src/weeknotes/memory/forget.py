@@ -1,6 +1,6 @@
 """What memory keeps of a note that is deleted for good: what was decided, with its words, and nothing else."""
 
-from weeknotes.memory.remember import recount
+from weeknotes.memory.keep import recount
 from weeknotes.notes.models import Note
 
 
