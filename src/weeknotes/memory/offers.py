@@ -36,16 +36,16 @@ class Likeness:
 class _Said:
     """A thread's name and words as they are compared."""
 
-    thread: Thread
+    label: str
     name: str
     names: tuple[str, ...]
     words: str
     telling: tuple[str, ...]
 
     @classmethod
-    def of(cls, thread: Thread) -> "_Said":
-        name, words = folded(thread.label), folded(thread.words[:_LONGEST])
-        return cls(thread, name, _telling(name), words, _telling(words))
+    def of(cls, label: str, text: str) -> "_Said":
+        name, words = folded(label), folded(text[:_LONGEST])
+        return cls(label, name, _telling(name), words, _telling(words))
 
 
 def _telling(text: str) -> tuple[str, ...]:
@@ -53,9 +53,9 @@ def _telling(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in text.split() if word not in EMPTY and word not in COMMON and len(word) > 2))
 
 
-def alike(one: Thread, other: Thread) -> Likeness | None:
-    """Why these two may be one, by their names, else by their words; None where nothing says so."""
-    return _alike(_Said.of(one), _Said.of(other))
+def alike(one: tuple[str, str], other: tuple[str, str]) -> Likeness | None:
+    """Why two threads, each a label and words, may be one: by their names, else by their words; None where nothing says so."""
+    return _alike(_Said.of(*one), _Said.of(*other))
 
 
 def _alike(one: _Said, other: _Said) -> Likeness | None:
@@ -65,13 +65,18 @@ def _alike(one: _Said, other: _Said) -> Likeness | None:
         within = bool(names) and len(names) == min(len(one.names), len(other.names))
         near = round(fuzz.token_sort_ratio(one.name, other.name))
         if within or near >= ALIKE_NAMES:
-            return Likeness(Offer.LABEL, names or (one.thread.label,), max(near, ALIKE_NAMES if within else 0))
+            return Likeness(Offer.LABEL, names or (one.label,), max(near, ALIKE_NAMES if within else 0))
     words = tuple(word for word in one.telling if word in other.telling)
-    if len(words) >= SHARED_WORDS and 2 * len(words) >= min(len(one.telling), len(other.telling)):
+    if not words:
+        return None
+    # Nearly the same sentence; or most of what one is about stands in the other.
+    near = round(fuzz.token_sort_ratio(one.words, other.words))
+    if near < ALIKE_WORDS and len(words) >= SHARED_WORDS and 2 * len(words) >= min(len(one.telling), len(other.telling)):
         near = round(fuzz.token_set_ratio(one.words, other.words))
-        if near >= ALIKE_WORDS:
-            return Likeness(Offer.WORDS, words[:6], near)
-    return None
+    if near < ALIKE_WORDS:
+        return None
+    both = dict.fromkeys(word for word in one.words.split() if word not in EMPTY and word in other.words.split())
+    return Likeness(Offer.WORDS, tuple(both)[:6], near)
 
 
 def offer(thread_ids: Collection[int]) -> None:
@@ -79,8 +84,8 @@ def offer(thread_ids: Collection[int]) -> None:
     threads = list(Thread.objects.filter(pk__in=set(thread_ids), into=None))
     wanted: dict[tuple[int, int], Likeness] = {}
     if threads:
-        said = {pk: _Said.of(t) for pk, t in _beside(threads).items()}
-        wanted = _not_refused(_found([t.pk for t in threads], said), said)
+        near = _beside(threads)
+        wanted = _not_refused(_found([t.pk for t in threads], near), near)
     about = {t.pk for t in threads} | set(thread_ids)
     there = {(o.one_id, o.other_id): o for o in Offer.objects.filter(Q(one__in=about) | Q(other__in=about))}
     gone = [o.pk for pair, o in there.items() if pair not in wanted]
@@ -111,8 +116,9 @@ def _beside(threads: Iterable[Thread]) -> dict[int, Thread]:
     return found
 
 
-def _found(asked: Iterable[int], said: dict[int, _Said]) -> dict[tuple[int, int], Likeness]:
+def _found(asked: Iterable[int], threads: dict[int, Thread]) -> dict[tuple[int, int], Likeness]:
     """Pairs that are alike, a lower and a higher id, the likest few for each thread; those said side by side in one note are two things."""
+    said = {pk: _Said.of(t.label, t.words) for pk, t in threads.items()}
     having: dict[str, list[int]] = {}
     for pk, one in said.items():
         for word in {*one.names, *one.telling, *one.name.split()[:1]}:
@@ -122,10 +128,10 @@ def _found(asked: Iterable[int], said: dict[int, _Said]) -> dict[tuple[int, int]
         one = said[pk]
         near = Counter(chain.from_iterable(having[word] for word in {*one.names, *one.telling, *one.name.split()[:1]}))
         for other_pk in near:
-            other = said[other_pk]
-            if other_pk == pk or not _may_be_one(one.thread, other.thread):
+            if other_pk == pk or not _may_be_one(threads[pk], threads[other_pk]):
                 continue
-            like = _alike(*sorted((one, other), key=lambda s: (s.thread.last_week, s.thread.pk), reverse=True))
+            last, first = sorted((pk, other_pk), key=lambda ident: (threads[ident].last_week, ident), reverse=True)
+            like = _alike(said[last], said[first])
             if like:
                 best.setdefault(pk, []).append((-like.likeness, other_pk, like))
     pairs = {tuple(sorted((pk, other))): like for pk, several in best.items() for _n, other, like in sorted(several, key=lambda row: row[:2])[:MOST]}
@@ -143,12 +149,12 @@ def _may_be_one(one: Thread, other: Thread) -> bool:
     return bool(same) and second.first_week - first.last_week <= APART
 
 
-def _not_refused(pairs: dict[tuple[int, int], Likeness], said: dict[int, _Said]) -> dict[tuple[int, int], Likeness]:
+def _not_refused(pairs: dict[tuple[int, int], Likeness], threads: dict[int, Thread]) -> dict[tuple[int, int], Likeness]:
     """Without those that were refused, of themselves or of anything that was made one with them."""
     if not pairs:
         return {}
     ids = set(chain.from_iterable(pairs))
-    uids = {pk: {said[pk].thread.uid} for pk in ids}
+    uids = {pk: {threads[pk].uid} for pk in ids}
     for pk, several in families(ids).items():
         uids[pk] |= several
     no = refused(set(chain.from_iterable(uids.values())))
