@@ -15,6 +15,8 @@ _LEADING = frozenset({"the", "a", "an", "our", "my", "y", "yr", "ein", "fy"})
 # That it is spoken of once more, after a name.
 _TRAILING = frozenset({"again", "continued", "cont", "contd", "eto", "parhad"})
 _AND = re.compile(r"\s[&+]\s")
+# How a word and the short form after it are written in full; the s of whose it is belongs to its word.
+_SHORT = (("'ve ", " have "), ("'re ", " are "), ("'ll ", " will "), ("'s ", "s "))
 # English words whose s makes no plural, or another word.
 _NO_PLURAL = frozenset(
     "news goods works customs glasses arms series species premises means headquarters politics ethics physics economics mathematics logistics "
@@ -39,21 +41,36 @@ def label_keys(label: str, lang: str) -> tuple[str, ...]:
 
 
 def _words(label: str) -> list[str]:
-    words = folded(_AND.sub(" and ", f" {label} ".replace("’", "'").replace("'s ", "s ")))
+    plain = f" {label} ".replace("’", "'")
+    for short, whole in _SHORT:
+        plain = plain.replace(short, whole)
+    words = folded(_AND.sub(" and ", plain))
     while len(words) > 1 and words[0] in _LEADING:
         words = words[1:]
     while len(words) > 1 and words[-1] in _TRAILING:
         words = words[:-1]
-    return [_one(word) for word in words]
+    return _in_order([singular(word) for word in words])
 
 
-def _one(word: str) -> str:
-    """An English plural as its singular; anything else as it is."""
+def _in_order(words: list[str]) -> list[str]:
+    """What an "and" joins, in one order."""
+    parts: list[list[str]] = [[]]
+    for word in words:
+        if word == "and":
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    first, *rest = sorted(parts)
+    return [*first, *(word for part in rest for word in ("and", *part))]
+
+
+def singular(word: str) -> str:
+    """An English plural as its singular; anything else as it is. The word is folded."""
     if len(word) < _SHORTEST_PLURAL or not word.endswith("s") or word.endswith(("ss", "us", "is")) or word in _NO_PLURAL:
         return word
     if word.endswith("ies") and len(word) > _SHORTEST_PLURAL + 1:
         return f"{word[:-3]}y"
-    if word.endswith(_SIBILANT):
+    if word.endswith(_SIBILANT) or word[:-2] in _NO_PLURAL:
         return word[:-2]
     return word[:-1]
 

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from weeknotes.memory.folded import folded
 from weeknotes.memory.models import Appearance, Thread
 from weeknotes.memory.models_joins import Offer, Refusal
+from weeknotes.memory.naming import singular
 from weeknotes.prose.everyday import COMMON, EMPTY
 
 APART = timedelta(weeks=52)  # how long one may have been silent before the other began
@@ -44,8 +45,13 @@ class _Said:
 
     @classmethod
     def of(cls, label: str, text: str) -> "_Said":
-        name, words = folded(label), folded(text[:_LONGEST])
+        name, words = _plain(label), _plain(text[:_LONGEST])
         return cls(label, name, _telling(name), words, _telling(words))
+
+
+def _plain(text: str) -> str:
+    """The words of a text, each as one of its kind."""
+    return " ".join(singular(word) for word in folded(text).split())
 
 
 def _telling(text: str) -> tuple[str, ...]:

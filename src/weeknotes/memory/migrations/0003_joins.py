@@ -5,6 +5,17 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from weeknotes.memory.naming import label_key
+
+
+def know_again(apps, schema_editor):
+    """Threads are known by their labels as these are compared from now on."""
+    rows = apps.get_model("memory", "Thread").objects.exclude(label="").exclude(label_key="")
+    for thread in rows.only("pk", "label", "label_key").iterator(chunk_size=2000):
+        if thread.label_key != label_key(thread.label):
+            thread.label_key = label_key(thread.label)
+            thread.save(update_fields=["label_key"])
+
 
 class Migration(migrations.Migration):
 
@@ -111,4 +122,5 @@ class Migration(migrations.Migration):
             model_name='refusal',
             constraint=models.CheckConstraint(condition=models.Q(('low__lt', models.F('high'))), name='refusal_ordered'),
         ),
+        migrations.RunPython(know_again, migrations.RunPython.noop),
     ]
