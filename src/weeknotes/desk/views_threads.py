@@ -90,7 +90,6 @@ def thread(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "words": words,
         "others": others,
         "may_split": sum(m.part == Appearance.SAID for m in told.seen.moments) > 1,
-        "homes": {part.uid: part.name for part in told.joined},
         "say": lambda word: shown(word, _lang()),
     }
     return render(request, "desk/thread.html", context)

@@ -65,6 +65,8 @@ def alike(one: tuple[str, str], other: tuple[str, str]) -> Likeness | None:
 
 
 def _alike(one: _Said, other: _Said) -> Likeness | None:
+    if _numbers(one.name) != _numbers(other.name):
+        return None  # ward 1 and ward 2 are two
     names = tuple(word for word in one.names if word in other.names)
     if one.name and other.name:
         # A name that has all of the other's words and more; or one that is spelt nearly like it.
@@ -73,7 +75,7 @@ def _alike(one: _Said, other: _Said) -> Likeness | None:
         if within or near >= ALIKE_NAMES:
             return Likeness(Offer.LABEL, names or (one.label,), max(near, ALIKE_NAMES if within else 0))
     words = tuple(word for word in one.telling if word in other.telling)
-    if not words:
+    if not words or _numbers(one.words) != _numbers(other.words):
         return None
     # Nearly the same sentence; or most of what one is about stands in the other.
     near = round(fuzz.token_sort_ratio(one.words, other.words))
@@ -83,6 +85,10 @@ def _alike(one: _Said, other: _Said) -> Likeness | None:
         return None
     both = dict.fromkeys(word for word in one.words.split() if word not in EMPTY and word in other.words.split())
     return Likeness(Offer.WORDS, tuple(both)[:6], near)
+
+
+def _numbers(text: str) -> set[str]:
+    return {word for word in text.split() if word.isdecimal()}
 
 
 def offer(thread_ids: Collection[int]) -> None:
