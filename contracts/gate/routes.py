@@ -102,7 +102,7 @@ ROWS: dict[str, Row] = {
     "today/": Row(_one("/today/"), own=True),
     "threads/": Row(_one("/threads/"), own=True),
     "threads/<uuid:uid>/": Row(
-        lambda world: [f"/threads/{thread.uid}/" for note in world.notes.values() for thread in note.author.threads.all()], own=True
+        lambda world: [f"/threads/{thread.uid}/" for thread in next(iter(world.notes.values())).author.threads.all()]
     ),
     "friday/": Row(_one("/friday/"), own=True),
     "friday/<str:week>/": Row(lambda world: ["/friday/2026-W47/", "/friday/2026-W48/"], own=True),
@@ -182,6 +182,7 @@ TAKES = {
     "write/<uuid:uid>/<slug:lang>/plan/",
     "write/<uuid:uid>/<slug:lang>/unplan/",
     "jot/<uuid:uid>/",
+    "threads/<uuid:uid>/change/",
     "friday/<str:week>/answer/",
     "import/<uuid:uid>/take/",
     "import/<uuid:uid>/nothing/",

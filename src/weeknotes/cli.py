@@ -64,6 +64,13 @@ VERBS = (
         (Word(("--all",), "read every note again", {"action": "store_true", "dest": "everything"}),),
     ),
     Verb(
+        "remember",
+        "Remember every published note anew; what was decided stays. Stopped, it goes on where it was.",
+        "weeknotes.memory.commands:remember_command",
+        True,
+        (Word(("--anew",), "begin with the first note where it was stopped before", {"action": "store_true"}),),
+    ),
+    Verb(
         "read",
         "Show what is read out of notes: week, sections, statements.",
         "weeknotes.prose.command:read",

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from weeknotes.desk import views_feeds, views_look, views_pin, views_place, views_plan, views_publish, views_series, views_tags, views_today
+from weeknotes.desk import views_feeds, views_look, views_pin, views_place, views_plan, views_publish, views_series, views_tags, views_threads, views_today
 
 urlpatterns = [
     path("today/", views_today.today, name="today"),
@@ -17,7 +17,8 @@ urlpatterns = [
     path("settings/site/words/<slug:key>/<slug:lang>/", views_place.site_words, name="site-words"),
     path("settings/tags/", views_tags.tags_settings, name="tags-settings"),
     path("settings/tags/<slug:slug>/", views_tags.tag_settings, name="tag-settings"),
-    path("threads/", views_today.threads, name="threads"),
-    path("threads/<uuid:uid>/", views_today.thread, name="thread"),
+    path("threads/", views_threads.threads, name="threads"),
+    path("threads/<uuid:uid>/", views_threads.thread, name="thread"),
+    path("threads/<uuid:uid>/change/", views_threads.change_thread, name="change-thread"),
     path("", include("weeknotes.desk.urls_friday")),
 ]

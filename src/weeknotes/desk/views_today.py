@@ -1,14 +1,12 @@
-"""Today: the week so far, and the way to what is next. And my threads, each with its history."""
-
-import uuid
+"""Today: the week so far, and the way to what is next."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from weeknotes.memory.kinds import FOLLOWUP, GOAL, LEARNING, WATCH
+from weeknotes.memory.kinds import FOLLOWUP, GOAL
 from weeknotes.memory.models import Thread
 from weeknotes.notes.look import looks_for
 from weeknotes.notes.margin import KIND_WORDS
@@ -52,22 +50,3 @@ def today(request: HttpRequest) -> HttpResponse:
         "turns": turns_of(me, this),
     }
     return render(request, "desk/today.html", shown)
-
-
-@login_required
-@require_GET
-def threads(request: HttpRequest) -> HttpResponse:
-    """What lives on across my notes, by kind, the one spoken of last first. Nobody else sees this page."""
-    mine = list(Thread.objects.standing().filter(owner=person_of(request)).order_by("-last_week", "-id")[:300])
-    kinds = [(kind, [t for t in mine if t.kind == kind]) for kind in (GOAL, WATCH, LEARNING, FOLLOWUP)]
-    return render(request, "desk/threads.html", {"here": "today", "kinds": kinds})
-
-
-@login_required
-@require_GET
-def thread(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """One thread of mine: every appearance in the words of its week, every answer."""
-    mine = get_object_or_404(Thread.objects.standing(), uid=uid, owner=person_of(request))
-    appearances = mine.appearances.standing().select_related("note").order_by("week", "pk")
-    outcomes = mine.outcomes.filter(replaced_by=None).order_by("week", "at")
-    return render(request, "desk/thread.html", {"here": "today", "thread": mine, "appearances": appearances, "outcomes": outcomes})

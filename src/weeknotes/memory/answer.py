@@ -5,8 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from weeknotes.memory.kinds import LIFECYCLES
-from weeknotes.memory.models import Outcome, Thread
+from weeknotes.memory.kinds import GOAL, LIFECYCLES
+from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.people.models import Membership, Person
 
 LONGEST_BECAUSE = 2000
@@ -53,7 +53,9 @@ def answer(*, thread: Thread, by: Person, word: str, because: str = "", week: da
         # What others may see is what the note says; until that is published again, nobody is shown the new words or the old.
         before.level = 0
         before.save(update_fields=["level"])
-    made = Outcome.objects.create(thread=thread, kind=thread.kind, word=word, because=because, by=by, week=week, at=at, replaces=before)
+    made = Outcome.objects.create(
+        thread=thread, home=_home(thread, week), kind=thread.kind, word=word, because=because, by=by, week=week, at=at, replaces=before
+    )
     follow(thread)
     return made
 
@@ -79,6 +81,22 @@ def follow(thread: Thread) -> None:
     thread.state = newest.word if newest else life.start
     thread.open = thread.state not in life.closes
     thread.save(update_fields=["state", "open"])
+
+
+def spoken_of(thread: Thread, week: date) -> Appearance | None:
+    """The words of which an answer for `week` is said: the newest by then, of a goal those set before that week's own note; else the first."""
+    said = Appearance.objects.filter(thread=thread, part=Appearance.SAID)
+    before = said.filter(week__lte=week).order_by("-week", "-id")
+    if thread.kind == GOAL:
+        earlier = before.exclude(note__week_from__lte=week, note__week_to__gte=week).first()
+        return earlier or before.first() or said.order_by("week", "id").first()
+    return before.first() or said.order_by("week", "id").first()
+
+
+def _home(thread: Thread, week: date) -> Thread | None:
+    """The thread of whose words an answer is said, where it was made one with `thread` by hand."""
+    words = spoken_of(thread, week) if thread.placed_at else None
+    return words.home if words else None
 
 
 def _held(thread: Thread, by: Person) -> Thread:

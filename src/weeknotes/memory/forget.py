@@ -1,6 +1,6 @@
 """What memory keeps of a note that is deleted for good: what was decided, with its words, and nothing else."""
 
-from weeknotes.memory.remember import recount
+from weeknotes.memory.keep import recount
 from weeknotes.notes.models import Note
 
 
@@ -10,7 +10,8 @@ def forget(*, note: Note) -> None:
     A thread about which something was decided, or that a person began, stays with its words; one that was only read, and from this note
     alone, goes.
     """
-    touched = set(note.appearances.values_list("thread", flat=True))
+    rows = note.appearances.values_list("thread", "home")
+    touched = {pk for pair in rows for pk in pair if pk is not None}
     note.appearances.all().delete()
     note.outcomes.update(note=None, level=0)
     recount(touched)

@@ -98,7 +98,7 @@ def _threads(viewer: Viewer, monday: date, also: Collection[uuid.UUID]) -> list[
     for kind, back in COMES_BACK.items():
         due |= Q(kind=kind, open=True, last_week__gte=monday - back)
     answered = Exists(Outcome.objects.filter(thread=OuterRef("pk"), week=monday, replaced_by=None))
-    found = Thread.objects.filter(mine(viewer), due | Q(answered) | Q(uid__in=also), first_week__lte=monday, kind__in=COMES_BACK)
+    found = Thread.objects.filter(mine(viewer), due | Q(answered) | Q(uid__in=also), first_week__lte=monday, kind__in=COMES_BACK, into=None)
     return list(found.select_related("team").order_by("-last_week", "-id")[:MOST_THREADS])
 
 

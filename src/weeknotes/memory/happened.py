@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from weeknotes.memory.folded import begins, folded, holds
 from weeknotes.memory.kinds import FOLLOWUP, GOAL
@@ -24,16 +24,18 @@ REACH_BACK = timedelta(weeks=52)  # how long after a goal was set a line may sti
 @dataclass(frozen=True, slots=True)
 class _Known:
     thread: int
+    home: int | None
     words: str
     week: date
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A line, and what it says after the goal's words, folded."""
+    """A line, what it says after the goal's words, folded, and the thread it is told of by itself where that was joined to another."""
 
     item: Item
     rest: str
+    home: int | None
 
 
 def line(item: Item) -> str:
@@ -42,9 +44,9 @@ def line(item: Item) -> str:
 
 
 def happened(note: Note, items: Sequence[Item], group: Q) -> set[int]:
-    """Tie the outcome lines of `note` to goals and answers; the threads they were tied to.
+    """Tie the outcome lines of `note` to goals and answers; the threads they are tied to, and were before.
 
-    Answers that were said in this note and are no more go back to their owner alone.
+    Answers that were said in this note and are no more go back to their owner alone. What stands as it stood is not written again.
     """
     lines = [i for i in items if i.kind == OUTCOME] if note.week_from else []
     answers = _answers(note)
@@ -55,18 +57,10 @@ def happened(note: Note, items: Sequence[Item], group: Q) -> set[int]:
         for item in lines:
             goal = _goal_of(line(item), known, first)
             if goal is not None:
-                tied.setdefault(goal.thread, _Told(item, line(item)[len(goal.words) :].strip()))
-    _appear(note, tied)
+                tied.setdefault(goal.thread, _Told(item, line(item)[len(goal.words) :].strip(), goal.home))
+    before = _appear(note, tied)
     _say(note, answers, tied)
-    return set(tied)
-
-
-def untell(note: Note) -> set[int]:
-    """Forget what `note` said became of goals, before it is read again; the threads it was tied to."""
-    rows = note.appearances.filter(part=Appearance.HAPPENED)
-    threads = set(rows.values_list("thread", flat=True))
-    rows.delete()
-    return threads
+    return set(tied) | before
 
 
 def retell(note: Note, goals: Iterable[Statement], group: Q) -> set[int]:
@@ -88,7 +82,7 @@ def retell(note: Note, goals: Iterable[Statement], group: Q) -> set[int]:
     for lines in told.values():
         if any(begins(line(i), words) for i in lines for words, _ in new):
             other = lines[0].note
-            touched |= untell(other) | happened(other, lines, group)
+            touched |= happened(other, lines, group)
     return touched
 
 
@@ -104,8 +98,8 @@ def _known(note: Note, group: Q, answered: set[int]) -> list[_Known]:
     threads = Thread.objects.filter(group | Q(pk__in=answered), kind__in=(GOAL, FOLLOWUP))
     rows = Appearance.objects.filter(
         thread__in=threads, part=Appearance.SAID, week__lte=note.week_to or note.week_from, week__gte=note.week_from - REACH_BACK
-    ).values_list("thread", "words", "week")
-    return [_Known(thread, folded(words), week) for thread, words, week in rows]
+    ).values_list("thread", "home", "words", "week")
+    return [_Known(thread, home, folded(words), week) for thread, home, words, week in rows]
 
 
 def _goal_of(text: str, known: Iterable[_Known], first: set[int]) -> _Known | None:
@@ -114,26 +108,60 @@ def _goal_of(text: str, known: Iterable[_Known], first: set[int]) -> _Known | No
     return max(fits, key=lambda k: (len(k.words), k.thread in first, k.week, -k.thread)) if fits else None
 
 
-def _appear(note: Note, tied: dict[int, _Told]) -> None:
-    taken = set(Appearance.objects.filter(note=note).values_list("lang", "key", "thread"))
-    if note.week_from is None:
-        return
-    Appearance.objects.bulk_create(
-        Appearance(
+def _appear(note: Note, tied: dict[int, _Told]) -> set[int]:
+    """Write where lines are tied to threads; the threads they were tied to before."""
+    taken: set[tuple[str, str, int]] = set()
+    there: dict[tuple[str, str, int], Appearance] = {}
+    for a in Appearance.objects.filter(note=note):
+        if a.part == Appearance.HAPPENED:
+            there[a.lang, a.key, a.home_id or a.thread_id] = a
+        else:
+            taken.add((a.lang, a.key, a.home_id or a.thread_id))
+    before = {a.thread_id for a in there.values()}
+    fresh = []
+    for thread, told in tied.items() if note.week_from else ():
+        item = told.item
+        name = (item.lang, item.key, told.home or thread)
+        if name in taken:
+            continue
+        old = there.pop(name, None)
+        row = Appearance(
+            pk=old.pk if old else None,
             thread_id=thread,
+            home_id=told.home,
             note=note,
-            lang=told.item.lang,
+            lang=item.lang,
             part=Appearance.HAPPENED,
             week=note.week_from,
-            level=min(told.item.level, note.level),
-            key=told.item.key,
-            start=told.item.start,
-            end=told.item.end,
-            words=told.item.text,
+            level=min(item.level, note.level),
+            key=item.key,
+            start=item.start,
+            end=item.end,
+            words=item.text,
         )
-        for thread, told in tied.items()
-        if (told.item.lang, told.item.key, thread) not in taken
-    )
+        if old is None:
+            fresh.append(row)
+        elif any(getattr(old, field.attname) != getattr(row, field.attname) for field in Appearance._meta.concrete_fields):
+            row.save(force_update=True)
+    _let_go(there.values())
+    Appearance.objects.bulk_create(fresh)
+    return before
+
+
+def _let_go(gone: Iterable[Appearance]) -> None:
+    """Forget lines that tell of a goal no more; the last words there are of something that was decided stay with the writer alone."""
+    rows = list(gone)
+    if not rows:
+        return
+    last = Thread.objects.filter(pk__in={a.thread_id for a in rows}, outcomes__isnull=False).exclude(appearances__in=_others(rows)).values_list("pk", flat=True)
+    kept = {a.pk for a in rows if a.thread_id in set(last)}
+    Appearance.objects.filter(pk__in=kept, level__gt=0).update(level=0)
+    Appearance.objects.filter(pk__in={a.pk for a in rows} - kept).delete()
+
+
+def _others(rows: Iterable[Appearance]) -> QuerySet[Appearance]:
+    """What else there is of the same threads."""
+    return Appearance.objects.filter(thread__in={a.thread_id for a in rows}).exclude(pk__in=[a.pk for a in rows])
 
 
 def _say(note: Note, answers: Iterable[Outcome], tied: dict[int, _Told]) -> None:

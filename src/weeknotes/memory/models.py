@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import now
 
+from weeknotes.memory import models_joins  # noqa: F401 - its tables belong to this room
 from weeknotes.memory.kinds import LIFECYCLES
 from weeknotes.memory.queries import Appearances, Threads
 from weeknotes.notes.models import Note
@@ -29,6 +30,10 @@ class Thread(models.Model):
     times = models.PositiveIntegerField(default=1)
     look_again = models.DateField(null=True, blank=True)
     became = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="came_from")
+    into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="joined", help_text="made one with that thread, by hand")
+    split_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="split_off", help_text="taken out of that thread, by hand")
+    placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", help_text="who joined or split it")
+    placed_at = models.DateTimeField(null=True, blank=True)
     label = models.CharField(max_length=200, blank=True)
     label_key = models.CharField(max_length=16, blank=True)
     words = models.TextField()
@@ -46,15 +51,20 @@ class Thread(models.Model):
         indexes = [
             models.Index(F("owner"), F("kind"), F("last_week").desc(), condition=Q(open=True), name="thread_open"),
             models.Index(fields=["owner", "kind", "last_week"], name="thread_owner"),
+            models.Index(F("owner"), F("last_week").desc(), F("id").desc(), name="thread_latest"),
             models.Index(fields=["owner", "look_again"], condition=Q(look_again__isnull=False), name="thread_again"),
         ]
 
 
 class Appearance(models.Model):
-    """A thread in a note: the words as said then. `level` is that of the place it stands in, 0 when withdrawn."""
+    """A thread in a note: the words as said then. `level` is that of the place it stands in, 0 when withdrawn.
+
+    `home` is the thread it belongs to by itself, where that was made one with another by hand; None: `thread` is.
+    """
 
     SAID, HAPPENED, MENTIONED = "said", "happened", "mentioned"
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="appearances")
+    home = models.ForeignKey(Thread, models.SET_NULL, null=True, blank=True, related_name="own_appearances")
     note = models.ForeignKey(Note, models.CASCADE, related_name="appearances")
     lang = models.CharField(max_length=5)
     part = models.CharField(max_length=9, choices=[(p, p) for p in (SAID, HAPPENED, MENTIONED)])
@@ -71,14 +81,26 @@ class Appearance(models.Model):
     objects = Appearances.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["note", "lang", "key", "thread"], name="appearance_one")]
+        constraints = [
+            models.UniqueConstraint(fields=["note", "lang", "key", "thread"], condition=Q(home=None), name="appearance_one"),
+            models.UniqueConstraint(fields=["note", "lang", "key", "home"], condition=Q(home__isnull=False), name="appearance_home"),
+        ]
         indexes = [models.Index(fields=["thread", "week"], name="appearance_thread")]
+
+    @property
+    def own(self) -> Thread:
+        """The thread it belongs to by itself, joined to another or not."""
+        return self.home or self.thread
 
 
 class Outcome(models.Model):
-    """What the owner said became of a thread. Seen by others at `level`, which is 0 until the note it is said in is published."""
+    """What the owner said became of a thread. Seen by others at `level`, which is 0 until the note it is said in is published.
+
+    `home` is the thread of whose words it was said, where that was made one with another by hand; None: `thread` is.
+    """
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="outcomes")
+    home = models.ForeignKey(Thread, models.SET_NULL, null=True, blank=True, related_name="own_outcomes")
     kind = models.CharField(max_length=12, help_text="copy of the thread's")
     word = models.CharField(max_length=24)
     because = models.TextField(blank=True)

@@ -17,8 +17,11 @@ class Threads(models.QuerySet["Thread"]):
         return Exists(rows._default_manager.filter(thread=OuterRef("pk"), **conditions))  # type: ignore[union-attr]
 
     def standing(self) -> Self:
-        """Threads that a note which is not deleted speaks of, that something was decided about, or that a person began."""
-        return self.filter(Q(by="person") | Q(self._has("appearances", note__deleted_at=None)) | Q(self._has("outcomes")))
+        """Threads that a note which is not deleted speaks of, that something was decided about, or that a person began.
+
+        What was made one with another is not a thread of its own.
+        """
+        return self.filter(Q(by="person") | Q(self._has("appearances", note__deleted_at=None)) | Q(self._has("outcomes")), into=None)
 
 
 class Appearances(models.QuerySet["Appearance"]):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from weeknotes.memory.kinds import FROM_ITEM, GOAL
+from weeknotes.memory.naming import label_key
 from weeknotes.notes.models import Item, Note
 from weeknotes.prose.anchor import anchor
 
@@ -41,15 +42,16 @@ def statements(note: Note, items: Iterable[Item], text: str) -> list[Statement]:
     for item in items:
         kind = FROM_ITEM.get(item.kind)
         week = _week(note, item.kind, weekly) if kind else None
-        if kind is None or week is None or (kind, item.label_key, item.key) in found:
+        known_by = label_key(item.label)
+        if kind is None or week is None or (kind, known_by, item.key) in found:
             continue
         near = anchor(text, item.start, item.end)
-        found[kind, item.label_key, item.key] = Statement(
+        found[kind, known_by, item.key] = Statement(
             kind=kind,
             lang=item.lang,
             key=item.key,
             label=item.label,
-            label_key=item.label_key,
+            label_key=known_by,
             words=item.text,
             week=week,
             level=min(item.level, note.level),

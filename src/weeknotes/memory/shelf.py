@@ -1,0 +1,117 @@
+"""What is remembered already of those for whom a note speaks: read once, for one note or for all of theirs, and looked up from then on."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Max, Q
+
+from weeknotes.memory.kinds import GOAL, LEARNING, WATCH
+from weeknotes.memory.models import Appearance, Outcome, Thread
+from weeknotes.memory.naming import label_keys
+from weeknotes.memory.statements import Statement
+from weeknotes.notes.models import Note
+
+LABELLED = (WATCH, LEARNING)
+
+
+def group(note: Note) -> Q:
+    """The threads that `note` may add to: its author's own, or those of the team it speaks for."""
+    return Q(team=note.byline_team_id) if note.byline_team_id else Q(owner=note.author_id, team=None)
+
+
+def root(thread: Thread) -> Thread:
+    """The thread that `thread` was made one with by hand, itself where it was not. A query for each join that is not at hand."""
+    while thread.into is not None:
+        thread = thread.into
+    return thread
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Threads by what joins a statement to them, appearances by note, when closed threads were closed, and names that are taken.
+
+    A thread that was taken out of another by hand is joined to nothing by itself: its label and words are those of the one it was taken from.
+    """
+
+    labelled: dict[tuple[str, str], dict[int, Thread]] = field(default_factory=dict)
+    worded: dict[str, dict[int, Thread]] = field(default_factory=dict)
+    ended: dict[int, date] = field(default_factory=dict)
+    held: dict[int, list[Appearance]] = field(default_factory=dict)
+    taken: set[uuid.UUID] = field(default_factory=set)
+
+    def fitting(self, one: Statement) -> Thread | None:
+        """The thread that a statement belongs to by its label or, a goal, by its very words: open in its week, the one spoken of last."""
+        if one.kind == GOAL:
+            found = list(self.worded.get(one.key, {}).values())
+        elif one.kind in LABELLED and one.label_key:
+            found = list({t.pk: t for key in label_keys(one.label, one.lang) for t in self.labelled.get((one.kind, key), {}).values()}.values())
+        else:
+            return None
+        fits = [(t, now) for t in found for now in [root(t)] if now.open or self.ended.get(now.pk, date.min) >= one.week]
+        fits.sort(key=lambda pair: (not pair[1].open, pair[0].label_key != one.label_key, -pair[1].last_week.toordinal(), pair[0].pk))
+        return fits[0][0] if fits else None
+
+    def put(self, thread: Thread) -> None:
+        """Know a thread by its label."""
+        self.taken.add(thread.uid)
+        if thread.kind in LABELLED and thread.label_key:
+            self.labelled.setdefault((thread.kind, thread.label_key), {})[thread.pk] = thread
+
+    def word(self, own: Thread, key: str) -> None:
+        """Know a goal by words it was said in."""
+        if own.kind == GOAL and own.split_from_id is None:
+            self.worded.setdefault(key, {})[own.pk] = own
+
+
+def shelf_for(note: Note, said: Sequence[Statement]) -> Shelf:
+    """As much as one note needs. At most five queries."""
+    shelf = Shelf()
+    for a in Appearance.objects.filter(note=note).select_related("thread", "home__into").order_by("id"):
+        shelf.held.setdefault(a.note_id, []).append(a)
+    labels = {key for s in said if s.kind in LABELLED for key in label_keys(s.label, s.lang)}
+    words = {s.key for s in said if s.kind == GOAL}
+    if labels:
+        _shelve(shelf, Thread.objects.filter(group(note), kind__in=LABELLED, label_key__in=labels))
+    if words:
+        goals = Thread.objects.filter(group(note), kind=GOAL).order_by().values("pk")
+        rows = Appearance.objects.filter(Q(home=None, thread__in=goals) | Q(home__in=goals), key__in=words, part=Appearance.SAID)
+        for a in rows.select_related("thread", "home__into"):
+            shelf.word(a.own, a.key)
+    _endings(shelf)
+    return shelf
+
+
+def shelf_of(theirs: Q, notes: Iterable[int]) -> Shelf:
+    """All threads that `theirs` names, and all appearances in `notes`. Four queries, however many, and one for each that is another's by now."""
+    shelf = Shelf()
+    threads = {t.pk: t for t in Thread.objects.filter(theirs)}
+    for thread in threads.values():
+        if thread.into_id in threads:
+            thread.into = threads[thread.into_id]
+    _shelve(shelf, threads.values())
+    for a in Appearance.objects.filter(note__in=notes).order_by("id"):
+        if a.thread_id in threads:
+            a.thread = threads[a.thread_id]
+        if a.home_id in threads:
+            a.home = threads[a.home_id]
+        shelf.held.setdefault(a.note_id, []).append(a)
+    goals = Appearance.objects.filter(thread__in=Thread.objects.filter(theirs, kind=GOAL), part=Appearance.SAID)
+    for key, home, thread in goals.values_list("key", "home", "thread"):
+        shelf.word(threads[home or thread], key)
+    _endings(shelf)
+    return shelf
+
+
+def _shelve(shelf: Shelf, threads: Iterable[Thread]) -> None:
+    for thread in threads:
+        shelf.put(thread)
+
+
+def _endings(shelf: Shelf) -> None:
+    """The last week in which a closed thread was answered for."""
+    known = [t for several in (*shelf.labelled.values(), *shelf.worded.values()) for t in several.values()]
+    closed = {now.pk for now in map(root, known) if not now.open}
+    if closed:
+        shelf.ended = dict(Outcome.objects.filter(thread__in=closed, replaced_by=None).values_list("thread").annotate(last=Max("week")))

@@ -1,0 +1,369 @@
+"""Threads made one by hand, taken apart, split and put back: nothing decided is ever lost, and what is offered is never forced."""
+
+import uuid
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from weeknotes.memory.again import remember
+from weeknotes.memory.answer import NotYours, answer
+from weeknotes.memory.become import become
+from weeknotes.memory.join import NotOne, join, put_back_in, refuse, split, take_apart
+from weeknotes.memory.models import Appearance, Outcome, Thread
+from weeknotes.memory.models_joins import Offer, Refusal
+from weeknotes.memory.remember import echo
+from weeknotes.memory.shelf import root
+from weeknotes.notes.delete import delete, erase
+from weeknotes.notes.freeze import freeze, thaw
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Note
+from weeknotes.notes.save import save
+from weeknotes.notes.start import start
+from weeknotes.people.models import Organisation, Person, Team
+from weeknotes.publishing.withdraw import withdraw
+
+pytestmark = pytest.mark.django_db
+W11 = date(2021, 3, 15)
+WEEK = timedelta(weeks=1)
+NIGHTS = "Read every night call since October"
+SINCE = "Read every night call since the first of October"
+DAMP = "Book the first ten damp visits"
+
+
+def goals(*lines: str) -> str:
+    return "<h2>Goals for the week</h2><ol>" + "".join(f"<li>{line}</li>" for line in lines) + "</ol>"
+
+
+def happened(*lines: str) -> str:
+    return "<h2>What I said, and what happened</h2><ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"
+
+
+def watching(*pairs: tuple[str, str]) -> str:
+    return "<h2>Ones to watch</h2>" + "".join(f"<p><strong>{label}</strong> – {words}</p>" for label, words in pairs)
+
+
+def named(label: str) -> Thread:
+    return Thread.objects.get(label=label)
+
+
+def said(thread: Thread) -> list[str]:
+    return list(thread.appearances.order_by("week", "id").values_list("words", flat=True))
+
+
+@pytest.fixture
+def two(published: Callable[..., Note]) -> tuple[Thread, Thread]:
+    """Out of hours in two weeks, Night calls in the two after."""
+    for week, (label, words) in enumerate([("Out of hours", "One."), ("Out of hours", "Two."), ("Night calls", "Three."), ("Night calls", "Four.")]):
+        published(watching((label, words)), week)
+    return named("Out of hours"), named("Night calls")
+
+
+def one_of(two: tuple[Thread, Thread], by: Person) -> Thread:
+    return join(thread=two[1], other=two[0], by=by, at=timezone.now())
+
+
+def test_two_threads_made_one_are_the_one_that_began_first_called_as_it_was_called_last(two: tuple[Thread, Thread], nerys: Person) -> None:
+    kept = one_of(two, nerys)
+    kept.refresh_from_db()
+    assert (kept.pk, kept.label, kept.times, said(kept)) == (two[0].pk, "Night calls", 4, ["One.", "Two.", "Three.", "Four."])
+    assert one_of(two, nerys) == kept
+    assert list(Thread.objects.standing()) == [kept]
+
+
+def test_a_note_that_has_either_label_adds_to_the_one_they_are(two: tuple[Thread, Thread], nerys: Person, published: Callable[..., Note]) -> None:
+    kept = one_of(two, nerys)
+    published(watching(("Night calls", "Five.")), 4)
+    published(watching(("Out of hours", "Six.")), 5)
+    kept.refresh_from_db()
+    assert (kept.times, kept.label, said(kept)[-2:], Thread.objects.count()) == (6, "Out of hours", ["Five.", "Six."], 2)
+
+
+def test_taken_apart_each_has_what_was_its_own_with_what_came_since_and_its_answers(
+    two: tuple[Thread, Thread], nerys: Person, published: Callable[..., Note]
+) -> None:
+    answer(thread=two[0], by=nerys, word="watched", because="Before.", week=W11 + WEEK, at=timezone.now())
+    kept = one_of(two, nerys)
+    published(watching(("Night calls", "Five.")), 4)
+    answer(thread=kept, by=nerys, word="settled", because="Quiet now.", week=W11 + 4 * WEEK, at=timezone.now())
+    was = take_apart(thread=Thread.objects.get(pk=two[1].pk), by=nerys, at=timezone.now())
+    other = Thread.objects.get(pk=two[1].pk)
+    assert (was.label, said(was), was.state, was.outcomes.get().because) == ("Out of hours", ["One.", "Two."], "watched", "Before.")
+    assert (other.label, said(other), other.state, other.outcomes.get().because) == ("Night calls", ["Three.", "Four.", "Five."], "settled", "Quiet now.")
+    assert (was.open, other.open, other.times) == (True, False, 3)
+    with pytest.raises(NotOne, match="stands by itself"):
+        take_apart(thread=other, by=nerys, at=timezone.now())
+
+
+def test_threads_of_two_kinds_two_people_or_a_team_and_a_person_cannot_be_made_one(
+    two: tuple[Thread, Thread], published: Callable[..., Note], nerys: Person, tomos: Person, repairs: Team
+) -> None:
+    published(goals(NIGHTS), 5)
+    published(watching(("Van stock", "Mine.")), 5, by=tomos)
+    published(watching(("Damp", "Ours.")), 5, team=repairs)
+    with pytest.raises(NotOne, match="two kinds"):
+        join(thread=two[0], other=Thread.objects.get(kind="goal"), by=nerys, at=timezone.now())
+    with pytest.raises(NotOne, match="a team’s"):
+        join(thread=two[0], other=named("Damp"), by=nerys, at=timezone.now())
+    with pytest.raises(NotYours):
+        join(thread=two[0], other=named("Van stock"), by=nerys, at=timezone.now())
+    with pytest.raises(NotYours):
+        join(thread=two[0], other=two[1], by=tomos, at=timezone.now())
+
+
+def test_any_member_of_a_team_joins_and_splits_what_the_team_said(published: Callable[..., Note], tomos: Person, repairs: Team) -> None:
+    published(watching(("Damp", "One.")), 0, team=repairs)
+    published(watching(("Mould", "Two.")), 1, team=repairs)
+    kept = join(thread=named("Damp"), other=named("Mould"), by=tomos, at=timezone.now())
+    made = split(appearance=kept.appearances.get(words="Two."), by=tomos, at=timezone.now())
+    assert (made.placed_by, said(made), made.team) == (tomos, ["Two."], repairs)
+
+
+def test_words_taken_out_are_a_thread_of_their_own_with_the_answers_said_of_them(published: Callable[..., Note], nerys: Person) -> None:
+    for week in (0, 1):
+        published(goals(NIGHTS), week)
+    thread = Thread.objects.get()
+    answer(thread=thread, by=nerys, word="carried", because="Of the first.", week=W11 + WEEK, at=timezone.now())
+    answer(thread=thread, by=nerys, word="done", because="Of the second.", week=W11 + 2 * WEEK, at=timezone.now())
+    made = split(appearance=thread.appearances.get(week=W11 + WEEK), by=nerys, at=timezone.now())
+    thread.refresh_from_db()
+    assert (thread.state, thread.outcomes.get().because) == ("carried", "Of the first.")
+    assert (made.state, made.outcomes.get().because, made.open) == ("done", "Of the second.", False)
+    back = put_back_in(thread=made, by=nerys, at=timezone.now())
+    back.refresh_from_db()
+    assert (back, back.times, back.state, back.outcomes.count()) == (thread, 2, "done", 2)
+
+
+def test_the_only_words_of_a_thread_cannot_be_taken_out_and_only_what_was_split_off_is_put_back(published: Callable[..., Note], nerys: Person) -> None:
+    published(goals(NIGHTS))
+    with pytest.raises(NotOne, match="only words"):
+        split(appearance=Appearance.objects.get(), by=nerys, at=timezone.now())
+    with pytest.raises(NotOne, match="not taken out"):
+        put_back_in(thread=Thread.objects.get(), by=nerys, at=timezone.now())
+
+
+def test_after_a_split_the_label_goes_to_the_thread_it_was_taken_from(published: Callable[..., Note], nerys: Person) -> None:
+    for week in (0, 1):
+        published(watching(("Out of hours", f"Week {week} of it.")), week)
+    thread = Thread.objects.get()
+    made = split(appearance=thread.appearances.get(week=W11 + WEEK), by=nerys, at=timezone.now())
+    published(watching(("Out of hours", "Week 2 of it.")), 2)
+    assert (said(thread), said(made)) == (["Week 0 of it.", "Week 2 of it."], ["Week 1 of it."])
+
+
+def test_correcting_publishing_again_and_remembering_keep_joins_and_splits(
+    published: Callable[..., Note], corrected: Callable[[Note, str], None], nerys: Person
+) -> None:
+    notes = [published(f"<p>Hello, it is week {week}.</p>" + watching(("Out of hours", f"It rained for the {nth} time.")), week) for week, nth in enumerate(("first", "second"))]
+    notes += [published("<p>Hello again.</p>" + watching(("Night calls", "Fewer people rang twice.")), 2)]
+    kept = join(thread=named("Out of hours"), other=named("Night calls"), by=nerys, at=timezone.now())
+    made = split(appearance=kept.appearances.get(week=W11 + WEEK), by=nerys, at=timezone.now())
+    corrected(notes[1], "<p>Hello, it is week 1.</p>" + watching(("Out of hours", "It rained for the second time this month.")))
+    corrected(notes[2], "<p>Hello again.</p>")
+    corrected(notes[2], "<p>Hello again.</p>" + watching(("Night calls", "Fewer people rang twice.")))
+    withdraw(note=notes[0], by=nerys)
+    remember(anew=True)
+    assert said(made) == ["It rained for the second time this month."]
+    assert said(kept) == ["It rained for the first time.", "Fewer people rang twice."]
+    assert list(kept.appearances.order_by("week").values_list("level", flat=True)) == [0, 4]
+
+
+def test_a_note_deleted_for_good_leaves_no_words_of_it_under_a_join_or_a_split(published: Callable[..., Note], nerys: Person) -> None:
+    notes = [published(watching(("Out of hours", f"Words {week}.")), week) for week in range(3)]
+    thread = Thread.objects.get()
+    split(appearance=thread.appearances.get(week=W11 + WEEK), by=nerys, at=timezone.now())
+    made = split(appearance=thread.appearances.get(week=W11 + 2 * WEEK), by=nerys, at=timezone.now())
+    put_back_in(thread=made, by=nerys, at=timezone.now())
+    for note in notes[1:]:
+        withdraw(note=note, by=nerys)
+        note.refresh_from_db()
+        delete(note=note, by=nerys)
+        erase(note=note, by=nerys)
+    assert [t.words for t in Thread.objects.all()] == ["Words 0."]
+
+
+def test_like_names_and_like_words_are_offered_with_why_and_never_joined_by_themselves(published: Callable[..., Note]) -> None:
+    published(watching(("Hospital visit", "We were let in.")) + goals(NIGHTS, DAMP))
+    published(watching(("The Wolverton hospital visit", "Nobody was there.")) + goals(SINCE), 1)
+    assert Thread.objects.count() == 5
+    found = {(o.why, o.shared) for o in Offer.objects.all()}
+    assert found == {("label", "hospital, visit"), ("words", "read, night, call, october")}
+
+
+def test_what_stands_side_by_side_in_one_note_is_not_offered(published: Callable[..., Note]) -> None:
+    published(watching(("Hospital visit", "One."), ("Hospital visits rota", "Two.")))
+    assert Offer.objects.count() == 0
+
+
+def test_a_refused_offer_never_comes_back_not_even_by_way_of_what_is_joined_to_it(
+    published: Callable[..., Note], corrected: Callable[[Note, str], None], nerys: Person
+) -> None:
+    published(watching(("Hospital visit", "We were let in.")))
+    second = published("<p>Hi.</p>" + watching(("Wolverton hospital visit", "Nobody was there.")), 1)
+    one, other = named("Hospital visit"), named("Wolverton hospital visit")
+    assert Offer.objects.count() == 1
+    for _turn in range(2):
+        refuse(thread=other, other=one, by=nerys, at=timezone.now())
+    assert (Offer.objects.count(), Refusal.objects.count()) == (0, 1)
+    corrected(second, "<p>Hi.</p>")
+    corrected(second, "<p>Hi.</p>" + watching(("Wolverton hospital visit", "Nobody was there.")))
+    remember(anew=True)
+    assert Offer.objects.count() == 0
+    published(watching(("Canteen", "It is shut.")), 2)
+    join(thread=named("Wolverton hospital visit"), other=named("Canteen"), by=nerys, at=timezone.now())
+    assert Offer.objects.count() == 0
+
+
+def test_what_was_taken_apart_or_out_is_not_offered_again_and_joining_takes_a_refusal_back(two: tuple[Thread, Thread], nerys: Person) -> None:
+    refuse(thread=two[0], other=two[1], by=nerys, at=timezone.now())
+    one_of(two, nerys)
+    assert Refusal.objects.count() == 0
+    take_apart(thread=Thread.objects.get(pk=two[1].pk), by=nerys, at=timezone.now())
+    assert Refusal.objects.count() == 1
+
+
+def test_what_a_one_to_watch_became_is_kept_only_where_that_was_said(two: tuple[Thread, Thread], published: Callable[..., Note], nerys: Person) -> None:
+    published(goals(NIGHTS), 4)
+    goal = Thread.objects.get(kind="goal")
+    with pytest.raises(NotOne, match="Say first"):
+        become(thread=two[0], what=goal, by=nerys)
+    answer(thread=two[0], by=nerys, word="became a goal", week=W11 + 4 * WEEK, at=timezone.now())
+    become(thread=two[0], what=goal, by=nerys)
+    assert Thread.objects.get(pk=two[0].pk).became == goal
+    become(thread=two[0], what=None, by=nerys)
+    assert Thread.objects.get(pk=two[0].pk).became is None
+
+
+TEXT = st.builds(
+    lambda lines, labels, told: "<p>Hello.</p>"
+    + (goals(*lines) if lines else "")
+    + (watching(*((label, "It rained.") for label in labels)) if labels else "")
+    + (happened(*(f"{t} – <strong>done</strong>" for t in told)) if told else ""),
+    st.lists(st.sampled_from([NIGHTS, DAMP, SINCE]), unique=True, max_size=2),
+    st.lists(st.sampled_from(["Out of hours", "Out-of-hours", "Damp visits", "Damp visit rota"]), unique=True, max_size=2),
+    st.lists(st.sampled_from([NIGHTS, DAMP, SINCE]), unique=True, max_size=2),
+)
+WHICH = st.integers(0, 9)
+STEP = st.one_of(
+    st.tuples(st.just("publish"), st.integers(0, 3), TEXT),
+    st.tuples(st.just("withdraw"), st.integers(0, 3)),
+    st.tuples(st.just("answer"), WHICH, st.integers(0, 4)),
+    st.tuples(st.just("join"), WHICH, WHICH),
+    st.tuples(st.just("apart"), WHICH),
+    st.tuples(st.just("split"), WHICH),
+    st.tuples(st.just("back"), WHICH),
+    st.tuples(st.just("refuse"), WHICH, WHICH),
+    st.tuples(st.just("remember")),
+)
+
+
+def dump() -> list[list[tuple[object, ...]]]:
+    """Every row of memory."""
+    return [sorted(model.objects.values_list(), key=repr) for model in (Thread, Appearance, Outcome, Offer, Refusal)]  # type: ignore[attr-defined]
+
+
+class AnySequence(TestCase):
+    """Any sequence of publishing, correcting, withdrawing, answering, joining, splitting, undoing and remembering."""
+
+    me: Person
+    notes: dict[int, Note]
+
+    @settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
+    @given(st.lists(STEP, min_size=3, max_size=14))
+    def test_keeps_every_decision_and_remembering_twice_is_remembering_once(self, steps: list[tuple]) -> None:  # type: ignore[type-arg]
+        Organisation.objects.get_or_create(id=1)
+        self.me, self.notes = Person.objects.create(slug="me", name="Me"), {}
+        decided: Counter[tuple[str, str]] = Counter()
+        for number, step in enumerate(steps):
+            joins = set(Thread.objects.exclude(into=None).values_list("pk", "into"))
+            splits = set(Thread.objects.exclude(split_from=None).values_list("pk", flat=True))
+            words = {a.pk: a.own.pk for a in Appearance.objects.select_related("thread", "home") if a.own.placed_at}
+            with transaction.atomic():
+                getattr(self, f"_{step[0]}")(number, decided, *step[1:])
+            if step[0] in {"publish", "withdraw", "answer", "remember"}:
+                assert set(Thread.objects.exclude(into=None).values_list("pk", "into")) == joins
+                assert set(Thread.objects.exclude(split_from=None).values_list("pk", flat=True)) == splits
+                now = {a.pk: a.own.pk for a in Appearance.objects.select_related("thread", "home").filter(part="said")}
+                assert all(now.get(pk, home) == home for pk, home in words.items())
+            assert Counter(Outcome.objects.values_list("word", "because")) == decided
+            self._whole()
+        remember(anew=True)
+        once = dump()
+        remember(anew=True)
+        assert dump() == once
+        assert Counter(Outcome.objects.values_list("word", "because")) == decided
+        self._whole()
+
+    def _whole(self) -> None:
+        for a in [*Appearance.objects.select_related("thread", "home"), *Outcome.objects.select_related("thread", "home")]:
+            assert root(a.home or a.thread) == a.thread
+            assert a.home is None or a.home != a.thread
+        for a in Appearance.objects.select_related("note"):
+            assert a.level <= a.note.level
+        for thread in Thread.objects.filter(into=None):
+            seen = sorted(set(thread.appearances.values_list("week", flat=True)))
+            assert not seen or (thread.times, thread.first_week, thread.last_week) == (len(seen), seen[0], seen[-1])
+        for o in Offer.objects.select_related("one", "other"):
+            assert o.one.into is None
+            assert o.other.into is None
+            assert o.one.kind == o.other.kind
+
+    def _some(self, which: int, **having: object) -> Thread | None:
+        found = list(Thread.objects.filter(**having).order_by("uid"))
+        return found[which % len(found)] if found else None
+
+    def _publish(self, _number: int, _decided: object, week: int, html: str) -> None:
+        if week not in self.notes:
+            self.notes[week] = start(author=self.me, monday=W11 + week * WEEK)
+        note = self.notes[week]
+        body = note.bodies.get()
+        save(body=body, by=self.me, title="", html=html, version=body.version, save_key=uuid.uuid4())
+        edition = freeze(note=note, by=self.me, level=Level.PUBLIC, at=timezone.now())
+        echo(note=note, edition=edition, by=self.me, at=timezone.now())
+
+    def _withdraw(self, _number: int, _decided: object, week: int) -> None:
+        if week in self.notes:
+            thaw(note=self.notes[week], at=timezone.now())
+            echo(note=self.notes[week], edition=None, by=self.me, at=timezone.now())
+
+    def _answer(self, number: int, decided: Counter[tuple[str, str]], which: int, week: int) -> None:
+        thread = self._some(which, into=None, kind="goal")
+        if thread:
+            answer(thread=thread, by=self.me, word="partly", because=f"Number {number}.", week=W11 + week * WEEK, at=timezone.now())
+            decided["partly", f"Number {number}."] += 1
+
+    def _join(self, _number: int, _decided: object, one: int, other: int) -> None:
+        first = self._some(one)
+        second = self._some(other, kind=first.kind) if first else None
+        if first and second:
+            join(thread=first, other=second, by=self.me, at=timezone.now())
+
+    def _apart(self, _number: int, _decided: object, which: int) -> None:
+        thread = self._some(which, into__isnull=False)
+        if thread:
+            take_apart(thread=thread, by=self.me, at=timezone.now())
+
+    def _split(self, _number: int, _decided: object, which: int) -> None:
+        rows = [a for a in Appearance.objects.filter(part="said").order_by("pk") if a.thread.appearances.filter(part="said").count() > 1]
+        if rows:
+            split(appearance=rows[which % len(rows)], by=self.me, at=timezone.now())
+
+    def _back(self, _number: int, _decided: object, which: int) -> None:
+        thread = self._some(which, split_from__isnull=False, into=None)
+        if thread and root(Thread.objects.get(pk=thread.split_from_id)) != thread:
+            put_back_in(thread=thread, by=self.me, at=timezone.now())
+
+    def _refuse(self, _number: int, _decided: object, one: int, other: int) -> None:
+        first = self._some(one)
+        second = self._some(other, kind=first.kind) if first else None
+        if first and second and first != second:
+            refuse(thread=first, other=second, by=self.me, at=timezone.now())
+
+    def _remember(self, _number: int, _decided: object) -> None:
+        remember(anew=True)
