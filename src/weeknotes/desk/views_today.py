@@ -4,10 +4,11 @@ import uuid
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from weeknotes.desk.elsewhere import page_of
 from weeknotes.memory.kinds import FOLLOWUP, GOAL, LEARNING, WATCH
 from weeknotes.memory.models import Thread
 from weeknotes.notes.look import looks_for
@@ -68,6 +69,8 @@ def threads(request: HttpRequest) -> HttpResponse:
 def thread(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """One thread of mine: every appearance in the words of its week, every answer."""
     mine = get_object_or_404(Thread.objects.standing(), uid=uid, owner=person_of(request))
+    if there := page_of(mine):
+        return redirect(there)
     appearances = mine.appearances.standing().select_related("note").order_by("week", "pk")
     outcomes = mine.outcomes.filter(replaced_by=None).order_by("week", "at")
     return render(request, "desk/thread.html", {"here": "today", "thread": mine, "appearances": appearances, "outcomes": outcomes})

@@ -8,9 +8,13 @@ from django.db.models import F, Q
 from django.utils.timezone import now
 
 from weeknotes.memory.kinds import LIFECYCLES
+from weeknotes.memory.models_hearing import Hearing
+from weeknotes.memory.models_lesson import LessonSeen
 from weeknotes.memory.queries import Appearances, Threads
 from weeknotes.notes.models import Note
 from weeknotes.people.models import Team
+
+__all__ = ["Appearance", "Hearing", "LessonSeen", "Outcome", "Thread"]
 
 
 class Thread(models.Model):
@@ -29,6 +33,7 @@ class Thread(models.Model):
     times = models.PositiveIntegerField(default=1)
     look_again = models.DateField(null=True, blank=True)
     became = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="came_from")
+    hearing = models.ForeignKey(Hearing, models.CASCADE, null=True, blank=True, related_name="improvements")
     label = models.CharField(max_length=200, blank=True)
     label_key = models.CharField(max_length=16, blank=True)
     words = models.TextField()
