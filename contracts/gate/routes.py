@@ -51,8 +51,10 @@ NARROWER_LINKS = {
     for level in (Level.ORGANISATION, Level.TEAM)
 }
 
-def _threads(world: World) -> list[str]:
-    return [str(thread.uid) for note in world.notes.values() for thread in note.author.threads.all()]
+def _threads(world: World, *kinds: str) -> list[str]:
+    """The ids of what the notes say that lives on, of some kinds or all, each once."""
+    writers = {note.author.pk: note.author for note in world.notes.values()}
+    return [str(one.uid) for writer in writers.values() for one in writer.threads.order_by("pk") if not kinds or one.kind in kinds]
 
 
 ROWS: dict[str, Row] = {
@@ -105,17 +107,15 @@ ROWS: dict[str, Row] = {
     "write/deleted/<uuid:uid>/for-good/": Row(_each("/write/deleted/<uid>/for-good/"), own=True, deleted=True),
     "today/": Row(_one("/today/"), own=True),
     "threads/": Row(_one("/threads/"), own=True),
-    "threads/<uuid:uid>/": Row(
-        lambda world: [f"/threads/{thread.uid}/" for note in world.notes.values() for thread in note.author.threads.all()], own=True
-    ),
+    "threads/<uuid:uid>/": Row(lambda world: [f"/threads/{thread}/" for thread in _threads(world)], own=True),
     "friday/": Row(_one("/friday/"), own=True),
     "lessons/": Row(_one("/lessons/"), own=True),
-    "lessons/new/": Row(lambda world: ["/lessons/new/", *(f"/lessons/new/?from={thread}" for thread in _threads(world))], own=True),
+    "lessons/new/": Row(lambda world: ["/lessons/new/", *(f"/lessons/new/?from={thread}" for thread in _threads(world, "goal", "watch"))], own=True),
     "lessons/from/<uuid:uid>/<slug:lang>/": Row(_each("/lessons/from/<uid>/en/"), own=True, deleted=True),
     "lessons/<uuid:uid>/": Row(lambda world: [f"/lessons/{world.lesson}/"], own=True),
     "lessons/<uuid:uid>/change/": Row(lambda world: [f"/lessons/{world.lesson}/change/"], own=True),
     "asks/": Row(_one("/asks/")),
-    "asks/<uuid:uid>/": Row(lambda world: [f"/asks/{thread}/" for thread in _threads(world)]),
+    "asks/<uuid:uid>/": Row(lambda world: [f"/asks/{thread}/" for thread in _threads(world, "ask", "decision")]),
     "hearings/": Row(_one("/hearings/")),
     "hearings/new/": Row(lambda world: ["/hearings/new/", *(f"/hearings/new/?note={note.uid}&lang=en" for note in world.notes.values())], own=True, deleted=True),
     "hearings/<uuid:uid>/": Row(lambda world: [f"/hearings/{world.hearing}/"]),
