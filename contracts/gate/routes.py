@@ -51,6 +51,12 @@ NARROWER_LINKS = {
     for level in (Level.ORGANISATION, Level.TEAM)
 }
 
+def _threads(world: World, *kinds: str) -> list[str]:
+    """The ids of what the notes say that lives on, of some kinds or all, each once."""
+    writers = {note.author.pk: note.author for note in world.notes.values()}
+    return [str(one.uid) for writer in writers.values() for one in writer.threads.order_by("pk") if not kinds or one.kind in kinds]
+
+
 ROWS: dict[str, Row] = {
     "notes/<uuid:uid>/": Row(_each("/notes/<uid>/"), shows=True),
     "read/": Row(_one("/read/")),
@@ -105,6 +111,16 @@ ROWS: dict[str, Row] = {
         lambda world: [f"/threads/{thread.uid}/" for thread in next(iter(world.notes.values())).author.threads.all()]
     ),
     "friday/": Row(_one("/friday/"), own=True),
+    "lessons/": Row(_one("/lessons/"), own=True),
+    "lessons/new/": Row(lambda world: ["/lessons/new/", *(f"/lessons/new/?from={thread}" for thread in _threads(world, "goal", "watch"))], own=True),
+    "lessons/from/<uuid:uid>/<slug:lang>/": Row(_each("/lessons/from/<uid>/en/"), own=True, deleted=True),
+    "lessons/<uuid:uid>/": Row(lambda world: [f"/lessons/{world.lesson}/"], own=True),
+    "lessons/<uuid:uid>/change/": Row(lambda world: [f"/lessons/{world.lesson}/change/"], own=True),
+    "asks/": Row(_one("/asks/")),
+    "asks/<uuid:uid>/": Row(lambda world: [f"/asks/{thread}/" for thread in _threads(world, "ask", "decision")]),
+    "hearings/": Row(_one("/hearings/")),
+    "hearings/new/": Row(lambda world: ["/hearings/new/", *(f"/hearings/new/?note={note.uid}&lang=en" for note in world.notes.values())], own=True, deleted=True),
+    "hearings/<uuid:uid>/": Row(lambda world: [f"/hearings/{world.hearing}/"]),
     "friday/<str:week>/": Row(lambda world: ["/friday/2026-W47/", "/friday/2026-W48/"], own=True),
     "import/": Row(_one("/import/"), own=True),
     "import/<uuid:uid>/": Row(lambda world: [f"/import/{world.upload.uid}/"] if world.upload else [], upload=True),
@@ -166,6 +182,7 @@ TAKES = {
     "write/team/<slug:slug>/",
     "write/<uuid:uid>/<slug:lang>/save/",
     "write/<uuid:uid>/<slug:lang>/about/",
+    "write/<uuid:uid>/<slug:lang>/lesson-seen/",
     "write/<uuid:uid>/<slug:lang>/add/",
     "write/<uuid:uid>/<slug:lang>/picture/",
     "write/<uuid:uid>/<slug:lang>/sound/",

@@ -1,11 +1,15 @@
 """A small world with a note at every audience, and everybody who might look."""
 
+import uuid
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from weeknotes.memory import hear
+from weeknotes.memory.draw import draw
+from weeknotes.memory.lesson import LessonMore
 from weeknotes.notes.ask import ask
 from weeknotes.notes.delete import delete
 from weeknotes.notes.levels import Level
@@ -58,6 +62,8 @@ class World:
     looks: dict[str, Look] = field(default_factory=dict)  # by audience: the organisation's member was asked to look at its draft
     feeds: dict[str, str] = field(default_factory=dict)  # by part: the folder of a private feed of all that this person may read
     asking: list[str] = field(default_factory=list)  # the folder of the private feed of whoever asks now
+    lesson: uuid.UUID = field(default_factory=uuid.uuid4)  # the author's, drawn from the goal of each note, in its words
+    hearing: uuid.UUID = field(default_factory=uuid.uuid4)  # the team's, begun from the note for its writers alone
     links: dict[str, dict[Level, str]] = field(default_factory=dict)  # by audience: the paths of links to its draft, by the text they show
 
 
@@ -85,6 +91,9 @@ def make_world() -> World:
         Person.objects.filter(pk=who[part].pk).update(in_organisation=False)
     for audience in AUDIENCES:
         world.notes[audience] = _note(world, who, audience)
+    lesson = draw(by=who["author"], more=LessonMore(event=" ".join(marker(audience, "goal") for audience in AUDIENCES if audience != "deleted")), at=timezone.now())
+    hearing = hear.begin(team=world.team, by=who["author"], form="A meeting", group="", dated=WEEK, lang="en", note=world.notes["me"], said=6)
+    world.lesson, world.hearing = lesson.uid, hearing.uid
     words = " ".join(marker(audience, part) for audience in AUDIENCES for part in ("title", "lead", "mine", "team"))
     sent = SimpleUploadedFile("before.txt", f"{words}\n\nWhat the author brought along, and nobody else may see.\n".encode())
     world.upload, _troubles = hold(person=who["author"], files=[sent])
@@ -102,6 +111,8 @@ def _note(world: World, who: dict[str, Person], audience: str) -> Note:
     html = (
         f"<p>{words['lead']} opens the note.</p><h2>Goals for the week</h2><ul><li>Finish the {words['goal']} rota</li></ul>"
         f"<h2>Ones to watch</h2><p>{words['watch']} – still with us.</p>"
+        f"<h2>Asks</h2><ul><li>Lend us the {words['goal']} van for a week</li></ul>"
+        f'<h2 data-audience="me">Decisions</h2><ul><li>We keep {words["mine"]} as it is</li></ul>'
         f'<h2 data-audience="me">Between us</h2><p>{words["mine"]} is for those who write.</p>'
         f'<h2 data-audience="team">For the team</h2><p>{words["team"]} is for the team.</p>'
     )

@@ -209,7 +209,12 @@ BAKED = [
     "weeknotes.publishing.baked.missing.kind",
     "weeknotes.publishing.baked.statement.kind",
     "weeknotes.publishing.baked.robots.kind",
+    "weeknotes.memory.hearing_page.kind",
 ]
+# LED_TO: what a team's public page leads to besides its notes; each takes the team and a language, and gives names with addresses.
+LED_TO = ["weeknotes.memory.hearing_page.of_team"]
+# BESIDE: what stands beside the text on the write page; each takes the body, who writes, and what was read, and gives weeknotes.notes.remark.Remark.
+BESIDE = ["weeknotes.memory.beside.hearings", "weeknotes.memory.beside.lessons"]
 # ECHOES: run in the transaction that publishes, corrects, narrows or withdraws a note, in this order.
 ECHOES = ["weeknotes.search.index.echo", "weeknotes.memory.remember.echo", "weeknotes.publishing.links.echo"]
 # ERASED: run in the transaction that deletes a note for good, before its rows go, in this order.

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_GET, require_POST
 from weeknotes.desk.friday_form import BECAUSE, WORD, Sent, named, read_form
 from weeknotes.memory.answer import NotAnswered, NotYours
 from weeknotes.memory.friday import friday
-from weeknotes.memory.kinds import FOLLOWUP, GOAL, LEARNING, LIFECYCLES, WATCH
+from weeknotes.memory.kinds import ASK, FOLLOWUP, GOAL, LEARNING, LIFECYCLES, WATCH
+from weeknotes.memory.lesson_words import CHECK_WORDS
 from weeknotes.memory.put import DRAW, Done, Given, put, put_back
 from weeknotes.memory.shapes import Friday
 from weeknotes.memory.words import shown
@@ -58,10 +59,10 @@ def friday_answer(request: HttpRequest, week: str) -> HttpResponse:
     took, asked = named(sent.typed.get("take_back", "")), sent.typed.get("use", "").partition(":")
     named_here = {*sent.given.answers, *sent.given.lines} | ({took} if took else set())
     page = _open(request, start, also=named_here)
-    if not named_here <= page.kept().keys():
+    if not named_here <= page.answerable():
         raise Http404
     if took:
-        put_back(page=page, by=person_of(request), uid=took)
+        put_back(page=page, by=person_of(request), uid=took, at=timezone.now())
         typed = {name: words for name, words in sent.typed.items() if name not in {f"{WORD}{took}", f"{BECAUSE}{took}"}}
         messages.info(request, _("Your answer is taken back. Unanswered is simply not said."))
         return _page(request, _open(request, start, also=named_here), typed=typed)
@@ -112,7 +113,8 @@ def _page(
         "iso": iso(page.monday),
         "typed": typed or {},
         "errors": errors or {},
-        "words": {kind: [(word, shown(word, _lang())) for word in _words(kind)] for kind in (GOAL, WATCH, LEARNING, FOLLOWUP)},
+        "words": {kind: [(word, shown(word, _lang())) for word in _words(kind)] for kind in (GOAL, WATCH, LEARNING, FOLLOWUP, ASK)},
+        "checks": CHECK_WORDS,
         "pieces": pieces,
         "kinds": [(kind, KIND_WORDS[kind]) for kind in KINDS],
         "kind_words": KIND_WORDS,

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from weeknotes.desk.elsewhere import page_of
 from weeknotes.desk.kinds import MANY, ONE
 from weeknotes.memory.answer import NotAnswered, NotYours
 from weeknotes.memory.become import become
@@ -87,6 +88,7 @@ def thread(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "told": told,
         "kind": ONE[found.kind],
         "one_of": ONE,
+        "own_page": page_of(found) if told.is_mine else "",
         "words": words,
         "others": others,
         "may_split": sum(m.part == Appearance.SAID for m in told.seen.moments) > 1,

@@ -7,24 +7,26 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from weeknotes.memory.kinds import FOLLOWUP, GOAL, LEARNING, WATCH
+from weeknotes.memory.kinds import ASK, FOLLOWUP, GOAL, LEARNING, WATCH
+from weeknotes.memory.lesson import due, newest
+from weeknotes.memory.lesson_like import like
 from weeknotes.memory.likeness import Passage, offers
 from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.memory.passages import passages
-from weeknotes.memory.shapes import Answered, Friday, Goal, JottingLine, Kept, LastYear, Source, ThisNote, Watch
+from weeknotes.memory.shapes import Answered, BesideLesson, Friday, Goal, JottingLine, Kept, LastYear, Source, ThisNote, Watch
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Jotting, Note
-from weeknotes.notes.reading import read_body
+from weeknotes.notes.reading import Remembering, read_body
 from weeknotes.notes.rendition import Rendition, renditions
 from weeknotes.notes.viewer import Viewer
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person, Rhythm
-from weeknotes.prose.read import read
+from weeknotes.prose.read import read as read_text
 
 WEEK = timedelta(weeks=1)
 A_YEAR = timedelta(days=364)  # 52 weeks: the same week last year, a Monday for a Monday
 # How long each kind comes back without being written about again. Nothing is closed by it: it is only no longer asked.
-COMES_BACK = {GOAL: 8 * WEEK, WATCH: 26 * WEEK, LEARNING: 8 * WEEK, FOLLOWUP: 26 * WEEK}
+COMES_BACK = {GOAL: 8 * WEEK, WATCH: 26 * WEEK, LEARNING: 8 * WEEK, FOLLOWUP: 26 * WEEK, ASK: 26 * WEEK}
 QUIET = 4  # weeks without a word, after which "still watching?" is asked
 MOST_THREADS = 200
 MOST_JOTTINGS = 50
@@ -36,7 +38,7 @@ _LONGEST_SENTENCE = 280
 def friday(
     person: Person, monday: date, *, today: date, viewer: Viewer | None = None, also: Collection[uuid.UUID] = ()
 ) -> Friday:
-    """The Friday page of `person` for the week beginning `monday`. Eight queries, one more where `viewer` is not given.
+    """The Friday page of `person` for the week beginning `monday`. Nine queries, one more where `viewer` is not given, and up to four where there are lessons.
 
     `also` names threads that stand on it whether or not they would come back by themselves, if they are this person's to answer: a page
     that was opened long ago may still be sent. ValueError where `monday` is not one.
@@ -59,12 +61,14 @@ def friday(
     seen = {pk: [a for a in several if a.note_id in notes] for pk, several in seen.items()}
     shown = renditions(notes.values(), viewer)
     body = _body(person, monday)
+    read = read_body(body, corrections=[], habits={}) if body else None
+    drawn = newest(viewer, monday)
     jottings = tuple(
         JottingLine(j.uid, j.text, j.at, j.link, j.kind, j.kind_chosen, *((str(j.snap.media.uid), j.snap.alt) if j.snap else ()))
         for j in Jotting.objects.filter(person=person, open=True).select_related("photo__media").order_by("-at", "-id")[:MOST_JOTTINGS]
     )
     rhythm = Rhythm.objects.filter(person=person).first()
-    desk = _Desk(monday, notes, shown, answers, _here(body, jottings))
+    desk = _Desk(monday, notes, shown, answers, _here(read, jottings))
     lines: dict[str, list[_Line]] = {kind: [] for kind in COMES_BACK}
     for thread in threads:
         line = desk.line(thread, seen.get(thread.pk, []))
@@ -84,6 +88,9 @@ def friday(
         last_year=_last_year(person, monday, notes, shown),
         note=ThisNote(body.note.uid, body.lang, body.title, body.note.is_published) if body else None,
         is_now=monday <= today < monday + WEEK,
+        asks=tuple(line.kept for line in lines[ASK]),
+        lessons=due(drawn, monday, also),
+        beside=tuple(BesideLesson(one.thread.uid, one.thread.words, one.lang) for one in like(body, person, read, drawn)) if body and read else (),
     )
 
 
@@ -123,9 +130,9 @@ def _body(person: Person, monday: date) -> Body | None:
     return found.order_by(F("note__edition").asc(nulls_first=True), "-note_id").first()
 
 
-def _here(body: Body | None, jottings: Iterable[JottingLine]) -> list[Passage]:
+def _here(read: Remembering | None, jottings: Iterable[JottingLine]) -> list[Passage]:
     """What this week's draft and open jottings say."""
-    drafted = passages(read_body(body, corrections=[], habits={}).reading, "draft") if body else []
+    drafted = passages(read.reading, "draft") if read else []
     return drafted + [Passage(j.text, where="jotting") for j in jottings if j.text]
 
 
@@ -195,7 +202,7 @@ class _Desk:
         """A goal with what the notes already say about it, unless it was answered."""
         if line.kept.answer:
             return Goal(line.kept, ())
-        there = [p for r in self.shown.get(line.note, ())[:1] for p in passages(read(str(r.html), syntax="html"), "note")]
+        there = [p for r in self.shown.get(line.note, ())[:1] for p in passages(read_text(str(r.html), syntax="html"), "note")]
         return Goal(line.kept, offers(line.kept.words, [*there, *self.here], lang=line.kept.lang))
 
     def watch(self, line: _Line) -> Watch:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from weeknotes.memory.folded import begins, folded, holds
-from weeknotes.memory.kinds import FOLLOWUP, GOAL
+from weeknotes.memory.kinds import ASK, FOLLOWUP, GOAL
 from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.memory.statements import Statement
 from weeknotes.memory.words import forms
@@ -89,13 +89,13 @@ def retell(note: Note, goals: Iterable[Statement], group: Q) -> set[int]:
 def _answers(note: Note) -> list[Outcome]:
     """Answers in force that the author gave for the weeks of `note`, and any that were said in it before."""
     during = Q(by=note.author_id, week__gte=note.week_from, week__lte=note.week_to) if note.week_from else Q(pk=None)
-    return list(Outcome.objects.filter(during | Q(note=note), kind__in=(GOAL, FOLLOWUP), replaced_by=None).order_by("id"))
+    return list(Outcome.objects.filter(during | Q(note=note), kind__in=(GOAL, FOLLOWUP, ASK), replaced_by=None).order_by("id"))
 
 
 def _known(note: Note, group: Q, answered: set[int]) -> list[_Known]:
-    """Goals and follow-ups as they were said up to the weeks of `note`."""
+    """Goals, follow-ups and asks as they were said up to the weeks of `note`."""
     assert note.week_from is not None
-    threads = Thread.objects.filter(group | Q(pk__in=answered), kind__in=(GOAL, FOLLOWUP))
+    threads = Thread.objects.filter(group | Q(pk__in=answered), kind__in=(GOAL, FOLLOWUP, ASK))
     rows = Appearance.objects.filter(
         thread__in=threads, part=Appearance.SAID, week__lte=note.week_to or note.week_from, week__gte=note.week_from - REACH_BACK
     ).values_list("thread", "home", "words", "week")

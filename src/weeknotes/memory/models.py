@@ -9,9 +9,13 @@ from django.utils.timezone import now
 
 from weeknotes.memory import models_joins  # noqa: F401 - its tables belong to this room
 from weeknotes.memory.kinds import LIFECYCLES
+from weeknotes.memory.models_hearing import Hearing
+from weeknotes.memory.models_lesson import LessonSeen
 from weeknotes.memory.queries import Appearances, Threads
 from weeknotes.notes.models import Note
 from weeknotes.people.models import Team
+
+__all__ = ["Appearance", "Hearing", "LessonSeen", "Outcome", "Thread"]
 
 
 class Thread(models.Model):
@@ -34,6 +38,7 @@ class Thread(models.Model):
     split_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="split_off", help_text="taken out of that thread, by hand")
     placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", help_text="who joined or split it")
     placed_at = models.DateTimeField(null=True, blank=True)
+    hearing = models.ForeignKey(Hearing, models.CASCADE, null=True, blank=True, related_name="improvements")
     label = models.CharField(max_length=200, blank=True)
     label_key = models.CharField(max_length=16, blank=True)
     words = models.TextField()

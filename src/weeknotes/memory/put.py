@@ -9,8 +9,9 @@ from django.db import transaction
 from django.urls import reverse
 
 from weeknotes.memory.answer import answer, take_back
+from weeknotes.memory.draw import check, uncheck
 from weeknotes.memory.into_note import SECTIONS, Noted, Parts, Said, Told, Watched, woven
-from weeknotes.memory.kinds import GOAL
+from weeknotes.memory.kinds import ASK, GOAL, LESSON
 from weeknotes.memory.models import Outcome, Thread
 from weeknotes.memory.shapes import Friday, Kept
 from weeknotes.notes.jot import choose_kind, put_by, throw
@@ -21,6 +22,8 @@ from weeknotes.notes.save import save
 from weeknotes.notes.start import draft_for, start, teams_of_last
 from weeknotes.people.models import Person
 
+# What becomes of these is said in the note as well, where it is read again; of the others only to their owner.
+TOLD = (GOAL, ASK)
 DRAW, PUT_BY, THROW = "draw", "put-by", "throw"
 
 
@@ -61,15 +64,19 @@ def put(*, page: Friday, by: Person, given: Given, at: datetime) -> Done:
 
     Raises KeyError for a thread that is not on `page`, and what `answer` raises. Done twice, it is done once.
     """
-    kept = page.kept()
+    kept, lessons = page.kept(), {one.uid for one in page.lessons}
     week = page.monday
     threads = {t.uid: t for t in Thread.objects.filter(uid__in=[*given.answers, *given.lines])}
     earlier = _earlier(threads.values(), week)
     told = []
     for uid, said in given.answers.items():
-        line, thread = kept[uid], threads[uid]
+        thread = threads[uid]
+        if thread.kind == LESSON and uid in lessons:
+            check(thread=thread, by=by, word=said.word, because=said.because, week=week, at=at)
+            continue
+        line = kept[uid]
         answer(thread=thread, by=by, word=said.word, because=said.because, week=week, at=at)
-        if thread.kind == GOAL:
+        if thread.kind in TOLD:
             told.append(Told(line.words, Said(said.word, said.because.strip()), tuple(earlier.get(thread.pk, ())), line.level))
     drawn, away = _jottings(by, given)
     parts = Parts(
@@ -90,16 +97,19 @@ def put(*, page: Friday, by: Person, given: Given, at: datetime) -> Done:
 
 
 @transaction.atomic
-def put_back(*, page: Friday, by: Person, uid: uuid.UUID) -> None:
+def put_back(*, page: Friday, by: Person, uid: uuid.UUID, at: datetime) -> None:
     """Take an answer back, and with it the line it put into this week's note where that still stands as it was put.
 
     Raises KeyError for a thread that is not on `page`, and NotYours.
     """
-    line = page.kept()[uid]
     thread = Thread.objects.get(uid=uid)
+    if thread.kind == LESSON and any(one.uid == uid for one in page.lessons):
+        uncheck(thread=thread, by=by, week=page.monday, at=at)
+        return
+    line = page.kept()[uid]
     earlier = _earlier([thread], page.monday).get(thread.pk, [])
     take_back(thread=thread, by=by, week=page.monday)
-    note = draft_for(by, page.monday) if thread.kind == GOAL else None
+    note = draft_for(by, page.monday) if thread.kind in TOLD else None
     body = Body.objects.filter(note=note, lang=note.lead_lang).select_related("note").first() if note else None
     if body:
         _write(body, by, Parts(told=[Told(line.words, None, tuple(earlier), line.level)]), [line])

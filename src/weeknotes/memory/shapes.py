@@ -68,6 +68,28 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
+class DueLesson:
+    """A lesson to look at again: its words, the event it was drawn from or "" where that is all there is, when, and this week's answer."""
+
+    uid: uuid.UUID
+    words: str
+    event: str
+    lang: str
+    week: date
+    answer: Answered | None
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class BesideLesson:
+    """A lesson that a goal in this week's draft is like."""
+
+    uid: uuid.UUID
+    words: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
 class JottingLine:
     """A jotting that is still open. `kind` is a guess, "" where there is none, or what the writer chose; `photo` the uid of its picture, or ""."""
 
@@ -120,7 +142,14 @@ class Friday:
     last_year: LastYear | None
     note: ThisNote | None
     is_now: bool
+    asks: tuple[Kept, ...] = ()
+    lessons: tuple[DueLesson, ...] = ()
+    beside: tuple[BesideLesson, ...] = ()
 
     def kept(self) -> dict[uuid.UUID, Kept]:
-        """Everything on the page that can be answered, by id."""
-        return {k.uid: k for k in (*(g.kept for g in self.goals), *(w.kept for w in self.watches), *self.learnings, *self.followups)}
+        """Every line of a note on the page that can be answered, by id."""
+        return {k.uid: k for k in (*(g.kept for g in self.goals), *(w.kept for w in self.watches), *self.learnings, *self.followups, *self.asks)}
+
+    def answerable(self) -> set[uuid.UUID]:
+        """All on the page that can be answered: lines of notes, and lessons."""
+        return {*self.kept(), *(one.uid for one in self.lessons)}

@@ -60,14 +60,14 @@ _THOUGHT = {
     "think": {ENGLISH: "Now I think", WELSH: "Nawr rwy’n meddwl"},
 }
 _BECAUSE = {ENGLISH: "because", WELSH: "oherwydd"}
-_ENGLISH_WATCHED = "still watching"
+_ENGLISH_WORDS = {"watched": "still watching", "help": "help given", "priority": "made a priority"}
 
 
 def shown(word: str, lang: str) -> str:
     """An outcome word or state in `lang`; English for languages that are not known."""
     if lang == WELSH:
         return _WELSH_WORDS[word]
-    return _ENGLISH_WATCHED if word == "watched" else word
+    return _ENGLISH_WORDS.get(word, word)
 
 
 def heading(section: str, lang: str) -> str:

@@ -12,8 +12,10 @@ from weeknotes.notes.because import why_item, why_week
 from weeknotes.notes.checking import Noticed, notice
 from weeknotes.notes.models import Body
 from weeknotes.notes.reading import MEMORABLE, Remembered, read_body
+from weeknotes.notes.remark import Remark, remarks
 from weeknotes.notes.weeks import week_words
 from weeknotes.openness.words import say
+from weeknotes.people.models import Person
 from weeknotes.prose.outline import outline
 from weeknotes.prose.shapes import Says
 from weeknotes.prose.week import week_and_warnings
@@ -74,10 +76,17 @@ class Margin:
     says: tuple[tuple[str, str], ...]
     digest: str
     week: WeekOffer | None = None
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def loose(self) -> tuple[Remark, ...]:
+        """What is said beside sentences that have no entry of their own."""
+        there = {entry.key for entry in self.entries}
+        return tuple(one for one in self.remarks if one.at not in there)
 
 
-def margin(body: Body) -> Margin:
-    """Read and check `body`. Three queries (corrections, habits, considered)."""
+def margin(body: Body, *, by: Person | None = None) -> Margin:
+    """Read and check `body`. Three queries (corrections, habits, considered); with `by`, also what other rooms say beside it to them."""
     read = read_body(body)
     remembered = [_item(i, read.plain) for i in read.items if i.found_as in MEMORABLE or i.kind in MEMORABLE]
     says = tuple((says_words(s), body.html[s.start : s.end]) for s in read.reading.says)
@@ -86,7 +95,8 @@ def margin(body: Body) -> Margin:
     entries = sorted([*remembered, *findings], key=lambda e: e.place)  # a stable sort: what stands at one place keeps its order
     what = "\n".join(f"{e.kind}|{e.key}" for e in remembered if e.kind)
     digest = hashlib.sha256(what.encode()).hexdigest()[:16]
-    return Margin(tuple(entries), says, digest, _week(body, asked=any(e.kind in {"goal", "next"} for e in remembered)))
+    week = _week(body, asked=any(e.kind in {"goal", "next"} for e in remembered))
+    return Margin(tuple(entries), says, digest, week, remarks(body, by, read) if by else ())
 
 
 def _week(body: Body, *, asked: bool) -> WeekOffer | None:

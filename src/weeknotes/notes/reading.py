@@ -8,9 +8,9 @@ from weeknotes.prose.html import plain
 from weeknotes.prose.read import read
 from weeknotes.prose.shapes import Reading, Rule
 
-MEMORABLE = ("goal", "next", "watch", "learned", "followup")
+MEMORABLE = ("goal", "next", "watch", "learned", "followup", "ask", "decision")
 BY_HEADING = frozenset[Rule]({"heading", "above", "said"})
-KINDS = (*MEMORABLE, "win", "challenge", "ask", "decision", "metric", "hearing", "outcome")
+KINDS = (*MEMORABLE, "win", "challenge", "metric", "hearing", "outcome")
 
 
 @dataclass(frozen=True, slots=True)

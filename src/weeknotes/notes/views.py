@@ -25,7 +25,7 @@ def back(request: HttpRequest, body: Body) -> HttpResponse:
     """The margin alone for the write page's script; else the write page, with the text that its form carried kept."""
     me = person_of(request)
     if request.headers.get("X-Requested-With") == "fetch":
-        return render(request, "notes/margin.html", {"body": body, "margin": margin(body), "kinds": KIND_WORDS, "heard": heard(body, me)})
+        return render(request, "notes/margin.html", {"body": body, "margin": margin(body, by=me), "kinds": KIND_WORDS, "heard": heard(body, me)})
     keep(request, body, me)
     return redirect("write-note", body.note.uid, body.lang)
 

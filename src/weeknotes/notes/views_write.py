@@ -134,7 +134,7 @@ def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
         "chosen": form.data if form.is_bound else form.initial,
         "levels": LEVELS,
         "weeks": week_choices(note, today),
-        "margin": margin(body),
+        "margin": margin(body, by=me),
         "heard": heard(body, me),
         "kinds": KIND_WORDS,
         "markdown": from_html(body.html),
@@ -214,7 +214,7 @@ def note_margin(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse
     """What I read, as a fragment for the margin."""
     me = person_of(request)
     body = open_body(person=me, uid=uid, lang=lang)
-    return render(request, "notes/margin.html", {"body": body, "margin": margin(body), "kinds": KIND_WORDS, "heard": heard(body, me)})
+    return render(request, "notes/margin.html", {"body": body, "margin": margin(body, by=me), "kinds": KIND_WORDS, "heard": heard(body, me)})
 
 
 def _same_text(one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from weeknotes.publishing import addresses, disk, places, shelf
 from weeknotes.publishing.alone import alone
 from weeknotes.publishing.baked import everybody, follow, sitemap
 from weeknotes.publishing.change import affected, press_again
-from weeknotes.publishing.kinds import Spot, every
+from weeknotes.publishing.kinds import Spot, every, kinds
 from weeknotes.publishing.look import ensure as ensure_look
 from weeknotes.publishing.making import made_from
 from weeknotes.publishing.models import Address, Page
@@ -80,6 +80,8 @@ def refresh(*, note: Note | None = None, person: Person | None = None, team: Tea
     with alone():
         spots = waiting() | shelf.spots(shelf.HOME, [""]) | everybody.spots(everybody.PEOPLE) | everybody.spots(everybody.TEAMS)
         spots |= sitemap.of_lists() | follow.spots()
+        if team is not None:
+            spots |= {spot for kind in kinds().values() if kind.named for spot in kind.named(team)}
         for one in _concerned(note, person, team, series):
             addresses.settle(one)
             places.settle(one, at=timezone.now())

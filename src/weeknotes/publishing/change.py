@@ -70,9 +70,10 @@ def _change(note: Note, by: Person, act: Act, at: datetime) -> Edition | None:
     return edition
 
 
-def rearrange(act: Callable[[], Iterable[Spot]]) -> None:
+def rearrange(act: Callable[[], Iterable[Spot]], *, taking_away: bool = False) -> None:
     """Run `act`, which changes what stands around published notes and gives the pages that say so, and make them agree before returning.
 
+    Where it is `taking_away`, files are removed first, and a page that there is no room to write anew is taken away too.
     DiskFull when there is no room, with everything as it was.
     """
     at = timezone.now()
@@ -81,11 +82,11 @@ def rearrange(act: Callable[[], Iterable[Spot]]) -> None:
             staged = Staged()
             try:
                 with transaction.atomic(durable=True):
-                    staged = stage({*act(), *waiting()}, at=at)
+                    staged = stage({*act(), *waiting()}, at=at, yielding=taking_away)
             except BaseException:
                 staged.discard()
                 raise
-            deliver(staged, at=at, taking_away=False)
+            deliver(staged, at=at, taking_away=taking_away)
     except (OSError, DatabaseError) as error:
         if is_disk_full(error):
             raise arranged_disk_full() from error

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 
 from weeknotes.notes.models import Note
+from weeknotes.people.models import Team
 from weeknotes.people.site import organisation
 from weeknotes.publishing.addresses import tree_of
 
@@ -39,6 +40,7 @@ class Kind:
     `touched` gives the pages that a note belongs to as it is described now, whether or not it is public; `every` all that there should be;
     `render` a page as it should stand, or None where it should not. Rendering is the same every time: no clock, a fixed order.
     `gather`, where there is one, has at hand what the pages of these keys are going to ask, so that many are made together for little more than one.
+    `named`, where there is one, gives the pages that say a team's name without a note of it.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Kind:
     every: Callable[[], Iterable[Spot]]
     render: Callable[[str, str], Rendered | None]
     gather: Callable[[Collection[str]], None] | None = None
+    named: Callable[[Team], Iterable[Spot]] | None = None
 
 
 @cache

@@ -1,0 +1,128 @@
+"""Asks and decisions: one's own to answer, those of others as far as a note says them to whoever looks."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from weeknotes.memory.kinds import ASK, DECISION, LIFECYCLES
+from weeknotes.memory.models import Appearance, Outcome, Thread
+from weeknotes.notes.models import Note
+from weeknotes.notes.rendition import renditions
+from weeknotes.notes.viewer import Viewer
+
+KINDS = (ASK, DECISION)
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class AskMore:
+    """What an ask's `more` holds, for whoever answers it alone: the evidence, and what the asker will do."""
+
+    evidence: str = ""
+    will: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Where it was said, in the words of then: the note, its title where it can be read now, its week."""
+
+    words: str
+    lang: str
+    note: uuid.UUID
+    is_shown: bool
+    title: str
+    week: date
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What its owner said became of it, and who that was."""
+
+    word: str
+    because: str
+    week: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """An ask or decision as one viewer may see it: `said` in the order of its weeks, never empty; `answers` in theirs. `more` is None unless `mine`."""
+
+    uid: uuid.UUID
+    kind: str
+    who: str
+    mine: bool
+    open: bool
+    said: tuple[Saying, ...]
+    answers: tuple[Answer, ...]
+    more: AskMore | None
+
+    @property
+    def newest(self) -> Saying:
+        """As it was last said."""
+        return self.said[-1]
+
+
+def more_of(thread: Thread) -> AskMore:
+    """What an ask holds, of what was kept."""
+    return AskMore(str(thread.more.get("evidence", "")), str(thread.more.get("will", "")))
+
+
+def mine(viewer: Viewer) -> list[Asking]:
+    """The asks and decisions that `viewer` may answer, those last spoken of first."""
+    own = Q(owner=viewer.person_id, team=None) | Q(team__in=viewer.teams)
+    threads = Thread.objects.standing().filter(own, kind__in=KINDS).select_related("owner", "team").order_by("-last_week", "-id")[:MOST]
+    return _shown(list(threads), viewer)
+
+
+def of_others(viewer: Viewer) -> list[Asking]:
+    """Asks in notes of others that `viewer` may read, those last spoken of first."""
+    seen = Note.objects.visible_to(viewer)
+    said = Appearance.objects.filter(thread__kind=ASK, part=Appearance.SAID, note__in=seen).exclude(thread__owner=viewer.person_id, thread__team=None)
+    newest = dict.fromkeys(said.exclude(thread__team__in=viewer.teams).order_by("-week", "-id").values_list("thread", flat=True)[: 2 * MOST])
+    threads = Thread.objects.select_related("owner", "team").in_bulk(list(newest)[:MOST])
+    return _shown([threads[pk] for pk in newest if pk in threads], viewer)
+
+
+def asking(uid: uuid.UUID, viewer: Viewer) -> Asking | None:
+    """One of them; None where there is none that `viewer` may see something of."""
+    threads = Thread.objects.filter(uid=uid, kind__in=KINDS).select_related("owner", "team")
+    return next(iter(_shown(list(threads), viewer)), None)
+
+
+def _shown(threads: Iterable[Thread], viewer: Viewer) -> list[Asking]:
+    """Each of `threads` of which something may be seen: words by the level of the place they stand in, answers by that of the line that says them."""
+    held = list(threads)
+    rows = list(Appearance.objects.filter(thread__in=held, part=Appearance.SAID).order_by("week", "id"))
+    outcomes = list(Outcome.objects.filter(thread__in=held, replaced_by=None).select_related("by").order_by("week", "at", "id"))
+    named = {a.note_id for a in rows} | {o.note_id for o in outcomes if o.note_id}
+    notes = {n.pk: n for n in Note.objects.kept().filter(pk__in=named).with_reach(viewer)}
+    titles = {pk: several[0].title for pk, several in renditions(notes.values(), viewer).items()}
+    found = []
+    for thread in held:
+        own = thread.owner_id == viewer.person_id if thread.team_id is None else thread.team_id in viewer.teams
+        # What one said oneself one may see, whatever became of the note; what a team said, as its notes go out.
+        said = [a for a in rows if a.thread_id == thread.pk and a.note_id in notes and ((own and thread.team_id is None) or _may(notes[a.note_id], a.level))]
+        if not said:
+            continue
+        answers = [o for o in outcomes if o.thread_id == thread.pk and (own or (o.note_id in notes and _may(notes[o.note_id], o.level)))]
+        found.append(
+            Asking(
+                uid=thread.uid,
+                kind=thread.kind,
+                who=thread.team.name if thread.team else thread.owner.name,
+                mine=own,
+                open=thread.open if own else not any(o.word in LIFECYCLES[ASK].closes for o in answers[-1:]),
+                said=tuple(Saying(a.words, a.lang, notes[a.note_id].uid, a.note_id in titles, titles.get(a.note_id, ""), a.week) for a in said),
+                answers=tuple(Answer(o.word, o.because, o.week, o.by.name) for o in answers),
+                more=more_of(thread) if own else None,
+            )
+        )
+    return found
+
+
+def _may(note: Note, level: int) -> bool:
+    return note.edition_id is not None and level >= note.reached  # type: ignore[attr-defined]
