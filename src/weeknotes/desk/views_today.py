@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from weeknotes.memory.kinds import FOLLOWUP, GOAL, LEARNING, WATCH
+from weeknotes.memory.kinds import AIM, FOLLOWUP, GOAL, LEARNING, WATCH
 from weeknotes.memory.models import Thread
 from weeknotes.notes.look import looks_for
 from weeknotes.notes.margin import KIND_WORDS
@@ -59,7 +59,7 @@ def today(request: HttpRequest) -> HttpResponse:
 def threads(request: HttpRequest) -> HttpResponse:
     """What lives on across my notes, by kind, the one spoken of last first. Nobody else sees this page."""
     mine = list(Thread.objects.standing().filter(owner=person_of(request)).order_by("-last_week", "-id")[:300])
-    kinds = [(kind, [t for t in mine if t.kind == kind]) for kind in (GOAL, WATCH, LEARNING, FOLLOWUP)]
+    kinds = [(kind, [t for t in mine if t.kind == kind]) for kind in (GOAL, WATCH, LEARNING, FOLLOWUP, AIM)]
     return render(request, "desk/threads.html", {"here": "today", "kinds": kinds})
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import now
 
+from weeknotes.memory import models_review  # noqa: F401 - its tables belong to this room
 from weeknotes.memory.kinds import LIFECYCLES
 from weeknotes.memory.queries import Appearances, Threads
 from weeknotes.notes.models import Note

@@ -96,6 +96,19 @@ class LastYear:
 
 
 @dataclass(frozen=True, slots=True)
+class Back:
+    """A note or a thread that its person asked to have back, and that is due: the words that name it, and the day or event it waited for."""
+
+    uid: uuid.UUID
+    words: str
+    lang: str
+    note: uuid.UUID | None
+    thread: uuid.UUID | None
+    on: date | None
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThisNote:
     """The person's note for this week."""
 
@@ -120,6 +133,7 @@ class Friday:
     last_year: LastYear | None
     note: ThisNote | None
     is_now: bool
+    backs: tuple[Back, ...] = ()
 
     def kept(self) -> dict[uuid.UUID, Kept]:
         """Everything on the page that can be answered, by id."""
