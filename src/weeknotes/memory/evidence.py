@@ -25,7 +25,7 @@ OF_AIMS = N_("It speaks of an aim: “%(words)s”.")
 THREAD = N_("You kept it as something to go on with, under “%(label)s”; both speak of “%(words)s”.")
 TAG = N_("Its note has the tag “%(tag)s”, which stands in the aim.")
 LOOKED = N_("It has the words you looked for.")
-MOST, MOST_LOOKED, MOST_TAGGED = 6, 20, 1
+MOST, MOST_LOOKED = 4, 20
 SHARED = 2  # words in common that make two things one
 
 
@@ -111,7 +111,8 @@ class Year:
 
     def _of_aims(self, aim: str, lang: str) -> Iterable[Offered]:
         mine = _telling(aim, lang)
-        for one, passage in self._read:
+        # The review itself, which has no day here, says it last of all, and so do later notes.
+        for one, passage in sorted(self._read, key=lambda pair: pair[0].dated or date.max, reverse=True):
             for said in sentences_of(passage.text):
                 speaks = speaks_of_aims(said.text)
                 if speaks and mine & _telling(said.text, one.lang):

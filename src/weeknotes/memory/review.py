@@ -21,6 +21,7 @@ from weeknotes.notes.start import start
 from weeknotes.people.models import Person
 from weeknotes.prose.anchor import anchor
 from weeknotes.prose.html import plain
+from weeknotes.publishing.addresses import public_url
 from weeknotes.publishing.change import change
 
 
@@ -154,15 +155,16 @@ def unchoose(*, evidence: Evidence, by: Person, aim: Aim | None) -> None:
 
 
 def _quoted(evidence: Evidence, title: str = "") -> Quoted:
-    return Quoted(evidence.quote, title, _address(evidence.note), Level(evidence.level), evidence.lang)
+    return Quoted(evidence.quote, title, _address(evidence.note, evidence.lang), Level(evidence.level), evidence.lang)
 
 
 def _aim(aim: Aim | None) -> Quoted | None:
-    return Quoted(aim.words, aim.title or _("Untitled"), _address(aim.note), aim.level, aim.lang) if aim else None
+    return Quoted(aim.words, aim.title or _("Untitled"), _address(aim.note, aim.lang), aim.level, aim.lang) if aim else None
 
 
-def _address(note: Note) -> str:
-    return reverse("note", kwargs={"uid": note.uid})
+def _address(note: Note, lang: str) -> str:
+    """Where everybody reads a note that is public, else where those here find it who may."""
+    return public_url(note, lang) or reverse("note", kwargs={"uid": note.uid})
 
 
 def _mine(review: Review, by: Person) -> None:

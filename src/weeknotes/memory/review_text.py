@@ -56,8 +56,8 @@ def put_in(html: str, aim: Quoted | None, quote: Quoted, *, lang: str) -> str:
 
 
 def take_out(html: str, aim: Quoted | None, quote: Quoted) -> str:
-    """`html` without that quotation, where its words and its link still stand as they were put; and without its aim and heading where nothing
-    is left under them. What a note is called may have changed since.
+    """`html` without that quotation, where its words still stand as they were put, with one link; and without its aim and heading where nothing
+    is left under them. What a note is called, and where everybody reads it, may have changed since.
     """
     nodes = list(parse(html))
     for at in [n for n, one in enumerate(nodes) if one.tag in HEADINGS and text_of(one.runs) in WANTED.values()]:
@@ -109,7 +109,7 @@ def keep_personal(html: str) -> str:
 
 def from_lines(lines: Iterable[str]) -> str:
     """Headings from a template: one a line, under the one before it where the line begins with a dash; personal ones for the writer alone."""
-    nodes = []
+    nodes: list[Node] = []
     for line in lines:
         words = line.strip()
         under = words.startswith(("-", "–", "—"))
@@ -140,15 +140,17 @@ def _over(nodes: Sequence[Node], place: int) -> Node:
 
 
 def _quotes(node: Node, quote: Quoted) -> bool:
-    return node.tag == "blockquote" and len(node.children) == 1 and _links(node.children[0], f"“{quote.words}”", quote.href)
+    return node.tag == "blockquote" and len(node.children) == 1 and _says(node.children[0], f"“{quote.words}”")
 
 
 def _states(node: Node, aim: Quoted) -> bool:
-    return node.tag == "p" and _links(node, aim.words, aim.href)
+    return node.tag == "p" and _says(node, aim.words)
 
 
-def _links(node: Node, opening: str, href: str) -> bool:
-    return text_of(node.runs).startswith(opening) and [mark.href for run in node.runs for mark in run.marks if mark.tag == "a"] == [href]
+def _says(node: Node, words: str) -> bool:
+    """Whether a block is those words and one link, whatever it leads to by now and is called."""
+    links = [run for run in node.runs if any(mark.tag == "a" for mark in run.marks)]
+    return len(links) == 1 and text_of(run for run in node.runs if run not in links).strip() == words
 
 
 def _statement(aim: Quoted, lang: str) -> Node:

@@ -6,7 +6,7 @@ from weeknotes.people.models import Person
 # In the note's own language, which need not be that of its writer's pages. A dash puts a heading under the one before.
 _SAYING = {"en": "- What do I want to be saying at my next annual review?", "cy": "- Beth ydw i am ei ddweud yn fy adolygiad blynyddol nesaf?"}
 _NEXT = {"en": "- What does this mean for next year?", "cy": "- Beth mae hyn yn ei olygu ar gyfer y flwyddyn nesaf?"}
-_PARTS = {
+_PARTS: dict[str, dict[str, tuple[str, ...]]] = {
     ANNUAL: {
         "en": ("Feedback and reflection", "Expectations", "Growth and development", "Wellbeing"),
         "cy": ("Adborth a myfyrio", "Disgwyliadau", "Twf a datblygiad", "Llesiant"),
