@@ -25,6 +25,12 @@ def ask_for_code(tour: Tour) -> None:
     tour.at.page.wait_for_url("**/sign-in/code/")
 
 
+def no_headings(tour: Tour) -> None:
+    """Begin a review without a heading."""
+    tour.at.page.locator("#lines").fill("")
+    tour.at.page.locator("main form button").first.click()
+
+
 def wrong_code(tour: Tour) -> None:
     """Ask for a code and give another."""
     ask_for_code(tour)

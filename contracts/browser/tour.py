@@ -285,6 +285,34 @@ def _ask(tour: Tour) -> str:
     return tour.first("/asks/", f'href="(/asks/{UID}/)"')
 
 
+def _review(tour: Tour) -> str:
+    """A review of the sample's year, begun from its headings in this tour's language."""
+    page = tour.at.go(tour.address("/year/{a_year}/review/?from=retrospective&lang={lang}"))
+    page.locator("main form:has(#lines) button").click()
+    page.wait_for_url(re.compile(f"/reviews/{UID}/$"))
+    return page.url.removeprefix(tour.at.site.url)
+
+
+def _signed(tour: Tour) -> str:
+    """The same, published for its writer alone and signed."""
+    review = tour.address("{review}")
+    uid = review.strip("/").rpartition("/")[2]
+    page = tour.at.go(f"/write/{uid}/{tour.lang}/")
+    page.locator("button[formaction$='/publish/']").first.click()
+    page.wait_for_load_state()
+    tour.at.go(f"{review}sign/").locator("main form button").click()
+    return review
+
+
+def _returns(tour: Tour) -> str:
+    """The page of what is to come back, with a thread on it that waits for a review."""
+    page = tour.at.go(tour.address("/returns/add/?thread={thread_uid}"))
+    page.locator("input[value=review]").check()
+    page.locator("main form button").click()
+    page.wait_for_url("**/returns/")
+    return "/returns/"
+
+
 FOUND: dict[str, Callable[[Tour], str]] = {
     "lesson": _lesson,
     "hearing": _hearing,
@@ -321,5 +349,9 @@ FOUND: dict[str, Callable[[Tour], str]] = {
     "version": lambda tour: tour.first("{published}versions/", f'href="(/write/{UID}/[a-z]{{2}}/versions/[0-9]+/)"'),
     "note": lambda tour: tour.first("/read/", f'href="(/notes/{UID}/)"'),
     "thread": lambda tour: tour.first("/threads/", f'href="(/threads/{UID}/)"'),
+    "thread_uid": lambda tour: tour.address("{thread}").strip("/").rpartition("/")[2],
+    "review": _review,
+    "signed": _signed,
+    "returns": _returns,
     "link": lambda tour: stage.sign_in_link(tour.at.site, tour.person),
 }

@@ -24,4 +24,5 @@ urlpatterns = [
     path("", include("weeknotes.desk.urls_hearing")),
     path("", include("weeknotes.desk.urls_lesson")),
     path("", include("weeknotes.desk.urls_ask")),
+    path("", include("weeknotes.desk.urls_year")),
 ]

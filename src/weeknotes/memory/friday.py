@@ -13,6 +13,7 @@ from weeknotes.memory.lesson_like import like
 from weeknotes.memory.likeness import Passage, offers
 from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.memory.passages import passages
+from weeknotes.memory.returns import backs
 from weeknotes.memory.shapes import Answered, BesideLesson, Friday, Goal, JottingLine, Kept, LastYear, Source, ThisNote, Watch
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Jotting, Note
@@ -29,6 +30,7 @@ A_YEAR = timedelta(days=364)  # 52 weeks: the same week last year, a Monday for 
 COMES_BACK = {GOAL: 8 * WEEK, WATCH: 26 * WEEK, LEARNING: 8 * WEEK, FOLLOWUP: 26 * WEEK, ASK: 26 * WEEK}
 QUIET = 4  # weeks without a word, after which "still watching?" is asked
 MOST_THREADS = 200
+FROM_BEFORE = 2  # things from before on one page, this week of last year among them
 MOST_JOTTINGS = 50
 EVERY_WORKDAY = 0b0011111
 FRIDAY = 4
@@ -38,7 +40,7 @@ _LONGEST_SENTENCE = 280
 def friday(
     person: Person, monday: date, *, today: date, viewer: Viewer | None = None, also: Collection[uuid.UUID] = ()
 ) -> Friday:
-    """The Friday page of `person` for the week beginning `monday`. Nine queries, one more where `viewer` is not given, and up to four where there are lessons.
+    """The Friday page of `person` for the week beginning `monday`. Ten queries, one more where `viewer` is not given, and up to four where there are lessons.
 
     `also` names threads that stand on it whether or not they would come back by themselves, if they are this person's to answer: a page
     that was opened long ago may still be sent. ValueError where `monday` is not one.
@@ -76,6 +78,8 @@ def friday(
             lines[thread.kind].append(line)
     for several in lines.values():
         several.sort(key=lambda line: line.order)
+    is_now = monday <= today < monday + WEEK
+    last_year = _last_year(person, monday, notes, shown)
     return Friday(
         monday=monday,
         at=monday + timedelta(days=rhythm.note_day if rhythm else FRIDAY),
@@ -85,12 +89,13 @@ def friday(
         learnings=tuple(line.kept for line in lines[LEARNING]),
         followups=tuple(line.kept for line in lines[FOLLOWUP]),
         jottings=jottings,
-        last_year=_last_year(person, monday, notes, shown),
+        last_year=last_year,
         note=ThisNote(body.note.uid, body.lang, body.title, body.note.is_published) if body else None,
-        is_now=monday <= today < monday + WEEK,
+        is_now=is_now,
         asks=tuple(line.kept for line in lines[ASK]),
         lessons=due(drawn, monday, also),
         beside=tuple(BesideLesson(one.thread.uid, one.thread.words, one.lang) for one in like(body, person, read, drawn)) if body and read else (),
+        backs=backs(person, today, viewer, FROM_BEFORE - bool(last_year)) if is_now else (),
     )
 
 

@@ -35,4 +35,4 @@ LIFECYCLES = {
     IMPROVEMENT: Lifecycle("heard", ("doing",), ("done", "not", "told back")),
     AIM: Lifecycle("set", (), ("yes", "partly", "no", "changed my mind")),
 }
-FROM_ITEM = {"goal": GOAL, "next": GOAL, "watch": WATCH, "learned": LEARNING, "followup": FOLLOWUP, "ask": ASK, "decision": DECISION}
+FROM_ITEM = {"goal": GOAL, "next": GOAL, "watch": WATCH, "learned": LEARNING, "followup": FOLLOWUP, "ask": ASK, "decision": DECISION, "aim": AIM}

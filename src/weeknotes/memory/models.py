@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import now
 
-from weeknotes.memory import models_joins  # noqa: F401 - its tables belong to this room
+from weeknotes.memory import models_joins, models_review  # noqa: F401 - their tables belong to this room
 from weeknotes.memory.kinds import LIFECYCLES
 from weeknotes.memory.models_hearing import Hearing
 from weeknotes.memory.models_lesson import LessonSeen

@@ -118,6 +118,19 @@ class LastYear:
 
 
 @dataclass(frozen=True, slots=True)
+class Back:
+    """A note or a thread that its person asked to have back, and that is due: the words that name it, and the day or event it waited for."""
+
+    uid: uuid.UUID
+    words: str
+    lang: str
+    note: uuid.UUID | None
+    thread: uuid.UUID | None
+    on: date | None
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThisNote:
     """The person's note for this week."""
 
@@ -145,6 +158,7 @@ class Friday:
     asks: tuple[Kept, ...] = ()
     lessons: tuple[DueLesson, ...] = ()
     beside: tuple[BesideLesson, ...] = ()
+    backs: tuple[Back, ...] = ()
 
     def kept(self) -> dict[uuid.UUID, Kept]:
         """Every line of a note on the page that can be answered, by id."""

@@ -1,10 +1,10 @@
-"""What a note says that is remembered: its goals, ones to watch, learnings and follow-ups, each with its week and place."""
+"""What a note says that is remembered: its goals, ones to watch, learnings, follow-ups and aims, each with its week and place."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from weeknotes.memory.kinds import FROM_ITEM, GOAL
+from weeknotes.memory.kinds import AIM, FROM_ITEM, GOAL
 from weeknotes.memory.naming import label_key
 from weeknotes.notes.models import Item, Note
 from weeknotes.prose.anchor import anchor
@@ -70,4 +70,6 @@ def _week(note: Note, item_kind: str, weekly: date | None) -> date | None:
         return (note.week_to or weekly) + WEEK if item_kind == NEXT else weekly
     if note.week_from is not None:
         return note.week_from
+    if FROM_ITEM[item_kind] == AIM and note.dated:
+        return note.dated - timedelta(days=note.dated.weekday())
     return note.dated - timedelta(days=note.dated.weekday()) if note.dated and note.dated_precision == "day" else None

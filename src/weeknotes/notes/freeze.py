@@ -61,6 +61,15 @@ def freeze(*, note: Note, by: Person, level: Level, at: datetime, correction: st
     return edition
 
 
+def reread(*, note: Note) -> None:
+    """Read the edition in force again, where what kind of note it is has changed; one whose text was written on since is read when that is published."""
+    lead = note.bodies.filter(lang=note.lead_lang).first()
+    if lead is None or not lead.revisions.filter(version=lead.version, state=Revision.PUBLISHED).exists():
+        return
+    Item.objects.filter(note=note).delete()
+    _items(note, lead, Level(note.level))
+
+
 def thaw(*, note: Note, at: datetime) -> None:
     """Withdraw `note`: nobody sees it, nothing of it stays frozen but the empty shell of its editions, and no link
     to a draft of it opens. Inside the caller's transaction."""

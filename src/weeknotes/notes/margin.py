@@ -34,6 +34,7 @@ KIND_WORDS = {
     "metric": gettext_lazy("Number"),
     "hearing": gettext_lazy("What people asked for"),
     "outcome": gettext_lazy("What happened"),
+    "aim": gettext_lazy("Aim"),
 }
 
 

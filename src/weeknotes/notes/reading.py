@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from weeknotes.notes.models import Body, Correction, Habit
+from weeknotes.notes.models import Body, Correction, Habit, Note
+from weeknotes.prose.aims import with_aims
 from weeknotes.prose.anchor import anchor, key
 from weeknotes.prose.html import plain
 from weeknotes.prose.read import read
 from weeknotes.prose.shapes import Reading, Rule
 
-MEMORABLE = ("goal", "next", "watch", "learned", "followup", "ask", "decision")
+MEMORABLE = ("goal", "next", "watch", "learned", "followup", "ask", "decision", "aim")
 BY_HEADING = frozenset[Rule]({"heading", "above", "said"})
 KINDS = (*MEMORABLE, "win", "challenge", "metric", "hearing", "outcome")
 
@@ -69,7 +70,7 @@ def read_body(body: Body, *, corrections: list[Correction] | None = None, habits
     if habits is None:
         habits = dict(Habit.objects.filter(person=body.note.author_id).values_list("key", "kind"))
     items, cursor = [], 0
-    for item in reading.items:
+    for item in with_aims(reading, review=body.note.kind == Note.REVIEW):
         start = words.find(item.text, cursor)
         if start < 0:
             start = max(words.find(item.text), 0)

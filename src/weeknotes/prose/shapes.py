@@ -15,7 +15,7 @@ SectionKind = Literal[
     "other",
 ]
 ItemKind = Literal[
-    "goal", "next", "watch", "learned", "followup", "win", "challenge", "ask", "decision", "metric", "hearing", "outcome"
+    "goal", "next", "watch", "learned", "followup", "win", "challenge", "ask", "decision", "metric", "hearing", "outcome", "aim"
 ]
 BlockKind = Literal["heading", "paragraph", "item", "quote", "code", "cell", "caption", "image", "rule"]
 Syntax = Literal["markdown", "html", "text"]

@@ -38,6 +38,16 @@ def short_month(month: int, lang: str | None = None) -> str:
     return format_date(date(2024, month, 1), "LLL", locale=_lang(lang))
 
 
+def month(number: int, lang: str | None = None) -> str:
+    """`November`, for a month by its number."""
+    return format_date(date(2024, number, 1), "LLLL", locale=_lang(lang))
+
+
+def letter_of_month(number: int, lang: str | None = None) -> str:
+    """`N`: as much of a month as fits on a line of twelve."""
+    return format_date(date(2024, number, 1), "LLLLL", locale=_lang(lang))
+
+
 def clock(value: datetime, lang: str | None = None) -> str:
     """`16:42`, in the site's time zone."""
     return format_datetime(timezone.localtime(value), "HH:mm", locale=_lang(lang))
