@@ -210,6 +210,8 @@ BAKED = [
     "weeknotes.publishing.baked.statement.kind",
     "weeknotes.publishing.baked.robots.kind",
 ]
+# ON_TEAM_PAGES: what else stands on a team's public page; each takes the team's slug and a language, and gives a weeknotes.publishing.parts.Part or None.
+ON_TEAM_PAGES = ["weeknotes.memory.measure_public.part"]
 # ECHOES: run in the transaction that publishes, corrects, narrows or withdraws a note, in this order.
 ECHOES = ["weeknotes.search.index.echo", "weeknotes.memory.remember.echo", "weeknotes.publishing.links.echo"]
 # ERASED: run in the transaction that deletes a note for good, before its rows go, in this order.

@@ -8,9 +8,12 @@ from django.db.models import F, Q
 from django.utils.timezone import now
 
 from weeknotes.memory.kinds import LIFECYCLES
+from weeknotes.memory.models_measures import Measure, MeasureTeam, NotAReading, Reading
 from weeknotes.memory.queries import Appearances, Threads
 from weeknotes.notes.models import Note
 from weeknotes.people.models import Team
+
+__all__ = ["Appearance", "Measure", "MeasureTeam", "NotAReading", "Outcome", "Reading", "Thread"]
 
 
 class Thread(models.Model):

@@ -83,17 +83,20 @@ class When:
     ahead: bool
     start: int
     end: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number that may be a reading: what kind the words around it say, of when (None: of when the note was written), and its sentence.
 
-    `start` and `end` are those of the number in the text, `sentence` where and how its sentence stands there.
+    `why` are the words that say its kind, "" where none do and it is taken as counted. `start` and `end` are those of the number in the text,
+    `sentence` where and how its sentence stands there.
     """
 
     value: Decimal
     kind: FigureKind
+    why: str
     when: When | None
     start: int
     end: int
@@ -157,8 +160,8 @@ def _in_sentence(
     for place, one in enumerate(taken):
         since = taken[place - 1].end if place else 0
         until = taken[place + 1].start if place + 1 < len(taken) else len(text)
-        kind, when = _said(text, one, since, until, whens, past)
-        yield Figure(one.value, kind, when, sentence.start + one.start, sentence.start + one.end, sentence)
+        (kind, why), when = _said(text, one, since, until, whens, past)
+        yield Figure(one.value, kind, why, when, sentence.start + one.start, sentence.start + one.end, sentence)
 
 
 def _is_date(number: Number, whens: Iterable[When], text: str, counted: frozenset[str]) -> bool:
@@ -193,15 +196,15 @@ def _counts(text: str, number: Number, numbers: Sequence[Number], counted: froze
     return plain and _NAMELESS.match(text, number.end) is not None and _LEADS.search(before) is not None
 
 
-def _said(text: str, number: Number, since: int, until: int, whens: Sequence[When], past: When | None) -> tuple[FigureKind, When | None]:
+def _said(text: str, number: Number, since: int, until: int, whens: Sequence[When], past: When | None) -> tuple[tuple[FigureKind, str], When | None]:
     """What the words nearest to a number say it is, and of when: its own clause, and what leads to it where the clause says nothing."""
     breaks = [found.end() for found in _BREAK.finditer(text, since, number.start)]
     first = breaks[-1] if breaks else since
     after = _AFTER.search(text, number.end, until)
     last = after.start() if after else until
-    kind = _kind(text[first : number.start], text[number.end : last]) or _kind(text[since : number.start], "") or "actual"
+    kind = _kind(text[first : number.start], text[number.end : last]) or _kind(text[since : number.start], "") or ("actual", "")
     own = [one for one in whens if first <= one.start < last]
-    if kind == "target":
+    if kind[0] == "target":
         # The day of a target is one that is to come; it may stand some way behind it.
         return kind, next((one for one in whens if one.ahead and first <= one.start < until), own[0] if own else None)
     earlier = [one for one in whens if one.start < first and not one.ahead]
@@ -212,12 +215,15 @@ def _said(text: str, number: Number, since: int, until: int, whens: Sequence[Whe
     return kind, own[-1] if own else None
 
 
-def _kind(before: str, behind: str) -> FigureKind | None:
-    if _TARGET.search(before):
-        return "target"
-    if _COMMITTED.search(before) or _COMMITTED.search(behind):
-        return "committed"
-    return "estimated" if _ESTIMATED.search(before) else None
+def _kind(before: str, behind: str) -> tuple[FigureKind, str] | None:
+    """The kind, and the words that say it."""
+    ways: tuple[tuple[FigureKind, re.Pattern[str], str], ...] = (
+        ("target", _TARGET, before),
+        ("committed", _COMMITTED, before),
+        ("committed", _COMMITTED, behind),
+        ("estimated", _ESTIMATED, before),
+    )
+    return next(((kind, found.group().strip()) for kind, pattern, words in ways if (found := pattern.search(words))), None)
 
 
 def _whens(text: str) -> Iterator[When]:
@@ -227,7 +233,7 @@ def _whens(text: str) -> Iterator[When]:
         is_month = bool(month) and (month[0].isupper() or bool(found["day"])) and bool(lead or found["day"] or year)
         if is_month or (not month and lead and not lead.lower().startswith(("of", "o "))):
             day = int(found["day"]) if found["day"] else None
-            yield When(int(year) if year else None, _month(month) if month else None, day, bool(_AHEAD.match(lead)), *found.span())
+            yield When(int(year) if year else None, _month(month) if month else None, day, bool(_AHEAD.match(lead)), *found.span(), " ".join(found.group().split()))
 
 
 def _month(name: str) -> int:

@@ -61,6 +61,8 @@ def _program() -> str:
     sources += [WEB / "templates" / "web" / "base.html", WEB / "dates.py", WEB / "pages.py"]
     sources += [HERE.parent / "prose" / "absolute.py", HERE.parent / "prose" / "pictures.py", HERE.parent / "prose" / "fitted.py", HERE.parent / "notes" / "showing.py"]
     sources += [HERE.parent / "prose" / "embed.py", HERE.parent / "prose" / "players.py", WEB / "cards.py"]
+    memory = HERE.parent / "memory"
+    sources += [*memory.glob("measure*.py"), memory / "chart.py", *(memory / "templates").rglob("*.html")]
     sources += [words for folder in settings.LOCALE_PATHS for words in Path(folder).rglob("*.mo")]
     for path in sorted(sources):
         if "tests" not in path.parts:

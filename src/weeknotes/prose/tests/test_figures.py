@@ -25,6 +25,7 @@ def test_the_seeds_apprentices_are_read_as_they_were_said(shared: Path):
     for one in figures(text, names=NAMES, units=UNITS):
         assert text[one.start : one.end] == str(one.value)
         assert text[one.sentence.start : one.sentence.end] == one.sentence.text
+    assert [one.why for one in figures(text, names=NAMES, units=UNITS)] == ["goal", "", "", "commitments"]
 
 
 @pytest.mark.parametrize(
