@@ -52,7 +52,7 @@ class When(forms.CharField):
             return None
         found = said_date(typed)
         if found is None:
-            raise forms.ValidationError(_("That is no time that I can read. Write a day, a month, a quarter or a year, such as 3 June 2019, June 2019, Q2 2019 or 2019."))
+            raise forms.ValidationError(_("That is no time that can be read here. Write a day, a month, a quarter or a year, such as 3 June 2019, June 2019, Q2 2019 or 2019."))
         return found
 
 
