@@ -44,6 +44,16 @@ class MeasureShown:
     alt: str
 
     @property
+    def said(self) -> list[tuple[Source, list[Reading]]]:
+        """Each sentence once, with the readings that come from it."""
+        found: dict[tuple[int, str, str], tuple[Source, list[Reading]]] = {}
+        for row in self.rows:
+            if row.source:
+                one = row.source
+                found.setdefault((one.note.pk, one.lang, one.words), (one, []))[1].append(row.reading)
+        return list(found.values())
+
+    @property
     def notes(self) -> frozenset[int]:
         """The notes whose words are shown with it."""
         return frozenset(one.source.note.pk for one in self.rows if one.source)
