@@ -224,12 +224,15 @@ AUDITED = ["weeknotes.search.audit.differences"]
 ADDRESSES = "weeknotes.publishing.addresses.note_addresses"
 # LETTERS: what a mail says that the site sends by itself, by its kind; each takes the uid of what it is about, and returns subject and text,
 # or None where there is nothing to say any more.
-LETTERS = {"look": "weeknotes.notes.ask.letter", "plan": "weeknotes.publishing.publish_planned.letter"}
+LETTERS = {"look": "weeknotes.notes.ask.letter", "plan": "weeknotes.publishing.publish_planned.letter", "digest": "weeknotes.desk.digest.letter"}
+# FOR_ACTION: what a person may do something about, for the weekly mail; each takes the person and gives weeknotes.desk.for_action.Action, in its order.
+FOR_ACTION = ["weeknotes.desk.for_action.looks", "weeknotes.desk.for_action.followups"]
 # WORK: what the worker does at each tick; each takes nothing and returns how many things it mended.
 WORK = [
     "weeknotes.publishing.publish_planned.publish_planned",
     "weeknotes.publishing.sweep.sweep",
     "weeknotes.publishing.many.finish",
+    "weeknotes.desk.digest.keep_due",
     "weeknotes.people.post.send_due",
     "weeknotes.people.away.let_go_old",
     "weeknotes.search.reindex.mend",

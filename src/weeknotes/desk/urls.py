@@ -1,6 +1,17 @@
 from django.urls import include, path
 
-from weeknotes.desk import views_feeds, views_look, views_pin, views_place, views_plan, views_publish, views_series, views_tags, views_today
+from weeknotes.desk import (
+    views_calendar,
+    views_feeds,
+    views_look,
+    views_pin,
+    views_place,
+    views_plan,
+    views_publish,
+    views_series,
+    views_tags,
+    views_today,
+)
 
 urlpatterns = [
     path("today/", views_today.today, name="today"),
@@ -21,4 +32,5 @@ urlpatterns = [
     path("threads/<uuid:uid>/", views_today.thread, name="thread"),
     path("", include("weeknotes.desk.urls_friday")),
     path("", include("weeknotes.desk.urls_measures")),
+    path("calendar/<str:secret>/weeknotes.ics", views_calendar.calendar_feed, name="calendar-feed"),
 ]
