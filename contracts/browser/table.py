@@ -175,10 +175,21 @@ PAGES = (
     Shown("feeds, none yet", "settings/feeds/", "/settings/feeds/", signed_in=True, on="own"),
     Shown("feeds, one made", "settings/feeds/", "/settings/feeds/", signed_in=True, then=way.make_feed),
     Shown("feeds, no name", "settings/feeds/", "/settings/feeds/", signed_in=True, status=422, then=way.press("main form button")),
+    Shown("what you follow", "settings/following/", "/settings/following/", signed_in=True),
+    Shown("what you follow, a calendar made", "settings/following/", "/settings/following/", signed_in=True, on="own", then=way.press("button[value=calendar]")),
+    Shown("the weekly mail, an address that was not signed", "mail/week/off/<str:signed>/", "/mail/week/off/nothing/", status=404),
     Shown("people", "settings/people/", "/settings/people/", signed_in=True, on="own"),
     Shown("link made", "settings/people/", "/settings/people/", signed_in=True, on="own", then=way.press("form[action$='/link/'] button")),
     Shown("teams", "settings/teams/", "/settings/teams/", signed_in=True),
     Shown("team, settings", "settings/teams/<slug:slug>/", "/settings/teams/repairs/", signed_in=True),
+    Shown("measures", "teams/<slug:slug>/measures/", "/teams/repairs/measures/", signed_in=True),
+    Shown("measures, none yet", "teams/<slug:slug>/measures/", "/teams/libraries/measures/", signed_in=True),
+    Shown("measure", "teams/<slug:slug>/measures/<uuid:uid>/", "{measure}", signed_in=True),
+    Shown("measure, no number", "teams/<slug:slug>/measures/<uuid:uid>/", "{measure}", signed_in=True, status=422, then=way.press("main button[value=add]")),
+    Shown("a measure begun", "teams/<slug:slug>/measures/new/", "/teams/repairs/measures/new/", signed_in=True),
+    Shown("a measure changed", "teams/<slug:slug>/measures/<uuid:uid>/change/", "{measure}change/", signed_in=True),
+    Shown("measure, no reason", "teams/<slug:slug>/measures/<uuid:uid>/change/", "{measure}change/", signed_in=True, status=422, then=way.press("main button[value=retire]")),
+    Shown("a reading put right", "teams/<slug:slug>/measures/<uuid:uid>/readings/<int:pk>/", "{reading}", signed_in=True),
     Shown("today, the first day", "today/", "/today/", signed_in=True, on="own"),
     Shown("write, the first day", "write/", "/write/", signed_in=True, on="own"),
     Shown("friday, the first week", "friday/", "/friday/", signed_in=True, on="own"),
@@ -188,5 +199,5 @@ PAGES = (
 )
 
 # Answers to GET that are no pages of their own kind: feeds, parts of lists that only a busy site has, what a team says under a label (as a person does), what the installed page is made of, and the parts that the write page fetches alone.
-NOT_PAGES = ("<feed:feed>", "<archive:archive>", "<str:file>", "feeds.opml", "oembed", "opensearch.xml", f"{TEAMS}about/<slug:label>/", "<int:sheet>/", "security.txt", "jot/worker.js", ".webmanifest",
+NOT_PAGES = ("<feed:feed>", "<archive:archive>", "<str:file>", "feeds.opml", "oembed", "opensearch.xml", f"{TEAMS}about/<slug:label>/", "<int:sheet>/", "security.txt", "jot/worker.js", ".webmanifest", "weeknotes.ics",
              f"{NOTE}read/", f"{NOTE}two/", f"{NOTE}tags/")  # fmt: skip

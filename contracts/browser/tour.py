@@ -326,6 +326,8 @@ FOUND: dict[str, Callable[[Tour], str]] = {
     "week": lambda tour: tour.first("{tree}/", f'href="({tour.tree}/[0-9]{{4}}/w[0-9]{{2}}/)"'),
     "year": lambda tour: tour.first("{tree}/", f'href="({tour.tree}/[0-9]{{4}}/)w[0-9]{{2}}/"'),
     "a_year": lambda tour: tour.address("{year}").strip("/").rpartition("/")[2],
+    "measure": lambda tour: tour.first("/teams/repairs/measures/", f'href="(/teams/repairs/measures/{UID}/)"'),
+    "reading": lambda tour: tour.first("{measure}", f'href="(/teams/repairs/measures/{UID}/readings/[0-9]+/)"'),
     "withdrawn": _withdrawn,
     "draft": _draft,
     "empty_draft": _draft,

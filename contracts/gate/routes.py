@@ -25,6 +25,7 @@ class Row:
     finds: bool = False  # may show what the viewer may see of what is published, nobody signed in too
     private: bool = False  # a feed by token, asked for without signing in: as its owner, and nothing that is for fewer than a team
     alike: bool = False  # answers everybody alike, signed in or not: with what is for everyone
+    drafts: bool = False  # shows those who write a draft what stands in it
     asked: bool = False  # shows the draft as everyone would see it to the one who was asked for a look, and nothing to anybody else
 
 
@@ -43,6 +44,11 @@ def _one(path: str) -> Addresses:
 
 def _links(shown: Level) -> Addresses:
     return lambda world: [links[shown] for links in world.links.values()]
+
+
+def _measure(then: str) -> Addresses:
+    """A page of the one measure there is."""
+    return lambda world: [f"/teams/repairs/measures/{world.measure.uid}/{then}"] if world.measure else []
 
 
 # The same links with the text for fewer people in it: more rows of one route.
@@ -129,9 +135,19 @@ ROWS: dict[str, Row] = {
     "reviews/<uuid:uid>/sign/": Row(_each("/reviews/<uid>/sign/")),
     "returns/": Row(_one("/returns/")),
     "returns/add/": Row(lambda world: [f"/returns/add/?note={note.uid}" for note in world.notes.values()]),
+    "teams/<slug:slug>/measures/": Row(_one("/teams/repairs/measures/"), drafts=True),
+    "teams/<slug:slug>/measures/<uuid:uid>/": Row(_measure(""), drafts=True),
+    "teams/<slug:slug>/measures/new/": Row(_one("/teams/repairs/measures/new/")),
+    "teams/<slug:slug>/measures/<uuid:uid>/change/": Row(_measure("change/")),
+    "teams/<slug:slug>/measures/<uuid:uid>/readings/<int:pk>/": Row(
+        lambda world: [f"/teams/repairs/measures/{one.measure.uid}/readings/{one.pk}/" for one in (world.measure.readings.all()[:3] if world.measure else [])]
+    ),
     "import/": Row(_one("/import/"), own=True),
     "import/<uuid:uid>/": Row(lambda world: [f"/import/{world.upload.uid}/"] if world.upload else [], upload=True),
     "settings/": Row(_one("/settings/")),
+    "settings/following/": Row(_one("/settings/following/")),
+    "mail/week/off/<str:signed>/": Row(_one("/mail/week/off/nothing/")),
+    "calendar/<str:secret>/weeknotes.ics": Row(_one("/calendar/nothing/weeknotes.ics")),
     "settings/site/": Row(_one("/settings/site/")),
     "settings/site/look/": Row(_one("/settings/site/look/")),
     "settings/site/words/<slug:key>/<slug:lang>/": Row(_one("/settings/site/words/about/en/")),
@@ -217,6 +233,7 @@ TAKES = {
     "sign-out/",
     "settings/comfort/",
     "settings/away/",
+    "settings/following/change/",
     "settings/people/<slug:slug>/link/",
     "settings/people/<slug:slug>/leave/",
     "settings/teams/<slug:slug>/rota/",

@@ -71,7 +71,7 @@ def cells(world: World) -> Iterator[Cell]:
                 elif row.own:
                     may = may if viewer in WRITERS else set()
                 elif not published:
-                    may = set()
+                    may = may if row.drafts and viewer in WRITERS else set()
                 yield Cell(route, viewer, audience, _shown(text, audience), frozenset(may), must)
     for file in sorted(p for p in settings.PUBLIC.rglob("*") if p.is_file() and settings.STATIC_ROOT not in p.parents):
         text = file.read_text(encoding="utf-8")

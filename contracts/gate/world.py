@@ -10,6 +10,8 @@ from django.utils import timezone
 from weeknotes.memory import hear
 from weeknotes.memory.draw import draw
 from weeknotes.memory.lesson import LessonMore
+from weeknotes.memory.measures import About, change_measure, make_measure
+from weeknotes.memory.models import Measure, Reading
 from weeknotes.notes.ask import ask
 from weeknotes.notes.delete import delete
 from weeknotes.notes.levels import Level
@@ -59,6 +61,7 @@ class World:
     notes: dict[str, Note] = field(default_factory=dict)
     team: Team | None = None
     upload: Upload | None = None
+    measure: Measure | None = None  # for everybody, with a reading from each sentence of each note
     looks: dict[str, Look] = field(default_factory=dict)  # by audience: the organisation's member was asked to look at its draft
     feeds: dict[str, str] = field(default_factory=dict)  # by part: the folder of a private feed of all that this person may read
     asking: list[str] = field(default_factory=list)  # the folder of the private feed of whoever asks now
@@ -97,12 +100,25 @@ def make_world() -> World:
     words = " ".join(marker(audience, part) for audience in AUDIENCES for part in ("title", "lead", "mine", "team"))
     sent = SimpleUploadedFile("before.txt", f"{words}\n\nWhat the author brought along, and nobody else may see.\n".encode())
     world.upload, _troubles = hold(person=who["author"], files=[sent])
+    world.measure = _measure(world, who["team lead"])
     for part, person in who.items():
         world.feeds[part] = f"/feeds/private/{make_feed(person=person, name='A reader', of=Of())[1]}/"
     left = who["person who left"]
     left.is_active = False
     Person.objects.filter(pk=left.pk).update(is_active=False, left_at=timezone.now())
     return world
+
+
+def _measure(world: World, by: Person) -> Measure:
+    """A measure for everybody, each of whose readings comes from a sentence of a note: a sentence is shown to those who may read it there."""
+    assert world.team is not None
+    measure = make_measure(team=world.team, by=by, about=About(name_en="Rotas"))
+    for audience, note in world.notes.items():
+        for part, rest in (("lead", "opens the note."), ("mine", "is for those who write."), ("team", "is for the team.")):
+            words = f"{marker(audience, part)} {rest}"
+            Reading.objects.create(measure=measure, dated=WEEK, precision="day", kind="actual", value=1, note=note, lang="en", key="0", words=words)
+    change_measure(measure=measure, by=by, about=About(name_en="Rotas", level=Level.PUBLIC))
+    return measure
 
 
 def _note(world: World, who: dict[str, Person], audience: str) -> Note:

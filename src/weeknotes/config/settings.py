@@ -211,8 +211,8 @@ BAKED = [
     "weeknotes.publishing.baked.robots.kind",
     "weeknotes.memory.hearing_page.kind",
 ]
-# LED_TO: what a team's public page leads to besides its notes; each takes the team and a language, and gives names with addresses.
-LED_TO = ["weeknotes.memory.hearing_page.of_team"]
+# ON_TEAM_PAGES: what else stands on a team's public page; each takes the team's slug and a language, and gives a weeknotes.publishing.parts.Part or None.
+ON_TEAM_PAGES = ["weeknotes.memory.measure_public.part", "weeknotes.memory.hearing_page.part"]
 # BESIDE: what stands beside the text on the write page; each takes the body, who writes, and what was read, and gives weeknotes.notes.remark.Remark.
 BESIDE = ["weeknotes.memory.beside.hearings", "weeknotes.memory.beside.lessons"]
 # ECHOES: run in the transaction that publishes, corrects, narrows or withdraws a note, in this order.
@@ -227,12 +227,15 @@ AUDITED = ["weeknotes.search.audit.differences"]
 ADDRESSES = "weeknotes.publishing.addresses.note_addresses"
 # LETTERS: what a mail says that the site sends by itself, by its kind; each takes the uid of what it is about, and returns subject and text,
 # or None where there is nothing to say any more.
-LETTERS = {"look": "weeknotes.notes.ask.letter", "plan": "weeknotes.publishing.publish_planned.letter"}
+LETTERS = {"look": "weeknotes.notes.ask.letter", "plan": "weeknotes.publishing.publish_planned.letter", "digest": "weeknotes.desk.digest.letter"}
+# FOR_ACTION: what a person may do something about, for the weekly mail; each takes the person and gives weeknotes.desk.for_action.Action, in its order.
+FOR_ACTION = ["weeknotes.desk.for_action.looks", "weeknotes.desk.for_action.followups"]
 # WORK: what the worker does at each tick; each takes nothing and returns how many things it mended.
 WORK = [
     "weeknotes.publishing.publish_planned.publish_planned",
     "weeknotes.publishing.sweep.sweep",
     "weeknotes.publishing.many.finish",
+    "weeknotes.desk.digest.keep_due",
     "weeknotes.people.post.send_due",
     "weeknotes.people.away.let_go_old",
     "weeknotes.search.reindex.mend",

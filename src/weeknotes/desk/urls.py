@@ -1,6 +1,18 @@
 from django.urls import include, path
 
-from weeknotes.desk import views_feeds, views_look, views_pin, views_place, views_plan, views_publish, views_series, views_tags, views_threads, views_today
+from weeknotes.desk import (
+    views_calendar,
+    views_feeds,
+    views_look,
+    views_pin,
+    views_place,
+    views_plan,
+    views_publish,
+    views_series,
+    views_tags,
+    views_threads,
+    views_today,
+)
 
 urlpatterns = [
     path("today/", views_today.today, name="today"),
@@ -25,4 +37,6 @@ urlpatterns = [
     path("", include("weeknotes.desk.urls_lesson")),
     path("", include("weeknotes.desk.urls_ask")),
     path("", include("weeknotes.desk.urls_year")),
+    path("", include("weeknotes.desk.urls_measures")),
+    path("calendar/<str:secret>/weeknotes.ics", views_calendar.calendar_feed, name="calendar-feed"),
 ]

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 
+from django.template import engines
+from markupsafe import Markup
+
 from weeknotes.memory.hearing import improvements
 from weeknotes.memory.models import Hearing
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
-from weeknotes.people.models import Team
 from weeknotes.publishing import addresses, shelf
-from weeknotes.publishing.entries import Name
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
 from weeknotes.publishing.making import made
+from weeknotes.publishing.parts import Part
 from weeknotes.web.dates import day
 
 NAME = "heard"
@@ -32,9 +34,13 @@ def spots(hearing: Hearing) -> set[Spot]:
     return {Spot(NAME, hearing.slug, lang) for lang in addresses.langs()} | shelf.spots(shelf.TEAM, [hearing.team.slug])
 
 
-def of_team(team: Team, lang: str) -> list[Name]:
-    """What the page of `team` leads to: its hearings for everyone, in words of the language in force."""
-    return [Name(title(one), address(one, lang)) for one in public() if one.team_id == team.pk]
+def part(team: str, lang: str) -> Part | None:
+    """What the public page of the team with this slug leads to: its hearings for everyone, in words of the language in force; None without any."""
+    hearings = [(address(one, lang), title(one)) for one in public() if one.team.slug == team]
+    if not hearings:
+        return None
+    html = engines["jinja2"].get_template("memory/hearings_public.html").render({"hearings": hearings})
+    return Part(Markup(html), frozenset())  # noqa: S704 - our own template, escaped
 
 
 def title(hearing: Hearing) -> str:

@@ -11,11 +11,12 @@ from weeknotes.memory import models_joins, models_review  # noqa: F401 - their t
 from weeknotes.memory.kinds import LIFECYCLES
 from weeknotes.memory.models_hearing import Hearing
 from weeknotes.memory.models_lesson import LessonSeen
+from weeknotes.memory.models_measures import Measure, MeasureTeam, NotAReading, Reading
 from weeknotes.memory.queries import Appearances, Threads
 from weeknotes.notes.models import Note
 from weeknotes.people.models import Team
 
-__all__ = ["Appearance", "Hearing", "LessonSeen", "Outcome", "Thread"]
+__all__ = ["Appearance", "Hearing", "LessonSeen", "Measure", "MeasureTeam", "NotAReading", "Outcome", "Reading", "Thread"]
 
 
 class Thread(models.Model):

@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from weeknotes.notes.levels import Level
+from weeknotes.notes.viewer import Viewer
+
 if TYPE_CHECKING:
-    from weeknotes.memory.models import Appearance, Thread  # noqa: F401
+    from weeknotes.memory.models import Appearance, Measure, Thread  # noqa: F401
 
 
 class Threads(models.QuerySet["Thread"]):
@@ -30,3 +33,19 @@ class Appearances(models.QuerySet["Appearance"]):
     def standing(self) -> Self:
         """Those in notes that are not deleted."""
         return self.filter(note__deleted_at=None)
+
+
+class Measures(models.QuerySet["Measure"]):
+    """Measures."""
+
+    def of_teams(self, teams: frozenset[int]) -> Self:
+        """Those that one of `teams` keeps, alone or with others."""
+        rows = self.model._meta.get_field("measure_teams").related_model
+        return self.filter(Q(team__in=teams) | Q(Exists(rows._default_manager.filter(measure=OuterRef("pk"), team__in=teams))))
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those that `viewer` may see: the same comparison as for notes, `level >= reach`."""
+        if viewer.person_id is None or viewer.least == Level.PUBLIC:
+            return self.filter(level=Level.PUBLIC)
+        open_to_all = max(Level.ORGANISATION if viewer.member else Level.PUBLIC, viewer.least)
+        return self.filter(Q(level__gte=open_to_all) | Q(pk__in=self.model._default_manager.all().of_teams(viewer.teams).values("pk")))

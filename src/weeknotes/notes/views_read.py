@@ -16,6 +16,7 @@ from weeknotes.notes.rendition import rendition, renditions
 from weeknotes.notes.series import said
 from weeknotes.notes.tags import tags_of
 from weeknotes.notes.viewing import viewer
+from weeknotes.people.follow import followed
 from weeknotes.people.models import Person
 from weeknotes.people.who import person_of
 from weeknotes.prose.excerpt import minutes
@@ -68,4 +69,5 @@ def note(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     page["may_pin"] = found.level == Level.PUBLIC and (nearest in {Level.ME, Level.TEAM} or person_of(request).is_host)
     page["tags"] = [(one.name_in(lang), one.lang_in(lang)) for one in tags_of(found, lang)]
     page["mine"] = looks.person_id == found.author_id
+    page["followed"] = followed(person_of(request))
     return render(request, "notes/note.html", page)

@@ -11,9 +11,10 @@ from django.db.models.functions import Lower
 from django.utils import translation
 from django.utils.timezone import now
 
+from weeknotes.people.following import Digest, Follow
 from weeknotes.people.letters import Letter
 
-__all__ = ["Away", "Letter", "Membership", "Organisation", "Person", "Rhythm", "Team", "Token", "Turn"]
+__all__ = ["Away", "Digest", "Follow", "Letter", "Membership", "Organisation", "Person", "Rhythm", "Team", "Token", "Turn"]
 
 
 class Organisation(models.Model):
@@ -231,15 +232,15 @@ class Away(models.Model):
 
 
 class Token(models.Model):
-    """A secret that stands for a person: only its hash is kept. `sign-in` tokens work once and for an hour; `feed` tokens until they are ended.
+    """A secret that stands for a person: only its hash is kept. `sign-in` tokens work once and for an hour; `feed` and `calendar` tokens until they are ended.
 
     Of a feed `name` is what its owner calls it and `scopes` what it is of (see feed_tokens); `used_on` is for the owner's eyes alone.
     """
 
-    SIGN_IN, FEED = "sign-in", "feed"
+    SIGN_IN, FEED, CALENDAR = "sign-in", "feed", "calendar"
     LIFE = timedelta(hours=1)
     person = models.ForeignKey(Person, models.CASCADE, related_name="tokens")
-    purpose = models.CharField(max_length=20, choices=[(SIGN_IN, SIGN_IN), (FEED, FEED)])
+    purpose = models.CharField(max_length=20, choices=[(SIGN_IN, SIGN_IN), (FEED, FEED), (CALENDAR, CALENDAR)])
     hash = models.CharField(max_length=64, unique=True)
     scopes = models.CharField(max_length=200, blank=True)
     name = models.CharField(max_length=120, blank=True)

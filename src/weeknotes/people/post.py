@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 
+from weeknotes.people.mails import Mail
 from weeknotes.people.models import Letter, Person
 from weeknotes.people.quiet import mailed_from
 from weeknotes.work.claim import claim, due
@@ -52,7 +53,7 @@ def deliver(letter: Letter, now: datetime | None = None) -> str:
         mine.delete()
         return DROPPED
     try:
-        send_mail(said[0], said[1], None, [held.person.email])
+        _message(said, held.person.email).send()
     except OSError as error:  # SMTP's errors are such, too
         log.warning("a mail (%s) could not be sent: %s", held.kind, error)
         if held.tries >= MOST_TRIES:
@@ -79,10 +80,15 @@ def send_due(now: datetime | None = None) -> int:
     return sent
 
 
-def _words(letter: Letter) -> Words | None:
-    """Subject and text, in the person's language; None where it is not to be sent any more."""
+def _message(said: Mail, to: str) -> EmailMessage:
+    return EmailMessage(said.subject, said.text, None, [to], headers=said.headers, attachments=list(said.files))
+
+
+def _words(letter: Letter) -> Mail | None:
+    """What it says, in the person's language; None where it is not to be sent any more."""
     if not (letter.person.is_active and letter.person.email):
         return None
-    make: Callable[[uuid.UUID], Words | None] = import_string(settings.LETTERS[letter.kind])
+    make: Callable[[uuid.UUID], Words | Mail | None] = import_string(settings.LETTERS[letter.kind])
     with translation.override(letter.person.lang):
-        return make(letter.about)
+        said = make(letter.about)
+    return Mail(*said) if isinstance(said, tuple) else said

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from weeknotes.people.begin import add_person
 from weeknotes.people.comfort import comfort_form
+from weeknotes.people.follow import followed
 from weeknotes.people.forms import (
     AddPersonForm,
     AwayForm,
@@ -94,7 +95,7 @@ def people(request: HttpRequest) -> HttpResponse:
             made = add_person(name=form.cleaned_data["name"], email=form.cleaned_data["email"], lang=me.lang)
             messages.info(request, _("%(name)s is here now.") % {"name": made.name})
             return redirect("people-settings")
-    shown = {"here": "settings", "people": Person.objects.writing(), "form": form}
+    shown = {"here": "settings", "people": Person.objects.writing(), "form": form, "followed": followed(me)}
     return render(request, "people/people.html", shown, status=422 if form.is_bound else 200)
 
 
@@ -163,7 +164,7 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
         week.save()
         renamed(team=found)
         return redirect("team-settings", slug)
-    shown = {"here": "settings", "team": found, "stints": stints, "may": may, "member": member, "names": names, "week": week}
+    shown = {"here": "settings", "team": found, "stints": stints, "may": may, "member": member, "names": names, "week": week, "followed": followed(me)}
     this = monday(timezone.localdate())
     shown |= {"this": this, "rota": rota(found, this), "may_write": [m.person for m in stints if m.left_at is None and m.person.is_active]}
     return render(request, "people/team.html", shown, status=422 if sent else 200)

@@ -61,9 +61,9 @@ def _program() -> str:
     sources += [WEB / "templates" / "web" / "base.html", WEB / "dates.py", WEB / "pages.py"]
     sources += [HERE.parent / "prose" / "absolute.py", HERE.parent / "prose" / "pictures.py", HERE.parent / "prose" / "fitted.py", HERE.parent / "notes" / "showing.py"]
     sources += [HERE.parent / "prose" / "embed.py", HERE.parent / "prose" / "players.py", WEB / "cards.py"]
-    # Kinds of page that another room gives, with their templates.
-    others = {path.split(".")[1] for path in settings.BAKED} - {HERE.name}
-    sources += [file for room in sorted(others) for file in [*(HERE.parent / room).glob("*_page.py"), *(HERE.parent / room).glob("templates/*/baked/*.html")]]
+    # Kinds of page, and parts of pages, that other rooms give.
+    others = {path.split(".")[1] for path in (*settings.BAKED, *settings.ON_TEAM_PAGES)} - {HERE.name}
+    sources += [file for room in others for file in [*(HERE.parent / room).glob("*.py"), *(HERE.parent / room / "templates").rglob("*.html")]]
     sources += [words for folder in settings.LOCALE_PATHS for words in Path(folder).rglob("*.mo")]
     for path in sorted(sources):
         if "tests" not in path.parts:

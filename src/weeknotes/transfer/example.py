@@ -18,7 +18,7 @@ from weeknotes.memory.answer import answer
 from weeknotes.memory.folded import folded
 from weeknotes.memory.into_note import Parts, Said, Told, woven
 from weeknotes.memory.kinds import GOAL, WATCH
-from weeknotes.memory.models import Appearance, Outcome, Thread
+from weeknotes.memory.models import Appearance, Measure, Outcome, Reading, Thread
 from weeknotes.notes import media_files
 from weeknotes.notes.levels import Level, level_named
 from weeknotes.notes.models import Body, Jotting, Note, Revision, Series, Tag
@@ -31,6 +31,7 @@ from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Te
 from weeknotes.people.rota import set_rota
 from weeknotes.people.site import forget
 from weeknotes.prose.markdown import to_html
+from weeknotes.prose.said_date import reaches
 from weeknotes.publishing.bake import Progress, bake
 from weeknotes.publishing.many import Coming, finish, publish_rows
 from weeknotes.web.dates import monday
@@ -66,6 +67,7 @@ def make_sample(*, today: date | None = None, progress: Progress | None = None) 
         _tags()
         publish_rows(_coming(this))
         _jottings(this, today or timezone.localdate())
+        _measures(this)
     forget()
     finish(progress=progress)
 
@@ -229,6 +231,18 @@ def _tags() -> None:
     for row in _content()["tag"]:
         names = {"name_en": row["name_en"], "name_cy": row["name_cy"]}
         Tag.objects.create(slug=row["slug"], key_en=key_of(row["name_en"]), key_cy=key_of(row["name_cy"]), **names)
+
+
+def _measures(this: date) -> None:
+    for row in _content()["measure"]:
+        about = {key: words for key, words in row.items() if key.startswith(("name_", "why_", "unit_"))}
+        day = reaches(this + timedelta(weeks=row["by"]), "month")[0]
+        measure = Measure.objects.create(
+            team=Team.objects.get(slug=row["team"]), level=level_named(row["audience"]) or Level.TEAM, target=row["target"], target_date=day, target_precision="month", **about
+        )
+        for reading in row["readings"]:
+            day = this + timedelta(weeks=reading["week"], days=4)
+            Reading.objects.create(measure=measure, dated=day, precision="day", kind=reading["kind"], value=reading["value"])
 
 
 def _jottings(this: date, today: date) -> None:

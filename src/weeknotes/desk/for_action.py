@@ -1,0 +1,57 @@
+"""What a person may do something about, each as one line that a mail may carry: nothing that is for fewer than a team is quoted in one."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from weeknotes.memory.kinds import FOLLOWUP
+from weeknotes.memory.models import Appearance, Thread
+from weeknotes.notes.levels import Level
+from weeknotes.notes.look import looks_for
+from weeknotes.people.models import Person
+from weeknotes.web.dates import number
+
+MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing: a name for it that stays the same, what it is, and where it is done."""
+
+    key: str
+    words: str
+    url: str
+
+
+def for_action(person: Person) -> list[Action]:
+    """All that is for `person` to do something about, of every kind in `settings.FOR_ACTION`."""
+    return [one for path in settings.FOR_ACTION for one in import_string(path)(person)]
+
+
+def looks(person: Person) -> list[Action]:
+    """Drafts that `person` was asked to look at and has not answered. Of the draft nothing is said but whose it is."""
+    open_looks = [one for one in looks_for(person) if one.right_at is None and not one.comments.exists()]
+    return [
+        Action(f"look-{one.uid}", _("%(name)s asked you to look at a draft.") % {"name": one.asked_by.name}, _address("look", one.uid))
+        for one in open_looks[:MOST]
+    ]
+
+
+def followups(person: Person) -> list[Action]:
+    """What `person` made a note to follow up. The words are quoted where a team or more may read them; else it says of which week they are."""
+    rows = list(Thread.objects.standing().filter(owner=person, open=True, kind=FOLLOWUP).order_by("-last_week", "-id")[:MOST])
+    told: dict[int, str] = {}
+    for one in Appearance.objects.standing().filter(thread__in=rows, level__gte=Level.TEAM).order_by("week", "pk"):
+        told[one.thread_id] = one.words
+    hidden = _("A follow-up from week %(number)d of %(year)d.")
+    return [
+        Action(f"thread-{row.uid}", told.get(row.pk) or hidden % {"number": number(row.last_week), "year": row.last_week.isocalendar().year}, _address("thread", row.uid))
+        for row in rows
+    ]
+
+
+def _address(name: str, uid: object) -> str:
+    return f"{settings.SITE_URL}{reverse(name, args=[uid])}"
