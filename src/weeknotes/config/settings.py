@@ -211,9 +211,11 @@ BAKED = [
     "weeknotes.publishing.baked.robots.kind",
 ]
 # ECHOES: run in the transaction that publishes, corrects, narrows or withdraws a note, in this order.
-ECHOES = ["weeknotes.search.index.echo", "weeknotes.memory.remember.echo", "weeknotes.publishing.links.echo"]
+ECHOES = [
+    "weeknotes.search.index.echo", "weeknotes.memory.remember.echo", "weeknotes.publishing.links.echo", "weeknotes.memory.question_echo.echo",
+]  # fmt: skip
 # ERASED: run in the transaction that deletes a note for good, before its rows go, in this order.
-ERASED = ["weeknotes.search.index.forget", "weeknotes.memory.forget.forget", "weeknotes.transfer.take.forget"]
+ERASED = ["weeknotes.search.index.forget", "weeknotes.memory.forget.forget", "weeknotes.transfer.take.forget", "weeknotes.memory.question_echo.forget"]
 # RENAMED: run after a person, a team or the organisation was given another name, so that it applies everywhere.
 RENAMED = ["weeknotes.search.index.renamed", "weeknotes.publishing.bake.refresh"]
 # AUDITED: what `weeknotes audit` compares beside the public files; each gives sentences that say what is not as it should be.
@@ -222,13 +224,21 @@ AUDITED = ["weeknotes.search.audit.differences"]
 ADDRESSES = "weeknotes.publishing.addresses.note_addresses"
 # LETTERS: what a mail says that the site sends by itself, by its kind; each takes the uid of what it is about, and returns subject and text,
 # or None where there is nothing to say any more.
-LETTERS = {"look": "weeknotes.notes.ask.letter", "plan": "weeknotes.publishing.publish_planned.letter"}
+LETTERS = {
+    "look": "weeknotes.notes.ask.letter",
+    "plan": "weeknotes.publishing.publish_planned.letter",
+    "question": "weeknotes.memory.ask_question.letter",
+}
+# UNDER_A_NOTE: what stands under a note on its page for somebody signed in; each takes the request, the note and what they are shown of it, and
+# returns safe HTML, "" for nothing.
+UNDER_A_NOTE = ["weeknotes.desk.views_questions.under_note"]
 # WORK: what the worker does at each tick; each takes nothing and returns how many things it mended.
 WORK = [
     "weeknotes.publishing.publish_planned.publish_planned",
     "weeknotes.publishing.sweep.sweep",
     "weeknotes.publishing.many.finish",
     "weeknotes.people.post.send_due",
+    "weeknotes.memory.send_focus.send_on_goal_day",
     "weeknotes.people.away.let_go_old",
     "weeknotes.search.reindex.mend",
     "weeknotes.publishing.websub.tell_hub",

@@ -20,4 +20,5 @@ urlpatterns = [
     path("threads/", views_today.threads, name="threads"),
     path("threads/<uuid:uid>/", views_today.thread, name="thread"),
     path("", include("weeknotes.desk.urls_friday")),
+    path("", include("weeknotes.desk.urls_questions")),
 ]

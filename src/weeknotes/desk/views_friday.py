@@ -18,9 +18,11 @@ from weeknotes.memory.answer import NotAnswered, NotYours
 from weeknotes.memory.friday import friday
 from weeknotes.memory.kinds import FOLLOWUP, GOAL, LEARNING, LIFECYCLES, WATCH
 from weeknotes.memory.put import DRAW, Done, Given, put, put_back
+from weeknotes.memory.questions import to_answer
 from weeknotes.memory.shapes import Friday
 from weeknotes.memory.words import shown
 from weeknotes.notes.margin import KIND_WORDS
+from weeknotes.notes.start import draft_for
 from weeknotes.notes.viewing import viewer
 from weeknotes.people.who import person_of
 from weeknotes.prose.jotting import KINDS, pieces
@@ -78,7 +80,11 @@ def friday_answer(request: HttpRequest, week: str) -> HttpResponse:
     except NotAnswered as why:
         messages.warning(request, str(why))
         return _page(request, page, typed=sent.typed, status=422)
-    _tell(request, done)
+    asks = draft_for(person_of(request), start) if sent.typed.get("put") == "ask" else None
+    if asks is None or done.anything:
+        _tell(request, done)
+    if asks is not None:
+        return redirect("ask-focus", asks.uid, asks.lead_lang)
     return redirect("friday-week", iso(start))
 
 
@@ -113,6 +119,7 @@ def _page(
         "typed": typed or {},
         "errors": errors or {},
         "words": {kind: [(word, shown(word, _lang())) for word in _words(kind)] for kind in (GOAL, WATCH, LEARNING, FOLLOWUP)},
+        "questions": to_answer(person_of(request), page.note.uid if page.note else None),
         "pieces": pieces,
         "kinds": [(kind, KIND_WORDS[kind]) for kind in KINDS],
         "kind_words": KIND_WORDS,

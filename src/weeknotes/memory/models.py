@@ -8,9 +8,13 @@ from django.db.models import F, Q
 from django.utils.timezone import now
 
 from weeknotes.memory.kinds import LIFECYCLES
+from weeknotes.memory.models_chat import Chat, Sending
+from weeknotes.memory.models_question import Focus, Question
 from weeknotes.memory.queries import Appearances, Threads
 from weeknotes.notes.models import Note
 from weeknotes.people.models import Team
+
+__all__ = ["Appearance", "Chat", "Focus", "Outcome", "Question", "Sending", "Thread"]
 
 
 class Thread(models.Model):
