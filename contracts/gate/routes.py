@@ -113,6 +113,13 @@ ROWS: dict[str, Row] = {
     "write/deleted/<uuid:uid>/for-good/": Row(_each("/write/deleted/<uid>/for-good/"), own=True, deleted=True),
     "today/": Row(_one("/today/"), own=True),
     "threads/": Row(_one("/threads/"), own=True),
+    "questions/": Row(_one("/questions/"), own=True),
+    "questions/<uuid:uid>/": Row(lambda world: [f"/questions/{question.uid}/" for question in world.questions.values()], own=True),
+    "questions/team/<slug:slug>/": Row(_one("/questions/team/repairs/")),
+    "notes/<uuid:uid>/ask/": Row(_each("/notes/<uid>/ask/")),
+    "write/<uuid:uid>/<slug:lang>/focus/": Row(_each("/write/<uid>/en/focus/"), own=True, deleted=True),
+    "focus/<uuid:uid>/": Row(lambda world: [f"/focus/{focus.uid}/" for focus in world.focuses.values()], own=True),
+    "settings/chats/": Row(_one("/settings/chats/")),
     "threads/<uuid:uid>/": Row(
         lambda world: [f"/threads/{thread.uid}/" for thread in next(iter(world.notes.values())).author.threads.all()]
     ),

@@ -2,25 +2,31 @@
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from weeknotes.memory import hear
+from weeknotes.memory.answer_question import answer_question
+from weeknotes.memory.ask_question import ask as ask_question
 from weeknotes.memory.draw import draw
+from weeknotes.memory.focus import freeze_focus, meant
 from weeknotes.memory.lesson import LessonMore
 from weeknotes.memory.measures import About, change_measure, make_measure
-from weeknotes.memory.models import Measure, Reading
+from weeknotes.memory.models import Focus, Measure, Question, Reading
+from weeknotes.memory.question_place import places
 from weeknotes.notes.ask import ask
 from weeknotes.notes.delete import delete
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.notes.models_shared import Look
+from weeknotes.notes.rendition import rendition
 from weeknotes.notes.series import Chosen, place
 from weeknotes.notes.share import share
 from weeknotes.notes.start import start
 from weeknotes.notes.tags import put
+from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.begin import add_person, begin
 from weeknotes.people.feed_tokens import Of, make_feed
 from weeknotes.people.models import Membership, Person, Team
@@ -62,6 +68,8 @@ class World:
     team: Team | None = None
     upload: Upload | None = None
     measure: Measure | None = None  # for everybody, with a reading from each sentence of each note
+    questions: dict[str, Question] = field(default_factory=dict)  # by audience and number: the co-writer asked the author about that sentence, and was answered
+    focuses: dict[str, Focus] = field(default_factory=dict)  # by audience: what its draft means to do, sent to nobody
     looks: dict[str, Look] = field(default_factory=dict)  # by audience: the organisation's member was asked to look at its draft
     feeds: dict[str, str] = field(default_factory=dict)  # by part: the folder of a private feed of all that this person may read
     asking: list[str] = field(default_factory=list)  # the folder of the private feed of whoever asks now
@@ -152,14 +160,30 @@ def _note(world: World, who: dict[str, Person], audience: str) -> Note:
         for shown in (Level.TEAM, Level.ORGANISATION, Level.PUBLIC)
     }
     world.looks[audience] = ask(body=body, by=who["author"], person=who[ASKED], level=Level.PUBLIC)
+    now = meant(body)
+    world.focuses[audience] = freeze_focus(body=body, by=who["author"], week=now.week, lines=now.lines, at=timezone.now())
     if audience != "draft":
         publish(note=note, by=who["author"], level=level)
+        _ask(world, who, note, audience)
     if audience in {"withdrawn", "deleted"}:
         withdraw(note=note, by=who["author"])
     if audience == "deleted":
         delete(note=note, by=who["author"])
     note.refresh_from_db()
     return note
+
+
+def _ask(world: World, who: dict[str, Person], note: Note, audience: str) -> None:
+    """Have the co-writer ask the author about each sentence of that note, and every answer go as far as it may."""
+    shown = rendition(note, viewer_of(who["co-writer"]), "en")
+    assert shown is not None
+    for number in range(len(places(note, shown))):
+        text = f"What of sentence {number}?"
+        asked = ask_question(note=note, lang="en", by=who["co-writer"], people=[who["author"]], text=text, sentence=number)[0]
+        answer_question(question=asked, by=who["author"], how="words", words="It will do.", at=timezone.now())
+        world.questions[f"{audience} {number}"] = asked
+    # So it is for each note, and so many are never asked in a day.
+    Question.objects.update(asked_at=timezone.now() - timedelta(days=2))
 
 
 def parts_seen(who: str, audience: str) -> set[str]:

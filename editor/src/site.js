@@ -1,4 +1,5 @@
 // Every signed-in page: the jot box keeps a line without leaving the page, and boxes grow with what is written in them.
+import { askAbout } from './ask.js'
 import { newKey } from './device.js'
 import { post } from './request.js'
 import { forget, waiting } from './queue.js'
@@ -79,6 +80,7 @@ function grow(box) {
 }
 
 for (const form of document.querySelectorAll('form.jot')) jot(form)
+for (const form of document.querySelectorAll('form.ask-about')) askAbout(form)
 for (const form of document.querySelectorAll('form[data-waiting]')) signOut(form)
 for (const box of document.querySelectorAll('textarea')) if (box.offsetParent) grow(box)
 for (const event of ['input', 'change']) {

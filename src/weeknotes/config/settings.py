@@ -216,9 +216,11 @@ ON_TEAM_PAGES = ["weeknotes.memory.measure_public.part", "weeknotes.memory.heari
 # BESIDE: what stands beside the text on the write page; each takes the body, who writes, and what was read, and gives weeknotes.notes.remark.Remark.
 BESIDE = ["weeknotes.memory.beside.hearings", "weeknotes.memory.beside.lessons"]
 # ECHOES: run in the transaction that publishes, corrects, narrows or withdraws a note, in this order.
-ECHOES = ["weeknotes.search.index.echo", "weeknotes.memory.remember.echo", "weeknotes.publishing.links.echo"]
+ECHOES = [
+    "weeknotes.search.index.echo", "weeknotes.memory.remember.echo", "weeknotes.publishing.links.echo", "weeknotes.memory.question_echo.echo",
+]  # fmt: skip
 # ERASED: run in the transaction that deletes a note for good, before its rows go, in this order.
-ERASED = ["weeknotes.search.index.forget", "weeknotes.memory.forget.forget", "weeknotes.transfer.take.forget"]
+ERASED = ["weeknotes.search.index.forget", "weeknotes.memory.forget.forget", "weeknotes.transfer.take.forget", "weeknotes.memory.question_echo.forget"]
 # RENAMED: run after a person, a team or the organisation was given another name, so that it applies everywhere.
 RENAMED = ["weeknotes.search.index.renamed", "weeknotes.publishing.bake.refresh"]
 # AUDITED: what `weeknotes audit` compares beside the public files; each gives sentences that say what is not as it should be.
@@ -227,9 +229,17 @@ AUDITED = ["weeknotes.search.audit.differences"]
 ADDRESSES = "weeknotes.publishing.addresses.note_addresses"
 # LETTERS: what a mail says that the site sends by itself, by its kind; each takes the uid of what it is about, and returns subject and text,
 # or None where there is nothing to say any more.
-LETTERS = {"look": "weeknotes.notes.ask.letter", "plan": "weeknotes.publishing.publish_planned.letter", "digest": "weeknotes.desk.digest.letter"}
+LETTERS = {
+    "look": "weeknotes.notes.ask.letter",
+    "plan": "weeknotes.publishing.publish_planned.letter",
+    "digest": "weeknotes.desk.digest.letter",
+    "question": "weeknotes.memory.ask_question.letter",
+}
 # FOR_ACTION: what a person may do something about, for the weekly mail; each takes the person and gives weeknotes.desk.for_action.Action, in its order.
 FOR_ACTION = ["weeknotes.desk.for_action.looks", "weeknotes.desk.for_action.followups"]
+# UNDER_A_NOTE: what stands under a note on its page for somebody signed in; each takes the request, the note and what they are shown of it, and
+# returns safe HTML, "" for nothing.
+UNDER_A_NOTE = ["weeknotes.desk.views_questions.under_note"]
 # WORK: what the worker does at each tick; each takes nothing and returns how many things it mended.
 WORK = [
     "weeknotes.publishing.publish_planned.publish_planned",
@@ -237,6 +247,7 @@ WORK = [
     "weeknotes.publishing.many.finish",
     "weeknotes.desk.digest.keep_due",
     "weeknotes.people.post.send_due",
+    "weeknotes.memory.send_focus.send_on_goal_day",
     "weeknotes.people.away.let_go_old",
     "weeknotes.search.reindex.mend",
     "weeknotes.publishing.websub.tell_hub",

@@ -12,6 +12,7 @@ from weeknotes.memory.put import DRAW, PUT_BY, THROW, Given
 
 LONGEST_TEXT = 10_000
 WORD, BECAUSE, LINE, JOTTING, KIND, ALT = "word-", "because-", "line-", "jotting-", "kind-", "alt-"
+QUESTION = "question-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ def read_form(post: Mapping[str, str]) -> Sent:
             answers[uid] = Said(word, typed.get(f"{BECAUSE}{uid}", "").strip())
     texts = {name: typed.get(name, "").strip() for name in ("thought", "think", "focus")}
     lines = {uid: line.strip() for uid, line in _fields(typed, LINE).items() if line.strip()}
-    for name, text in (*texts.items(), *((f"{LINE}{uid}", line) for uid, line in lines.items())):
+    asked = {uid: words.strip() for uid, words in _fields(typed, QUESTION).items() if words.strip()}
+    several = [*texts.items(), *((f"{LINE}{uid}", line) for uid, line in lines.items()), *((f"{QUESTION}{uid}", words) for uid, words in asked.items())]
+    for name, text in several:
         if len(text) > LONGEST_TEXT:
             errors[name] = _("This is longer than %(most)d characters. Put it into your note itself.") % {"most": LONGEST_TEXT}
     given = Given(
@@ -52,6 +55,7 @@ def read_form(post: Mapping[str, str]) -> Sent:
         alts=_fields(typed, ALT),
         thought=texts["thought"],
         think=texts["think"],
+        asked=asked,
         focus=tuple(line.strip() for line in texts["focus"].split("\n") if line.strip()),
     )
     return Sent(typed, given, errors)

@@ -39,4 +39,5 @@ urlpatterns = [
     path("", include("weeknotes.desk.urls_year")),
     path("", include("weeknotes.desk.urls_measures")),
     path("calendar/<str:secret>/weeknotes.ics", views_calendar.calendar_feed, name="calendar-feed"),
+    path("", include("weeknotes.desk.urls_questions")),
 ]

@@ -19,9 +19,11 @@ from weeknotes.memory.friday import friday
 from weeknotes.memory.kinds import ASK, FOLLOWUP, GOAL, LEARNING, LIFECYCLES, WATCH
 from weeknotes.memory.lesson_words import CHECK_WORDS
 from weeknotes.memory.put import DRAW, Done, Given, put, put_back
+from weeknotes.memory.questions import to_answer
 from weeknotes.memory.shapes import Friday
 from weeknotes.memory.words import shown
 from weeknotes.notes.margin import KIND_WORDS
+from weeknotes.notes.start import draft_for
 from weeknotes.notes.viewing import viewer
 from weeknotes.people.who import person_of
 from weeknotes.prose.jotting import KINDS, pieces
@@ -79,7 +81,11 @@ def friday_answer(request: HttpRequest, week: str) -> HttpResponse:
     except NotAnswered as why:
         messages.warning(request, str(why))
         return _page(request, page, typed=sent.typed, status=422)
-    _tell(request, done)
+    asks = draft_for(person_of(request), start) if sent.typed.get("put") == "ask" else None
+    if asks is None or done.anything:
+        _tell(request, done)
+    if asks is not None:
+        return redirect("ask-focus", asks.uid, asks.lead_lang)
     return redirect("friday-week", iso(start))
 
 
@@ -115,6 +121,7 @@ def _page(
         "errors": errors or {},
         "words": {kind: [(word, shown(word, _lang())) for word in _words(kind)] for kind in (GOAL, WATCH, LEARNING, FOLLOWUP, ASK)},
         "checks": CHECK_WORDS,
+        "questions": to_answer(person_of(request), page.note.uid if page.note else None),
         "pieces": pieces,
         "kinds": [(kind, KIND_WORDS[kind]) for kind in KINDS],
         "kind_words": KIND_WORDS,

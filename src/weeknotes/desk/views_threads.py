@@ -89,6 +89,7 @@ def thread(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "kind": ONE[found.kind],
         "one_of": ONE,
         "own_page": page_of(found) if told.is_mine else "",
+        "question": found.questions.first() if told.is_mine else None,
         "words": words,
         "others": others,
         "may_split": sum(m.part == Appearance.SAID for m in told.seen.moments) > 1,

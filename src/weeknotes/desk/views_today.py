@@ -6,8 +6,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from weeknotes.memory.chats import why_not
+from weeknotes.memory.focus import two_questions
 from weeknotes.memory.kinds import FOLLOWUP, GOAL
 from weeknotes.memory.models import Thread
+from weeknotes.memory.questions import lately
+from weeknotes.memory.send_focus import not_sent
 from weeknotes.notes.look import looks_for
 from weeknotes.notes.margin import KIND_WORDS
 from weeknotes.notes.models import Jotting, Note
@@ -31,6 +35,7 @@ def today(request: HttpRequest) -> HttpResponse:
     threads = list(Thread.objects.standing().filter(owner=me, open=True, kind__in=[GOAL, FOLLOWUP]).order_by("-first_week", "id")[:60])
     failed = list(Note.objects.writable_by(me.pk).filter(plan__failed_at__isnull=False).order_by("plan__at", "pk"))
     plans = planned(failed)
+    put, answers = lately(me)
     shown = {
         "here": "today",
         "not_published": [(note, plans[note.pk]) for note in failed if note.pk in plans],
@@ -48,5 +53,9 @@ def today(request: HttpRequest) -> HttpResponse:
         "note": draft_for(me, this),
         "looks": looks_for(me),
         "turns": turns_of(me, this),
+        "put": put,
+        "answers": answers,
+        "two": two_questions,
+        "not_sent": [(one, why_not(one.last_error)) for one in not_sent(me) if one.week == this],
     }
     return render(request, "desk/today.html", shown)

@@ -9,6 +9,7 @@ from weeknotes.memory.hearing import improvements
 from weeknotes.memory.models import Hearing
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
+from weeknotes.people.models import Team
 from weeknotes.publishing import addresses, shelf
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
 from weeknotes.publishing.making import made

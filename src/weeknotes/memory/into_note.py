@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from weeknotes.memory.folded import begins, folded
 from weeknotes.memory.line_nodes import figure, labelled, linked, list_item, one_line, paragraph, shows
+from weeknotes.memory.question_note import SECTION, asked_line
 from weeknotes.memory.words import because, heading, headings, shown, thought
 from weeknotes.notes.levels import WORDS, Level
 from weeknotes.prose.html import parse
@@ -58,6 +59,15 @@ class Watched:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and its answer in words, and how far the place reaches that it was asked about."""
+
+    question: str
+    answer: str
+    level: Level = Level.PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """A jotting drawn into place: its words, an address kept with it or "", and what it is taken for or ""; the address of its photo or "",
     and what that shows (None: nobody has said)."""
@@ -79,6 +89,7 @@ class Parts:
     think: str = ""
     focus: Sequence[str] = ()
     jottings: Sequence[Noted] = ()
+    asked: Sequence[Asked] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,8 @@ def woven(html: str, parts: Parts, *, lang: str, reach: Level) -> Woven:
             text.put("next", list_item(told.goal), told.level)
     for line in parts.focus:
         text.put("next", list_item(line))
+    for one in parts.asked:
+        text.put(SECTION, asked_line(one.question, one.answer), one.level)
     return Woven(write(text.nodes), tuple(left))
 
 

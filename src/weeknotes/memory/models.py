@@ -9,14 +9,18 @@ from django.utils.timezone import now
 
 from weeknotes.memory import models_joins, models_review  # noqa: F401 - their tables belong to this room
 from weeknotes.memory.kinds import LIFECYCLES
+from weeknotes.memory.models_chat import Chat, Sending
 from weeknotes.memory.models_hearing import Hearing
 from weeknotes.memory.models_lesson import LessonSeen
 from weeknotes.memory.models_measures import Measure, MeasureTeam, NotAReading, Reading
+from weeknotes.memory.models_question import Focus, Question
 from weeknotes.memory.queries import Appearances, Threads
 from weeknotes.notes.models import Note
 from weeknotes.people.models import Team
 
-__all__ = ["Appearance", "Hearing", "LessonSeen", "Measure", "MeasureTeam", "NotAReading", "Outcome", "Reading", "Thread"]
+__all__ = [
+    "Appearance", "Chat", "Focus", "Hearing", "LessonSeen", "Measure", "MeasureTeam", "NotAReading", "Outcome", "Question", "Reading", "Sending", "Thread",
+]  # fmt: skip
 
 
 class Thread(models.Model):

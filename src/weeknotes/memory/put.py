@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from weeknotes.memory.answer import answer, take_back
 from weeknotes.memory.draw import check, uncheck
-from weeknotes.memory.into_note import SECTIONS, Noted, Parts, Said, Told, Watched, woven
+from weeknotes.memory.into_note import SECTIONS, Asked, Noted, Parts, Said, Told, Watched, woven
 from weeknotes.memory.kinds import ASK, GOAL, LESSON
-from weeknotes.memory.models import Outcome, Thread
+from weeknotes.memory.models import Outcome, Question, Thread
 from weeknotes.memory.shapes import Friday, Kept
 from weeknotes.notes.jot import choose_kind, put_by, throw
 from weeknotes.notes.levels import Level
@@ -29,13 +29,15 @@ DRAW, PUT_BY, THROW = "draw", "put-by", "throw"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was given on a Friday page: answers and this week's lines by thread, what to do with jottings, what they are and what their photos show, and texts."""
+    """What was given on a Friday page: answers and this week's lines by thread, what to do with jottings, what they are and what their photos show, answers to questions put to
+    the writer, and texts."""
 
     answers: Mapping[uuid.UUID, Said] = field(default_factory=dict)
     lines: Mapping[uuid.UUID, str] = field(default_factory=dict)
     jottings: Mapping[uuid.UUID, str] = field(default_factory=dict)
     kinds: Mapping[uuid.UUID, str] = field(default_factory=dict)
     alts: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    asked: Mapping[uuid.UUID, str] = field(default_factory=dict)
     thought: str = ""
     think: str = ""
     focus: tuple[str, ...] = ()
@@ -79,6 +81,7 @@ def put(*, page: Friday, by: Person, given: Given, at: datetime) -> Done:
         if thread.kind in TOLD:
             told.append(Told(line.words, Said(said.word, said.because.strip()), tuple(earlier.get(thread.pk, ())), line.level))
     drawn, away = _jottings(by, given)
+    questions = list(Question.objects.filter(uid__in=given.asked, to=by, answered_at=None, focus=None).order_by("asked_at", "pk"))
     parts = Parts(
         told=told,
         watched=[Watched(kept[uid].label, words, kept[uid].level) for uid, words in given.lines.items()],
@@ -86,11 +89,13 @@ def put(*, page: Friday, by: Person, given: Given, at: datetime) -> Done:
         think=given.think,
         focus=given.focus,
         jottings=[_noted(j) for j in drawn],
+        asked=[Asked(one.text, given.asked[one.uid], Level(one.place)) for one in questions],
     )
-    if not (told or parts.watched or parts.thought or parts.think or parts.focus or drawn):
+    if not (told or questions or parts.watched or parts.thought or parts.think or parts.focus or drawn):
         return Done(len(given.answers), away, None, ())
     body = _body(by, week)
     left = _write(body, by, parts, kept.values())
+    Question.objects.filter(pk__in=[one.pk for one in questions]).update(into=body.note)
     Jotting.objects.filter(pk__in=[j.pk for j in drawn]).update(open=False, fate=Jotting.USED, note=body.note_id)
     hand_over(jottings=drawn, note=body.note)
     return Done(len(given.answers), away, body, left, sum(j.snap is not None and not j.snap.alt for j in drawn))

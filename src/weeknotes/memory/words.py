@@ -54,6 +54,7 @@ _HEADINGS = {
     "wins": {ENGLISH: "What went well", WELSH: "Beth aeth yn dda"},
     "challenges": {ENGLISH: "What was hard", WELSH: "Beth oedd yn anodd"},
     "followups": {ENGLISH: "To follow up", WELSH: "I’w ddilyn i fyny"},
+    "asked": {ENGLISH: "What I was asked", WELSH: "Beth ofynnwyd i mi"},
 }
 _THOUGHT = {
     "thought": {ENGLISH: "I used to think", WELSH: "Roeddwn i’n arfer meddwl"},
@@ -71,7 +72,7 @@ def shown(word: str, lang: str) -> str:
 
 
 def heading(section: str, lang: str) -> str:
-    """The heading of a section (`happened`, `watch`, `learned`, `next`, `goals`, `wins`, `challenges`, `followups`) in `lang`."""
+    """The heading of a section (`happened`, `watch`, `learned`, `next`, `goals`, `wins`, `challenges`, `followups`, `asked`) in `lang`."""
     return _HEADINGS[section].get(lang, _HEADINGS[section][ENGLISH])
 
 

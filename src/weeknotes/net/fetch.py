@@ -6,6 +6,7 @@ resolved once, every address it has must be public, the connection goes to that 
 
 import http.client
 import ipaddress
+import json
 import socket
 import ssl
 import threading
@@ -30,6 +31,8 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 # Ranges in which an IPv6 address stands for an IPv4 one that is reached through a translator (RFC 6052, RFC 8215).
 TRANSLATED = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 REFUSED, UNREACHABLE, SLOW, FAILED = "refused", "unreachable", "slow", "failed"
 
@@ -76,7 +79,25 @@ def fetch(url: str) -> Fetched:
 
 def post(url: str, fields: Mapping[str, str]) -> None:
     """POST a form to `url`, which is asked as `fetch` asks; NotFetched unless it answers that it took it. Redirects are not followed."""
-    with _asked(_place(url), time.monotonic() + SECONDS, urlencode(fields).encode()) as answer:
+    _post(url, urlencode(fields).encode(), FORM)
+
+
+def post_json(url: str, value: Mapping[str, object]) -> None:
+    """The same with a JSON object in place of a form."""
+    _post(url, json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"), JSON)
+
+
+def askable(url: str) -> bool:
+    """Whether `url` is of the shape that is asked at all; where it leads is looked at when it is."""
+    try:
+        _place(url)
+    except NotFetched:
+        return False
+    return True
+
+
+def _post(url: str, data: bytes, media: str) -> None:
+    with _asked(_place(url), time.monotonic() + SECONDS, data, media) as answer:
         if not 200 <= answer.status < 300:
             raise NotFetched(FAILED)
 
@@ -127,8 +148,8 @@ def _context() -> ssl.SSLContext:
 
 
 @contextmanager
-def _asked(place: SplitResult, until: float, form: bytes | None = None) -> Iterator[http.client.HTTPResponse]:
-    """The answer to a GET, or to a POST of `form`, its body not yet read. Whatever happens, the connection is gone at `until`, though its
+def _asked(place: SplitResult, until: float, sent: bytes | None = None, media: str = "") -> Iterator[http.client.HTTPResponse]:
+    """The answer to a GET, or to a POST of what is `sent`, its body not yet read. Whatever happens, the connection is gone at `until`, though its
     other end drips on."""
     host, port = str(place.hostname), place.port or PORT
     address = _address(host, port)
@@ -152,10 +173,10 @@ def _asked(place: SplitResult, until: float, form: bytes | None = None) -> Itera
         clock.start()
         try:
             tls.do_handshake()
-            if form is None:
+            if sent is None:
                 connection.request("GET", target, headers=HEADERS)
             else:
-                connection.request("POST", target, body=form, headers={**HEADERS, "Content-Type": "application/x-www-form-urlencoded"})
+                connection.request("POST", target, body=sent, headers={**HEADERS, "Content-Type": media})
             with connection.getresponse() as answer:
                 yield answer
         finally:

@@ -9,9 +9,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from weeknotes.prose.html import parse
+from weeknotes.prose.html import parse, plain
 from weeknotes.prose.settle import PUBLIC, Ranks, number
 from weeknotes.prose.tree import HEADINGS, Node, write
+from weeknotes.prose.wording import Sentence, sentences_of
 
 # Clean HTML only: a heading's attributes never hold ">", and "<" never stands in text.
 HEADING = re.compile(r'<h([23])(?: data-audience="([a-z]*)")?[^>]*>')
@@ -58,3 +59,15 @@ def levels_at(html: str, offsets: Sequence[int], note_level: int) -> tuple[int, 
 def level_at(html: str, offset: int, note_level: int) -> int:
     """The level in force at `offset` of clean `html`; for many offsets use `levels_at`."""
     return levels_at(html, (offset,), note_level)[0]
+
+
+def sentence_levels(html: str, note_level: int) -> tuple[tuple[Sentence, int], ...]:
+    """The sentences of `html`, as `wording.sentences` gives them, each with the level of the section it stands in."""
+    blocks = parse(html)
+    found: list[tuple[Sentence, int]] = []
+    at = 0
+    for block, level in zip(blocks, _reaches(blocks, note_level), strict=True):
+        words = plain(write((block,)))
+        found += [(Sentence(one.text, at + one.start), level) for one in sentences_of(words)]
+        at += len(words) + 1 if words else 0
+    return tuple(found)

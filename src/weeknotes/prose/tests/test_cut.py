@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from weeknotes.prose.cut import cut, level_at, levels, levels_at
+from weeknotes.prose.cut import cut, level_at, levels, levels_at, sentence_levels
 from weeknotes.prose.html import clean, plain
 from weeknotes.prose.tree import AUDIENCES
+from weeknotes.prose.wording import sentences
 
 NOTE = clean(
     "<p>open</p><h2 data-audience=team>Team</h2><p>team words</p><h3 data-audience=public>Wider</h3><p>still team</p>"
@@ -95,3 +96,17 @@ def test_cutting_again_takes_nothing_more(html: str, level: int) -> None:
     once = cut(html, level, keep_marks=True)
     assert cut(once, level, keep_marks=True) == once
     assert clean(cut(html, level)) == cut(html, level)
+
+
+def test_each_sentence_has_the_level_of_its_section() -> None:
+    found = {one.text: level for one, level in sentence_levels(NOTE, 3)}
+    assert (found["open"], found["team words"], found["still team"], found["mine"], found["open again"]) == (3, 2, 2, 0, 3)
+    assert sentence_levels("<hr>", 4) == ()
+
+
+@given(notes(), st.integers(0, 4), st.integers(0, 4))
+def test_sentences_with_their_levels_are_the_sentences_and_those_that_reach_a_level_are_those_of_the_cut_text(html: str, top: int, level: int) -> None:
+    found = sentence_levels(html, top)
+    assert tuple(one for one, _level in found) == sentences(html)
+    if level <= top:
+        assert [one.text for one, reach in found if reach >= level] == [one.text for one in sentences(cut(html, level))]

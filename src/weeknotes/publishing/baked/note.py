@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -90,6 +91,7 @@ def render(key: str, lang: str) -> Rendered | None:
         published=localdate(shown.published),
         late=[(code, localdate(since)) for code, since in shown.late],
         corrected=localdate(shown.updated),
+        ask=f"{reverse('ask-note', args=[note.uid])}?lang={shown.lang}",
     )
     mentioned = {one.note_id for one in (shown, before, after, earlier, later, *here_from) if one is not None}
     return Rendered(addresses.file_of(shown.url), body, frozenset(mentioned))
