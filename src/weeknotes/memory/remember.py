@@ -244,9 +244,9 @@ def recount(thread_ids: Iterable[int]) -> None:
         if not seen:
             continue
         thread, weeks = threads[pk], {week for week, *_ in seen}
-        thread.first_week, thread.last_week, thread.times = min(weeks), max(weeks), len(weeks)
         said = [row for row in seen if row[1]]
-        if said:
-            thread.words = max(said)[3]
-        changed.append(thread)
+        now = min(weeks), max(weeks), len(weeks), max(said)[3] if said else thread.words
+        if now != (thread.first_week, thread.last_week, thread.times, thread.words):
+            thread.first_week, thread.last_week, thread.times, thread.words = now
+            changed.append(thread)
     Thread.objects.bulk_update(changed, ["first_week", "last_week", "times", "words"])
