@@ -165,7 +165,10 @@ def _shown(notes: Iterable[Note], viewer: Viewer) -> tuple[dict[int, Note], dict
     reached: dict[int, Level] = {}
     for note in held:
         known = getattr(note, "reached", None)
-        reached[note.pk] = Level(known) if known is not None else reach(audience_of(note), viewer)
+        if known is None:
+            # Whom a note names is nothing to nobody.
+            known = reach(audience_of(note) if viewer.person_id is not None else Audience(note.author_id), viewer)
+        reached[note.pk] = Level(known)
     return {n.pk: n for n in held if n.edition_id is not None and n.level >= reached[n.pk]}, reached
 
 

@@ -20,8 +20,8 @@ STRICT = re.compile(
     rf"(?=<(?:{BLOCKS}|hr)[ >])(?:<(?:/(?:{BLOCKS}|a|strong|em|sup|sub|code|s)|(?:h2|h3){_AUDIENCE}{_LANG}|(?:{BLOCKS}|strong|em|sup|sub|code|s|hr){_LANG}|br"
     rf"|a {_HREF}{_ID}{_LANG}|img {_IMG}{_LANG})>[^<>]*+)*+"
 )
-# An address that is all a paragraph says may be a link since it was written (`embed.linked`); half a character pair cannot be handed to the sanitiser.
-DOUBT = re.compile("<p[^>]*>http|[\ud800-\udfff]")
+# An address that is all a paragraph says may be a link since it was written (`embed.linked`).
+DOUBT = re.compile("<p[^>]*>http")
 AWAY = re.compile(r'<a href="https?://[^>]*')
 ATTRIBUTES = {"*": {"lang"}, "a": {"href", "id"}, "img": {"src", "alt", "width", "height"}, "h2": {"data-audience"}, "h3": {"data-audience"}}
 SANITISER = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None)
@@ -29,6 +29,15 @@ SANITISER = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "
 
 def sheltered(html: str) -> str | None:
     """`html.shelter(html)` where `html` is plainly canonical; None where that is not plain."""
-    if STRICT.fullmatch(html) is None or DOUBT.search(html) or SANITISER.clean(html) != html:
+    if STRICT.fullmatch(html) is None or DOUBT.search(html) or not _whole(html) or SANITISER.clean(html) != html:
         return None
     return AWAY.sub(lambda link: f'{link.group()} rel="noopener"', html)
+
+
+def _whole(html: str) -> bool:
+    """Whether no half of a character pair is in it: one cannot be handed to the sanitiser."""
+    try:
+        html.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

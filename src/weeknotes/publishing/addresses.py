@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
-from weeknotes.notes.rendition import Rendition, renditions
+from weeknotes.notes.rendition import Brief, briefs
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.people.site import organisation
 from weeknotes.publishing.models import Address
@@ -142,13 +142,13 @@ def settle(note: Note) -> None:
     Address.objects.filter(theirs, note=note).exclude(ours).delete()
     if note.level != Level.PUBLIC:
         return
-    shown = renditions([note], NOBODY).get(note.pk, ())
+    shown = briefs([note], NOBODY).get(note.pk, ())
     for one in shown:
         _settle_one(note, one, f"{top(tree_of(one.lang))}people/{author}/")
     Address.objects.filter(note=note, current=True).exclude(lang__in=[one.lang for one in shown]).update(current=False)
 
 
-def _settle_one(note: Note, shown: Rendition, folder: str) -> None:
+def _settle_one(note: Note, shown: Brief, folder: str) -> None:
     wanted = f"{folder}{shown.slug or str(shown.note_uid)[:8]}"
     now = Address.objects.filter(note=note, lang=shown.lang, current=True).first()
     if now is not None and _is(now.path, wanted):
@@ -161,7 +161,10 @@ def _settle_one(note: Note, shown: Rendition, folder: str) -> None:
         path = f"{wanted}-{count}/"
     if now is not None:
         Address.objects.filter(pk=now.pk).update(current=False)
-    Address.objects.update_or_create(path=path, defaults={"note": note, "lang": shown.lang, "current": True})
+    if held is None:
+        Address.objects.create(path=path, note=note, lang=shown.lang)
+    else:
+        Address.objects.filter(pk=held.pk).update(lang=shown.lang, current=True)
 
 
 def _is(path: str, wanted: str) -> bool:

@@ -3,7 +3,7 @@
 from django.utils.feedgenerator import rfc3339_date
 
 from weeknotes.publishing import addresses
-from weeknotes.publishing.channel import Channel, Item
+from weeknotes.publishing.channel import Channel, Item, kept
 from weeknotes.publishing.document import Xml
 
 HISTORY = "http://purl.org/syndication/history/1.0"
@@ -35,12 +35,14 @@ def atom(channel: Channel) -> bytes:
     for departed in channel.departed:
         xml.leaf("at:deleted-entry", ref=departed.name, when=rfc3339_date(departed.at))
     for one in channel.items:
-        _entry(xml, one)
+        xml.put(_entry(one))
     xml.close("feed")
     return xml.done()
 
 
-def _entry(xml: Xml, one: Item) -> None:
+@kept
+def _entry(one: Item) -> str:
+    xml = Xml()
     xml.open("entry", xml_lang=one.lang)
     xml.leaf("title", one.title)
     xml.leaf("id", one.name)
@@ -59,3 +61,4 @@ def _entry(xml: Xml, one: Item) -> None:
         xml.leaf("summary", one.excerpt)
     xml.leaf("content", one.html, type="html", xml_lang=one.lang, xml_base=one.url)
     xml.close("entry")
+    return xml.text()

@@ -57,10 +57,10 @@ def _change(note: Note, by: Person, act: Act, at: datetime) -> Edition | None:
                 Pin.objects.filter(note=held).delete()
             for path in settings.ECHOES:
                 import_string(path)(note=held, edition=edition, by=by, at=at)
-            addresses.settle(held)
-            places.settle(held, at=at)
             taking_away = was_public and held.level != Level.PUBLIC
             with kept_at_hand():
+                addresses.settle(held)
+                places.settle(held, at=at)
                 staged = stage(pages | affected(held) | waiting(), at=at, yielding=taking_away)
             websub.announce([path for path, _file in staged.written], at=at)
     except BaseException:
@@ -99,14 +99,11 @@ def _allow(note: Note, by: Person) -> None:
 
 
 def affected(note: Note) -> set[Spot]:
-    """Pages that a change to `note` can alter: where something of it stands now, and where it belongs.
+    """Pages that a change to `note` can alter: where something of it stands now, and where it belongs while it is public.
 
-    None for a note that was never public.
+    What a note that is so no more belonged to was asked before it was taken away.
     """
-    known = recorded(note.pk)
-    if note.level != Level.PUBLIC and not known:
-        return set()
-    return known | touched(note)
+    return recorded(note.pk) | (touched(note) if note.level == Level.PUBLIC else set())
 
 
 def press_again(spots: Iterable[Spot], *, at: datetime, doubt: bool = False) -> Staged:

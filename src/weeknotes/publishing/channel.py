@@ -1,8 +1,9 @@
 """What a feed says, whatever it is written in: whose it is, where it stands, and its entries with the text that everyone may read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -13,6 +14,9 @@ from weeknotes.prose.pictures import with_host
 from weeknotes.publishing import addresses
 from weeknotes.publishing.entries import Entry
 from weeknotes.web import dates
+
+# As many entries are kept as they were written, those of no more than this many characters.
+KEPT, LONGEST = 200, 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,13 @@ class Channel:
 
     def _at(self, form: str, archive: int | None) -> str:
         return f"{self.folder}{addresses.feed_file(form, archive)}"
+
+
+def kept(write: Callable[[Item], str]) -> Callable[[Item], str]:
+    """`write`, which puts an entry in the words of one format: what it wrote of the same entry before is kept. One entry stands in several feeds,
+    and most entries of a feed stand in it at the next change too."""
+    known = lru_cache(maxsize=KEPT)(write)
+    return lambda one: known(one) if len(one.html) <= LONGEST else write(one)
 
 
 def items(shown: Iterable[Entry]) -> tuple[Item, ...]:

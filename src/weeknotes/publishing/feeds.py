@@ -8,6 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from weeknotes.notes.models import Note
 from weeknotes.people.site import organisation
 from weeknotes.publishing import addresses, places, shelf
 from weeknotes.publishing.at_hand import once
@@ -46,12 +47,24 @@ def channel(key: str, lang: str) -> Told | None:
     found = _list(key, lang)
     if found is None:
         return None
-    newest = found.newest[:MOST]
-    ahead = places.ahead(found.kind, found.key)
-    backdated = ahead.notes - {note.pk for note in newest}
-    shown = entries([*newest, *(found.notes.filter(pk__in=backdated) if backdated else ())], lang)
+    full, notes = _telling(found)
     departed = places.gone(found.kind, found.key, lang)
-    return _told(found, lang, shown, departed, earlier=ahead.full or None)
+    return _told(found, lang, entries(notes, lang), departed, earlier=full or None)
+
+
+def notes_of(key: str) -> list[Note]:
+    """The notes that the feed of a list tells of, in whatever tree."""
+    found = shelf.shelf(*list_of(key))
+    return _telling(found)[1] if found is not None else []
+
+
+@once
+def _telling(on: Shelf) -> tuple[int, list[Note]]:
+    """How many archives the feed of a list has, and the notes that it tells of itself: the newest by their days, then those that no archive has yet."""
+    newest = on.newest[:MOST]
+    ahead = places.ahead(on.kind, on.key)
+    backdated = ahead.notes - {note.pk for note in newest}
+    return ahead.full, [*newest, *(on.notes.filter(pk__in=backdated) if backdated else ())]
 
 
 def archived(key: str, lang: str, number: int) -> Told | None:

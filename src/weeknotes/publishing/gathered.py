@@ -1,13 +1,15 @@
-"""What the pages of many notes ask one by one, asked of the database at once: a bake of thousands of pages is made in batches."""
+"""What pages ask one by one, asked of the database at once: a change touches some forty pages, and a bake makes thousands in batches."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Episode, Item, Note, NoteTag, Tag
+from weeknotes.notes.tags import by_name
 from weeknotes.publishing import addresses
 from weeknotes.publishing.at_hand import told
 from weeknotes.publishing.entries import have_at_hand
+from weeknotes.publishing.kinds import Shown, Spot, kinds
 from weeknotes.publishing.labels import labels_in
 from weeknotes.publishing.links import leading_to, own_address
 from weeknotes.publishing.models import Address, Link
@@ -18,18 +20,27 @@ from weeknotes.publishing.successors import in_series
 MANY = 10  # from so many notes on, all notes of their authors are looked through for those that stand beside them
 
 
-def gather(keys: Collection[str]) -> None:
-    """Have at hand what the pages of the notes with these uids will ask. Some ten queries, however many notes."""
+def gather(spots: Iterable[Spot]) -> None:
+    """Have at hand what the pages at `spots` are going to show of notes. Some ten queries, however many notes and pages."""
+    keys: dict[str, set[str]] = {}
+    for spot in spots:
+        keys.setdefault(spot.kind, set()).add(spot.key)
+    found = [kind.shows(keys[name]) for name, kind in kinds().items() if name in keys and kind.shows is not None]
+    have_at_hand([note for one in found for note in (*one.lines, *one.texts)], texts=[note for one in found for note in one.texts])
+
+
+def shown_by(keys: Collection[str]) -> Shown:
+    """What the pages of the notes with these uids show; the rest that they will ask is at hand. Some ten queries, however many notes."""
     uids = {key: uuid.UUID(key) for key in keys}
     notes = {note.uid: note for note in public().order_by().filter(uid__in=uids.values())}
     told(note_of, {(key,): notes.get(uid) for key, uid in uids.items()})
     several = list(notes.values())
-    beside = _beside(several) if len(several) >= MANY else []
-    have_at_hand([*several, *beside], texts=several)
+    beside = _beside(several) if len(several) >= MANY else [one for note in several for one in neighbours(note) if one is not None]
     _series(several)
     _tags(several)
     _labels(several)
     _links(several)
+    return Shown(beside, several)
 
 
 def _beside(several: list[Note]) -> list[Note]:
@@ -57,9 +68,10 @@ def _series(several: list[Note]) -> None:
 
 
 def _tags(several: list[Note]) -> None:
-    there = set(NoteTag.objects.filter(note__in=several).values_list("note_id", flat=True))
-    none: list[Tag] = []
-    told(tags_in, {(note, lang): none for note in several if note.pk not in there for lang in addresses.LANGUAGES})
+    tags: dict[int, list[Tag]] = {note.pk: [] for note in several}
+    for row in NoteTag.objects.filter(note__in=several).select_related("tag"):
+        tags[row.note_id].append(row.tag)
+    told(tags_in, {(note, lang): by_name(tags[note.pk], lang) for note in several for lang in addresses.LANGUAGES})
 
 
 def _labels(several: list[Note]) -> None:

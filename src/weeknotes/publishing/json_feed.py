@@ -4,7 +4,7 @@ import json
 
 from django.utils.feedgenerator import rfc3339_date
 
-from weeknotes.publishing.channel import Channel, Item, Writer
+from weeknotes.publishing.channel import Channel, Item, Writer, kept
 
 
 def json_feed(channel: Channel) -> bytes:
@@ -19,13 +19,17 @@ def json_feed(channel: Channel) -> bytes:
         "authors": [{"name": channel.owner}],
         "language": channel.lang,
         "hubs": [{"type": "WebSub", "url": at} for relation, at in channel.links("json") if relation == "hub"],
-        "items": [_item(one) for one in channel.items],
     }
-    kept = {name: value for name, value in said.items() if value or name == "items"}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    head = _written({name: value for name, value in said.items() if value})
+    return f'{head[:-1]},"items":[{",".join(map(_item, channel.items))}]}}'.encode("utf-8", "replace")
 
 
-def _item(one: Item) -> dict[str, object]:
+def _written(said: dict[str, object]) -> str:
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+
+
+@kept
+def _item(one: Item) -> str:
     said: dict[str, object] = {
         "id": one.name,
         "url": one.url,
@@ -38,7 +42,7 @@ def _item(one: Item) -> dict[str, object]:
         "authors": [_writer(writer) for writer in one.by],
         "language": one.lang,
     }
-    return {name: value for name, value in said.items() if value}
+    return _written({name: value for name, value in said.items() if value})
 
 
 def _writer(writer: Writer) -> dict[str, str]:

@@ -34,12 +34,20 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """Notes that pages show a line of, and those of them whose texts they show."""
+
+    lines: Iterable[Note]
+    texts: Iterable[Note] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of page.
 
-    `touched` gives the pages that a note belongs to as it is described now, whether or not it is public; `every` all that there should be;
+    `touched` gives the pages that a public note belongs to as it is described now, those too that would change if it went; `every` all that there should be;
     `render` a page as it should stand, or None where it should not. Rendering is the same every time: no clock, a fixed order.
-    `gather`, where there is one, has at hand what the pages of these keys are going to ask, so that many are made together for little more than one.
+    `shows`, where there is one, says which notes the pages of these keys are going to show, so that what many pages ask is asked at once.
     `named`, where there is one, gives the pages that say a team's name without a note of it.
     """
 
@@ -47,7 +55,7 @@ class Kind:
     touched: Callable[[Note], Iterable[Spot]]
     every: Callable[[], Iterable[Spot]]
     render: Callable[[str, str], Rendered | None]
-    gather: Callable[[Collection[str]], None] | None = None
+    shows: Callable[[Collection[str]], Shown] | None = None
     named: Callable[[Team], Iterable[Spot]] | None = None
 
 
@@ -82,17 +90,6 @@ def render(spot: Spot) -> Rendered | None:
         return None
     with speaking(spot.lang):
         return kind.render(spot.key, spot.lang)
-
-
-def gather(spots: Iterable[Spot]) -> None:
-    """Have at hand what the pages at `spots` are going to ask."""
-    keys: dict[str, set[str]] = {}
-    for spot in spots:
-        keys.setdefault(spot.kind, set()).add(spot.key)
-    for name, several in keys.items():
-        kind = kinds().get(name)
-        if kind is not None and kind.gather is not None:
-            kind.gather(several)
 
 
 def touched(note: Note) -> set[Spot]:

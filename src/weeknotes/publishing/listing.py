@@ -2,13 +2,8 @@
 
 from dataclasses import dataclass
 
-from weeknotes.notes.models import Note, Series, Tag
-from weeknotes.notes.tags import seen_by
-from weeknotes.notes.viewer import NOBODY
-from weeknotes.people.models import Person, Team
 from weeknotes.people.site import organisation
-from weeknotes.publishing import addresses, shelf
-from weeknotes.publishing.at_hand import once
+from weeknotes.publishing import addresses, shelf, there
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +35,7 @@ class Listing:
 def listing(lang: str) -> Listing:
     """The feeds in the tree `lang`; those of years and weeks are told in a sentence, and not listed. Four queries, once for all trees."""
     here = organisation()
-    teams, people, series, tags = _teams(), _people(), _series(), _tags()
+    teams, people, series, tags = there.teams(), there.people(), there.series(), there.tags()
     return Listing(
         _line(shelf.HOME, "", here.name_in(lang) if here else "", "", lang),
         tuple(_line(shelf.TEAM, one.slug, one.name_in(lang), one.about_in(lang), lang) for one in teams),
@@ -48,26 +43,6 @@ def listing(lang: str) -> Listing:
         tuple(_line(shelf.SERIES, one.slug, one.name_in(lang), "", lang) for one in series),
         tuple(_line(shelf.TAG, one.slug, one.name_in(lang), "", lang) for one in sorted(tags, key=lambda tag: (tag.name_in(lang).casefold(), tag.slug))),
     )
-
-
-@once
-def _teams() -> list[Team]:
-    return shelf.teams()
-
-
-@once
-def _people() -> list[Person]:
-    return shelf.people()
-
-
-@once
-def _series() -> list[Series]:
-    return list(Series.objects.filter(episodes__note__in=Note.objects.visible_to(NOBODY)).distinct().order_by("slug"))
-
-
-@once
-def _tags() -> list[Tag]:
-    return list(seen_by(NOBODY))
 
 
 def _line(kind: str, key: str, name: str, about: str, lang: str) -> Line:

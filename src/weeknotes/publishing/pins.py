@@ -50,8 +50,9 @@ class Place:
 @once
 def pinned(on: Shelf) -> Notes:
     """The public notes pinned on a page of which they are, newest first."""
-    there = Pin.objects.filter(person=on.person, team=on.team) if on.kind in {shelf.PERSON, shelf.TEAM} else Pin.objects.filter(person=None, team=None)
-    held = list(there.values_list("note", flat=True))
+    if on.kind not in {shelf.HOME, shelf.PERSON, shelf.TEAM}:
+        return Note.objects.none()
+    held = list(Pin.objects.filter(person=on.person, team=on.team).values_list("note", flat=True))
     return on.notes.filter(pk__in=held) if held else Note.objects.none()
 
 

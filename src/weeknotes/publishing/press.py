@@ -16,7 +16,8 @@ from django.db.models import Q
 
 from weeknotes.publishing import disk
 from weeknotes.publishing.at_hand import kept_at_hand
-from weeknotes.publishing.kinds import Rendered, Spot, gather, in_order, render
+from weeknotes.publishing.gathered import gather
+from weeknotes.publishing.kinds import Rendered, Spot, in_order, render
 from weeknotes.publishing.making import made_from
 from weeknotes.publishing.models import Page, PageNote
 from weeknotes.publishing.refusal import is_disk_full

@@ -4,7 +4,7 @@ from email.utils import format_datetime
 
 from weeknotes.publishing import addresses
 from weeknotes.publishing.atom import HISTORY
-from weeknotes.publishing.channel import Channel, Item
+from weeknotes.publishing.channel import Channel, Item, kept
 from weeknotes.publishing.document import Xml
 
 
@@ -33,13 +33,15 @@ def rss(channel: Channel) -> bytes:
     if channel.archive is not None:
         xml.leaf("fh:archive")
     for one in channel.items:
-        _item(xml, one)
+        xml.put(_item(one))
     xml.close("channel")
     xml.close("rss")
     return xml.done()
 
 
-def _item(xml: Xml, one: Item) -> None:
+@kept
+def _item(one: Item) -> str:
+    xml = Xml()
     xml.open("item")
     xml.leaf("title", one.title)
     xml.leaf("link", one.url)
@@ -52,3 +54,4 @@ def _item(xml: Xml, one: Item) -> None:
     xml.leaf("description", one.excerpt or one.title)
     xml.leaf("content:encoded", one.html)
     xml.close("item")
+    return xml.text()

@@ -69,9 +69,9 @@ def sheet(notes: Notes, number: int) -> tuple[Note, ...]:
 
 
 def numbers_touched(whole: Cut, note: Note) -> range:
-    """The sheets of a list as it is that can change where `note` comes into it, or goes: its own and all newer ones, at least the last.
+    """The sheets of a list that has `note` that can change where it comes into it, or goes: its own and all newer ones, at least the last two.
 
-    Asked before and after a change, they are all.
+    Where it goes, the last sheet may go with it; where it comes, there may be one more: the one before then leads elsewhere.
     """
     last = whole.last
     if not last or note.dated is None:
@@ -79,7 +79,7 @@ def numbers_touched(whole: Cut, note: Note) -> range:
     older = Q(dated__lt=note.dated)
     if note.published_at is not None:
         older |= Q(dated=note.dated, published_at__lt=note.published_at) | Q(dated=note.dated, published_at=note.published_at, pk__lt=note.pk)
-    return range(max(1, min(whole.notes.filter(older).count() // EACH + 1, last)), last + 1)
+    return range(max(1, min(whole.notes.filter(older).count() // EACH + 1, last - 1)), last + 1)
 
 
 @once

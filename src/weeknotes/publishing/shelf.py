@@ -3,17 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
-
-from django.db.models import Q
+from functools import cache, cached_property
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note, NotePerson, NoteTeam, Series, Tag
 from weeknotes.notes.queries import LONGEST_RANGE, Notes
-from weeknotes.notes.tags import seen_by
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.people.models import Person, Team
 from weeknotes.publishing.addresses import langs
+from weeknotes.publishing.almanac import weeks, years
 from weeknotes.publishing.at_hand import at_hand, once
 from weeknotes.publishing.kinds import Spot
 from weeknotes.publishing.labels import SEVERAL, labels_in, labels_of, slug_of
@@ -73,6 +71,12 @@ class Shelf:
 
 def public() -> Notes:
     """Every note that is for everyone, newest first by the day it is dated."""
+    return _public().all()
+
+
+@cache
+def _public() -> Notes:
+    """The question, put together once: it is asked in some form a hundred times at each change."""
     notes: Notes = Note.objects.visible_to(NOBODY).with_reach(NOBODY)
     return in_order(notes)
 
@@ -88,8 +92,11 @@ def shelf(kind: str, key: str) -> Shelf | None:
     found = _FOUND[kind](key)
     if found is None or kind == HOME:
         return found
-    # Where pages are made, what is there is shown next; where not, nothing needs loading.
-    there = found.has_any_but() if at_hand("") is None else found.newest
+    if found.year is not None or found.monday is not None:
+        there = found.year in years() or found.monday in weeks()
+    else:
+        # Where pages are made, what is there is shown next; where not, nothing needs loading.
+        there = bool(found.has_any_but() if at_hand("") is None else found.newest)
     return found if there else None
 
 
@@ -224,58 +231,12 @@ def keys_of(kind: str, note: Note) -> frozenset[str]:
     return frozenset(key_of(monday) for monday in weeks_of(note))
 
 
-def every_key(kind: str) -> list[str]:
-    """All pages of a kind that there should be, in order."""
-    if kind == HOME:
-        return [""]
-    if kind == PERSON:
-        return [person.slug for person in people()]
-    if kind == TEAM:
-        return [team.slug for team in teams()]
-    if kind == SERIES:
-        return sorted(set(Series.objects.filter(episodes__note__in=Note.objects.visible_to(NOBODY)).values_list("slug", flat=True)))
-    if kind == TAG:
-        return sorted(seen_by(NOBODY).values_list("slug", flat=True))
-    if kind == ABOUT:
-        return sorted(f"{on.kind}/{on.key}/{slug}" for on in _pages() for slug, ids in labels_of((on.kind, on.key), on.notes).items() if len(ids) >= SEVERAL)
-    covered = _covered()
-    if kind == YEAR:
-        return sorted({f"{year:04d}" for note in covered for year in years_of(note)})
-    return sorted({key_of(monday) for note in covered for monday in weeks_of(note)})
-
-
-def _pages() -> list[Shelf]:
-    rows = [*((PERSON, person.slug) for person in people()), *((TEAM, team.slug) for team in teams())]
-    return [found for kind, key in rows if (found := shelf(kind, key))]
-
-
 def spots(kind: str, keys: Iterable[str], *, of: str | None = None) -> set[Spot]:
     """Those pages in every tree; with `of`, the pages of the kind `of` beside them."""
     return {Spot(of or kind, f"{kind}:{key}" if of else key, lang) for key in keys for lang in langs()}
-
-
-def people() -> list[Person]:
-    """People who wrote a public note, by name."""
-    alone = Note.objects.visible_to(NOBODY).values("author")
-    together = NotePerson.objects.filter(part=NotePerson.WRITES, note__in=Note.objects.visible_to(NOBODY)).values("person")
-    return list(Person.objects.filter(Q(pk__in=alone) | Q(pk__in=together)).order_by("name", "slug"))
-
-
-def teams() -> list[Team]:
-    """Teams that have a public page, by their address."""
-    noted = NoteTeam.objects.filter(note__in=Note.objects.visible_to(NOBODY)).values("team")
-    return list(Team.objects.filter(pk__in=noted, page_level=Level.PUBLIC).order_by("slug"))
 
 
 def writers(note: Note) -> list[Person]:
     """The author, then those who wrote it with them by name."""
     others = [row.person for row in note.note_people.all() if row.part == NotePerson.WRITES and row.person_id != note.author_id]
     return [note.author, *sorted(others, key=lambda person: (person.name, person.slug))]
-
-
-def _covered() -> list[Note]:
-    """Public notes that differ in what they cover, with nothing else of them loaded."""
-    rows = Note.objects.visible_to(NOBODY).order_by().values_list("kind", "week_from", "week_to").distinct()
-    covered = [Note(kind=kind, week_from=first, week_to=last) for kind, first, last in rows if first is not None and kind != Note.REVIEW]
-    weekless = Note.objects.visible_to(NOBODY).filter(Q(week_from=None) | Q(kind=Note.REVIEW)).order_by()
-    return covered + [Note(kind=kind, dated=day) for kind, day in weekless.values_list("kind", "dated").distinct() if day is not None]

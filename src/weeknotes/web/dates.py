@@ -1,6 +1,7 @@
 """Days, weeks and times as people read them, in English and Welsh. Names come from the Unicode locale data that Babel carries."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
 from django.utils import timezone, translation
@@ -15,27 +16,27 @@ def _lang(lang: str | None) -> str:
 
 def day(value: date | datetime, lang: str | None = None) -> str:
     """`20 November 2026`."""
-    return format_date(_local(value), "d MMMM y", locale=_lang(lang))
+    return _written(_local(value), "d MMMM y", _lang(lang))
 
 
 def day_month(value: date | datetime, lang: str | None = None) -> str:
     """`20 November`."""
-    return format_date(_local(value), "d MMMM", locale=_lang(lang))
+    return _written(_local(value), "d MMMM", _lang(lang))
 
 
 def weekday(value: date | datetime, lang: str | None = None) -> str:
     """`Friday`."""
-    return format_date(_local(value), "EEEE", locale=_lang(lang))
+    return _written(_local(value), "EEEE", _lang(lang))
 
 
 def short_weekday(value: date, lang: str | None = None) -> str:
     """`Fri 20`."""
-    return format_date(value, "EEE d", locale=_lang(lang))
+    return _written(value, "EEE d", _lang(lang))
 
 
 def short_month(month: int, lang: str | None = None) -> str:
     """`Nov`, for a month by its number."""
-    return format_date(date(2024, month, 1), "LLL", locale=_lang(lang))
+    return _written(date(2024, month, 1), "LLL", _lang(lang))
 
 
 def month(number: int, lang: str | None = None) -> str:
@@ -91,3 +92,9 @@ def number(week: date) -> int:
 
 def _local(value: date | datetime) -> date:
     return timezone.localtime(value).date() if isinstance(value, datetime) else value
+
+
+@lru_cache(maxsize=2_000)
+def _written(value: date, pattern: str, lang: str) -> str:
+    """A day by a pattern of the locale data: pages say the same few hundred days over and over."""
+    return format_date(value, pattern, locale=lang)

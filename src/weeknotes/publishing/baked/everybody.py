@@ -5,7 +5,7 @@ from itertools import groupby
 
 from weeknotes.notes.alphabet import letter, order
 from weeknotes.notes.models import Note
-from weeknotes.publishing import addresses, shelf
+from weeknotes.publishing import addresses, shelf, there
 from weeknotes.publishing.entries import Name
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
 from weeknotes.publishing.making import made
@@ -31,7 +31,7 @@ def _people(key: str, lang: str) -> Rendered | None:
     """Everybody, by the alphabet."""
     if key or lang not in addresses.langs():
         return None
-    people = sorted(shelf.people(), key=lambda one: (order(one.name, lang), one.name, one.slug))
+    people = sorted(there.people(), key=lambda one: (order(one.name, lang), one.name, one.slug))
     letters = [
         (head, [Name(one.name, addresses.address(shelf.PERSON, one.slug, lang)) for one in several])
         for head, several in groupby(people, key=lambda one: letter(one.name, lang))
@@ -43,7 +43,7 @@ def _teams(key: str, lang: str) -> Rendered | None:
     """All teams whose page is for everyone, by the alphabet."""
     if key or lang not in addresses.langs():
         return None
-    teams = sorted(shelf.teams(), key=lambda one: (order(one.name_in(lang), lang), one.name_in(lang), one.slug))
+    teams = sorted(there.teams(), key=lambda one: (order(one.name_in(lang), lang), one.name_in(lang), one.slug))
     lines = [TeamLine(one.name_in(lang), addresses.address(shelf.TEAM, one.slug, lang), one.about_in(lang)) for one in teams]
     return _page(TEAMS, lang, teams=lines)
 

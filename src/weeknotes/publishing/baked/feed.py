@@ -1,9 +1,11 @@
 """Feeds beside each page that lists notes: the newest thirty, whole, as Atom, as RSS and as JSON Feed."""
 
+from collections.abc import Collection
+
 from weeknotes.notes.models import Note
-from weeknotes.publishing import addresses, shelf
-from weeknotes.publishing.feeds import WRITTEN, channel, list_of
-from weeknotes.publishing.kinds import Kind, Rendered, Spot
+from weeknotes.publishing import addresses, shelf, there
+from weeknotes.publishing.feeds import WRITTEN, channel, list_of, notes_of
+from weeknotes.publishing.kinds import Kind, Rendered, Shown, Spot
 
 
 def kind_of(form: str) -> Kind:
@@ -14,7 +16,7 @@ def kind_of(form: str) -> Kind:
         return {spot for of in kinds for spot in shelf.spots(of, shelf.keys_of(of, note), of=form)}
 
     def every() -> list[Spot]:
-        return sorted({spot for of in kinds for spot in shelf.spots(of, shelf.every_key(of), of=form)})
+        return sorted({spot for of in kinds for spot in shelf.spots(of, there.every_key(of), of=form)})
 
     def render(key: str, lang: str) -> Rendered | None:
         """The feed of the list that `key` names, as `person:nerys`."""
@@ -25,7 +27,10 @@ def kind_of(form: str) -> Kind:
             return None
         return Rendered(addresses.file_of(addresses.feed_address(*list_of(key), lang, form)), WRITTEN[form](found.channel), found.notes)
 
-    return Kind(form, touched, every, render)
+    def shows(keys: Collection[str]) -> Shown:
+        return Shown((), [note for key in keys if list_of(key)[0] in kinds for note in notes_of(key)])
+
+    return Kind(form, touched, every, render, shows)
 
 
 kind = kind_of("feed")

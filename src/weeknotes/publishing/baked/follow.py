@@ -84,8 +84,7 @@ def _follow(xml: Xml, line: Line, lang: str) -> None:
     said = {"text": line.name, "title": line.name, "type": "rss", "xmlUrl": addresses.absolute(line.atom), "htmlUrl": addresses.absolute(line.url)}
     if line.about:
         said["description"] = line.about
-    xml.open("outline", **said, language=lang)
-    xml.close("outline")
+    xml.leaf("outline", **said, language=lang)
 
 
 kind = kind_of(PAGE)

@@ -4,17 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from weeknotes.notes.tags import seen_by
-from weeknotes.notes.viewer import NOBODY
-from weeknotes.publishing import addresses, shelf
-from weeknotes.publishing.at_hand import once
+from weeknotes.publishing import addresses, shelf, there
+from weeknotes.publishing.almanac import years
 from weeknotes.publishing.baked.lists import kind_of, page_of, unpinned
 from weeknotes.publishing.entries import Listed, Name, listed
 from weeknotes.publishing.kinds import Rendered
 from weeknotes.publishing.pins import pinned
 from weeknotes.publishing.shelf import Shelf
 from weeknotes.publishing.weeks import Day, days_of, key_of
-from weeknotes.publishing.years import years
 from weeknotes.web import dates
 
 MOST = 30
@@ -44,14 +41,9 @@ def page(on: Shelf, lang: str) -> Rendered:
         shown=[*first, *shown],
         pinned=first,
         weeks=weeks,
-        tags=addresses.address("tags", "", lang) if _tagged() else "",
-        years=[Name(str(year), addresses.address("year", f"{year:04d}", lang)) for year in years()],
+        tags=addresses.address("tags", "", lang) if there.is_any(shelf.TAG) else "",
+        years=[Name(str(year), addresses.address("year", f"{year:04d}", lang)) for year in reversed(years())],
     )
-
-
-@once
-def _tagged() -> bool:
-    return seen_by(NOBODY).exists()
 
 
 def _newest_week(one: Listed) -> int:

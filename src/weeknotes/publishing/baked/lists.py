@@ -1,13 +1,14 @@
 """What the pages that list notes have in common: which there are, which a note touches, and where they stand."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from weeknotes.notes.models import Note
-from weeknotes.publishing import addresses, shelf
+from weeknotes.publishing import addresses, shelf, there
 from weeknotes.publishing.beside import keys_beside
 from weeknotes.publishing.entries import Listed
-from weeknotes.publishing.kinds import Kind, Rendered, Spot
+from weeknotes.publishing.kinds import Kind, Rendered, Shown, Spot
 from weeknotes.publishing.making import made
+from weeknotes.publishing.pins import pinned
 from weeknotes.publishing.shelf import Shelf
 from weeknotes.web import dates
 
@@ -19,13 +20,18 @@ def kind_of(name: str, page: Callable[[Shelf, str], Rendered]) -> Kind:
         return shelf.spots(name, shelf.keys_of(name, note) | keys_beside(name, note))
 
     def every() -> list[Spot]:
-        return sorted(shelf.spots(name, shelf.every_key(name)))
+        return sorted(shelf.spots(name, there.every_key(name)))
 
     def render(key: str, lang: str) -> Rendered | None:
         found = shelf.shelf(name, key)
         return page(found, lang) if found and lang in addresses.langs() else None
 
-    return Kind(name, touched, every, render)
+    def shows(keys: Collection[str]) -> Shown:
+        lists = [found for key in keys if (found := shelf.shelf(name, key))]
+        return Shown([note for on in lists for note in (*pinned(on), *on.newest[: shelf.MOST])])
+
+    # A year lists its weeks.
+    return Kind(name, touched, every, render, shows if name != shelf.YEAR else None)
 
 
 def name_of(on: Shelf, lang: str) -> str:

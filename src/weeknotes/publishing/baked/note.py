@@ -16,7 +16,7 @@ from weeknotes.publishing import addresses
 from weeknotes.publishing.baked import preview
 from weeknotes.publishing.baked.about import about_labels
 from weeknotes.publishing.entries import Entry, entry, listed
-from weeknotes.publishing.gathered import gather
+from weeknotes.publishing.gathered import shown_by
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
 from weeknotes.publishing.linked_data import blog_posting
 from weeknotes.publishing.links import leading_to, led_to
@@ -104,4 +104,4 @@ def text_of(shown: Entry) -> Markup:
     return Markup(fitted(str(cards(str(shown.html), shown.lang, shown.played)), words))  # noqa: S704 - clean, and nothing but attributes and ways back was added
 
 
-kind = Kind(NAME, touched, every, render, gather)
+kind = Kind(NAME, touched, every, render, shown_by)

@@ -1,12 +1,12 @@
 """Parts of long lists: a year of a person's, a team's, a series' or a tag's, and what no longer stands on a list's own page."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from weeknotes.notes.models import Note
-from weeknotes.publishing import addresses, shelf
+from weeknotes.publishing import addresses, shelf, there
 from weeknotes.publishing.baked.lists import name_of
 from weeknotes.publishing.entries import Name, listed
-from weeknotes.publishing.kinds import Kind, Rendered, Spot
+from weeknotes.publishing.kinds import Kind, Rendered, Shown, Spot
 from weeknotes.publishing.making import made
 from weeknotes.publishing.sheets import BY_YEAR, Cut, address_of, cut, numbers_touched, sheet, sizes, years_beside
 
@@ -14,7 +14,7 @@ NAME = "sheet"
 
 
 def touched(note: Note) -> set[Spot]:
-    """The years of the lists that the note stands on and the years beside them, and the sheets from its own on."""
+    """The years of the lists that the note stands on, and the years beside them where one comes or goes with it, and the sheets from its own on."""
     found: set[Spot] = set()
     for kind in BY_YEAR if note.dated else ():
         for key in shelf.keys_of(kind, note):
@@ -29,13 +29,13 @@ def touched(note: Note) -> set[Spot]:
 def every() -> Iterator[Spot]:
     """All of them."""
     for kind in BY_YEAR:
-        for key in shelf.every_key(kind):
+        for key in there.every_key(kind):
             on = shelf.shelf(kind, key)
             for year, last in sizes(on) if on else ():
                 for number in range(last + 1):
                     yield from _spots(kind, key, year, number)
     for kind in (shelf.YEAR, shelf.WEEK):
-        for key in shelf.every_key(kind):
+        for key in there.every_key(kind):
             whole = cut(kind, key, None)
             for number in range(1, whole.last + 1) if whole else ():
                 yield from _spots(kind, key, None, number)
@@ -43,8 +43,7 @@ def every() -> Iterator[Spot]:
 
 def render(key: str, lang: str) -> Rendered | None:
     """The part that `key` names, as `person:nerys:2021:0`."""
-    kind, which, of_year, of_number = key.split(":")
-    year, number = int(of_year) if of_year else None, int(of_number)
+    kind, which, year, number = _parts(key)
     whole = cut(kind, which, year) if lang in addresses.langs() else None
     last = whole.last if whole else 0
     if whole is None or number > last or (not number and year is None):
@@ -73,6 +72,17 @@ def render(key: str, lang: str) -> Rendered | None:
     return Rendered(addresses.file_of(at), body, frozenset(one.note_id for one in shown))
 
 
+def shows(keys: Collection[str]) -> Shown:
+    """The notes of each of these parts."""
+    parts = [(found, number) for kind, which, year, number in map(_parts, keys) if (found := cut(kind, which, year))]
+    return Shown([note for found, number in parts for note in sheet(found.notes, number)])
+
+
+def _parts(key: str) -> tuple[str, str, int | None, int]:
+    kind, which, year, number = key.split(":")
+    return kind, which, int(year) if year else None, int(number)
+
+
 def _beside(whole: Cut, number: int, last: int, lang: str) -> tuple[Name | None, Name | None]:
     """What is older and newer than this part: the next sheet, without a name, or the year beside it."""
     kind, key = whole.on.kind, whole.on.key
@@ -97,14 +107,15 @@ def _of_year(kind: str, key: str, note: Note) -> set[Spot]:
         return set()
     year = note.dated.year
     found = set(_spots(kind, key, year, 0))
-    for beside in years_beside(on, year):
+    here = cut(kind, key, year)
+    for number in numbers_touched(here, note) if here is not None else ():
+        found |= set(_spots(kind, key, year, number))
+    # The years beside lead to this one, and change where it comes or goes.
+    for beside in years_beside(on, year) if here is None or here.count == 1 else ():
         if beside is not None and (whole := cut(kind, key, beside)) is not None:
             # Both ends of the year beside lead here: its own page, and its oldest sheet where it has some.
             for number in (0, 1) if whole.last else (0,):
                 found |= set(_spots(kind, key, beside, number))
-    if (whole := cut(kind, key, year)) is not None:
-        for number in numbers_touched(whole, note):
-            found |= set(_spots(kind, key, year, number))
     return found
 
 
@@ -112,4 +123,4 @@ def _spots(kind: str, key: str, year: int | None, number: int) -> list[Spot]:
     return [Spot(NAME, f"{kind}:{key}:{'' if year is None else year}:{number}", lang) for lang in addresses.langs()]
 
 
-kind = Kind(NAME, touched, every, render)
+kind = Kind(NAME, touched, every, render, shows)

@@ -9,14 +9,14 @@ from xml.sax.saxutils import escape
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
-from weeknotes.publishing import addresses, shelf
+from weeknotes.publishing import addresses, shelf, there
+from weeknotes.publishing.almanac import years
 from weeknotes.publishing.baked import follow
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
 from weeknotes.publishing.models import Address
 from weeknotes.publishing.shelf import public
 from weeknotes.publishing.statements import KEYS
 from weeknotes.publishing.weeks import key_of, weeks_of
-from weeknotes.publishing.years import years
 from weeknotes.web import dates
 
 NAME = "sitemap"
@@ -57,7 +57,7 @@ def render(key: str, lang: str) -> Rendered | None:  # noqa: ARG001 - one for al
     if key == INDEX:
         return Rendered("sitemap.xml", _index(), frozenset())
     if key == PAGES or key in LISTS:
-        urls = _pages() if key == PAGES else [_places(LISTS[key], one) for one in shelf.every_key(LISTS[key])]
+        urls = _pages() if key == PAGES else [_places(LISTS[key], one) for one in there.every_key(LISTS[key])]
         return _sitemap(key, [_url(one) for one in urls])
     monday = dates.from_iso(key)
     return _week(key, monday) if monday is not None else None
@@ -90,17 +90,17 @@ def _first_or_last(monday: date, note: Note) -> bool:
 
 def _keys() -> list[str]:
     """Every sitemap that there should be, the newest week last."""
-    lists = [key for key, kind in LISTS.items() if shelf.every_key(kind)]
-    dated = {key_of(day) for day in public().order_by().dates("dated", "week")}
-    return [PAGES, *lists, *sorted({*dated, *shelf.every_key(shelf.WEEK)})]
+    lists = [key for key, kind in LISTS.items() if there.is_any(kind)]
+    days = public().order_by().filter(dated__isnull=False).values_list("dated", flat=True).distinct()
+    return [PAGES, *lists, *sorted({*(key_of(day) for day in days if day), *there.every_key(shelf.WEEK)})]
 
 
 def _pages() -> list[dict[str, str]]:
     """The first pages, everybody, all teams, all tags, how to follow, what is said about this place, and the years."""
-    names = [shelf.HOME, "people", "teams", *(["tags"] if shelf.every_key(shelf.TAG) else [])]
+    names = [shelf.HOME, "people", "teams", *(["tags"] if there.is_any(shelf.TAG) else [])]
     about = [{lang: f"{addresses.top(lang)}{key}/" for lang in addresses.langs()} for key in KEYS]
     following = {lang: follow.address(lang) for lang in addresses.langs()}
-    return [_places(name, "") for name in names] + [following, *about] + [_places(shelf.YEAR, f"{year:04d}") for year in reversed(years())]
+    return [_places(name, "") for name in names] + [following, *about] + [_places(shelf.YEAR, f"{year:04d}") for year in years()]
 
 
 def _places(kind: str, key: str) -> dict[str, str]:

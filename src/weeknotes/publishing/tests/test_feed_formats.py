@@ -14,7 +14,7 @@ from django.conf import settings
 from django.test import Client
 from lxml import etree, html
 
-from weeknotes.publishing import shelf
+from weeknotes.publishing import shelf, there
 from weeknotes.publishing.kinds import Spot, render
 from weeknotes.publishing.models import Page
 from weeknotes.publishing.publish import publish
@@ -64,7 +64,7 @@ def addresses_in(text: str) -> list[str]:
 
 
 def test_every_list_has_all_three_in_every_tree_and_one_that_ends_with_its_time_has_atom(several, page):
-    lists = {(kind, key) for kind in shelf.KINDS for key in shelf.every_key(kind)}
+    lists = {(kind, key) for kind in shelf.KINDS for key in there.every_key(kind)}
     assert len(folders("feed.xml")) == 2 * len(lists)
     lasting = 2 * len([one for one in lists if one[0] not in {shelf.YEAR, shelf.WEEK}])
     assert len(folders("rss.xml")) == len(folders("feed.json")) == lasting

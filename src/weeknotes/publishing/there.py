@@ -1,0 +1,83 @@
+"""Which lists there are: of the people, teams, series, tags, weeks and years that a public note stands under."""
+
+from django.db.models import Q, QuerySet
+
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Note, NotePerson, NoteTeam, Series, Tag
+from weeknotes.notes.tags import seen_by
+from weeknotes.notes.viewer import NOBODY
+from weeknotes.people.models import Person, Team
+from weeknotes.publishing import shelf
+from weeknotes.publishing.almanac import weeks, years
+from weeknotes.publishing.at_hand import once
+from weeknotes.publishing.labels import SEVERAL, labels_of
+from weeknotes.publishing.shelf import Shelf
+from weeknotes.publishing.weeks import key_of
+
+
+def every_key(kind: str) -> list[str]:
+    """All pages of a kind that there should be, in order."""
+    if kind == shelf.HOME:
+        return [""]
+    if kind == shelf.ABOUT:
+        return sorted(f"{on.kind}/{on.key}/{slug}" for on in _pages() for slug, ids in labels_of((on.kind, on.key), on.notes).items() if len(ids) >= SEVERAL)
+    if kind == shelf.YEAR:
+        return [f"{year:04d}" for year in years()]
+    if kind == shelf.WEEK:
+        return [key_of(monday) for monday in weeks()]
+    keys = list(_rows(kind).values_list("slug", flat=True))
+    return keys if kind == shelf.PERSON else sorted(keys)
+
+
+@once
+def is_any(kind: str) -> bool:
+    """Whether there is a page of people, of teams, of series or of tags."""
+    return _rows(kind).exists()
+
+
+@once
+def people() -> list[Person]:
+    """People who wrote a public note, by name."""
+    return list(_people())
+
+
+@once
+def teams() -> list[Team]:
+    """Teams that have a public page, by their address."""
+    return list(_teams())
+
+
+@once
+def series() -> list[Series]:
+    """Series that a public note is in, by their address."""
+    return list(_series())
+
+
+@once
+def tags() -> list[Tag]:
+    """Tags that a public note has."""
+    return list(seen_by(NOBODY))
+
+
+def _people() -> QuerySet[Person]:
+    alone = Note.objects.visible_to(NOBODY).values("author")
+    together = NotePerson.objects.filter(part=NotePerson.WRITES, note__in=Note.objects.visible_to(NOBODY)).values("person")
+    return Person.objects.filter(Q(pk__in=alone) | Q(pk__in=together)).order_by("name", "slug")
+
+
+def _teams() -> QuerySet[Team]:
+    noted = NoteTeam.objects.filter(note__in=Note.objects.visible_to(NOBODY)).values("team")
+    return Team.objects.filter(pk__in=noted, page_level=Level.PUBLIC).order_by("slug")
+
+
+def _series() -> QuerySet[Series]:
+    return Series.objects.filter(episodes__note__in=Note.objects.visible_to(NOBODY)).distinct().order_by("slug")
+
+
+def _rows(kind: str) -> QuerySet[Person] | QuerySet[Team] | QuerySet[Series] | QuerySet[Tag]:
+    return {shelf.PERSON: _people, shelf.TEAM: _teams, shelf.SERIES: _series, shelf.TAG: lambda: seen_by(NOBODY)}[kind]()
+
+
+def _pages() -> list[Shelf]:
+    rows = [*((shelf.PERSON, person.slug) for person in people()), *((shelf.TEAM, team.slug) for team in teams())]
+    return [found for kind, key in rows if (found := shelf.shelf(kind, key))]
