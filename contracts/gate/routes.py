@@ -19,6 +19,7 @@ class Row:
     addresses: Addresses
     shows: bool = False
     own: bool = False  # made of the viewer's own notes and threads only
+    keeps: bool = False  # shows those who said something what they said, whatever became of the note, and others what the note says
     upload: bool = False  # a file that the author holds in their hand, whatever became of the notes in it
     deleted: bool = False  # says the title of a deleted note to those who wrote it
     behind: Level | None = None  # behind links to drafts, which show everybody who has one the text for this audience
@@ -114,8 +115,8 @@ ROWS: dict[str, Row] = {
     "lessons/from/<uuid:uid>/<slug:lang>/": Row(_each("/lessons/from/<uid>/en/"), own=True, deleted=True),
     "lessons/<uuid:uid>/": Row(lambda world: [f"/lessons/{world.lesson}/"], own=True),
     "lessons/<uuid:uid>/change/": Row(lambda world: [f"/lessons/{world.lesson}/change/"], own=True),
-    "asks/": Row(_one("/asks/")),
-    "asks/<uuid:uid>/": Row(lambda world: [f"/asks/{thread}/" for thread in _threads(world, "ask", "decision")]),
+    "asks/": Row(_one("/asks/"), keeps=True),
+    "asks/<uuid:uid>/": Row(lambda world: [f"/asks/{thread}/" for thread in _threads(world, "ask", "decision")], keeps=True),
     "hearings/": Row(_one("/hearings/")),
     "hearings/new/": Row(lambda world: ["/hearings/new/", *(f"/hearings/new/?note={note.uid}&lang=en" for note in world.notes.values())], own=True, deleted=True),
     "hearings/<uuid:uid>/": Row(lambda world: [f"/hearings/{world.hearing}/"]),
