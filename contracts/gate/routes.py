@@ -19,13 +19,13 @@ class Row:
     addresses: Addresses
     shows: bool = False
     own: bool = False  # made of the viewer's own notes and threads only
+    keeps: bool = False  # shows those who said something what they said, whatever became of the note, and others what the note says
     upload: bool = False  # a file that the author holds in their hand, whatever became of the notes in it
     deleted: bool = False  # says the title of a deleted note to those who wrote it
     behind: Level | None = None  # behind links to drafts, which show everybody who has one the text for this audience
     finds: bool = False  # may show what the viewer may see of what is published, nobody signed in too
     private: bool = False  # a feed by token, asked for without signing in: as its owner, and nothing that is for fewer than a team
     alike: bool = False  # answers everybody alike, signed in or not: with what is for everyone
-    drafts: bool = False  # shows those who write a draft what stands in it
     asked: bool = False  # shows the draft as everyone would see it to the one who was asked for a look, and nothing to anybody else
 
 
@@ -129,8 +129,8 @@ ROWS: dict[str, Row] = {
     "lessons/from/<uuid:uid>/<slug:lang>/": Row(_each("/lessons/from/<uid>/en/"), own=True, deleted=True),
     "lessons/<uuid:uid>/": Row(lambda world: [f"/lessons/{world.lesson}/"], own=True),
     "lessons/<uuid:uid>/change/": Row(lambda world: [f"/lessons/{world.lesson}/change/"], own=True),
-    "asks/": Row(_one("/asks/")),
-    "asks/<uuid:uid>/": Row(lambda world: [f"/asks/{thread}/" for thread in _threads(world, "ask", "decision")]),
+    "asks/": Row(_one("/asks/"), keeps=True),
+    "asks/<uuid:uid>/": Row(lambda world: [f"/asks/{thread}/" for thread in _threads(world, "ask", "decision")], keeps=True),
     "hearings/": Row(_one("/hearings/")),
     "hearings/new/": Row(lambda world: ["/hearings/new/", *(f"/hearings/new/?note={note.uid}&lang=en" for note in world.notes.values())], own=True, deleted=True),
     "hearings/<uuid:uid>/": Row(lambda world: [f"/hearings/{world.hearing}/"]),
@@ -142,8 +142,8 @@ ROWS: dict[str, Row] = {
     "reviews/<uuid:uid>/sign/": Row(_each("/reviews/<uid>/sign/")),
     "returns/": Row(_one("/returns/")),
     "returns/add/": Row(lambda world: [f"/returns/add/?note={note.uid}" for note in world.notes.values()]),
-    "teams/<slug:slug>/measures/": Row(_one("/teams/repairs/measures/"), drafts=True),
-    "teams/<slug:slug>/measures/<uuid:uid>/": Row(_measure(""), drafts=True),
+    "teams/<slug:slug>/measures/": Row(_one("/teams/repairs/measures/"), keeps=True),
+    "teams/<slug:slug>/measures/<uuid:uid>/": Row(_measure(""), keeps=True),
     "teams/<slug:slug>/measures/new/": Row(_one("/teams/repairs/measures/new/")),
     "teams/<slug:slug>/measures/<uuid:uid>/change/": Row(_measure("change/")),
     "teams/<slug:slug>/measures/<uuid:uid>/readings/<int:pk>/": Row(

@@ -70,8 +70,8 @@ def cells(world: World) -> Iterator[Cell]:
                     may = set()
                 elif row.own:
                     may = may if viewer in WRITERS else set()
-                elif not published:
-                    may = may if row.drafts and viewer in WRITERS else set()
+                elif not published and not (row.keeps and viewer in WRITERS):
+                    may = set()
                 yield Cell(route, viewer, audience, _shown(text, audience), frozenset(may), must)
     for file in sorted(p for p in settings.PUBLIC.rglob("*") if p.is_file() and settings.STATIC_ROOT not in p.parents):
         text = file.read_text(encoding="utf-8")
