@@ -19,6 +19,7 @@ class Row:
     addresses: Addresses
     shows: bool = False
     own: bool = False  # made of the viewer's own notes and threads only
+    said: bool = False  # shows whoever said it what became of it, the note withdrawn or not; everybody else what they may see
     upload: bool = False  # a file that the author holds in their hand, whatever became of the notes in it
     deleted: bool = False  # says the title of a deleted note to those who wrote it
     behind: Level | None = None  # behind links to drafts, which show everybody who has one the text for this audience
@@ -102,7 +103,7 @@ ROWS: dict[str, Row] = {
     "today/": Row(_one("/today/"), own=True),
     "threads/": Row(_one("/threads/"), own=True),
     "threads/<uuid:uid>/": Row(
-        lambda world: [f"/threads/{thread.uid}/" for thread in next(iter(world.notes.values())).author.threads.all()]
+        lambda world: [f"/threads/{thread.uid}/" for thread in next(iter(world.notes.values())).author.threads.all()], said=True
     ),
     "friday/": Row(_one("/friday/"), own=True),
     "friday/<str:week>/": Row(lambda world: ["/friday/2026-W47/", "/friday/2026-W48/"], own=True),

@@ -70,7 +70,7 @@ def cells(world: World) -> Iterator[Cell]:
                     may = set()
                 elif row.own:
                     may = may if viewer in WRITERS else set()
-                elif not published:
+                elif not published and not (row.said and viewer == "author"):
                     may = set()
                 yield Cell(route, viewer, audience, _shown(text, audience), frozenset(may), must)
     for file in sorted(p for p in settings.PUBLIC.rglob("*") if p.is_file() and settings.STATIC_ROOT not in p.parents):

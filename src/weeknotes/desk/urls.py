@@ -1,6 +1,17 @@
 from django.urls import include, path
 
-from weeknotes.desk import views_feeds, views_look, views_pin, views_place, views_plan, views_publish, views_series, views_tags, views_threads, views_today
+from weeknotes.desk import (
+    views_feeds,
+    views_look,
+    views_pin,
+    views_place,
+    views_plan,
+    views_publish,
+    views_series,
+    views_tags,
+    views_threads,
+    views_today,
+)
 
 urlpatterns = [
     path("today/", views_today.today, name="today"),
