@@ -121,7 +121,7 @@ ROWS: dict[str, Row] = {
     "focus/<uuid:uid>/": Row(lambda world: [f"/focus/{focus.uid}/" for focus in world.focuses.values()], own=True),
     "settings/chats/": Row(_one("/settings/chats/")),
     "threads/<uuid:uid>/": Row(
-        lambda world: [f"/threads/{thread.uid}/" for thread in next(iter(world.notes.values())).author.threads.all()]
+        lambda world: [f"/threads/{thread.uid}/" for thread in next(iter(world.notes.values())).author.threads.all()], keeps=True
     ),
     "friday/": Row(_one("/friday/"), own=True),
     "lessons/": Row(_one("/lessons/"), own=True),

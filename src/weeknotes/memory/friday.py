@@ -15,6 +15,7 @@ from weeknotes.memory.likeness import Passage, offers
 from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.memory.passages import passages
 from weeknotes.memory.returns import backs
+from weeknotes.memory.seen import labels_of
 from weeknotes.memory.shapes import Answered, BesideLesson, Friday, Goal, JottingLine, Kept, LastYear, Source, ThisNote, Watch
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Jotting, Note
@@ -41,7 +42,8 @@ _LONGEST_SENTENCE = 280
 def friday(
     person: Person, monday: date, *, today: date, viewer: Viewer | None = None, also: Collection[uuid.UUID] = ()
 ) -> Friday:
-    """The Friday page of `person` for the week beginning `monday`. Nine queries, one more where `viewer` is not given, and up to four where there are lessons.
+    """The Friday page of `person` for the week beginning `monday`. Nine queries, one more where `viewer` is not given, one where a team's
+    threads are on it, and up to four where there are lessons.
 
     `also` names threads that stand on it whether or not they would come back by themselves, if they are this person's to answer: a page
     that was opened long ago may still be sent. ValueError where `monday` is not one.
@@ -70,7 +72,9 @@ def friday(
         for j in Jotting.objects.filter(person=person, open=True).select_related("photo__media").order_by("-at", "-id")[:MOST_JOTTINGS]
     )
     rhythm = Rhythm.objects.filter(person=person).first()
-    desk = _Desk(monday, notes, shown, answers, _here(read, jottings))
+    # What a team calls something may stand in a part of a note that this member does not see.
+    of_teams = [a for t in threads if t.team_id for a in seen.get(t.pk, ())]
+    desk = _Desk(monday, notes, shown, answers, _here(read, jottings), labels_of(of_teams) if of_teams else {})
     lines: dict[str, list[_Line]] = {kind: [] for kind in COMES_BACK}
     for thread in threads:
         line = desk.line(thread, seen.get(thread.pk, []))
@@ -180,6 +184,7 @@ class _Desk:
     shown: dict[int, tuple[Rendition, ...]]
     answers: dict[int, list[Outcome]]
     here: list[Passage]
+    labels: dict[int, str]
 
     def line(self, thread: Thread, seen: list[Appearance]) -> _Line | None:
         """The thread as its newest words stand that the person may see; None where there are none, or a goal was only said this week."""
@@ -193,7 +198,7 @@ class _Desk:
             weeks.add(self.monday)
         kept = Kept(
             uid=thread.uid,
-            label=thread.label,
+            label=self.labels.get(newest.pk, "") if thread.team_id else thread.label,
             words=newest.words,
             lang=newest.lang,
             level=Level(newest.level),
