@@ -34,9 +34,13 @@ def test_a_sample_writers_pages_keep_to_their_queries_and_show_what_is_theirs(cl
     page = client.get("/threads/").content.decode()
     assert "Out of hours" in page
     uid = page.split("Out of hours")[0].rsplit("/threads/", 1)[1].split("/")[0]
-    assert "The note it stands in" in client.get(f"/threads/{uid}/").content.decode()
+    mine = client.get(f"/threads/{uid}/").content.decode()
+    assert "?lang=en#:~:text=" in mine
+    assert f"/threads/{uid}/change/" in mine
     client.post("/sample/enter/", {"as": "reader"})
-    assert client.get(f"/threads/{uid}/").status_code == 404
+    theirs = client.get(f"/threads/{uid}/").content.decode()
+    assert "Out of hours" in theirs
+    assert "/change/" not in theirs
 
 
 def test_a_site_has_its_public_pages_as_soon_as_it_is_begun(client: Client):
