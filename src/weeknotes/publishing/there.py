@@ -1,5 +1,8 @@
 """Which lists there are: of the people, teams, series, tags, weeks and years that a public note stands under."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from weeknotes.notes.levels import Level
@@ -25,7 +28,7 @@ def every_key(kind: str) -> list[str]:
         return [f"{year:04d}" for year in years()]
     if kind == shelf.WEEK:
         return [key_of(monday) for monday in weeks()]
-    keys = list(_rows(kind).values_list("slug", flat=True))
+    keys: list[str] = list(_rows(kind).values_list("slug", flat=True))
     return keys if kind == shelf.PERSON else sorted(keys)
 
 
@@ -56,7 +59,7 @@ def series() -> list[Series]:
 @once
 def tags() -> list[Tag]:
     """Tags that a public note has."""
-    return list(seen_by(NOBODY))
+    return list(_tags())
 
 
 def _people() -> QuerySet[Person]:
@@ -74,8 +77,13 @@ def _series() -> QuerySet[Series]:
     return Series.objects.filter(episodes__note__in=Note.objects.visible_to(NOBODY)).distinct().order_by("slug")
 
 
-def _rows(kind: str) -> QuerySet[Person] | QuerySet[Team] | QuerySet[Series] | QuerySet[Tag]:
-    return {shelf.PERSON: _people, shelf.TEAM: _teams, shelf.SERIES: _series, shelf.TAG: lambda: seen_by(NOBODY)}[kind]()
+def _rows(kind: str) -> QuerySet[Any]:
+    found: dict[str, Callable[[], QuerySet[Any]]] = {shelf.PERSON: _people, shelf.TEAM: _teams, shelf.SERIES: _series, shelf.TAG: _tags}
+    return found[kind]()
+
+
+def _tags() -> QuerySet[Tag]:
+    return seen_by(NOBODY)
 
 
 def _pages() -> list[Shelf]:
