@@ -91,7 +91,7 @@ def in_order(notes: Notes) -> Notes:
 @once
 def shelf(kind: str, key: str) -> Shelf | None:
     """The page `key` of a kind, or None where it has no public note (home always has its page)."""
-    found = _FOUND[kind](key)
+    found = _found(kind, key)
     if found is None or kind == HOME:
         return found
     if found.year is not None or found.monday is not None:
@@ -105,8 +105,14 @@ def shelf(kind: str, key: str) -> Shelf | None:
 @once
 def first_or_last(kind: str, key: str, note: Note) -> bool:
     """Whether a list has no public note but `note`: with it, the list itself comes or goes."""
-    found = _FOUND[kind](key) if kind != HOME else None
+    found = _found(kind, key) if kind != HOME else None
     return found is not None and not found.has_any_but(note.pk)
+
+
+@once
+def _found(kind: str, key: str) -> Shelf | None:
+    """The same, whether or not there is a note on it."""
+    return _FOUND[kind](key)
 
 
 def _home(key: str) -> Shelf | None:
