@@ -2,15 +2,15 @@
 
 `labelled/labels.jsonl` has pairs of labels, an earlier and a later one by the same writer, and what a reader makes of them: `same` (the same name,
 however it is written), `like` (another name, perhaps for the same thing: to be offered, not joined) or `other`. Labels of notes beside the checkout are
-places (headings and lead-ins: file and offset), none of their words; the rest are invented, in English and Welsh. One reader judged them all, knowing
-the rule, which was then mended by what it got wrong (recall was 0.96, precision 1); each pair that is spelt alike stands in it once, and those that are other were chosen for looking alike.
+places (headings and lead-ins: file and offset), none of their words; the rest are invented, in English and Welsh. One reader judged them all,
+knowing the rule, which was then mended by what it got wrong (recall was 0.96, precision 1); each pair that is spelt alike stands in it once, and
+those that are other were chosen for looking alike.
 """
 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from functools import cache
 from typing import Any
 
 from bench.reading import CORPUS, OWN, share
@@ -18,7 +18,7 @@ from bench.result import Result
 from weeknotes.memory.naming import label_key, label_keys
 from weeknotes.prose.decode import decode
 from weeknotes.prose.outline import outline
-from weeknotes.prose.shapes import Block
+from weeknotes.prose.shapes import Block, Syntax
 
 SAME, LIKE, OTHER = "same", "like", "other"
 PRECISION, RECALL = 0.98, 0.95
@@ -65,10 +65,10 @@ def _label(place: dict[str, Any]) -> str:
     return block.text if block.kind == "heading" else block.lead.strip()
 
 
-@lru_cache(maxsize=None)
+@cache
 def _blocks(file: str) -> dict[int, Block]:
     path = CORPUS / file
-    syntax = "html" if path.suffix in {".html", ".htm"} else "markdown"
+    syntax: Syntax = "html" if path.suffix in {".html", ".htm"} else "markdown"
     return {block.start: block for block in outline(decode(path.read_bytes()), syntax=syntax).blocks}
 
 

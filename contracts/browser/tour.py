@@ -313,6 +313,52 @@ def _returns(tour: Tour) -> str:
     return "/returns/"
 
 
+def _question(tour: Tour) -> str:
+    """A question that the other writer puts to the tour's person, about the newest of their notes."""
+    stage.sign_in(tour.at, OTHER[tour.person])
+    note = tour.first("/read/", f'<li[^>]*>(?:(?!</li>).)*?class="label"[^>]*>[^<]*{tour.person.title()}(?:(?!</li>).)*?href="(/notes/{UID}/)"')
+    page = tour.at.go(f"{note}ask/")
+    page.locator("#text").fill("Was it so on Tuesday, too?")
+    page.locator("form:has(#text) button").click()
+    page.wait_for_url(f"**{note}")
+    stage.sign_in(tour.at, tour.person)
+    return tour.first("/today/", f'href="(/questions/{UID}/)"')
+
+
+def _chats(tour: Tour) -> str:
+    """The page of chats, with one on it that everybody reads."""
+    page = tour.at.go("/settings/chats/")
+    page.locator("#id_name").fill("The depot")
+    page.locator("#id_program").select_option("mattermost")
+    page.locator("#id_address").fill("https://chat.glanderw.example/hooks/abcdefghijkl")
+    page.locator("input[name=level][value='4']").check()
+    page.locator("section:has(#add) form button").click()
+    page.wait_for_load_state("load")
+    return "/settings/chats/"
+
+
+def _meant(tour: Tour) -> str:
+    """A draft of the tour's person that says what comes next."""
+    draft = _of_week(tour, "2025-W12")
+    url = tour.at.site.url + draft
+    token = tour.at.page.locator("#note input[name=csrfmiddlewaretoken]").input_value()
+    words = "Rain on Monday.\n\n## Next week\n\n- See the whole rota at the depot\n- Ring three tenants about damp"
+    form = {"csrfmiddlewaretoken": token, "version": "0", "audience": "0", "title": "Rain", "markdown": words}
+    tour.at.context.request.post(url, form=form, headers={"Referer": url})
+    return draft
+
+
+def _focus(tour: Tour) -> str:
+    """A focus that the tour's person asked the other writer about, as it is for them."""
+    page = tour.at.go(tour.address("{meant}focus/"))
+    whom = page.locator("#to-0")
+    whom.select_option(label=next(label for label in whom.locator("option").all_inner_texts() if label.lower().startswith(OTHER[tour.person])))
+    page.locator("button[value=ask]").click()
+    page.wait_for_load_state("load")
+    asked = tour.first("{meant}focus/", f'href="(/questions/{UID}/)"')
+    return tour.first(asked, f'href="(/focus/{UID}/)"')
+
+
 FOUND: dict[str, Callable[[Tour], str]] = {
     "lesson": _lesson,
     "hearing": _hearing,
@@ -336,6 +382,11 @@ FOUND: dict[str, Callable[[Tour], str]] = {
     "sound": _sound,
     "register": lambda tour: tour.address("{sound}") and "/media/",
     "look_over": _look_over,
+    "question": _question,
+    "my_questions": lambda tour: tour.address("{question}") and "/questions/",
+    "chats": _chats,
+    "meant": _meant,
+    "focus": _focus,
     "commented": _commented,
     "asked_today": lambda tour: tour.address("{look}") and "/today/",
     "upload": _upload,

@@ -19,13 +19,13 @@ class Row:
     addresses: Addresses
     shows: bool = False
     own: bool = False  # made of the viewer's own notes and threads only
+    keeps: bool = False  # shows those who said something what they said, whatever became of the note, and others what the note says
     upload: bool = False  # a file that the author holds in their hand, whatever became of the notes in it
     deleted: bool = False  # says the title of a deleted note to those who wrote it
     behind: Level | None = None  # behind links to drafts, which show everybody who has one the text for this audience
     finds: bool = False  # may show what the viewer may see of what is published, nobody signed in too
     private: bool = False  # a feed by token, asked for without signing in: as its owner, and nothing that is for fewer than a team
     alike: bool = False  # answers everybody alike, signed in or not: with what is for everyone
-    drafts: bool = False  # shows those who write a draft what stands in it
     quotes: tuple[str, ...] = ()  # must show so much of what the truth table allows, whatever else it shows of that
     asked: bool = False  # shows the draft as everyone would see it to the one who was asked for a look, and nothing to anybody else
 
@@ -122,7 +122,7 @@ ROWS: dict[str, Row] = {
     "focus/<uuid:uid>/": Row(lambda world: [f"/focus/{focus.uid}/" for focus in world.focuses.values()], own=True),
     "settings/chats/": Row(_one("/settings/chats/")),
     "threads/<uuid:uid>/": Row(
-        lambda world: [f"/threads/{thread.uid}/" for thread in next(iter(world.notes.values())).author.threads.all()]
+        lambda world: [f"/threads/{thread.uid}/" for thread in next(iter(world.notes.values())).author.threads.all()], keeps=True
     ),
     "friday/": Row(_one("/friday/"), own=True),
     "lessons/": Row(_one("/lessons/"), own=True),
@@ -130,8 +130,8 @@ ROWS: dict[str, Row] = {
     "lessons/from/<uuid:uid>/<slug:lang>/": Row(_each("/lessons/from/<uid>/en/"), own=True, deleted=True),
     "lessons/<uuid:uid>/": Row(lambda world: [f"/lessons/{world.lesson}/"], own=True),
     "lessons/<uuid:uid>/change/": Row(lambda world: [f"/lessons/{world.lesson}/change/"], own=True),
-    "asks/": Row(_one("/asks/")),
-    "asks/<uuid:uid>/": Row(lambda world: [f"/asks/{thread}/" for thread in _threads(world, "ask", "decision")]),
+    "asks/": Row(_one("/asks/"), keeps=True),
+    "asks/<uuid:uid>/": Row(lambda world: [f"/asks/{thread}/" for thread in _threads(world, "ask", "decision")], keeps=True),
     "hearings/": Row(_one("/hearings/")),
     "hearings/new/": Row(lambda world: ["/hearings/new/", *(f"/hearings/new/?note={note.uid}&lang=en" for note in world.notes.values())], own=True, deleted=True),
     "hearings/<uuid:uid>/": Row(lambda world: [f"/hearings/{world.hearing}/"]),
@@ -143,8 +143,8 @@ ROWS: dict[str, Row] = {
     "reviews/<uuid:uid>/sign/": Row(_each("/reviews/<uid>/sign/")),
     "returns/": Row(_one("/returns/")),
     "returns/add/": Row(lambda world: [f"/returns/add/?note={note.uid}" for note in world.notes.values()]),
-    "teams/<slug:slug>/measures/": Row(_one("/teams/repairs/measures/"), drafts=True),
-    "teams/<slug:slug>/measures/<uuid:uid>/": Row(_measure(""), drafts=True),
+    "teams/<slug:slug>/measures/": Row(_one("/teams/repairs/measures/"), keeps=True),
+    "teams/<slug:slug>/measures/<uuid:uid>/": Row(_measure(""), keeps=True),
     "teams/<slug:slug>/measures/new/": Row(_one("/teams/repairs/measures/new/")),
     "teams/<slug:slug>/measures/<uuid:uid>/change/": Row(_measure("change/")),
     "teams/<slug:slug>/measures/<uuid:uid>/readings/<int:pk>/": Row(
@@ -153,7 +153,7 @@ ROWS: dict[str, Row] = {
     "my-teams/": Row(_one("/my-teams/?week=2026-W47")),
     "teams/<slug:slug>/<year:year>/<week:week>/": Row(lambda world: ["/teams/repairs/2026/w47/", "/teams/repairs/2026/w48/"], quotes=("goal", "watch")),
     "<tree:lang>/teams/<slug:slug>/<year:year>/<week:week>/": Row(_one("/cy/teams/repairs/2026/w47/")),
-    "teams/<slug:slug>/<year:year>/<week:week>/signed-in/": Row(lambda world: [f"/teams/repairs/2026/{week}/signed-in/" for week in ("w46", "w47", "w48")], drafts=True, quotes=("goal", "watch")),
+    "teams/<slug:slug>/<year:year>/<week:week>/signed-in/": Row(lambda world: [f"/teams/repairs/2026/{week}/signed-in/" for week in ("w46", "w47", "w48")], keeps=True, quotes=("goal", "watch")),
     "teams/<slug:slug>/<year:year>/<week:week>/document.docx": Row(_one("/teams/repairs/2026/w47/document.docx"), finds=True, quotes=("goal", "watch")),
     "teams/<slug:slug>/<year:year>/<week:week>/words/": Row(_one("/teams/repairs/2026/w47/words/")),
     "import/": Row(_one("/import/"), own=True),

@@ -75,8 +75,8 @@ def cells(world: World) -> Iterator[Cell]:
                     may = set()
                 elif row.own:
                     may = may if viewer in WRITERS else set()
-                elif not published:
-                    may = may if row.drafts and viewer in WRITERS else set()
+                elif not published and not (row.keeps and viewer in WRITERS):
+                    may = set()
                 quotes = row.quotes if published and (person is None or person.is_active) and (person is not None or row.finds) else ()
                 yield Cell(route, viewer, audience, _shown(text, audience), frozenset(may), must, frozenset(quotes))
     for file in sorted(p for p in settings.PUBLIC.rglob("*") if p.is_file() and settings.STATIC_ROOT not in p.parents):

@@ -60,7 +60,8 @@ def letter(about: uuid.UUID) -> Mail | None:
         out = absolute(reverse("end-digest", args=[way_out(digest)]))
         said = {"lines": lines, "more": more, "actions": actions, "site": here, "out": out, "read": absolute(reverse("read")), "settings": absolute(reverse("following"))}
         text = render_to_string("desk/digest.txt", said)
-        subject = _("%(site)s: your week, %(day)s") % {"site": here.name if here else "", "day": day(digest.until)}
+        words = _("%(site)s, for action: your week, %(day)s") if actions else _("%(site)s, for information: your week, %(day)s")
+        subject = words % {"site": here.name if here else "", "day": day(digest.until)}
     files = (("weeknotes.ics", calendar_of_actions(actions, digest.until), "text/calendar"),) if actions else ()
     return Mail(subject, text, {"List-Unsubscribe": f"<{out}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click", "Auto-Submitted": "auto-generated"}, files)
 

@@ -58,7 +58,8 @@ def ask_note(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     wrote = [one for one in writers(note) if one.pk != me.pk]
     held = {one.pk for one in wrote}
     others = [one for one in readers(note, Level(note.level)) if one.pk not in held and one.pk != me.pk]
-    page = {"here": "read", "note": note, "shown": shown, "sentences": [one.text for one, _level in seen], "writers": wrote, "others": others, "sent": sent, "trouble": trouble}
+    sentences = [(number, one.text) for number, (one, _level) in enumerate(seen)]
+    page = {"here": "read", "note": note, "shown": shown, "sentences": sentences, "writers": wrote, "others": others, "sent": sent, "trouble": trouble}
     return render(request, "desk/ask_question.html", page, status=422 if trouble else 200)
 
 

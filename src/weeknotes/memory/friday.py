@@ -7,13 +7,15 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from weeknotes.memory.kinds import ASK, FOLLOWUP, GOAL, LEARNING, WATCH
-from weeknotes.memory.lesson import due, newest
+from weeknotes.memory.kinds import ASK, FOLLOWUP, GOAL, LEARNING, LESSON, WATCH
+from weeknotes.memory.lesson import MOST as MOST_LESSONS
+from weeknotes.memory.lesson import due
 from weeknotes.memory.lesson_like import like
 from weeknotes.memory.likeness import Passage, offers
 from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.memory.passages import passages
 from weeknotes.memory.returns import backs
+from weeknotes.memory.seen import labels_of
 from weeknotes.memory.shapes import Answered, BesideLesson, Friday, Goal, JottingLine, Kept, LastYear, Source, ThisNote, Watch
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Jotting, Note
@@ -40,7 +42,8 @@ _LONGEST_SENTENCE = 280
 def friday(
     person: Person, monday: date, *, today: date, viewer: Viewer | None = None, also: Collection[uuid.UUID] = ()
 ) -> Friday:
-    """The Friday page of `person` for the week beginning `monday`. Ten queries, one more where `viewer` is not given, and up to four where there are lessons.
+    """The Friday page of `person` for the week beginning `monday`. Nine queries, one more where `viewer` is not given, one where a team's
+    threads are on it, and up to four where there are lessons.
 
     `also` names threads that stand on it whether or not they would come back by themselves, if they are this person's to answer: a page
     that was opened long ago may still be sent. ValueError where `monday` is not one.
@@ -48,7 +51,7 @@ def friday(
     if monday.weekday() != 0:
         raise ValueError(f"{monday} is not a Monday")
     viewer = viewer or viewer_of(person)
-    threads = _threads(viewer, monday, also)
+    threads, drawn = _threads(viewer, monday, also)
     seen = _seen(threads, monday)
     answers = _answers(threads, monday)
     notes = {
@@ -64,13 +67,14 @@ def friday(
     shown = renditions(notes.values(), viewer)
     body = _body(person, monday)
     read = read_body(body, corrections=[], habits={}) if body else None
-    drawn = newest(viewer, monday)
     jottings = tuple(
         JottingLine(j.uid, j.text, j.at, j.link, j.kind, j.kind_chosen, *((str(j.snap.media.uid), j.snap.alt) if j.snap else ()))
         for j in Jotting.objects.filter(person=person, open=True).select_related("photo__media").order_by("-at", "-id")[:MOST_JOTTINGS]
     )
     rhythm = Rhythm.objects.filter(person=person).first()
-    desk = _Desk(monday, notes, shown, answers, _here(read, jottings))
+    # What a team calls something may stand in a part of a note that this member does not see.
+    of_teams = [a for t in threads if t.team_id for a in seen.get(t.pk, ())]
+    desk = _Desk(monday, notes, shown, answers, _here(read, jottings), labels_of(of_teams) if of_teams else {})
     lines: dict[str, list[_Line]] = {kind: [] for kind in COMES_BACK}
     for thread in threads:
         line = desk.line(thread, seen.get(thread.pk, []))
@@ -104,14 +108,16 @@ def mine(viewer: Viewer) -> Q:
     return Q(owner=viewer.person_id, team=None) | Q(team__in=viewer.teams)
 
 
-def _threads(viewer: Viewer, monday: date, also: Collection[uuid.UUID]) -> list[Thread]:
-    """Open threads that come back this week, and those answered for it."""
+def _threads(viewer: Viewer, monday: date, also: Collection[uuid.UUID]) -> tuple[list[Thread], list[Thread]]:
+    """Open threads that come back this week, and those answered for it; and all lessons, each with `checked`: whether it was answered. One query."""
     due = Q(pk=None)
     for kind, back in COMES_BACK.items():
         due |= Q(kind=kind, open=True, last_week__gte=monday - back)
     answered = Exists(Outcome.objects.filter(thread=OuterRef("pk"), week=monday, replaced_by=None))
-    found = Thread.objects.filter(mine(viewer), due | Q(answered) | Q(uid__in=also), first_week__lte=monday, kind__in=COMES_BACK, into=None)
-    return list(found.select_related("team").order_by("-last_week", "-id")[:MOST_THREADS])
+    asked = due | Q(kind=LESSON) | Q(answered) | Q(uid__in=also)
+    found = Thread.objects.filter(mine(viewer), asked, first_week__lte=monday, kind__in=[*COMES_BACK, LESSON], into=None).annotate(checked=answered)
+    several = list(found.select_related("team").order_by("-last_week", "-id")[: MOST_THREADS + MOST_LESSONS])
+    return [t for t in several if t.kind != LESSON][:MOST_THREADS], [t for t in several if t.kind == LESSON]
 
 
 def _seen(threads: Iterable[Thread], monday: date) -> dict[int, list[Appearance]]:
@@ -178,6 +184,7 @@ class _Desk:
     shown: dict[int, tuple[Rendition, ...]]
     answers: dict[int, list[Outcome]]
     here: list[Passage]
+    labels: dict[int, str]
 
     def line(self, thread: Thread, seen: list[Appearance]) -> _Line | None:
         """The thread as its newest words stand that the person may see; None where there are none, or a goal was only said this week."""
@@ -191,7 +198,7 @@ class _Desk:
             weeks.add(self.monday)
         kept = Kept(
             uid=thread.uid,
-            label=thread.label,
+            label=self.labels.get(newest.pk, "") if thread.team_id else thread.label,
             words=newest.words,
             lang=newest.lang,
             level=Level(newest.level),

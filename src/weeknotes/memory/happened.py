@@ -119,8 +119,9 @@ def _appear(note: Note, tied: dict[int, _Told]) -> set[int]:
             taken.add((a.lang, a.key, a.home_id or a.thread_id))
     before = {a.thread_id for a in there.values()}
     fresh = []
-    for thread, told in tied.items() if note.week_from else ():
+    for thread, told in tied.items():
         item = told.item
+        assert note.week_from is not None
         name = (item.lang, item.key, told.home or thread)
         if name in taken:
             continue

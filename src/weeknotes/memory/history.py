@@ -94,7 +94,9 @@ def history(thread: Thread, viewer: Viewer) -> History | None:
     came_from = list(thread.came_from.filter(into=None).order_by("first_week", "pk"))
     candidates = _candidates(thread)
     single = {name: root(one) for name, one in (("split_from", thread.split_from), ("became", thread.became)) if one is not None}
-    around = seen({t.pk: t for t in (*others.values(), *split_off, *came_from, *candidates, *single.values())}.values(), viewer)
+    near = {t.pk for t in (*others.values(), *split_off, *came_from, *candidates, *single.values())}
+    # Those that only a deleted note speaks of are not there while it is deleted.
+    around = seen(Thread.objects.standing().filter(pk__in=near) if near else (), viewer)
 
     def these(several: list[Thread]) -> tuple[Seen, ...]:
         return tuple(around[t.pk] for t in several if t.pk in around and t.pk != thread.pk)
@@ -150,9 +152,7 @@ def _called(one: Seen) -> tuple[str, str]:
 
 def _part(one: Thread, shown: Seen) -> Part:
     own = [m for m in shown.moments if m.home == one.uid]
-    if own:
-        return Part(one.uid, own[-1].label or own[-1].words, own[-1].lang)
-    return Part(one.uid, (one.label or one.words) if one.team_id is None else "", "")
+    return Part(one.uid, own[-1].label or own[-1].words, own[-1].lang) if own else Part(one.uid, "", "")
 
 
 def _joined(thread: Thread) -> list[Thread]:

@@ -174,5 +174,5 @@ def _let_bare_go(bare: Sequence[int]) -> None:
     while bare:
         theirs = Q(pk__in=bare) | Q(into__in=bare)
         unspoken = Thread.objects.filter(theirs, by=Thread.READ, appearances=None, own_appearances=None, outcomes=None, own_outcomes=None, joined=None)
-        bare = list(unspoken.values_list("into", flat=True).exclude(into=None))
+        bare = [pk for pk in unspoken.values_list("into", flat=True) if pk is not None]
         Thread.objects.filter(pk__in=list(unspoken.values_list("pk", flat=True))).delete()

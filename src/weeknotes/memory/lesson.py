@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from weeknotes.memory.kinds import LESSON, LIFECYCLES
 from weeknotes.memory.models import Outcome, Thread
@@ -66,14 +66,11 @@ def lessons(viewer: Viewer) -> QuerySet[Thread]:
     return Thread.objects.filter(mine, kind=LESSON).select_related("team", "owner").order_by("-first_week", "-id")
 
 
-def newest(viewer: Viewer, monday: date) -> list[Thread]:
-    """The last MOST lessons that `viewer` may see, each with `checked`: whether it was looked at in the week beginning `monday`. One query."""
-    checked = Exists(Outcome.objects.filter(thread=OuterRef("pk"), week=monday, replaced_by=None))
-    return list(lessons(viewer).annotate(checked=checked)[:MOST])
-
-
 def due(held: Iterable[Thread], monday: date, also: Collection[uuid.UUID] = ()) -> tuple[DueLesson, ...]:
-    """Of `newest`, the lessons to be looked at again by the end of the week beginning `monday`, and those looked at in it. One query where there are any."""
+    """The lessons of `held` to be looked at again by the end of the week beginning `monday`, and those looked at in it.
+
+    Each carries `checked`: whether it was answered in that week. One query where there are any.
+    """
     found = [one for one in held if _is_due(one, monday) or one.checked or one.uid in also]  # type: ignore[attr-defined]
     found = sorted(found, key=lambda one: (one.look_again or date.max, one.pk))[:MOST_DUE]
     answers = {

@@ -1,7 +1,8 @@
 """Threads in a list: somebody's own, or a team's, the one spoken of last first; those of a kind, open or closed, with given words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import Exists, F, OuterRef
 
@@ -51,7 +52,8 @@ def listed(viewer: Viewer, wanted: Wanted) -> Listed:
 
 
 def _theirs(viewer: Viewer, wanted: Wanted) -> Threads:
-    rows = Thread.objects.standing()
+    """Those that are wanted, the one spoken of last first; where words are looked for, whether they stand is asked of what is found."""
+    rows = Thread.objects.filter(into=None) if wanted.words.strip() else Thread.objects.standing()
     if wanted.team:
         visible = Note.objects.filter(edition__isnull=False, deleted_at=None).with_reach(viewer)
         there = visible.filter(appearances__thread=OuterRef("pk"), appearances__level__gte=F("reached"))
@@ -80,10 +82,15 @@ def _with_words(rows: Threads, viewer: Viewer, wanted: Wanted) -> Iterator[int]:
         lines = ((pk, "\n".join(texts.get(pk, ()))) for pk in threads)
     else:
         lines = ((pk, f"{label} {words}") for pk, label, words in rows.values_list("pk", "label", "words").iterator())
-    for pk, text in lines:
-        folded = flat(text)
-        if all(_begins(folded, word) for word in asked):
-            yield pk
+    found = (pk for pk, text in lines if _has(flat(text), asked))
+    while piece := list(islice(found, 4 * AT_ONCE)):
+        standing = set(Thread.objects.standing().filter(pk__in=piece).values_list("pk", flat=True))
+        yield from (pk for pk in piece if pk in standing)
+
+
+def _has(text: str, asked: Sequence[str]) -> bool:
+    """Whether all words asked for begin a word of the text."""
+    return all(word in text for word in asked) and all(_begins(text, word) for word in asked)
 
 
 def _begins(text: str, word: str) -> bool:

@@ -40,8 +40,8 @@ class Thread(models.Model):
     times = models.PositiveIntegerField(default=1)
     look_again = models.DateField(null=True, blank=True)
     became = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="came_from")
-    into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="joined", help_text="made one with that thread, by hand")
-    split_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="split_off", help_text="taken out of that thread, by hand")
+    into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="joined", db_index=False, help_text="made one with that thread, by hand")
+    split_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="split_off", db_index=False, help_text="taken out of that thread, by hand")
     placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", help_text="who joined or split it")
     placed_at = models.DateTimeField(null=True, blank=True)
     hearing = models.ForeignKey(Hearing, models.CASCADE, null=True, blank=True, related_name="improvements")
@@ -63,6 +63,9 @@ class Thread(models.Model):
             models.Index(F("owner"), F("kind"), F("last_week").desc(), condition=Q(open=True), name="thread_open"),
             models.Index(fields=["owner", "kind", "last_week"], name="thread_owner"),
             models.Index(F("owner"), F("last_week").desc(), F("id").desc(), name="thread_latest"),
+            # Hardly any thread is joined or split: an index of those alone, which is never taken for "into IS NULL".
+            models.Index(fields=["into"], condition=Q(into__isnull=False), name="thread_into"),
+            models.Index(fields=["split_from"], condition=Q(split_from__isnull=False), name="thread_split"),
             models.Index(fields=["owner", "look_again"], condition=Q(look_again__isnull=False), name="thread_again"),
         ]
 
@@ -75,7 +78,7 @@ class Appearance(models.Model):
 
     SAID, HAPPENED, MENTIONED = "said", "happened", "mentioned"
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="appearances")
-    home = models.ForeignKey(Thread, models.SET_NULL, null=True, blank=True, related_name="own_appearances")
+    home = models.ForeignKey(Thread, models.SET_NULL, null=True, blank=True, related_name="own_appearances", db_index=False)
     note = models.ForeignKey(Note, models.CASCADE, related_name="appearances")
     lang = models.CharField(max_length=5)
     part = models.CharField(max_length=9, choices=[(p, p) for p in (SAID, HAPPENED, MENTIONED)])
@@ -96,7 +99,10 @@ class Appearance(models.Model):
             models.UniqueConstraint(fields=["note", "lang", "key", "thread"], condition=Q(home=None), name="appearance_one"),
             models.UniqueConstraint(fields=["note", "lang", "key", "home"], condition=Q(home__isnull=False), name="appearance_home"),
         ]
-        indexes = [models.Index(fields=["thread", "week"], name="appearance_thread")]
+        indexes = [
+            models.Index(fields=["thread", "week"], name="appearance_thread"),
+            models.Index(fields=["home"], condition=Q(home__isnull=False), name="appearance_own"),
+        ]
 
     @property
     def own(self) -> Thread:
@@ -111,7 +117,7 @@ class Outcome(models.Model):
     """
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="outcomes")
-    home = models.ForeignKey(Thread, models.SET_NULL, null=True, blank=True, related_name="own_outcomes")
+    home = models.ForeignKey(Thread, models.SET_NULL, null=True, blank=True, related_name="own_outcomes", db_index=False)
     kind = models.CharField(max_length=12, help_text="copy of the thread's")
     word = models.CharField(max_length=24)
     because = models.TextField(blank=True)
@@ -129,4 +135,7 @@ class Outcome(models.Model):
             ),
             models.CheckConstraint(condition=Q(level=0) | Q(note__isnull=False), name="outcome_level"),
         ]
-        indexes = [models.Index(fields=["thread", "at"], name="outcome_thread")]
+        indexes = [
+            models.Index(fields=["thread", "at"], name="outcome_thread"),
+            models.Index(fields=["home"], condition=Q(home__isnull=False), name="outcome_own"),
+        ]

@@ -18,11 +18,12 @@ _AND = re.compile(r"\s[&+]\s")
 # How a word and the short form after it are written in full; the s of whose it is belongs to its word.
 _SHORT = (("'ve ", " have "), ("'re ", " are "), ("'ll ", " will "), ("'s ", "s "))
 # English words whose s makes no plural, or another word.
-_NO_PLURAL = frozenset(
-    "news goods works customs glasses arms series species premises means headquarters politics ethics physics economics mathematics logistics "
-    "statistics analytics always perhaps previous various address process business access success progress lens gas bus bias basis crisis analysis "
-    "emphasis status campus focus bonus virus christmas wales james less".split()
-)
+_UNCHANGED = """
+news goods works customs glasses arms series species premises means headquarters politics ethics physics economics mathematics logistics
+statistics analytics always perhaps previous various address process business access success progress lens gas bus bias basis crisis analysis
+emphasis status campus focus bonus virus christmas wales james less
+"""
+_NO_PLURAL = frozenset(_UNCHANGED.split())
 _SIBILANT = ("sses", "xes", "ches", "shes", "zes")
 _SHORTEST_PLURAL = 4
 

@@ -178,9 +178,9 @@ def families(thread_ids: Collection[int]) -> dict[int, set[uuid.UUID]]:
     found: dict[int, set[uuid.UUID]] = {}
     level = {pk: pk for pk in thread_ids}
     while level:
-        rows = Thread.objects.filter(into__in=level).values_list("pk", "uid", "into")
         below = {}
-        for pk, uid, into in rows:
+        for pk, uid, into in Thread.objects.filter(into__in=level).values_list("pk", "uid", "into"):
+            assert into is not None
             found.setdefault(level[into], set()).add(uid)
             below[pk] = level[into]
         level = below

@@ -98,8 +98,8 @@ def shelf_of(theirs: Q, notes: Iterable[int]) -> Shelf:
             a.home = threads[a.home_id]
         shelf.held.setdefault(a.note_id, []).append(a)
     goals = Appearance.objects.filter(thread__in=Thread.objects.filter(theirs, kind=GOAL), part=Appearance.SAID)
-    for key, home, thread in goals.values_list("key", "home", "thread"):
-        shelf.word(threads[home or thread], key)
+    for key, home, at in goals.values_list("key", "home", "thread"):
+        shelf.word(threads[home or at], key)
     _endings(shelf)
     return shelf
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from weeknotes.people.models import Digest, Follow, Letter, Person, Rhythm, Team
 from weeknotes.people.post import post
@@ -53,7 +54,8 @@ def followed(person: Person) -> Followed:
 
 def digest_of(person: Person) -> Digest:
     """How the weekly mail of `person` stands."""
-    return Digest.objects.get_or_create(person=person)[0]
+    now = timezone.now()
+    return Digest.objects.get_or_create(person=person, defaults={"since": now, "until": now, "next_at": next_digest(person, now)})[0]
 
 
 def want_digest(*, person: Person, wanted: bool) -> None:
@@ -79,20 +81,27 @@ def digest_behind(signed: str) -> Digest | None:
 
 def next_digest(person: Person, at: datetime) -> datetime:
     """The first morning after `at` of the day on which `person` sets goals, in the site's time zone."""
+    moment = _morning(person, at, 0)
+    return moment if moment > at else _morning(person, at, 1)
+
+
+def _morning(person: Person, at: datetime, weeks: int) -> datetime:
+    """The morning of that day in the week of `at`, or so many weeks later."""
     site = organisation()
     zone = ZoneInfo(site.timezone if site else settings.TIME_ZONE)
     rhythm = Rhythm.objects.filter(person=person).first() or Rhythm(person=person)
-    day = monday(at.astimezone(zone).date()) + timedelta(days=rhythm.goal_day)
-    moment = datetime.combine(day, MORNING, zone)
-    return moment if moment > at else datetime.combine(day + WEEK, MORNING, zone)
+    return datetime.combine(monday(at.astimezone(zone).date()) + weeks * WEEK + timedelta(days=rhythm.goal_day), MORNING, zone)
 
 
 @transaction.atomic
 def keep_digest(digest: Digest, now: datetime) -> bool:
-    """Keep a row for the weekly mail, and say when the next one is; whether it was this call that did. One that has not gone yet says all since the last."""
+    """Keep a row for the weekly mail, and say when the next one is; whether it was this call that did. One that has not gone yet says all since the last.
+
+    The next one is in the week that follows, whatever day was chosen in between: no week has two.
+    """
     waits = Letter.objects.filter(person=digest.person, kind=KIND, about=digest.uid).exists()
     claimed = Digest.objects.filter(pk=digest.pk, next_at=digest.next_at, wanted=True)
-    if not claimed.update(since=digest.since if waits else digest.until, until=now, next_at=next_digest(digest.person, now)):
+    if not claimed.update(since=digest.since if waits else digest.until, until=now, next_at=_morning(digest.person, now, 1)):
         return False
     post(person=digest.person, kind=KIND, about=digest.uid, now=now)
     return True

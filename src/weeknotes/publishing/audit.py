@@ -8,10 +8,13 @@ from django.conf import settings
 from weeknotes.notes import media_files
 from weeknotes.publishing import disk, look, statics
 from weeknotes.publishing.alone import alone
-from weeknotes.publishing.bake import Progress, strays
+from weeknotes.publishing.at_hand import kept_at_hand
+from weeknotes.publishing.bake import BATCH, Progress, batches, strays
+from weeknotes.publishing.gathered import gather
 from weeknotes.publishing.kinds import Spot, every, in_order, render
 from weeknotes.publishing.models import Page, PageNote
 from weeknotes.publishing.press import fingerprint, rows_of
+from weeknotes.publishing.shelf import list_of
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,11 +47,14 @@ def audit(*, progress: Progress | None = None) -> tuple[Difference, ...]:
 
     Changes nothing. What looks wrong is looked at once more while nobody publishes, so that a note published meanwhile is no difference.
     """
-    spots = in_order({*every(), *(Spot(*row) for row in Page.objects.values_list("kind", "key", "lang"))})
-    doubtful = []
-    for done, spot in enumerate(spots, start=1):
-        if _compare(spot):
-            doubtful.append(spot)
+    spots = sorted(in_order({*every(), *(Spot(*row) for row in Page.objects.values_list("kind", "key", "lang"))}), key=list_of)
+    doubtful: list[Spot] = []
+    done = 0
+    for batch in batches(spots, BATCH):
+        with kept_at_hand():
+            gather(batch)
+            doubtful += [spot for spot in batch if _compare(spot)]
+        done += len(batch)
         if progress is not None:
             progress(done, len(spots))
     with alone():

@@ -1,6 +1,7 @@
 """Making the disk true: every page that should exist is there as it should be, and nothing else is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
@@ -14,7 +15,8 @@ from weeknotes.publishing import addresses, disk, places, shelf
 from weeknotes.publishing.alone import alone
 from weeknotes.publishing.baked import everybody, follow, sitemap
 from weeknotes.publishing.change import affected, press_again
-from weeknotes.publishing.kinds import Spot, every, kinds
+from weeknotes.publishing.hands import made_by
+from weeknotes.publishing.kinds import Spot, every, in_order, kinds
 from weeknotes.publishing.look import ensure as ensure_look
 from weeknotes.publishing.making import made_from
 from weeknotes.publishing.models import Address, Page
@@ -22,7 +24,7 @@ from weeknotes.publishing.press import fingerprint, recorded, waiting
 from weeknotes.publishing.statics import strays as static_strays
 from weeknotes.publishing.sweep import mend
 
-BATCH = 200
+BATCH = 400
 
 
 class Progress(Protocol):
@@ -40,11 +42,11 @@ class Baked:
     kept: int = 0
 
 
-def bake(*, everything: bool = False, progress: Progress | None = None) -> Baked:
+def bake(*, everything: bool = False, progress: Progress | None = None, hands: int = 1) -> Baked:
     """Write the pages that are missing, waiting, damaged on disk, or made by another version; remove what should not be.
 
-    With `everything`, make each page anew and compare. Stopped at any moment, it goes on from there when called again.
-    OSError when there is no room.
+    With `everything`, make each page anew and compare. Stopped at any moment, it goes on from there when called again. With more than one of
+    `hands`, many pages are made in as many forks, by a process in which nothing else is at work. OSError when there is no room.
     """
     with alone():
         removed = mend_strays()
@@ -52,14 +54,16 @@ def bake(*, everything: bool = False, progress: Progress | None = None) -> Baked
         mend()
         settle_addresses()
         places.settle_all(at=timezone.now())
-        wanted = list(every())
+        # What stands beside a list is made together with it.
+        wanted = sorted(every(), key=shelf.list_of)
         gone = sorted(_spots_with_rows() - set(wanted))
     written = kept = done = 0
-    for batch in _batches([*wanted, *gone], BATCH):
+    for batch in batches([*wanted, *gone], BATCH * hands):
         # Between batches a writer who publishes has their turn.
         with alone():
-            doubtful = batch if everything else _doubtful(batch)
-            staged = press_again(doubtful, at=timezone.now(), doubt=True)
+            doubtful = in_order(batch if everything else _doubtful(batch))
+            with made_by(hands, doubtful) if hands > 1 and len(doubtful) > BATCH else nullcontext() as made:
+                staged = press_again(doubtful, at=timezone.now(), doubt=True, made=made)
         written += len(staged.written)
         removed += len(staged.removed)
         kept += staged.kept + len(batch) - len(doubtful)
@@ -157,7 +161,8 @@ def _spots_with_rows() -> set[Spot]:
     return {Spot(*row) for row in Page.objects.values_list("kind", "key", "lang")}
 
 
-def _batches(spots: list[Spot], size: int) -> Iterator[list[Spot]]:
+def batches(spots: Iterable[Spot], size: int) -> Iterator[list[Spot]]:
+    """`spots` cut into lists of so many."""
     waiting_line = iter(spots)
     while batch := list(islice(waiting_line, size)):
         yield batch

@@ -1,24 +1,21 @@
 """Which week, and which year, with a public note comes before and after another."""
 
-from bisect import bisect_left, bisect_right
 from datetime import date
 
 from weeknotes.notes.models import Note
 from weeknotes.publishing import shelf
-from weeknotes.publishing.almanac import weeks, years
+from weeknotes.publishing.almanac import counted, years
 from weeknotes.publishing.weeks import key_of, weeks_of, years_of
 
 
 def week_before(monday: date) -> date | None:
     """The latest that a public note stands under before `monday`."""
-    at = bisect_left(weeks(), monday)
-    return weeks()[at - 1] if at else None
+    return max((one for one in counted() if one < monday), default=None)
 
 
 def week_after(monday: date) -> date | None:
     """The earliest that a public note stands under after `monday`."""
-    at = bisect_right(weeks(), monday)
-    return weeks()[at] if at < len(weeks()) else None
+    return min((one for one in counted() if one > monday), default=None)
 
 
 def year_before(year: int) -> int | None:
@@ -38,5 +35,5 @@ def keys_beside(kind: str, note: Note) -> set[str]:
         return {key_of(one) for monday, ask in ends if shelf.first_or_last(kind, key_of(monday), note) and (one := ask(monday))}
     if kind == shelf.YEAR and (theirs := years_of(note)):
         turns = ((min(theirs), year_before), (max(theirs), year_after))
-        return {f"{one:04d}" for year, ask_year in turns if shelf.first_or_last(kind, f"{year:04d}", note) and (one := ask_year(year))}
+        return {f"{other:04d}" for year, ask_year in turns if shelf.first_or_last(kind, f"{year:04d}", note) and (other := ask_year(year))}
     return set()

@@ -1,6 +1,6 @@
 """The shape of every change to what is published: rows changed, echoed, pages made, committed, put in place, all before it returns."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from django.conf import settings
@@ -15,7 +15,7 @@ from weeknotes.people.models import Person
 from weeknotes.publishing import addresses, places, websub
 from weeknotes.publishing.alone import alone
 from weeknotes.publishing.at_hand import kept_at_hand
-from weeknotes.publishing.kinds import Spot, touched
+from weeknotes.publishing.kinds import Rendered, Spot, touched
 from weeknotes.publishing.models import Pin
 from weeknotes.publishing.press import Staged, deliver, recorded, stage, waiting
 from weeknotes.publishing.refusal import arranged_disk_full, disk_full, is_disk_full
@@ -106,12 +106,13 @@ def affected(note: Note) -> set[Spot]:
     return recorded(note.pk) | (touched(note) if note.level == Level.PUBLIC else set())
 
 
-def press_again(spots: Iterable[Spot], *, at: datetime, doubt: bool = False) -> Staged:
-    """Make these pages and put them in place, in a transaction of their own. By whoever is `alone`. OSError when there is no room."""
+def press_again(spots: Iterable[Spot], *, at: datetime, doubt: bool = False, made: Iterator[Rendered | None] | None = None) -> Staged:
+    """Make these pages, or take them as they are `made`, and put them in place, in a transaction of their own. By whoever is `alone`. OSError when
+    there is no room."""
     staged = Staged()
     try:
         with transaction.atomic(durable=True):
-            staged = stage(spots, at=at, doubt=doubt)
+            staged = stage(spots, at=at, doubt=doubt, made=made)
     except BaseException:
         staged.discard()
         raise

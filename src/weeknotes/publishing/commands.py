@@ -1,5 +1,6 @@
 """`weeknotes bake` and `weeknotes audit`."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from weeknotes.publishing.audit import audit as compare
 from weeknotes.publishing.refusal import is_disk_full
 
 MOST_SHOWN = 200
+HANDS = 2  # each has what its pages show in memory
 
 
 def bake_command(*, everything: bool = False) -> int:
@@ -24,7 +26,7 @@ def bake_command(*, everything: bool = False) -> int:
         return 0
     try:
         with _bar("Public pages") as told:
-            done = baking.bake(everything=everything, progress=told)
+            done = baking.bake(everything=everything, progress=told, hands=min(HANDS, len(os.sched_getaffinity(0))))
     except OSError as error:
         if not is_disk_full(error):
             raise

@@ -1,16 +1,18 @@
 """The place of each note in the feeds of the lists it stands on, and what is cut by it: archives that do not shift (RFC 5005, 4)."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Exists, Max, OuterRef
 
 from weeknotes.notes.languages import languages_of
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.publishing import addresses, shelf
-from weeknotes.publishing.at_hand import once
+from weeknotes.publishing.at_hand import kept_at_hand, once
 from weeknotes.publishing.entries import name_of
 from weeknotes.publishing.kinds import Spot
 from weeknotes.publishing.models import Address, FeedPlace, Gone
@@ -20,6 +22,7 @@ CHUNK = 30
 # A page about a label comes when a second note says it: its feed has its newest notes and no archive.
 KINDS = tuple(kind for kind in shelf.KINDS if kind != shelf.ABOUT)
 MOST_GONE = 30
+AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +33,37 @@ class Ahead:
     notes: frozenset[int]
 
 
-def settle(note: Note, *, at: datetime) -> None:
-    """Give a public `note` its place in the feed of each list that it stands on; of one that was public and is so no more, keep that its
-    entry is gone since `at`. Inside the transaction of what changed it, after its addresses were settled."""
-    held = {(row.kind, row.key): row.pk for row in FeedPlace.objects.filter(note=note)}
-    if note.level != Level.PUBLIC:
-        if held:
+def settle(*notes: Note, at: datetime) -> None:
+    """Give each public note its place in the feed of each list that it stands on, in this order; of one that was public and is so no more, keep
+    that its entry is gone since `at`. Inside the transaction of what changed them, after their addresses were settled. Some ten queries for all."""
+    held: dict[int, dict[tuple[str, str], int]] = {note.pk: {} for note in notes}
+    for pk, note_id, kind, key in FeedPlace.objects.filter(note__in=held).values_list("pk", "note_id", "kind", "key"):
+        held[note_id][kind, key] = pk
+    for note in notes:
+        if note.level != Level.PUBLIC and held[note.pk]:
             _say_gone(note, at)
+    out = [note for note in notes if note.level == Level.PUBLIC]
+    if not out:
         return
-    Gone.objects.filter(note=note).delete()
-    wanted = {(kind, key) for kind in KINDS for key in shelf.keys_of(kind, note)}
-    lacking = sorted(wanted - set(held))
-    if lacking:
-        on_them = FeedPlace.objects.filter(kind__in={kind for kind, _key in lacking}, key__in={key for _kind, key in lacking})
-        last = {(row["kind"], row["key"]): row["last"] for row in on_them.values("kind", "key").annotate(last=Max("number"))}
-        FeedPlace.objects.bulk_create(FeedPlace(note=note, kind=kind, key=key, number=last.get((kind, key), 0) + 1) for kind, key in lacking)
+    Gone.objects.filter(note__in=out).delete()
+    wanted = {note.pk: {(kind, key) for kind in KINDS for key in shelf.keys_of(kind, note)} for note in out}
+    _place([(pk, *one) for pk, theirs in wanted.items() for one in sorted(theirs - held[pk].keys())])
     # A list under a former name has no feed any more, and its name is to be found nowhere.
-    former = [pk for (kind, key), pk in held.items() if (kind, key) not in wanted and shelf.shelf(kind, key) is None]
+    former = [pk for note in out for one, pk in held[note.pk].items() if one not in wanted[note.pk] and shelf.shelf(*one) is None]
     if former:
         FeedPlace.objects.filter(pk__in=former).delete()
+
+
+def _place(lacking: list[tuple[int, str, str]]) -> None:
+    """Give the next places of these lists to these notes."""
+    on_them = FeedPlace.objects.filter(kind__in={kind for _note, kind, _key in lacking}, key__in={key for _note, _kind, key in lacking})
+    rows = on_them.values_list("kind", "key").annotate(last=Max("number")) if lacking else ()
+    last = Counter({(kind, key): number for kind, key, number in rows})
+    made = []
+    for note, kind, key in lacking:
+        last[kind, key] += 1
+        made.append(FeedPlace(note_id=note, kind=kind, key=key, number=last[kind, key]))
+    FeedPlace.objects.bulk_create(made)
 
 
 def settle_all(*, at: datetime) -> None:
@@ -56,8 +71,13 @@ def settle_all(*, at: datetime) -> None:
     placed = FeedPlace.objects.filter(note=OuterRef("pk"))
     lacking = shelf.public().filter(~Exists(placed.filter(kind=shelf.HOME))).order_by("published_at", "id")
     hidden = Note.objects.filter(Exists(placed)).exclude(level=Level.PUBLIC).exclude(Exists(Gone.objects.filter(note=OuterRef("pk"))))
-    for note in [*lacking, *hidden]:
-        settle(note, at=at)
+    ids = [*lacking.values_list("pk", flat=True), *hidden.values_list("pk", flat=True)]
+    for first in range(0, len(ids), AT_ONCE):
+        several = ids[first : first + AT_ONCE]
+        found = Note.objects.in_bulk(several)
+        with transaction.atomic(), kept_at_hand():
+            shelf.have_keys(found.values())
+            settle(*(found[pk] for pk in several), at=at)
 
 
 def move(kind: str, was: str, now: str) -> None:

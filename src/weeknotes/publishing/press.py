@@ -6,7 +6,7 @@ such rows, and `sweep` finishes them. Only one process is here at a time (`alone
 
 import hashlib
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -62,20 +62,23 @@ def mark(spots: Iterable[Spot], *, at: datetime) -> None:
         Page.objects.filter(pk__in=[row.pk for row in rows.values()]).update(stale_at=at)
 
 
-def stage(spots: Iterable[Spot], *, at: datetime, yielding: bool = False, doubt: bool = False) -> Staged:
+def stage(
+    spots: Iterable[Spot], *, at: datetime, yielding: bool = False, doubt: bool = False, made: Iterator[Rendered | None] | None = None
+) -> Staged:
     """Make the pages at `spots` and stage those whose bytes changed; rows say from the commit on what the disk is to be.
 
     With `yielding`, a page that there is no room for is taken away, not kept as it was. With `doubt`, the files on disk are
-    compared, not trusted. Inside a transaction. OSError when there is no room.
+    compared, not trusted. What was `made` already comes in the order of `in_order`. Inside a transaction. OSError when there is no room.
     """
     ordered = in_order(spots)
     staged = Staged()
     try:
         held, rows = _rows(ordered), _Rows(at)
         with kept_at_hand():
-            gather(ordered)
+            if made is None:
+                gather(ordered)
             for spot in ordered:
-                page = render(spot)
+                page = render(spot) if made is None else next(made)
                 here = held.get(spot, {})
                 if page is not None:
                     _write(staged, rows, spot, page, here.pop(page.path, None), yielding=yielding, doubt=doubt)

@@ -1,18 +1,20 @@
 """Which notes stand on a page that lists notes, newest first: home, a person's, a team's, a series', a tag's, a year's, a week's."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, cached_property
 
+from django.db.models import prefetch_related_objects
+
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Note, NotePerson, NoteTeam, Series, Tag
+from weeknotes.notes.models import Episode, Note, NotePerson, NoteTag, NoteTeam, Series, Tag
 from weeknotes.notes.queries import LONGEST_RANGE, Notes
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.people.models import Person, Team
 from weeknotes.publishing.addresses import langs
-from weeknotes.publishing.almanac import weeks, years
-from weeknotes.publishing.at_hand import at_hand, once
+from weeknotes.publishing.almanac import counted, years
+from weeknotes.publishing.at_hand import at_hand, once, told
 from weeknotes.publishing.kinds import Spot
 from weeknotes.publishing.labels import SEVERAL, labels_in, labels_of, slug_of
 from weeknotes.publishing.weeks import ends_of, key_of, weeks_of, years_of
@@ -89,11 +91,11 @@ def in_order(notes: Notes) -> Notes:
 @once
 def shelf(kind: str, key: str) -> Shelf | None:
     """The page `key` of a kind, or None where it has no public note (home always has its page)."""
-    found = _FOUND[kind](key)
+    found = _found(kind, key)
     if found is None or kind == HOME:
         return found
     if found.year is not None or found.monday is not None:
-        there = found.year in years() or found.monday in weeks()
+        there = found.year in years() or found.monday in counted()
     else:
         # Where pages are made, what is there is shown next; where not, nothing needs loading.
         there = bool(found.has_any_but() if at_hand("") is None else found.newest)
@@ -103,8 +105,14 @@ def shelf(kind: str, key: str) -> Shelf | None:
 @once
 def first_or_last(kind: str, key: str, note: Note) -> bool:
     """Whether a list has no public note but `note`: with it, the list itself comes or goes."""
-    found = _FOUND[kind](key) if kind != HOME else None
+    found = _found(kind, key) if kind != HOME else None
     return found is not None and not found.has_any_but(note.pk)
+
+
+@once
+def _found(kind: str, key: str) -> Shelf | None:
+    """The same, whether or not there is a note on it."""
+    return _FOUND[kind](key)
 
 
 def _home(key: str) -> Shelf | None:
@@ -187,6 +195,11 @@ def _about(key: str) -> Shelf | None:
     return Shelf(ABOUT, key, (notes,), person=on.person, team=on.team, label=label)
 
 
+_SLUGS: dict[str, tuple[type[NoteTeam] | type[Episode] | type[NoteTag], str]] = {
+    TEAM: (NoteTeam, "team__slug"),
+    SERIES: (Episode, "series__slug"),
+    TAG: (NoteTag, "tag__slug"),
+}
 _FOUND = {HOME: _home, PERSON: _person, TEAM: _team, SERIES: _series, TAG: _tag, YEAR: _year, WEEK: _week, ABOUT: _about}
 
 
@@ -210,6 +223,23 @@ def beside_label(note: Note) -> list[Note]:
     return list(public().filter(pk__in=found))
 
 
+def slugs_of(kind: str, notes: Iterable[Note]) -> dict[int, frozenset[str]]:
+    """For each of these notes its teams, its series or its tags. One query."""
+    found: dict[int, set[str]] = {note.pk: set() for note in notes}
+    model, slug_of_it = _SLUGS[kind]
+    for note, slug in model._default_manager.filter(note__in=found).values_list("note_id", slug_of_it):
+        found[note].add(slug)
+    return {pk: frozenset(slugs) for pk, slugs in found.items()}
+
+
+def have_keys(notes: Collection[Note]) -> None:
+    """Have at hand on which pages of each kind these notes stand. Some five queries, however many notes."""
+    prefetch_related_objects(list(notes), "author", "note_people__person")
+    for kind in _SLUGS:
+        slugs = slugs_of(kind, notes)
+        told(keys_of, {(kind, note): slugs[note.pk] for note in notes})
+
+
 @once
 def keys_of(kind: str, note: Note) -> frozenset[str]:
     """The pages of a kind on which `note` stands, or would if it were public."""
@@ -217,18 +247,19 @@ def keys_of(kind: str, note: Note) -> frozenset[str]:
         return frozenset({""})
     if kind == PERSON:
         return frozenset(p.slug for p in writers(note))
-    if kind == TEAM:
-        return frozenset(row.team.slug for row in note.note_teams.select_related("team"))
-    if kind == SERIES:
-        return frozenset(Series.objects.filter(episodes__note=note).values_list("slug", flat=True))
-    if kind == TAG:
-        return frozenset(Tag.objects.filter(note_tags__note=note).values_list("slug", flat=True))
+    if kind in _SLUGS:
+        return slugs_of(kind, [note])[note.pk]
     if kind == ABOUT:
         slugs = {slug for one in labels_in(note) if (slug := slug_of(one))}
         return frozenset(f"{of}/{key}/{slug}" for of, key in (pages_of(note) if slugs else []) for slug in slugs)
     if kind == YEAR:
         return frozenset(f"{year:04d}" for year in years_of(note))
     return frozenset(key_of(monday) for monday in weeks_of(note))
+
+
+def list_of(spot: Spot) -> str:
+    """The list that a page is of, or stands beside, as feeds and sheets name it in their keys; "" for other pages."""
+    return f"{spot.kind}:{spot.key}" if spot.kind in KINDS else ":".join(spot.key.split(":")[:2]) if ":" in spot.key else ""
 
 
 def spots(kind: str, keys: Iterable[str], *, of: str | None = None) -> set[Spot]:

@@ -1,9 +1,12 @@
 """Which lists there are: of the people, teams, series, tags, weeks and years that a public note stands under."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Note, NotePerson, NoteTeam, Series, Tag
+from weeknotes.notes.models import Episode, Note, NotePerson, NoteTag, NoteTeam, Series, Tag
 from weeknotes.notes.tags import seen_by
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.people.models import Person, Team
@@ -25,14 +28,20 @@ def every_key(kind: str) -> list[str]:
         return [f"{year:04d}" for year in years()]
     if kind == shelf.WEEK:
         return [key_of(monday) for monday in weeks()]
-    keys = list(_rows(kind).values_list("slug", flat=True))
+    keys: list[str] = list(_rows(kind).values_list("slug", flat=True))
     return keys if kind == shelf.PERSON else sorted(keys)
 
 
 @once
 def is_any(kind: str) -> bool:
     """Whether there is a page of people, of teams, of series or of tags."""
-    return _rows(kind).exists()
+    # The first row that comes along says so: to put the pages together would look at every note.
+    if kind == shelf.PERSON:
+        return Note.objects.visible_to(NOBODY).exists()
+    if kind == shelf.TEAM:
+        return NoteTeam.objects.filter(note__level=Level.PUBLIC, team__page_level=Level.PUBLIC).exists()
+    on_list = Episode.objects.all() if kind == shelf.SERIES else NoteTag.objects.all()
+    return on_list.filter(note__level=Level.PUBLIC).exists()
 
 
 @once
@@ -56,7 +65,7 @@ def series() -> list[Series]:
 @once
 def tags() -> list[Tag]:
     """Tags that a public note has."""
-    return list(seen_by(NOBODY))
+    return list(_tags())
 
 
 def _people() -> QuerySet[Person]:
@@ -74,8 +83,13 @@ def _series() -> QuerySet[Series]:
     return Series.objects.filter(episodes__note__in=Note.objects.visible_to(NOBODY)).distinct().order_by("slug")
 
 
-def _rows(kind: str) -> QuerySet[Person] | QuerySet[Team] | QuerySet[Series] | QuerySet[Tag]:
-    return {shelf.PERSON: _people, shelf.TEAM: _teams, shelf.SERIES: _series, shelf.TAG: lambda: seen_by(NOBODY)}[kind]()
+def _rows(kind: str) -> QuerySet[Any]:
+    found: dict[str, Callable[[], QuerySet[Any]]] = {shelf.PERSON: _people, shelf.TEAM: _teams, shelf.SERIES: _series, shelf.TAG: _tags}
+    return found[kind]()
+
+
+def _tags() -> QuerySet[Tag]:
+    return seen_by(NOBODY)
 
 
 def _pages() -> list[Shelf]:

@@ -1,6 +1,7 @@
 """Jinja2 for every page: what templates may call."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 from weeknotes.prose.embed import has_cards
 from weeknotes.web import dates
@@ -27,6 +29,20 @@ def and_before(name: str) -> str:
     return translation.pgettext("before a vowel", "and") if first in _VOWELS else translation.gettext("and")
 
 
+def _said(message: str, **variables: object) -> Markup:
+    """`message` in the language of the page, as Jinja's own newstyle gettext has it, without a context of its own for each: a page says forty."""
+    return Markup(translation.gettext(message)) % variables if variables else _alone(message, translation.get_language())  # noqa: S704 - our own words
+
+
+@lru_cache(maxsize=5_000)
+def _alone(message: str, lang: str | None) -> Markup:  # noqa: ARG001 - the language that is in force
+    return Markup(translation.gettext(message)) % {}  # noqa: S704 - our own words
+
+
+def _counted(singular: str, plural: str, number: int, **variables: object) -> Markup:
+    return Markup(translation.ngettext(singular, plural, number)) % {"num": number, **variables}  # noqa: S704 - our own words
+
+
 def environment(**options: Any) -> Environment:
     """The environment that Django's Jinja2 backend asks for. A name that is not there is an error, not an empty string."""
     options["undefined"] = StrictUndefined
@@ -41,6 +57,9 @@ def environment(**options: Any) -> Environment:
         npgettext=translation.npgettext,
     )
     made.globals.update(
+        _=_said,
+        gettext=_said,
+        ngettext=_counted,
         url=address,
         static=static,
         site_url=settings.SITE_URL,

@@ -109,7 +109,7 @@ def test_what_those_one_follows_published_comes_once_through_the_gate_and_no_mor
     (mail,) = smtp.mails
     text, calendar = read(mail)
     assert mail["To"] == "tomos@glanderw.example"
-    assert mail["Subject"].startswith("Glanderw: your week")
+    assert mail["Subject"].startswith("Glanderw, for information: your week")
     assert text.startswith("FOR INFORMATION")
     assert "Nerys: For all\nRain came in.\n" in text
     assert "/people/nerys/for-all/" in text
@@ -147,6 +147,7 @@ def test_what_is_for_action_is_told_apart_and_comes_as_a_calendar_file(smtp: Kep
     keep_due(due)
     send_due(due)
     text, calendar = read(smtp.mails[0])
+    assert smtp.mails[0]["Subject"].startswith("Glanderw, for action: your week")
     assert text.startswith("FOR ACTION")
     assert "follow up the lift at Bryn Street" in text
     assert "letter about me" not in text
@@ -206,6 +207,19 @@ def test_one_step_ends_it_for_a_mail_program_and_a_press_for_a_person(smtp: Kept
     want_digest(person=tomos, wanted=False)
     assert send_due(week) == 0
     assert len(smtp.mails) == 1
+
+
+@pytest.mark.django_db
+def test_no_week_has_two_whatever_day_is_chosen_in_between_and_a_look_at_the_page_sends_none(tomos: Person):
+    browser = Client()
+    browser.force_login(tomos, backend=BACKEND)
+    browser.get("/settings/following/")
+    assert keep_due() == 0
+    due = Digest.objects.get(person=tomos).next_at
+    Rhythm.objects.update_or_create(person=tomos, defaults={"goal_day": 2})
+    assert keep_due(due) == 1
+    zone = timezone.get_default_timezone()
+    assert Digest.objects.get(person=tomos).next_at.astimezone(zone).date() == due.astimezone(zone).date() + timedelta(days=9)
 
 
 def test_whoever_has_left_or_has_no_address_has_no_mail(nerys: Person, tomos: Person):

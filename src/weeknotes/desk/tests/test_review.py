@@ -2,7 +2,6 @@
 
 import re
 import uuid
-from collections.abc import Callable
 from datetime import date
 from html import unescape
 
@@ -44,7 +43,7 @@ def tomos(nerys: Person) -> Person:
 
 
 @pytest.fixture
-def siân(nerys: Person) -> Person:
+def sian(nerys: Person) -> Person:
     return Person.objects.create(slug="sian", name="Siân Owen", email="sian@glanderw.test")
 
 
@@ -236,15 +235,15 @@ def shared_review(browser: Client, review: Review, nerys: Person, tomos: Person)
     return Review.objects.select_related("note", "note__edition").get()
 
 
-def test_asking_somebody_to_sign_names_them_and_shares_all_but_what_is_personal(shared_review: Review, tomos: Person, siân: Person) -> None:
+def test_asking_somebody_to_sign_names_them_and_shares_all_but_what_is_personal(shared_review: Review, tomos: Person, sian: Person) -> None:
     note = shared_review.note
     assert (note.level, NotePerson.objects.get(note=note).person) == (Level.NAMED, tomos)
     read = words_on(client_of(tomos).get(f"/notes/{note.uid}/"))
     assert "We asked first." in read
     assert "Wellbeing" not in read
     assert "Who has signed" in read
-    assert client_of(siân).get(f"/notes/{note.uid}/").status_code == 404
-    assert client_of(siân).get(address(shared_review, "sign/")).status_code == 404
+    assert client_of(sian).get(f"/notes/{note.uid}/").status_code == 404
+    assert client_of(sian).get(address(shared_review, "sign/")).status_code == 404
 
 
 def test_each_signs_by_their_own_click_as_equals_and_both_see_it(browser: Client, shared_review: Review, tomos: Person) -> None:
@@ -279,9 +278,9 @@ def test_a_changed_text_asks_both_again_and_an_old_page_does_not_sign_the_new_te
     assert "signed on" in words_on(his.get(address(shared_review, "sign/")))
 
 
-def test_a_third_person_reads_who_signed_and_cannot_sign(browser: Client, shared_review: Review, nerys: Person, siân: Person) -> None:
+def test_a_third_person_reads_who_signed_and_cannot_sign(browser: Client, shared_review: Review, nerys: Person, sian: Person) -> None:
     publish(note=shared_review.note, by=nerys, level=Level.ORGANISATION)
-    hers = client_of(siân)
+    hers = client_of(sian)
     page = hers.get(address(shared_review, "sign/"))
     assert "Tomos Rees" in words_on(page)
     assert "Sign it as it stands" not in words_on(page)
@@ -305,7 +304,7 @@ def test_a_draft_is_signed_by_nobody_and_whom_one_cannot_ask_is_said(browser: Cl
     assert review.signer is None
 
 
-def test_asking_another_person_lets_the_first_ones_signature_go(browser: Client, shared_review: Review, tomos: Person, siân: Person) -> None:
+def test_asking_another_person_lets_the_first_ones_signature_go(browser: Client, shared_review: Review, tomos: Person, sian: Person) -> None:
     client_of(tomos).post(address(shared_review, "sign/"), {"edition": "1"})
     browser.post(address(shared_review, "with/"), {"person": "sian"})
     assert not Signature.objects.exists()

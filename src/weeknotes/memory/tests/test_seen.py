@@ -14,10 +14,12 @@ from weeknotes.memory.join import join
 from weeknotes.memory.listed import AT_ONCE, Wanted, listed
 from weeknotes.memory.models import Thread
 from weeknotes.memory.seen import seen
+from weeknotes.notes.delete import bring_back, delete
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person, Team
+from weeknotes.publishing.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
 W11 = date(2021, 3, 15)
@@ -155,3 +157,16 @@ def test_a_list_is_cut_into_pages_and_asks_the_same_few_questions_however_long(p
     with CaptureQueriesContext(connection) as asked:
         told(Thread.objects.first() or Thread(), nerys)
     assert len(asked) <= 16
+
+
+def test_what_only_a_deleted_note_said_is_not_offered_while_it_is_deleted(published: Callable[..., Note], nerys: Person) -> None:
+    published(watching("Hospital visit", "We were let in."))
+    second = published(watching("Wolverton hospital visit", "Nobody was there."), 1)
+    thread = Thread.objects.get(label="Hospital visit")
+    assert [m.other.name for m in told(thread, nerys).offers] == ["Wolverton hospital visit"]
+    withdraw(note=second, by=nerys)
+    second.refresh_from_db()
+    delete(note=second, by=nerys)
+    assert told(thread, nerys).offers == ()
+    bring_back(note=second, by=nerys)
+    assert [m.other.name for m in told(thread, nerys).offers] == ["Wolverton hospital visit"]

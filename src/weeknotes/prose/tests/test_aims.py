@@ -1,5 +1,6 @@
 """Aims: what somebody wants to be saying at the next review, in their own words, and nothing else."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -140,7 +141,7 @@ def test_every_aim_stands_in_the_text_in_order_and_none_overlap(html: str, revie
     found = aims(reading, review=review)
     texts = [block.text for block in reading.outline.blocks]
     assert all(any(one.text in text for text in texts) and one.text.strip() for one in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert set(aims(reading)) <= set(aims(reading, review=True))
     merged = with_aims(reading, review=review)
     assert [one for one in merged if one.kind == "aim"] == list(found)

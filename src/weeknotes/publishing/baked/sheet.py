@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterator
 
 from weeknotes.notes.models import Note
-from weeknotes.publishing import addresses, shelf, there
+from weeknotes.publishing import addresses, sheets, shelf, there
+from weeknotes.publishing.almanac import counted
+from weeknotes.publishing.at_hand import kept_at_hand
 from weeknotes.publishing.baked.lists import name_of
 from weeknotes.publishing.entries import Name, listed
 from weeknotes.publishing.kinds import Kind, Rendered, Shown, Spot
 from weeknotes.publishing.making import made
 from weeknotes.publishing.sheets import BY_YEAR, Cut, address_of, cut, numbers_touched, sheet, sizes, years_beside
+from weeknotes.publishing.weeks import key_of
 
 NAME = "sheet"
 
@@ -34,11 +37,13 @@ def every() -> Iterator[Spot]:
             for year, last in sizes(on) if on else ():
                 for number in range(last + 1):
                     yield from _spots(kind, key, year, number)
-    for kind in (shelf.YEAR, shelf.WEEK):
-        for key in there.every_key(kind):
-            whole = cut(kind, key, None)
-            for number in range(1, whole.last + 1) if whole else ():
-                yield from _spots(kind, key, None, number)
+    with kept_at_hand():
+        long = [(shelf.WEEK, key_of(monday)) for monday, several in sorted(counted().items()) if several > sheets.EACH]
+        cuts = [cut(kind, key, None) for kind, key in [*((shelf.YEAR, key) for key in there.every_key(shelf.YEAR)), *long]]
+        lasts = [(whole.on.kind, whole.on.key, whole.last) for whole in cuts if whole is not None]
+    for kind, key, last in lasts:
+        for number in range(1, last + 1):
+            yield from _spots(kind, key, None, number)
 
 
 def render(key: str, lang: str) -> Rendered | None:

@@ -1,21 +1,17 @@
 """A year: its weeks that have notes, newest first, and the reviews that look back on it."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count
-
-from weeknotes.notes.models import Note
 from weeknotes.publishing import addresses, shelf
-from weeknotes.publishing.at_hand import once
+from weeknotes.publishing.almanac import counted
 from weeknotes.publishing.baked.lists import kind_of, page_of
 from weeknotes.publishing.beside import year_after, year_before
 from weeknotes.publishing.entries import Name, listed
 from weeknotes.publishing.kinds import Rendered
 from weeknotes.publishing.sheets import address_of, cut, sheet
 from weeknotes.publishing.shelf import Shelf
-from weeknotes.publishing.weeks import Day, key_of, weeks_of
+from weeknotes.publishing.weeks import Day, key_of
 from weeknotes.web import dates
 
 
@@ -32,10 +28,11 @@ class Line:
 def page(on: Shelf, lang: str) -> Rendered:
     """Weeks by number with the days they cover; a week at the turn of the year belongs to the year of its Thursday (ISO 8601)."""
     assert on.year is not None
-    counted = _counted(on.year)
+    several = counted()
+    mondays = [monday for monday in several if monday.isocalendar().year == on.year]
     lines = [
-        Line(dates.number(m), dates.days_between(m, m + timedelta(days=4)), addresses.address("week", key_of(m), lang), counted[m])
-        for m in sorted(counted, reverse=True)
+        Line(dates.number(m), dates.days_between(m, m + timedelta(days=4)), addresses.address("week", key_of(m), lang), several[m])
+        for m in sorted(mondays, reverse=True)
     ]
     looking_back = cut(shelf.YEAR, on.key, None)
     reviews = listed(sheet(looking_back.notes, 0), lang) if looking_back else []
@@ -46,24 +43,13 @@ def page(on: Shelf, lang: str) -> Rendered:
         "publishing/year.html",
         shown=reviews,
         weeks=lines,
-        months=[Day(dates.short_month(month), on=month in {day.month for m in counted for day in _days(m, on.year)}) for month in range(1, 13)],
+        months=[Day(dates.short_month(month), on=month in {day.month for m in mondays for day in _days(m, on.year)}) for month in range(1, 13)],
         entries=reviews,
         older=address_of(on.kind, on.key, None, last, lang) if last else None,
         year=on.year,
         before=_beside(year_before(on.year), lang),
         after=_beside(year_after(on.year), lang),
     )
-
-
-@once
-def _counted(year: int) -> Counter[date]:
-    """How many notes stand under each week of the year. Two queries, whose rows are as many as there are different weeks and days."""
-    counted: Counter[date] = Counter()
-    for first, last, several in shelf.covered_by(year).values_list("week_from", "week_to").annotate(several=Count("pk")):
-        counted.update(dict.fromkeys(weeks_of(Note(week_from=first, week_to=last)), several))
-    for day, several in shelf.dated_in(year).values_list("dated").annotate(several=Count("pk")):
-        counted[dates.monday(day)] += several
-    return Counter({monday: several for monday, several in counted.items() if monday.isocalendar().year == year})
 
 
 def _days(monday: date, year: int) -> list[date]:

@@ -103,6 +103,9 @@ def test_a_busy_week_has_sheets_that_fill_from_the_oldest(few, many, write, nery
         publish(note=write(f"Later {n}", monday=date(2021, 3, 15), dated=date(2021, 3, 20)), by=nerys)
     assert Page.objects.get(path="2021/w11/1/index.html").baked_at == baked
     assert audit() == ()
+    publish(note=write("The first of a second sheet", monday=date(2021, 3, 15), dated=date(2021, 3, 20)), by=nerys)
+    assert 'href="/2021/w11/2/"' in page("2021/w11/1/index.html")
+    assert audit() == ()
 
 
 def test_what_leaves_a_busy_week_closes_its_gap(few, many, nerys, page):

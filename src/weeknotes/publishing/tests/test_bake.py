@@ -1,15 +1,20 @@
 """Baking makes the disk true, and does no more than that."""
 
+import os
+import signal
 from datetime import date, timedelta
 
 import pytest
 
 from weeknotes.people import site
 from weeknotes.people.models import Person
+from weeknotes.publishing import bake as baking
+from weeknotes.publishing import disk, hands
 from weeknotes.publishing.addresses import public_url
 from weeknotes.publishing.audit import audit
 from weeknotes.publishing.bake import bake, refresh
 from weeknotes.publishing.commands import audit_command, bake_command
+from weeknotes.publishing.kinds import render
 from weeknotes.publishing.models import Page
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.sweep import sweep
@@ -73,6 +78,40 @@ def test_another_name_of_the_organisation_is_on_every_page(published, organisati
     assert bake().written > 0
     for path in (NOTE, "index.html", "404.html", "people/nerys/index.html", "feed.xml"):
         assert "Glanderw County Council" in page(path), path
+    assert audit() == ()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_hands_make_the_same_pages_as_one(published, write, nerys, tomos, monkeypatch):
+    for number in range(4):
+        publish(note=write(f"Rain {number}", cy=(f"Glaw {number}", "<p>Glaw.</p>")), by=nerys)
+        publish(note=write(f"Glaw {number}", author=tomos), by=tomos)
+    bodies = {path: disk.read(path) for path in Page.objects.values_list("path", flat=True)}
+    Page.objects.update(fingerprint="")
+    monkeypatch.setattr(baking, "BATCH", 10)
+    assert bake(hands=2).written == len(bodies)
+    assert {path: disk.read(path) for path in bodies} == bodies
+    assert bake(everything=True).written == 0
+    assert audit() == ()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_a_hand_fails_the_bake_says_so_and_goes_on_when_called_again(published, monkeypatch):
+    here = os.getpid()
+
+    def lost(spot):
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return render(spot)
+
+    Page.objects.update(fingerprint="")
+    monkeypatch.setattr(baking, "BATCH", 10)
+    monkeypatch.setattr(hands, "render", lost)
+    with pytest.raises(RuntimeError, match="before its time"):
+        bake(hands=2)
+    monkeypatch.setattr(hands, "render", render)
+    assert disk.staged() == []
+    assert bake(hands=2).written > 0
     assert audit() == ()
 
 

@@ -1,0 +1,78 @@
+"""Pages made by several processes at once, for a bake of many: each hand is a fork that asks the database by itself, makes its share, and ends.
+
+Hands only read. Whoever forked them writes what they made; where that process is killed, they find nobody to hand it to, and end.
+"""
+
+import os
+import pickle
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import BinaryIO
+from zlib import crc32
+
+from django.db import connections
+
+from weeknotes.publishing.at_hand import kept_at_hand
+from weeknotes.publishing.gathered import gather
+from weeknotes.publishing.kinds import Rendered, Spot, render
+from weeknotes.publishing.shelf import list_of
+
+_READY: set[str] = set()
+
+
+@contextmanager
+def made_by(hands: int, spots: Sequence[Spot]) -> Iterator[Iterator[Rendered | None]]:
+    """The pages at `spots`, in this order, as so many forks make them. No transaction may be under way, and no other thread at work."""
+    for spot in spots:
+        if spot.kind not in _READY:
+            # What one page of a kind needs first (templates, addresses, names of days), its forks then have.
+            _READY.add(spot.kind)
+            render(spot)
+    connections.close_all()
+    # What stands beside one list asks much the same, and is made by one hand.
+    whose = [crc32((list_of(spot) or spot.key).encode()) % hands for spot in spots]
+    with ExitStack() as stack:
+        pipes = [stack.enter_context(_hand([spot for spot, by in zip(spots, whose, strict=True) if by == hand])) for hand in range(hands)]
+        yield (_taken(pipes[by]) for by in whose)
+
+
+@contextmanager
+def _hand(share: Sequence[Spot]) -> Iterator[BinaryIO]:
+    """A fork at work on its share; its pages come out of the pipe. It is gone when the block ends."""
+    out, into = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(out)
+        _work(share, into)
+    os.close(into)
+    try:
+        with os.fdopen(out, "rb") as pipe:
+            yield pipe
+    finally:
+        # Whoever still has something to say finds the pipe closed.
+        os.waitpid(child, 0)
+
+
+def _work(share: Sequence[Spot], into: int) -> None:
+    """All that a fork does: it never returns."""
+    try:
+        with os.fdopen(into, "wb") as pipe, kept_at_hand():
+            try:
+                gather(share)
+                for spot in share:
+                    pickle.dump(render(spot), pipe)
+            except Exception as error:
+                pickle.dump(error, pipe)
+    finally:
+        os._exit(0)
+
+
+def _taken(pipe: BinaryIO) -> Rendered | None:
+    try:
+        found = pickle.load(pipe)  # noqa: S301 - from a fork of this very process
+    except EOFError as error:
+        raise RuntimeError("a process that made public pages ended before its time") from error
+    if isinstance(found, Exception):
+        raise found
+    assert found is None or isinstance(found, Rendered)
+    return found
