@@ -1,5 +1,6 @@
 """The site as a WSGI application, as it is asked by what stands at the port (`front.py`)."""
 
+import gc
 import os
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -12,6 +13,10 @@ _django = get_wsgi_application()
 
 # Views are read in now, not while the first person waits; one that cannot be read in is seen at start-up.
 get_resolver().url_patterns  # noqa: B018
+
+# What was read in stays as long as the process does, and is not gone through each time that the memory of a large page is tidied.
+gc.collect()
+gc.freeze()
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -36,6 +36,7 @@ from weeknotes.publishing.views import not_on_disk
 from weeknotes.web.dates import WEEK, from_iso, iso, monday
 
 MOST_TEAMS = 20
+IN_SHORT = 6  # lines of each sort that a leader’s page quotes of a team
 
 
 @require_safe
@@ -187,7 +188,7 @@ def my_teams(request: HttpRequest) -> HttpResponse:
         "iso": iso(start),
         "before": iso(start - WEEK),
         "after": iso(start + WEEK) if start < this else "",
-        "is_this": start == this,
+        "most": IN_SHORT,
         **words_of(_inside),
     }
     return render(request, "desk/my_teams.html", shown)

@@ -3,15 +3,16 @@
 For several teams at once, so that a leader's page asks no more than a team's does. What an owner has answered and not said in a note is not here.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef
 
-from weeknotes.memory.asking import AskMore, more_of
+from weeknotes.memory.asking import AskMore
 from weeknotes.memory.kinds import ASK, DECISION, GOAL, LEARNING, WATCH
-from weeknotes.memory.models import Appearance, Thread
+from weeknotes.memory.models import Appearance
 from weeknotes.memory.team_beside import Beside, ask_beside
 from weeknotes.memory.team_shapes import Ask, Draft, Goal, Line, TeamWeek, Told, Watch, Wrote
 from weeknotes.memory.told_line import after, word_and_rest
@@ -22,20 +23,58 @@ from weeknotes.people.models import Membership, Team
 from weeknotes.web.dates import WEEK
 
 CHALLENGE = "challenge"
-LIVES_ON = (GOAL, WATCH, ASK)  # what other notes are asked about too
+
+
+class _Said(NamedTuple):
+    """An appearance and what is wanted of its thread. A page of many people reads two thousand: rows are dear."""
+
+    id: int
+    thread: int
+    kind: str
+    owner: int
+    team: int | None
+    more: dict[str, Any]
+    note: int
+    lang: str
+    key: str
+    part: str
+    week: date
+    level: int
+    words: str
+    start: int
+
+
+class _Item(NamedTuple):
+    """What was read at a place of a note."""
+
+    note: int
+    lang: str
+    key: str
+    kind: str
+    level: int
+    label: str
+    text: str
+
+
+_NOTE = ("uid", "level", "edition", "lead_lang", "week_from", "week_to", "author__name", "byline_team__name_en", "byline_team__name_cy")
+_SAID = ("pk", "thread_id", "thread__kind", "thread__owner_id", "thread__team_id", "thread__more", "note_id", "lang", "key", "part", "week", "level", "words", "start")
+_ITEM = ("note_id", "lang", "key", "kind", "level", "label", "text")
 
 
 @dataclass(slots=True)
 class _Asked:
-    """What was asked of the database, for all teams: notes by team and by number, how near the reader stands, lines and threads."""
+    """What was asked of the database, for all teams: notes by team and by number, how near the reader stands, lines by thread, and threads by note."""
 
     viewer: Viewer
     on: dict[int, list[Note]] = field(default_factory=dict)
     notes: dict[int, Note] = field(default_factory=dict)
     members: set[tuple[int, int]] = field(default_factory=set)
     reached: dict[int, int] = field(default_factory=dict)
-    items: dict[tuple[int, str, str], Item] = field(default_factory=dict)
-    said: list[Appearance] = field(default_factory=list)
+    items: dict[tuple[int, str, str], _Item] = field(default_factory=dict)
+    challenges: dict[int, list[_Item]] = field(default_factory=dict)
+    said: list[_Said] = field(default_factory=list)
+    threads: dict[int, list[_Said]] = field(default_factory=dict)
+    lives_in: dict[int, dict[int, None]] = field(default_factory=dict)
 
     def near(self, notes: Iterable[Note]) -> None:
         """Know these notes, which carry how near the reader stands to each."""
@@ -48,15 +87,18 @@ class _Asked:
         lacking = set(notes) - set(self.notes)
         if lacking:
             rows = Note.objects.kept().filter(pk__in=lacking, edition__isnull=False)
-            self.near(rows.with_reach(self.viewer).select_related("author", "byline_team"))
+            self.near(rows.with_reach(self.viewer).select_related("author", "byline_team").only(*_NOTE))
 
     def covering(self, team: Team, monday: date) -> list[Note]:
         """The notes of a team that are about this week, or about it and others."""
         return [n for n in self.on.get(team.pk, ()) if n.week_from is not None and n.week_from <= monday <= (n.week_to or n.week_from)]
 
-    def may(self, a: Appearance) -> bool:
-        """Whether the reader may see these words where they stand."""
-        return a.note_id in self.reached and a.level >= self.reached[a.note_id]
+    def settle(self) -> None:
+        """With all notes known: leave out what the reader may not see where it stands."""
+        for a in self.said:
+            if a.note in self.reached and a.level >= self.reached[a.note]:
+                self.threads.setdefault(a.thread, []).append(a)
+                self.lives_in.setdefault(a.note, {})[a.thread] = None
 
 
 def team_week(team: Team, monday: date, viewer: Viewer, drafts: Sequence[Draft] = ()) -> TeamWeek:
@@ -64,7 +106,8 @@ def team_week(team: Team, monday: date, viewer: Viewer, drafts: Sequence[Draft] 
     asked = _ask([team], monday, viewer)
     covering = asked.covering(team, monday)
     beside = ask_beside(team, monday, viewer, {n.pk: asked.reached[n.pk] for n in covering})
-    asked.look_at({a.note_id for a in asked.said} | beside.wanted)
+    asked.look_at({a.note for a in asked.said} | beside.wanted)
+    asked.settle()
     beside.settle(asked.notes, asked.reached, viewer)
     return _page(team, monday, asked, covering, beside, drafts)
 
@@ -72,7 +115,8 @@ def team_week(team: Team, monday: date, viewer: Viewer, drafts: Sequence[Draft] 
 def weeks_in_short(teams: Sequence[Team], monday: date, viewer: Viewer) -> list[TeamWeek]:
     """The same week of each of `teams`, without measures, lessons, questions and drafts. Four queries, however many teams."""
     asked = _ask(teams, monday, viewer)
-    asked.look_at({a.note_id for a in asked.said})
+    asked.look_at({a.note for a in asked.said})
+    asked.settle()
     return [_page(team, monday, asked, asked.covering(team, monday), Beside(), ()) for team in teams]
 
 
@@ -91,6 +135,7 @@ def _ask(teams: Sequence[Team], monday: date, viewer: Viewer) -> _Asked:
         .with_reach(viewer)
         .annotate(on=F("note_teams__team"), inside=inside)
         .select_related("author", "byline_team")
+        .only(*_NOTE)
     )
     rows.sort(key=lambda n: (n.author.name, n.week_from or monday, n.pk))
     for note in rows:
@@ -101,72 +146,66 @@ def _ask(teams: Sequence[Team], monday: date, viewer: Viewer) -> _Asked:
     asked.near(rows)
     if not rows:
         return asked
-    for item in Item.objects.filter(note__in=asked.reached).order_by("note", "place"):
-        if item.level >= asked.reached[item.note_id]:
-            asked.items.setdefault((item.note_id, item.lang, item.key), item)
+    for item in map(_Item._make, Item.objects.filter(note__in=asked.reached).order_by("note", "place").values_list(*_ITEM)):
+        if item.level >= asked.reached[item.note]:
+            asked.items.setdefault((item.note, item.lang, item.key), item)
+            if item.kind == CHALLENGE:
+                asked.challenges.setdefault(item.note, []).append(item)
     here = Appearance.objects.filter(note__in=list(asked.reached))
-    asked.said = list(Appearance.objects.filter(thread__in=here.values("thread")).select_related("thread").order_by("week", "note", "start", "pk"))
+    said = Appearance.objects.filter(thread__in=here.values("thread")).order_by("week", "note", "start", "pk").values_list(*_SAID)
     # What stands in a note now: words that were taken out of one are kept for their writer alone, and quoted nowhere.
-    asked.said = [a for a in asked.said if a.note_id not in asked.reached or (a.note_id, a.lang, a.key) in asked.items]
+    asked.said = [a for a in map(_Said._make, said) if a.note not in asked.reached or (a.note, a.lang, a.key) in asked.items]
     return asked
 
 
 def _page(team: Team, monday: date, asked: _Asked, covering: Sequence[Note], beside: Beside, drafts: Sequence[Draft]) -> TeamWeek:
     here = {n.pk for n in asked.on.get(team.pk, ())}
-    now = {n.pk for n in covering}
-    seen = [a for a in asked.said if asked.may(a)]
+    now = [n.pk for n in covering]
     # A note of several weeks says what it does of the week that it begins with.
-    weeks = {monday, *(n.week_from for n in covering)}
+    weeks = {monday, *(n.week_from for n in covering if n.week_from)}
     coming = {monday + WEEK, *((n.week_to or monday) + WEEK for n in covering)} - weeks
     wrote = _writer(team, asked)
     lines = _Lines(asked, wrote)
-    threads = _by_thread(seen)
-
-    def said(kind: str, where: Callable[[Appearance], bool]) -> list[tuple[Thread, Appearance]]:
-        """Each thread of that kind once, in its newest words that fit."""
-        found: dict[int, Appearance] = {}
-        for a in seen:
-            if a.thread.kind == kind and a.part != Appearance.HAPPENED and where(a):
-                found[a.thread_id] = a
-        return [(a.thread, a) for a in sorted(found.values(), key=lambda a: (wrote(a.note_id).who, a.note_id, a.start))]
-
-    def in_week(a: Appearance) -> bool:
-        return a.note_id in now
-
-    asks = [Ask(lines.of(a), lines.told(a, threads[t.pk], last=True), _more(t, asked.viewer)) for t, a in said(ASK, in_week)]
-    goals = [Goal(lines.of(a), lines.told(a, threads[t.pk])) for t, a in said(GOAL, lambda a: a.note_id in here and a.week in weeks)]
-    watched = [Watch(lines.of(a), len({x.week for x in threads[t.pk] if x.week <= max(monday, a.week)})) for t, a in said(WATCH, in_week)]
-    challenges = [item for (note, _lang, _key), item in asked.items.items() if item.kind == CHALLENGE and note in now]
-    challenges.sort(key=lambda item: (wrote(item.note_id).who, item.note_id, item.place))
+    threads = {thread: asked.threads[thread] for note in sorted(here) for thread in asked.lives_in.get(note, ())}
+    wanted = {kind: _newest(threads, kind, now, wrote) for kind in (ASK, WATCH, DECISION, LEARNING)}
+    goals = _newest(threads, GOAL, here, wrote, weeks)
+    watched = [Watch(lines.of(a), len({x.week for x in threads[a.thread] if x.week <= max(monday, a.week)})) for a in wanted[WATCH]]
+    hard = [item for note in sorted(now, key=lambda pk: (wrote(pk).who, pk)) for item in asked.challenges.get(note, ())]
     return TeamWeek(
         team=team,
         monday=monday,
-        notes=tuple(wrote(n.pk) for n in covering),
-        asks=tuple(asks),
-        goals=tuple(goals),
+        notes=tuple(wrote(pk) for pk in now),
+        asks=tuple(Ask(lines.of(a), lines.told(a, threads[a.thread], last=True), _more(a, asked.viewer)) for a in wanted[ASK]),
+        goals=tuple(Goal(lines.of(a), lines.told(a, threads[a.thread])) for a in goals),
         watches=tuple(sorted(watched, key=lambda one: -one.weeks)),
-        challenges=tuple(Line(item.text, item.lang, item.label, wrote(item.note_id)) for item in challenges),
-        decisions=tuple(lines.of(a) for _t, a in said(DECISION, in_week)),
-        learnings=tuple(lines.of(a) for _t, a in said(LEARNING, in_week)),
-        ahead=tuple(lines.of(a) for _t, a in said(GOAL, lambda a: a.note_id in here and a.week in coming)),
+        challenges=tuple(Line(item.text, item.lang, item.label, wrote(item.note)) for item in hard),
+        decisions=tuple(lines.of(a) for a in wanted[DECISION]),
+        learnings=tuple(lines.of(a) for a in wanted[LEARNING]),
+        ahead=tuple(lines.of(a) for a in _newest(threads, GOAL, here, wrote, coming)),
         measures=tuple(beside.measures),
         lessons=tuple(beside.lessons),
         questions=tuple(beside.questions),
         drafts=tuple(drafts),
-        behind=frozenset(here | {a.note_id for a in seen} | beside.behind),
+        behind=frozenset(here | {a.note for several in threads.values() for a in several} | beside.behind),
     )
 
 
-def _more(thread: Thread, viewer: Viewer) -> AskMore | None:
-    mine = thread.team_id in viewer.teams if thread.team_id else thread.owner_id == viewer.person_id
-    return more_of(thread) if mine else None
+def _newest(
+    threads: Mapping[int, Sequence[_Said]], kind: str, notes: Collection[int], wrote: Callable[[int], Wrote], weeks: Collection[date] | None = None
+) -> list[_Said]:
+    """Each thread of a kind in its newest words in these notes, and for these weeks where some are given; by who wrote it, in the order of their notes."""
+    there = set(notes)
+    found = []
+    for several in threads.values():
+        if several[0].kind == kind:
+            fits = [a for a in several if a.note in there and a.part != Appearance.HAPPENED and (weeks is None or a.week in weeks)]
+            found += fits[-1:]
+    return sorted(found, key=lambda a: (wrote(a.note).who, a.note, a.start, a.id))
 
 
-def _by_thread(seen: Iterable[Appearance]) -> dict[int, list[Appearance]]:
-    found: dict[int, list[Appearance]] = {}
-    for a in seen:
-        found.setdefault(a.thread_id, []).append(a)
-    return found
+def _more(a: _Said, viewer: Viewer) -> AskMore | None:
+    mine = a.team in viewer.teams if a.team else a.owner == viewer.person_id
+    return AskMore(str(a.more.get("evidence", "")), str(a.more.get("will", ""))) if mine else None
 
 
 def _writer(team: Team, asked: _Asked) -> Callable[[int], Wrote]:
@@ -189,12 +228,12 @@ class _Lines:
     asked: _Asked
     wrote: Callable[[int], Wrote]
 
-    def of(self, a: Appearance) -> Line:
+    def of(self, a: _Said) -> Line:
         """It as a line, called as its note called it."""
-        item = self.asked.items.get((a.note_id, a.lang, a.key))
-        return Line(a.words, a.lang, item.label if item else "", self.wrote(a.note_id))
+        item = self.asked.items.get((a.note, a.lang, a.key))
+        return Line(a.words, a.lang, item.label if item else "", self.wrote(a.note))
 
-    def told(self, a: Appearance, thread: Sequence[Appearance], *, last: bool = False) -> Told | None:
+    def told(self, a: _Said, thread: Sequence[_Said], *, last: bool = False) -> Told | None:
         """What notes say became of it: in the first of them before it was said again, or with `last` in the newest."""
         again = min((x.week for x in thread if x.part == Appearance.SAID and x.week > a.week), default=date.max)
         told = [x for x in thread if x.part == Appearance.HAPPENED and x.week >= a.week and (last or x.week < again)]

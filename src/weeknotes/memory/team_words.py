@@ -18,17 +18,24 @@ MOST_TICKS = 26
 def words_of(place: Place) -> dict[str, object]:
     """For a template: `at` gives the address of a line, `at_source` that of a measure's sentence, by `place` (a note's number, name and language)."""
 
+    known: dict[tuple[int, str], str] = {}
+
+    def at_note(note: int, uid: uuid.UUID, lang: str) -> str:
+        if (note, lang) not in known:
+            known[note, lang] = place(note, uid, lang)
+        return known[note, lang]
+
     def at(line: Line) -> str:
-        found = place(line.note.id, line.note.uid, line.lang)
+        found = at_note(line.note.id, line.note.uid, line.lang)
         return f"{found}{line.fragment}" if found else ""
 
     def at_source(source: Source) -> str:
-        found = place(source.note.pk, source.note.uid, source.lang)
+        found = at_note(source.note.pk, source.note.uid, source.lang)
         return f"{found}{fragment(source.words)}" if found else ""
 
     return {
         "at": at,
-        "at_note": place,
+        "at_note": at_note,
         "at_source": at_source,
         "figure": figure,
         "when": when,
