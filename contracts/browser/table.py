@@ -48,6 +48,7 @@ PAGES = (
     Shown("person", PEOPLE, "{tree}/people/{person}/"),
     Shown("note", f"{PEOPLE}<slug:note>/", "{public_note}"),
     Shown("team", TEAMS, "{tree}/teams/repairs/"),
+    Shown("a team’s week", f"{TEAMS}<year:year>/<week:week>/", "{team_week}"),
     Shown("heard", f"{TEAMS}heard/<slug:heard>/", "{heard}"),
     Shown("series", "series/<slug:series>/", "{tree}/series/out-of-hours/"),
     Shown("person, one year", f"{PEOPLE}years/<year:year>/", "{tree}/people/{person}/years/{a_year}/"),
@@ -202,6 +203,11 @@ PAGES = (
     Shown("a measure changed", "teams/<slug:slug>/measures/<uuid:uid>/change/", "{measure}change/", signed_in=True),
     Shown("measure, no reason", "teams/<slug:slug>/measures/<uuid:uid>/change/", "{measure}change/", signed_in=True, status=422, then=way.press("main button[value=retire]")),
     Shown("a reading put right", "teams/<slug:slug>/measures/<uuid:uid>/readings/<int:pk>/", "{reading}", signed_in=True),
+    Shown("a team’s week, signed in", "teams/<slug:slug>/<year:year>/<week:week>/signed-in/", "{team_week_inside}", signed_in=True),
+    Shown("a team’s week, at its lasting address", "teams/<slug:slug>/<year:year>/<week:week>/", "/teams/libraries/2020/w10/", signed_in=True),
+    Shown("a team’s week, in its own words", "teams/<slug:slug>/<year:year>/<week:week>/words/", "{team_week_words}", signed_in=True),
+    Shown("my teams", "my-teams/", "/my-teams/", signed_in=True),
+    Shown("my teams, none yet", "my-teams/", "/my-teams/", signed_in=True, on="own"),
     Shown("today, the first day", "today/", "/today/", signed_in=True, on="own"),
     Shown("write, the first day", "write/", "/write/", signed_in=True, on="own"),
     Shown("friday, the first week", "friday/", "/friday/", signed_in=True, on="own"),
@@ -211,5 +217,5 @@ PAGES = (
 )
 
 # Answers to GET that are no pages of their own kind: feeds, parts of lists that only a busy site has, what a team says under a label (as a person does), what the installed page is made of, and the parts that the write page fetches alone.
-NOT_PAGES = ("<feed:feed>", "<archive:archive>", "<str:file>", "feeds.opml", "oembed", "opensearch.xml", f"{TEAMS}about/<slug:label>/", "<int:sheet>/", "security.txt", "jot/worker.js", ".webmanifest", "weeknotes.ics",
+NOT_PAGES = ("<feed:feed>", "<archive:archive>", "<str:file>", "feeds.opml", "oembed", "opensearch.xml", f"{TEAMS}about/<slug:label>/", "<int:sheet>/", "security.txt", "jot/worker.js", ".webmanifest", "weeknotes.ics", "document.docx", "<tree:lang>/teams/<slug:slug>/<year:year>/<week:week>/",
              f"{NOTE}read/", f"{NOTE}two/", f"{NOTE}tags/")  # fmt: skip

@@ -26,6 +26,7 @@ class Row:
     finds: bool = False  # may show what the viewer may see of what is published, nobody signed in too
     private: bool = False  # a feed by token, asked for without signing in: as its owner, and nothing that is for fewer than a team
     alike: bool = False  # answers everybody alike, signed in or not: with what is for everyone
+    quotes: tuple[str, ...] = ()  # must show so much of what the truth table allows, whatever else it shows of that
     asked: bool = False  # shows the draft as everyone would see it to the one who was asked for a look, and nothing to anybody else
 
 
@@ -149,6 +150,12 @@ ROWS: dict[str, Row] = {
     "teams/<slug:slug>/measures/<uuid:uid>/readings/<int:pk>/": Row(
         lambda world: [f"/teams/repairs/measures/{one.measure.uid}/readings/{one.pk}/" for one in (world.measure.readings.all()[:3] if world.measure else [])]
     ),
+    "my-teams/": Row(_one("/my-teams/?week=2026-W47")),
+    "teams/<slug:slug>/<year:year>/<week:week>/": Row(lambda world: ["/teams/repairs/2026/w47/", "/teams/repairs/2026/w48/"], quotes=("goal", "watch")),
+    "<tree:lang>/teams/<slug:slug>/<year:year>/<week:week>/": Row(_one("/cy/teams/repairs/2026/w47/")),
+    "teams/<slug:slug>/<year:year>/<week:week>/signed-in/": Row(lambda world: [f"/teams/repairs/2026/{week}/signed-in/" for week in ("w46", "w47", "w48")], keeps=True, quotes=("goal", "watch")),
+    "teams/<slug:slug>/<year:year>/<week:week>/document.docx": Row(_one("/teams/repairs/2026/w47/document.docx"), finds=True, quotes=("goal", "watch")),
+    "teams/<slug:slug>/<year:year>/<week:week>/words/": Row(_one("/teams/repairs/2026/w47/words/")),
     "import/": Row(_one("/import/"), own=True),
     "import/<uuid:uid>/": Row(lambda world: [f"/import/{world.upload.uid}/"] if world.upload else [], upload=True),
     "settings/": Row(_one("/settings/")),
@@ -262,6 +269,7 @@ PUBLIC = (
     "/people/author/years/2026/",
     "/teams/repairs/",
     "/teams/repairs/years/2026/",
+    "/teams/repairs/2026/w47/",
     "/teams/repairs/feed.xml",
     "/tags/",
     "/tags/rain/",

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZipFile
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
 
 from contracts.gate.routes import NARROWER_LINKS, PUBLIC, ROWS
 from contracts.gate.world import ASKED, AUDIENCES, WRITERS, World, marker, parts_behind, parts_private, parts_seen
+from weeknotes.memory.team_document import MEDIA
 from weeknotes.notes.levels import Level
 from weeknotes.people.sign_in import BACKEND
 
@@ -24,6 +28,7 @@ class Cell:
     shown: frozenset[str]
     may: frozenset[str]
     must: bool
+    quotes: frozenset[str] = frozenset()
 
     @property
     def leaks(self) -> bool:
@@ -33,7 +38,7 @@ class Cell:
     @property
     def hides(self) -> bool:
         """Whether something that has to be shown was not."""
-        return self.must and self.shown != self.may
+        return (self.must and self.shown != self.may) or not (self.quotes & self.may) <= self.shown
 
 
 def cells(world: World) -> Iterator[Cell]:
@@ -45,7 +50,7 @@ def cells(world: World) -> Iterator[Cell]:
         for route, row in (ROWS | NARROWER_LINKS).items():
             world.asking = [world.feeds[viewer]] if viewer in world.feeds else []
             asks = Client() if row.private else client
-            text = "".join(asks.get(address).content.decode() for address in row.addresses(world))
+            text = "".join(_text(asks.get(address)) for address in row.addresses(world))
             for audience in AUDIENCES:
                 published = audience not in {"draft", "withdrawn", "deleted"}
                 may = parts_seen(viewer, audience) if person is not None else set()
@@ -72,7 +77,8 @@ def cells(world: World) -> Iterator[Cell]:
                     may = may if viewer in WRITERS else set()
                 elif not published and not (row.keeps and viewer in WRITERS):
                     may = set()
-                yield Cell(route, viewer, audience, _shown(text, audience), frozenset(may), must)
+                quotes = row.quotes if published and (person is None or person.is_active) and (person is not None or row.finds) else ()
+                yield Cell(route, viewer, audience, _shown(text, audience), frozenset(may), must, frozenset(quotes))
     for file in sorted(p for p in settings.PUBLIC.rglob("*") if p.is_file() and settings.STATIC_ROOT not in p.parents):
         text = file.read_text(encoding="utf-8")
         for audience in AUDIENCES:
@@ -87,6 +93,14 @@ def cells(world: World) -> Iterator[Cell]:
             yield Cell(
                 f"django {address}", "everybody", audience, _shown(text, audience), frozenset(parts_seen("nobody", audience)), must=False
             )
+
+
+def _text(answer: HttpResponse) -> str:
+    """The words of an answer; of a Word document those in it."""
+    if answer["Content-Type"] != MEDIA:
+        return answer.content.decode()
+    with ZipFile(BytesIO(answer.content)) as packed:
+        return "".join(packed.read(name).decode() for name in packed.namelist() if name.endswith((".xml", ".rels")))
 
 
 def _shown(text: str, audience: str) -> frozenset[str]:

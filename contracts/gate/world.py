@@ -16,6 +16,7 @@ from weeknotes.memory.lesson import LessonMore
 from weeknotes.memory.measures import About, change_measure, make_measure
 from weeknotes.memory.models import Focus, Measure, Question, Reading
 from weeknotes.memory.question_place import places
+from weeknotes.memory.team_page import keep_page
 from weeknotes.notes.ask import ask
 from weeknotes.notes.delete import delete
 from weeknotes.notes.levels import Level
@@ -109,6 +110,7 @@ def make_world() -> World:
     sent = SimpleUploadedFile("before.txt", f"{words}\n\nWhat the author brought along, and nobody else may see.\n".encode())
     world.upload, _troubles = hold(person=who["author"], files=[sent])
     world.measure = _measure(world, who["team lead"])
+    keep_page(team=world.team, week=WEEK, by=who["team lead"], intro_en="What we say of it ourselves.", publish=True)
     for part, person in who.items():
         world.feeds[part] = f"/feeds/private/{make_feed(person=person, name='A reader', of=Of())[1]}/"
     left = who["person who left"]

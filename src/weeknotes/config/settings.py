@@ -210,9 +210,10 @@ BAKED = [
     "weeknotes.publishing.baked.statement.kind",
     "weeknotes.publishing.baked.robots.kind",
     "weeknotes.memory.hearing_page.kind",
+    "weeknotes.memory.team_week_page.kind",
 ]
 # ON_TEAM_PAGES: what else stands on a team's public page; each takes the team's slug and a language, and gives a weeknotes.publishing.parts.Part or None.
-ON_TEAM_PAGES = ["weeknotes.memory.measure_public.part", "weeknotes.memory.hearing_page.part"]
+ON_TEAM_PAGES = ["weeknotes.memory.team_week_page.part", "weeknotes.memory.measure_public.part", "weeknotes.memory.hearing_page.part"]
 # BESIDE: what stands beside the text on the write page; each takes the body, who writes, and what was read, and gives weeknotes.notes.remark.Remark.
 BESIDE = ["weeknotes.memory.beside.hearings", "weeknotes.memory.beside.lessons"]
 # ECHOES: run in the transaction that publishes, corrects, narrows or withdraws a note, in this order.

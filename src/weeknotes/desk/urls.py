@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("weeknotes.desk.urls_ask")),
     path("", include("weeknotes.desk.urls_year")),
     path("", include("weeknotes.desk.urls_measures")),
+    path("", include("weeknotes.desk.urls_team_page")),
     path("calendar/<str:secret>/weeknotes.ics", views_calendar.calendar_feed, name="calendar-feed"),
     path("", include("weeknotes.desk.urls_questions")),
 ]

@@ -21,6 +21,7 @@ from weeknotes.memory.offers import offer
 from weeknotes.memory.remember import say
 from weeknotes.memory.shelf import shelf_of
 from weeknotes.memory.statements import statements
+from weeknotes.memory.team_week_page import say_anew, wanted
 from weeknotes.notes.models import Body, Item, Note
 from weeknotes.prose.html import plain
 from weeknotes.publishing.alone import alone
@@ -74,6 +75,7 @@ def remember(*, anew: bool = False, progress: Progress | None = None) -> int:
         if progress is not None:
             progress(min(done, total), total)
     place.unlink(missing_ok=True)
+    say_anew(wanted())
     return total
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from weeknotes.memory.kinds import FOLLOWUP, LIFECYCLES
 from weeknotes.memory.models import Question, Thread
+from weeknotes.memory.team_week_page import say_anew, with_question
 from weeknotes.notes.levels import Level
 from weeknotes.people.models import Person
 from weeknotes.web.dates import monday
@@ -47,6 +48,7 @@ def answer_question(*, question: Question, by: Person, how: str, words: str = ""
     if how == Question.FOLLOWUP:
         held.thread = _follow_up(held, by, at)
     held.save()
+    say_anew(with_question(held))
     return held
 
 
@@ -54,6 +56,7 @@ def answer_question(*, question: Question, by: Person, how: str, words: str = ""
 def keep_between_two(*, question: Question, by: Person) -> bool:
     """Have an answer that was for more people go to whoever asked alone; whether it was `by`'s to say. It is never widened again."""
     rows = Question.objects.filter(pk=question.pk, to=by, answered_at__isnull=False)
+    say_anew(with_question(question))
     return bool(rows.update(wanted_level=TWO_ALONE, level=TWO_ALONE))
 
 

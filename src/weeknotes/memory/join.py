@@ -17,6 +17,7 @@ from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.memory.models_joins import Refusal
 from weeknotes.memory.offers import offer, pair
 from weeknotes.memory.shelf import group, root
+from weeknotes.memory.team_week_page import say_anew, with_threads
 from weeknotes.notes.models import Item, Note
 from weeknotes.people.models import Person
 
@@ -160,6 +161,7 @@ def _settle(*threads: Thread) -> None:
         _name(thread)
     recount(touched)
     offer(touched)
+    say_anew(with_threads(touched))
 
 
 def _name(thread: Thread) -> None:

@@ -1,6 +1,6 @@
 """A measure as a page shows it: its drawing, the words that say the same, and the table with every reading and what was put right."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -69,10 +69,11 @@ def shown(measures: Iterable[Measure], viewer: Viewer) -> list[MeasureShown]:
     held = list(measures)
     readings = list(Reading.objects.filter(measure__in=held).order_by("dated", "pk"))
     said = sources(readings, viewer)
-    return [_one(measure, [one for one in readings if one.measure_id == measure.pk], said) for measure in held]
+    return [of_readings(measure, [one for one in readings if one.measure_id == measure.pk], said) for measure in held]
 
 
-def _one(measure: Measure, readings: Sequence[Reading], said: dict[int, Source]) -> MeasureShown:
+def of_readings(measure: Measure, readings: Sequence[Reading], said: Mapping[int, Source]) -> MeasureShown:
+    """A measure with these readings of it, in the order of their days, and those of their sentences that are `said`."""
     by_pk = {one.pk: one for one in readings}
     replaced = {one.replaces_id for one in readings if one.replaces_id}
     rows = []

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from weeknotes.memory.models import Measure, MeasureTeam
+from weeknotes.memory.team_week_page import of_teams
+from weeknotes.memory.team_week_page import spots as week_spots
 from weeknotes.notes.levels import Level
 from weeknotes.people.models import Membership, Person, Team
 from weeknotes.prose.said_date import Precision
@@ -114,8 +116,10 @@ def agree(measure: Measure, act: Callable[[], None], *, public: bool | None = No
 
 
 def _acted(act: Callable[[], None], measure: Measure) -> set[Spot]:
+    teams = {measure.team_id, *(measure.measure_teams.values_list("team", flat=True) if measure.pk else ())}
     act()
-    return shelf.spots(shelf.TEAM, [measure.team.slug])
+    teams |= set(measure.measure_teams.values_list("team", flat=True))
+    return shelf.spots(shelf.TEAM, [measure.team.slug]) | week_spots((page.team, page.week) for page in of_teams(teams))
 
 
 def _put(measure: Measure, about: About) -> None:

@@ -14,12 +14,13 @@ from weeknotes.memory.models_hearing import Hearing
 from weeknotes.memory.models_lesson import LessonSeen
 from weeknotes.memory.models_measures import Measure, MeasureTeam, NotAReading, Reading
 from weeknotes.memory.models_question import Focus, Question
+from weeknotes.memory.models_team_page import TeamPage
 from weeknotes.memory.queries import Appearances, Threads
 from weeknotes.notes.models import Note
 from weeknotes.people.models import Team
 
 __all__ = [
-    "Appearance", "Chat", "Focus", "Hearing", "LessonSeen", "Measure", "MeasureTeam", "NotAReading", "Outcome", "Question", "Reading", "Sending", "Thread",
+    "Appearance", "Chat", "Focus", "Hearing", "LessonSeen", "Measure", "MeasureTeam", "NotAReading", "Outcome", "Question", "Reading", "Sending", "TeamPage", "Thread",
 ]  # fmt: skip
 
 

@@ -18,6 +18,14 @@ from weeknotes.notes.viewer import Viewer
 _WHOLE, _ENDS = 10, 5  # words
 
 
+def fragment(words: str) -> str:
+    """The end of an address that takes a browser to `words`, without a script and whatever stands in the page around them."""
+    spoken = words.split()
+    ends = [" ".join(spoken)] if len(spoken) <= _WHOLE else [" ".join(spoken[:_ENDS]), " ".join(spoken[-_ENDS:])]
+    # A hyphen, a comma and an ampersand have a meaning there (WICG, Text Fragments).
+    return "#:~:text=" + ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A thread in one note: what it was called and the words of that week, and where they stand. `home`: the thread whose own they are."""
@@ -37,11 +45,8 @@ class Moment:
 
     @property
     def fragment(self) -> str:
-        """The end of an address that takes a browser to these words, without a script and whatever stands in the page around them."""
-        spoken = self.words.split()
-        ends = [" ".join(spoken)] if len(spoken) <= _WHOLE else [" ".join(spoken[:_ENDS]), " ".join(spoken[-_ENDS:])]
-        # A hyphen, a comma and an ampersand have a meaning there (WICG, Text Fragments).
-        return "#:~:text=" + ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
+        """The end of an address that takes a browser to these words."""
+        return fragment(self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ tree: list[URLPattern] = [
     path("teams/<slug:team>/about/<slug:label>/<feed:feed>", not_on_disk),
     path("teams/<slug:team>/", not_on_disk),
     path("teams/<slug:team>/heard/<slug:heard>/", not_on_disk),
+    path("teams/<slug:team>/<year:year>/<week:week>/", not_on_disk),
     path("teams/<slug:team>/years/<year:year>/", not_on_disk),
     path("teams/<slug:team>/years/<year:year>/<int:sheet>/", not_on_disk),
     path("teams/<slug:team>/<feed:feed>", not_on_disk),

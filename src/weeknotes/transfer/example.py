@@ -18,7 +18,7 @@ from weeknotes.memory.answer import answer
 from weeknotes.memory.folded import folded
 from weeknotes.memory.into_note import Parts, Said, Told, woven
 from weeknotes.memory.kinds import GOAL, WATCH
-from weeknotes.memory.models import Appearance, Measure, Outcome, Reading, Thread
+from weeknotes.memory.models import Appearance, Measure, Outcome, Reading, TeamPage, Thread
 from weeknotes.notes import media_files
 from weeknotes.notes.levels import Level, level_named
 from weeknotes.notes.models import Body, Jotting, Note, Revision, Series, Tag
@@ -68,6 +68,7 @@ def make_sample(*, today: date | None = None, progress: Progress | None = None) 
         publish_rows(_coming(this))
         _jottings(this, today or timezone.localdate())
         _measures(this)
+        _team_pages(this)
     forget()
     finish(progress=progress)
 
@@ -243,6 +244,12 @@ def _measures(this: date) -> None:
         for reading in row["readings"]:
             day = this + timedelta(weeks=reading["week"], days=4)
             Reading.objects.create(measure=measure, dated=day, precision="day", kind=reading["kind"], value=reading["value"])
+
+
+def _team_pages(this: date) -> None:
+    for row in _content()["team_page"]:
+        week, said = this + timedelta(weeks=row["week"]), {key: words for key, words in row.items() if key.startswith("intro_")}
+        TeamPage.objects.create(team=Team.objects.get(slug=row["team"]), week=week, publish=True, **said)
 
 
 def _jottings(this: date, today: date) -> None:
