@@ -43,6 +43,8 @@ class Cell:
 
 def cells(world: World) -> Iterator[Cell]:
     """The whole table: signed-in routes as each viewer, then every file on disk as everybody at once."""
+    # What addresses a route has is the same for everybody, but for those of a private feed.
+    addresses = {route: [] if row.private else row.addresses(world) for route, row in (ROWS | NARROWER_LINKS).items()}
     for viewer, person in world.people.items():
         client = Client()
         if person is not None:
@@ -50,7 +52,8 @@ def cells(world: World) -> Iterator[Cell]:
         for route, row in (ROWS | NARROWER_LINKS).items():
             world.asking = [world.feeds[viewer]] if viewer in world.feeds else []
             asks = Client() if row.private else client
-            text = "".join(_text(asks.get(address)) for address in row.addresses(world))
+            asked = row.addresses(world) if row.private else addresses[route]
+            text = "".join(_text(asks.get(address)) for address in asked)
             for audience in AUDIENCES:
                 published = audience not in {"draft", "withdrawn", "deleted"}
                 may = parts_seen(viewer, audience) if person is not None else set()

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from weeknotes.memory.answer import LONGEST_BECAUSE
 from weeknotes.memory.into_note import Said
+from weeknotes.memory.models import Question
 from weeknotes.memory.put import DRAW, PUT_BY, THROW, Given
 
 LONGEST_TEXT = 10_000
+CLICKS = (Question.RIGHT, Question.FOLLOWUP)  # the answers to a question that need no words
 WORD, BECAUSE, LINE, JOTTING, KIND, ALT = "word-", "because-", "line-", "jotting-", "kind-", "alt-"
-QUESTION = "question-"
+QUESTION, HOW = "question-", "how-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,9 @@ def read_form(post: Mapping[str, str]) -> Sent:
     texts = {name: typed.get(name, "").strip() for name in ("thought", "think", "focus")}
     lines = {uid: line.strip() for uid, line in _fields(typed, LINE).items() if line.strip()}
     asked = {uid: words.strip() for uid, words in _fields(typed, QUESTION).items() if words.strip()}
+    hows = {uid: how for uid, how in _fields(typed, HOW).items() if how in CLICKS}
+    for uid in hows.keys() & asked.keys():
+        errors[f"{QUESTION}{uid}"] = _("You wrote an answer and chose one as well. Take the words out to answer by the choice, or choose “in words”.")
     several = [*texts.items(), *((f"{LINE}{uid}", line) for uid, line in lines.items()), *((f"{QUESTION}{uid}", words) for uid, words in asked.items())]
     for name, text in several:
         if len(text) > LONGEST_TEXT:
@@ -56,6 +61,7 @@ def read_form(post: Mapping[str, str]) -> Sent:
         thought=texts["thought"],
         think=texts["think"],
         asked=asked,
+        hows=hows,
         focus=tuple(line.strip() for line in texts["focus"].split("\n") if line.strip()),
     )
     return Sent(typed, given, errors)

@@ -13,6 +13,7 @@ from weeknotes.desk.for_action import Action
 from weeknotes.people.models import Away, Person, Rhythm
 from weeknotes.people.rota import next_week
 from weeknotes.people.site import organisation
+from weeknotes.people.week import writing_day
 from weeknotes.publishing.addresses import absolute
 from weeknotes.web.dates import DAY, monday
 
@@ -22,7 +23,7 @@ def rhythm_calendar(person: Person, since: datetime) -> bytes:
     rhythm = Rhythm.objects.filter(person=person).first() or Rhythm(person=person)
     here = organisation()
     made = _calendar(_("My week at %(site)s") % {"site": here.name if here else ""})
-    first = next_week(rhythm, monday(timezone.localdate(since))) + timedelta(days=rhythm.note_day)
+    first = next_week(rhythm, monday(timezone.localdate(since))) + timedelta(days=writing_day(rhythm.note_day, rhythm.working_days))
     away = [(one.first, one.last) for one in Away.objects.filter(person=person, last__gte=first).order_by("first", "pk")]
     for key, words, view in (("write", _("Write this week’s note"), "friday"), ("read", _("Read what others wrote"), "read")):
         event = _event(f"{key}-{person.uid}", words, first, since, absolute(reverse(view)))

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -15,16 +16,18 @@ from django.views.decorators.http import require_GET, require_POST
 
 from weeknotes.desk.friday_form import BECAUSE, WORD, Sent, named, read_form
 from weeknotes.memory.answer import NotAnswered, NotYours
+from weeknotes.memory.answer_question import NotAnswerable
+from weeknotes.memory.focus import two_questions
 from weeknotes.memory.friday import friday
 from weeknotes.memory.kinds import ASK, FOLLOWUP, GOAL, LEARNING, LIFECYCLES, WATCH
 from weeknotes.memory.lesson_words import CHECK_WORDS
 from weeknotes.memory.put import DRAW, Done, Given, put, put_back
-from weeknotes.memory.questions import to_answer
 from weeknotes.memory.shapes import Friday
 from weeknotes.memory.words import shown
-from weeknotes.notes.margin import KIND_WORDS
+from weeknotes.notes.margin import KIND_WORDS, says_words
 from weeknotes.notes.start import draft_for
 from weeknotes.notes.viewing import viewer
+from weeknotes.openness.words import say
 from weeknotes.people.who import person_of
 from weeknotes.prose.jotting import KINDS, pieces
 from weeknotes.web.dates import from_iso, iso, monday
@@ -78,15 +81,16 @@ def friday_answer(request: HttpRequest, week: str) -> HttpResponse:
         done = put(page=page, by=person_of(request), given=sent.given, at=timezone.now())
     except NotYours as no:
         raise Http404 from no
-    except NotAnswered as why:
+    except (NotAnswered, NotAnswerable) as why:
         messages.warning(request, str(why))
         return _page(request, page, typed=sent.typed, status=422)
-    asks = draft_for(person_of(request), start) if sent.typed.get("put") == "ask" else None
-    if asks is None or done.anything:
+    further = {"ask": "ask-focus", "publish": "write-note"}.get(sent.typed.get("put", ""))
+    note = draft_for(person_of(request), start) if further else None
+    if note is None or done.anything:
         _tell(request, done)
-    if asks is not None:
-        return redirect("ask-focus", asks.uid, asks.lead_lang)
-    return redirect("friday-week", iso(start))
+    if note is None or further is None:
+        return redirect("friday-week", iso(start))
+    return redirect(reverse(further, args=[note.uid, note.lead_lang]) + ("#publish" if further == "write-note" else ""))
 
 
 def _drawn(request: HttpRequest, page: Friday, sent: Sent, also: Collection[uuid.UUID]) -> HttpResponse:
@@ -113,15 +117,20 @@ def _page(
     errors: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    is_wanted = bool(typed) or "all" in request.GET
     context = {
         "here": "friday",
         "page": page,
+        "rests": page.week.is_away and not is_wanted,
+        "unfolds": bool(typed) or page.has_answers,
         "iso": iso(page.monday),
         "typed": typed or {},
         "errors": errors or {},
         "words": {kind: [(word, shown(word, _lang())) for word in _words(kind)] for kind in (GOAL, WATCH, LEARNING, FOLLOWUP, ASK)},
         "checks": CHECK_WORDS,
-        "questions": to_answer(person_of(request), page.note.uid if page.note else None),
+        "two": two_questions,
+        "says_words": says_words,
+        "finding": lambda words, values: say(words, values, _),
         "pieces": pieces,
         "kinds": [(kind, KIND_WORDS[kind]) for kind in KINDS],
         "kind_words": KIND_WORDS,
@@ -167,5 +176,7 @@ def _tell(request: HttpRequest, done: Done) -> None:
         messages.info(request, _("The words are in your note, a draft until you publish it."))
     if done.wordless:
         messages.info(request, _("A picture has no words yet for somebody who cannot see it. Say in your note what it shows, or that it is decoration."))
+    for name in done.answered:
+        messages.info(request, _("%(name)s sees your answer with the question.") % {"name": name})
     for goal in done.left:
         messages.info(request, _("Your note already says something else about “%(goal)s”. It was left as you wrote it.") % {"goal": goal})

@@ -8,17 +8,18 @@ from django.views.decorators.http import require_GET
 
 from weeknotes.memory.chats import why_not
 from weeknotes.memory.focus import two_questions
-from weeknotes.memory.kinds import FOLLOWUP, GOAL
+from weeknotes.memory.kinds import FOLLOWUP
 from weeknotes.memory.models import Thread
+from weeknotes.memory.monday import focus_of
 from weeknotes.memory.questions import lately
 from weeknotes.memory.send_focus import not_sent
+from weeknotes.memory.this_week import texts_for
 from weeknotes.notes.look import looks_for
 from weeknotes.notes.margin import KIND_WORDS
 from weeknotes.notes.models import Jotting, Note
 from weeknotes.notes.planned import planned
-from weeknotes.notes.start import draft_for
-from weeknotes.people.models import Rhythm
 from weeknotes.people.rota import turns_of
+from weeknotes.people.week import my_week
 from weeknotes.people.who import person_of
 from weeknotes.prose.jotting import KINDS, pieces
 from weeknotes.web.dates import iso, monday
@@ -31,26 +32,26 @@ def today(request: HttpRequest) -> HttpResponse:
     me = person_of(request)
     day = timezone.localdate()
     this = monday(day)
-    rhythm = Rhythm.objects.filter(person=me).first() or Rhythm(person=me)
-    threads = list(Thread.objects.standing().filter(owner=me, open=True, kind__in=[GOAL, FOLLOWUP]).order_by("-first_week", "id")[:60])
+    followups = Thread.objects.standing().filter(owner=me, open=True, kind=FOLLOWUP).order_by("-first_week", "id")[:60]
     failed = list(Note.objects.writable_by(me.pk).filter(plan__failed_at__isnull=False).order_by("plan__at", "pk"))
     plans = planned(failed)
     put, answers = lately(me)
+    texts = texts_for(me, this)
     shown = {
         "here": "today",
         "not_published": [(note, plans[note.pk]) for note in failed if note.pk in plans],
         "day": day,
         "this": this,
         "week": iso(this),
-        "rhythm": rhythm,
-        "focus": [t for t in threads if t.kind == GOAL and t.first_week == this],
-        "followups": [t for t in threads if t.kind == FOLLOWUP],
+        "my_week": my_week(me, this),
+        "focus": focus_of(me, this, texts.drafts),
+        "followups": list(followups),
         "jottings": list(Jotting.objects.filter(person=me, open=True).select_related("photo__media").order_by("at")),
         "pieces": pieces,
         "kinds": [(kind, KIND_WORDS[kind]) for kind in KINDS],
         "kind_words": KIND_WORDS,
         "thrown": Jotting.objects.filter(person=me, fate=Jotting.THROWN).select_related("photo").order_by("-at").first(),
-        "note": draft_for(me, this),
+        "note": texts.body.note if texts.body else None,
         "looks": looks_for(me),
         "turns": turns_of(me, this),
         "put": put,

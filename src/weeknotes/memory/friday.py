@@ -2,48 +2,47 @@
 
 import uuid
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 
 from weeknotes.memory.kinds import ASK, FOLLOWUP, GOAL, LEARNING, LESSON, WATCH
+from weeknotes.memory.last_year import A_YEAR, last_year
 from weeknotes.memory.lesson import MOST as MOST_LESSONS
-from weeknotes.memory.lesson import due
-from weeknotes.memory.lesson_like import like
+from weeknotes.memory.lesson import due, due_lesson
+from weeknotes.memory.lesson_like import like, put_away_in
 from weeknotes.memory.likeness import Passage, offers
 from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.memory.passages import passages
-from weeknotes.memory.returns import backs
-from weeknotes.memory.seen import labels_of
-from weeknotes.memory.shapes import Answered, BesideLesson, Friday, Goal, JottingLine, Kept, LastYear, Source, ThisNote, Watch
+from weeknotes.memory.questions import to_answer
+from weeknotes.memory.returns import backs, coming
+from weeknotes.memory.shapes import Answered, BesideLesson, Friday, Goal, JottingLine, Kept, Source, Watch
+from weeknotes.memory.this_week import LONG, reading_of, texts_for, this_note
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Body, Jotting, Note
-from weeknotes.notes.reading import Remembering, read_body
+from weeknotes.notes.models import Item, Jotting, Note
+from weeknotes.notes.reading import Remembering
 from weeknotes.notes.rendition import Rendition, renditions
 from weeknotes.notes.viewer import Viewer
 from weeknotes.notes.viewing import viewer_of
-from weeknotes.people.models import Person, Rhythm
+from weeknotes.people.models import Person
+from weeknotes.people.week import my_week
 from weeknotes.prose.read import read as read_text
 
 WEEK = timedelta(weeks=1)
-A_YEAR = timedelta(days=364)  # 52 weeks: the same week last year, a Monday for a Monday
 # How long each kind comes back without being written about again. Nothing is closed by it: it is only no longer asked.
 COMES_BACK = {GOAL: 8 * WEEK, WATCH: 26 * WEEK, LEARNING: 8 * WEEK, FOLLOWUP: 26 * WEEK, ASK: 26 * WEEK}
 QUIET = 4  # weeks without a word, after which "still watching?" is asked
 MOST_THREADS = 200
 FROM_BEFORE = 2  # things from before on one page, this week of last year among them
 MOST_JOTTINGS = 50
-EVERY_WORKDAY = 0b0011111
-FRIDAY = 4
-_LONGEST_SENTENCE = 280
 
 
 def friday(
     person: Person, monday: date, *, today: date, viewer: Viewer | None = None, also: Collection[uuid.UUID] = ()
 ) -> Friday:
-    """The Friday page of `person` for the week beginning `monday`. Nine queries, one more where `viewer` is not given, one where a team's
-    threads are on it, and up to four where there are lessons.
+    """The Friday page of `person` for the week beginning `monday`. Eleven queries, one more each where `viewer` is not given, where a lesson
+    may stand beside a goal of the draft, and where its text has a sound.
 
     `also` names threads that stand on it whether or not they would come back by themselves, if they are this person's to answer: a page
     that was opened long ago may still be sent. ValueError where `monday` is not one.
@@ -51,30 +50,30 @@ def friday(
     if monday.weekday() != 0:
         raise ValueError(f"{monday} is not a Monday")
     viewer = viewer or viewer_of(person)
-    threads, drawn = _threads(viewer, monday, also)
+    texts = texts_for(person, monday)
+    body, read = texts.body, reading_of(texts.body)
+    threads, drawn = _threads(viewer, monday, also, put_away_in(body, person) if body else Q(pk=None))
+    lessons = due(drawn, monday, also)
     seen = _seen(threads, monday)
-    answers = _answers(threads, monday)
+    answers = _answers([*threads, *lessons], monday)
+    is_now = monday <= today < monday + WEEK
+    returns = coming(person, today, FROM_BEFORE) if is_now else []
     notes = {
         n.pk: n
         for n in Note.objects.kept()
         .filter(
-            Q(pk__in={a.note_id for several in seen.values() for a in several})
+            Q(pk__in={a.note_id for several in seen.values() for a in several} | {one.note_id for one in returns if one.note_id})
             | Q(author=person, kind=Note.WEEKNOTE, week_from=monday - A_YEAR, edition__isnull=False)
         )
         .with_reach(viewer)
     }
     seen = {pk: [a for a in several if a.note_id in notes] for pk, several in seen.items()}
-    shown = renditions(notes.values(), viewer)
-    body = _body(person, monday)
-    read = read_body(body, corrections=[], habits={}) if body else None
+    shown = renditions(notes.values(), viewer, dressed=False)
     jottings = tuple(
         JottingLine(j.uid, j.text, j.at, j.link, j.kind, j.kind_chosen, *((str(j.snap.media.uid), j.snap.alt) if j.snap else ()))
         for j in Jotting.objects.filter(person=person, open=True).select_related("photo__media").order_by("-at", "-id")[:MOST_JOTTINGS]
     )
-    rhythm = Rhythm.objects.filter(person=person).first()
-    # What a team calls something may stand in a part of a note that this member does not see.
-    of_teams = [a for t in threads if t.team_id for a in seen.get(t.pk, ())]
-    desk = _Desk(monday, notes, shown, answers, _here(read, jottings), labels_of(of_teams) if of_teams else {})
+    desk = _Desk(monday, notes, shown, answers, _here(read, jottings))
     lines: dict[str, list[_Line]] = {kind: [] for kind in COMES_BACK}
     for thread in threads:
         line = desk.line(thread, seen.get(thread.pk, []))
@@ -82,24 +81,25 @@ def friday(
             lines[thread.kind].append(line)
     for several in lines.values():
         several.sort(key=lambda line: line.order)
-    is_now = monday <= today < monday + WEEK
-    last_year = _last_year(person, monday, notes, shown)
+    then = last_year(person, monday, notes, shown)
+    away = {one.pk for one in drawn if one.put_away}  # type: ignore[attr-defined]
     return Friday(
         monday=monday,
-        at=monday + timedelta(days=rhythm.note_day if rhythm else FRIDAY),
-        works=rhythm.working_days if rhythm else EVERY_WORKDAY,
+        week=my_week(person, monday),
         goals=tuple(desk.goal(line) for line in lines[GOAL]),
         watches=tuple(desk.watch(line) for line in lines[WATCH]),
         learnings=tuple(line.kept for line in lines[LEARNING]),
         followups=tuple(line.kept for line in lines[FOLLOWUP]),
         jottings=jottings,
-        last_year=last_year,
-        note=ThisNote(body.note.uid, body.lang, body.title, body.note.is_published) if body else None,
+        last_year=then,
+        note=this_note(body, read) if body and read else None,
         is_now=is_now,
         asks=tuple(line.kept for line in lines[ASK]),
-        lessons=due(drawn, monday, also),
-        beside=tuple(BesideLesson(one.thread.uid, one.thread.words, one.lang) for one in like(body, person, read, drawn)) if body and read else (),
-        backs=backs(person, today, viewer, FROM_BEFORE - bool(last_year)) if is_now else (),
+        lessons=tuple(due_lesson(one, desk.answer(one)) for one in lessons),
+        beside=tuple(BesideLesson(one.thread.uid, one.thread.words, one.lang) for one in like(body, person, read, drawn, away)) if body and read else (),
+        backs=backs(returns, shown, FROM_BEFORE - bool(then)),
+        questions=to_answer(person, texts.html),
+        since=texts.before if texts.before and monday - texts.before >= LONG else None,
     )
 
 
@@ -108,21 +108,26 @@ def mine(viewer: Viewer) -> Q:
     return Q(owner=viewer.person_id, team=None) | Q(team__in=viewer.teams)
 
 
-def _threads(viewer: Viewer, monday: date, also: Collection[uuid.UUID]) -> tuple[list[Thread], list[Thread]]:
-    """Open threads that come back this week, and those answered for it; and all lessons, each with `checked`: whether it was answered. One query."""
-    due = Q(pk=None)
-    for kind, back in COMES_BACK.items():
-        due |= Q(kind=kind, open=True, last_week__gte=monday - back)
+def _threads(viewer: Viewer, monday: date, also: Collection[uuid.UUID], away: Q) -> tuple[list[Thread], list[Thread]]:
+    """Open threads that come back this week, and those answered for it; and all lessons, each with `checked`: whether it was answered, and `put_away`. One query."""
+    back = Q(pk=None)
+    for kind, weeks in COMES_BACK.items():
+        back |= Q(kind=kind, open=True, last_week__gte=monday - weeks)
     answered = Exists(Outcome.objects.filter(thread=OuterRef("pk"), week=monday, replaced_by=None))
-    asked = due | Q(kind=LESSON) | Q(answered) | Q(uid__in=also)
-    found = Thread.objects.filter(mine(viewer), asked, first_week__lte=monday, kind__in=[*COMES_BACK, LESSON], into=None).annotate(checked=answered)
-    several = list(found.select_related("team").order_by("-last_week", "-id")[: MOST_THREADS + MOST_LESSONS])
+    asked = back | Q(kind=LESSON) | Q(answered) | Q(uid__in=also)
+    found = Thread.objects.filter(mine(viewer), asked, first_week__lte=monday, kind__in=[*COMES_BACK, LESSON], into=None)
+    put_away = Case(When(Q(kind=LESSON) & away, then=True), default=False)
+    several = list(found.annotate(checked=answered, put_away=put_away).select_related("team").order_by("-last_week", "-id")[: MOST_THREADS + MOST_LESSONS])
     return [t for t in several if t.kind != LESSON][:MOST_THREADS], [t for t in several if t.kind == LESSON]
 
 
 def _seen(threads: Iterable[Thread], monday: date) -> dict[int, list[Appearance]]:
+    """The appearances of each, each with `called`: what a team's is called in its note, "" for none. One query."""
+    # What a team calls something may stand in a part of a note that this member does not see: the thread's own label is not for them.
+    item = Item.objects.filter(note=OuterRef("note"), lang=OuterRef("lang"), key=OuterRef("key")).exclude(label="").order_by("place")
+    called = Case(When(thread__team__isnull=False, then=Subquery(item.values("label")[:1])), default=Value(""))
     seen: dict[int, list[Appearance]] = {}
-    for a in Appearance.objects.filter(thread__in=[t.pk for t in threads], week__lte=monday).order_by("week", "id"):
+    for a in Appearance.objects.filter(thread__in=[t.pk for t in threads], week__lte=monday).annotate(called=called).order_by("week", "id"):
         seen.setdefault(a.thread_id, []).append(a)
     return seen
 
@@ -134,35 +139,10 @@ def _answers(threads: Iterable[Thread], monday: date) -> dict[int, list[Outcome]
     return found
 
 
-def _body(person: Person, monday: date) -> Body | None:
-    """The lead text of the note for this week: a draft before a published one, the newest first."""
-    own = Note.objects.kept().filter(author=person, kind=Note.WEEKNOTE).covering(monday)
-    found = Body.objects.filter(note__in=own, lang=F("note__lead_lang")).select_related("note")
-    return found.order_by(F("note__edition").asc(nulls_first=True), "-note_id").first()
-
-
 def _here(read: Remembering | None, jottings: Iterable[JottingLine]) -> list[Passage]:
     """What this week's draft and open jottings say."""
     drafted = passages(read.reading, "draft") if read else []
     return drafted + [Passage(j.text, where="jotting") for j in jottings if j.text]
-
-
-def _last_year(person: Person, monday: date, notes: dict[int, Note], shown: dict[int, tuple[Rendition, ...]]) -> LastYear | None:
-    for pk, note in sorted(notes.items()):
-        if note.author_id == person.pk and note.week_from == monday - A_YEAR and pk in shown:
-            then = shown[pk][0]
-            source = Source(note.uid, is_shown=True, title=then.title, week=monday - A_YEAR, level=Level(note.level))
-            return LastYear(source, then.lang, _sentence(then.excerpt))
-    return None
-
-
-def _sentence(words: str) -> str:
-    """The first sentence, or as much of it as a reader takes in at a glance."""
-    ends = [words.find(mark) + 1 for mark in (". ", "! ", "? ") if words.find(mark) > 0]
-    first = words[: min(ends)] if ends else words
-    if len(first) <= _LONGEST_SENTENCE:
-        return first
-    return first[:_LONGEST_SENTENCE].rsplit(" ", 1)[0] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,38 +164,47 @@ class _Desk:
     shown: dict[int, tuple[Rendition, ...]]
     answers: dict[int, list[Outcome]]
     here: list[Passage]
-    labels: dict[int, str]
+    read: dict[int, list[Passage]] = field(default_factory=dict)
 
     def line(self, thread: Thread, seen: list[Appearance]) -> _Line | None:
         """The thread as its newest words stand that the person may see; None where there are none, or a goal was only said this week."""
         may = [a for a in seen if self._may_see(thread, a)]
         said = [a for a in may if a.part == Appearance.SAID and not (thread.kind == GOAL and self._is_this_week(a))]
         if not said:
-            return None
+            return self._noted(thread) if thread.kind == FOLLOWUP and not seen else None
         newest = said[-1]
         weeks = {a.week for a in may}
         if thread.kind == GOAL:
             weeks.add(self.monday)
         kept = Kept(
             uid=thread.uid,
-            label=self.labels.get(newest.pk, "") if thread.team_id else thread.label,
+            label=(newest.called or "") if thread.team_id else thread.label,  # type: ignore[attr-defined]
             words=newest.words,
             lang=newest.lang,
             level=Level(newest.level),
             source=self._source(newest),
             weeks=len(weeks),
-            answer=self._answer(thread),
+            answer=self.answer(thread),
             team=thread.team.name if thread.team else "",
         )
         order = (-kept.source.week.toordinal(), newest.note_id, newest.start)
         return _Line(kept, order, newest.note_id, max([a.week for a in may] + self._watched(thread)))
 
+    def _noted(self, thread: Thread) -> _Line | None:
+        """A follow-up that a question became, which stands in no note."""
+        if thread.by != Thread.PERSON or thread.team_id is not None:
+            return None
+        source = Source(None, is_shown=False, title="", week=thread.last_week, level=Level.ME)
+        kept = Kept(thread.uid, thread.label, thread.words, "", Level.ME, source, 1, self.answer(thread), "")
+        return _Line(kept, (-thread.last_week.toordinal(), 0, thread.pk), 0, thread.last_week)
+
     def goal(self, line: _Line) -> Goal:
         """A goal with what the notes already say about it, unless it was answered."""
         if line.kept.answer:
             return Goal(line.kept, ())
-        there = [p for r in self.shown.get(line.note, ())[:1] for p in passages(read_text(str(r.html), syntax="html"), "note")]
-        return Goal(line.kept, offers(line.kept.words, [*there, *self.here], lang=line.kept.lang))
+        if line.note not in self.read:
+            self.read[line.note] = [p for r in self.shown.get(line.note, ())[:1] for p in passages(read_text(str(r.html), syntax="html"), "note")]
+        return Goal(line.kept, offers(line.kept.words, [*self.read[line.note], *self.here], lang=line.kept.lang))
 
     def watch(self, line: _Line) -> Watch:
         """One to watch, quiet or not."""
@@ -237,7 +226,8 @@ class _Desk:
         told = self.shown.get(a.note_id)
         return Source(note.uid, bool(told), told[0].title if told else "", note.week_from or a.week, Level(note.level))
 
-    def _answer(self, thread: Thread) -> Answered | None:
+    def answer(self, thread: Thread) -> Answered | None:
+        """What was answered for this week."""
         this = [o for o in self.answers.get(thread.pk, []) if o.week == self.monday]
         return Answered(this[-1].word, this[-1].because) if this else None
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from weeknotes.memory.kinds import LESSON, LIFECYCLES
-from weeknotes.memory.models import Outcome, Thread
+from weeknotes.memory.models import Thread
 from weeknotes.memory.shapes import Answered, DueLesson
 from weeknotes.notes.viewer import Viewer
 
@@ -66,25 +66,18 @@ def lessons(viewer: Viewer) -> QuerySet[Thread]:
     return Thread.objects.filter(mine, kind=LESSON).select_related("team", "owner").order_by("-first_week", "-id")
 
 
-def due(held: Iterable[Thread], monday: date, also: Collection[uuid.UUID] = ()) -> tuple[DueLesson, ...]:
-    """The lessons of `held` to be looked at again by the end of the week beginning `monday`, and those looked at in it.
-
-    Each carries `checked`: whether it was answered in that week. One query where there are any.
-    """
+def due(held: Iterable[Thread], monday: date, also: Collection[uuid.UUID] = ()) -> list[Thread]:
+    """The lessons of `held` to be looked at again by the end of the week beginning `monday`, and those looked at in it, whose `checked` says so."""
     found = [one for one in held if _is_due(one, monday) or one.checked or one.uid in also]  # type: ignore[attr-defined]
-    found = sorted(found, key=lambda one: (one.look_again or date.max, one.pk))[:MOST_DUE]
-    answers = {
-        o.thread_id: Answered(o.word, o.because)
-        for o in (Outcome.objects.filter(thread__in=found, week=monday, replaced_by=None).order_by("at", "id") if found else ())
-    }
-    return tuple(_due(thread, answers.get(thread.pk)) for thread in found)
+    return sorted(found, key=lambda one: (one.look_again or date.max, one.pk))[:MOST_DUE]
 
 
 def _is_due(thread: Thread, monday: date) -> bool:
     return thread.open and thread.look_again is not None and thread.look_again <= monday + A_WEEK
 
 
-def _due(thread: Thread, answer: Answered | None) -> DueLesson:
+def due_lesson(thread: Thread, answer: Answered | None) -> DueLesson:
+    """A lesson as Friday asks about it, with this week's answer."""
     more = more_of(thread)
     return DueLesson(
         uid=thread.uid,

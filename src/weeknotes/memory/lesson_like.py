@@ -1,7 +1,9 @@
 """Which old lesson a goal in draft is like: rather none than a wrong one, and each beside one goal only."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
 
 from weeknotes.memory.kinds import GOAL, LESSON
 from weeknotes.memory.lesson import RETIRED, WRONG, lessons, more_of
@@ -26,11 +28,12 @@ class Like:
     lang: str
 
 
-def like(body: Body, by: Person, read: Remembering, held: Sequence[Thread] | None = None) -> tuple[Like, ...]:
+def like(body: Body, by: Person, read: Remembering, held: Sequence[Thread] | None = None, away: Collection[int] | None = None) -> tuple[Like, ...]:
     """The lessons of `by` and their teams (`held`, where they are known) that goals of the draft are like, as `prose.happened` compares.
 
     None in a published note; none for a goal that was said in an earlier note, where it stood when the goal was drafted; none that `by` put away in
-    this one; none that was wrong or is no longer needed, or was drawn from this very note. Three queries where there are lessons and goals.
+    this one; none that was wrong or is no longer needed, or was drawn from this very note. Three queries where there are lessons and goals; one
+    where `away` says which of `held` were put away in this note, or drawn from it (see `put_away_in`).
     """
     goals = [item for item in read.kept if item.kind in {"goal", "next"}][:MOST_GOALS]
     if not goals or body.note.is_published:
@@ -38,8 +41,9 @@ def like(body: Body, by: Person, read: Remembering, held: Sequence[Thread] | Non
     known = [one for one in (lessons(viewer_of(by))[:MOST_LESSONS] if held is None else held) if one.state not in {WRONG, RETIRED}]
     if not known:
         return ()
-    away = set(LessonSeen.objects.filter(note=body.note_id, person=by).values_list("thread", flat=True))
-    away |= set(Appearance.objects.filter(note=body.note_id, thread__kind=LESSON).values_list("thread", flat=True))
+    if away is None:
+        seen = LessonSeen.objects.filter(note=body.note_id, person=by).values_list("thread", flat=True)
+        away = {*seen, *Appearance.objects.filter(note=body.note_id, thread__kind=LESSON).values_list("thread", flat=True)}
     before = Appearance.objects.filter(key__in=[goal.key for goal in goals], thread__kind=GOAL, part=Appearance.SAID, note__author=body.note.author_id)
     old = set(before.exclude(note=body.note_id).values_list("key", flat=True))
     passages = {_passage(one): one for one in known[:MOST_LESSONS] if one.pk not in away}
@@ -51,6 +55,12 @@ def like(body: Body, by: Person, read: Remembering, held: Sequence[Thread] | Non
                 passage = next(one for one in left if one is best.passage)
                 found[passage] = Like(passages[passage], goal.key, passage.lang)
     return tuple(found.values())
+
+
+def put_away_in(body: Body, by: Person) -> Q:
+    """Lessons that `by` put away in the note of `body`, or that were drawn from it: a condition on a thread."""
+    seen = LessonSeen.objects.filter(note=body.note_id, person=by, thread=OuterRef("pk"))
+    return Q(Exists(seen)) | Q(Exists(Appearance.objects.filter(note=body.note_id, thread=OuterRef("pk"))))
 
 
 def _passage(thread: Thread) -> Passage:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from weeknotes.memory.answer import answer, take_back
+from weeknotes.memory.answer_question import answer_question
 from weeknotes.memory.draw import check, uncheck
 from weeknotes.memory.into_note import SECTIONS, Asked, Noted, Parts, Said, Told, Watched, woven
 from weeknotes.memory.kinds import ASK, GOAL, LESSON
@@ -30,7 +31,7 @@ DRAW, PUT_BY, THROW = "draw", "put-by", "throw"
 @dataclass(frozen=True, slots=True)
 class Given:
     """What was given on a Friday page: answers and this week's lines by thread, what to do with jottings, what they are and what their photos show, answers to questions put to
-    the writer, and texts."""
+    the writer (`asked`: in words, which go into the note; `hows`: by a click, which go to whoever asked), and texts."""
 
     answers: Mapping[uuid.UUID, Said] = field(default_factory=dict)
     lines: Mapping[uuid.UUID, str] = field(default_factory=dict)
@@ -38,6 +39,7 @@ class Given:
     kinds: Mapping[uuid.UUID, str] = field(default_factory=dict)
     alts: Mapping[uuid.UUID, str] = field(default_factory=dict)
     asked: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    hows: Mapping[uuid.UUID, str] = field(default_factory=dict)
     thought: str = ""
     think: str = ""
     focus: tuple[str, ...] = ()
@@ -46,18 +48,19 @@ class Given:
 @dataclass(frozen=True, slots=True)
 class Done:
     """What was done: answers kept, jottings put away, the text written in (None: there was nothing to write), goals left as they stood,
-    how many pictures went into it without words."""
+    how many pictures went into it without words, and who has an answer to a question now."""
 
     answers: int
     away: int
     body: Body | None
     left: tuple[str, ...]
     wordless: int = 0
+    answered: tuple[str, ...] = ()
 
     @property
     def anything(self) -> bool:
         """Whether anything was done at all."""
-        return bool(self.answers or self.away or self.body)
+        return bool(self.answers or self.away or self.body or self.answered)
 
 
 @transaction.atomic
@@ -81,6 +84,7 @@ def put(*, page: Friday, by: Person, given: Given, at: datetime) -> Done:
         if thread.kind in TOLD:
             told.append(Told(line.words, Said(said.word, said.because.strip()), tuple(earlier.get(thread.pk, ())), line.level))
     drawn, away = _jottings(by, given)
+    answered = _answered(by, given.hows, at)
     questions = list(Question.objects.filter(uid__in=given.asked, to=by, answered_at=None, focus=None).order_by("asked_at", "pk"))
     parts = Parts(
         told=told,
@@ -92,13 +96,13 @@ def put(*, page: Friday, by: Person, given: Given, at: datetime) -> Done:
         asked=[Asked(one.text, given.asked[one.uid], Level(one.place)) for one in questions],
     )
     if not (told or questions or parts.watched or parts.thought or parts.think or parts.focus or drawn):
-        return Done(len(given.answers), away, None, ())
+        return Done(len(given.answers), away, None, (), answered=answered)
     body = _body(by, week)
     left = _write(body, by, parts, kept.values())
     Question.objects.filter(pk__in=[one.pk for one in questions]).update(into=body.note)
     Jotting.objects.filter(pk__in=[j.pk for j in drawn]).update(open=False, fate=Jotting.USED, note=body.note_id)
     hand_over(jottings=drawn, note=body.note)
-    return Done(len(given.answers), away, body, left, sum(j.snap is not None and not j.snap.alt for j in drawn))
+    return Done(len(given.answers), away, body, left, sum(j.snap is not None and not j.snap.alt for j in drawn), answered)
 
 
 @transaction.atomic
@@ -126,6 +130,12 @@ def _earlier(threads: Iterable[Thread], week: date) -> dict[int, list[Said]]:
     for outcome in Outcome.objects.filter(thread__in=[t.pk for t in threads], week=week).order_by("at", "id"):
         found.setdefault(outcome.thread_id, []).append(Said(outcome.word, outcome.because))
     return found
+
+
+def _answered(by: Person, hows: Mapping[uuid.UUID, str], at: datetime) -> tuple[str, ...]:
+    """Answer the questions that need no words, those that are still open; who asked them."""
+    rows = Question.objects.filter(uid__in=hows, to=by, answered_at=None).select_related("asker").order_by("asked_at", "pk")
+    return tuple(answer_question(question=one, by=by, how=hows[one.uid], at=at).asker.name for one in rows)
 
 
 def _jottings(by: Person, given: Given) -> tuple[list[Jotting], int]:

@@ -1,6 +1,6 @@
 """Questions as they are shown: to the two people concerned, and, answered, to those who may see the place."""
 
-import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from weeknotes.memory.models import Question
 from weeknotes.memory.question_note import answers_in
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Body, Note
+from weeknotes.notes.models import Note
 from weeknotes.notes.rendition import Rendition, rendition
 from weeknotes.notes.viewer import Viewer
 from weeknotes.people.models import Person, Team
@@ -67,15 +67,14 @@ def lately(person: Person) -> tuple[list[Question], list[Question]]:
     return [row for row in rows if row.is_open], answers
 
 
-def to_answer(person: Person, note: uuid.UUID | None) -> list[ToAnswer]:
-    """Open questions put to a person, with what their `note` for the week says to each so far. One query, two where there are any."""
+def to_answer(person: Person, texts: Collection[str]) -> tuple[ToAnswer, ...]:
+    """Open questions put to a person, with what their `texts` (HTML) for the week say to each so far. One query."""
     rows = put_to(person)
-    html = list(Body.objects.filter(note__uid=note).values_list("html", flat=True)) if rows and note is not None else []
     found: dict[str, str] = {}
-    for text in html:
+    for text in texts if rows else ():
         for question, answer in answers_in(text, [row.text for row in rows if row.text], Level.PUBLIC).items():
             found.setdefault(question, answer.words)
-    return [ToAnswer(row, found.get(row.text, ""), in_words=row.focus_id is None) for row in rows]
+    return tuple(ToAnswer(row, found.get(row.text, ""), in_words=row.focus_id is None) for row in rows)
 
 
 def answered_on(note: Note, shown: Rendition, viewer: Viewer) -> list[Question]:

@@ -1,6 +1,6 @@
 """Bringing a note or a thread back: on a day, or when something comes round. A few at a time, and done or put off by a click."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,7 +12,7 @@ from weeknotes.memory.models import Thread
 from weeknotes.memory.models_review import Return, Review
 from weeknotes.memory.shapes import Back
 from weeknotes.notes.models import Note
-from weeknotes.notes.rendition import briefs
+from weeknotes.notes.rendition import Brief, briefs
 from weeknotes.notes.viewer import Viewer
 from weeknotes.people.models import Person
 
@@ -20,6 +20,7 @@ LATER = timedelta(weeks=4)
 FARTHEST = timedelta(days=366 * 20)
 LONGEST = 200
 MOST = 200
+Titles = Mapping[int, Sequence[Brief]]  # by note: what somebody may see of it, the lead language first
 
 
 class NotBrought(Exception):
@@ -92,10 +93,14 @@ def waiting(person: Person, today: date, viewer: Viewer) -> tuple[Waiting, ...]:
     return tuple(sorted(_shown(rows, viewer, now), key=lambda one: not one.due))
 
 
-def backs(person: Person, today: date, viewer: Viewer, most: int) -> tuple[Back, ...]:
-    """At most `most` of what is due and can be read, for the page of a week. One query, two more where something is due."""
-    rows = list(due(person, today)[: 4 * most]) if most > 0 else []
-    shown = _shown(rows, viewer, {one.pk for one in rows})
+def coming(person: Person, today: date, most: int) -> list[Return]:
+    """What is due, and a few more than `most`, for some may not be readable now. One query."""
+    return list(due(person, today)[: 4 * most]) if most > 0 else []
+
+
+def backs(rows: Iterable[Return], titles: Titles, most: int) -> tuple[Back, ...]:
+    """At most `most` of those `rows`, for the page of a week: what can be read, as `titles` have its note."""
+    held = list(rows)
     return tuple(
         Back(
             uid=one.row.uid,
@@ -106,7 +111,7 @@ def backs(person: Person, today: date, viewer: Viewer, most: int) -> tuple[Back,
             on=one.row.on,
             event=one.row.event,
         )
-        for one in shown
+        for one in _named(held, titles, {one.pk for one in held})
         if one.words
     )[:most]
 
@@ -115,9 +120,12 @@ def _shown(rows: Iterable[Return], viewer: Viewer, now: set[int]) -> list[Waitin
     held = list(rows)
     ids = [one.note_id for one in held if one.note_id]
     notes = list(Note.objects.filter(pk__in=ids).visible_to(viewer).with_reach(viewer)) if ids else []
-    titles = briefs(notes, viewer) if notes else {}
+    return _named(held, briefs(notes, viewer) if notes else {}, now)
+
+
+def _named(rows: Iterable[Return], titles: Titles, now: set[int]) -> list[Waiting]:
     found = []
-    for one in held:
+    for one in rows:
         brief = titles.get(one.note_id, ()) if one.note_id else ()
         words = one.thread.label or one.thread.words if one.thread else (brief[0].title or brief[0].excerpt[:80]) if brief else ""
         found.append(Waiting(one, words, brief[0].lang if brief else "", one.pk in now))

@@ -89,7 +89,7 @@ class Seen:
 
 
 def seen(threads: Iterable[Thread], viewer: Viewer) -> dict[int, Seen]:
-    """Those of `threads` of which `viewer` may see anything, by id. Four queries."""
+    """Those of `threads` of which `viewer` may see anything, by id. Four queries, one more where none of the words of some can be seen."""
     held = {t.pk: t for t in threads}
     rows = list(Appearance.objects.filter(thread__in=held).select_related("home").order_by("week", "note", "start", "pk"))
     notes = {n.pk: n for n in Note.objects.kept().filter(pk__in={a.note_id for a in rows}).with_reach(viewer)}
@@ -116,6 +116,9 @@ def seen(threads: Iterable[Thread], viewer: Viewer) -> dict[int, Seen]:
             )
         )
     bare = {pk for pk, t in held.items() if t.team_id is None and t.owner_id == viewer.person_id and pk not in found}
+    if any(held[pk].by != Thread.PERSON for pk in bare):
+        # What only stood in a deleted note is not there, for its writer either.
+        bare = set(Thread.objects.standing().filter(pk__in=bare).values_list("pk", flat=True))
     return {pk: Seen(t, tuple(found.get(pk, ()))) for pk, t in held.items() if pk in found or pk in bare}
 
 

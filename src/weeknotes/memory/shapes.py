@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from weeknotes.memory.likeness import Offer
+from weeknotes.memory.questions import ToAnswer
+from weeknotes.notes.checking import Noticed
 from weeknotes.notes.levels import Level
+from weeknotes.people.week import MyWeek
+from weeknotes.prose.shapes import Says
 
 THIRD = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The note in which something was said: its id, whether it can be read now and its title then, its week and level."""
+    """The note in which something was said (None: in none): its id, whether it can be read now and its title then, its week and level."""
 
-    note: uuid.UUID
+    note: uuid.UUID | None
     is_shown: bool
     title: str
     week: date
@@ -132,21 +136,24 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class ThisNote:
-    """The person's note for this week."""
+    """The person's note for this week: what it means to do next, where its text says a number that its list has not, and
+    what the check notices and nobody has considered."""
 
     uid: uuid.UUID
     lang: str
     title: str
     is_published: bool
+    next: tuple[str, ...] = ()
+    says: tuple[Says, ...] = ()
+    noticed: tuple[Noticed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Friday:
-    """All of one person's Friday page. `works` are the days worked as bits from Monday, `at` the day of writing."""
+    """All of one person's Friday page. `week` has the days worked and the day of writing. `since`: the Monday of their last note, where that is long ago."""
 
     monday: date
-    at: date
-    works: int
+    week: MyWeek
     goals: tuple[Goal, ...]
     watches: tuple[Watch, ...]
     learnings: tuple[Kept, ...]
@@ -159,6 +166,8 @@ class Friday:
     lessons: tuple[DueLesson, ...] = ()
     beside: tuple[BesideLesson, ...] = ()
     backs: tuple[Back, ...] = ()
+    questions: tuple[ToAnswer, ...] = ()
+    since: date | None = None
 
     def kept(self) -> dict[uuid.UUID, Kept]:
         """Every line of a note on the page that can be answered, by id."""
@@ -167,3 +176,8 @@ class Friday:
     def answerable(self) -> set[uuid.UUID]:
         """All on the page that can be answered: lines of notes, and lessons."""
         return {*self.kept(), *(one.uid for one in self.lessons)}
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether anything on it was answered for this week."""
+        return any(one.answer for one in self.kept().values()) or any(one.answer for one in self.lessons)

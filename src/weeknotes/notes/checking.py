@@ -40,10 +40,11 @@ def mark_key() -> bytes:
 
 
 def notice(body: Body) -> tuple[Noticed, ...]:
-    """What the check notices in the text of `body`, in order of place. One query."""
-    kept = {(c.rule, c.mark): c.because for c in Considered.objects.filter(note_id=body.note_id, lang=body.lang)}
+    """What the check notices in the text of `body`, in order of place. One query where it notices something."""
     chosen = tuple(lacking(_untold(body)) if rule.name == NAME else rule for rule in rules())
     found = check(outline(body.html, syntax="html"), rules=chosen)
+    considered = Considered.objects.filter(note_id=body.note_id, lang=body.lang) if found else ()
+    kept = {(c.rule, c.mark): c.because for c in considered}
     marked = [(f, mark(f, mark_key())) for f in found]
     return tuple(Noticed(f, m, kept.get((f.rule, m), "")) for f, m in marked)
 

@@ -97,22 +97,31 @@ def rendition(note: Note, viewer: Viewer, lang: str | None = None) -> Rendition 
     return next((r for r in found if r.lang == lang), found[0] if found else None)
 
 
-def renditions(notes: Iterable[Note], viewer: Viewer) -> dict[int, tuple[Rendition, ...]]:
+def renditions(notes: Iterable[Note], viewer: Viewer, *, dressed: bool = True) -> dict[int, tuple[Rendition, ...]]:
     """For each note that `viewer` may see: its renditions, one a language, the lead language first. One query more than `notes` cost,
-    one more where a team wrote some of them, two more where the notes carry no `reached` (see Notes.with_reach)."""
+    one more where a team wrote some of them, two more where the notes carry no `reached` (see Notes.with_reach).
+
+    Not `dressed`: the text as it is frozen, for what reads it and shows no page: whose a section is, its pictures and its sounds are not asked for.
+    """
     shown, reached = _shown(notes, viewer)
     bylines: dict[int, dict[int, str]] = {}
-    for one in Byline.objects.filter(sight__edition__in=[n.edition_id for n in shown.values() if n.byline_team_id]).select_related("person"):
+    by_teams = [n.edition_id for n in shown.values() if n.byline_team_id] if dressed else []
+    for one in Byline.objects.filter(sight__edition__in=by_teams).select_related("person"):
         bylines.setdefault(one.sight_id, {})[one.place] = one.person.name
     sights = _sights(shown, reached)
-    pictures, sounds = pictures_of(sights), sounds_of(sights)
+    pictures, sounds = (pictures_of(sights), sounds_of(sights)) if dressed else ({}, {})
+
+    def text(sight: Sight) -> str:
+        # Cleaned on the way in, and again here.
+        clean = shelter(sight.html)
+        return dress(signed(clean, bylines.get(sight.pk, {}), sight.lang), pictures.get(sight.pk, {})) if dressed else clean
+
     return _sorted(
         shown,
         (
             Rendition(
                 **_brief(shown[sight.note_id], sight, reached[sight.note_id]),
-                # Cleaned on the way in, and again here.
-                html=Markup(dress(signed(shelter(sight.html), bylines.get(sight.pk, {}), sight.lang), pictures.get(sight.pk, {}))),  # noqa: S704
+                html=Markup(text(sight)),  # noqa: S704
                 outline=tuple(Heading(h["level"], h["text"], h.get("audience")) for h in sight.outline),
                 played=sounds.get(sight.pk, {}),
             )

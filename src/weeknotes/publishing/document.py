@@ -13,7 +13,7 @@ class Xml:
     def __init__(self) -> None:
         self._out: list[str] = []
 
-    def open(self, name: str, **attributes: str) -> None:
+    def open(self, name: str, /, **attributes: str) -> None:
         """Begin an element; `xml_lang` is written `xml:lang`."""
         self._out.append(f"<{name}{_attributes(attributes)}>")
 
@@ -21,7 +21,7 @@ class Xml:
         """End it."""
         self._out.append(f"</{name}>\n")
 
-    def leaf(self, name: str, text: str = "", **attributes: str) -> None:
+    def leaf(self, name: str, text: str = "", /, **attributes: str) -> None:
         """An element that holds text and nothing else."""
         said = escape(_NO_PLACE.sub("", text))
         self._out.append(f"<{name}{_attributes(attributes)}>{said}</{name}>\n" if said else f"<{name}{_attributes(attributes)}/>\n")

@@ -30,6 +30,7 @@ from weeknotes.people.begin import AlreadyBegun
 from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Team
 from weeknotes.people.rota import set_rota
 from weeknotes.people.site import forget
+from weeknotes.people.week import writing_day
 from weeknotes.prose.markdown import to_html
 from weeknotes.prose.said_date import reaches
 from weeknotes.publishing.bake import Progress, bake
@@ -178,7 +179,8 @@ def _coming(this: date) -> Iterator[Coming]:
         author = people[draft.about["person"]]
         week = this - timedelta(weeks=draft.weeks_ago)
         level = level_named(draft.about["audience"]) or Level.ME
-        at = _at(week + timedelta(days=_writing_day(rhythms[author.pk])), hour=16)
+        rhythm = rhythms[author.pk]
+        at = _at(week + timedelta(days=writing_day(rhythm.note_day, rhythm.working_days)), hour=16)
         html = to_html(draft.text)
         if draft.has_week:
             html = _answered(draft, author, week, at, html, level)
@@ -258,11 +260,6 @@ def _jottings(this: date, today: date) -> None:
     for number, row in enumerate(content["jotting"]):
         day = min(this + timedelta(days=row["day"]), today)
         Jotting.objects.create(person=people[row["person"]], text=row["text"], at=min(_at(day, hour=9, minute=number * 7), timezone.now()))
-
-
-def _writing_day(rhythm: Rhythm) -> int:
-    """The day a person writes: Friday, or the last day worked before it."""
-    return next((day for day in range(rhythm.note_day, -1, -1) if rhythm.working_days >> day & 1), rhythm.note_day)
 
 
 def _at(day: date, *, hour: int = 12, minute: int = 0) -> datetime:

@@ -29,7 +29,7 @@ def and_before(name: str) -> str:
     return translation.pgettext("before a vowel", "and") if first in _VOWELS else translation.gettext("and")
 
 
-def _said(message: str, **variables: object) -> Markup:
+def _said(message: str, /, **variables: object) -> Markup:
     """`message` in the language of the page, as Jinja's own newstyle gettext has it, without a context of its own for each: a page says forty."""
     return Markup(translation.gettext(message)) % variables if variables else _alone(message, translation.get_language())  # noqa: S704 - our own words
 
@@ -39,8 +39,8 @@ def _alone(message: str, lang: str | None) -> Markup:  # noqa: ARG001 - the lang
     return Markup(translation.gettext(message)) % {}  # noqa: S704 - our own words
 
 
-def _counted(singular: str, plural: str, number: int, **variables: object) -> Markup:
-    return Markup(translation.ngettext(singular, plural, number)) % {"num": number, **variables}  # noqa: S704 - our own words
+def _counted(singular: str, plural: str, count: int, /, **variables: object) -> Markup:
+    return Markup(translation.ngettext(singular, plural, count)) % {"num": count, **variables}  # noqa: S704 - our own words
 
 
 def environment(**options: Any) -> Environment:

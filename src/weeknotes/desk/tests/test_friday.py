@@ -312,7 +312,7 @@ def test_the_days_not_worked_are_left_out_of_the_week_line(browser: Client, nery
     assert "Tue 23 <span class=\"vh\">not worked</span>" in html
 
 
-def test_the_page_costs_thirteen_queries_however_much_is_on_it(
+def test_the_page_costs_fourteen_queries_however_much_is_on_it(
     browser: Client, nerys: Person, django_assert_max_num_queries: Callable[..., object]
 ) -> None:
     team = Team.objects.create(slug="repairs", name_en="Repairs")
@@ -329,5 +329,5 @@ def test_the_page_costs_thirteen_queries_however_much_is_on_it(
     browser.post(SEND, {f"word-{Thread.objects.filter(kind='goal').first().uid}": "done"})  # type: ignore[union-attr]
     start(author=nerys, monday=W12, html="<p>Draft.</p>")
     words_on(browser)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         assert "This week last year" in words_on(browser)

@@ -11,9 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from weeknotes.cli import main
 from weeknotes.memory.again import remember
 from weeknotes.memory.answer import answer
+from weeknotes.memory.commands import remember_command
 from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.memory.models_joins import Offer
 from weeknotes.notes.levels import Level
@@ -110,13 +110,13 @@ def test_where_it_was_stopped_may_be_unreadable(written: None) -> None:
 
 
 def test_the_command_says_how_many_and_that_it_was_stopped(written: None, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["remember"]) == 0
+    assert remember_command() == 0
     assert capsys.readouterr().out == "5 notes are remembered as published; what was decided is as it was.\n"
     before = signal.signal(signal.SIGALRM, signal.default_int_handler)
     try:
         with alone():  # somebody publishes, and it waits
             signal.setitimer(signal.ITIMER_REAL, 0.2)
-            assert main(["remember", "--anew"]) == 130
+            assert remember_command(anew=True) == 130
     finally:
         signal.signal(signal.SIGALRM, before)
     assert "goes on from here" in capsys.readouterr().err
