@@ -178,7 +178,7 @@ class _Desk:
             weeks.add(self.monday)
         kept = Kept(
             uid=thread.uid,
-            label=(newest.called or "") if thread.team_id else thread.label,
+            label=(newest.called or "") if thread.team_id else thread.label,  # type: ignore[attr-defined]
             words=newest.words,
             lang=newest.lang,
             level=Level(newest.level),

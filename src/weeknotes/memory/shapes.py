@@ -180,4 +180,4 @@ class Friday:
     @property
     def has_answers(self) -> bool:
         """Whether anything on it was answered for this week."""
-        return any(one.answer for one in (*self.kept().values(), *self.lessons))
+        return any(one.answer for one in self.kept().values()) or any(one.answer for one in self.lessons)
