@@ -47,6 +47,11 @@ def _links(shown: Level) -> Addresses:
     return lambda world: [links[shown] for links in world.links.values()]
 
 
+def _reviews(then: str) -> Addresses:
+    """The one review there is, and the same address of every other note."""
+    return lambda world: [f"/reviews/{uid}/{then}" for uid in (world.review, *(note.uid for note in world.notes.values()))]
+
+
 def _measure(then: str) -> Addresses:
     """A page of the one measure there is."""
     return lambda world: [f"/teams/repairs/measures/{world.measure.uid}/{then}"] if world.measure else []
@@ -113,6 +118,7 @@ ROWS: dict[str, Row] = {
     "write/deleted/": Row(_one("/write/deleted/"), own=True, deleted=True),
     "write/deleted/<uuid:uid>/for-good/": Row(_each("/write/deleted/<uid>/for-good/"), own=True, deleted=True),
     "today/": Row(_one("/today/"), own=True),
+    "monday/": Row(_one("/monday/")),
     "threads/": Row(_one("/threads/"), own=True),
     "questions/": Row(_one("/questions/"), own=True),
     "questions/<uuid:uid>/": Row(lambda world: [f"/questions/{question.uid}/" for question in world.questions.values()], own=True),
@@ -139,8 +145,8 @@ ROWS: dict[str, Row] = {
     "year/": Row(_one("/year/"), own=True),
     "year/<int:year>/": Row(lambda world: ["/year/2026/", "/year/2027/"], own=True),
     "year/<int:year>/review/": Row(_one("/year/2026/review/"), own=True),
-    "reviews/<uuid:uid>/": Row(_each("/reviews/<uid>/"), own=True),
-    "reviews/<uuid:uid>/sign/": Row(_each("/reviews/<uid>/sign/")),
+    "reviews/<uuid:uid>/": Row(_reviews(""), own=True),
+    "reviews/<uuid:uid>/sign/": Row(_reviews("sign/")),
     "returns/": Row(_one("/returns/")),
     "returns/add/": Row(lambda world: [f"/returns/add/?note={note.uid}" for note in world.notes.values()]),
     "teams/<slug:slug>/measures/": Row(_one("/teams/repairs/measures/"), keeps=True),
@@ -283,8 +289,7 @@ PUBLIC = (
     "/about/",
     "/robots.txt",
     "/feeds/",
-    "/feeds.opml",
-    "/cy/feeds.opml",
+    "/feeds.opml", "/cy/feeds.opml",
     "/sitemap.xml",
     "/404.html",
 )

@@ -1,6 +1,6 @@
 """Asking every route, every public file and feed, as everybody; what each was shown, against the truth table."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZipFile
@@ -41,11 +41,12 @@ class Cell:
         return (self.must and self.shown != self.may) or not (self.quotes & self.may) <= self.shown
 
 
-def cells(world: World) -> Iterator[Cell]:
-    """The whole table: signed-in routes as each viewer, then every file on disk as everybody at once."""
+def cells(world: World, viewers: Collection[str]) -> Iterator[Cell]:
+    """The table: signed-in routes as each of `viewers`, and where nobody is among these every file on disk as everybody at once."""
     # What addresses a route has is the same for everybody, but for those of a private feed.
     addresses = {route: [] if row.private else row.addresses(world) for route, row in (ROWS | NARROWER_LINKS).items()}
-    for viewer, person in world.people.items():
+    for viewer in viewers:
+        person = world.people[viewer]
         client = Client()
         if person is not None:
             client.force_login(person, backend=BACKEND)
@@ -82,6 +83,12 @@ def cells(world: World) -> Iterator[Cell]:
                     may = set()
                 quotes = row.quotes if published and (person is None or person.is_active) and (person is not None or row.finds) else ()
                 yield Cell(route, viewer, audience, _shown(text, audience), frozenset(may), must, frozenset(quotes))
+    if "nobody" in viewers:
+        yield from _for_everybody()
+
+
+def _for_everybody() -> Iterator[Cell]:
+    """Every file on disk, and what Django answers for it where there is none."""
     for file in sorted(p for p in settings.PUBLIC.rglob("*") if p.is_file() and settings.STATIC_ROOT not in p.parents):
         text = file.read_text(encoding="utf-8")
         for audience in AUDIENCES:

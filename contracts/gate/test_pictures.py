@@ -28,7 +28,7 @@ def on_disk() -> set[bytes]:
 
 @pytest.fixture
 def world() -> World:
-    return make_world()
+    return make_world(asked=False)
 
 
 @pytest.fixture

@@ -11,11 +11,15 @@ from weeknotes.memory import hear
 from weeknotes.memory.answer_question import answer_question
 from weeknotes.memory.ask_question import ask as ask_question
 from weeknotes.memory.draw import draw
+from weeknotes.memory.evidence import Sentence
 from weeknotes.memory.focus import freeze_focus, meant
 from weeknotes.memory.lesson import LessonMore
 from weeknotes.memory.measures import About, change_measure, make_measure
 from weeknotes.memory.models import Focus, Measure, Question, Reading
 from weeknotes.memory.question_place import places
+from weeknotes.memory.review import begin as begin_review
+from weeknotes.memory.review import choose
+from weeknotes.memory.sign import ask_to_sign, sign
 from weeknotes.memory.team_page import keep_page
 from weeknotes.notes.ask import ask
 from weeknotes.notes.delete import delete
@@ -32,6 +36,8 @@ from weeknotes.people.begin import add_person, begin
 from weeknotes.people.feed_tokens import Of, make_feed
 from weeknotes.people.models import Membership, Person, Team
 from weeknotes.people.teams import join, leave, make_team
+from weeknotes.prose.anchor import key
+from weeknotes.prose.html import plain
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.withdraw import withdraw
 from weeknotes.transfer.hold import hold
@@ -76,6 +82,7 @@ class World:
     asking: list[str] = field(default_factory=list)  # the folder of the private feed of whoever asks now
     lesson: uuid.UUID = field(default_factory=uuid.uuid4)  # the author's, drawn from the goal of each note, in its words
     hearing: uuid.UUID = field(default_factory=uuid.uuid4)  # the team's, begun from the note for its writers alone
+    review: uuid.UUID = field(default_factory=uuid.uuid4)  # the note of the author's, signed by the co-writer: what each published note says is evidence in it
     links: dict[str, dict[Level, str]] = field(default_factory=dict)  # by audience: the paths of links to its draft, by the text they show
 
 
@@ -84,8 +91,8 @@ def marker(audience: str, part: str) -> str:
     return f"zq{audience}{part}qz"
 
 
-def make_world() -> World:
-    """The people, the team, and one note an audience, each with a section for only its writers and one for the team."""
+def make_world(*, asked: bool = True) -> World:
+    """The people, the team, and one note an audience, each with a section for only its writers and one for the team. `asked`: with a question about each sentence."""
     world = World()
     host = begin(name="Glanderw", langs=["en", "cy"], person="Host", email="host@glanderw.example")
     world.people["host"] = host
@@ -102,7 +109,7 @@ def make_world() -> World:
     for part in ("named guest", "guest not named"):
         Person.objects.filter(pk=who[part].pk).update(in_organisation=False)
     for audience in AUDIENCES:
-        world.notes[audience] = _note(world, who, audience)
+        world.notes[audience] = _note(world, who, audience, asked=asked)
     lesson = draw(by=who["author"], more=LessonMore(event=" ".join(marker(audience, "goal") for audience in AUDIENCES if audience != "deleted")), at=timezone.now())
     hearing = hear.begin(team=world.team, by=who["author"], form="A meeting", group="", dated=WEEK, lang="en", note=world.notes["me"], said=6)
     world.lesson, world.hearing = lesson.uid, hearing.uid
@@ -111,6 +118,7 @@ def make_world() -> World:
     world.upload, _troubles = hold(person=who["author"], files=[sent])
     world.measure = _measure(world, who["team lead"])
     keep_page(team=world.team, week=WEEK, by=who["team lead"], intro_en="What we say of it ourselves.", publish=True)
+    world.review = _review(world, who["author"], who["co-writer"])
     for part, person in who.items():
         world.feeds[part] = f"/feeds/private/{make_feed(person=person, name='A reader', of=Of())[1]}/"
     left = who["person who left"]
@@ -131,7 +139,25 @@ def _measure(world: World, by: Person) -> Measure:
     return measure
 
 
-def _note(world: World, who: dict[str, Person], audience: str) -> Note:
+def _review(world: World, by: Person, with_them: Person) -> uuid.UUID:
+    """The author's review of the year for the two of them, signed by the other: each published note has its sentences in it as evidence, as far as they reach."""
+    review = begin_review(person=by, year=WEEK.year, template="annual", lang="en", lines="What I did\nWhat I want to be saying at my next review")
+    for audience in ("me", "named", "team", "organisation", "public"):
+        note = world.notes[audience]
+        text = note.bodies.get().html
+        for part, level in (("lead", note.level), ("mine", Level.ME), ("team", min(note.level, Level.TEAM))):
+            words = next(line for line in plain(text).split("\n") if marker(audience, part) in line)
+            found = Sentence(str(note.uid), "en", key(words), words, note.bodies.get().title, WEEK, Level(level))
+            choose(review=review, by=by, sentence=found, aim=None, in_note=note, text=text)
+    ask_to_sign(review=review, by=by, person=with_them)
+    publish(note=review.note, by=by, level=Level.NAMED)
+    review.note.refresh_from_db()
+    assert review.note.edition is not None
+    sign(review=review, by=with_them, edition=review.note.edition.number, at=timezone.now())
+    return review.note.uid
+
+
+def _note(world: World, who: dict[str, Person], audience: str, *, asked: bool) -> Note:
     level = {"draft": Level.PUBLIC, "withdrawn": Level.PUBLIC, "deleted": Level.PUBLIC}.get(audience) or Level[audience.upper()]
     words = {part: marker(audience, part) for part in ("title", "lead", "goal", "watch", "mine", "team")}
     html = (
@@ -166,7 +192,8 @@ def _note(world: World, who: dict[str, Person], audience: str) -> Note:
     world.focuses[audience] = freeze_focus(body=body, by=who["author"], week=now.week, lines=now.lines, at=timezone.now())
     if audience != "draft":
         publish(note=note, by=who["author"], level=level)
-        _ask(world, who, note, audience)
+        if asked:
+            _ask(world, who, note, audience)
     if audience in {"withdrawn", "deleted"}:
         withdraw(note=note, by=who["author"])
     if audience == "deleted":

@@ -237,7 +237,12 @@ LETTERS = {
     "question": "weeknotes.memory.ask_question.letter",
 }
 # FOR_ACTION: what a person may do something about, for the weekly mail; each takes the person and gives weeknotes.desk.for_action.Action, in its order.
-FOR_ACTION = ["weeknotes.desk.for_action.looks", "weeknotes.desk.for_action.followups"]
+FOR_ACTION = [
+    "weeknotes.desk.for_action.looks",
+    "weeknotes.desk.for_action.questions",
+    "weeknotes.desk.for_action.lessons_due",
+    "weeknotes.desk.for_action.followups",
+]
 # UNDER_A_NOTE: what stands under a note on its page for somebody signed in; each takes the request, the note and what they are shown of it, and
 # returns safe HTML, "" for nothing.
 UNDER_A_NOTE = ["weeknotes.desk.views_questions.under_note"]

@@ -1,29 +1,35 @@
 """What a person may do something about, each as one line that a mail may carry: nothing that is for fewer than a team is quoted in one."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from weeknotes.memory.kinds import FOLLOWUP
+from weeknotes.memory.lesson import lessons
 from weeknotes.memory.models import Appearance, Thread
+from weeknotes.memory.questions import put_to
 from weeknotes.notes.levels import Level
 from weeknotes.notes.look import looks_for
+from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person
-from weeknotes.web.dates import number
+from weeknotes.web.dates import WEEK, day, day_month, number
 
 MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing: a name for it that stays the same, what it is, and where it is done."""
+    """One thing: a name for it that stays the same, what it is, where it is done, and the day it is for, None for any."""
 
     key: str
     words: str
     url: str
+    day: date | None = None
 
 
 def for_action(person: Person) -> list[Action]:
@@ -37,6 +43,35 @@ def looks(person: Person) -> list[Action]:
     return [
         Action(f"look-{one.uid}", _("%(name)s asked you to look at a draft.") % {"name": one.asked_by.name}, _address("look", one.uid))
         for one in open_looks[:MOST]
+    ]
+
+
+def questions(person: Person) -> list[Action]:
+    """Questions put to `person` that are open, and when they were asked. What is asked is for the two alone, so it stands on its page and not here."""
+    return [
+        Action(
+            f"question-{one.uid}",
+            _("%(name)s asked you a question on %(day)s.") % {"name": one.asker.name, "day": day_month(one.asked_at)},
+            _address("question", one.uid),
+        )
+        for one in put_to(person)[:MOST]
+    ]
+
+
+def lessons_due(person: Person) -> list[Action]:
+    """Lessons of `person` and their teams to be looked at again within the week, and on which day. What a lesson says is not quoted."""
+    soon = timezone.localdate() + WEEK
+    rows = lessons(viewer_of(person)).filter(open=True, look_again__lte=soon).order_by("look_again", "pk")[:MOST]
+    words = _("Was it the right lesson? One of week %(number)d of %(year)d was to be looked at again on %(day)s.")
+    return [
+        Action(
+            f"lesson-{one.uid}",
+            words % {"number": number(one.first_week), "year": one.first_week.isocalendar().year, "day": day(one.look_again)},
+            _address("lesson", one.uid),
+            one.look_again,
+        )
+        for one in rows
+        if one.look_again is not None
     ]
 
 

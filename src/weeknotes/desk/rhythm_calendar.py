@@ -36,10 +36,11 @@ def rhythm_calendar(person: Person, since: datetime) -> bytes:
 
 
 def calendar_of_actions(actions: Iterable[Action], at: datetime) -> bytes:
-    """A file with each of `actions` on the day of `at`. Taken in twice, each is there once: its name stays the same."""
+    """A file with each of `actions` on its day, where that is still to come, else on that of `at`. Taken in twice, each is there once: its name stays the same."""
     made = _calendar(_("For action"))
+    today = timezone.localdate(at)
     for one in actions:
-        made.add_component(_event(one.key, one.words, timezone.localdate(at), at, one.url))
+        made.add_component(_event(one.key, one.words, max(one.day or today, today), at, one.url))
     return bytes(made.to_ical())
 
 

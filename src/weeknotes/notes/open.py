@@ -25,10 +25,11 @@ def open_body(*, person: Person, uid: uuid.UUID, lang: str) -> Body:
 
     `has_corrections` and `has_places` are set, so that saving need not ask. NoteDeleted while the note is among the deleted.
     """
-    body = _body(Note.objects.filter(uid=uid).writable_by(person.pk), lang)
+    body = _body(Note.objects.filter(uid=uid, erased_at=None).written_by(person.pk), lang)
     if body is None:
-        gone = _body(Note.objects.filter(uid=uid).deleted().written_by(person.pk), lang)
-        raise NoteDeleted(gone) if gone else Http404
+        raise Http404
+    if body.note.deleted_at is not None:
+        raise NoteDeleted(body)
     return body
 
 

@@ -24,10 +24,9 @@ from weeknotes.publishing.publish import publish
 WEEK = timedelta(weeks=1)
 NIGHTS, DAMP, ROTA = "Read every night call since October", "Book the first ten damp visits", "Agree the rota for Christmas with the depot"
 HTML = (
-    "<p>It rained. Two of us rang the tenants back.</p><h2>Goals for the week</h2><ul><li>{nights}</li><li>{damp}</li></ul>"
+    "<p>It rained. Two of us rang the tenants back.</p><p>I’ve made a note to follow up the keys of week {n} with the depot.</p><h2>Goals for the week</h2><ul><li>{nights}</li><li>{damp}</li></ul>"
     "<h2>Ones to watch</h2><p><strong>Out of hours</strong> – Fewer people ring twice since we ring first.</p>"
     "<h2>What I’m learning</h2><p><strong>The margin</strong> – If people write beside the form, ask why.</p>"
-    "<h2>To follow up</h2><ul><li>Ask the depot about keys in week {n}</li></ul>"
     "<h2>Asks</h2><ul><li>Lend us a van for week {n}</li></ul>"
     "<h2>Next week</h2><ul><li>{rota}</li></ul>"
 )
