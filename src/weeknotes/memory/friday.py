@@ -32,6 +32,7 @@ from weeknotes.prose.read import read as read_text
 WEEK = timedelta(weeks=1)
 # How long each kind comes back without being written about again. Nothing is closed by it: it is only no longer asked.
 COMES_BACK = {GOAL: 8 * WEEK, WATCH: 26 * WEEK, LEARNING: 8 * WEEK, FOLLOWUP: 26 * WEEK, ASK: 26 * WEEK}
+OLD = 3 * WEEK  # after which something unanswered is folded away on the page, with what else is as old
 QUIET = 4  # weeks without a word, after which "still watching?" is asked
 MOST_THREADS = 200
 FROM_BEFORE = 2  # things from before on one page, this week of last year among them
@@ -176,6 +177,7 @@ class _Desk:
         weeks = {a.week for a in may}
         if thread.kind == GOAL:
             weeks.add(self.monday)
+        last, answer = max([a.week for a in may] + self._watched(thread)), self.answer(thread)
         kept = Kept(
             uid=thread.uid,
             label=(newest.called or "") if thread.team_id else thread.label,  # type: ignore[attr-defined]
@@ -184,18 +186,21 @@ class _Desk:
             level=Level(newest.level),
             source=self._source(newest),
             weeks=len(weeks),
-            answer=self.answer(thread),
+            answer=answer,
             team=thread.team.name if thread.team else "",
+            is_old=answer is None and self.monday - last > OLD,
         )
         order = (-kept.source.week.toordinal(), newest.note_id, newest.start)
-        return _Line(kept, order, newest.note_id, max([a.week for a in may] + self._watched(thread)))
+        return _Line(kept, order, newest.note_id, last)
 
     def _noted(self, thread: Thread) -> _Line | None:
         """A follow-up that a question became, which stands in no note."""
         if thread.by != Thread.PERSON or thread.team_id is not None:
             return None
         source = Source(None, is_shown=False, title="", week=thread.last_week, level=Level.ME)
-        kept = Kept(thread.uid, thread.label, thread.words, "", Level.ME, source, 1, self.answer(thread), "")
+        answer = self.answer(thread)
+        is_old = answer is None and self.monday - thread.last_week > OLD
+        kept = Kept(thread.uid, thread.label, thread.words, "", Level.ME, source, 1, answer, "", is_old)
         return _Line(kept, (-thread.last_week.toordinal(), 0, thread.pk), 0, thread.last_week)
 
     def goal(self, line: _Line) -> Goal:

@@ -35,7 +35,8 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What every line of Friday has: the thread, its words as last said and their language and level, where, and this week's answer."""
+    """What every line of Friday has: the thread, its words as last said and their language and level, where, and this week's answer. `is_old`: nothing was
+    said of it for some weeks, this one too."""
 
     uid: uuid.UUID
     label: str
@@ -46,6 +47,7 @@ class Kept:
     weeks: int
     answer: Answered | None
     team: str
+    is_old: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,3 +160,16 @@ def test_questions_and_lessons_are_for_action_with_their_days_and_without_their_
     assert found["lesson"].day == full.monday
     assert "keys" not in found["lesson"].words
     assert "rang" not in found["question"].words
+
+
+def test_what_was_said_weeks_ago_and_never_answered_is_folded_and_can_be_answered_there(browser: Client, full: Full) -> None:
+    html = html_of(browser, full.monday)
+    goals = html.split('id="goals"')[1].split("</section>")[0]
+    folded = goals.split("<details>")[1].split("</details>")[0]
+    assert f"{DAMP} of week 6" in folded
+    assert f"{DAMP} of week 1" not in folded
+    numbers = re.findall(r"What happened to goal (\d+)", goals)
+    assert numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    old = Thread.objects.get(owner=full.writer, words=f"{DAMP} of week 6")
+    browser.post(f"/friday/{iso(full.monday)}/answer/", {"put": "all", f"word-{old.uid}": "dropped"})
+    assert f"{DAMP} of week 6" not in html_of(browser, full.monday).split("<details>")[1]
