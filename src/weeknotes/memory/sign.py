@@ -64,7 +64,7 @@ def sign(*, review: Review, by: Person, edition: int, at: datetime) -> Signature
 
     NotSigned where it is not theirs to sign, or the text has changed since they read it.
     """
-    note = Note.objects.select_for_update().select_related("edition").get(pk=review.note_id)
+    note = Note.objects.select_for_update(of=("self",)).select_related("edition").get(pk=review.note_id)
     if by.pk not in {review.person_id, review.signer_id}:
         raise NotSigned(_("This review is for two people to sign, and you are neither of them."))
     if note.edition is None:
