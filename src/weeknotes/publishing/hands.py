@@ -5,6 +5,7 @@ Hands only read. Whoever forked them writes what they made; where that process i
 
 import os
 import pickle
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import BinaryIO
@@ -32,45 +33,63 @@ def made_by(hands: int, spots: Sequence[Spot]) -> Iterator[Iterator[Rendered | N
     # What stands beside one list asks much the same, and is made by one hand.
     whose = [crc32((list_of(spot) or spot.key).encode()) % hands for spot in spots]
     with ExitStack() as stack:
-        pipes = [stack.enter_context(_hand([spot for spot, by in zip(spots, whose, strict=True) if by == hand])) for hand in range(hands)]
+        pipes: list[BinaryIO] = []
+        for hand in range(hands):
+            pipes.append(stack.enter_context(_hand([spot for spot, by in zip(spots, whose, strict=True) if by == hand], beside=pipes)))
         yield (_taken(pipes[by]) for by in whose)
 
 
 @contextmanager
-def _hand(share: Sequence[Spot]) -> Iterator[BinaryIO]:
-    """A fork at work on its share; its pages come out of the pipe. It is gone when the block ends."""
+def _hand(share: Sequence[Spot], *, beside: Sequence[BinaryIO]) -> Iterator[BinaryIO]:
+    """A fork at work on its share; its pages come out of the pipe, like those of the hands `beside` it. It is gone when the block ends."""
     out, into = os.pipe()
-    child = os.fork()
-    if not child:
-        os.close(out)
-        _work(share, into)
-    os.close(into)
-    try:
-        with os.fdopen(out, "rb") as pipe:
+    with os.fdopen(out, "rb") as pipe:
+        try:
+            child = os.fork()
+            if not child:
+                _work(share, into, (pipe, *beside))
+        finally:
+            os.close(into)
+        try:
             yield pipe
-    finally:
-        # Whoever still has something to say finds the pipe closed.
-        os.waitpid(child, 0)
+        finally:
+            # Whoever still has something to say finds the pipe closed.
+            pipe.close()
+            os.waitpid(child, 0)
 
 
-def _work(share: Sequence[Spot], into: int) -> None:
-    """All that a fork does: it never returns."""
+def _work(share: Sequence[Spot], into: int, others: Sequence[BinaryIO]) -> None:
+    """All that a fork does: it never returns. What it has of the `others` is for whoever forked it: while it was open here, nobody would find it closed."""
     try:
+        for one in others:
+            os.close(one.fileno())
         with os.fdopen(into, "wb") as pipe, kept_at_hand():
             try:
                 gather(share)
                 for spot in share:
-                    pickle.dump(render(spot), pipe)
+                    pipe.write(pickle.dumps(render(spot)))
             except Exception as error:
-                pickle.dump(error, pipe)
+                pipe.write(_told(error))
     finally:
         os._exit(0)
+
+
+def _told(error: Exception) -> bytes:
+    """`error` with where it was raised, for whoever forked us; in words alone where it cannot be handed over as it is."""
+    where = traceback.format_exc()
+    error.add_note(where)
+    try:
+        told = pickle.dumps(error)
+        pickle.loads(told)  # noqa: S301 - what we wrote ourselves
+    except Exception:
+        return pickle.dumps(RuntimeError(where))
+    return told
 
 
 def _taken(pipe: BinaryIO) -> Rendered | None:
     try:
         found = pickle.load(pipe)  # noqa: S301 - from a fork of this very process
-    except EOFError as error:
+    except (EOFError, pickle.UnpicklingError) as error:  # between two pages, or in the middle of one
         raise RuntimeError("a process that made public pages ended before its time") from error
     if isinstance(found, Exception):
         raise found

@@ -115,6 +115,41 @@ def test_where_a_hand_fails_the_bake_says_so_and_goes_on_when_called_again(publi
     assert audit() == ()
 
 
+class Unsendable(Exception):
+    """Made from more than its words: it cannot be made again from them alone."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(f"{first} {second}")
+
+
+@pytest.mark.parametrize(("error", "is_a"), [(ValueError("no such lift"), ValueError), (Unsendable("no such", "lift"), RuntimeError)])
+@pytest.mark.django_db(transaction=True)
+def test_what_goes_wrong_in_a_hand_is_said_with_where_it_did(published, monkeypatch, error, is_a):
+    here = os.getpid()
+
+    def failing(spot):
+        if os.getpid() != here:
+            raise error
+        return render(spot)
+
+    Page.objects.update(fingerprint="")
+    monkeypatch.setattr(baking, "BATCH", 10)
+    monkeypatch.setattr(hands, "render", failing)
+    with pytest.raises(is_a, match="no such lift") as said:
+        bake(hands=2)
+    assert "in failing" in "".join([str(said.value), *getattr(said.value, "__notes__", ())])
+    assert disk.staged() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_hand_that_ends_in_the_middle_of_a_page_is_noticed(published, monkeypatch):
+    Page.objects.update(fingerprint="")
+    monkeypatch.setattr(baking, "BATCH", 10)
+    monkeypatch.setattr(hands.pickle, "dumps", lambda page, whole=hands.pickle.dumps: whole(page)[:-1])
+    with pytest.raises(RuntimeError, match="before its time"):
+        bake(hands=2)
+
+
 def test_a_bake_tells_how_far_it_is(published):
     told = []
     bake(progress=lambda done, total: told.append((done, total)))
