@@ -9,7 +9,8 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
-from contracts.gate.routes import NARROWER_LINKS, PUBLIC, ROWS
+from contracts.gate.routes import PUBLIC, ROWS
+from contracts.gate.rows_notes import NARROWER_LINKS
 from contracts.gate.world import ASKED, AUDIENCES, WRITERS, World, marker, parts_behind, parts_private, parts_seen
 from weeknotes.memory.team_document import MEDIA
 from weeknotes.notes.levels import Level

@@ -1,0 +1,42 @@
+"""The site itself: coming in, bringing in, settings, and feeds."""
+
+from django.conf import settings
+
+from contracts.gate.row import Row, one
+
+SITE: dict[str, Row] = {
+    "import/": Row(one("/import/"), own=True),
+    "import/<uuid:uid>/": Row(lambda world: [f"/import/{world.upload.uid}/"] if world.upload else [], upload=True),
+    "settings/": Row(one("/settings/")),
+    "settings/following/": Row(one("/settings/following/")),
+    "mail/week/off/<str:signed>/": Row(one("/mail/week/off/nothing/")),
+    "calendar/<str:secret>/weeknotes.ics": Row(one("/calendar/nothing/weeknotes.ics")),
+    "settings/site/": Row(one("/settings/site/")),
+    "settings/site/look/": Row(one("/settings/site/look/")),
+    "settings/site/words/<slug:key>/<slug:lang>/": Row(one("/settings/site/words/about/en/")),
+    ".well-known/security.txt": Row(one("/.well-known/security.txt")),
+    "settings/people/": Row(one("/settings/people/")),
+    "settings/teams/": Row(one("/settings/teams/")),
+    "settings/teams/<slug:slug>/": Row(one("/settings/teams/repairs/")),
+    "settings/tags/": Row(one("/settings/tags/")),
+    "settings/tags/<slug:slug>/": Row(lambda world: [f"/settings/tags/zq{audience}tagqz/" for audience in world.notes]),
+    "settings/series/": Row(one("/settings/series/")),
+    "settings/feeds/": Row(one("/settings/feeds/")),
+    "feeds/private/<str:secret>/<str:file>": Row(
+        lambda world: [f"{folder}{file}" for folder in world.asking for file in ("feed.xml", "rss.xml", "feed.json")], shows=True, private=True
+    ),
+    "oembed": Row(
+        lambda world: [
+            f"/oembed?format={'xml' if place else 'json'}&url={settings.SITE_URL}{path}"
+            for note in world.notes.values()
+            for place, path in enumerate([f"/notes/{note.uid}/", *note.addresses.values_list("path", flat=True)])
+        ],
+        alike=True,
+    ),
+    "<folder:folder><archive:archive>": Row(lambda world: ["/feed-1.xml", "/people/author/rss-1.xml", "/teams/repairs/feed-1.json"], alike=True),
+    "welcome/": Row(one("/welcome/")),
+    "sign-in/": Row(one("/sign-in/")),
+    "sign-in/code/": Row(one("/sign-in/code/")),
+    "sign-in/link/<str:secret>/": Row(one("/sign-in/link/nothing/")),
+    "sample/": Row(one("/sample/")),
+}
