@@ -17,6 +17,12 @@ from weeknotes.prose.wording import WORD, Sentence, sentences_of
 
 FigureKind = Literal["actual", "committed", "estimated", "target"]
 
+
+def _words(choices: str) -> re.Pattern[str]:
+    """Any of these words or phrases, whole."""
+    return re.compile(rf"\b(?:{choices})\b", re.IGNORECASE)
+
+
 _NEAR = 4  # words between a number and what it counts
 # Small words say nothing of a measure, and end the words that a number counts ("20 minutes with our apprentices").
 _SMALL_WORDS = (
@@ -42,15 +48,13 @@ _NAMELESS = re.compile(
 )
 _BREAK = re.compile(r"[,;:(–—]|\s-\s|\b(?:and|but|while|ac|ond|tra)\b", re.IGNORECASE)
 _AFTER = re.compile(r"[;]|[,:(–—]?\s+(?:and|but|while|ac|ond|tra)\b|,(?=\s)", re.IGNORECASE)
-_TARGET = re.compile(
-    r"\b(?:goals?|targets?|aim(?:s|ed|ing)? (?:of|for|to|at|is)|aspir\w+|ambition|want to (?:have|reach|get)|need to (?:have|reach|get)|hop(?:e|ing) to (?:have|reach|get)"
-    r"|(?:n|f)?nod(?:au)? (?:o|yw|oedd|ydy)|y nod|darged|targed|anelu at|cyrraedd)\b",
-    re.IGNORECASE,
+_TARGET = _words(
+    r"goals?|targets?|aim(?:s|ed|ing)? (?:of|for|to|at|is)|aspir\w+|ambition|want to (?:have|reach|get)|need to (?:have|reach|get)|hop(?:e|ing) to (?:have|reach|get)"
+    r"|(?:n|f)?nod(?:au)? (?:o|yw|oedd|ydy)|y nod|darged|targed|anelu at|cyrraedd",
 )
-_COMMITTED = re.compile(
-    r"\b(?:commit(?:ments?|ted|s)|pledge[ds]?|promised|signed up|said yes|confirmed offers?|offers? (?:made|accepted)|agreed to|waiting to start|due to start"
-    r"|(?:ym|ad|h?ym)?(?:m)?rwymiad(?:au)?|wedi ymrwymo|addewid(?:ion)?|addo|cadarnhawyd)\b",
-    re.IGNORECASE,
+_COMMITTED = _words(
+    r"commit(?:ments?|ted|s)|pledge[ds]?|promised|signed up|said yes|confirmed offers?|offers? (?:made|accepted)|agreed to|waiting to start|due to start"
+    r"|(?:ym|ad|h?ym)?(?:m)?rwymiad(?:au)?|wedi ymrwymo|addewid(?:ion)?|addo|cadarnhawyd",
 )
 _ESTIMATED = re.compile(
     r"\b(?:estimat\w+|forecasts?|predict\w*|projected|expect(?:ed|ing|s)?|likely|probably|we think|should (?:be|have|reach)|will (?:be|have|bring|reach)|perhaps|maybe"
@@ -58,7 +62,7 @@ _ESTIMATED = re.compile(
     r"|\b(?:about|around|roughly|approximately|approx\.?|nearly|almost|some|tua|oddeutu|rhyw|bron|tuag)\s+$",
     re.IGNORECASE,
 )
-_THEN = re.compile(r"\b(?:at that (?:point|time)|at the time|back then|by then|bryd hynny|ar y pryd|yr adeg honno)\b", re.IGNORECASE)
+_THEN = _words(r"at that (?:point|time)|at the time|back then|by then|bryd hynny|ar y pryd|yr adeg honno")
 _MONTH = "|".join(sorted((re.escape(one) for one in MONTHS), key=lambda one: (-len(one), one)))
 _WHEN = re.compile(
     r"(?:(?P<lead>\b(?:in|by|of|since|until|till|before|during|from|at the end of|by the end of|end of|early|late|mid"

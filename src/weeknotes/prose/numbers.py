@@ -130,7 +130,7 @@ def _spelled(text: str) -> Iterator[Number]:
         while at < len(words):
             value, end = max((_parsed(words, at, tongue, 0) for tongue in _TONGUES), key=lambda one: one[1])
             # "can" and "gan" alone are words of their own.
-            if end > at and [one.group().lower() for one in run[at:end]] not in (["can"], ["gan"], ["chan"]):
+            if end > at and value < MOST and [one.group().lower() for one in run[at:end]] not in (["can"], ["gan"], ["chan"]):
                 yield Number(Decimal(value), run[at].start(), run[end - 1].end())
             at = max(end, at + 1)
 
@@ -144,7 +144,7 @@ def _written(text: str) -> Iterator[Number]:
 
 
 def numbers_in(text: str) -> tuple[Number, ...]:
-    """Every number in `text`, in order: 1,234 and 2.5 million, forty-eight and a hundred and four, pedwar deg wyth and wyth a deugain."""
+    """Every number below `MOST` in `text`, in order: 1,234 and 2.5 million, forty-eight and a hundred and four, pedwar deg wyth and wyth a deugain."""
     written = list(_written(text))
     taken = {at for one in written for at in range(one.start, one.end)}
     return tuple(sorted([*written, *(one for one in _spelled(text) if one.start not in taken)], key=lambda one: one.start))

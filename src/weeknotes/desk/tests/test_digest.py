@@ -1,14 +1,11 @@
 """The weekly mail goes once a week at most, in its reader's hours and language, through the gate; and one step ends it."""
 
 import re
-import socket
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from email.message import Message as Received
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -17,6 +14,7 @@ from icalendar import Calendar
 from weeknotes.config import environment
 from weeknotes.desk.digest import keep_due, letter
 from weeknotes.memory.models import Appearance, Thread
+from weeknotes.net.tests.received import Kept, receiving
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.notes.start import start
@@ -32,30 +30,14 @@ from weeknotes.publishing.publish import publish
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-class Kept(Message):
-    """Keeps each mail that comes in."""
-
-    def __init__(self) -> None:
-        super().__init__(Received)
-        self.mails: list[Received] = []
-
-    def handle_message(self, message: Received) -> None:
-        self.mails.append(message)
-
-
 @pytest.fixture
 def smtp(monkeypatch: pytest.MonkeyPatch, settings) -> Iterator[Kept]:
     """A mail server on loopback, through which the site sends."""
-    with socket.create_server(("127.0.0.1", 0)) as one:
-        port = one.getsockname()[1]
-    kept = Kept()
-    server = Controller(kept, hostname="127.0.0.1", port=port)
-    server.start()
-    monkeypatch.setenv("WEEKNOTES_MAIL_URL", f"smtp://127.0.0.1:{port}")
-    for name, value in environment.email().items():
-        setattr(settings, name, value)
-    yield kept
-    server.stop()
+    with receiving() as (kept, address):
+        monkeypatch.setenv("WEEKNOTES_MAIL_URL", address)
+        for name, value in environment.email().items():
+            setattr(settings, name, value)
+        yield kept
 
 
 @pytest.fixture

@@ -1,15 +1,12 @@
-import socket
 from collections.abc import Iterator
-from email.message import EmailMessage as Received
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message
 from django.core.mail import EmailMultiAlternatives, send_mail
 from django.test import override_settings
 
 from weeknotes.config import environment
 from weeknotes.net.mail import Terminal, printed
+from weeknotes.net.tests.received import Kept, free_address, receiving
 
 
 def test_a_mail_is_printed_readably_without_its_html(capsys: pytest.CaptureFixture[str]):
@@ -29,28 +26,12 @@ def test_a_long_line_is_folded_and_a_link_stays_whole():
     assert max(len(line) for line in lines if line != link) <= 78
 
 
-class Kept(Message):
-    """Keeps what it receives."""
-
-    def __init__(self) -> None:
-        super().__init__(Received)
-        self.mails: list[Received] = []
-
-    def handle_message(self, message: Received) -> None:
-        self.mails.append(message)
-
-
 @pytest.fixture
 def smtp(monkeypatch: pytest.MonkeyPatch) -> Iterator[Kept]:
     """A mail server on loopback, named in WEEKNOTES_MAIL_URL."""
-    with socket.create_server(("127.0.0.1", 0)) as one:
-        port = one.getsockname()[1]
-    kept = Kept()
-    server = Controller(kept, hostname="127.0.0.1", port=port)
-    server.start()
-    monkeypatch.setenv("WEEKNOTES_MAIL_URL", f"smtp://127.0.0.1:{port}")
-    yield kept
-    server.stop()
+    with receiving() as (kept, address):
+        monkeypatch.setenv("WEEKNOTES_MAIL_URL", address)
+        yield kept
 
 
 def test_a_mail_goes_out_through_the_server_that_is_set(smtp: Kept):
@@ -66,8 +47,6 @@ def test_a_mail_goes_out_through_the_server_that_is_set(smtp: Kept):
 
 
 def test_a_server_that_is_not_there_is_an_error_and_not_a_mail_lost(monkeypatch: pytest.MonkeyPatch):
-    with socket.create_server(("127.0.0.1", 0)) as one:
-        port = one.getsockname()[1]
-    monkeypatch.setenv("WEEKNOTES_MAIL_URL", f"smtp://127.0.0.1:{port}")
+    monkeypatch.setenv("WEEKNOTES_MAIL_URL", free_address())
     with override_settings(**environment.email()), pytest.raises(OSError, match="refused"):
         send_mail("a", "b", "notes@example.org", ["sian@example.org"])

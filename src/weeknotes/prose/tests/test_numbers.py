@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeknotes.prose.numbers import numbers_in
+from weeknotes.prose.numbers import MOST, numbers_in
 
 ENGLISH = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 ENGLISH_TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety"
@@ -58,6 +58,12 @@ def test_every_number_in_english_words_is_that_number(number: int):
     assert values(f"There were {english(number)} apprentices") == [number]
 
 
+@given(st.integers(1, 999_999))
+def test_a_number_that_no_column_holds_is_none_in_words_either(millions: int):
+    number = millions * 10**6
+    assert values(f"There were {english(millions)} million homes") == ([number] if number < MOST else [])
+
+
 @given(st.integers(0, 9_999))
 def test_every_number_in_welsh_words_is_that_number(number: int):
     assert values(f"Roedd {welsh(number)} prentis") == [number]
@@ -79,7 +85,7 @@ def test_every_number_in_figures_is_that_number_where_it_stands(number: int, apa
 @given(st.text(alphabet=st.characters(codec="utf-8")) | st.text(alphabet="0123456789 .,%£-/kmilacnutrhodge"))
 def test_whatever_is_written_numbers_stand_in_it_in_order_and_apart(text: str):
     found = numbers_in(text)
-    assert all(0 <= one.start < one.end <= len(text) and one.value >= 0 for one in found)
+    assert all(0 <= one.start < one.end <= len(text) and 0 <= one.value < MOST for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
 
 
