@@ -2,14 +2,14 @@
 
 import re
 
+from contracts.browser import stage
 from contracts.browser.walk import UID, Walk
 
 
 def new_draft(tour: Walk) -> str:
-    page = tour.at.go("/write/")
-    page.locator("form[action='/write/start/'] button[value='']").click()
-    page.wait_for_url(re.compile(f"/write/{UID}/"))
-    return page.url.removeprefix(tour.at.site.url)
+    """The address of a blank draft about no week."""
+    tour.at.go("/write/").locator("form[action='/write/start/'] button[value='']").click()
+    return _begun(tour)
 
 
 def of_week(tour: Walk, week: str) -> str:
@@ -17,18 +17,19 @@ def of_week(tour: Walk, week: str) -> str:
     page = tour.at.go("/write/")
     page.locator("form[action='/write/start/'] button[value='']").evaluate("(button, week) => { button.value = week }", week)
     page.locator(f"form[action='/write/start/'] button[value='{week}']").click()
-    page.wait_for_url(re.compile(f"/write/{UID}/"))
-    return page.url.removeprefix(tour.at.site.url)
+    return _begun(tour)
+
+
+def _begun(tour: Walk) -> str:
+    tour.at.page.wait_for_url(re.compile(f"/write/{UID}/"))
+    return tour.at.page.url.removeprefix(tour.at.site.url)
 
 
 def two_texts(tour: Walk) -> str:
     """A draft whose second save came from a page that was opened before the first."""
     draft = new_draft(tour)
-    url = tour.at.site.url + draft
-    token = tour.at.page.locator("#note input[name=csrfmiddlewaretoken]").input_value()
     for words in ("Rain on Monday, and the lift stood still.", "Rain all week.\n\n- the lift\n- the stairs"):
-        form = {"csrfmiddlewaretoken": token, "version": "0", "audience": "0", "title": "Rain", "markdown": words}
-        tour.at.context.request.post(url, form=form, headers={"Referer": url})
+        stage.save(tour.at, words)
     return draft
 
 
@@ -46,13 +47,10 @@ def second(tour: Walk) -> str:
 def old_version(tour: Walk) -> str:
     """The first version of a draft that was written over in many ways."""
     draft = new_draft(tour)
-    url = tour.at.site.url + draft
-    token = tour.at.page.locator("#note input[name=csrfmiddlewaretoken]").input_value()
     first = "## Goals\n\nRain on Monday, and the lift stood still.\n\nWe rang three tenants.\n\n" + "A line that stays.\n\n" * 5 + "The end."
     then = first.replace("## Goals", "### Goals for the week").replace("three tenants", "four of the **tenants**").replace("The end.", "- The end.\n- Or not.")
     for version, words in enumerate((first, then)):
-        form = {"csrfmiddlewaretoken": token, "version": str(version), "audience": "0", "title": "Rain", "markdown": words}
-        tour.at.context.request.post(url, form=form, headers={"Referer": url})
+        stage.save(tour.at, words, version=str(version))
     rows = re.findall(f'href="(/write/{UID}/[a-z]{{2}}/versions/[0-9]+/)"', tour.at.text(f"{draft}versions/"))
     return str(rows[-1])
 
@@ -93,20 +91,12 @@ def withdrawn(tour: Walk) -> str:
 def draft_with_words(tour: Walk) -> str:
     """A draft of whoever is signed in, with some words."""
     draft = new_draft(tour)
-    url = tour.at.site.url + draft
-    token = tour.at.page.locator("#note input[name=csrfmiddlewaretoken]").input_value()
-    words = "Rain on Monday. The lift stood still.\n\n- the lift\n- the stairs"
-    form = {"csrfmiddlewaretoken": token, "version": "0", "audience": "0", "title": "Rain", "markdown": words}
-    tour.at.context.request.post(url, form=form, headers={"Referer": url})
+    stage.save(tour.at, "Rain on Monday. The lift stood still.\n\n- the lift\n- the stairs")
     return draft
 
 
 def meant(tour: Walk) -> str:
     """A draft of the tour's person that says what comes next."""
     draft = of_week(tour, "2025-W12")
-    url = tour.at.site.url + draft
-    token = tour.at.page.locator("#note input[name=csrfmiddlewaretoken]").input_value()
-    words = "Rain on Monday.\n\n## Next week\n\n- See the whole rota at the depot\n- Ring three tenants about damp"
-    form = {"csrfmiddlewaretoken": token, "version": "0", "audience": "0", "title": "Rain", "markdown": words}
-    tour.at.context.request.post(url, form=form, headers={"Referer": url})
+    stage.save(tour.at, "Rain on Monday.\n\n## Next week\n\n- See the whole rota at the depot\n- Ring three tenants about damp")
     return draft

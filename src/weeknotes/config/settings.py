@@ -228,8 +228,8 @@ RENAMED = ["weeknotes.search.index.renamed", "weeknotes.publishing.bake.refresh"
 AUDITED = ["weeknotes.search.audit.differences"]
 # ADDRESSES: for note ids, where everybody reads them, by language.
 ADDRESSES = "weeknotes.publishing.addresses.note_addresses"
-# LETTERS: what a mail says that the site sends by itself, by its kind; each takes the uid of what it is about, and returns subject and text,
-# or None where there is nothing to say any more.
+# LETTERS: what a mail says that the site sends by itself, by its kind; each takes the uid of what it is about, and returns a
+# weeknotes.people.mails.Mail, or None where there is nothing to say any more.
 LETTERS = {
     "look": "weeknotes.notes.ask.letter",
     "plan": "weeknotes.publishing.publish_planned.letter",

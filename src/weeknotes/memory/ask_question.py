@@ -17,6 +17,7 @@ from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note, NotePerson
 from weeknotes.notes.rendition import rendition
 from weeknotes.notes.viewing import viewer_of
+from weeknotes.people.mails import Mail
 from weeknotes.people.models import Membership, Person, Team
 from weeknotes.people.post import LATER, STUCK, deliver, post
 
@@ -113,7 +114,7 @@ def tell(question: Question) -> str:
     return _("%(name)s has been asked, and told by one mail.") % {"name": name}
 
 
-def letter(about: uuid.UUID) -> tuple[str, str] | None:
+def letter(about: uuid.UUID) -> Mail | None:
     """Subject and text of the mail about the question with this uid; None where it is answered or taken back, or its place is gone for them."""
     question = Question.objects.select_related("asker", "to", "note", "focus__note", "team").filter(uid=about, answered_at=None).first()
     if question is None or not still_there(question):
@@ -121,7 +122,7 @@ def letter(about: uuid.UUID) -> tuple[str, str] | None:
     link = f"{settings.SITE_URL}{reverse('question', args=[question.uid])}"
     shown = {"question": question, "link": link}
     subject = " ".join(render_to_string("memory/question_subject.txt", shown).split())
-    return subject, render_to_string("memory/question_message.txt", shown)
+    return Mail(subject, render_to_string("memory/question_message.txt", shown))
 
 
 def still_there(question: Question) -> bool:

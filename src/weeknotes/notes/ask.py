@@ -13,6 +13,7 @@ from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Note, NotePerson
 from weeknotes.notes.models_shared import Look
 from weeknotes.notes.share import NotShared, share
+from weeknotes.people.mails import Mail
 from weeknotes.people.models import Person
 from weeknotes.people.post import LATER, STUCK, deliver, post
 
@@ -57,11 +58,11 @@ def tell(look: Look) -> str:
     return ""
 
 
-def letter(about: uuid.UUID) -> tuple[str, str] | None:
+def letter(about: uuid.UUID) -> Mail | None:
     """Subject and text of the mail about the look with this uid; None where it is over, or where whoever was asked has said something by now."""
     look = Look.objects.select_related("asked_by", "preview").filter(uid=about, right_at=None, comments=None).first()
     if look is None or look.preview is None or not look.preview.opens(timezone.now()):
         return None
     shown = {"look": look, "link": f"{settings.SITE_URL}{reverse('look', args=[look.uid])}", "until": look.preview.expires_at}
     subject = " ".join(render_to_string("notes/asked_subject.txt", shown).split())
-    return subject, render_to_string("notes/asked_message.txt", shown)
+    return Mail(subject, render_to_string("notes/asked_message.txt", shown))

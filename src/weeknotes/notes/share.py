@@ -3,8 +3,6 @@
 A preview never passes through the gate's levels (MODELS.md, 8): this and `rendition` are the two places where text leaves a note.
 """
 
-import hashlib
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,6 +21,7 @@ from weeknotes.notes.placing import wanted_in
 from weeknotes.notes.save import words_of
 from weeknotes.notes.showing import usual
 from weeknotes.people.models import Person
+from weeknotes.people.secret import hash_of, new_secret
 from weeknotes.prose.cut import cut, levels
 from weeknotes.prose.excerpt import words
 from weeknotes.prose.html import clean, shelter
@@ -64,11 +63,11 @@ def share(*, body: Body, by: Person, level: Level, days: int, label: str = "", p
     text = clean(cut(held.html, level))
     if revision is None or not (words(text) or "<img" in text):
         raise NotShared(_("There is nothing to read in it yet for those you chose. Write something, or choose other readers, then share it."))
-    secret = "" if person else secrets.token_urlsafe(32)
+    secret = "" if person else new_secret()
     preview = Preview.objects.create(
         note_id=held.note_id,
         revision=revision,
-        hash=_hash(secret) if secret else None,
+        hash=hash_of(secret) if secret else None,
         level=level,
         label=" ".join(label.split())[:120],
         person=person,
@@ -86,7 +85,7 @@ def in_force(note: Note) -> Sequence[Preview]:
 
 def behind(secret: str) -> Preview | None:
     """The preview whose link this is, in force or not; None for a link that nobody was given or whose time is long over."""
-    return Preview.objects.select_related("note", "revision__base", "revision__body").filter(hash=_hash(secret)).first()
+    return Preview.objects.select_related("note", "revision__base", "revision__body").filter(hash=hash_of(secret)).first()
 
 
 def frozen(preview: Preview, *, picture_at: Callable[[str], str] | None = None) -> Frozen:
@@ -126,7 +125,3 @@ def let_go_ended() -> int:
     if gone:
         old.delete()
     return gone
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

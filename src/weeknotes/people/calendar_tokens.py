@@ -1,20 +1,18 @@
 """The address of one's own calendar: a secret in it stands for its owner until they end it. One at a time; a new one ends the one before."""
 
-import hashlib
-import secrets
-
 from django.db import transaction
 from django.utils import timezone
 
 from weeknotes.people.models import Person, Token
+from weeknotes.people.secret import hash_of, new_secret
 
 
 @transaction.atomic
 def make_calendar(*, person: Person) -> str:
     """An address for the calendar of `person`: its secret, which cannot be had again. The one before gives nothing any more."""
     end_calendar(person=person)
-    secret = secrets.token_urlsafe(32)
-    Token.objects.create(person=person, purpose=Token.CALENDAR, hash=_hash(secret))
+    secret = new_secret()
+    Token.objects.create(person=person, purpose=Token.CALENDAR, hash=hash_of(secret))
     return secret
 
 
@@ -30,8 +28,4 @@ def calendar_of(person: Person) -> Token | None:
 
 def calendar_behind(secret: str) -> Token | None:
     """The calendar whose secret this is, in force or not; None for one that nobody was given."""
-    return Token.objects.select_related("person").filter(hash=_hash(secret), purpose=Token.CALENDAR).first()
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+    return Token.objects.select_related("person").filter(hash=hash_of(secret), purpose=Token.CALENDAR).first()

@@ -3,8 +3,6 @@
 What a feed is of stands in `Token.scopes`: "" for all that its owner may read, `team:` or `person:` and a uid for that team or person.
 """
 
-import hashlib
-import secrets
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from weeknotes.people.models import Person, Team, Token
+from weeknotes.people.secret import hash_of, new_secret
 
 MOST = 20
 
@@ -58,8 +57,8 @@ def make_feed(*, person: Person, name: str, of: Of) -> tuple[Token, str]:
     Person.objects.select_for_update().get(pk=person.pk)
     if len(feeds_of(person)) >= MOST:
         raise TooMany
-    secret = secrets.token_urlsafe(32)
-    token = Token.objects.create(person=person, purpose=Token.FEED, hash=_hash(secret), scopes=of.scope, name=" ".join(name.split())[:120])
+    secret = new_secret()
+    token = Token.objects.create(person=person, purpose=Token.FEED, hash=hash_of(secret), scopes=of.scope, name=" ".join(name.split())[:120])
     return token, secret
 
 
@@ -78,7 +77,7 @@ def end_feed(*, person: Person, pk: str) -> bool:
 
 def feed_behind(secret: str) -> Token | None:
     """The private feed whose secret this is, in force or not; None for one that nobody was given."""
-    return Token.objects.select_related("person").filter(hash=_hash(secret), purpose=Token.FEED).first()
+    return Token.objects.select_related("person").filter(hash=hash_of(secret), purpose=Token.FEED).first()
 
 
 def opens(token: Token) -> bool:
@@ -91,7 +90,3 @@ def asked_for(token: Token) -> None:
     today = timezone.localdate()
     if token.used_on != today:
         Token.objects.filter(pk=token.pk).update(used_on=today)
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

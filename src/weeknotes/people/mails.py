@@ -1,4 +1,4 @@
-"""What a mail says, where it says more than a subject and a text."""
+"""What a mail of the site's own says."""
 
 from dataclasses import dataclass, field
 

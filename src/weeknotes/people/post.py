@@ -21,7 +21,6 @@ SENT, LATER, STUCK, DROPPED = "sent", "later", "stuck", "dropped"
 LEASE = timedelta(minutes=5)  # a mail server is waited for twenty seconds
 MOST_TRIES = 12  # about two days
 MOST = 100  # in one round
-Words = tuple[str, str]
 
 
 def post(*, person: Person, kind: str, about: uuid.UUID, now: datetime | None = None) -> Letter:
@@ -88,7 +87,6 @@ def _words(letter: Letter) -> Mail | None:
     """What it says, in the person's language; None where it is not to be sent any more."""
     if not (letter.person.is_active and letter.person.email):
         return None
-    make: Callable[[uuid.UUID], Words | Mail | None] = import_string(settings.LETTERS[letter.kind])
+    make: Callable[[uuid.UUID], Mail | None] = import_string(settings.LETTERS[letter.kind])
     with translation.override(letter.person.lang):
-        said = make(letter.about)
-    return Mail(*said) if isinstance(said, tuple) else said
+        return make(letter.about)

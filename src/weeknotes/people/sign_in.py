@@ -1,6 +1,5 @@
 """Signing in: by a code sent by mail (django-allauth), or by a link that works once. Nobody signs up by themselves."""
 
-import hashlib
 import secrets
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weeknotes.people.models import Person, Token
+from weeknotes.people.secret import hash_of, new_secret
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -37,20 +37,16 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             messages.error(request, _("That code was tried three times and works no more. Ask for another."))
 
 
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
 def sign_in_link(person: Person) -> str:
     """An address that signs `person` in once, within the hour. Only its hash is kept."""
-    secret = secrets.token_urlsafe(32)
-    Token.objects.create(person=person, purpose=Token.SIGN_IN, hash=_hash(secret), expires_at=timezone.now() + Token.LIFE)
+    secret = new_secret()
+    Token.objects.create(person=person, purpose=Token.SIGN_IN, hash=hash_of(secret), expires_at=timezone.now() + Token.LIFE)
     return f"{settings.SITE_URL}{reverse('sign-in-link', args=[secret])}"
 
 
 def holder(secret: str) -> Person | None:
     """The person whose unused link this is, or None."""
-    token = Token.objects.select_related("person").filter(hash=_hash(secret), purpose=Token.SIGN_IN).first()
+    token = Token.objects.select_related("person").filter(hash=hash_of(secret), purpose=Token.SIGN_IN).first()
     return token.person if token and token.usable(timezone.now()) and token.person.is_active else None
 
 
@@ -60,7 +56,7 @@ def use_link(request: HttpRequest, secret: str) -> Person | None:
     if person is None:
         return None
     now = timezone.now()
-    used = Token.objects.filter(hash=_hash(secret), revoked_at=None).update(revoked_at=now)
+    used = Token.objects.filter(hash=hash_of(secret), revoked_at=None).update(revoked_at=now)
     if not used:
         return None
     enter(request, person)

@@ -40,7 +40,7 @@ def following(request: HttpRequest) -> HttpResponse:
 def change_follow(request: HttpRequest) -> HttpResponse:
     """Follow a team or a person (`whom` is `team:` or `person:` and a slug), or no more; then back to where the button stood."""
     me = person_of(request)
-    what, _colon, slug = request.POST.get("whom", "").partition(":")
+    what, _colon, slug = request.POST.get("whom", "").replace("\x00", "").partition(":")
     act = unfollow if request.POST.get("do") == "unfollow" else follow
     if what == "team":
         act(person=me, team=get_object_or_404(Team, slug=slug))
@@ -65,4 +65,3 @@ def end_digest(request: HttpRequest, signed: str) -> HttpResponse:
             want_digest(person=digest.person, wanted=False)
             digest.wanted = False
         return render(request, "people/digest_end.html", {"ended": not digest.wanted, "site": organisation()})
-

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Plan, Revision
 from weeknotes.notes.planned import when
+from weeknotes.people.mails import Mail
 from weeknotes.people.models import Person
 from weeknotes.people.post import deliver, post
 from weeknotes.publishing import refusal
@@ -77,7 +78,7 @@ def _give_up(plan: Plan, person: Person, sentence: str, now: datetime) -> int:
     return told
 
 
-def letter(about: uuid.UUID) -> tuple[str, str] | None:
+def letter(about: uuid.UUID) -> Mail | None:
     """Subject and text of the mail about the plan of the note with this uid; None where it was published, deleted or planned anew since.
 
     It says nothing of what the note is about: it may be for nobody else's eyes.
@@ -87,4 +88,4 @@ def letter(about: uuid.UUID) -> tuple[str, str] | None:
         return None
     link = f"{settings.SITE_URL}{reverse('write-note', args=[plan.note.uid, plan.note.lead_lang])}"
     said = _("A note of yours was to be published on %(when)s, and was not. It is still a draft.") % {"when": when(plan.at)}
-    return _("A note was not published"), f"{said}\n\n{plan.trouble}\n\n{link}\n"
+    return Mail(_("A note was not published"), f"{said}\n\n{plan.trouble}\n\n{link}\n")

@@ -226,7 +226,8 @@ def test_following_is_a_press_on_a_page_and_nobody_follows_themselves(nerys: Per
     assert followed(tomos).people == (nerys,)
     assert followed(tomos).teams == (repairs,)
     assert browser.post(change, {"whom": "person:tomos", "do": "follow"}).status_code == 404
-    assert browser.post(change, {"whom": "person:nobody"}).status_code == 404
+    for nobody in ("person:nobody", "person:\x00", "team:\x00"):
+        assert browser.post(change, {"whom": nobody}).status_code == 404
     assert browser.post(change, {"whom": "nonsense"}).status_code == 404
     browser.post(change, {"whom": "person:nerys", "do": "unfollow"})
     assert followed(tomos).people == ()

@@ -113,7 +113,7 @@ def test_the_same_lines_are_the_same_focus_and_it_ends_with_its_time_and_with_it
     assert freeze_focus(body=body, by=nerys, week=now.week, lines=now.lines[:1], at=timezone.now()) != focus
     one = ask_focus(focus=focus, by=nerys, people=[tomos], text="And the van?")[0]
     said = letter(one.uid)
-    assert said is not None and "Is this achievable next week?" in said[1] and "And the van?" in said[1] and "depot" not in said[1]
+    assert said is not None and "Is this achievable next week?" in said.text and "And the van?" in said.text and "depot" not in said.text
     delete(note=body.note, by=nerys)
     focus.note.refresh_from_db()
     assert not may_read(focus, tomos, viewer_of(tomos))

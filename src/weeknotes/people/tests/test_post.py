@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import translation
 
 from weeknotes.people.away import be_away
+from weeknotes.people.mails import Mail
 from weeknotes.people.models import Letter, Person, Rhythm
 from weeknotes.people.post import DROPPED, LATER, LEASE, MOST_TRIES, SENT, STUCK, deliver, post, send_due
 
@@ -20,11 +21,11 @@ SILENT = uuid.uuid4()
 BROKEN = uuid.uuid4()
 
 
-def letter(about: uuid.UUID) -> tuple[str, str] | None:
+def letter(about: uuid.UUID) -> Mail | None:
     """What the mails of these tests say."""
     if about == BROKEN:
         raise LookupError("it cannot be made")
-    return None if about == SILENT else (f"In {translation.get_language()}", str(about))
+    return None if about == SILENT else Mail(f"In {translation.get_language()}", str(about))
 
 
 class Away(BaseEmailBackend):
