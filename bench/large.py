@@ -6,11 +6,12 @@ sources that make it change. There are no threads (memory reads a note when it i
 """
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from contracts.servers import ROOT, environment, prepare
@@ -50,6 +51,16 @@ def with_pages(data: Path, *, notes: int = NOTES) -> None:
     copy(data, notes=notes)
     mine = environment(data, 0) | {"DJANGO_SETTINGS_MODULE": "weeknotes.config.settings"}
     subprocess.run([sys.executable, "-c", BAKE], env=mine, cwd=ROOT, check=True, stdout=sys.stderr)
+
+
+def on_one_of(words: Sequence[str], name: str, measure: Callable[[int], Iterable[dict[str, object]]]) -> int:
+    """`NOTES`: prints what the bench of that name measured on a site of so many notes; the exit code, 2 with a sentence for other words."""
+    if len(words) != 1 or not words[0].isdecimal():
+        sys.stderr.write(f"It takes how many notes the site has, such as: python -m bench.{name} 100000\n")
+        return 2
+    for row in measure(int(words[0])):
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return 0
 
 
 def _sources() -> str:

@@ -4,13 +4,12 @@ As Django answers them, whole, in one process, without the socket: milliseconds,
 `python -m bench.pages 100000` measures on one of so many.
 """
 
-import json
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from bench import large
@@ -44,15 +43,5 @@ def on_a_site(notes: int, rounds: int) -> Iterator[dict[str, object]]:
             yield Result("pages", f"{what} at {notes:,} notes, queries", float(queries), "", None, None, f"at most {allowed}", int(queries) <= int(allowed)).line()
 
 
-def main(given: Sequence[str]) -> int:
-    """`NOTES`: prints what it measured on a site of so many notes; the exit code, 2 with a sentence for other words."""
-    if len(given) != 1 or not given[0].isdecimal():
-        sys.stderr.write("It takes how many notes the site has, such as: python -m bench.pages 100000\n")
-        return 2
-    for row in on_a_site(int(given[0]), ROUNDS):
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(large.on_one_of(sys.argv[1:], "pages", lambda notes: on_a_site(notes, ROUNDS)))

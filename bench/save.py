@@ -3,14 +3,13 @@
 On an empty site and on one of 1,000 notes; `python -m bench.save 100000` measures on one of so many.
 """
 
-import json
 import sqlite3
 import statistics
 import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from bench import large
@@ -75,15 +74,5 @@ def kept(path: Path, text: str, rounds: int) -> float:
     return statistics.median(took)
 
 
-def main(given: Sequence[str]) -> int:
-    """`NOTES`: prints what it measured on a site of so many notes; the exit code, 2 with a sentence for other words."""
-    if len(given) != 1 or not given[0].isdecimal():
-        sys.stderr.write("It takes how many notes the site has, such as: python -m bench.save 100000\n")
-        return 2
-    for row in on_a_large_site(int(given[0])):
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(large.on_one_of(sys.argv[1:], "save", on_a_large_site))

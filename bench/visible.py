@@ -3,13 +3,12 @@
 On an empty site and on one of 1,000 notes; `python -m bench.visible 100000` measures on one of so many, whose first bake takes its time.
 """
 
-import json
 import statistics
 import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from bench import large
@@ -87,15 +86,5 @@ def everywhere(year: str, week: str, person: str) -> list[str]:
     return [*lists, *times, *(f"{place}{feed}" for place in lists if place != f"/{year}/{week}/" for feed in ("feed.xml", "rss.xml", "feed.json"))]
 
 
-def main(words: Sequence[str]) -> int:
-    """`NOTES`: prints what it measured on a site of so many notes; the exit code, 2 with a sentence for other words."""
-    if len(words) != 1 or not words[0].isdecimal():
-        sys.stderr.write("It takes how many notes the site has, such as: python -m bench.visible 100000\n")
-        return 2
-    for row in on_a_large_site(int(words[0])):
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(large.on_one_of(sys.argv[1:], "visible", on_a_large_site))

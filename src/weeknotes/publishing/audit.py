@@ -14,7 +14,7 @@ from weeknotes.publishing.gathered import gather
 from weeknotes.publishing.kinds import Spot, every, in_order, render
 from weeknotes.publishing.models import Page, PageNote
 from weeknotes.publishing.press import fingerprint, rows_of
-from weeknotes.publishing.shelf import list_of
+from weeknotes.publishing.shelf import list_key
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,7 +47,7 @@ def audit(*, progress: Progress | None = None) -> tuple[Difference, ...]:
 
     Changes nothing. What looks wrong is looked at once more while nobody publishes, so that a note published meanwhile is no difference.
     """
-    spots = sorted(in_order({*every(), *(Spot(*row) for row in Page.objects.values_list("kind", "key", "lang"))}), key=list_of)
+    spots = sorted(in_order({*every(), *(Spot(*row) for row in Page.objects.values_list("kind", "key", "lang"))}), key=list_key)
     doubtful: list[Spot] = []
     done = 0
     for batch in batches(spots, BATCH):

@@ -55,7 +55,7 @@ def bake(*, everything: bool = False, progress: Progress | None = None, hands: i
         settle_addresses()
         places.settle_all(at=timezone.now())
         # What stands beside a list is made together with it.
-        wanted = sorted(every(), key=shelf.list_of)
+        wanted = sorted(every(), key=shelf.list_key)
         gone = sorted(_spots_with_rows() - set(wanted))
     written = kept = done = 0
     for batch in batches([*wanted, *gone], BATCH * hands):

@@ -16,7 +16,7 @@ from django.db import connections
 from weeknotes.publishing.at_hand import kept_at_hand
 from weeknotes.publishing.gathered import gather
 from weeknotes.publishing.kinds import Rendered, Spot, render
-from weeknotes.publishing.shelf import list_of
+from weeknotes.publishing.shelf import list_key
 
 _READY: set[str] = set()
 
@@ -31,7 +31,7 @@ def made_by(hands: int, spots: Sequence[Spot]) -> Iterator[Iterator[Rendered | N
             render(spot)
     connections.close_all()
     # What stands beside one list asks much the same, and is made by one hand.
-    whose = [crc32((list_of(spot) or spot.key).encode()) % hands for spot in spots]
+    whose = [crc32((list_key(spot) or spot.key).encode()) % hands for spot in spots]
     with ExitStack() as stack:
         pipes: list[BinaryIO] = []
         for hand in range(hands):

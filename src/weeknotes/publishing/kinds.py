@@ -37,8 +37,8 @@ class Rendered:
 class Shown:
     """Notes that pages show a line of, and those of them whose texts they show."""
 
-    lines: Iterable[Note]
-    texts: Iterable[Note] = ()
+    lines: Collection[Note]
+    texts: Collection[Note] = ()
 
 
 @dataclass(frozen=True, slots=True)

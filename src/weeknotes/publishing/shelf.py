@@ -257,7 +257,7 @@ def keys_of(kind: str, note: Note) -> frozenset[str]:
     return frozenset(key_of(monday) for monday in weeks_of(note))
 
 
-def list_of(spot: Spot) -> str:
+def list_key(spot: Spot) -> str:
     """The list that a page is of, or stands beside, as feeds and sheets name it in their keys; "" for other pages."""
     return f"{spot.kind}:{spot.key}" if spot.kind in KINDS else ":".join(spot.key.split(":")[:2]) if ":" in spot.key else ""
 
