@@ -7,7 +7,7 @@ from django.db.models import Q
 from weeknotes.memory.ask_question import writers
 from weeknotes.memory.models import Focus, Question
 from weeknotes.memory.question_note import Answer, answers_in
-from weeknotes.memory.question_place import follow, level_now
+from weeknotes.memory.question_place import follow, level_now, published_words
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Edition, Note
 from weeknotes.notes.rendition import Rendition, audience_of, renditions
@@ -49,8 +49,10 @@ def _place(note: Note, shown: tuple[Rendition, ...]) -> None:
         rows = [row for row in held if row.lang == lang]
         levels: dict[int, Level] = {}
         if lang in texts and lang in bodies:
-            follow([row for row in rows if row.key], bodies[lang])
-            levels = level_now(rows, note, bodies[lang], texts[lang])
+            # A note that is shown to fewer is published as it stood: what was written since is nobody's to read.
+            now = published_words(note, bodies[lang])
+            follow([row for row in rows if row.key], bodies[lang], now)
+            levels = level_now(rows, note, now, texts[lang])
         for row in rows:
             row.place = levels.get(row.pk, Level.ME)
             row.level = Level.ME if row.is_open else min(row.place, row.wanted_level)
