@@ -21,6 +21,7 @@ _READ = ["how", "answer", "answered_at", "into", "said_level", "level"]
 
 def echo(*, note: Note, edition: Edition | None, by: Person, at: datetime) -> None:  # noqa: ARG001 - the shape every echo has
     """Bring questions in line with `note` as it now stands (`edition` None: withdrawn), inside the transaction that changed it.
+    A focus that went to a chat is read there by no more people than its note.
 
     An answer that was read from the note is as the note has it: without its line, or for fewer than whoever asked, the question is open again.
     """
@@ -29,6 +30,7 @@ def echo(*, note: Note, edition: Edition | None, by: Person, at: datetime) -> No
         Focus.objects.filter(note=note, shown_until__gt=at).update(shown_until=at)
         _read(note, (), at)
         return
+    Focus.objects.filter(note=note, sent_level__gt=note.level).update(sent_level=note.level)
     shown = renditions([note], Viewer(note.author_id, member=True, teams=frozenset())).get(note.pk, ())
     _place(note, shown)
     _read(note, shown, at)
