@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -12,14 +12,15 @@ from weeknotes.memory.kinds import FOLLOWUP, GOAL
 from weeknotes.memory.models import Appearance, Question, Thread
 from weeknotes.memory.questions import put_to
 from weeknotes.memory.this_week import texts_for
+from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Correction, Habit, Note, NoteTeam
 from weeknotes.notes.queries import LONGEST_RANGE
 from weeknotes.notes.reading import read_body
 from weeknotes.notes.viewer import Viewer
 from weeknotes.people.models import Membership, Person
 from weeknotes.people.week import MyWeek, my_week
+from weeknotes.web.dates import WEEK
 
-WEEK = timedelta(weeks=1)
 MOST = 60
 MOST_NOTES = 200
 
@@ -111,7 +112,8 @@ def _theirs(viewer: Viewer, monday: date) -> tuple[Theirs, ...]:
     lines: dict[int, dict[str, Focus]] = {}
     rows = Appearance.objects.filter(note__in=notes, week=monday, part=Appearance.SAID, thread__kind=GOAL).select_related("thread").order_by("note_id", "start")
     for row in rows:
-        if row.level >= notes[row.note_id].reached:  # type: ignore[attr-defined]
+        # What stands for its writers alone, or was taken out and is kept for them, is nothing that others mean to do, though one be among the writers.
+        if row.level >= max(notes[row.note_id].reached, Level.NAMED):  # type: ignore[attr-defined]
             lines.setdefault(row.note_id, {}).setdefault(folded(row.words), Focus(row.words, row.lang, row.thread.uid))
     found = []
     for pk, several in lines.items():
