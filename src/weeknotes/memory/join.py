@@ -46,7 +46,7 @@ def join(*, thread: Thread, other: Thread, by: Person, at: datetime) -> Thread:
 
 @transaction.atomic
 def take_apart(*, thread: Thread, by: Person, at: datetime) -> Thread:
-    """Undo what made `thread` one with another; the other as it is now. They are not offered to be made one again.
+    """Undo what made `thread` one with another; the other as it is now, `thread` where no note speaks of that any more. They are not offered to be made one again.
 
     Raises NotYours, or NotOne where it stands by itself.
     """
@@ -62,8 +62,8 @@ def take_apart(*, thread: Thread, by: Person, at: datetime) -> Thread:
         rows.filter(home=thread).update(home=None)
     refuse(thread=thread, other=parent, by=by, at=at)
     _settle(was, thread)
-    was.refresh_from_db()
-    return was
+    # Its own words may have been taken out of it since, and nothing else was decided of it.
+    return Thread.objects.filter(pk=was.pk).first() or thread
 
 
 @transaction.atomic
