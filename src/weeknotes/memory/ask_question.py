@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from weeknotes.memory.models import Question
 from weeknotes.memory.question_place import NoSuchPlace, place_of, put_at, readers
-from weeknotes.notes.levels import Level
+from weeknotes.memory.team_reach import may_read
 from weeknotes.notes.models import Note, NotePerson
 from weeknotes.notes.rendition import rendition
 from weeknotes.notes.viewing import viewer_of
@@ -74,11 +74,7 @@ def ask_team(*, team: Team, week: date, by: Person, people: Collection[Person], 
 
 def may_ask_team(team: Team, by: Person) -> bool:
     """Whether `by` may read the team's pages: anybody signed in, those of the organisation, or its members, as the team has chosen."""
-    if team.closed_at is not None:
-        return False
-    looks = viewer_of(by)
-    wide = Level.ORGANISATION if looks.member else Level.PUBLIC
-    return team.page_level >= (Level.TEAM if team.pk in looks.teams else wide)
+    return team.closed_at is None and may_read(team, viewer_of(by))
 
 
 def members(team: Team) -> list[Person]:

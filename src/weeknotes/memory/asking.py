@@ -1,9 +1,10 @@
 """Asks and decisions: one's own to answer, those of others as far as a note says them to whoever looks."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from weeknotes.memory.kinds import ASK, DECISION, LIFECYCLES
 from weeknotes.memory.models import Appearance, Outcome, Thread
@@ -65,9 +66,9 @@ class Asking:
         return self.said[-1]
 
 
-def more_of(thread: Thread) -> AskMore:
-    """What an ask holds, of what was kept."""
-    return AskMore(str(thread.more.get("evidence", "")), str(thread.more.get("will", "")))
+def ask_more(kept: Mapping[str, Any]) -> AskMore:
+    """What an ask holds, of what was `kept` in its `more`."""
+    return AskMore(str(kept.get("evidence", "")), str(kept.get("will", "")))
 
 
 def mine(viewer: Viewer) -> list[Asking]:
@@ -117,7 +118,7 @@ def _shown(threads: Iterable[Thread], viewer: Viewer) -> list[Asking]:
                 open=thread.open if own else not any(o.word in LIFECYCLES[ASK].closes for o in answers[-1:]),
                 said=tuple(Saying(a.words, a.lang, notes[a.note_id].uid, a.note_id in titles, titles.get(a.note_id, ""), a.week) for a in said),
                 answers=tuple(Answer(o.word, o.because if o.pk in told else "", o.week, o.by.name) for o in answers),
-                more=more_of(thread) if own else None,
+                more=ask_more(thread.more) if own else None,
             )
         )
     return found
