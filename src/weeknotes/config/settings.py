@@ -234,7 +234,7 @@ LETTERS = {
     "look": "weeknotes.notes.ask.letter",
     "plan": "weeknotes.publishing.publish_planned.letter",
     "digest": "weeknotes.desk.digest.letter",
-    "question": "weeknotes.memory.ask_question.letter",
+    "question": "weeknotes.memory.question_letter.letter",
 }
 # FOR_ACTION: what a person may do something about, for the weekly mail; each takes the person and gives weeknotes.desk.for_action.Action, in its order.
 FOR_ACTION = [

@@ -16,7 +16,6 @@ from weeknotes.desk.lesson_form import LessonForm
 from weeknotes.memory.answer import NotAnswered, NotYours
 from weeknotes.memory.draw import BEGINS_WITH, From, check, draw, redraw, uncheck
 from weeknotes.memory.drawn_from import sentences_of
-from weeknotes.memory.friday import mine
 from weeknotes.memory.kinds import LEARNING, WATCH
 from weeknotes.memory.lesson import LATER, lessons, more_of
 from weeknotes.memory.lesson_like import put_away
@@ -40,7 +39,7 @@ def my_lessons(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     rows = list(lessons(looks)[:MOST])
     due = [one for one in rows if one.open and one.look_again and one.look_again <= today]
-    begins = Thread.objects.standing().filter(mine(looks), kind__in=(LEARNING, WATCH), became=None).order_by("-last_week", "-id")[:12]
+    begins = Thread.objects.standing().answerable_by(looks).filter(kind__in=(LEARNING, WATCH), became=None).order_by("-last_week", "-id")[:12]
     page = {"here": "today", "due": due, "rest": [one for one in rows if one not in due], "begins": begins, "more_of": more_of, "states": STATE_WORDS}
     return render(request, "desk/lessons.html", page)
 
@@ -79,7 +78,7 @@ def _begins(request: HttpRequest) -> From:
     """What the address names to begin with, if it names anything."""
     asked = named(request.GET.get("from", ""))
     if asked:
-        return From(thread=get_object_or_404(Thread.objects.standing(), mine(viewer(request)), uid=asked, kind__in=BEGINS_WITH))
+        return From(thread=get_object_or_404(Thread.objects.standing().answerable_by(viewer(request)), uid=asked, kind__in=BEGINS_WITH))
     note, lang, key = named(request.GET.get("note", "")), request.GET.get("lang", ""), request.GET.get("key", "")
     if note is None:
         return From()
@@ -140,7 +139,7 @@ def _one(request: HttpRequest, found: Thread, *, status: int) -> HttpResponse:
         "checks": CHECK_WORDS,
         "said": said,
         "sources": [a for a in sources if a.note_id in own],
-        "came_from": found.came_from.filter(mine(looks)),
+        "came_from": found.came_from.answerable_by(looks),
         "is_due": found.open and found.look_again is not None and found.look_again <= timezone.localdate(),
         "typed": request.POST.dict(),
     }

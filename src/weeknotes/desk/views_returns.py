@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from weeknotes.desk.friday_form import named
-from weeknotes.memory.friday import mine
 from weeknotes.memory.models import Thread
 from weeknotes.memory.models_review import Return
 from weeknotes.memory.returns import NotBrought, bring_back, come_round, done, later, waiting
+from weeknotes.memory.seen import seen
 from weeknotes.notes.models import Note
 from weeknotes.notes.rendition import rendition
 from weeknotes.notes.viewing import viewer
@@ -89,9 +89,10 @@ def _what(request: HttpRequest, note: str, thread: str) -> tuple[Note | None, Th
         if found and shown:
             return found, None, shown.title or _("Untitled")
     if other and not note:
-        held = Thread.objects.standing().filter(mine(looks), uid=other).first()
-        if held:
-            return None, held, held.label or held.words
+        held = Thread.objects.standing().answerable_by(looks).filter(uid=other).first()
+        shown_as = seen([held], looks).get(held.pk) if held else None
+        if held and shown_as:
+            return None, held, shown_as.name
     raise Http404
 
 

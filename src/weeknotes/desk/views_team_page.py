@@ -18,7 +18,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from weeknotes.memory.models import TeamPage
 from weeknotes.memory.team_document import MEDIA, document
 from weeknotes.memory.team_drafts import drafts_of
-from weeknotes.memory.team_page import NotKept, keep_page, may_read
+from weeknotes.memory.team_page import NotKept, keep_page
+from weeknotes.memory.team_reach import may_read
 from weeknotes.memory.team_shapes import Draft, Lesson
 from weeknotes.memory.team_week import team_week, weeks_in_short
 from weeknotes.memory.team_week_page import address, public_place

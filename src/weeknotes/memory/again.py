@@ -18,6 +18,7 @@ from weeknotes.memory.happened import OUTCOME, happened
 from weeknotes.memory.keep import recount
 from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.memory.offers import offer
+from weeknotes.memory.queries import spoken_by
 from weeknotes.memory.remember import say
 from weeknotes.memory.shelf import shelf_of
 from weeknotes.memory.statements import statements
@@ -45,7 +46,7 @@ class Speaker:
     @property
     def threads(self) -> Q:
         """Their threads."""
-        return Q(team=self.team) if self.team else Q(owner=self.person, team=None)
+        return spoken_by(self.team, self.person)
 
     @property
     def notes(self) -> Q:

@@ -36,4 +36,3 @@ def answers(review: Review) -> dict[int, Outcome]:
     """What its writer said in this review became of each aim, by thread."""
     rows = Outcome.objects.filter(thread__kind=AIM, thread__owner=review.person_id, week=week_of(review), replaced_by=None)
     return {one.thread_id: one for one in rows}
-

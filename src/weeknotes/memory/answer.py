@@ -36,7 +36,7 @@ def answer(*, thread: Thread, by: Person, word: str, because: str = "", week: da
     """
     if week.weekday() != 0:
         raise ValueError(f"{week} is not a Monday")
-    thread = _held(thread, by)
+    thread = locked(thread, by)
     words = LIFECYCLES[thread.kind].words
     because = because.replace("\r\n", "\n").strip()
     if word not in words:
@@ -63,7 +63,7 @@ def answer(*, thread: Thread, by: Person, word: str, because: str = "", week: da
 @transaction.atomic
 def take_back(*, thread: Thread, by: Person, week: date) -> bool:
     """Forget what was answered for that week, and what that had replaced; whether there was anything. Raises NotYours."""
-    thread = _held(thread, by)
+    thread = locked(thread, by)
     gone, _rows = Outcome.objects.filter(thread=thread, week=week).delete()
     follow(thread)
     return bool(gone)
@@ -99,8 +99,8 @@ def _home(thread: Thread, week: date) -> Thread | None:
     return words.home if words else None
 
 
-def _held(thread: Thread, by: Person) -> Thread:
-    """The thread as it stands, locked where the database can, so that two answers at once do not both think they are the first."""
+def locked(thread: Thread, by: Person) -> Thread:
+    """The thread as it stands, locked where the database can, so that two answers at once do not both think they are the first. Raises NotYours."""
     if not may_answer(thread, by):
         if thread.team_id:
             raise NotYours(_("Only a member of the team that said this can answer it."))

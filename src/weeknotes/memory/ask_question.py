@@ -1,23 +1,18 @@
 """Asking: somebody who may read a place asks people who may read it too, by name; each is told by one mail."""
 
-import uuid
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import models, transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weeknotes.memory.models import Question
 from weeknotes.memory.question_place import NoSuchPlace, place_of, put_at, readers
-from weeknotes.notes.levels import Level
+from weeknotes.memory.team_reach import may_read
 from weeknotes.notes.models import Note, NotePerson
 from weeknotes.notes.rendition import rendition
 from weeknotes.notes.viewing import viewer_of
-from weeknotes.people.mails import Mail
 from weeknotes.people.models import Membership, Person, Team
 from weeknotes.people.post import LATER, STUCK, deliver, post
 
@@ -79,11 +74,7 @@ def ask_team(*, team: Team, week: date, by: Person, people: Collection[Person], 
 
 def may_ask_team(team: Team, by: Person) -> bool:
     """Whether `by` may read the team's pages: anybody signed in, those of the organisation, or its members, as the team has chosen."""
-    if team.closed_at is not None:
-        return False
-    looks = viewer_of(by)
-    wide = Level.ORGANISATION if looks.member else Level.PUBLIC
-    return team.page_level >= (Level.TEAM if team.pk in looks.teams else wide)
+    return team.closed_at is None and may_read(team, viewer_of(by))
 
 
 def members(team: Team) -> list[Person]:
@@ -112,27 +103,6 @@ def tell(question: Question) -> str:
         sentence = _("%(name)s has been asked: it stands on their page for today. The mail server did not take the mail; it is tried again.")
         return sentence % {"name": name}
     return _("%(name)s has been asked, and told by one mail.") % {"name": name}
-
-
-def letter(about: uuid.UUID) -> Mail | None:
-    """Subject and text of the mail about the question with this uid; None where it is answered or taken back, or its place is gone for them."""
-    question = Question.objects.select_related("asker", "to", "note", "focus__note", "team").filter(uid=about, answered_at=None).first()
-    if question is None or not still_there(question):
-        return None
-    link = f"{settings.SITE_URL}{reverse('question', args=[question.uid])}"
-    shown = {"question": question, "link": link}
-    subject = " ".join(render_to_string("memory/question_subject.txt", shown).split())
-    return Mail(subject, render_to_string("memory/question_message.txt", shown))
-
-
-def still_there(question: Question) -> bool:
-    """Whether what the question is about can still be read by the one who was asked."""
-    if question.focus is not None:
-        return question.focus.opens(timezone.now())
-    if question.note is not None:
-        shown = rendition(question.note, viewer_of(question.to), question.lang)
-        return shown is not None and shown.lang == question.lang
-    return True
 
 
 def _said(text: str) -> str:

@@ -1,16 +1,16 @@
 """Asks and decisions: one's own to answer, those of others as far as a note says them to whoever looks."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import Q
+from typing import Any
 
 from weeknotes.memory.kinds import ASK, DECISION, LIFECYCLES
 from weeknotes.memory.models import Appearance, Outcome, Thread
+from weeknotes.memory.seen import is_mine, may_read, may_see
 from weeknotes.notes.models import Note
-from weeknotes.notes.rendition import renditions
+from weeknotes.notes.rendition import briefs
 from weeknotes.notes.viewer import Viewer
 
 KINDS = (ASK, DECISION)
@@ -39,7 +39,7 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What its owner said became of it, and who that was."""
+    """What its owner said became of it, and who that was. `because` is "" for who may not read it: it is its writer's until a note that says it is published."""
 
     word: str
     because: str
@@ -66,15 +66,14 @@ class Asking:
         return self.said[-1]
 
 
-def more_of(thread: Thread) -> AskMore:
-    """What an ask holds, of what was kept."""
-    return AskMore(str(thread.more.get("evidence", "")), str(thread.more.get("will", "")))
+def ask_more(kept: Mapping[str, Any]) -> AskMore:
+    """What an ask holds, of what was `kept` in its `more`."""
+    return AskMore(str(kept.get("evidence", "")), str(kept.get("will", "")))
 
 
 def mine(viewer: Viewer) -> list[Asking]:
     """The asks and decisions that `viewer` may answer, those last spoken of first."""
-    own = Q(owner=viewer.person_id, team=None) | Q(team__in=viewer.teams)
-    threads = Thread.objects.standing().filter(own, kind__in=KINDS).select_related("owner", "team").order_by("-last_week", "-id")[:MOST]
+    threads = Thread.objects.standing().answerable_by(viewer).filter(kind__in=KINDS).select_related("owner", "team").order_by("-last_week", "-id")[:MOST]
     return _shown(list(threads), viewer)
 
 
@@ -100,15 +99,16 @@ def _shown(threads: Iterable[Thread], viewer: Viewer) -> list[Asking]:
     outcomes = list(Outcome.objects.filter(thread__in=held, replaced_by=None).select_related("by").order_by("week", "at", "id"))
     named = {a.note_id for a in rows} | {o.note_id for o in outcomes if o.note_id}
     notes = {n.pk: n for n in Note.objects.kept().filter(pk__in=named).with_reach(viewer)}
-    titles = {pk: several[0].title for pk, several in renditions(notes.values(), viewer).items()}
+    titles = {pk: several[0].title for pk, several in briefs(notes.values(), viewer).items()}
     found = []
     for thread in held:
-        own = thread.owner_id == viewer.person_id if thread.team_id is None else thread.team_id in viewer.teams
+        own = is_mine(thread, viewer)
         # What one said oneself one may see, whatever became of the note; what a team said, as its notes go out.
-        said = [a for a in rows if a.thread_id == thread.pk and a.note_id in notes and ((own and thread.team_id is None) or _may(notes[a.note_id], a.level))]
+        said = [a for a in rows if a.thread_id == thread.pk and a.note_id in notes and may_see(thread, a, notes[a.note_id], viewer)]
         if not said:
             continue
-        answers = [o for o in outcomes if o.thread_id == thread.pk and (own or (o.note_id in notes and _may(notes[o.note_id], o.level)))]
+        told = {o.pk for o in outcomes if o.by_id == viewer.person_id or (o.note_id in notes and may_read(notes[o.note_id], o.level))}
+        answers = [o for o in outcomes if o.thread_id == thread.pk and (own or o.pk in told)]
         found.append(
             Asking(
                 uid=thread.uid,
@@ -117,12 +117,8 @@ def _shown(threads: Iterable[Thread], viewer: Viewer) -> list[Asking]:
                 mine=own,
                 open=thread.open if own else not any(o.word in LIFECYCLES[ASK].closes for o in answers[-1:]),
                 said=tuple(Saying(a.words, a.lang, notes[a.note_id].uid, a.note_id in titles, titles.get(a.note_id, ""), a.week) for a in said),
-                answers=tuple(Answer(o.word, o.because, o.week, o.by.name) for o in answers),
-                more=more_of(thread) if own else None,
+                answers=tuple(Answer(o.word, o.because if o.pk in told else "", o.week, o.by.name) for o in answers),
+                more=ask_more(thread.more) if own else None,
             )
         )
     return found
-
-
-def _may(note: Note, level: int) -> bool:
-    return note.edition_id is not None and level >= note.reached  # type: ignore[attr-defined]

@@ -45,7 +45,7 @@ def keep_chat(*, by: Person, team: Team | None, name: str, program: str, address
 
 def remove_chat(*, by: Person, chat: str) -> bool:
     """Forget a chat and its address; whether it was `by`'s or their team's."""
-    held = chats_of(by).filter(pk=int(chat)).first() if chat.isdecimal() and len(chat) < 10 else None
+    held = _theirs(by, chat)
     if held is not None:
         held.delete()
     return held is not None
@@ -53,11 +53,15 @@ def remove_chat(*, by: Person, chat: str) -> bool:
 
 def set_goal_day(*, by: Person, chat: str, on: bool) -> bool:
     """Have the focus go to a chat on the goal day, or not; whether it was `by`'s or their team's."""
-    held = chats_of(by).filter(pk=int(chat)).first() if chat.isdecimal() and len(chat) < 10 else None
+    held = _theirs(by, chat)
     if held is not None:
         held.on_goal_day = on
         held.save(update_fields=["on_goal_day"])
     return held is not None
+
+
+def _theirs(by: Person, chat: str) -> Chat | None:
+    return chats_of(by).filter(pk=int(chat)).first() if chat.isdecimal() and len(chat) < 10 else None
 
 
 def why_not(why: str) -> str:

@@ -1,6 +1,7 @@
 """A focus: what a note says somebody will do in a week, frozen and sent to two people who are asked about it."""
 
 from collections.abc import Collection, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -45,6 +46,7 @@ def meant(body: Body) -> Meant:
     other = note.bodies.exclude(pk=body.pk).exclude(html="").filter(held=False).first()
     if other is not None:
         # What the other language keeps to fewer readers is for no more in this one.
+        body = copy(body)
         body.html = even(body.html, other.html)[0]
     reach = note.level if note.is_published else note.wanted_level
     kept = read_body(body).kept

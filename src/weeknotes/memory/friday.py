@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 
@@ -17,6 +17,7 @@ from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.memory.passages import passages
 from weeknotes.memory.questions import to_answer
 from weeknotes.memory.returns import backs, coming
+from weeknotes.memory.seen import may_read
 from weeknotes.memory.shapes import Answered, BesideLesson, Friday, Goal, JottingLine, Kept, Source, Watch
 from weeknotes.memory.this_week import LONG, reading_of, texts_for, this_note
 from weeknotes.notes.levels import Level
@@ -28,8 +29,8 @@ from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person
 from weeknotes.people.week import my_week
 from weeknotes.prose.read import read as read_text
+from weeknotes.web.dates import WEEK
 
-WEEK = timedelta(weeks=1)
 # How long each kind comes back without being written about again. Nothing is closed by it: it is only no longer asked.
 COMES_BACK = {GOAL: 8 * WEEK, WATCH: 26 * WEEK, LEARNING: 8 * WEEK, FOLLOWUP: 26 * WEEK, ASK: 26 * WEEK}
 OLD = 3 * WEEK  # after which something unanswered is folded away on the page, with what else is as old
@@ -98,15 +99,10 @@ def friday(
         asks=tuple(line.kept for line in lines[ASK]),
         lessons=tuple(due_lesson(one, desk.answer(one)) for one in lessons),
         beside=tuple(BesideLesson(one.thread.uid, one.thread.words, one.lang) for one in like(body, person, read, drawn, away)) if body and read else (),
-        backs=backs(returns, shown, FROM_BEFORE - bool(then)),
+        backs=backs(returns, shown, viewer, FROM_BEFORE - bool(then)),
         questions=to_answer(person, texts.html),
         since=texts.before if texts.before and monday - texts.before >= LONG else None,
     )
-
-
-def mine(viewer: Viewer) -> Q:
-    """Threads that the viewer may answer: their own, and those of teams they are in now."""
-    return Q(owner=viewer.person_id, team=None) | Q(team__in=viewer.teams)
 
 
 def _threads(viewer: Viewer, monday: date, also: Collection[uuid.UUID], away: Q) -> tuple[list[Thread], list[Thread]]:
@@ -116,7 +112,7 @@ def _threads(viewer: Viewer, monday: date, also: Collection[uuid.UUID], away: Q)
         back |= Q(kind=kind, open=True, last_week__gte=monday - weeks)
     answered = Exists(Outcome.objects.filter(thread=OuterRef("pk"), week=monday, replaced_by=None))
     asked = back | Q(kind=LESSON) | Q(answered) | Q(uid__in=also)
-    found = Thread.objects.filter(mine(viewer), asked, first_week__lte=monday, kind__in=[*COMES_BACK, LESSON], into=None)
+    found = Thread.objects.answerable_by(viewer).filter(asked, first_week__lte=monday, kind__in=[*COMES_BACK, LESSON], into=None)
     put_away = Case(When(Q(kind=LESSON) & away, then=True), default=False)
     several = list(found.annotate(checked=answered, put_away=put_away).select_related("team").order_by("-last_week", "-id")[: MOST_THREADS + MOST_LESSONS])
     return [t for t in several if t.kind != LESSON][:MOST_THREADS], [t for t in several if t.kind == LESSON]
@@ -217,10 +213,7 @@ class _Desk:
         return Watch(line.kept, line.last, is_quiet=silent >= 1, is_asked=silent >= QUIET)
 
     def _may_see(self, thread: Thread, a: Appearance) -> bool:
-        if thread.team_id is None:
-            return True
-        note = self.notes[a.note_id]
-        return note.edition_id is not None and a.level >= note.reached  # type: ignore[attr-defined]
+        return thread.team_id is None or may_read(self.notes[a.note_id], a.level)
 
     def _is_this_week(self, a: Appearance) -> bool:
         note = self.notes[a.note_id]

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from weeknotes.memory.answer import NotAnswered, NotYours, answer, follow, take_back
-from weeknotes.memory.hearing import FATES, TOLD_BACK, improvements, this_week
+from weeknotes.memory.hearing import FATES, TOLD_BACK, improvements
 from weeknotes.memory.hearing_page import spots
 from weeknotes.memory.kinds import IMPROVEMENT, LIFECYCLES
 from weeknotes.memory.models import Hearing, Outcome, Thread
@@ -55,7 +55,7 @@ def add(*, hearing: Hearing, by: Person, lines: Iterable[str]) -> int:
         new = [words for words in wanted if words not in known]
         if len(known) + len(new) > MOST:
             raise NotAnswered(_("One hearing holds up to %(most)d things. Begin another one for the rest.") % {"most": MOST})
-        week = this_week(held.dated)
+        week = monday(held.dated)
         life = LIFECYCLES[IMPROVEMENT]
         made.extend(
             Thread.objects.create(
@@ -204,5 +204,3 @@ def _member(team_id: int, by: Person) -> None:
 def _short_enough(words: str) -> None:
     if len(words) > LONGEST_WORDS:
         raise NotAnswered(_("This has %(count)d characters; up to %(most)d are kept. Make it shorter.") % {"count": len(words), "most": LONGEST_WORDS})
-
-

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -104,8 +104,3 @@ def offered(read: Remembering) -> tuple[Offered, ...]:
         if item is not None:
             found.append(Offered(item.key, says.said, says.what, says.found, item.text, item.source_start))
     return tuple(found)
-
-
-def this_week(day: date) -> date:
-    """The Monday of the week in which something was heard."""
-    return date.fromordinal(day.toordinal() - day.weekday())

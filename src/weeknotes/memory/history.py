@@ -11,8 +11,9 @@ from weeknotes.memory.kinds import GOAL, LESSON, WATCH
 from weeknotes.memory.models import Outcome, Thread
 from weeknotes.memory.models_joins import Offer
 from weeknotes.memory.offers import alike
-from weeknotes.memory.seen import Seen, seen
-from weeknotes.memory.shelf import root
+from weeknotes.memory.queries import spoken_by
+from weeknotes.memory.seen import Seen, is_mine, seen
+from weeknotes.memory.shelf import joined, root
 from weeknotes.notes.models import Note
 from weeknotes.notes.viewer import Viewer
 
@@ -73,11 +74,6 @@ def now_part_of(uid: uuid.UUID) -> Thread | None:
     return Thread.objects.standing().select_related("team", "became", "split_from").filter(pk=root(found).pk).first() if found else None
 
 
-def is_mine(thread: Thread, viewer: Viewer) -> bool:
-    """Whether the viewer may answer it: who said it, or of a team's any member now."""
-    return thread.team_id in viewer.teams if thread.team_id else thread.owner_id == viewer.person_id
-
-
 def history(thread: Thread, viewer: Viewer) -> History | None:
     """`thread` as `viewer` may see it; None where they may see nothing of it. Six queries, about ten more for whoever may answer it."""
     shown = seen([thread], viewer).get(thread.pk)
@@ -110,7 +106,7 @@ def history(thread: Thread, viewer: Viewer) -> History | None:
         team=team,
         answers=answers,
         offers=tuple(_may(shown, around, [(o, others[o.pk]) for o in offers])),
-        joined=tuple(_part(one, shown) for one in _joined(thread)),
+        joined=tuple(_part(one, shown) for one in joined(thread)),
         split_from=this("split_from"),
         split_off=these(split_off),
         became=this("became"),
@@ -155,22 +151,11 @@ def _part(one: Thread, shown: Seen) -> Part:
     return Part(one.uid, own[-1].label or own[-1].words, own[-1].lang) if own else Part(one.uid, "", "")
 
 
-def _joined(thread: Thread) -> list[Thread]:
-    """Threads that were made one with this one, however many joins ago, each once."""
-    found: list[Thread] = []
-    level = [thread.pk]
-    while level:
-        rows = list(Thread.objects.filter(into__in=level).order_by("first_week", "pk"))
-        found += rows
-        level = [t.pk for t in rows]
-    return found
-
-
 def _candidates(thread: Thread) -> list[Thread]:
     """Goals or lessons of the same people that a one to watch may have become, where its owner says it became one."""
     kind = BECAME.get(thread.state)
     if thread.kind != WATCH or kind is None or thread.became_id is not None:
         return []
-    theirs = Q(team=thread.team_id) if thread.team_id else Q(owner=thread.owner_id, team=None)
+    theirs = spoken_by(thread.team_id, thread.owner_id)
     near = Q(last_week__gte=thread.last_week - _BEFORE, first_week__lte=thread.last_week + _AFTER)
     return list(Thread.objects.standing().filter(theirs, near, kind=kind).order_by("-last_week", "-pk")[:_MOST])

@@ -10,13 +10,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from weeknotes.memory.answer import NotAnswered, NotYours, follow, may_answer, spoken_of
+from weeknotes.memory.answer import NotAnswered, NotYours, follow, locked, may_answer, spoken_of
 from weeknotes.memory.happened import OUTCOME, happened
 from weeknotes.memory.keep import recount
 from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.memory.models_joins import Refusal
 from weeknotes.memory.offers import offer, pair
-from weeknotes.memory.shelf import group, root
+from weeknotes.memory.shelf import group, joined, root
 from weeknotes.memory.team_week_page import say_anew, with_threads
 from weeknotes.notes.models import Item, Note
 from weeknotes.people.models import Person
@@ -37,7 +37,7 @@ def join(*, thread: Thread, other: Thread, by: Person, at: datetime) -> Thread:
         return one
     if one.kind != two.kind:
         raise NotOne(_("These are two kinds of thing, and cannot be made one."))
-    if (one.team_id, 0 if one.team_id else one.owner_id) != (two.team_id, 0 if two.team_id else two.owner_id):
+    if one.speaker != two.speaker:
         raise NotOne(_("One of these is a team’s and the other is not, or another team’s. They cannot be made one."))
     kept, gone = sorted((one, two), key=lambda t: (t.first_week, t.pk))
     _put_into(gone, kept, by, at)
@@ -46,24 +46,24 @@ def join(*, thread: Thread, other: Thread, by: Person, at: datetime) -> Thread:
 
 @transaction.atomic
 def take_apart(*, thread: Thread, by: Person, at: datetime) -> Thread:
-    """Undo what made `thread` one with another; the other as it is now. They are not offered to be made one again.
+    """Undo what made `thread` one with another; the other as it is now, `thread` where no note speaks of that any more. They are not offered to be made one again.
 
     Raises NotYours, or NotOne where it stands by itself.
     """
-    thread = _locked(thread, by)
+    thread = locked(thread, by)
     if thread.into is None:
         raise NotOne(_("This thread stands by itself already."))
     was, parent = root(thread), thread.into
     thread.into, thread.placed_by, thread.placed_at = None, by, at
     thread.save(update_fields=["into", "placed_by", "placed_at"])
-    theirs = _family(thread)
+    theirs = [thread.pk, *(one.pk for one in joined(thread))]
     for rows in (Appearance.objects, Outcome.objects):
         rows.filter(home__in=theirs).update(thread=thread)
         rows.filter(home=thread).update(home=None)
     refuse(thread=thread, other=parent, by=by, at=at)
     _settle(was, thread)
-    was.refresh_from_db()
-    return was
+    # Its own words may have been taken out of it since, and nothing else was decided of it.
+    return Thread.objects.filter(pk=was.pk).first() or thread
 
 
 @transaction.atomic
@@ -117,15 +117,7 @@ def refuse(*, thread: Thread, other: Thread, by: Person, at: datetime) -> None:
 
 def _held(thread: Thread, by: Person) -> Thread:
     """What `thread` is part of now, for whoever may answer it."""
-    return _locked(root(_locked(thread, by)), by)
-
-
-def _locked(thread: Thread, by: Person) -> Thread:
-    if not may_answer(thread, by):
-        if thread.team_id:
-            raise NotYours(_("Only a member of the team that said this can answer it."))
-        raise NotYours(_("Only the person who said this can answer it."))
-    return Thread.objects.select_for_update().get(pk=thread.pk)
+    return locked(root(locked(thread, by)), by)
 
 
 def _put_into(gone: Thread, kept: Thread, by: Person, at: datetime) -> None:
@@ -139,15 +131,6 @@ def _put_into(gone: Thread, kept: Thread, by: Person, at: datetime) -> None:
     low, high = pair(gone.uid, kept.uid)
     Refusal.objects.filter(low=low, high=high).delete()
     _settle(kept, gone)
-
-
-def _family(thread: Thread) -> list[int]:
-    """The thread and all that were made one with it."""
-    found, level = [thread.pk], [thread.pk]
-    while level:
-        level = list(Thread.objects.filter(into__in=level).values_list("pk", flat=True))
-        found += level
-    return found
 
 
 def _settle(*threads: Thread) -> None:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from weeknotes.memory.kinds import LESSON, LIFECYCLES
 from weeknotes.memory.models import Thread
@@ -62,8 +62,7 @@ def more_of(thread: Thread) -> LessonMore:
 
 def lessons(viewer: Viewer) -> QuerySet[Thread]:
     """The lessons that `viewer` may see: their own, and those of teams they are in now; the last drawn first."""
-    mine = Q(owner=viewer.person_id, team=None) | Q(team__in=viewer.teams)
-    return Thread.objects.filter(mine, kind=LESSON).select_related("team", "owner").order_by("-first_week", "-id")
+    return Thread.objects.answerable_by(viewer).filter(kind=LESSON).select_related("team", "owner").order_by("-first_week", "-id")
 
 
 def due(held: Iterable[Thread], monday: date, also: Collection[uuid.UUID] = ()) -> list[Thread]:

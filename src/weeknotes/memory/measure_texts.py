@@ -71,9 +71,8 @@ class Source:
 
 def offered(measure: Measure, viewer: Viewer) -> list[Offer]:
     """The figures in the newest notes of its teams that `viewer` may read, and in drafts of theirs that they write, which nobody has kept or refused yet."""
-    teams = [measure.team_id, *measure.measure_teams.values_list("team", flat=True)]
-    notes = Note.objects.filter(pk__in=NoteTeam.objects.filter(team__in=teams).values("note"))
-    shown = _published(notes.visible_to(viewer).with_reach(viewer).newest_first()[:NEWEST], viewer)
+    notes = Note.objects.filter(pk__in=NoteTeam.objects.filter(team__in=measure.kept_by()).values("note"))
+    shown = published(notes.visible_to(viewer).with_reach(viewer).newest_first()[:NEWEST], viewer)
     texts = [*_drafts(notes, viewer), *shown]
     said = set(Reading.objects.filter(measure=measure, note__isnull=False).values_list("note", "key", "value"))
     said |= set(NotAReading.objects.filter(measure=measure).values_list("note", "key", "value"))
@@ -85,7 +84,12 @@ def offered(measure: Measure, viewer: Viewer) -> list[Offer]:
 def sources(readings: Sequence[Reading], viewer: Viewer) -> dict[int, Source]:
     """For each reading whose sentence `viewer` may read where it stands: that sentence. The words must stand in what they are given of the note."""
     notes = Note.objects.filter(pk__in={one.note_id for one in readings if one.words and one.note_id})
-    texts = [*_drafts(notes, viewer), *_published(notes.visible_to(viewer).with_reach(viewer), viewer)] if readings else []
+    texts = [*_drafts(notes, viewer), *published(notes.visible_to(viewer).with_reach(viewer), viewer)] if readings else []
+    return standing(readings, texts)
+
+
+def standing(readings: Iterable[Reading], texts: Iterable[Text]) -> dict[int, Source]:
+    """For each reading whose sentence stands in one of `texts`: that sentence."""
     folded = {(one.note.pk, one.lang): (one, fold(one.words)) for one in texts}
     found = {}
     for one in readings:
@@ -95,7 +99,8 @@ def sources(readings: Sequence[Reading], viewer: Viewer) -> dict[int, Source]:
     return found
 
 
-def _published(notes: Iterable[Note], viewer: Viewer) -> list[Text]:
+def published(notes: Iterable[Note], viewer: Viewer) -> list[Text]:
+    """The words of notes as `viewer` may read them, the lead language first."""
     held = list(notes)
     shown = plain_renditions(held, viewer)
     return [

@@ -97,13 +97,12 @@ def take_up(*, measure: Measure, by: Person) -> None:
 
 def keeps(person: Person, measure: Measure) -> bool:
     """Whether `person` adds readings to it: whoever is in one of its teams now."""
-    return _is_in(person, [measure.team_id, *measure.measure_teams.values_list("team", flat=True)])
+    return _is_in(person, measure.kept_by())
 
 
 def allow_readings(person: Person, measure: Measure) -> None:
     """PermissionDenied where `person` adds no readings to it."""
-    if not keeps(person, measure):
-        raise PermissionDenied("only those who are in a team keep its measures")
+    _allow(person, measure.kept_by())
 
 
 def agree(measure: Measure, act: Callable[[], None], *, public: bool | None = None) -> None:
@@ -116,9 +115,9 @@ def agree(measure: Measure, act: Callable[[], None], *, public: bool | None = No
 
 
 def _acted(act: Callable[[], None], measure: Measure) -> set[Spot]:
-    teams = {measure.team_id, *(measure.measure_teams.values_list("team", flat=True) if measure.pk else ())}
+    before = measure.kept_by() if measure.pk else []
     act()
-    teams |= set(measure.measure_teams.values_list("team", flat=True))
+    teams = {*before, *measure.kept_by()}
     return shelf.spots(shelf.TEAM, [measure.team.slug]) | week_spots((page.team, page.week) for page in of_teams(teams))
 
 

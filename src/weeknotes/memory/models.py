@@ -69,6 +69,11 @@ class Thread(models.Model):
             models.Index(fields=["owner", "look_again"], condition=Q(look_again__isnull=False), name="thread_again"),
         ]
 
+    @property
+    def speaker(self) -> tuple[int, int]:
+        """Whose it is: a team's, or (team 0) a person's own."""
+        return (self.team_id, 0) if self.team_id else (0, self.owner_id)
+
 
 class Appearance(models.Model):
     """A thread in a note: the words as said then. `level` is that of the place it stands in, 0 when withdrawn.

@@ -59,6 +59,10 @@ class Measure(models.Model):
     def __str__(self) -> str:
         return self.said("name", translation.get_language() or "en")
 
+    def kept_by(self) -> list[int]:
+        """The teams that keep it, its own first. One query."""
+        return [self.team_id, *self.measure_teams.values_list("team", flat=True)]
+
     def said(self, what: str, lang: str) -> str:
         """`name`, `why`, `unit` or `with` in `lang`, or in the other language."""
         english, welsh = str(getattr(self, f"{what}_en")), str(getattr(self, f"{what}_cy"))

@@ -1,9 +1,9 @@
 """Monday: what I said I would do this week, what I noted to follow up, what others asked me, and what my teams mean to do."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -11,15 +11,15 @@ from weeknotes.memory.folded import folded
 from weeknotes.memory.kinds import FOLLOWUP, GOAL
 from weeknotes.memory.models import Appearance, Question, Thread
 from weeknotes.memory.questions import put_to
-from weeknotes.memory.this_week import texts_for
-from weeknotes.notes.models import Body, Correction, Habit, Note, NoteTeam
+from weeknotes.memory.this_week import read_all, texts_for
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Body, Note, NoteTeam
 from weeknotes.notes.queries import LONGEST_RANGE
-from weeknotes.notes.reading import read_body
 from weeknotes.notes.viewer import Viewer
 from weeknotes.people.models import Membership, Person
 from weeknotes.people.week import MyWeek, my_week
+from weeknotes.web.dates import WEEK
 
-WEEK = timedelta(weeks=1)
 MOST = 60
 MOST_NOTES = 200
 
@@ -78,23 +78,17 @@ def focus_of(person: Person, monday: date, drafts: Iterable[Body]) -> tuple[Focu
         thread__owner=person, thread__team=None, thread__into=None, thread__kind=GOAL, thread__last_week__gte=monday, part=Appearance.SAID, week=monday
     )
     found = {folded(one.words): Focus(one.words, one.lang, one.thread.uid) for one in said.select_related("thread").order_by("note_id", "start")[:MOST]}
-    for one in _drafted(person, monday, list(drafts)):
+    for one in _drafted(monday, drafts):
         found.setdefault(folded(one.words), one)
     return tuple(found.values())
 
 
-def _drafted(person: Person, monday: date, drafts: Sequence[Body]) -> Iterable[Focus]:
+def _drafted(monday: date, drafts: Iterable[Body]) -> Iterable[Focus]:
     """The goals of a draft for the week, and what a draft for the week before says of the next."""
-    if not any(body.html for body in drafts):
-        return
-    corrections: dict[tuple[int, str], list[Correction]] = {}
-    for row in Correction.objects.filter(note__in=[one.note_id for one in drafts]):
-        corrections.setdefault((row.note_id, row.lang), []).append(row)
-    habits = dict(Habit.objects.filter(person=person).values_list("key", "kind"))
-    for body in drafts:
+    for body, read in read_all([one for one in drafts if one.html]):
         last = body.note.week_to
         kind = "goal" if last is not None and last >= monday else "next"
-        for item in read_body(body, corrections=corrections.get((body.note_id, body.lang), []), habits=habits).kept:
+        for item in read.kept:
             if item.kind == kind:
                 yield Focus(item.text, body.lang, None, is_draft=True)
 
@@ -111,7 +105,8 @@ def _theirs(viewer: Viewer, monday: date) -> tuple[Theirs, ...]:
     lines: dict[int, dict[str, Focus]] = {}
     rows = Appearance.objects.filter(note__in=notes, week=monday, part=Appearance.SAID, thread__kind=GOAL).select_related("thread").order_by("note_id", "start")
     for row in rows:
-        if row.level >= notes[row.note_id].reached:  # type: ignore[attr-defined]
+        # What stands for its writers alone, or was taken out and is kept for them, is nothing that others mean to do, though one be among the writers.
+        if row.level >= max(notes[row.note_id].reached, Level.NAMED):  # type: ignore[attr-defined]
             lines.setdefault(row.note_id, {}).setdefault(folded(row.words), Focus(row.words, row.lang, row.thread.uid))
     found = []
     for pk, several in lines.items():

@@ -14,6 +14,7 @@ from weeknotes.memory.folded import folded
 from weeknotes.memory.models import Appearance, Thread
 from weeknotes.memory.models_joins import Offer, Refusal
 from weeknotes.memory.naming import singular
+from weeknotes.memory.queries import spoken_by
 from weeknotes.prose.everyday import COMMON, EMPTY
 
 APART = timedelta(weeks=52)  # how long one may have been silent before the other began
@@ -117,13 +118,12 @@ def offer(thread_ids: Collection[int]) -> None:
 def _beside(threads: Iterable[Thread]) -> dict[int, Thread]:
     """These threads, and those of the same people and kinds that they may be one with."""
     found = {t.pk: t for t in threads}
-    groups: dict[tuple[int | None, int], list[Thread]] = {}
+    groups: dict[tuple[int, int], list[Thread]] = {}
     for t in found.values():
-        groups.setdefault((t.team_id, 0 if t.team_id else t.owner_id), []).append(t)
+        groups.setdefault(t.speaker, []).append(t)
     for (team, owner), several in list(groups.items()):
-        theirs = Q(team=team) if team else Q(owner=owner, team=None)
         since = min(t.first_week for t in several) - APART
-        rows = Thread.objects.filter(theirs, kind__in={t.kind for t in several}, into=None, last_week__gte=since)
+        rows = Thread.objects.filter(spoken_by(team, owner), kind__in={t.kind for t in several}, into=None, last_week__gte=since)
         found.update((t.pk, t) for t in rows.order_by("-last_week", "-pk")[:COMPARED])
     return found
 
@@ -157,8 +157,7 @@ def _found(asked: Iterable[int], threads: dict[int, Thread]) -> dict[tuple[int, 
 
 def _may_be_one(one: Thread, other: Thread) -> bool:
     first, second = sorted((one, other), key=lambda t: t.first_week)
-    same = one.kind == other.kind and one.team_id == other.team_id and (one.team_id or one.owner_id == other.owner_id)
-    return bool(same) and second.first_week - first.last_week <= APART
+    return (one.kind, one.speaker) == (other.kind, other.speaker) and second.first_week - first.last_week <= APART
 
 
 def _not_refused(pairs: dict[tuple[int, int], Likeness], threads: dict[int, Thread]) -> dict[tuple[int, int], Likeness]:

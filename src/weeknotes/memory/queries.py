@@ -12,8 +12,17 @@ if TYPE_CHECKING:
     from weeknotes.memory.models import Appearance, Measure, Thread  # noqa: F401
 
 
+def spoken_by(team: int | None, owner: int) -> Q:
+    """The threads of a team, or (no team) a person's own."""
+    return Q(team=team) if team else Q(owner=owner, team=None)
+
+
 class Threads(models.QuerySet["Thread"]):
     """Threads."""
+
+    def answerable_by(self, viewer: Viewer) -> Self:
+        """Threads that the viewer may answer: their own, and those of teams they are in now."""
+        return self.filter(Q(owner=viewer.person_id, team=None) | Q(team__in=viewer.teams))
 
     def _has(self, relation: str, **conditions: Any) -> Exists:
         rows = self.model._meta.get_field(relation).related_model

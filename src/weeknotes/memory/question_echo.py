@@ -7,7 +7,7 @@ from django.db.models import Q
 from weeknotes.memory.ask_question import writers
 from weeknotes.memory.models import Focus, Question
 from weeknotes.memory.question_note import Answer, answers_in
-from weeknotes.memory.question_place import follow, level_now
+from weeknotes.memory.question_place import follow, level_now, published_words
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Edition, Note
 from weeknotes.notes.rendition import Rendition, audience_of, renditions
@@ -21,6 +21,7 @@ _READ = ["how", "answer", "answered_at", "into", "said_level", "level"]
 
 def echo(*, note: Note, edition: Edition | None, by: Person, at: datetime) -> None:  # noqa: ARG001 - the shape every echo has
     """Bring questions in line with `note` as it now stands (`edition` None: withdrawn), inside the transaction that changed it.
+    A focus that went to a chat is read there by no more people than its note.
 
     An answer that was read from the note is as the note has it: without its line, or for fewer than whoever asked, the question is open again.
     """
@@ -29,6 +30,7 @@ def echo(*, note: Note, edition: Edition | None, by: Person, at: datetime) -> No
         Focus.objects.filter(note=note, shown_until__gt=at).update(shown_until=at)
         _read(note, (), at)
         return
+    Focus.objects.filter(note=note, sent_level__gt=note.level).update(sent_level=note.level)
     shown = renditions([note], Viewer(note.author_id, member=True, teams=frozenset())).get(note.pk, ())
     _place(note, shown)
     _read(note, shown, at)
@@ -49,8 +51,10 @@ def _place(note: Note, shown: tuple[Rendition, ...]) -> None:
         rows = [row for row in held if row.lang == lang]
         levels: dict[int, Level] = {}
         if lang in texts and lang in bodies:
-            follow([row for row in rows if row.key], bodies[lang])
-            levels = level_now(rows, note, bodies[lang], texts[lang])
+            # A note that is shown to fewer is published as it stood: what was written since is nobody's to read.
+            now = published_words(note, bodies[lang])
+            follow([row for row in rows if row.key], bodies[lang], now)
+            levels = level_now(rows, note, now, texts[lang])
         for row in rows:
             row.place = levels.get(row.pk, Level.ME)
             row.level = Level.ME if row.is_open else min(row.place, row.wanted_level)

@@ -16,6 +16,14 @@ from weeknotes.prose.html import plain
 from weeknotes.prose.wording import Sentence
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The plain words of a text as they are published, and the version of the body that has them: what its writer changed since is not among them."""
+
+    plain: str
+    version: int
+
+
 class NoSuchPlace(ValueError):
     """The sentence is not in the note, as it stands for whoever asks."""
 
@@ -50,29 +58,29 @@ def places(note: Note, shown: Rendition) -> tuple[tuple[Sentence, Level], ...]:
 
 def place_of(note: Note, shown: Rendition, number: int | None) -> Place:
     """The place of sentence `number` of what a reader is shown, None for the whole note. NoSuchPlace where there is none."""
-    body = Body.objects.get(note=note, lang=shown.lang)
-    revision = _published(note, body)
-    version = revision.version if revision else body.version
+    full = published_words(note, Body.objects.get(note=note, lang=shown.lang))
     if number is None:
-        return Place(None, Level(note.level), version)
+        return Place(None, Level(note.level), full.version)
     seen = places(note, shown)
     if not 0 <= number < len(seen):
         raise NoSuchPlace
     one, level = seen[number]
     there = plain(str(shown.html))
-    full = plain(words_of(revision).html if revision else body.html)
-    found = re_anchor([anchor(there, one.start, one.end)], there, full)[0]
+    found = re_anchor([anchor(there, one.start, one.end)], there, full.plain)[0]
     if found is None:
         raise NoSuchPlace
-    return Place(found, level, version)
+    return Place(found, level, full.version)
 
 
 def put_at(row: Question, place: Place) -> None:
     """Have a question stand there; it is not saved."""
     row.place, row.version = place.level, place.version
-    found = place.anchor
-    if found is not None:
-        row.key, row.quote, row.before, row.after, row.start = found.key, found.quote, found.before[-64:], found.after[:64], found.start
+    if place.anchor is not None:
+        _stand(row, place.anchor)
+
+
+def _stand(row: Question, there: Anchor) -> None:
+    row.key, row.quote, row.before, row.after, row.start = there.key, there.quote, there.before, there.after, there.start
 
 
 def anchor_of(row: Question) -> Anchor:
@@ -80,24 +88,24 @@ def anchor_of(row: Question) -> Anchor:
     return Anchor(row.key, row.quote, row.before, row.after, row.start)
 
 
-def follow(rows: Sequence[Question], body: Body) -> None:
-    """Have questions about sentences of `body` stand in the text it has now; one whose sentence is gone is `lost`, and keeps its words. Not saved."""
-    now = plain(body.html)
+def follow(rows: Sequence[Question], body: Body, now: Words) -> None:
+    """Have questions about sentences of `body` stand in the text that is published `now`; one whose sentence is gone is `lost`, and keeps its words.
+    Not saved."""
     by_version: dict[int, list[Question]] = {}
     for row in rows:
         by_version.setdefault(row.version, []).append(row)
     for version, several in by_version.items():
-        if version == body.version:
+        if version == now.version:
             continue
         then = body.revisions.filter(version=version).exclude(state=Revision.ASIDE).select_related("base").first()
         # A sentence that was lost is looked for again: it may have come back as it was.
         was = [plain(words_of(then).html)] if then and not all(row.lost for row in several) else []
-        moved = re_anchor([anchor_of(row) for row in several], was[0], now) if was else [None] * len(several)
+        moved = re_anchor([anchor_of(row) for row in several], was[0], now.plain) if was else [None] * len(several)
         for row, found in zip(several, moved, strict=True):
-            back = found if found is not None and not row.lost else _again(row, now)
-            row.lost, row.version = back is None, body.version
+            back = found if found is not None and not row.lost else _again(row, now.plain)
+            row.lost, row.version = back is None, now.version
             if back is not None:
-                row.key, row.quote, row.before, row.after, row.start = back.key, back.quote, back.before[-64:], back.after[:64], back.start
+                _stand(row, back)
 
 
 def _again(row: Question, now: str) -> Anchor | None:
@@ -108,12 +116,12 @@ def _again(row: Question, now: str) -> Anchor | None:
     return anchor(now, start, start + len(row.quote))
 
 
-def level_now(rows: Iterable[Question], note: Note, body: Body, shown: Rendition) -> dict[int, Level]:
-    """How far the place of each question reaches in the note as it is published now; `shown` is what its writers read."""
+def level_now(rows: Iterable[Question], note: Note, now: Words, shown: Rendition) -> dict[int, Level]:
+    """How far the place of each question reaches in the note as it is published `now`; `shown` is what its writers read."""
     held = list(rows)
     seen = places(note, shown)
     about = [row for row in held if row.key]
-    found = re_anchor([anchor_of(row) for row in about], plain(body.html), plain(str(shown.html)))
+    found = re_anchor([anchor_of(row) for row in about], now.plain, plain(str(shown.html)))
     levels = {row.pk: Level(note.level) for row in held if not row.key}
     for row, there in zip(about, found, strict=True):
         at = [level for one, level in seen if there is not None and one.start < there.start + len(there.quote) and there.start < one.end]
@@ -146,10 +154,11 @@ def readers(note: Note, level: Level) -> list[Person]:
     ]
 
 
-def _published(note: Note, body: Body) -> Revision | None:
-    """The save of `body` that is published now."""
+def published_words(note: Note, body: Body) -> Words:
+    """The words of `body` in the edition in force. Two queries."""
     saves = body.revisions.select_related("base").order_by("-version")
     edition = note.edition
     restored = saves.filter(state=Revision.RESTORED, at__lte=edition.made_at).first() if edition else None
     published = saves.filter(state=Revision.PUBLISHED).first()
-    return max((one for one in (restored, published) if one), key=lambda one: one.version, default=None)
+    held = max((one for one in (restored, published) if one), key=lambda one: one.version, default=None)
+    return Words(plain(words_of(held).html), held.version) if held else Words(plain(body.html), body.version)

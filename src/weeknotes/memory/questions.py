@@ -1,6 +1,6 @@
 """Questions as they are shown: to the two people concerned, and, answered, to those who may see the place."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from weeknotes.memory.models import Question
 from weeknotes.memory.question_note import answers_in
+from weeknotes.memory.team_reach import team_reach
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
-from weeknotes.notes.rendition import Rendition, rendition
+from weeknotes.notes.rendition import Rendition, briefs
 from weeknotes.notes.viewer import Viewer
 from weeknotes.people.models import Person, Team
 
@@ -48,10 +49,9 @@ def concerning(person: Person) -> QuerySet[Question]:
 
 def mine(person: Person) -> Mine:
     """The questions of a person. Three queries."""
-    put = list(_all().filter(to=person, answered_at=None).order_by("asked_at", "pk")[:MOST])
     asked = list(_all().filter(asker=person, answered_at=None).order_by("-asked_at", "-pk")[:MOST])
     answered = list(concerning(person).filter(answered_at__isnull=False).order_by("-answered_at", "-pk")[:MOST])
-    return Mine(put, asked, answered)
+    return Mine(put_to(person), asked, answered)
 
 
 def put_to(person: Person) -> list[Question]:
@@ -85,7 +85,7 @@ def answered_on(note: Note, shown: Rendition, viewer: Viewer) -> list[Question]:
     near = max(shown.reach, Level.NAMED)
     mine_too = Q(asker=viewer.person_id) | Q(to=viewer.person_id)
     rows = _all().filter(note=note, answered_at__isnull=False).filter(Q(level__gte=near) | mine_too).order_by("asked_at", "pk")[:MOST]
-    return [row for row in rows if viewer.person_id in {row.asker_id, row.to_id} or _is_told(row, viewer)]
+    return _told(rows, viewer)
 
 
 def open_on(note: Note, viewer: Viewer) -> list[Question]:
@@ -96,15 +96,17 @@ def open_on(note: Note, viewer: Viewer) -> list[Question]:
 
 def answered_of(team: Team, week: date, viewer: Viewer) -> list[Question]:
     """Answered questions about a team's week that `viewer` may see, the first asked first."""
-    near = Level.TEAM if team.pk in viewer.teams else Level.ORGANISATION if viewer.member else Level.PUBLIC
+    near = team_reach(team, viewer)
     mine_too = Q(asker=viewer.person_id) | Q(to=viewer.person_id)
     rows = _all().filter(Q(level__gte=near) | mine_too, team=team, week=week, answered_at__isnull=False).order_by("asked_at", "pk")[:MOST]
-    return [row for row in rows if viewer.person_id in {row.asker_id, row.to_id} or _is_told(row, viewer)]
+    return _told(rows, viewer)
 
 
-def _is_told(question: Question, viewer: Viewer) -> bool:
-    """Whether `viewer` may read the answer where it stands: always, unless that is a note."""
-    if question.how != Question.NOTE:
-        return True
-    told = rendition(question.into, viewer) if question.into is not None else None
-    return told is not None and question.said_level >= told.reach
+def _told(rows: Iterable[Question], viewer: Viewer) -> list[Question]:
+    """Those whose answer `viewer` may read where it stands: their own, and any that stands in no note. Four queries where others' stand in notes."""
+    held = list(rows)
+    own = {row.pk for row in held if viewer.person_id in {row.asker_id, row.to_id}}
+    notes = {row.into_id: row.into for row in held if row.pk not in own and row.how == Question.NOTE and row.into is not None}
+    shown = briefs(notes.values(), viewer) if notes else {}
+    reached = {pk: several[0].reach for pk, several in shown.items()}
+    return [row for row in held if row.pk in own or row.how != Question.NOTE or (row.into_id in reached and row.said_level >= reached[row.into_id])]

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from weeknotes.memory.models import Thread
 from weeknotes.memory.models_review import Return, Review
+from weeknotes.memory.seen import seen
 from weeknotes.memory.shapes import Back
 from weeknotes.notes.models import Note
 from weeknotes.notes.rendition import Brief, briefs
@@ -20,6 +21,8 @@ LATER = timedelta(weeks=4)
 FARTHEST = timedelta(days=366 * 20)
 LONGEST = 200
 MOST = 200
+# What waits for something to come round has no day, and was asked for all the same.
+IN_ORDER = (F("on").asc(nulls_first=True), "made_at", "pk")
 Titles = Mapping[int, Sequence[Brief]]  # by note: what somebody may see of it, the lead language first
 
 
@@ -83,13 +86,13 @@ def due(person: Person, today: date) -> QuerySet[Return]:
     """What is due for `person`, longest first: its day has come, or a review of theirs is being written."""
     writing = Exists(Review.objects.filter(person=OuterRef("person"), note__edition=None, note__deleted_at=None))
     rows = Return.objects.filter(person=person, done_at=None).filter(Q(snoozed=None) | Q(snoozed__lte=today))
-    return rows.filter(Q(on__lte=today) | Q(Q(event=Return.REVIEW), writing)).select_related("note", "thread").order_by("on", "made_at", "pk")
+    return rows.filter(Q(on__lte=today) | Q(Q(event=Return.REVIEW), writing)).select_related("note", "thread").order_by(*IN_ORDER)
 
 
 def waiting(person: Person, today: date, viewer: Viewer) -> tuple[Waiting, ...]:
-    """Everything of `person`'s that is still to come back, what is due first. Three queries or four."""
+    """Everything of `person`'s that is still to come back, what is due first. Three queries or four, four more for threads of teams."""
     now = {one.pk for one in due(person, today)}
-    rows = Return.objects.filter(person=person, done_at=None).select_related("note", "thread").order_by("on", "made_at", "pk")[:MOST]
+    rows = Return.objects.filter(person=person, done_at=None).select_related("note", "thread").order_by(*IN_ORDER)[:MOST]
     return tuple(sorted(_shown(rows, viewer, now), key=lambda one: not one.due))
 
 
@@ -98,8 +101,8 @@ def coming(person: Person, today: date, most: int) -> list[Return]:
     return list(due(person, today)[: 4 * most]) if most > 0 else []
 
 
-def backs(rows: Iterable[Return], titles: Titles, most: int) -> tuple[Back, ...]:
-    """At most `most` of those `rows`, for the page of a week: what can be read, as `titles` have its note."""
+def backs(rows: Iterable[Return], titles: Titles, viewer: Viewer, most: int) -> tuple[Back, ...]:
+    """At most `most` of those `rows`, for the page of a week: what can be read, as `titles` have its note. Four queries for threads of teams."""
     held = list(rows)
     return tuple(
         Back(
@@ -111,7 +114,7 @@ def backs(rows: Iterable[Return], titles: Titles, most: int) -> tuple[Back, ...]
             on=one.row.on,
             event=one.row.event,
         )
-        for one in _named(held, titles, {one.pk for one in held})
+        for one in _named(held, titles, viewer, {one.pk for one in held})
         if one.words
     )[:most]
 
@@ -120,13 +123,20 @@ def _shown(rows: Iterable[Return], viewer: Viewer, now: set[int]) -> list[Waitin
     held = list(rows)
     ids = [one.note_id for one in held if one.note_id]
     notes = list(Note.objects.filter(pk__in=ids).visible_to(viewer).with_reach(viewer)) if ids else []
-    return _named(held, briefs(notes, viewer) if notes else {}, now)
+    return _named(held, briefs(notes, viewer) if notes else {}, viewer, now)
 
 
-def _named(rows: Iterable[Return], titles: Titles, now: set[int]) -> list[Waiting]:
+def _named(rows: Sequence[Return], titles: Titles, viewer: Viewer, now: set[int]) -> list[Waiting]:
+    shared = [one.thread for one in rows if one.thread and one.thread.team_id]
+    theirs = seen(shared, viewer) if shared else {}
     found = []
     for one in rows:
-        brief = titles.get(one.note_id, ()) if one.note_id else ()
-        words = one.thread.label or one.thread.words if one.thread else (brief[0].title or brief[0].excerpt[:80]) if brief else ""
-        found.append(Waiting(one, words, brief[0].lang if brief else "", one.pk in now))
+        words = lang = ""
+        if one.thread and one.thread.team_id is None:
+            words = one.thread.label or one.thread.words
+        elif one.thread_id in theirs:
+            words, lang = theirs[one.thread_id].name, theirs[one.thread_id].lang
+        elif brief := titles.get(one.note_id or 0):
+            words, lang = brief[0].title or brief[0].excerpt[:80], brief[0].lang
+        found.append(Waiting(one, words, lang, one.pk in now))
     return found

@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -23,6 +23,7 @@ from weeknotes.prose.anchor import anchor
 from weeknotes.prose.html import plain
 from weeknotes.publishing.addresses import public_url
 from weeknotes.publishing.change import change
+from weeknotes.web.dates import monday
 
 
 class NotBegun(Exception):
@@ -114,7 +115,7 @@ def _of(note: Note, year: int, template: str) -> Review:
 
 def week_of(review: Review) -> date:
     """The week in which its answers are given: that of its last day."""
-    return review.last - timedelta(days=review.last.weekday())
+    return monday(review.last)
 
 
 @transaction.atomic

@@ -79,7 +79,7 @@ class Desk:
     def year(self) -> Year:
         """The year's sentences, with what its writer kept of it."""
         monday = self.review.first - timedelta(days=6)
-        kept = Thread.objects.filter(owner=self.review.person_id, last_week__gte=monday, first_week__lte=self.review.last).exclude(kind=AIM)
+        kept = Thread.objects.filter(owner=self.review.person_id, team=None, last_week__gte=monday, first_week__lte=self.review.last).exclude(kind=AIM)
         return Year(self._told, kept[:MOST_NOTES])
 
     def note(self, uid: str) -> Note | None:
@@ -93,7 +93,7 @@ class Desk:
         return {one.note: one.title for one in reversed(self._told)}
 
     def _published(self, tags: dict[int, list[str]]) -> Iterable[Told]:
-        for several in renditions(self.notes.values(), self.viewer).values():
+        for several in renditions(self.notes.values(), self.viewer, dressed=False).values():
             for one in several:
                 note = self.notes[one.note_uid]
                 yield Told(str(one.note_uid), one.lang, one.title, str(one.html), note.dated, Level(note.level), tuple(tags.get(note.pk, ())))

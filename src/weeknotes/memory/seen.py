@@ -122,11 +122,21 @@ def seen(threads: Iterable[Thread], viewer: Viewer) -> dict[int, Seen]:
     return {pk: Seen(t, tuple(found.get(pk, ()))) for pk, t in held.items() if pk in found or pk in bare}
 
 
+def is_mine(thread: Thread, viewer: Viewer) -> bool:
+    """Whether the viewer may answer it: who said it, or of a team's any member now."""
+    return thread.team_id in viewer.teams if thread.team_id else thread.owner_id == viewer.person_id
+
+
 def may_see(thread: Thread, a: Appearance, note: Note, viewer: Viewer) -> bool:
     """Whether `viewer` may see these words: who said them alone may; anybody else within the gate, of a note that is published."""
     if thread.team_id is None and viewer.person_id == thread.owner_id:
         return True
-    return note.edition_id is not None and a.level >= note.reached  # type: ignore[attr-defined]
+    return may_read(note, a.level)
+
+
+def may_read(note: Note, level: int) -> bool:
+    """Whether somebody may read a place of that level in `note`, which carries how near they stand: within the gate, once it is published."""
+    return note.edition_id is not None and level >= note.reached  # type: ignore[attr-defined]
 
 
 def labels_of(rows: Iterable[Appearance]) -> dict[int, str]:

@@ -10,6 +10,7 @@ from django.db.models import Max, Q
 from weeknotes.memory.kinds import GOAL, LEARNING, WATCH
 from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.memory.naming import label_keys
+from weeknotes.memory.queries import spoken_by
 from weeknotes.memory.statements import Statement
 from weeknotes.notes.models import Note
 
@@ -18,7 +19,7 @@ LABELLED = (WATCH, LEARNING)
 
 def group(note: Note) -> Q:
     """The threads that `note` may add to: its author's own, or those of the team it speaks for."""
-    return Q(team=note.byline_team_id) if note.byline_team_id else Q(owner=note.author_id, team=None)
+    return spoken_by(note.byline_team_id, note.author_id)
 
 
 def root(thread: Thread) -> Thread:
@@ -26,6 +27,17 @@ def root(thread: Thread) -> Thread:
     while thread.into is not None:
         thread = thread.into
     return thread
+
+
+def joined(thread: Thread) -> list[Thread]:
+    """Threads that were made one with this one, however many joins ago, each once. A query for each step."""
+    found: list[Thread] = []
+    level = [thread.pk]
+    while level:
+        rows = list(Thread.objects.filter(into__in=level).order_by("first_week", "pk"))
+        found += rows
+        level = [t.pk for t in rows]
+    return found
 
 
 @dataclass(slots=True)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from weeknotes.memory.kinds import AIM, FROM_ITEM, GOAL
 from weeknotes.memory.naming import label_key
 from weeknotes.notes.models import Item, Note
 from weeknotes.prose.anchor import anchor
+from weeknotes.web.dates import WEEK, monday
 
-WEEK = timedelta(weeks=1)
 NEXT = "next"
 
 
@@ -71,5 +71,5 @@ def _week(note: Note, item_kind: str, weekly: date | None) -> date | None:
     if note.week_from is not None:
         return note.week_from
     if FROM_ITEM[item_kind] == AIM and note.dated:
-        return note.dated - timedelta(days=note.dated.weekday())
-    return note.dated - timedelta(days=note.dated.weekday()) if note.dated and note.dated_precision == "day" else None
+        return monday(note.dated)
+    return monday(note.dated) if note.dated and note.dated_precision == "day" else None

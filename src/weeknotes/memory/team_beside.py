@@ -1,6 +1,6 @@
 """What stands beside the notes on the page of a team's week: measures with a sentence, lessons drawn, questions asked and answered."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -9,15 +9,14 @@ from django.db.models import Q
 from weeknotes.memory.kinds import LESSON
 from weeknotes.memory.lesson import more_of
 from weeknotes.memory.measure_shown import MeasureShown, of_readings
-from weeknotes.memory.measure_texts import Source
+from weeknotes.memory.measure_texts import published, standing
 from weeknotes.memory.models import Measure, Question, Reading, Thread
+from weeknotes.memory.team_reach import team_reach
 from weeknotes.memory.team_shapes import Lesson
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
-from weeknotes.notes.rendition import plain_renditions
 from weeknotes.notes.viewer import Viewer
 from weeknotes.people.models import Team
-from weeknotes.prose.wording import fold
 
 A_WEEK = timedelta(days=6)
 NOT_REACHED = Level.PUBLIC + 1
@@ -48,7 +47,8 @@ class Beside:
     def settle(self, notes: Mapping[int, Note], reached: Mapping[int, int], viewer: Viewer) -> None:
         """With these notes looked at: measures with the sentences that may be read, and the answers that stand in notes. One query for sentences."""
         self.questions = [q for q in self.questions if q.how != Question.NOTE or q.said_level >= reached.get(q.into_id or 0, NOT_REACHED)]
-        said = _sentences(self.quoted, notes, reached, viewer)
+        there = [notes[pk] for pk in {one.note_id for one in self.quoted if one.note_id} if pk in reached]
+        said = standing(self.quoted, published(there, viewer)) if there else {}
         self.measures = [of_readings(several[0].measure, several, said) for several in self.readings.values()]
         told = {q.note_id for q in self.questions} | {q.into_id for q in self.questions if q.how == Question.NOTE}
         self.behind = frozenset(pk for pk in told if pk) | frozenset(one.note.pk for one in said.values())
@@ -77,30 +77,13 @@ def quoted(readings: Iterable[Reading], week: Collection[int]) -> list[Reading]:
 
 def _questions(team: Team, monday: date, viewer: Viewer, week: Mapping[int, int]) -> list[Question]:
     """Answered questions about the week's notes, or about the week, that `viewer` may see where they were asked."""
-    wide = Level.TEAM if team.pk in viewer.teams else Level.ORGANISATION if viewer.member else Level.PUBLIC
+    wide = team_reach(team, viewer)
     rows = (
         Question.objects.filter(Q(note__in=list(week)) | Q(team=team, week=monday), answered_at__isnull=False, level__gte=Level.NAMED)
         .select_related("asker", "to")
         .order_by("asked_at", "pk")
     )
     return [q for q in rows if q.level >= max(week[q.note_id] if q.note_id else wide, viewer.least)]
-
-
-def _sentences(readings: Sequence[Reading], notes: Mapping[int, Note], reached: Mapping[int, int], viewer: Viewer) -> dict[int, Source]:
-    """The sentences of readings that stand in what `viewer` is given of their notes."""
-    wanted = [notes[pk] for pk in {one.note_id for one in readings if one.note_id} if pk in reached]
-    shown = plain_renditions(wanted, viewer) if wanted else {}
-    folded: dict[tuple[int, str], str] = {}
-    found = {}
-    for one in readings:
-        text = shown.get(one.note_id or 0, {}).get(one.lang)
-        if text is None:
-            continue
-        if (text.note_id, text.lang) not in folded:
-            folded[text.note_id, text.lang] = fold("\n".join(part.text for part in text.passages))
-        if fold(one.words) in folded[text.note_id, text.lang]:
-            found[one.pk] = Source(notes[text.note_id], one.lang, text.title, one.words, draft=False)
-    return found
 
 
 def _lesson(thread: Thread) -> Lesson:

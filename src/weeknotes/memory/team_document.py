@@ -27,6 +27,7 @@ from weeknotes.memory.seen import fragment
 from weeknotes.memory.team_shapes import Line, TeamWeek, Told
 from weeknotes.memory.team_words import Place
 from weeknotes.people.models import Team
+from weeknotes.publishing.document import NO_PLACE
 from weeknotes.web import dates
 
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -80,8 +81,9 @@ class _Made:
         _run(title, team.name_in(self.lang), team.name_lang(self.lang), self.lang)
         self._doc.add_paragraph(f"{_('Week %(number)s, %(year)s') % {'number': number, 'year': year}} · {dates.days_between(week.monday, week.monday + dates.DAY * 4)}")
         about = self._doc.core_properties
-        about.title = _("%(team)s, week %(number)s of %(year)s") % {"team": team.name_in(self.lang), "number": number, "year": year}
-        about.author, about.language, about.comments = team.name_in(self.lang), _CODES.get(self.lang, self.lang), ""
+        name = NO_PLACE.sub("", team.name_in(self.lang))
+        about.title = _("%(team)s, week %(number)s of %(year)s") % {"team": name, "number": number, "year": year}
+        about.author, about.language, about.comments = name, _CODES.get(self.lang, self.lang), ""
         about.created = about.modified = timezone.now().replace(tzinfo=None, microsecond=0)
         line = self._doc.add_paragraph(style="Normal")
         if not week.notes:
@@ -245,7 +247,7 @@ def _plainly(words: str) -> _Writes:
 
 def _run(at: Paragraph, words: str, lang: str = "", around: str = ""):  # type: ignore[no-untyped-def]
     """Words at the end of a paragraph, in their language where it is another one than what is around. What XML has no place for is left out."""
-    run = at.add_run("".join(letter for letter in words if letter in "\t\n" or letter >= " "))
+    run = at.add_run(NO_PLACE.sub("", words))
     if lang and lang != around:
         _speak(run._r.get_or_add_rPr(), lang)
     return run

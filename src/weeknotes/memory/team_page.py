@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from weeknotes.memory.models import TeamPage
 from weeknotes.memory.team_week_page import around
 from weeknotes.notes.levels import Level
-from weeknotes.notes.viewer import Viewer
 from weeknotes.people.models import Membership, Person, Team
 from weeknotes.publishing.change import rearrange
 from weeknotes.publishing.kinds import Spot
@@ -19,12 +18,6 @@ LONGEST = 2000
 
 class NotKept(Exception):
     """Why nothing was kept, in a sentence for whoever sent it."""
-
-
-def may_read(team: Team, viewer: Viewer) -> bool:
-    """Whether `viewer` may read the team's pages of its weeks: its members, those of the organisation, or anybody signed in, as the team has chosen."""
-    wide = Level.ORGANISATION if viewer.member else Level.PUBLIC
-    return team.page_level >= (Level.TEAM if team.pk in viewer.teams else wide)
 
 
 def keep_page(*, team: Team, week: date, by: Person, intro_en: str = "", intro_cy: str = "", publish: bool = False) -> TeamPage:

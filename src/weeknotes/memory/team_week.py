@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef
 
-from weeknotes.memory.asking import AskMore
+from weeknotes.memory.asking import AskMore, ask_more
 from weeknotes.memory.kinds import ASK, DECISION, GOAL, LEARNING, WATCH
 from weeknotes.memory.models import Appearance
 from weeknotes.memory.team_beside import Beside, ask_beside
@@ -205,7 +205,7 @@ def _newest(
 
 def _more(a: _Said, viewer: Viewer) -> AskMore | None:
     mine = a.team in viewer.teams if a.team else a.owner == viewer.person_id
-    return AskMore(str(a.more.get("evidence", "")), str(a.more.get("will", ""))) if mine else None
+    return ask_more(a.more) if mine else None
 
 
 def _writer(team: Team, asked: _Asked) -> Callable[[int], Wrote]:

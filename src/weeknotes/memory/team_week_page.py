@@ -76,7 +76,7 @@ def say_anew(pages: Iterable[TeamPage]) -> None:
     """Have these pages made anew once the transaction is committed, before it is answered. Marked in it: whoever is killed between, `sweep` finishes."""
     keys = {key_of(page.team, page.week) for page in pages}
     if keys and Page.objects.filter(kind=NAME, key__in=keys, gone_at=None).update(stale_at=timezone.now()):
-        transaction.on_commit(lambda: sweep() and None)
+        transaction.on_commit(sweep)
 
 
 def with_threads(threads: Collection[int]) -> list[TeamPage]:

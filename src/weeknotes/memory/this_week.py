@@ -1,11 +1,12 @@
 """What a person has written for a week so far: their note's texts, and how long before it they last wrote."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from weeknotes.memory.shapes import ThisNote
 from weeknotes.notes.checking import notice
-from weeknotes.notes.models import Body, Note
+from weeknotes.notes.models import Body, Correction, Habit, Note
 from weeknotes.notes.reading import Remembering, read_body
 from weeknotes.people.models import Person
 from weeknotes.web.dates import WEEK
@@ -40,6 +41,21 @@ def texts_for(person: Person, monday: date) -> Texts:
 def reading_of(body: Body | None) -> Remembering | None:
     """The text as it is read without what its writer corrected: enough to find what bears on a goal. No query."""
     return read_body(body, corrections=[], habits={}) if body else None
+
+
+def read_all(bodies: Sequence[Body]) -> list[tuple[Body, Remembering]]:
+    """Several texts as they will be remembered, with what the writer of each corrected. Two queries, however many; none for none."""
+    if not bodies:
+        return []
+    corrections: dict[tuple[int, str], list[Correction]] = {}
+    for row in Correction.objects.filter(note__in={body.note_id for body in bodies}):
+        corrections.setdefault((row.note_id, row.lang), []).append(row)
+    habits: dict[int, dict[str, str]] = {}
+    for person, key, kind in Habit.objects.filter(person__in={body.note.author_id for body in bodies}).values_list("person", "key", "kind"):
+        habits.setdefault(person, {})[key] = kind
+    return [
+        (body, read_body(body, corrections=corrections.get((body.note_id, body.lang), []), habits=habits.get(body.note.author_id, {}))) for body in bodies
+    ]
 
 
 def this_note(body: Body, read: Remembering) -> ThisNote:

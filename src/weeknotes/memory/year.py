@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
@@ -11,8 +11,11 @@ from django.db.models.functions import ExtractYear
 from weeknotes.memory.kinds import AIM, GOAL, LEARNING, LESSON, LIFECYCLES, WATCH
 from weeknotes.memory.models import Appearance, Thread
 from weeknotes.memory.models_review import Review
+from weeknotes.memory.seen import labels_of
 from weeknotes.notes.models import Body, Note
+from weeknotes.notes.queries import Notes
 from weeknotes.people.models import Person
+from weeknotes.web.dates import monday
 
 KINDS = (GOAL, WATCH, LEARNING, LESSON, AIM)
 MOST_NOTES, MOST_THREADS = 400, 300
@@ -85,7 +88,7 @@ def year_of(person: Person, year: int) -> Year:
     return Year(
         year,
         tuple((number, tuple(sorted(several, key=lambda one: one.day))) for number, several in sorted(months.items())),
-        _said(person, first, last),
+        _said(person, mine, first, last),
         tuple(sorted((row["of"], row["n"]) for row in counted)),
         reviews,
         {pk: title for pk, (_lang, title) in titles.items()},
@@ -103,20 +106,26 @@ def _titles(notes: Iterable[Note]) -> dict[int, tuple[str, str]]:
     return found
 
 
-def _said(person: Person, first: date, last: date) -> tuple[tuple[str, tuple[Line, ...]], ...]:
-    """What was said for a week of the year, by kind. Two queries."""
-    monday = first - timedelta(days=first.weekday())
-    said = Appearance.objects.standing().filter(thread__owner=person, thread__kind__in=KINDS, part=Appearance.SAID, week__range=(monday, last))
+def _said(person: Person, mine: Notes, first: date, last: date) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    """What they said for a week of the year, by kind. Two queries, one more where some of it is a team's.
+
+    Of a team's thread it is what stands in notes that they write: others of the team may have gone on with it in words that are not for them.
+    """
+    said = Appearance.objects.filter(note__in=mine.order_by().values("pk"), thread__owner=person, thread__kind__in=KINDS, part=Appearance.SAID)
+    said = said.filter(week__range=(monday(first), last))
     newest: dict[int, Appearance] = {}
     weeks: dict[int, set[date]] = {}
     for one in said.defer("before", "after").order_by("week", "pk"):
         newest[one.thread_id] = one
         weeks.setdefault(one.thread_id, set()).add(one.week)
     lines: dict[str, list[Line]] = {}
-    for thread in Thread.objects.filter(pk__in=newest).select_related("team").order_by("first_week", "pk")[:MOST_THREADS]:
+    threads = list(Thread.objects.filter(pk__in=newest).select_related("team").order_by("first_week", "pk")[:MOST_THREADS])
+    shared = [newest[thread.pk] for thread in threads if thread.team_id]
+    called = labels_of(shared) if shared else {}
+    for thread in threads:
         then = newest[thread.pk]
         state = "" if thread.state == LIFECYCLES[thread.kind].start else thread.state
         team = thread.team.name if thread.team else ""
-        line = Line(thread.uid, thread.label, then.words, then.lang, then.week, len(weeks[thread.pk]), state, team)
+        line = Line(thread.uid, called.get(then.pk, "") if thread.team_id else thread.label, then.words, then.lang, then.week, len(weeks[thread.pk]), state, team)
         lines.setdefault(thread.kind, []).append(line)
     return tuple((kind, tuple(lines[kind])) for kind in KINDS if kind in lines)

@@ -3,7 +3,7 @@
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-_NO_PLACE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NO_PLACE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 DECLARED = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
@@ -23,7 +23,7 @@ class Xml:
 
     def leaf(self, name: str, text: str = "", /, **attributes: str) -> None:
         """An element that holds text and nothing else."""
-        said = escape(_NO_PLACE.sub("", text))
+        said = escape(NO_PLACE.sub("", text))
         self._out.append(f"<{name}{_attributes(attributes)}>{said}</{name}>\n" if said else f"<{name}{_attributes(attributes)}/>\n")
 
     def put(self, written: str) -> None:
@@ -40,4 +40,4 @@ class Xml:
 
 
 def _attributes(given: dict[str, str]) -> str:
-    return "".join(f" {name.replace('_', ':')}={quoteattr(_NO_PLACE.sub('', value))}" for name, value in sorted(given.items()))
+    return "".join(f" {name.replace('_', ':')}={quoteattr(NO_PLACE.sub('', value))}" for name, value in sorted(given.items()))

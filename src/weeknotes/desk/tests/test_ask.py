@@ -142,9 +142,10 @@ def test_what_a_team_asked_any_member_answers_and_it_is_shown_who(browser: Clien
     published(nerys, team=team, level=Level.TEAM)
     other = client_of(tomos)
     assert VAN in other.get(f"/friday/{iso(W12)}/").content.decode()
-    other.post(at(VAN), {"word": "priority"})
+    other.post(at(VAN), {"word": "priority", "because": "Elin said so in the corridor."})
     text = browser.get(at(VAN)).content.decode()
     assert "Tomos Rees" in text and "made a priority" in text
+    assert "corridor" not in text and "corridor" in other.get(at(VAN)).content.decode()
     stranger = Person.objects.create(slug="mared", name="Mared", email="mared@glanderw.test")
     assert client_of(stranger).get(at(VAN)).status_code == 404 and client_of(stranger).post(at(VAN), {"word": "no"}).status_code == 404
 

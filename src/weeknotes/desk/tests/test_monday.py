@@ -1,6 +1,7 @@
 """Monday: the focus as it was stated, what waits, what the teams mean to do as far as they wrote it for me, and one line more."""
 
 import re
+import uuid
 from datetime import timedelta
 from html import unescape
 
@@ -9,8 +10,11 @@ from django.test import Client
 from django.utils import timezone
 
 from weeknotes.desk.tests.full import Full, fill, said
+from weeknotes.memory.answer import answer
+from weeknotes.memory.models import Thread
 from weeknotes.memory.monday import monday_page
 from weeknotes.notes.levels import Level
+from weeknotes.notes.save import save
 from weeknotes.notes.start import draft_for, start
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.away import be_away
@@ -18,6 +22,7 @@ from weeknotes.people.begin import add_person, begin
 from weeknotes.people.models import Membership, Person, Rhythm
 from weeknotes.people.sign_in import BACKEND
 from weeknotes.people.teams import join, leave
+from weeknotes.publishing.publish import publish
 from weeknotes.web.dates import monday
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -70,6 +75,22 @@ def test_of_others_there_is_only_what_they_wrote_for_me_and_only_of_teams_i_am_i
     assert "Open the library" in [one.words for theirs in monday_page(nerys, full.monday, viewer_of(nerys)).theirs for one in theirs.lines]
     leave(team=full.team, person=nerys)
     assert monday_page(nerys, full.monday, viewer_of(nerys)).theirs == ()
+
+
+def test_what_was_taken_out_of_a_teams_note_is_no_more_what_the_team_means_to_do(nerys: Person, full: Full) -> None:
+    html = "<h2>Goals for the week</h2><ul><li>Paint the store</li><li>Sort the keys</li></ul>"
+    note = start(author=nerys, monday=full.monday, html=html, level=Level.TEAM, teams=[full.team])
+    note.byline_team = full.team
+    note.save(update_fields=["byline_team"])
+    publish(note=note, by=nerys)
+    lines = lambda: {one.words for theirs in monday_page(nerys, full.monday, viewer_of(nerys)).theirs for one in theirs.lines}  # noqa: E731
+    assert {"Paint the store", "Sort the keys"} <= lines()
+    answer(thread=Thread.objects.get(words="Paint the store"), by=nerys, word="done", week=full.monday, at=timezone.now())
+    body = note.bodies.get()
+    html = body.html.replace("<li>Paint the store</li>", "")
+    save(body=body, by=nerys, title=body.title, html=html, version=body.version, save_key=uuid.uuid4())
+    publish(note=note, by=nerys, correction="It was done before.")
+    assert "Sort the keys" in lines() and "Paint the store" not in lines()
 
 
 def test_a_line_more_goes_into_my_note_of_this_week_once_and_nobody_sees_it(browser: Client, nerys: Person) -> None:

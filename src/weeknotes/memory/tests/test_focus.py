@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from weeknotes.memory.answer_focus import answer_focus, may_read
 from weeknotes.memory.answer_question import NotAnswerable, answer_question
-from weeknotes.memory.ask_question import NotAsked, letter
+from weeknotes.memory.ask_question import NotAsked
 from weeknotes.memory.chat_shapes import Message, shaped
 from weeknotes.memory.chats import NotKept, chats_of, keep_chat, remove_chat, set_goal_day
 from weeknotes.memory.focus import Line, ask_focus, freeze_focus, meant
 from weeknotes.memory.models import Chat, Focus, Sending
+from weeknotes.memory.question_letter import letter
 from weeknotes.memory.send_focus import MOST_TRIES, NotSent, not_sent, send, send_on_goal_day
 from weeknotes.memory.tests.conftest import W11, WEEK, Published
 from weeknotes.net import fetch as fetching
@@ -26,6 +27,7 @@ from weeknotes.notes.start import start
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.away import be_away
 from weeknotes.people.models import Person, Rhythm, Team
+from weeknotes.publishing.narrow import narrow
 from weeknotes.web.dates import monday
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +116,9 @@ def test_the_same_lines_are_the_same_focus_and_it_ends_with_its_time_and_with_it
     one = ask_focus(focus=focus, by=nerys, people=[tomos], text="And the van?")[0]
     said = letter(one.uid)
     assert said is not None and "Is this achievable next week?" in said.text and "And the van?" in said.text and "depot" not in said.text
+    Focus.objects.update(week=now.week - WEEK)
+    begun = letter(one.uid)
+    assert begun is not None and "Is this achievable this week?" in begun.text and "next week" not in begun.text
     delete(note=body.note, by=nerys)
     focus.note.refresh_from_db()
     assert not may_read(focus, tomos, viewer_of(tomos))
@@ -171,6 +176,18 @@ def test_a_text_for_fewer_than_read_the_chat_is_refused_and_nothing_goes_out(rec
     with pytest.raises(NotSent, match="a team that the note is not for"):
         send(focus=whole, chat=theirs)
     assert receiver.told == []
+
+
+def test_a_focus_is_read_by_no_more_people_than_its_note_once_that_is_shown_to_fewer(receiver, published: Published, repairs: Team, nerys: Person, tomos: Person):
+    mair = Person.objects.create(slug="mair", name="Mair")
+    note = goal_day(published, nerys)
+    one = freeze_focus(body=note.bodies.get(), by=nerys, week=W11 + WEEK, lines=[Line("The depot sees the whole rota", Level.PUBLIC)], at=timezone.now())
+    send(focus=one, chat=chat(nerys, receiver.url("/hook")))
+    one.refresh_from_db()
+    assert may_read(one, mair, viewer_of(mair))
+    narrow(note=note, by=nerys, level=Level.TEAM)
+    one.refresh_from_db()
+    assert may_read(one, tomos, viewer_of(tomos)) and not may_read(one, mair, viewer_of(mair))
 
 
 @pytest.mark.parametrize(("status", "why"), [(404, "refused it"), (302, "refused it"), (500, "refused it")])

@@ -229,6 +229,18 @@ def test_it_goes_no_further_than_its_place_does_by_now(note: Note, nerys: Person
     assert again(one).level == Level.TEAM
 
 
+def test_what_its_writer_changed_since_is_not_told_where_the_note_is_only_shown_to_fewer(note: Note, nerys: Person, mair: Person):
+    one = asked(note, mair, nerys)
+    body = note.bodies.get(lang="en")
+    html = TEXT.replace("three tenants about damp", "three tenants at Nos. 3, 5 and 9 about damp")
+    save(body=body, by=nerys, title=body.title, html=html, version=body.version, save_key=uuid.uuid4())
+    narrow(note=note, by=nerys, level=Level.ORGANISATION)
+    assert again(one).place == Level.ORGANISATION
+    assert about(again(one), viewer_of(mair)).quote == "We rang three tenants about damp."
+    publish(note=note, by=nerys, correction="Which they were.")
+    assert "Nos. 3, 5 and 9" in about(again(one), viewer_of(mair)).quote
+
+
 def test_leaving_a_team_ends_the_sight_of_what_was_asked_in_it(note: Note, repairs: Team, nerys: Person, tomos: Person):
     one = answer_question(question=asked(note, tomos, nerys, "The van"), by=nerys, how="words", words="Sold.", at=timezone.now())
     leave(team=repairs, person=tomos)

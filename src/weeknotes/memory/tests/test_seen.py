@@ -13,7 +13,10 @@ from weeknotes.memory.history import History, history, now_part_of
 from weeknotes.memory.join import join
 from weeknotes.memory.listed import AT_ONCE, Wanted, listed
 from weeknotes.memory.models import Thread
+from weeknotes.memory.returns import bring_back as bring_it_back
+from weeknotes.memory.returns import waiting
 from weeknotes.memory.seen import seen
+from weeknotes.memory.year import year_of
 from weeknotes.notes.delete import bring_back, delete
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
@@ -60,6 +63,26 @@ def test_others_have_the_newest_words_and_label_that_they_may_see_and_a_count_of
     narrow = Thread.objects.get(label__contains="Mrs Price")
     assert history(narrow, viewer_of(elin)) is None
     assert seen([thread, narrow], viewer_of(elin)).keys() == {thread.pk}
+
+
+def test_a_year_has_of_a_teams_thread_what_one_wrote_oneself(published: Callable[..., Note], repairs: Team, nerys: Person, tomos: Person) -> None:
+    published(watching("Damp in Bron y Glyn", "Three kitchens."), 0, team=repairs)
+    published(watching("Damp in Bron-y-Glyn", "His own doubts.", audience="me"), 1, by=tomos, team=repairs)
+    thread = Thread.objects.get()
+    assert (thread.owner, thread.words, thread.label) == (nerys, "His own doubts.", "Damp in Bron-y-Glyn")
+    ((_kind, (line,)),) = year_of(nerys, 2021).kinds
+    assert (line.label, line.words, line.times, line.team) == ("Damp in Bron y Glyn", "Three kitchens.", 1, "Repairs")
+
+
+def test_what_comes_back_of_a_teams_thread_is_called_as_whoever_asked_for_it_may_see(
+    published: Callable[..., Note], repairs: Team, nerys: Person, tomos: Person
+) -> None:
+    published(watching("Damp", "Three kitchens."), 0, team=repairs)
+    published(watching("Damp", "Mrs Price again.", audience="me"), 1, team=repairs)
+    Thread.objects.update(label="Mrs Price")
+    row = bring_it_back(person=tomos, thread=Thread.objects.get(), event="winter", today=W11)
+    ((one,),) = [waiting(tomos, W11, viewer_of(tomos))]
+    assert (one.row, one.words, one.lang) == (row, "Damp", "en")
 
 
 def test_a_reason_is_its_writers_until_the_note_that_says_it_is_published_and_then_as_narrow_as_its_place(
