@@ -11,7 +11,7 @@ from django.test import Client
 
 from weeknotes.memory.models import Thread
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Body, Note
+from weeknotes.notes.models import Body, Jotting, Note
 from weeknotes.notes.start import start
 from weeknotes.people.begin import begin
 from weeknotes.people.models import Person
@@ -72,3 +72,17 @@ def test_a_database_held_by_another_process_is_said_and_nothing_saved_is_lost(cl
     assert Body.objects.get().html == "<p>Before.</p>"
     assert saved(client, body, "<p>Afterwards.</p>").status_code == 200
     assert Note.objects.count() == 1
+
+
+def test_a_character_that_no_text_has_is_left_out_of_forms_addresses_and_saves(client: Client, nerys: Person):
+    assert client.post("/monday/", {"line": "Ring\x00 the depot"}).status_code == 302
+    assert client.post("/jot/", {"text": "The lift\x00 again"}).status_code == 302
+    for address in ("/threads/?q=depot%00", "/threads/?team=%00", "/search/?q=depot%00", "/write/?q=depot%00", "/lessons/new/?note=%00", "/friday/%00/"):
+        assert client.get(address).status_code in {200, 404}
+    body = Body.objects.get()
+    assert "<li>Ring the depot</li>" in body.html
+    assert Jotting.objects.get().text == "The lift again"
+    sent = {"save_key": str(uuid.uuid4()), "version": body.version, "title": "Rain\x00 \ud800", "html": "<p>All\x00 week.</p>"}
+    assert client.post(f"/write/{body.note.uid}/en/save/", json.dumps(sent), content_type="application/json").status_code == 200
+    body.refresh_from_db()
+    assert (body.title, body.html) == ("Rain \ufffd", "<p>All week.</p>")
