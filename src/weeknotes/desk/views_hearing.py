@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from weeknotes.desk.friday_form import named
-from weeknotes.desk.hearing_form import BECAUSE, WORDS, HearingForm, NewHearingForm, Said, read_said, teams_of, wrong_with
+from weeknotes.desk.hearing_form import BECAUSE, WORDS, HearingForm, NewHearingForm, Said, read_said, wrong_with
 from weeknotes.memory.answer import NotAnswered, NotYours
 from weeknotes.memory.hear import add, begin, describe, open_to, reword, say, take_out, tell_back, unsay
 from weeknotes.memory.hearing import FATES, Improvement, Offered, hearings, improvements, offered, readable
@@ -27,6 +27,7 @@ from weeknotes.notes.rendition import rendition
 from weeknotes.notes.viewing import viewer
 from weeknotes.people.models import Team
 from weeknotes.people.site import organisation
+from weeknotes.people.teams import teams_of
 from weeknotes.people.who import person_of
 from weeknotes.publishing.refusal import DiskFull
 

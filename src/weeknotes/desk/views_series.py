@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from weeknotes.notes.models import Series
 from weeknotes.notes.series import series_of
-from weeknotes.people.models import Team
+from weeknotes.people.teams import teams_of
 from weeknotes.people.who import person_of
 from weeknotes.publishing.bake import refresh
 
@@ -40,7 +40,7 @@ def series_settings(request: HttpRequest) -> HttpResponse:
     """The series I may write in; only whose series it is gives it another name."""
     me = person_of(request)
     mine = [one for one in series_of(me) if one.owner_id == me.pk]
-    teams = Team.objects.filter(memberships__person=me, memberships__left_at=None, closed_at=None).distinct().order_by("slug")
+    teams = teams_of(me)
     sent = request.POST.get("series", "")
     shown = []
     for one in mine:

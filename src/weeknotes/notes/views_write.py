@@ -34,8 +34,9 @@ from weeknotes.notes.tags_offered import tags_offered
 from weeknotes.notes.two import two
 from weeknotes.notes.weeks import week_choices, week_words
 from weeknotes.people.comfort import comfort_form
-from weeknotes.people.models import Person, Team
+from weeknotes.people.models import Person
 from weeknotes.people.site import organisation
+from weeknotes.people.teams import teams_of
 from weeknotes.people.who import person_of
 from weeknotes.prose.embed import forms as embeds
 from weeknotes.prose.html import parse
@@ -66,7 +67,7 @@ def write(request: HttpRequest) -> HttpResponse:
         "this_iso": iso(this),
         "may_start": not Body.objects.filter(note__in=weeknotes.covering(this)).exclude(html="").exists(),
         "last_headings": list(lines(parse(last_headings(before, me, this)))),
-        "teams": [t for t in Team.objects.filter(memberships__person=me, memberships__left_at=None, closed_at=None).order_by("slug") if t.headings_in("en")],
+        "teams": [t for t in teams_of(me) if t.headings_in("en")],
         "deleted": Note.objects.deleted().filter(author=me).count(),
     }
     return render(request, "notes/write.html", shown)
