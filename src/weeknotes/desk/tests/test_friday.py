@@ -11,12 +11,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from weeknotes.desk.tests.conftest import words_of
 from weeknotes.memory.models import Outcome, Thread
 from weeknotes.notes.jot import jot
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Jotting, Note
 from weeknotes.notes.start import draft_for, start
-from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Team
+from weeknotes.people.models import Membership, Person, Rhythm, Team
 from weeknotes.publishing.publish import publish
 from weeknotes.web.dates import iso, monday
 
@@ -33,24 +34,6 @@ HTML = (
 PAGE, SEND = "/friday/2021-W12/", "/friday/2021-W12/answer/"
 
 
-@pytest.fixture
-def nerys(db: None) -> Person:
-    Organisation.objects.create(id=1, name_en="Glanderw", name_cy="Glanderw", languages="en,cy")
-    return Person.objects.create(slug="nerys", name="Nerys Pugh", email="nerys@glanderw.test")
-
-
-@pytest.fixture
-def tomos(nerys: Person) -> Person:
-    return Person.objects.create(slug="tomos", name="Tomos Rees", email="tomos@glanderw.test")
-
-
-@pytest.fixture
-def browser(nerys: Person) -> Client:
-    client = Client()
-    client.force_login(nerys)
-    return client
-
-
 def note_of(person: Person, html: str = HTML, week: date = W11, **more: object) -> Note:
     note = start(author=person, monday=week, title="The van", html=html, level=Level.PUBLIC, **more)  # type: ignore[arg-type]
     publish(note=note, by=person)
@@ -64,11 +47,7 @@ def goal(words: str = NIGHTS) -> uuid.UUID:
 def words_on(client: Client, path: str = PAGE) -> str:
     answer = client.get(path)
     assert answer.status_code == 200
-    return _plain(answer.content.decode())
-
-
-def _plain(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]{0,2000}>", " ", html)).split())
+    return words_of(answer.content.decode())
 
 
 def own_text(person: Person) -> str:
@@ -79,7 +58,7 @@ def own_text(person: Person) -> str:
 def test_the_page_shows_what_was_said_and_asks_what_happened(browser: Client, nerys: Person) -> None:
     note_of(nerys)
     html = browser.get(PAGE).content.decode()
-    words = _plain(html)
+    words = words_of(html)
     assert NIGHTS in words
     assert DAMP in words
     assert "Out of hours" in words
@@ -306,7 +285,7 @@ def test_nothing_on_the_page_counts_what_was_done(browser: Client, nerys: Person
 
 
 def test_the_days_not_worked_are_left_out_of_the_week_line(browser: Client, nerys: Person) -> None:
-    Rhythm.objects.create(person=nerys, working_days=0b0011101, note_day=3)
+    Rhythm.objects.filter(person=nerys).update(working_days=0b0011101, note_day=3)
     html = browser.get(PAGE).content.decode()
     assert re.findall(r'<li class="(on|at)">', html) == ["on", "on", "at", "on"]
     assert "Tue 23 <span class=\"vh\">not worked</span>" in html
