@@ -40,7 +40,7 @@ def my_hearings(request: HttpRequest) -> HttpResponse:
     """Hearings whose page I may read, the last held first."""
     looks = viewer(request)
     rows = [(one, one.team_id in looks.teams) for one in hearings(looks)[:200]]
-    return render(request, "desk/hearings.html", {"here": "today", "rows": rows, "may_begin": bool(looks.teams)})
+    return render(request, "desk/hearings.html", {"here": "today", "rows": rows})
 
 
 @login_required
@@ -193,6 +193,5 @@ def _page(
         "from_note": (found.note, shown.title) if shown else None,
         "public_at": address(found, (get_language() or "en")[:2]) if found.page_level == team.page_level == Level.PUBLIC else "",
         "may_be_public": team.page_level == Level.PUBLIC,
-        "levels": Level,
     }
     return render(request, "desk/hearing.html", page, status=status)

@@ -1,6 +1,7 @@
 """People, a team and a browser for the tests of this room, and what a page says in words."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -9,11 +10,14 @@ from django.test import Client
 from django.utils import timezone
 
 from weeknotes.desk.tests.full import Full, fill
+from weeknotes.notes.start import draft_for
 from weeknotes.people.begin import add_person, begin
 from weeknotes.people.models import Person, Team
 from weeknotes.people.sign_in import BACKEND
 from weeknotes.people.teams import make_team
 from weeknotes.web.dates import monday
+
+W12 = date(2021, 3, 22)  # the Monday of the week on whose Friday most tests are
 
 
 @pytest.fixture
@@ -64,3 +68,9 @@ def words_of(html: str) -> str:
 def words_on(answer: HttpResponseBase) -> str:
     """What a page says."""
     return words_of(answer.content.decode())  # type: ignore[attr-defined]
+
+
+def own_text(person: Person, week: date = W12) -> str:
+    """What stands in somebody's draft of a week."""
+    note = draft_for(person, week)
+    return note.bodies.get().html if note else ""
