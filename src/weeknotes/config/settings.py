@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "weeknotes.web.middleware.legible",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "weeknotes.web.middleware.words",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from weeknotes.people.models import Person, Team
+from weeknotes.people.teams import teams_of
 
 LONGEST = 120
 WORD, BECAUSE, WORDS = "word-", "because-", "words-"
@@ -38,11 +38,6 @@ class NewHearingForm(HearingForm):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["team"].queryset = teams_of(person)  # type: ignore[attr-defined]
         self.fields["lang"].choices = [(code, {"en": "English", "cy": "Cymraeg"}[code]) for code in langs]  # type: ignore[attr-defined]
-
-
-def teams_of(person: Person) -> QuerySet[Team]:
-    """The teams that somebody is in now, by their name in addresses."""
-    return Team.objects.filter(memberships__person=person, memberships__left_at=None, closed_at=None).distinct().order_by("slug")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from weeknotes.desk.hearing_form import teams_of
 from weeknotes.memory.lesson import LessonMore
 from weeknotes.memory.lesson_words import HAPPENED_WORDS, REASON_WORDS, RESPONSE_WORDS
 from weeknotes.people.models import Person, Team
+from weeknotes.people.teams import teams_of
 
 LONGEST = 2000
 

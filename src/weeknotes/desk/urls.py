@@ -35,7 +35,7 @@ urlpatterns = [
     path("", include("weeknotes.desk.urls_friday")),
     path("", include("weeknotes.desk.urls_hearing")),
     path("", include("weeknotes.desk.urls_lesson")),
-    path("", include("weeknotes.desk.urls_ask")),
+    path("", include("weeknotes.desk.urls_asks")),
     path("", include("weeknotes.desk.urls_year")),
     path("", include("weeknotes.desk.urls_measures")),
     path("", include("weeknotes.desk.urls_team_page")),

@@ -1,94 +1,100 @@
-"""Asks and decisions: mine to answer, and what others ask for in notes that I may read."""
+"""Asking about a note, or a sentence in it, and asking a team about a week."""
 
 import uuid
+from collections.abc import Sequence
+from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone, translation
+from django.views.decorators.http import require_http_methods
 
-from weeknotes.memory.answer import NotAnswered, NotYours, answer, may_answer, take_back
-from weeknotes.memory.asking import AskMore, asking, mine, of_others
-from weeknotes.memory.keep_evidence import keep_evidence
-from weeknotes.memory.kinds import ASK, DECISION, LIFECYCLES
-from weeknotes.memory.models import Thread
-from weeknotes.memory.words import shown
+from weeknotes.desk.ask_form import Sent, chosen, read_ask
+from weeknotes.memory.ask_question import NotAsked, NotThere, ask, ask_team, may_ask_team, members, tell, writers
+from weeknotes.memory.models import Question
+from weeknotes.memory.question_place import places, readers
+from weeknotes.memory.questions import answered_of
+from weeknotes.memory.selected import selected
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Note
+from weeknotes.notes.rendition import rendition
 from weeknotes.notes.viewing import viewer
-from weeknotes.people.models import Person
+from weeknotes.notes.weeks import week_words
+from weeknotes.people.models import Person, Team
 from weeknotes.people.who import person_of
-from weeknotes.web.dates import monday
+from weeknotes.web.dates import WEEK, from_iso, iso, monday
 
-
-@login_required
-@require_GET
-def asks(request: HttpRequest) -> HttpResponse:
-    """My asks, open ones first, and my decisions; and what others ask for where I may read it."""
-    looks = viewer(request)
-    own = mine(looks)
-    page = {
-        "here": "today",
-        "open": [one for one in own if one.kind == ASK and one.open],
-        "others": of_others(looks),
-        "answered": [one for one in own if one.kind == ASK and not one.open],
-        "decisions": [one for one in own if one.kind == DECISION],
-        "say": _say,
-    }
-    return render(request, "desk/asks.html", page)
+BACK = 12  # weeks of a team that can be asked about, beside this one
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def ask(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """One ask or decision as I may see it. Who said it answers it here, keeps its evidence, or takes the last answer back; 404 for others' answers."""
-    status = 200
-    if request.method == "POST":
+def ask_note(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """The sentences of a note as I may read it, to choose from, whom to ask, and the question. A POST with a `quote` only chooses its sentence."""
+    me, looks = person_of(request), viewer(request)
+    sent_lang = request.POST.get("lang") or request.GET.get("lang") or translation.get_language()
+    note = Note.objects.filter(uid=uid).visible_to(looks).with_reach(looks).select_related("author").first()
+    shown = rendition(note, looks, sent_lang) if note else None
+    if note is None or shown is None:
+        raise Http404
+    seen = places(note, shown)
+    sent, trouble = Sent(), ""
+    if "quote" in request.POST:
+        sent = Sent(sentence=selected(request.POST["quote"], request.POST.get("before", ""), [one for one, _level in seen]))
+    elif request.method == "POST":
+        sent = read_ask(request.POST)
+        people = chosen(sent.people, Person.objects.writing())
         try:
-            _take(request, uid)
-            return redirect("ask", uid)
-        except NotYours as no:
+            asked = ask(note=note, lang=shown.lang, by=me, people=people, text=sent.text, sentence=sent.sentence)
+        except NotThere as no:
             raise Http404 from no
-        except NotAnswered as why:
-            messages.warning(request, str(why))
-            status = 422
-    found = asking(uid, viewer(request))
-    if found is None:
-        raise Http404
-    words = [(word, _say(word)) for word in LIFECYCLES[found.kind].words]
-    page = {"here": "today", "asking": found, "words": words, "say": _say, "typed": request.POST.dict()}
-    return render(request, "desk/ask.html", page, status=status)
+        except NotAsked as why:
+            trouble = str(why)
+        else:
+            _told(request, asked)
+            return redirect("note", uid)
+    wrote = [one for one in writers(note) if one.pk != me.pk]
+    held = {one.pk for one in wrote}
+    others = [one for one in readers(note, Level(note.level)) if one.pk not in held and one.pk != me.pk]
+    sentences = [(number, one.text) for number, (one, _level) in enumerate(seen)]
+    page = {"here": "read", "note": note, "shown": shown, "sentences": sentences, "writers": wrote, "others": others, "sent": sent, "trouble": trouble}
+    return render(request, "desk/ask_note.html", page, status=422 if trouble else 200)
 
 
-def _take(request: HttpRequest, uid: uuid.UUID) -> None:
+@login_required
+@require_http_methods(["GET", "POST"])
+def ask_a_team(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was asked of a team about a week and answered, as far as I may see it, and the way to ask its members."""
     me = person_of(request)
-    thread = _mine(uid, me)
-    if request.POST.get("do") == "evidence":
-        keep_evidence(thread=thread, by=me, more=AskMore(request.POST.get("evidence", ""), request.POST.get("will", "")))
-        messages.info(request, _("Kept, for whoever answers this alone."))
-    elif request.POST.get("take_back"):
-        newest = thread.outcomes.order_by("-week", "-at").first()
-        if newest is not None:
-            take_back(thread=thread, by=me, week=newest.week)
-        messages.info(request, _("Your answer is taken back. Unanswered is simply not said."))
-    else:
-        word = request.POST.get("word", "")
-        if not word:
-            raise NotAnswered(_("Choose what became of it."))
-        week = max(monday(timezone.localdate()), thread.first_week)
-        answer(thread=thread, by=me, word=word, because=request.POST.get("because", ""), week=week, at=timezone.now())
-        messages.info(request, _("Your answer is kept. Others read it when your note says it."))
-
-
-def _mine(uid: uuid.UUID, me: Person) -> Thread:
-    """The thread, for who may answer it; 404 for everybody else, whether or not they may see it."""
-    thread = Thread.objects.filter(uid=uid, kind__in=(ASK, DECISION)).first()
-    if thread is None or not may_answer(thread, me):
+    team = get_object_or_404(Team, slug=slug, closed_at=None)
+    if not may_ask_team(team, me):
         raise Http404
-    return thread
+    this = monday(timezone.localdate())
+    week = from_iso(request.POST.get("week") or request.GET.get("week") or "") or this
+    sent, trouble = Sent(), ""
+    there = [one for one in members(team) if one.pk != me.pk]
+    if request.method == "POST":
+        sent = read_ask(request.POST)
+        try:
+            asked = ask_team(team=team, week=week, by=me, people=chosen(sent.people, there), text=sent.text)
+        except NotAsked as why:
+            trouble = str(why)
+        else:
+            _told(request, asked)
+            return redirect("questions")
+    page = {"here": "read", "team": team, "week": iso(week), "weeks": _weeks(this, week), "members": there, "sent": sent, "trouble": trouble}
+    page["answered_ones"] = answered_of(team, week, viewer(request))
+    return render(request, "desk/ask_team.html", page, status=422 if trouble else 200)
 
 
-def _say(word: str) -> str:
-    return shown(word, (get_language() or "en")[:2])
+def _weeks(this: date, chosen_week: date) -> list[tuple[str, str]]:
+    weeks = {this + WEEK, chosen_week, *(this - n * WEEK for n in range(BACK))}
+    return [(iso(one), week_words(one)) for one in sorted(weeks, reverse=True)]
+
+
+def _told(request: HttpRequest, asked: Sequence[Question]) -> None:
+    """Mail those who were asked, after the question is kept, and say what became of it."""
+    for one in asked:
+        messages.info(request, tell(one))

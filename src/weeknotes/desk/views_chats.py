@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from weeknotes.desk.own_names import NOT_THERE, own_name
 from weeknotes.memory.chats import NotKept, chats_of, keep_chat, remove_chat, set_goal_day, why_not
 from weeknotes.memory.models import Chat
 from weeknotes.memory.send_focus import not_sent
 from weeknotes.notes.levels import Level
-from weeknotes.people.models import Person, Team
+from weeknotes.people.models import Person
+from weeknotes.people.teams import teams_of
 from weeknotes.people.who import person_of
 
 PROGRAMS = ((Chat.TEAMS, "Microsoft Teams"), (Chat.SLACK, "Slack"), (Chat.MATTERMOST, "Mattermost"), (Chat.GOOGLE, "Google Chat"))
@@ -27,15 +29,9 @@ READ_BY = (
 class ChatForm(forms.Form):
     """A chat: what it is called, whose it is, its program, its address, who reads it."""
 
-    name = forms.CharField(
-        max_length=120,
-        error_messages={
-            "required": gettext_lazy("Say what you call it, so that you know it again."),
-            "max_length": gettext_lazy("That is longer than 120 characters. Call it something shorter."),
-        },
-    )
-    whose = forms.ChoiceField(required=False, error_messages={"invalid_choice": gettext_lazy("That is not among the choices. Choose from the list.")})
-    program = forms.ChoiceField(choices=PROGRAMS, error_messages={"invalid_choice": gettext_lazy("That is not among the choices. Choose from the list.")})
+    name = own_name()
+    whose = forms.ChoiceField(required=False, error_messages=NOT_THERE)
+    program = forms.ChoiceField(choices=PROGRAMS, error_messages=NOT_THERE)
     address = forms.CharField(
         max_length=2000,
         error_messages={
@@ -52,7 +48,7 @@ class ChatForm(forms.Form):
 
     def __init__(self, *args: object, person: Person, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.teams = {str(one.pk): one for one in Team.objects.filter(memberships__person=person, memberships__left_at=None, closed_at=None).order_by("slug")}
+        self.teams = {str(one.pk): one for one in teams_of(person)}
         self.fields["whose"].choices = [("", _("Mine")), *((pk, team.name) for pk, team in self.teams.items())]  # type: ignore[attr-defined]
 
 

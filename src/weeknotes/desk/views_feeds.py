@@ -5,15 +5,15 @@ import uuid
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from weeknotes.desk.by_secret import closed, said, too_often
+from weeknotes.desk.own_names import NOT_THERE, own_name
 from weeknotes.desk.private_feed import looks, private_channel, title_of
 from weeknotes.notes.picture import ENDINGS
 from weeknotes.notes.rendition import picture
@@ -26,24 +26,13 @@ from weeknotes.publishing.addresses import FEEDS, absolute
 from weeknotes.publishing.feeds import WRITTEN
 from weeknotes.publishing.views_feeds import asked_again
 from weeknotes.web.baked import type_of
-from weeknotes.web.policy import BARE_POLICY
-
-# Readers ask every ten minutes at the most; what asks more often is not one.
-MOST_AN_HOUR = 120
-HOUR = 3600
 
 
 class FeedForm(forms.Form):
     """What a private feed is called, and what it is of."""
 
-    name = forms.CharField(
-        max_length=120,
-        error_messages={
-            "required": gettext_lazy("Say what you call it, so that you know it again."),
-            "max_length": gettext_lazy("That is longer than 120 characters. Call it something shorter."),
-        },
-    )
-    of = forms.ChoiceField(required=False, error_messages={"invalid_choice": gettext_lazy("That is not among the choices. Choose from the list.")})
+    name = own_name()
+    of = forms.ChoiceField(required=False, error_messages=NOT_THERE)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -94,19 +83,17 @@ def private_feed(request: HttpRequest, secret: str, file: str) -> HttpResponseBa
     with translation.override(token.person.lang):
         here = organisation()
         with timezone.override(here.timezone if here else None):
-            return _closed(_answered(request, token, secret, form), token.person.lang)
+            return closed(_answered(request, token, secret, form), token.person.lang)
 
 
 def _answered(request: HttpRequest, token: Token, secret: str, form: str) -> HttpResponseBase:
     if not opens(token):
-        return _said(410, _("This private feed was ended, or its owner is no longer here. Take it out of the reader."))
-    if not _in_time(token):
-        answer = _said(429, _("This private feed was asked for too often. It can be asked for again within the hour."))
-        answer.headers["Retry-After"] = str(HOUR)
-        return answer
+        return said(410, _("This private feed was ended, or its owner is no longer here. Take it out of the reader."))
+    if too_often(token):
+        return said(429, _("This private feed was asked for too often. It can be asked for again within the hour."))
     channel = private_channel(token, secret, token.person.lang)
     if channel is None:
-        return _said(410, _("What this private feed was of is no longer here. Take it out of the reader."))
+        return said(410, _("What this private feed was of is no longer here. Take it out of the reader."))
     asked_for(token)
     return asked_again(request, HttpResponse(WRITTEN[form](channel), content_type=type_of(FEEDS[form])))
 
@@ -118,28 +105,5 @@ def private_feed_picture(request: HttpRequest, secret: str, uid: uuid.UUID, widt
     media = picture(uid, looks(token.person)) if token is not None and opens(token) else None
     for copy in media.copies.select_related("blob") if media is not None else ():
         if (copy.blob.width, ENDINGS[copy.blob.kind]) == (width, ending):
-            return _closed(picture_answer(request, copy.blob), "")
+            return closed(picture_answer(request, copy.blob))
     raise Http404
-
-
-def _in_time(token: Token) -> bool:
-    """Whether this is not one request too many in this hour."""
-    key = f"private-feed-{token.pk}-{timezone.now():%Y%m%d%H}"
-    count = int(cache.get(key, 0)) + 1
-    cache.set(key, count, HOUR)
-    return count <= MOST_AN_HOUR
-
-
-def _said(status: int, sentence: str) -> HttpResponse:
-    return HttpResponse(sentence + "\n", status=status, content_type="text/plain; charset=utf-8")
-
-
-def _closed(response: HttpResponseBase, lang: str) -> HttpResponseBase:
-    """The same answer, kept by nobody but its reader, who asks again each time; found by no search, and with nothing of its address told."""
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["Content-Security-Policy"] = BARE_POLICY
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    if lang:
-        response.headers["Content-Language"] = lang
-    return response

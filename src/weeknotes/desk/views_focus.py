@@ -52,7 +52,7 @@ def ask_about_focus(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResp
     picked = request.POST.getlist("line") if trouble else [str(n) for n in range(len(now.lines))]
     page = {
         "here": "write", "body": body, "note": body.note, "meant": now, "week": week_words(now.week), "picked": picked, "people": may_be_asked(me),
-        "chats": list(chats_of(me)), "chat": request.POST.get("chat", ""), "sent": sent, "trouble": trouble, "what": what, "asked": asked,
+        "chats": list(chats_of(me)), "chat": request.POST.get("chat", ""), "sent": sent, "trouble": trouble, "asked": asked,
         "levels": {int(level): words for level, words in LEVELS}, "two": questions_of(Focus(week=now.week), timezone.localdate()),
     }  # fmt: skip
     return render(request, "desk/ask_focus.html", page, status=422 if trouble else 200)

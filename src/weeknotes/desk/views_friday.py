@@ -10,11 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from weeknotes.desk.friday_form import BECAUSE, WORD, Sent, named, read_form
+from weeknotes.desk.kinds import say
 from weeknotes.memory.answer import NotAnswered, NotYours
 from weeknotes.memory.answer_question import NotAnswerable
 from weeknotes.memory.focus import two_questions
@@ -23,11 +24,10 @@ from weeknotes.memory.kinds import ASK, FOLLOWUP, GOAL, LEARNING, LIFECYCLES, WA
 from weeknotes.memory.lesson_words import CHECK_WORDS
 from weeknotes.memory.put import DRAW, Done, Given, put, put_back
 from weeknotes.memory.shapes import Friday
-from weeknotes.memory.words import shown
 from weeknotes.notes.margin import KIND_WORDS, says_words
 from weeknotes.notes.start import draft_for
 from weeknotes.notes.viewing import viewer
-from weeknotes.openness.words import say
+from weeknotes.openness.words import say as say_finding
 from weeknotes.people.who import person_of
 from weeknotes.prose.jotting import KINDS, pieces
 from weeknotes.web.dates import from_iso, iso, monday
@@ -126,15 +126,15 @@ def _page(
         "iso": iso(page.monday),
         "typed": typed or {},
         "errors": errors or {},
-        "words": {kind: [(word, shown(word, _lang())) for word in _words(kind)] for kind in (GOAL, WATCH, LEARNING, FOLLOWUP, ASK)},
+        "words": {kind: [(word, say(word)) for word in _words(kind)] for kind in (GOAL, WATCH, LEARNING, FOLLOWUP, ASK)},
         "checks": CHECK_WORDS,
         "two": two_questions,
         "says_words": says_words,
-        "finding": lambda words, values: say(words, values, _),
+        "finding": lambda words, values: say_finding(words, values, _),
         "pieces": pieces,
         "kinds": [(kind, KIND_WORDS[kind]) for kind in KINDS],
         "kind_words": KIND_WORDS,
-        "say": lambda word: shown(word, _lang()),
+        "say": say,
         "why": lambda why: _(why.sentence) % why.values,
     }
     return render(request, "desk/friday.html", context, status=status)
@@ -144,10 +144,6 @@ def _words(kind: str) -> tuple[str, ...]:
     """The words to choose from, those that keep it open first where it is only being watched."""
     life = LIFECYCLES[kind]
     return (*life.keeps, *life.closes) if kind in {WATCH, LEARNING} else life.words
-
-
-def _lang() -> str:
-    return (get_language() or "en")[:2]
 
 
 def _no_week(request: HttpRequest, week: str) -> HttpResponse:

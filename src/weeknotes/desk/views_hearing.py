@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from weeknotes.desk.friday_form import named
-from weeknotes.desk.hearing_form import BECAUSE, WORDS, HearingForm, NewHearingForm, Said, read_said, teams_of, wrong_with
+from weeknotes.desk.hearing_form import BECAUSE, WORDS, HearingForm, NewHearingForm, Said, read_said, wrong_with
 from weeknotes.memory.answer import NotAnswered, NotYours
 from weeknotes.memory.hear import add, begin, describe, open_to, reword, say, take_out, tell_back, unsay
 from weeknotes.memory.hearing import FATES, Improvement, Offered, hearings, improvements, offered, readable
@@ -27,6 +27,7 @@ from weeknotes.notes.rendition import rendition
 from weeknotes.notes.viewing import viewer
 from weeknotes.people.models import Team
 from weeknotes.people.site import organisation
+from weeknotes.people.teams import teams_of
 from weeknotes.people.who import person_of
 from weeknotes.publishing.refusal import DiskFull
 
@@ -39,7 +40,7 @@ def my_hearings(request: HttpRequest) -> HttpResponse:
     """Hearings whose page I may read, the last held first."""
     looks = viewer(request)
     rows = [(one, one.team_id in looks.teams) for one in hearings(looks)[:200]]
-    return render(request, "desk/hearings.html", {"here": "today", "rows": rows, "may_begin": bool(looks.teams)})
+    return render(request, "desk/hearings.html", {"here": "today", "rows": rows})
 
 
 @login_required
@@ -192,6 +193,5 @@ def _page(
         "from_note": (found.note, shown.title) if shown else None,
         "public_at": address(found, (get_language() or "en")[:2]) if found.page_level == team.page_level == Level.PUBLIC else "",
         "may_be_public": team.page_level == Level.PUBLIC,
-        "levels": Level,
     }
     return render(request, "desk/hearing.html", page, status=status)

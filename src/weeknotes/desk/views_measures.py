@@ -58,8 +58,8 @@ def edit_measure(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpRespons
     me, team = person_of(request), _mine(request, slug)
     one = get_object_or_404(Measure, uid=uid, team=team)
     do = request.POST.get("do", "")
+    reason = request.POST.get("because", "")
     form = MeasureForm(request.POST if do == "change" else None, team=team, measure=one)
-    trouble = ""
     try:
         if do == "change" and form.is_valid():
             change_measure(measure=one, by=me, about=form.about())
@@ -68,13 +68,12 @@ def edit_measure(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpRespons
         if do == "again":
             take_up(measure=one, by=me)
             return redirect("measure", slug, uid)
-        if do == "retire":
-            retire(measure=one, by=me, because=request.POST.get("because", ""))
+        if do == "retire" and reason.strip():
+            retire(measure=one, by=me, because=reason)
             return redirect("measure", slug, uid)
     except DiskFull as why:
         form.add_error(None, str(why)) if form.is_bound else messages.warning(request, str(why))
-    except ValueError:
-        trouble = _("Say why it is kept no longer, so that whoever looks at it later knows.")
+    trouble = _("Say why it is kept no longer, so that whoever looks at it later knows.") if do == "retire" and not reason.strip() else ""
     page = {"here": "today", "team": team, "form": form, "measure": one, "levels": LEVELS, "trouble": trouble}
     return render(request, "desk/measure_form.html", page, status=422 if request.method == "POST" else 200)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from weeknotes.desk.kinds import say
 from weeknotes.memory.answer import NotAnswered, NotYours, answer
 from weeknotes.memory.answer_focus import may_read
 from weeknotes.memory.answer_question import TWO_ALONE, NotAnswerable, answer_question, keep_between_two
@@ -22,7 +23,6 @@ from weeknotes.memory.kinds import FOLLOWUP, LIFECYCLES
 from weeknotes.memory.models import Question
 from weeknotes.memory.question_place import about
 from weeknotes.memory.questions import answered_on, concerning, mine, open_on
-from weeknotes.memory.words import shown
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.notes.rendition import Rendition
@@ -74,8 +74,8 @@ def question(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "levels": _levels(one),
         "typed": request.POST if trouble else {},
         "trouble": trouble,
-        "outcomes": [(word, shown(word, me.lang)) for word in life.words],
-        "say": lambda word: shown(word, me.lang),
+        "outcomes": [(word, say(word)) for word in life.words],
+        "say": say,
     }
     return render(request, "desk/question.html", page, status=422 if trouble else 200)
 

@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from weeknotes.desk.friday_form import named
+from weeknotes.desk.kinds import say
 from weeknotes.memory.answer import NotAnswered, answer, take_back
 from weeknotes.memory.evidence import LOOKED
 from weeknotes.memory.kinds import AIM, LIFECYCLES
@@ -20,7 +20,6 @@ from weeknotes.memory.models_review import Evidence, Review
 from weeknotes.memory.review import choose, unchoose, week_of
 from weeknotes.memory.review_page import aim_of, find, page
 from weeknotes.memory.sign import signed
-from weeknotes.memory.words import shown
 from weeknotes.notes.viewing import viewer
 from weeknotes.people.models import Person
 from weeknotes.people.who import person_of
@@ -44,13 +43,12 @@ def review(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def show(request: HttpRequest, held: Review, *, trouble: str = "", at: str = "", because: str = "", status: int = 200) -> HttpResponse:
     """The page of a review, with a sentence where something is to be mended, and what was typed there."""
     look = " ".join(request.GET.get("find", "").split())[:LONGEST_FIND]
-    lang = (get_language() or "en")[:2]
     context = {
         "here": "year",
         "page": page(held, viewer(request), find=look),
         "review": held,
         "find": look,
-        "words": [(word, shown(word, lang)) for word in LIFECYCLES[AIM].closes],
+        "words": [(word, say(word)) for word in LIFECYCLES[AIM].closes],
         "why": lambda why: _(why.sentence) % why.values if why.sentence != LOOKED else "",
         "signed": signed(held),
         "people": list(Person.objects.writing().exclude(pk=held.person_id)),

@@ -1,5 +1,7 @@
 """The names and seasons of my series; what readers see of them changes before this answers."""
 
+from typing import ClassVar
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from weeknotes.notes.models import Series
 from weeknotes.notes.series import series_of
-from weeknotes.people.models import Team
+from weeknotes.people.teams import teams_of
 from weeknotes.people.who import person_of
 from weeknotes.publishing.bake import refresh
 
@@ -26,6 +28,7 @@ class SeriesForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Series
         fields = ["name_en", "name_cy", "season", "team"]
+        error_messages: ClassVar = {"team": {"invalid_choice": gettext_lazy("Choose a team that you are in now.")}}
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}
@@ -39,8 +42,9 @@ class SeriesForm(forms.ModelForm):  # type: ignore[type-arg]
 def series_settings(request: HttpRequest) -> HttpResponse:
     """The series I may write in; only whose series it is gives it another name."""
     me = person_of(request)
-    mine = [one for one in series_of(me) if one.owner_id == me.pk]
-    teams = Team.objects.filter(memberships__person=me, memberships__left_at=None, closed_at=None).distinct().order_by("slug")
+    several = series_of(me)
+    mine = [one for one in several if one.owner_id == me.pk]
+    teams = teams_of(me)
     sent = request.POST.get("series", "")
     shown = []
     for one in mine:
@@ -53,5 +57,5 @@ def series_settings(request: HttpRequest) -> HttpResponse:
         shown.append((one, form))
     if request.method == "POST" and all(sent != str(one.pk) for one in mine):
         raise Http404
-    page = {"here": "settings", "shown": shown, "others": [one for one in series_of(me) if one.owner_id != me.pk], "teams": teams}
+    page = {"here": "settings", "shown": shown, "others": [one for one in several if one.owner_id != me.pk], "teams": teams}
     return render(request, "desk/series.html", page, status=422 if request.method == "POST" else 200)

@@ -9,19 +9,17 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from weeknotes.desk.elsewhere import page_of
-from weeknotes.desk.kinds import MANY, ONE
+from weeknotes.desk.kinds import MANY, ONE, say
 from weeknotes.memory.answer import NotAnswered, NotYours
 from weeknotes.memory.become import become
 from weeknotes.memory.history import history, now_part_of
 from weeknotes.memory.join import join, put_back_in, refuse, split, take_apart
 from weeknotes.memory.listed import CLOSED, OPEN, Wanted, listed
 from weeknotes.memory.models import Appearance, Thread
-from weeknotes.memory.words import shown
 from weeknotes.notes.viewing import viewer
 from weeknotes.people.models import Person, Team
 from weeknotes.people.who import person_of
@@ -57,7 +55,7 @@ def threads(request: HttpRequest) -> HttpResponse:
         "narrowed": bool(wanted.words.strip() or wanted.kind or wanted.state),
         "before": _address(wanted, team, wanted.page - 1) if wanted.page > 1 else "",
         "after": _address(wanted, team, wanted.page + 1) if found.more else "",
-        "say": lambda word: shown(word, _lang()),
+        "say": say,
     }
     return render(request, "desk/threads.html", context)
 
@@ -93,7 +91,7 @@ def thread(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "words": words,
         "others": others,
         "may_split": sum(m.part == Appearance.SAID for m in told.seen.moments) > 1,
-        "say": lambda word: shown(word, _lang()),
+        "say": say,
     }
     return render(request, "desk/thread.html", context)
 
@@ -175,7 +173,3 @@ CHANGES: dict[str, Change] = {
     "became": _became,
     "unbecame": _unbecame,
 }
-
-
-def _lang() -> str:
-    return (get_language() or "en")[:2]

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from weeknotes.desk.kinds import say
 from weeknotes.memory.models_review import ANNUAL, TEMPLATES
 from weeknotes.memory.review import NotBegun, begin, take
 from weeknotes.memory.templates_review import lines_of
-from weeknotes.memory.words import shown
 from weeknotes.memory.year import FIRST, LAST, year_of
 from weeknotes.notes.models import Note
 from weeknotes.people.site import organisation
@@ -111,7 +111,7 @@ def _year(request: HttpRequest, number: int) -> HttpResponse:
         "page": found,
         "today": timezone.localdate(),
         "months": [month(n) for n in range(1, 13)],
-        "say": shown,
+        "say": say,
         "step": min(13.0, 320 / most),  # as far apart as the longest line has room for
     }
     return render(request, "desk/year.html", page)

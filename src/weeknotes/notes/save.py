@@ -13,7 +13,7 @@ from weeknotes.notes.history import Words, leans, pack, unpack
 from weeknotes.notes.models import Beside, Body, Revision
 from weeknotes.notes.placing import place
 from weeknotes.people.models import Person
-from weeknotes.prose.html import clean
+from weeknotes.prose.html import SURROGATES, clean
 
 SITTING = timedelta(minutes=30)
 
@@ -42,7 +42,7 @@ def save(
 
     The same `save_key` twice is one save. What one open `page` keeps aside is one text, however often it saves it. `body` is brought up to date when kept.
     """
-    words = Words(" ".join(title.split())[:300], clean(html))
+    words = Words(" ".join(SURROGATES.sub("\ufffd", title).replace("\x00", "").split())[:300], clean(html))
     now = timezone.now()
     before = Words(body.title, body.html) if body.version == version else None
     moved = Body.objects.filter(pk=body.pk, version=version).update(title=words.title, html=words.html, version=version + 1, saved_at=now)

@@ -23,7 +23,7 @@ class Chosen:
 def series_of(person: Person) -> list[Series]:
     """The series that `person` may write in: their own, and those of the teams they are in now; by name."""
     mine = Q(owner=person) | Q(team__memberships__person=person, team__memberships__left_at=None)
-    return sorted(Series.objects.filter(mine).distinct(), key=lambda one: (str(one).casefold(), one.pk))
+    return sorted(Series.objects.filter(mine).select_related("owner").distinct(), key=lambda one: (str(one).casefold(), one.pk))
 
 
 def place(*, note: Note, chosen: Chosen) -> None:

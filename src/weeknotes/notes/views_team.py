@@ -13,13 +13,14 @@ from weeknotes.notes.models import Body, Note
 from weeknotes.notes.sections_by import add_section
 from weeknotes.notes.team_note import team_note_of, write_for_team
 from weeknotes.people.models import Person, Team
+from weeknotes.people.teams import teams_of
 from weeknotes.people.who import person_of
 from weeknotes.prose.markdown import to_html
 from weeknotes.web.dates import monday
 
 
 def _team_of(me: Person, slug: str) -> Team:
-    return get_object_or_404(Team.objects.filter(memberships__person=me, memberships__left_at=None, closed_at=None), slug=slug)
+    return get_object_or_404(teams_of(me), slug=slug)
 
 
 def _note(me: Person, team: Team) -> Note:

@@ -34,8 +34,9 @@ from weeknotes.notes.tags_offered import tags_offered
 from weeknotes.notes.two import two
 from weeknotes.notes.weeks import week_choices, week_words
 from weeknotes.people.comfort import comfort_form
-from weeknotes.people.models import Person, Team
+from weeknotes.people.models import Person
 from weeknotes.people.site import organisation
+from weeknotes.people.teams import teams_of
 from weeknotes.people.who import person_of
 from weeknotes.prose.embed import forms as embeds
 from weeknotes.prose.html import parse
@@ -44,6 +45,7 @@ from weeknotes.prose.tree import lines
 from weeknotes.web.dates import clock, iso, monday
 
 LONGEST_SAVE = 10_000_000
+MOST_VERSIONS = 1_000_000_000  # what a column of whole numbers holds, and more than anybody saves
 RECENT = 12  # notes whose headings are looked through for those to start with
 
 
@@ -66,7 +68,7 @@ def write(request: HttpRequest) -> HttpResponse:
         "this_iso": iso(this),
         "may_start": not Body.objects.filter(note__in=weeknotes.covering(this)).exclude(html="").exists(),
         "last_headings": list(lines(parse(last_headings(before, me, this)))),
-        "teams": [t for t in Team.objects.filter(memberships__person=me, memberships__left_at=None, closed_at=None).order_by("slug") if t.headings_in("en")],
+        "teams": [t for t in teams_of(me) if t.headings_in("en")],
         "deleted": Note.objects.deleted().filter(author=me).count(),
     }
     return render(request, "notes/write.html", shown)
@@ -176,8 +178,8 @@ def save_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
         )
     try:
         sent = json.loads(request.body)
-        title, html, version, save_key = str(sent["title"]), str(sent["html"]), int(sent["version"]), uuid.UUID(str(sent["save_key"]))
-    except (ValueError, KeyError, TypeError):
+        title, html, version, save_key = str(sent["title"]), str(sent["html"]), _version(sent["version"]), uuid.UUID(str(sent["save_key"]))
+    except (ValueError, OverflowError, KeyError, TypeError):
         return JsonResponse({"state": "refused", "message": _("This was not a save that the write page sends.")}, status=400)
     saved = save(body=body, by=me, title=title, html=html, version=version, save_key=save_key, page=_named(str(sent.get("page", ""))))
     if saved.state == Revision.ASIDE:
@@ -221,8 +223,15 @@ def _same_text(one: str, other: str) -> bool:
     return one.replace("\r\n", "\n").strip() == other.strip()
 
 
+def _version(given: object) -> int:
+    version = int(given)  # type: ignore[call-overload]
+    if not 0 <= version < MOST_VERSIONS:
+        raise ValueError(version)
+    return int(version)
+
+
 def _whole(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isdecimal() else otherwise
+    return int(text) if text and text.isdecimal() and len(text) < 10 else otherwise
 
 
 def _key(text: str | None) -> uuid.UUID:

@@ -1,6 +1,7 @@
 """Teams and who is in them, over time."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -30,3 +31,8 @@ def join(*, team: Team, person: Person, role: str = Membership.MEMBER, by: Perso
 def leave(*, team: Team, person: Person) -> None:
     """End the stint in force: sight of the team's notes ends with it; what they wrote stays theirs."""
     Membership.objects.now().filter(team=team, person=person).update(left_at=timezone.now())
+
+
+def teams_of(person: Person) -> QuerySet[Team]:
+    """The teams that somebody is in now, by their name in addresses."""
+    return Team.objects.filter(memberships__person=person, memberships__left_at=None, closed_at=None).distinct().order_by("slug")

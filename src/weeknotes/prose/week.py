@@ -14,7 +14,7 @@ N_ = str  # marks a sentence for translation where it is shown
 NO_SUCH_DAY = N_("The note says “%(words)s”, and there is no such day. Choose the week it covers.")
 NO_SUCH_WEEK = N_("The note says “%(words)s”, and there is no such week. Choose the week it covers.")
 _NEAR = 10  # days between a stated date and publication within which the year is not in doubt
-_EARLIEST, _LATEST = 1900, 9000  # years; a date outside is no publication
+EARLIEST, LATEST = 1900, 9000  # years; a date outside is no publication
 _ONE_WEEK = 7  # days a range may have and be one week
 _LONGEST = 62  # days a range may have and be what a note covers
 _OPENING = 6  # blocks of prose in which a note says which week it is about
@@ -70,7 +70,7 @@ def week_and_warnings(outline: Outline, *, published: date | None = None) -> tup
 
 
 def _published(outline: Outline, published: date | None) -> tuple[date | None, WeekFrom]:
-    if published and _EARLIEST <= published.year <= _LATEST:
+    if published and EARLIEST <= published.year <= LATEST:
         return published, "published"
     for key in ("date", "published", "pubdate", "created"):
         value = outline.meta.get(key, "")

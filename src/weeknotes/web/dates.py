@@ -6,6 +6,8 @@ from functools import lru_cache
 from babel.dates import format_date, format_datetime
 from django.utils import timezone, translation
 
+from weeknotes.prose.week import EARLIEST, LATEST
+
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
 
@@ -75,9 +77,9 @@ def iso(week: date) -> str:
 
 
 def from_iso(text: str) -> date | None:
-    """The Monday of `2026-W47` (or `2026-w47`), or None where there is no such week."""
+    """The Monday of `2026-W47` (or `2026-w47`), or None where there is no such week, or it is of no year in which notes are written."""
     year, dash, number = text.upper().partition("-W")
-    if not (dash and len(year) == 4 and year.isdecimal() and number.isdecimal() and len(number) == 2):
+    if not (dash and len(year) == 4 and year.isdecimal() and number.isdecimal() and len(number) == 2 and EARLIEST <= int(year) <= LATEST):
         return None
     try:
         return date.fromisocalendar(int(year), int(number), 1)

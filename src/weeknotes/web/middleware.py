@@ -1,11 +1,11 @@
-"""What every answer carries: headers that keep a page to itself, the reader's language, and plain words when something fails."""
+"""What every answer carries: headers that keep a page to itself, the reader's language, and plain words when something fails; and what no request brings."""
 
 import errno
 import logging
 from collections.abc import Callable
 
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -46,6 +46,29 @@ def words(get_response: Answer) -> Answer:
             return response
 
     return middleware
+
+
+class legible:  # noqa: N801 - named as the other middlewares are
+    """A form and the part of an address after `?` reach a view without the character NUL: no text has one, and PostgreSQL keeps none."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, _view: object, _args: object, _kwargs: object) -> None:
+        """Leave them out, so that whatever stood around them is taken as it was meant."""
+        request.GET, request.POST = _legible(request.GET), _legible(request.POST)  # type: ignore[assignment]
+
+
+def _legible(sent: QueryDict) -> QueryDict:
+    if not any("\x00" in value for _name, several in sent.lists() for value in several):
+        return sent
+    kept = sent.copy()
+    for name, several in sent.lists():
+        kept.setlist(name, [value.replace("\x00", "") for value in several])
+    return kept
 
 
 class errors:  # noqa: N801 - named as the other middlewares are

@@ -9,28 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from weeknotes.desk import views_calendar
+from weeknotes.desk import by_secret
 from weeknotes.desk.rhythm_calendar import _days
 from weeknotes.people.away import be_away
-from weeknotes.people.begin import begin
 from weeknotes.people.feed_tokens import Of, make_feed
 from weeknotes.people.models import Person, Rhythm
-from weeknotes.people.sign_in import BACKEND
 from weeknotes.web.dates import monday
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def nerys() -> Person:
-    return begin(name="Glanderw", langs=["en", "cy"], person="Nerys")
-
-
-@pytest.fixture
-def browser(nerys: Person) -> Client:
-    client = Client()
-    client.force_login(nerys, backend=BACKEND)
-    return client
 
 
 def made(browser: Client) -> str:
@@ -79,7 +65,7 @@ def test_another_address_ends_the_one_before_and_ending_it_ends_it(browser: Clie
 
 
 def test_a_program_that_asks_without_end_is_told_to_wait(browser: Client, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(views_calendar, "MOST_AN_HOUR", 1)
+    monkeypatch.setattr(by_secret, "MOST_AN_HOUR", 1)
     address = made(browser)
     answers = [Client().get(address) for _ in range(3)]
     assert answers[0].status_code == 200

@@ -11,17 +11,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from weeknotes.desk.tests.conftest import W12, own_text, words_of
 from weeknotes.memory.models import Outcome, Thread
 from weeknotes.notes.jot import jot
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Jotting, Note
 from weeknotes.notes.start import draft_for, start
-from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Team
+from weeknotes.people.models import Membership, Person, Rhythm, Team
 from weeknotes.publishing.publish import publish
 from weeknotes.web.dates import iso, monday
 
 pytestmark = pytest.mark.django_db
-W11, W12 = date(2021, 3, 15), date(2021, 3, 22)
+W11 = W12 - timedelta(weeks=1)
 WEEK = timedelta(weeks=1)
 NIGHTS = "Read every night call since October"
 DAMP = "Book the first ten damp visits"
@@ -31,24 +32,6 @@ HTML = (
     "<h2>What I’m learning</h2><p><strong>The margin</strong> – If people write beside the form, ask why.</p>"
 )
 PAGE, SEND = "/friday/2021-W12/", "/friday/2021-W12/answer/"
-
-
-@pytest.fixture
-def nerys(db: None) -> Person:
-    Organisation.objects.create(id=1, name_en="Glanderw", name_cy="Glanderw", languages="en,cy")
-    return Person.objects.create(slug="nerys", name="Nerys Pugh", email="nerys@glanderw.test")
-
-
-@pytest.fixture
-def tomos(nerys: Person) -> Person:
-    return Person.objects.create(slug="tomos", name="Tomos Rees", email="tomos@glanderw.test")
-
-
-@pytest.fixture
-def browser(nerys: Person) -> Client:
-    client = Client()
-    client.force_login(nerys)
-    return client
 
 
 def note_of(person: Person, html: str = HTML, week: date = W11, **more: object) -> Note:
@@ -64,22 +47,13 @@ def goal(words: str = NIGHTS) -> uuid.UUID:
 def words_on(client: Client, path: str = PAGE) -> str:
     answer = client.get(path)
     assert answer.status_code == 200
-    return _plain(answer.content.decode())
-
-
-def _plain(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]{0,2000}>", " ", html)).split())
-
-
-def own_text(person: Person) -> str:
-    note = draft_for(person, W12)
-    return note.bodies.get().html if note else ""
+    return words_of(answer.content.decode())
 
 
 def test_the_page_shows_what_was_said_and_asks_what_happened(browser: Client, nerys: Person) -> None:
     note_of(nerys)
     html = browser.get(PAGE).content.decode()
-    words = _plain(html)
+    words = words_of(html)
     assert NIGHTS in words
     assert DAMP in words
     assert "Out of hours" in words
@@ -209,49 +183,6 @@ def test_a_reason_without_an_answer_and_one_too_long_are_told_at_their_place_and
     assert not Outcome.objects.exists()
 
 
-def test_one_jotting_or_all_of_them_are_drawn_into_place_with_one_click_and_what_was_typed_stays(browser: Client, nerys: Person) -> None:
-    note_of(nerys)
-    learned = jot(person=nerys, text="Learned: keys hang in Bethan’s office", link="https://glanderw.example/keys")
-    plain = jot(person=nerys, text="A van came early")
-    watched = jot(person=nerys, text="Calls after six again")
-    typed = {f"kind-{learned.uid}": "learned", f"kind-{watched.uid}": "watch", f"kind-{plain.uid}": "", "focus": "Hang the board"}
-    answer = browser.post(SEND, {**typed, "draw": str(learned.uid)})
-    assert answer.status_code == 200
-    assert "Hang the board</textarea>" in answer.content.decode()
-    assert own_text(nerys) == (
-        '<h2>What I’m learning</h2>\n<p>Learned: keys hang in Bethan’s office (<a href="https://glanderw.example/keys">glanderw.example/keys</a>)</p>'
-    )
-    assert set(Jotting.objects.filter(open=True)) == {plain, watched}
-    answer = browser.post(SEND, {**typed, "draw": "all"})
-    assert "Hang the board</textarea>" in answer.content.decode()
-    assert own_text(nerys).startswith("<p>A van came early</p>\n<h2>What I’m learning</h2>")
-    assert own_text(nerys).endswith("<h2>Ones to watch</h2>\n<p>Calls after six again</p>")
-    assert not Jotting.objects.filter(open=True).exists()
-    assert Jotting.objects.get(pk=watched.pk).kind_chosen
-    again = own_text(nerys)
-    browser.post(SEND, {**typed, "draw": "all"})
-    assert own_text(nerys) == again
-
-
-def test_a_jotting_left_put_by_or_thrown_goes_into_no_note(browser: Client, nerys: Person) -> None:
-    left, by, gone = (jot(person=nerys, text=text) for text in ("Left", "Kept for good", "Nothing"))
-    browser.post(SEND, {f"jotting-{by.uid}": "put-by", f"jotting-{gone.uid}": "throw", f"kind-{left.uid}": "no such kind"})
-    assert [(j.text, j.open, j.fate, j.kind) for j in Jotting.objects.order_by("pk")] == [
-        ("Left", True, "kept", ""),
-        ("Kept for good", False, "kept", ""),
-        ("Nothing", False, "thrown", ""),
-    ]
-    assert draft_for(nerys, W12) is None
-
-
-def test_somebody_elses_jotting_is_not_drawn(browser: Client, tomos: Person) -> None:
-    theirs = jot(person=tomos, text="Theirs")
-    for sent in ({"draw": str(theirs.uid)}, {"draw": "all"}, {f"kind-{theirs.uid}": "win"}):
-        browser.post(SEND, sent)
-    theirs.refresh_from_db()
-    assert (theirs.open, theirs.kind) == (True, "")
-
-
 def test_a_word_that_no_button_says_is_refused(browser: Client, nerys: Person) -> None:
     note_of(nerys)
     assert browser.post(SEND, {f"word-{goal()}": "overdue"}).status_code == 422
@@ -306,7 +237,7 @@ def test_nothing_on_the_page_counts_what_was_done(browser: Client, nerys: Person
 
 
 def test_the_days_not_worked_are_left_out_of_the_week_line(browser: Client, nerys: Person) -> None:
-    Rhythm.objects.create(person=nerys, working_days=0b0011101, note_day=3)
+    Rhythm.objects.filter(person=nerys).update(working_days=0b0011101, note_day=3)
     html = browser.get(PAGE).content.decode()
     assert re.findall(r'<li class="(on|at)">', html) == ["on", "on", "at", "on"]
     assert "Tue 23 <span class=\"vh\">not worked</span>" in html

@@ -9,14 +9,12 @@ from django.test import Client
 from django.utils import timezone
 
 from weeknotes.desk.for_action import for_action
-from weeknotes.desk.tests.full import DAMP, Full, fill
+from weeknotes.desk.tests.full import DAMP, Full
 from weeknotes.memory.ask_question import ask
 from weeknotes.memory.models import Question, Thread
 from weeknotes.notes.start import draft_for
 from weeknotes.people.away import be_away
-from weeknotes.people.begin import begin
 from weeknotes.people.models import Person
-from weeknotes.people.sign_in import BACKEND
 from weeknotes.web.dates import day, iso, monday
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,23 +23,6 @@ ORDER = [
     "What you said, and what happened", "Ones to watch", "What I’m learning", "Was it the right lesson?", "To follow up", "What you asked for",
     "What others asked you", "From your jottings", "From before", "Next week’s focus", "Into your note, then publish",
 ]  # fmt: skip
-
-
-@pytest.fixture
-def nerys() -> Person:
-    return begin(name="Glanderw", langs=["en", "cy"], person="Nerys Pugh")
-
-
-@pytest.fixture
-def browser(nerys: Person) -> Client:
-    client = Client()
-    client.force_login(nerys, backend=BACKEND)
-    return client
-
-
-@pytest.fixture
-def full(nerys: Person) -> Full:
-    return fill(nerys, monday(timezone.localdate()))
 
 
 def html_of(client: Client, week: date, then: str = "") -> str:

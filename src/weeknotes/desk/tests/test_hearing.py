@@ -9,11 +9,12 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from weeknotes.desk.tests.conftest import client_of
 from weeknotes.memory.models import Hearing, Thread
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.notes.start import start
-from weeknotes.people.models import Membership, Organisation, Person, Team
+from weeknotes.people.models import Membership, Person, Team
 from weeknotes.prose.compose import blocks_to_html
 from weeknotes.prose.outline import outline
 from weeknotes.publishing.audit import audit
@@ -25,34 +26,9 @@ W11 = date(2021, 3, 15)
 LINES = "A number that is answered at night\nA text when the van is late\n\nA text when the van is late"
 
 
-@pytest.fixture
-def nerys(db: None) -> Person:
-    Organisation.objects.create(id=1, name_en="Glanderw", name_cy="Glanderw", languages="en,cy")
+@pytest.fixture(autouse=True)
+def _baked(nerys: Person) -> None:
     bake()
-    return Person.objects.create(slug="nerys", name="Nerys Pugh", email="nerys@glanderw.test")
-
-
-@pytest.fixture
-def tomos(nerys: Person) -> Person:
-    return Person.objects.create(slug="tomos", name="Tomos Rees", email="tomos@glanderw.test")
-
-
-@pytest.fixture
-def repairs(nerys: Person) -> Team:
-    team = Team.objects.create(slug="repairs", name_en="Repairs", name_cy="Trwsio")
-    Membership.objects.create(team=team, person=nerys)
-    return team
-
-
-def client_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-@pytest.fixture
-def browser(nerys: Person) -> Client:
-    return client_of(nerys)
 
 
 @pytest.fixture

@@ -7,12 +7,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from weeknotes.desk.tests.conftest import client_of
 from weeknotes.memory.lesson import more_of
 from weeknotes.memory.models import Appearance, Thread
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.notes.start import draft_for, start
-from weeknotes.people.models import Membership, Organisation, Person, Team
+from weeknotes.people.models import Membership, Person, Team
 from weeknotes.publishing.publish import publish
 from weeknotes.web.dates import iso, monday
 
@@ -21,35 +22,6 @@ WEEK = timedelta(weeks=1)
 EVENT = "We moved the night telephones over without testing the new lines"
 LESSON = "Ring every line once before the old telephones are switched off"
 GOAL = "Move the day telephones over to the new lines"
-
-
-@pytest.fixture
-def nerys(db: None) -> Person:
-    Organisation.objects.create(id=1, name_en="Glanderw", name_cy="Glanderw", languages="en,cy")
-    return Person.objects.create(slug="nerys", name="Nerys Pugh", email="nerys@glanderw.test")
-
-
-@pytest.fixture
-def tomos(nerys: Person) -> Person:
-    return Person.objects.create(slug="tomos", name="Tomos Rees", email="tomos@glanderw.test")
-
-
-@pytest.fixture
-def repairs(nerys: Person) -> Team:
-    team = Team.objects.create(slug="repairs", name_en="Repairs", name_cy="Trwsio")
-    Membership.objects.create(team=team, person=nerys)
-    return team
-
-
-def client_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-@pytest.fixture
-def browser(nerys: Person) -> Client:
-    return client_of(nerys)
 
 
 def this() -> object:

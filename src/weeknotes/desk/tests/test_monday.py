@@ -1,15 +1,14 @@
 """Monday: the focus as it was stated, what waits, what the teams mean to do as far as they wrote it for me, and one line more."""
 
-import re
 import uuid
 from datetime import timedelta
-from html import unescape
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from weeknotes.desk.tests.full import Full, fill, said
+from weeknotes.desk.tests.conftest import words_of
+from weeknotes.desk.tests.full import Full, said
 from weeknotes.memory.answer import answer
 from weeknotes.memory.models import Thread
 from weeknotes.memory.monday import monday_page
@@ -18,9 +17,8 @@ from weeknotes.notes.save import save
 from weeknotes.notes.start import draft_for, start
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.away import be_away
-from weeknotes.people.begin import add_person, begin
+from weeknotes.people.begin import add_person
 from weeknotes.people.models import Membership, Person, Rhythm
-from weeknotes.people.sign_in import BACKEND
 from weeknotes.people.teams import join, leave
 from weeknotes.publishing.publish import publish
 from weeknotes.web.dates import monday
@@ -29,27 +27,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WEEK = timedelta(weeks=1)
 
 
-@pytest.fixture
-def nerys() -> Person:
-    return begin(name="Glanderw", langs=["en", "cy"], person="Nerys Pugh")
-
-
-@pytest.fixture
-def browser(nerys: Person) -> Client:
-    client = Client()
-    client.force_login(nerys, backend=BACKEND)
-    return client
-
-
-@pytest.fixture
-def full(nerys: Person) -> Full:
-    return fill(nerys, monday(timezone.localdate()))
-
-
 def words_on(client: Client) -> str:
     answer = client.get("/monday/")
     assert answer.status_code == 200
-    return " ".join(unescape(re.sub(r"<[^>]{0,2000}>", " ", answer.content.decode().split("<main")[1])).split())
+    return words_of(answer.content.decode().split("<main")[1])
 
 
 def test_it_has_my_focus_my_follow_ups_what_i_was_asked_and_what_my_team_means_to_do(browser: Client, full: Full) -> None:

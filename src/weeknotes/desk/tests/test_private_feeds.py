@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 from lxml import etree
 
-from weeknotes.desk import views_feeds
+from weeknotes.desk import by_secret
 from weeknotes.notes.levels import Level
 from weeknotes.notes.save import save
 from weeknotes.notes.start import start
@@ -207,7 +207,7 @@ def test_the_day_it_was_asked_for_is_for_its_owner_alone(signed_in: Client, nery
 
 
 def test_a_reader_that_asks_without_end_is_told_to_wait(tomos: Person, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(views_feeds, "MOST_AN_HOUR", 1)
+    monkeypatch.setattr(by_secret, "MOST_AN_HOUR", 1)
     cache.clear()
     folder, other = folder_of(tomos), folder_of(tomos)
     statuses = [Client().get(f"{folder}feed.xml") for _ in range(3)]

@@ -1,15 +1,14 @@
 """What was asked to come back comes back: on its day, when a review is written, when its person says that it has come round."""
 
-import re
 import uuid
 from datetime import date, timedelta
-from html import unescape
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from weeknotes.desk.tests.conftest import client_of, words_on
 from weeknotes.memory.models import Thread
 from weeknotes.memory.models_review import Return
 from weeknotes.memory.returns import LATER, NotBrought, bring_back
@@ -17,7 +16,7 @@ from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.notes.save import save
 from weeknotes.notes.start import start
-from weeknotes.people.models import Organisation, Person
+from weeknotes.people.models import Person
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.withdraw import withdraw
 from weeknotes.web.dates import monday
@@ -26,37 +25,10 @@ pytestmark = pytest.mark.django_db
 HTML = "<h2>What I’m learning</h2><p><strong>The margin</strong> – If people write beside the form, ask why.</p>"
 
 
-@pytest.fixture
-def nerys(db: None) -> Person:
-    Organisation.objects.create(id=1, name_en="Glanderw", name_cy="Glanderw", languages="en,cy")
-    return Person.objects.create(slug="nerys", name="Nerys Pugh", email="nerys@glanderw.test")
-
-
-@pytest.fixture
-def tomos(nerys: Person) -> Person:
-    return Person.objects.create(slug="tomos", name="Tomos Rees", email="tomos@glanderw.test")
-
-
-def client_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-@pytest.fixture
-def browser(nerys: Person) -> Client:
-    return client_of(nerys)
-
-
 def note_of(person: Person, *, title: str = "The form", html: str = HTML, level: Level = Level.ORGANISATION, dated: date = date(2023, 2, 6)) -> Note:
     note = start(author=person, monday=None, kind=Note.REFLECTION, title=title, html=html, level=level, dated=dated)
     publish(note=note, by=person)
     return note
-
-
-def words_on(answer: object) -> str:
-    html = answer.content.decode()  # type: ignore[attr-defined]
-    return " ".join(unescape(re.sub(r"<[^>]{0,2000}>", " ", html)).split())
 
 
 def today() -> date:

@@ -3,12 +3,12 @@
 import re
 import uuid
 from datetime import date
-from html import unescape
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from weeknotes.desk.tests.conftest import client_of, words_on
 from weeknotes.memory.kinds import AIM
 from weeknotes.memory.models import Outcome, Thread
 from weeknotes.memory.models_review import Evidence, Review, Signature
@@ -21,7 +21,7 @@ from weeknotes.notes.models import Note, NotePerson
 from weeknotes.notes.save import save
 from weeknotes.notes.start import start
 from weeknotes.notes.viewing import viewer_of
-from weeknotes.people.models import Organisation, Person
+from weeknotes.people.models import Person
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.withdraw import withdraw
 
@@ -29,33 +29,6 @@ pytestmark = pytest.mark.django_db
 AIM_WORDS = "I want to ask people about damp before I count complaints."
 SAID = "We went round and asked people about damp in their own kitchens."
 BEFORE = f"<h2>Growth and development</h2><h3>What do I want to be saying at my next annual review?</h3><p>{AIM_WORDS}</p>"
-
-
-@pytest.fixture
-def nerys(db: None) -> Person:
-    Organisation.objects.create(id=1, name_en="Glanderw", name_cy="Glanderw", languages="en,cy")
-    return Person.objects.create(slug="nerys", name="Nerys Pugh", email="nerys@glanderw.test")
-
-
-@pytest.fixture
-def tomos(nerys: Person) -> Person:
-    return Person.objects.create(slug="tomos", name="Tomos Rees", email="tomos@glanderw.test")
-
-
-@pytest.fixture
-def sian(nerys: Person) -> Person:
-    return Person.objects.create(slug="sian", name="Siân Owen", email="sian@glanderw.test")
-
-
-def client_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-@pytest.fixture
-def browser(nerys: Person) -> Client:
-    return client_of(nerys)
 
 
 @pytest.fixture
@@ -70,11 +43,6 @@ def review(nerys: Person, browser: Client) -> Review:
 
 def address(held: Review, more: str = "") -> str:
     return f"/reviews/{held.note.uid}/{more}"
-
-
-def words_on(answer: object) -> str:
-    html = answer.content.decode()  # type: ignore[attr-defined]
-    return " ".join(unescape(re.sub(r"<[^>]{0,2000}>", " ", html)).split())
 
 
 def chosen(html: str, words: str = SAID) -> str:
@@ -104,7 +72,7 @@ def test_what_i_choose_goes_into_the_review_as_a_quotation_with_a_link_and_out_a
     assert browser.post(address(review, "choose/"), sent).status_code == 302
     html = text_of(review)
     assert f"“{SAID}”" in html
-    assert 'href="/people/nerys/kitchens/"' in html, "where everybody reads it"
+    assert 'href="/people/nerys-pugh/kitchens/"' in html, "where everybody reads it"
     assert AIM_WORDS in html
     row = Evidence.objects.get()
     assert (row.quote, row.before, row.note.bodies.get().title) == (SAID, "It rained. ", "Kitchens")
@@ -229,7 +197,7 @@ def shared_review(browser: Client, review: Review, nerys: Person, tomos: Person)
     body = review.note.bodies.get()
     html = '<h2>The work</h2><p>We asked first.</p><h2 data-audience="me">Wellbeing</h2><p>I slept badly.</p>'
     save(body=body, by=nerys, title="My year", html=html, version=body.version, save_key=uuid.uuid4())
-    assert "Tomos Rees is named on your review" in words_on(browser.post(address(review, "with/"), {"person": "tomos"}, follow=True))
+    assert "Tomos Rees is named on your review" in words_on(browser.post(address(review, "with/"), {"person": "tomos-rees"}, follow=True))
     review.note.refresh_from_db()
     publish(note=review.note, by=nerys)
     return Review.objects.select_related("note", "note__edition").get()
@@ -294,11 +262,11 @@ def test_a_draft_is_signed_by_nobody_and_whom_one_cannot_ask_is_said(browser: Cl
     assert browser.get(address(review, "sign/")).status_code == 404
     with pytest.raises(NotSigned, match="nothing to sign yet"):
         sign(review=review, by=nerys, edition=1, at=timezone.now())
-    for whom in ("nobody-here", "nerys"):
+    for whom in ("nobody-here", "nerys-pugh"):
         answer = browser.post(address(review, "with/"), {"person": whom})
         assert answer.status_code == 422
         assert "Choose one other person who signs in here." in words_on(answer)
-    browser.post(address(review, "with/"), {"person": "tomos"})
+    browser.post(address(review, "with/"), {"person": "tomos-rees"})
     assert "Nobody is asked to sign any more." in words_on(browser.post(address(review, "with/"), {"person": ""}, follow=True))
     review.refresh_from_db()
     assert review.signer is None
@@ -306,6 +274,6 @@ def test_a_draft_is_signed_by_nobody_and_whom_one_cannot_ask_is_said(browser: Cl
 
 def test_asking_another_person_lets_the_first_ones_signature_go(browser: Client, shared_review: Review, tomos: Person, sian: Person) -> None:
     client_of(tomos).post(address(shared_review, "sign/"), {"edition": "1"})
-    browser.post(address(shared_review, "with/"), {"person": "sian"})
+    browser.post(address(shared_review, "with/"), {"person": "sian-owen"})
     assert not Signature.objects.exists()
     assert "Tomos" not in words_on(browser.get(address(shared_review, "sign/")))

@@ -83,7 +83,11 @@ def test_names_and_season_are_changed_in_the_settings_and_seen_at_once(client: C
     assert client.post("/settings/series/", {"series": pk, "name_en": "Yard diary", "name_cy": "", "season": "2", "team": ""}).status_code == 302
     assert "Yard diary" in client.get("/settings/series/").content.decode()
     assert (Series.objects.get().season, Series.objects.get().slug) == (2, "depot-diary")
-    for wrong, says in (({"name_en": "", "name_cy": ""}, "Say what the series is called"), ({"name_en": "Y", "season": "two"}, "Write the season in figures")):
+    for wrong, says in (
+        ({"name_en": "", "name_cy": ""}, "Say what the series is called"),
+        ({"name_en": "Y", "season": "two"}, "Write the season in figures"),
+        ({"name_en": "Y", "team": "999"}, "Choose a team that you are in now."),
+    ):
         answer = client.post("/settings/series/", {"series": pk, **wrong})
         assert answer.status_code == 422
         assert says in answer.content.decode()

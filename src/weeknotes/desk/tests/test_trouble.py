@@ -11,11 +11,12 @@ from django.test import Client
 
 from weeknotes.memory.models import Thread
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Body, Note
+from weeknotes.notes.models import Body, Jotting, Note
 from weeknotes.notes.start import start
 from weeknotes.people.begin import begin
 from weeknotes.people.models import Person
 from weeknotes.people.sign_in import BACKEND
+from weeknotes.people.teams import make_team
 from weeknotes.publishing.publish import publish
 from weeknotes.web.dates import from_iso
 
@@ -72,3 +73,38 @@ def test_a_database_held_by_another_process_is_said_and_nothing_saved_is_lost(cl
     assert Body.objects.get().html == "<p>Before.</p>"
     assert saved(client, body, "<p>Afterwards.</p>").status_code == 200
     assert Note.objects.count() == 1
+
+
+def test_a_character_that_no_text_has_is_left_out_of_forms_addresses_and_saves(client: Client, nerys: Person):
+    assert client.post("/monday/", {"line": "Ring\x00 the depot"}).status_code == 302
+    assert client.post("/jot/", {"text": "The lift\x00 again"}).status_code == 302
+    for address in ("/threads/?q=depot%00", "/threads/?team=%00", "/search/?q=depot%00", "/write/?q=depot%00", "/lessons/new/?note=%00", "/friday/%00/"):
+        assert client.get(address).status_code in {200, 404}
+    body = Body.objects.get()
+    assert "<li>Ring the depot</li>" in body.html
+    assert Jotting.objects.get().text == "The lift again"
+    sent = {"save_key": str(uuid.uuid4()), "version": body.version, "title": "Rain\x00 \ud800", "html": "<p>All\x00 week.</p>"}
+    assert client.post(f"/write/{body.note.uid}/en/save/", json.dumps(sent), content_type="application/json").status_code == 200
+    body.refresh_from_db()
+    assert (body.title, body.html) == ("Rain \ufffd", "<p>All week.</p>")
+
+
+@pytest.mark.parametrize("version", [-1, 99_999_999_999, 10**30, float("inf"), "many"])
+def test_a_version_that_no_text_has_is_refused_or_kept_and_never_an_error(client: Client, nerys: Person, version: object):
+    body = start(author=nerys, monday=from_iso("2021-W11"), title="Before", html="<p>Before.</p>").bodies.get()
+    sent = {"save_key": str(uuid.uuid4()), "version": version, "title": "After", "html": "<p>After.</p>"}
+    assert client.post(f"/write/{body.note.uid}/en/save/", json.dumps(sent), content_type="application/json").status_code == 400
+    assert Body.objects.get().html == "<p>Before.</p>"
+    assert client.post(f"/write/{body.note.uid}/en/", sent | {"do": "save"}).status_code in {302, 422}
+    assert Body.objects.get().html == "<p>After.</p>"
+
+
+@pytest.mark.parametrize("week", ["9999-W52", "0001-W01", "2021-W99", "now"])
+def test_a_week_in_which_nobody_writes_is_none(client: Client, nerys: Person, week: str):
+    team = make_team(name_en="Repairs", by=nerys)
+    year, _dash, number = week.lower().partition("-")
+    assert client.get(f"/friday/{week}/").status_code == 404
+    for then in ("signed-in/", "words/", "document.docx", "document.docx?as=everybody"):
+        assert client.get(f"/teams/{team.slug}/{year}/{number}/{then}").status_code == 404
+    for address in ("/my-teams/", f"/questions/team/{team.slug}/", "/jot/", "/write/new/"):
+        assert client.get(f"{address}?week={week}").status_code in {200, 404, 405}

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from weeknotes.desk.tests.conftest import words_on
 from weeknotes.memory.kinds import AIM
 from weeknotes.memory.models import Outcome, Thread
 from weeknotes.memory.models_review import Evidence, Review, Template
@@ -20,7 +21,7 @@ from weeknotes.memory.templates_review import standard
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.notes.start import start
-from weeknotes.people.models import Organisation, Person, Team
+from weeknotes.people.models import Person, Team
 from weeknotes.prose.outline import outline
 from weeknotes.prose.split import split
 from weeknotes.publishing.publish import publish
@@ -28,28 +29,6 @@ from weeknotes.publishing.publish import publish
 pytestmark = pytest.mark.django_db
 AROUND = "around a post a month"
 ABOVE = "In 2023 I posted 11 blogs, which is above the target I set myself."
-
-
-@pytest.fixture
-def nerys(db: None) -> Person:
-    Organisation.objects.create(id=1, name_en="Glanderw", name_cy="Glanderw", languages="en,cy")
-    return Person.objects.create(slug="nerys", name="Nerys Pugh", email="nerys@glanderw.test")
-
-
-@pytest.fixture
-def tomos(nerys: Person) -> Person:
-    return Person.objects.create(slug="tomos", name="Tomos Rees", email="tomos@glanderw.test")
-
-
-@pytest.fixture
-def browser(nerys: Person) -> Client:
-    return client_of(nerys)
-
-
-def client_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 Wrote = Callable[..., Note]
@@ -66,11 +45,6 @@ def wrote(nerys: Person) -> Wrote:
         return note
 
     return make
-
-
-def words_on(answer: object) -> str:
-    html = answer.content.decode()  # type: ignore[attr-defined]
-    return " ".join(unescape(re.sub(r"<[^>]{0,2000}>", " ", html)).split())
 
 
 def post_with(folder: Path, file: str, words: str) -> str:

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from weeknotes.desk.tests.conftest import client_of
 from weeknotes.memory.friday import friday
 from weeknotes.memory.models import Outcome, Thread
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.notes.start import draft_for, start
-from weeknotes.people.models import Membership, Organisation, Person, Team
+from weeknotes.people.models import Membership, Person, Team
 from weeknotes.publishing.narrow import narrow
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.withdraw import withdraw
@@ -22,28 +23,6 @@ WEEK = timedelta(weeks=1)
 VAN, MONEY = "Lend us a second van for a week", "Pay for a night number until June"
 KEEP = "We keep the night number"
 HTML = f'<p>Rain.</p><h2>Asks</h2><ul><li>{VAN}</li></ul><h2 data-audience="me">Asks</h2><ul><li>{MONEY}</li></ul><h2>Decisions</h2><ul><li>{KEEP}</li></ul>'
-
-
-@pytest.fixture
-def nerys(db: None) -> Person:
-    Organisation.objects.create(id=1, name_en="Glanderw", name_cy="Glanderw", languages="en,cy")
-    return Person.objects.create(slug="nerys", name="Nerys Pugh", email="nerys@glanderw.test")
-
-
-@pytest.fixture
-def tomos(nerys: Person) -> Person:
-    return Person.objects.create(slug="tomos", name="Tomos Rees", email="tomos@glanderw.test")
-
-
-def client_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-@pytest.fixture
-def browser(nerys: Person) -> Client:
-    return client_of(nerys)
 
 
 def published(by: Person, html: str = HTML, *, level: Level = Level.ORGANISATION, week: date = W11, team: Team | None = None) -> Note:
