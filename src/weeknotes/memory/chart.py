@@ -97,7 +97,7 @@ def chart(points: Sequence[Point]) -> Chart | None:
         step,
         counted,
         tuple(one for one in marks if one.kind != "target"),
-        tuple(_labels(ordered, marks)),
+        tuple(_labels(ordered, marks, _along(go))),
         go,
         band,
     )
@@ -141,8 +141,21 @@ def _ticks(values: Sequence[Decimal]) -> list[Decimal]:
     return [step * number for number in range(int(first), max(int(last), int(first) + 1) + 1)]
 
 
-def _labels(points: Iterable[Point], marks: Sequence[Mark]) -> Iterable[Words]:
-    """The words of the points that have some, each where it covers neither another nor a mark, if there is such a place."""
+Box = tuple[float, float, float, float]
+
+
+def _along(line: Box | None) -> list[Box]:
+    """Places that the dotted line goes through."""
+    if line is None:
+        return []
+    x, y, to_x, to_y = line
+    steps = max(int((to_x - x) / 6), 1)
+    through = [(x + (to_x - x) * n / steps, y + (to_y - y) * n / steps) for n in range(steps + 1)]
+    return [(one - 2, other - 2, one + 2, other + 2) for one, other in through]
+
+
+def _labels(points: Iterable[Point], marks: Sequence[Mark], line: Sequence[Box]) -> Iterable[Words]:
+    """The words of the points that have some, each where it covers neither another nor a mark, nor the `line`, if there is such a place."""
     taken = [(one.x - 5, one.y - 5, one.x + 5, one.y + 5) for one in marks]
     for point, mark in zip(points, marks, strict=True):
         if not point.words:
@@ -151,10 +164,11 @@ def _labels(points: Iterable[Point], marks: Sequence[Mark]) -> Iterable[Words]:
         places = [(mark.x + 9, mark.y + 16, "start"), (mark.x - 9, mark.y - 8, "end"), (mark.x + 9, mark.y - 8, "start"), (mark.x - 9, mark.y + 16, "end")]
         places = [(WIDTH, mark.y - 14, "end"), (WIDTH, mark.y + 22, "end")] if point.kind == "target" else places
         ways = [(x, y, anchor, (x if anchor == "start" else x - wide, y - LINE, x + wide if anchor == "start" else x, y + 2)) for x, y, anchor in places]
-        x, y, anchor, box = min(ways, key=lambda one: (one[3][0] < -4 or one[3][2] > WIDTH + 4, sum(_meet(one[3], other) for other in taken)))
+        x, y, anchor, box = min(ways, key=lambda one: (one[3][0] < -4 or one[3][2] > WIDTH + 4, _met(one[3], taken), _met(one[3], line)))
         taken.append(box)
         yield Words(round(x, 1), round(y, 1), anchor, text=point.words)
 
 
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _met(box: Box, others: Iterable[Box]) -> int:
+    """How many of `others` the box covers something of."""
+    return sum(box[0] < one[2] and one[0] < box[2] and box[1] < one[3] and one[1] < box[3] for one in others)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeknotes.memory.chart import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Point, chart
+from weeknotes.memory.chart import BOTTOM, HEIGHT, LEFT, LETTER, LINE, RIGHT, TOP, WIDTH, Point, chart
 from weeknotes.prose.said_date import reaches
 
 NOVEMBER = (date(2019, 11, 1), date(2019, 11, 30))
@@ -35,6 +35,21 @@ def test_the_seeds_apprentices_are_drawn_as_they_were_said():
     assert drawn.go[3] == high == TOP
     assert [one.day for one in drawn.months if one.day] == [date(2019, month, 1) for month in (6, 9, 12)] + [date(2020, month, 1) for month in (3, 6, 9)]
     assert {one.text for one in drawn.labels} == {"68 counted", "97 committed", "100 by September 2020"}
+
+
+def test_words_beside_a_mark_do_not_lie_on_the_dotted_line():
+    counts = [(date(2026, 6, 30), 120), (date(2026, 8, 31), 137), (date(2026, 10, 30), 152), (date(2026, 11, 20), 168)]
+    points = [Point("actual", day, day, Decimal(value), "168 counted" if value == 168 else "") for day, value in counts]
+    points.append(Point("committed", counts[-1][0], counts[-1][0], Decimal(231), "231 committed"))
+    drawn = chart([*points, Point("target", date(2027, 3, 1), date(2027, 3, 31), Decimal(300), "300 by March 2027")])
+    assert drawn is not None and drawn.go is not None
+    x, y, to_x, to_y = drawn.go
+    for words in drawn.labels:
+        wide = len(words.text) * LETTER
+        left = words.x if words.anchor == "start" else words.x - wide
+        for across in range(int(max(left, x)), int(min(left + wide, to_x))):
+            height = y + (to_y - y) * (across - x) / (to_x - x)
+            assert not words.y - LINE < height < words.y, words
 
 
 def test_nothing_is_drawn_of_nothing_and_one_reading_alone_stands_in_the_middle():
