@@ -17,7 +17,7 @@ def test_words_that_are_selected_are_asked_about_and_answered_without_scripts(sa
     stage.speak(reader, "en")
     page = reader.go("/read/")
     page.locator("li:has(.label:text('Nerys')) a[href^='/notes/']").first.click()
-    page.wait_for_load_state("load")
+    page.wait_for_url("**/notes/**")
     note = page.url
     form = page.locator("form.ask-about")
     expect(form).to_be_hidden()
