@@ -51,7 +51,7 @@ def ask(tour: Walk) -> str:
     of_week(tour, "2025-W12")
     page = tour.at.page
     version = page.locator("#note input[name=version]").input_value()
-    stage.save(tour.at, "## Asks\n\n- Lend us a van for a week\n", version=version, audience="4", week="2025-W12", title="A van, please")
+    stage.save(tour.at, "Rain all week, and one van for two rounds.\n\n## Asks\n\n- Lend us a van for a week\n", version=version, audience="4", week="2025-W12", title="A van, please")
     page.goto(page.url)
     page.locator("button[formaction$='/publish/']").click()
     page.wait_for_load_state("load")
