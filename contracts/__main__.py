@@ -24,7 +24,7 @@ class Step:
     tests: bool = False
 
 
-PYTEST = ("-m", "pytest", "-q", "-n", "2")
+PYTEST = ("-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup")
 # What imports no framework is tested to the last branch, in a step of its own.
 PURE = ("src/weeknotes/prose", "src/weeknotes/openness")
 COVERED = (

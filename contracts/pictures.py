@@ -13,12 +13,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
-from contracts import servers
 from contracts.browser import stage
-from contracts.browser.table import PAGES, Shown, Sort
-from contracts.browser.tour import Tour
+from contracts.browser.sites import Sites
+from contracts.browser.table import PAGES, Shown
 
 WIDTHS = (1440, 768, 360)
 THEMES: tuple[stage.Theme, ...] = ("light", "dark")
@@ -51,31 +50,6 @@ def sheet(name: str, rows: Sequence[tuple[str, Sequence[Image.Image]]]) -> Image
             left += one.width + GAP
         top += max(one.height for one in pictures) + GAP + LABEL
     return made
-
-
-class Sites:
-    """The sites that the table names, each started when it is first asked for, and the windows on them."""
-
-    def __init__(self, browser: Browser, folder: Path, stack: ExitStack) -> None:
-        self._browser, self._folder, self._stack = browser, folder, stack
-        self._sites: dict[Sort, servers.Site] = {}
-        self._tours: dict[tuple[Sort, str, bool], Tour] = {}
-
-    def site(self, sort: Sort) -> servers.Site:
-        """The running site of that sort."""
-        if sort not in self._sites:
-            self._sites[sort] = self._stack.enter_context(servers.site(self._folder / sort))
-            with stage.window(self._browser, self._sites[sort]) as at:
-                stage.FILL[sort](at)
-        return self._sites[sort]
-
-    def tour(self, shown: Shown, lang: str) -> Tour:
-        """A window on the site of this page, in `lang`, signed in where the page asks for it."""
-        which = (shown.on, lang, shown.signed_in)
-        if which not in self._tours:
-            at = self._stack.enter_context(stage.window(self._browser, self.site(shown.on), lang=lang))
-            self._tours[which] = Tour(at, lang, stage.tour_person(at, shown.on, lang, shown.signed_in))
-        return self._tours[which]
 
 
 def take(sites: Sites, shown: Shown) -> Image.Image:

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from contracts import servers
 from contracts.browser import stage
+from contracts.browser.table import PAGES
 
 Windows = Callable[..., stage.Window]
 
@@ -50,3 +51,12 @@ def windows(browser: Browser) -> Iterator[Windows]:
 
         yield one
     assert [each for window in opened for each in window.trouble] == []
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The pages of the table are gone through in its order, whatever order the other tests have: each finds what those before it left on their site."""
+    places = [n for n, item in enumerate(items) if "shown" in getattr(getattr(item, "callspec", None), "params", {})]
+    rows = sorted((items[n] for n in places), key=lambda item: (item.callspec.params["lang"], PAGES.index(item.callspec.params["shown"])))
+    for n, item in zip(places, rows, strict=True):
+        items[n] = item

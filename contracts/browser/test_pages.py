@@ -1,39 +1,29 @@
 """Every page: nothing axe can find wrong, nothing that scrolls sideways on a phone, nothing refused, nothing asked of another host."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from contracts.browser import stage
+from contracts.browser.sites import Sites
 from contracts.browser.table import NOT_PAGES, PAGES, Shown
-from contracts.browser.tour import Tour
 from contracts.gate.routes import PICTURES, TAKES, patterns
 
 pytestmark = pytest.mark.browser
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-Tours = Callable[[Shown, str], Tour]
 
 
 @pytest.fixture(scope="module")
-def tours(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Tours]:
-    """A window for each site, language and sight, kept for all pages; a test looks at its trouble from where it stood before."""
-    kept: dict[tuple[str, str, bool], Tour] = {}
+def sites(browser: Browser, tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Sites]:
+    """Sites that these tests alone write on: what a page shows depends on what the pages before it left."""
     with ExitStack() as stack:
-
-        def one(shown: Shown, lang: str) -> Tour:
-            which = (shown.on, lang, shown.signed_in)
-            if which not in kept:
-                site = request.getfixturevalue(shown.on)
-                at = stack.enter_context(stage.window(browser, site, lang=lang))
-                kept[which] = Tour(at, lang, stage.tour_person(at, shown.on, lang, shown.signed_in))
-            return kept[which]
-
-        yield one
+        yield Sites(browser, tmp_path_factory.mktemp("pages"), stack, like=prepared)
 
 
 def wrong(page: Page) -> list[str]:
@@ -48,10 +38,10 @@ def wrong(page: Page) -> list[str]:
 SIGHTS = {"en": ("light", stage.WIDE), "cy": ("dark", stage.PHONE)}
 
 
-@pytest.mark.parametrize("lang", SIGHTS)
+@pytest.mark.parametrize("lang", [pytest.param(lang, marks=pytest.mark.xdist_group(f"pages-{lang}")) for lang in SIGHTS])
 @pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
-def test_a_page_is_accessible_and_fits_a_phone(shown: Shown, lang: str, tours: Tours):
-    tour = tours(shown, lang)
+def test_a_page_is_accessible_and_fits_a_phone(shown: Shown, lang: str, sites: Sites):
+    tour = sites.tour(shown, lang)
     page = tour.at.page
     before = len(tour.at.trouble)
     mode, width = SIGHTS[lang]

@@ -52,7 +52,7 @@ FOUND: dict[str, Callable[[Walk], str]] = {
     "for_good": lambda tour: tour.first("{deleted_page}", f'href="(/write/deleted/{UID}/for-good/)"'),
     "published": lambda tour: tour.first("/write/", f'id="published".*?href="(/write/{UID}/[a-z]{{2}}/)"'),
     "version": lambda tour: tour.first("{published}versions/", f'href="(/write/{UID}/[a-z]{{2}}/versions/[0-9]+/)"'),
-    "note": lambda tour: tour.first("/read/", f'href="(/notes/{UID}/)"'),
+    "note": lambda tour: tour.public_note_of(tour.person),
     "thread": lambda tour: tour.first("/threads/", f'href="(/threads/{UID}/)"'),
     "thread_uid": lambda tour: tour.address("{thread}").strip("/").rpartition("/")[2],
     "review": walk_kept.review,

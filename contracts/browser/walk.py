@@ -41,3 +41,8 @@ class Walk:
         found = re.search(link, self.at.text(self.address(address)), re.DOTALL)
         assert found, f"no link {link} at {address}"
         return found.group(1)
+
+    def public_note_of(self, person: str) -> str:
+        """The newest note of `person` that everybody may read, as the page "Read" of whoever is signed in links to it: other tests publish some for themselves alone."""
+        item = r'(?:(?!</li>|class="chip").)*?'
+        return self.first("/read/", f'<li[^>]*>{item}class="label"[^>]*>[^<]*{person.title()}{item}href="(/notes/{UID}/)"')

@@ -72,7 +72,7 @@ def look_over(tour: Walk) -> str:
 def question(tour: Walk) -> str:
     """A question that the other writer puts to the tour's person, about the newest of their notes."""
     stage.sign_in(tour.at, OTHER[tour.person])
-    note = tour.first("/read/", f'<li[^>]*>(?:(?!</li>).)*?class="label"[^>]*>[^<]*{tour.person.title()}(?:(?!</li>).)*?href="(/notes/{UID}/)"')
+    note = tour.public_note_of(tour.person)
     page = tour.at.go(f"{note}ask/")
     page.locator("#text").fill("Was it so on Tuesday, too?")
     page.locator("form:has(#text) button").click()

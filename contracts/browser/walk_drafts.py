@@ -97,6 +97,6 @@ def draft_with_words(tour: Walk) -> str:
 
 def meant(tour: Walk) -> str:
     """A draft of the tour's person that says what comes next."""
-    draft = of_week(tour, "2025-W12")
+    draft = of_week(tour, "2025-W13")
     stage.save(tour.at, "Rain on Monday.\n\n## Next week\n\n- See the whole rota at the depot\n- Ring three tenants about damp")
     return draft
