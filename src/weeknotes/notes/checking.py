@@ -11,9 +11,9 @@ from django.utils.module_loading import import_string
 from weeknotes.notes.models import Body, Considered, Media, Transcript
 from weeknotes.notes.spoken import NONE
 from weeknotes.openness.check import RULES, check
+from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding, mark
 from weeknotes.openness.rule import Rule
-from weeknotes.openness.rules.media_no_transcript import NAME, lacking
 from weeknotes.people.models import Person
 from weeknotes.prose.outline import outline
 from weeknotes.prose.players import linked
@@ -41,22 +41,21 @@ def mark_key() -> bytes:
 
 def notice(body: Body) -> tuple[Noticed, ...]:
     """What the check notices in the text of `body`, in order of place. One query where it notices something."""
-    chosen = tuple(lacking(_untold(body)) if rule.name == NAME else rule for rule in rules())
-    found = check(outline(body.html, syntax="html"), rules=chosen)
+    found = check(outline(body.html, syntax="html"), rules=rules(), context=Context(lang=body.lang, untold=_untold(body)))
     considered = Considered.objects.filter(note_id=body.note_id, lang=body.lang) if found else ()
     kept = {(c.rule, c.mark): c.because for c in considered}
     marked = [(f, mark(f, mark_key())) for f in found]
     return tuple(Noticed(f, m, kept.get((f.rule, m), "")) for f, m in marked)
 
 
-def _untold(body: Body) -> list[str]:
+def _untold(body: Body) -> frozenset[str]:
     """The addresses of the sounds and films in a text that have no transcript in its language. No query for a text without."""
     wanted = linked(body.html)
     if not wanted:
-        return []
+        return frozenset()
     told = Transcript.objects.filter(media=OuterRef("pk"), lang=body.lang).exclude(state=NONE)
     heard = Media.objects.filter(~Exists(told), uid__in=wanted).exclude(original__kind__startswith="image/")
-    return [f"/media/{uid}" for uid in heard.values_list("uid", flat=True)]
+    return frozenset(f"/media/{uid}" for uid in heard.values_list("uid", flat=True))
 
 
 def consider(*, body: Body, by: Person, rule: str, mark: str, because: str) -> Considered:

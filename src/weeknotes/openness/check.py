@@ -3,30 +3,31 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from weeknotes.openness.context import NOTHING, Context
 from weeknotes.openness.finding import Finding
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.rules import (
+    card,
+    email,
     empty_section,
     heading_order,
-    image_alt,
+    image_no_alt,
     link_text,
-    mail_address,
     media_no_transcript,
-    national_insurance,
-    nhs_number,
-    payment_card,
-    uk_phone,
+    nhs,
+    nino,
+    phone,
 )
 from weeknotes.openness.whole import whole
 from weeknotes.prose.shapes import Outline
 
 RULES: tuple[Rule, ...] = (
-    payment_card.rule,
-    nhs_number.rule,
-    national_insurance.rule,
-    mail_address.rule,
-    uk_phone.rule,
-    image_alt.rule,
+    card.rule,
+    nhs.rule,
+    nino.rule,
+    email.rule,
+    phone.rule,
+    image_no_alt.rule,
     media_no_transcript.rule,
     link_text.rule,
     heading_order.rule,
@@ -34,15 +35,15 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(outline: Outline, *, rules: Sequence[Rule] | None = None) -> tuple[Finding, ...]:
-    """Give what the rules (RULES unless told) notice in a note, sorted by place, then by the order of the rules.
+def check(outline: Outline, *, rules: Sequence[Rule] | None = None, context: Context = NOTHING) -> tuple[Finding, ...]:
+    """Give what the rules (RULES unless told) notice in a note, given what is known around it, sorted by place, then by the order of the rules.
 
-    The same outline always gives the same findings, and no text makes it raise. Where two rules read the same number, the surer one
+    The same outline in the same context always gives the same findings, and no text makes it raise. Where two rules read the same number, the surer one
     keeps it (`Rule.yields_to`).
     """
     chosen = RULES if rules is None else rules
     note = whole(outline)
-    found = {rule.name: tuple(rule.run(note)) for rule in chosen}
+    found = {rule.name: tuple(rule.run(note, context)) for rule in chosen}
     kept = [
         (finding.start, order, finding)
         for order, rule in enumerate(chosen)

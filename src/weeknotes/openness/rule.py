@@ -1,8 +1,9 @@
-"""A rule: a name, and a function from an outline to what it noticed."""
+"""A rule: a name, and a function from an outline and what is known around it to what it noticed."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
 from weeknotes.prose.shapes import Outline
 
@@ -15,5 +16,5 @@ class Rule:
     """
 
     name: str
-    run: Callable[[Outline], Iterable[Finding]]
+    run: Callable[[Outline, Context], Iterable[Finding]]
     yields_to: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
@@ -18,7 +19,7 @@ TITLE = 1
 _LONGEST = 80
 
 
-def run(outline: Outline) -> Iterator[Finding]:
+def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find headings that the end, or another heading of their level or above, follows at once (WCAG 2.2, 2.4.6).
 
     A heading of level 1 is the title. In plain text a heading is known by its looks alone, and none is looked at.

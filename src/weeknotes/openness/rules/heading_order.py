@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
@@ -41,7 +42,7 @@ EMPTY_HTML = re.compile(r"<h([1-6])(?:\s[^<>]{0,500})?>(?:\s|&nbsp;|<br ?/?>){0,
 EMPTY_MARKDOWN = re.compile(r"^ {0,3}#{1,6}(?!#)[ \t#]*$", re.MULTILINE)
 
 
-def run(outline: Outline) -> Iterator[Finding]:
+def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find empty headings, levels skipped on the way down, and a title's level used for sections too (WCAG 2.2, 1.3.1, 2.4.6; G141).
 
     The title of a note is level 1, whether it stands in the text or apart, so that a section is level 2. Once for the whole note where

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
+from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
 from weeknotes.openness.passage import is_missing
 from weeknotes.openness.rule import Rule
@@ -54,7 +55,7 @@ LONGEST = 60
 MOST_PICTURES = 50  # looked at in one link
 
 
-def run(outline: Outline) -> Iterator[Finding]:
+def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find links that say "here" or "more" (English, Welsh), nothing at all, or a long web address (WCAG 2.2, 2.4.4; F84, F89)."""
     for block in outline.blocks:
         for link in block.links:

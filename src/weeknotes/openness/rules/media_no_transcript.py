@@ -1,9 +1,10 @@
 """Sound and film whose words nobody can read."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
@@ -22,21 +23,12 @@ ENDING = re.compile(r"\.(?:mp3|m4a|aac|ogg|oga|opus|wav|flac|mp4|m4v|mov|webm|mp
 SPEAKS = re.compile(r"\btranscript|\btrawsgrifiad|\bthrawsgrifiad|\bdrawsgrifiad", re.IGNORECASE)
 
 
-def run(outline: Outline) -> Iterator[Finding]:
-    """Find links to files of sound or film elsewhere, in a note that says nothing of a transcript."""
-    if not any(SPEAKS.search(block.text) for block in outline.blocks):
-        yield from (_finding(outline, link) for link in _links(outline) if ENDING.search(_path(link.href)))
-
-
-def lacking(addresses: Iterable[str]) -> Rule:
-    """The rule for a note in which the site's own sounds and films at `addresses` have no transcript in its language, in the place of `rule`."""
-    known = frozenset(addresses)
-
-    def find(outline: Outline) -> Iterator[Finding]:
-        yield from run(outline)
-        yield from (_finding(outline, link) for link in _links(outline) if link.href in known)
-
-    return Rule(NAME, find)
+def run(outline: Outline, context: Context) -> Iterator[Finding]:
+    """Find the site's own sounds and films without a transcript, and links to files elsewhere in a note that says nothing of one."""
+    speaks = any(SPEAKS.search(block.text) for block in outline.blocks)
+    for link in _links(outline):
+        if link.href in context.untold or (not speaks and ENDING.search(_path(link.href))):
+            yield _finding(outline, link)
 
 
 def _path(address: str) -> str:

@@ -35,7 +35,7 @@ def test_json_is_one_object_a_finding_and_its_place_holds_the_quote(tmp_path: Pa
     phone, picture = (json.loads(line) for line in capsys.readouterr().out.splitlines())
     assert list(phone) == ["file", "rule", "line", "start", "end", "quote", "what", "why", "source", "do"]
     assert source[phone["start"] : phone["end"]] == phone["quote"] == "07700&nbsp;900123"
-    assert (picture["rule"], picture["line"]) == ("image_alt", 2)
+    assert (picture["rule"], picture["line"]) == ("image_no_alt", 2)
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_others_are_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from weeknotes.openness.rules.media_no_transcript import lacking, rule
+from weeknotes.openness.context import NOTHING, Context
+from weeknotes.openness.rules.media_no_transcript import rule
 from weeknotes.prose.outline import outline
 
 OWN = "/media/00000000-0000-4000-8000-000000000001"
@@ -11,7 +12,7 @@ OWN = "/media/00000000-0000-4000-8000-000000000001"
 @pytest.mark.parametrize("href", ["https://glanderw.example/rain.mp3", "https://glanderw.example/a/Rain.MP4?x=1", "rain.opus"])
 def test_a_file_of_sound_or_film_with_no_word_of_a_transcript_is_found_at_its_link(href: str) -> None:
     html = f'<p>Listen: <a href="{href}">rain</a> now.</p>'
-    (found,) = rule.run(outline(html, syntax="html"))
+    (found,) = rule.run(outline(html, syntax="html"), NOTHING)
     assert found.rule == "media_no_transcript"
     assert html[found.start : found.end] == f'<a href="{href}">rain</a>'
 
@@ -25,11 +26,11 @@ def test_a_file_of_sound_or_film_with_no_word_of_a_transcript_is_found_at_its_li
     ],
 )  # fmt: skip
 def test_other_links_and_notes_that_speak_of_a_transcript_are_left(html: str) -> None:
-    assert list(rule.run(outline(html, syntax="html"))) == []
+    assert list(rule.run(outline(html, syntax="html"), NOTHING)) == []
 
 
 def test_the_sites_own_are_found_where_they_lack_one() -> None:
     html = f'<p><a href="{OWN}">Rain</a></p><p><a href="/media/other">Wind</a></p>'
-    (found,) = lacking([OWN]).run(outline(html, syntax="html"))
+    (found,) = rule.run(outline(html, syntax="html"), Context(untold=frozenset({OWN})))
     assert found.found == OWN
-    assert list(lacking([]).run(outline(html, syntax="html"))) == []
+    assert list(rule.run(outline(html, syntax="html"), NOTHING)) == []

@@ -4,8 +4,8 @@ import pytest
 
 from weeknotes.openness.check import check
 from weeknotes.openness.finding import Finding
-from weeknotes.openness.rules import heading_order, image_alt
-from weeknotes.openness.rules.image_alt import is_file_name
+from weeknotes.openness.rules import heading_order, image_no_alt
+from weeknotes.openness.rules.image_no_alt import is_file_name
 from weeknotes.openness.tests.written import headings, link, note, picture
 from weeknotes.openness.words import say
 from weeknotes.prose.shapes import Block, Image, Link, Outline, Syntax
@@ -45,7 +45,7 @@ def test_a_picture_without_alt_is_found_and_a_decoration_is_fine() -> None:
     ],
 )
 def test_a_file_name_is_no_description(alt: str, src: str) -> None:
-    (finding,) = check(picture(alt, src), rules=[image_alt.rule])
+    (finding,) = check(picture(alt, src), rules=[image_no_alt.rule])
     assert say(finding.what, finding.values) == f"The words of this picture do not say what it shows: “{alt}”."
 
 

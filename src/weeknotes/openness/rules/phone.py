@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from phonenumbers import Leniency, PhoneNumber, PhoneNumberFormat, PhoneNumberMatcher, format_number, is_valid_number
 
+from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
 from weeknotes.openness.passage import Hit, Passage, in_web_address, search
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
 from weeknotes.prose.shapes import Outline
 
-NAME = "uk_phone"
+NAME = "phone"
 WORDS = Words(
     what=N_("A phone number stands here."),
     why=N_("If it is a person’s own, readers could ring it."),
@@ -37,7 +38,7 @@ DRAMA = (
 )  # fmt: skip
 
 
-def run(outline: Outline) -> Iterator[Finding]:
+def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find each number that can be dialled in the UK (libphonenumber, VALID), and Ofcom's numbers for drama."""
     return search(outline, NAME, WORDS, look)
 
@@ -76,4 +77,4 @@ def _valid(digits: str) -> bool:
     return is_valid_number(PhoneNumber(country_code=44, national_number=int(digits)))
 
 
-rule = Rule(NAME, run, yields_to=("mail_address", "payment_card", "nhs_number", "national_insurance"))
+rule = Rule(NAME, run, yields_to=("email", "card", "nhs", "nino"))

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from stdnum import luhn
 
+from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
 from weeknotes.openness.passage import Hit, Passage, in_web_address, search
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
 from weeknotes.prose.shapes import Outline
 
-NAME = "payment_card"
+NAME = "card"
 WORDS = Words(
     what=N_("This reads as the number of a payment card."),
     why=N_("Anybody could try to pay with it."),
@@ -48,7 +49,7 @@ ISSUERS: tuple[tuple[str, str, frozenset[int]], ...] = (
 )
 
 
-def run(outline: Outline) -> Iterator[Finding]:
+def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find 13 to 19 digits with an issuer's prefix, that issuer's length and the right check digit (ISO/IEC 7812-1, Luhn)."""
     return search(outline, NAME, WORDS, look)
 

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
 from weeknotes.openness.passage import is_missing
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
 from weeknotes.prose.shapes import Image, Outline
 
-NAME = "image_alt"
+NAME = "image_no_alt"
 SOURCE = N_("WCAG 2.2, 1.1.1 Non-text Content")
 MISSING = Words(
     what=N_("This picture has no words."),
@@ -37,7 +38,7 @@ COUNTED = re.compile(r"(?:[\s\d._:()-]|from|at|am|pm|edit|edited|copy)*", re.IGN
 LONGEST = 120
 
 
-def run(outline: Outline) -> Iterator[Finding]:
+def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find pictures without alt, or with the name of a file as alt (WCAG 2.2, 1.1.1; F30, F65).
 
     `alt=""` says decoration and is fine; `![](…)` says nothing yet.

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
 from weeknotes.openness.passage import Hit, Passage, in_web_address, search
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
 from weeknotes.prose.shapes import Outline
 
-NAME = "national_insurance"
+NAME = "nino"
 WORDS = Words(
     what=N_("This reads as a National Insurance number."),
     why=N_("It belongs to one person for life, and somebody else could use it in their name."),
@@ -24,7 +25,7 @@ NUMBER = re.compile(
 SEPARATOR = re.compile(r"[ -]")
 
 
-def run(outline: Outline) -> Iterator[Finding]:
+def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find two letters of a prefix in use, six digits and A to D, with or without spaces (HMRC, NIM39110)."""
     return search(outline, NAME, WORDS, look)
 

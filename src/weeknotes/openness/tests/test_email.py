@@ -1,13 +1,13 @@
 import pytest
 
 from weeknotes.openness.check import check
-from weeknotes.openness.rules import mail_address
+from weeknotes.openness.rules import email
 from weeknotes.openness.tests.written import link, note, paragraph
 from weeknotes.prose.shapes import Block, Image, Outline
 
 
 def found(outline: Outline) -> list[str]:
-    return [finding.found for finding in check(outline, rules=[mail_address.rule])]
+    return [finding.found for finding in check(outline, rules=[email.rule])]
 
 
 @pytest.mark.parametrize(

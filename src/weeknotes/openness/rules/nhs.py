@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from stdnum.gb import nhs
 
+from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
 from weeknotes.openness.passage import Hit, Passage, in_web_address, search
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
 from weeknotes.prose.shapes import Outline
 
-NAME = "nhs_number"
+NAME = "nhs"
 WORDS = Words(
     what=N_("This reads as an NHS number."),
     why=N_("It leads to one person’s health record, and health is among the things the law protects most."),
@@ -26,7 +27,7 @@ ABROAD = re.compile(r"(?:\+|\b00)\d{1,3}[ .-]?(?:\(0\) ?)?$")
 NEAR = 20  # characters looked at before a number
 
 
-def run(outline: Outline) -> Iterator[Finding]:
+def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find ten digits, plain or 3-3-4, whose check digit is right (NHS Data Dictionary: NHS NUMBER, modulus 11)."""
     return search(outline, NAME, WORDS, look)
 
@@ -57,4 +58,4 @@ def _in_row(text: str, start: int, end: int) -> bool:
     return bool(re.search(r"\d[ -]$", text[max(0, start - 2) : start]) or re.match(r"[ -]\d", text[end : end + 2]))
 
 
-rule = Rule(NAME, run, yields_to=("payment_card",))
+rule = Rule(NAME, run, yields_to=("card",))

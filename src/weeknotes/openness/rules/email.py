@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
 from weeknotes.openness.passage import Hit, Passage, in_web_address, search
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
 from weeknotes.prose.shapes import Outline
 
-NAME = "mail_address"
+NAME = "email"
 WORDS = Words(
     what=N_("A mail address stands here."),
     why=N_("If it is a person’s own, anybody could write to them, and machines collect addresses from public pages."),
@@ -31,7 +32,7 @@ FILES = frozenset(
 RESERVED = (".test", ".example", ".invalid", ".localhost", "example.com", "example.net", "example.org")
 
 
-def run(outline: Outline) -> Iterator[Finding]:
+def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find each address that mail could be sent to (RFC 5322; of its rarer signs only those that people use)."""
     return search(outline, NAME, WORDS, look)
 
