@@ -161,8 +161,8 @@ def main(words: Sequence[str]) -> int:
     measured("a team’s week, 30 people, as an outsider", 12, rounds, page(outside, at), SESSIONS)
     measured("ten teams, as their leader", 12, rounds, page(leader, f"/my-teams/?week={week}"), SESSIONS)
     writer = Person.objects.filter(notes__note_teams__team=teams[0], notes__week_from=LAST_MONDAY).exclude(pk=leader.pk).order_by("pk")[0]
-    measured("Friday", None, rounds, page(writer, f"/friday/{week}/"), SESSIONS)
-    measured("the year", None, rounds, page(writer, f"/year/{LAST_MONDAY.year}/"), SESSIONS)
+    measured("Friday", 12, rounds, page(writer, f"/friday/{week}/"), SESSIONS)
+    measured("the year", 12, rounds, page(writer, f"/year/{LAST_MONDAY.year}/"), SESSIONS)
 
     def public() -> object:
         with speaking("en"), kept_at_hand():

@@ -11,6 +11,7 @@ from weeknotes.memory.models import Thread
 from weeknotes.notes.levels import Level
 from weeknotes.prose.aims import speaks_of_aims
 from weeknotes.prose.anchor import key
+from weeknotes.prose.bearing import Ear, Heard
 from weeknotes.prose.cut import level_at
 from weeknotes.prose.happened import Offer as Likely
 from weeknotes.prose.happened import offers
@@ -72,6 +73,7 @@ class Year:
         self._read = [(one, passage) for one in self.told.values() for passage in passages(read(one.html, syntax="html"))]
         self._of = {id(passage): one for one, passage in self._read}
         self._passages = [passage for _, passage in self._read]
+        self._ear = Ear([Heard(self._passages)])
 
     def sentence(self, note: str, lang: str, wanted: str) -> Sentence | None:
         """The sentence of a note that has this key; None where it does not stand there any more."""
@@ -106,7 +108,7 @@ class Year:
 
     def _likely(self, aim: str, lang: str) -> Iterable[Offered]:
         # What is personal or set for later tells of an aim as well as anything; its place decides only who may read it.
-        for one in offers(Passage(aim, lang=lang), self._passages, most=MOST):
+        for one in offers(Passage(aim, lang=lang), self._passages, ear=self._ear, most=MOST):
             yield Offered(self._in(one.passage, _whole(one)), one.why)
 
     def _of_aims(self, aim: str, lang: str) -> Iterable[Offered]:

@@ -28,6 +28,7 @@ from weeknotes.notes.viewer import Viewer
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person
 from weeknotes.people.week import my_week
+from weeknotes.prose.bearing import Ear, Heard
 from weeknotes.prose.read import read as read_text
 from weeknotes.web.dates import WEEK
 
@@ -161,7 +162,7 @@ class _Desk:
     shown: dict[int, tuple[Rendition, ...]]
     answers: dict[int, list[Outcome]]
     here: list[Passage]
-    read: dict[int, list[Passage]] = field(default_factory=dict)
+    read: dict[int, tuple[list[Passage], Ear]] = field(default_factory=dict)
 
     def line(self, thread: Thread, seen: list[Appearance]) -> _Line | None:
         """The thread as its newest words stand that the person may see; None where there are none, or a goal was only said this week."""
@@ -204,8 +205,10 @@ class _Desk:
         if line.kept.answer:
             return Goal(line.kept, ())
         if line.note not in self.read:
-            self.read[line.note] = [p for r in self.shown.get(line.note, ())[:1] for p in passages(read_text(str(r.html), syntax="html"), "note")]
-        return Goal(line.kept, offers(line.kept.words, [*self.read[line.note], *self.here], lang=line.kept.lang))
+            then = [p for r in self.shown.get(line.note, ())[:1] for p in passages(read_text(str(r.html), syntax="html"), "note")]
+            self.read[line.note] = [*then, *self.here], Ear([Heard([*then, *self.here])])
+        said, ear = self.read[line.note]
+        return Goal(line.kept, offers(line.kept.words, said, ear=ear, lang=line.kept.lang))
 
     def watch(self, line: _Line) -> Watch:
         """One to watch, quiet or not."""

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from weeknotes.memory.folded import begins, folded
 from weeknotes.prose import happened
+from weeknotes.prose.bearing import Ear
 from weeknotes.prose.shapes import Why
 from weeknotes.prose.told import Passage as Told
 
@@ -46,17 +47,17 @@ class Offer:
         return self.sentence[:SHORT].rsplit(" ", 1)[0] + "…"
 
 
-def offers(goal: str, passages: Iterable[Passage], *, lang: str = "", most: int = MOST) -> tuple[Offer, ...]:
-    """At most `most` passages that bear on `goal`, the likeliest first, as `prose/happened.py` finds them; each text once."""
+def offers(goal: str, passages: Iterable[Passage], *, ear: Ear | None = None, lang: str = "", most: int = MOST) -> tuple[Offer, ...]:
+    """At most `most` passages that bear on `goal`, the likeliest first, as `prose/happened.py` finds them; each text once. An `ear` that has heard them is used."""
     once = {folded(one.text): one for one in reversed([*passages]) if not _restates(goal, one.text)}
     asked = [*reversed(once.values())]
     places = {id(one): one for one in asked}
-    found = happened.offers(Told(goal, lang=lang), asked, most=most)
+    found = happened.offers(Told(goal, lang=lang), asked, ear=ear, most=most)
     return tuple(Offer(places[id(one.passage)], one.shared, one.sentence, one.why) for one in found)
 
 
 def _restates(goal: str, text: str) -> bool:
     """Whether the passage is the goal over again, or what was already said to have become of it: nothing to offer."""
-    if begins(folded(text[: 2 * len(goal) + 20]), folded(goal)):
+    if begins(folded(text), folded(goal)):
         return True
     return len(text) < 1.5 * len(goal) + 20 and fuzz.ratio(folded(goal), folded(text)) >= _SAME_STATEMENT

@@ -6,8 +6,9 @@ Each kind of evidence is a likeness from 0 to 1, or a yes. What they weigh was c
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from weeknotes.prose.became import is_told
 from weeknotes.prose.terms import Word, groups, parts, stems, words
@@ -31,14 +32,34 @@ class Heard:
         self._counts: tuple[Counter[str], ...] = (Counter(), Counter(), Counter())
         self._all = UNSEEN
         for one in heard:
-            spoken = words(one.text, one.lang)
-            for counts, found in zip(self._counts, (stems(spoken), parts(spoken), groups(spoken)), strict=True):
+            for counts, found in zip(self._counts, _counted(one.text, one.lang), strict=True):
                 counts.update(found.keys())
             self._all += 1
+        self._rarity = _Rarity(self._all)
 
-    def rare(self, which: int, name: str) -> float:
-        """How rare a stem (0), part (1) or group (2) is: 0 where it stands everywhere, more the fewer passages have it."""
-        return max(0.0, math.log((self._all + 1) / (self._counts[which][name] + 0.5)))
+    def rare(self, which: int, names: Iterable[str]) -> list[float]:
+        """How rare each of these stems (0), parts (1) or groups (2) is: near 0 where it stands everywhere, more the fewer passages have it."""
+        counts, rarity = self._counts[which], self._rarity
+        return [rarity[counts.get(name, 0)] for name in names]
+
+
+class _Rarity(dict[int, float]):
+    """How rare that is which stands in so many of `all` passages: few numbers of passages are asked about for many words."""
+
+    def __init__(self, passages: int) -> None:
+        super().__init__()
+        self._passages = passages
+
+    def __missing__(self, count: int) -> float:
+        self[count] = rarity = math.log((self._passages + 1) / (count + 0.5))
+        return rarity
+
+
+@lru_cache(maxsize=256)
+def _counted(text: str, lang: str) -> tuple[Counter[str], ...]:
+    """How often each stem, part of a word and group of related words stands in a text."""
+    spoken = words(text, lang)
+    return stems(spoken), parts(spoken), groups(spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +72,43 @@ class _Vector:
         return sum(weight * many[name] for name, weight in few.items() if name in many) / (self.length * other.length)
 
 
+class Ear:
+    """What several writers' ways of speaking, or one's in several places, say together of how rare a word is; and passages as they are heard there.
+
+    A passage weighs the same for all that is asked about it, so that it is weighed once.
+    """
+
+    def __init__(self, heard: Sequence[Heard]) -> None:
+        self._heard = heard
+        self._rarity: tuple[dict[str, float], ...] = ({}, {}, {})
+        self._vectors: dict[tuple[str, str], tuple[_Vector, ...]] = {}
+
+    def rare(self, which: int, name: str) -> float:
+        """How rare a stem (0), part (1) or group (2) is, as a mean."""
+        known = self._rarity[which]
+        if name not in known:
+            self._learn(which, (name,))
+        return known[name]
+
+    def vectors(self, text: str, lang: str) -> tuple["_Vector", ...]:
+        """A text as its stems, parts and groups, each by how often it stands there and how rare it is."""
+        if (text, lang) not in self._vectors:
+            self._vectors[text, lang] = tuple(self._weighed(text, lang))
+        return self._vectors[text, lang]
+
+    def _weighed(self, text: str, lang: str) -> Iterator["_Vector"]:
+        dull = {word.stem: word.weight for word in words(text, lang)}
+        for which, counted in enumerate(_counted(text, lang)):
+            rarity = self._rarity[which]
+            self._learn(which, counted.keys() - rarity.keys())
+            rare = {name: rarity[name] if n == 1 else (1 + math.log(n)) * rarity[name] for name, n in counted.items()}
+            yield _vector(rare if which else {stem: dull[stem] * weight for stem, weight in rare.items()})
+
+    def _learn(self, which: int, names: Collection[str]) -> None:
+        several = zip(*(one.rare(which, names) for one in self._heard), strict=True)
+        self._rarity[which].update((name, sum(each) / len(each)) for name, each in zip(names, several, strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Bearing:
     """A passage, how much it bears on what was said, and the words of what was said that stand in it too."""
@@ -61,13 +119,13 @@ class Bearing:
 
 
 class Said:
-    """What was said, ready to be compared with the passages `asked` about. `heard`: how often things are said, in these two notes, and further ones."""
+    """What was said, ready to be compared with the passages `asked` about. `ear`: how often things are said, in these two notes, and further ones."""
 
-    def __init__(self, goal: Passage, asked: Sequence[Passage], heard: Sequence[Heard]) -> None:
+    def __init__(self, goal: Passage, asked: Sequence[Passage], ear: Ear) -> None:
         self.goal = goal
         self.words = words(goal.text[:_LONGEST], goal.lang)
-        self._heard = heard
-        self._mine = self._vectors(self.words)
+        self._ear = ear
+        self._mine = ear.vectors(goal.text[:_LONGEST], goal.lang)
         self._whole = sum(map(self._weight, {word.stem: word for word in self.words if word.weight}.values())) or 1
         self._topic = stems(words(goal.topic, goal.lang)).keys()
         self._telling = {word.stem: word for word in self.words if word.telling}
@@ -83,7 +141,7 @@ class Said:
         theirs = words(passage.text, passage.lang)
         there = stems(theirs)
         shared = tuple({word.stem: word for word in self.words if word.weight and word.stem in there}.values())
-        alike = [mine.like(other) for mine, other in zip(self._mine, self._vectors(theirs), strict=True)]
+        alike = [mine.like(other) for mine, other in zip(self._mine, self._ear.vectors(passage.text, passage.lang), strict=True)]
         score = sum(weight * one for weight, one in zip((STEMS, PARTS, RELATED), alike, strict=True))
         score += RECALL * sum(map(self._weight, shared)) / self._whole
         score += TOPIC * self._same_topic(passage) + TOLD * is_told(passage.text)
@@ -100,16 +158,7 @@ class Said:
         return best.score + SPOKEN_OF * spoken + NAMES * named + SUBJECT * self._same_topic(best.passage)
 
     def _weight(self, word: Word) -> float:
-        return word.weight * self._rare(0, word.stem)
-
-    def _rare(self, which: int, name: str) -> float:
-        return sum(one.rare(which, name) for one in self._heard) / len(self._heard)
-
-    def _vectors(self, of: Sequence[Word]) -> tuple["_Vector", "_Vector", "_Vector"]:
-        dull = {word.stem: word.weight for word in of}
-        counted = (stems(of), parts(of), groups(of))
-        found = [{name: (1 + math.log(n)) * self._rare(which, name) for name, n in one.items()} for which, one in enumerate(counted)]
-        return _vector({stem: dull[stem] * weight for stem, weight in found[0].items()}), _vector(found[1]), _vector(found[2])
+        return word.weight * self._ear.rare(0, word.stem)
 
     def _same_topic(self, passage: Passage) -> float:
         theirs = stems(words(passage.topic, passage.lang)).keys()
@@ -117,4 +166,4 @@ class Said:
 
 
 def _vector(weights: dict[str, float]) -> _Vector:
-    return _Vector(weights, math.sqrt(sum(weight * weight for weight in weights.values())) or 1)
+    return _Vector(weights, math.hypot(*weights.values()) or 1)

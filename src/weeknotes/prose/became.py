@@ -1,6 +1,7 @@
 """What the words of a later text say became of something, where they say it: done, partly, not done, dropped, carried."""
 
 import re
+from functools import lru_cache
 from typing import Literal, get_args
 
 from weeknotes.prose.sentences import straight
@@ -15,6 +16,7 @@ _ORDER: tuple[Became, ...] = ("not done", "dropped", "carried", "partly", "done"
 assert set(_ORDER) == set(get_args(Became))
 
 
+@lru_cache(maxsize=512)
 def is_told(text: str) -> bool:
     """Whether a text says that something was done, begun or left undone, whatever it was."""
     return _SAYS["told"].search(straight(text)) is not None

@@ -6,7 +6,7 @@ Pure. Nothing is decided here: an offer shows its reason and waits for the write
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from weeknotes.prose.bearing import AHEAD, Bearing, Heard, Said
+from weeknotes.prose.bearing import AHEAD, Bearing, Ear, Heard, Said
 from weeknotes.prose.became import Became, became
 from weeknotes.prose.shapes import Why
 from weeknotes.prose.span import sentences
@@ -55,20 +55,21 @@ class _Found:
 
 
 def offers(
-    goal: Passage, asked: Sequence[Passage], *, before: Sequence[Passage] = (), further: Heard | None = None, most: int = MOST
+    goal: Passage, asked: Sequence[Passage], *, before: Sequence[Passage] = (), further: Heard | None = None, ear: Ear | None = None, most: int = MOST
 ) -> tuple[Offer, ...]:
     """At most `most` of the passages `asked` that may say what became of `goal`, the likeliest first; none where nothing is said.
 
     `before` is the note it was said in: what stands there word for word is said every time, and tells nothing. `further` is how often
-    its writer says things in other notes, which tells together with these two which words are rare.
+    its writer says things in other notes, which tells together with these two which words are rare. An `ear` that has heard all of it already
+    is used instead, where much is asked about the same passages.
     """
-    here = Heard([*before, *asked])
-    said = Said(goal, asked, [here, further] if further else [here])
+    here = ear or Ear([Heard([*before, *asked]), *([further] if further else [])])
+    said = Said(goal, asked, here)
     always = {fold(one.text) for one in before}
     found = [
         _Found(bearing, label)
         for one in asked
-        if one.kind in AHEAD or fold(one.text) not in always
+        if not always or one.kind in AHEAD or fold(one.text) not in always
         for bearing, label in ((said.bearing(one), _named(said.words, one)),)
         if bearing.shared
     ]
