@@ -23,6 +23,7 @@ from weeknotes.publishing.weeks import group_of, weeks_of
 from weeknotes.web import dates
 
 WORDS_A_MINUTE = 230
+AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,11 @@ def _known(held: list[Note]) -> list[_Known]:
     known = {} if known is None else known
     lacking = {note.pk: note for note in held if note.pk not in known}
     if lacking:
-        found = _asked_for(list(lacking.values()))
-        known |= {pk: found.get(pk) for pk in lacking}
+        # In pieces: SQLite refuses what Django asks for a thousand writers at once ("Expression tree is too large").
+        for first in range(0, len(lacking), AT_ONCE):
+            piece = list(lacking.values())[first : first + AT_ONCE]
+            found = _asked_for(piece)
+            known |= {note.pk: found.get(note.pk) for note in piece}
     return [one for note in held if (one := known[note.pk]) is not None]
 
 
@@ -164,7 +168,8 @@ def _texts(held: list[Note]) -> dict[int, tuple[Rendition, ...]]:
     known = {} if known is None else known
     lacking = [note for note in held if note.pk not in known]
     if lacking:
-        known |= renditions(lacking, NOBODY)
+        for first in range(0, len(lacking), AT_ONCE):
+            known |= renditions(lacking[first : first + AT_ONCE], NOBODY)
     return known
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from weeknotes.notes.models import Note
 from weeknotes.people import site
 from weeknotes.people.models import Person
 from weeknotes.publishing import bake as baking
@@ -14,6 +15,7 @@ from weeknotes.publishing.addresses import public_url
 from weeknotes.publishing.audit import audit
 from weeknotes.publishing.bake import bake, refresh
 from weeknotes.publishing.commands import audit_command, bake_command
+from weeknotes.publishing.entries import have_at_hand
 from weeknotes.publishing.kinds import render
 from weeknotes.publishing.models import Page
 from weeknotes.publishing.publish import publish
@@ -239,3 +241,11 @@ def test_the_commands_say_what_they_did_and_what_is_wrong(published, settings, c
     said = capsys.readouterr().out
     assert f"{NOTE} should stand there and does not." in said
     assert "1 difference." in said
+
+
+def test_notes_of_more_writers_than_a_database_takes_at_once_are_asked_for(nerys):
+    people = Person.objects.bulk_create(Person(slug=f"writer-{n}", name=f"Writer {n}") for n in range(1_001))
+    Note.objects.bulk_create(Note(author=person) for person in people)
+    notes = list(Note.objects.all())
+    have_at_hand(notes, texts=notes)
+    assert {note.author.slug for note in notes} == {person.slug for person in people}
