@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain
@@ -36,18 +36,20 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A thread's name and words as they are compared."""
+    """A thread's name and words as they are compared, with the words of each that say what it is about, in order, and the numbers in it."""
 
     label: str
     name: str
-    names: tuple[str, ...]
+    names: dict[str, None]
+    name_numbers: frozenset[str]
     words: str
-    telling: tuple[str, ...]
+    telling: dict[str, None]
+    numbers: frozenset[str]
 
     @classmethod
     def of(cls, label: str, text: str) -> "_Said":
         name, words = _plain(label), _plain(text[:_LONGEST])
-        return cls(label, name, _telling(name), words, _telling(words))
+        return cls(label, name, _telling(name), _numbers(name), words, _telling(words), _numbers(words))
 
 
 def _plain(text: str) -> str:
@@ -55,9 +57,9 @@ def _plain(text: str) -> str:
     return " ".join(singular(word) for word in folded(text).split())
 
 
-def _telling(text: str) -> tuple[str, ...]:
+def _telling(text: str) -> dict[str, None]:
     """The words that say what a text is about, in order, each once."""
-    return tuple(dict.fromkeys(word for word in text.split() if word not in EMPTY and word not in COMMON and len(word) > 2))
+    return dict.fromkeys(word for word in text.split() if word not in EMPTY and word not in COMMON and len(word) > 2)
 
 
 def alike(one: tuple[str, str], other: tuple[str, str]) -> Likeness | None:
@@ -66,7 +68,7 @@ def alike(one: tuple[str, str], other: tuple[str, str]) -> Likeness | None:
 
 
 def _alike(one: _Said, other: _Said) -> Likeness | None:
-    if _numbers(one.name) != _numbers(other.name):
+    if one.name_numbers != other.name_numbers:
         return None  # ward 1 and ward 2 are two
     names = tuple(word for word in one.names if word in other.names)
     if one.name and other.name:
@@ -75,21 +77,29 @@ def _alike(one: _Said, other: _Said) -> Likeness | None:
         near = round(fuzz.token_sort_ratio(one.name, other.name))
         if within or near >= ALIKE_NAMES:
             return Likeness(Offer.LABEL, names or (one.label,), max(near, ALIKE_NAMES if within else 0))
-    words = tuple(word for word in one.telling if word in other.telling)
-    if not words or _numbers(one.words) != _numbers(other.words):
+    shared = one.telling.keys() & other.telling.keys()
+    if not shared or one.numbers != other.numbers:
         return None
     # Nearly the same sentence; or most of what one is about stands in the other.
-    near = round(fuzz.token_sort_ratio(one.words, other.words))
-    if near < ALIKE_WORDS and len(words) >= SHARED_WORDS and 2 * len(words) >= min(len(one.telling), len(other.telling)):
-        near = round(fuzz.token_set_ratio(one.words, other.words))
-    if near < ALIKE_WORDS:
+    near = _near(fuzz.token_sort_ratio, one, other)
+    if not near and len(shared) >= SHARED_WORDS and 2 * len(shared) >= min(len(one.telling), len(other.telling)):
+        near = _near(fuzz.token_set_ratio, one, other)
+    if not near:
         return None
-    both = dict.fromkeys(word for word in one.words.split() if word not in EMPTY and word in other.words.split())
+    there = frozenset(other.words.split()) - EMPTY
+    both = dict.fromkeys(word for word in one.words.split() if word in there)
     return Likeness(Offer.WORDS, tuple(both)[:6], near)
 
 
-def _numbers(text: str) -> set[str]:
-    return {word for word in text.split() if word.isdecimal()}
+def _near(ratio: Callable[..., float], one: _Said, other: _Said) -> int:
+    """How alike their words are of 100; 0 where it is not enough."""
+    # The cut-off lets the library stop early; half a point less, as what counts is rounded.
+    near = round(ratio(one.words, other.words, score_cutoff=ALIKE_WORDS - 0.5))
+    return near if near >= ALIKE_WORDS else 0
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(word for word in text.split() if word.isdecimal())
 
 
 def offer(thread_ids: Collection[int]) -> None:
