@@ -46,10 +46,10 @@ def copy(data: Path, *, notes: int = NOTES, database: str | None = None) -> None
     _run("move", str(kept / "weeknotes.sqlite3"), data=data, extra=extra)
 
 
-def with_pages(data: Path, *, notes: int = NOTES) -> None:
-    """The same in SQLite with all its public pages made: `weeknotes serve` on it answers at once."""
+def with_pages(data: Path, *, port: int, notes: int = NOTES) -> None:
+    """The same in SQLite with all its public pages made: `weeknotes serve` on it, at this port, which its pages name, answers at once."""
     copy(data, notes=notes)
-    mine = environment(data, 0) | {"DJANGO_SETTINGS_MODULE": "weeknotes.config.settings"}
+    mine = environment(data, port) | {"DJANGO_SETTINGS_MODULE": "weeknotes.config.settings"}
     subprocess.run([sys.executable, "-c", BAKE], env=mine, cwd=ROOT, check=True, stdout=sys.stderr)
 
 

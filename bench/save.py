@@ -35,8 +35,9 @@ def run(*, small: bool = False) -> Iterator[dict[str, object]]:
 def on_a_large_site(notes: int) -> Iterator[dict[str, object]]:
     """The same by one of a thousand people on a site of so many notes."""
     with tempfile.TemporaryDirectory(prefix="weeknotes-bench-") as folder:
-        large.with_pages(Path(folder) / "data", notes=notes)
-        with servers.site(Path(folder)) as site, Visitor(site) as writer:
+        port = servers.free_port()
+        large.with_pages(Path(folder) / "data", notes=notes, port=port)
+        with servers.site(Path(folder), port=port) as site, Visitor(site) as writer:
             writer.enter("person-1")
             yield from measured(writer, f" at {notes:,} notes", Path(folder), ROUNDS)
 

@@ -11,12 +11,13 @@ from django.db.migrations.executor import MigrationExecutor
 
 from weeknotes.people.site import organisation
 from weeknotes.publishing.bake import bake
-from weeknotes.publishing.making import made_from
-from weeknotes.publishing.models import Page
+from weeknotes.publishing.look import ensure as ensure_look
 from weeknotes.publishing.press import waiting
+from weeknotes.publishing.renew import outdated
 
 # Where the sum of the styles and scripts last collected is kept, beside the manifest that they made.
 SUM = "collected"
+AT_START = 2_000  # pages that are made before the site answers: some seconds
 
 
 def say(line: str) -> None:
@@ -75,13 +76,19 @@ def collect() -> bool:
 def pages() -> bool:
     """Write the public pages that an earlier version made, or that were left undone; whether there was anything to do.
 
-    Files changed by hand are not looked for here: that is `weeknotes audit`, and reads every file.
+    Where an earlier version made many, the worker makes them anew while the site answers (`publishing/renew.py`). Files changed by hand are not
+    looked for here: that is `weeknotes audit`, and reads every file.
     """
     if organisation() is None:
         return False
     home = Path(settings.PUBLIC) / "index.html"
-    if home.is_file() and not waiting() and not Page.objects.exclude(made_from=made_from()).exists():
+    behind = outdated().count()
+    if home.is_file() and not waiting() and not behind:
         return False
+    if home.is_file() and behind > AT_START:
+        ensure_look()
+        say(f"{behind} public pages are brought up to date while the site answers; until then readers have them as they were.")
+        return True
     say("Bringing the public pages up to date.")
     bake()
     return True

@@ -251,6 +251,7 @@ UNDER_A_NOTE = ["weeknotes.desk.views_questions.under_note"]
 WORK = [
     "weeknotes.publishing.publish_planned.publish_planned",
     "weeknotes.publishing.sweep.sweep",
+    "weeknotes.publishing.renew.renew",
     "weeknotes.publishing.many.finish",
     "weeknotes.desk.digest.keep_due",
     "weeknotes.people.post.send_due",

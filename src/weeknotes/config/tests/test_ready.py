@@ -2,10 +2,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from weeknotes.config import ready
 from weeknotes.people import site
 from weeknotes.people.models import Organisation
+from weeknotes.publishing import renew
+from weeknotes.publishing.audit import audit
 from weeknotes.publishing.models import Page
 
 
@@ -36,6 +40,31 @@ def test_pages_that_an_earlier_version_made_are_written_again():
     Page.objects.filter(path="index.html").update(made_from="earlier")
     assert ready.pages() is True
     assert not Page.objects.filter(made_from="earlier").exists()
+
+
+@pytest.mark.usefixtures("organisation")
+def test_where_an_earlier_version_made_many_pages_the_site_answers_and_the_worker_makes_them_anew(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    ready.pages()
+    capsys.readouterr()
+    Page.objects.update(made_from="earlier")
+    (settings.PUBLIC / "index.html").write_text("as it was")
+    missing = Page.objects.get(path="404.html")
+    (settings.PUBLIC / missing.path).unlink()
+    missing.delete()
+    monkeypatch.setattr(ready, "AT_START", Page.objects.count() - 1)
+    monkeypatch.setattr(renew, "_all_made_from", set())
+    assert ready.pages() is True
+    assert capsys.readouterr().out.endswith("brought up to date while the site answers; until then readers have them as they were.\n")
+    assert (settings.PUBLIC / "index.html").read_text() == "as it was"
+    assert renew.renew() == Page.objects.exclude(path="404.html").count()
+    assert not Page.objects.filter(made_from="earlier").exists()
+    assert (settings.PUBLIC / "404.html").is_file()
+    assert audit() == ()
+    with CaptureQueriesContext(connection) as asked:
+        assert renew.renew() == 0
+    assert len(asked) == 0
 
 
 @pytest.mark.django_db
