@@ -1,20 +1,15 @@
 """What every answer carries: headers that keep a page to itself, the reader's language, and plain words when something fails; and what no request brings."""
 
-import errno
-import logging
 from collections.abc import Callable
 
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
-from django.shortcuts import render
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
-from django.utils.translation import gettext as _
 
 from weeknotes.web.policy import public_policy, signed_in_policy
+from weeknotes.web.views import trouble
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
-log = logging.getLogger(__name__)
 
 
 def headers(get_response: Answer) -> Answer:
@@ -81,20 +76,8 @@ class errors:  # noqa: N801 - named as the other middlewares are
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A page for a full disk and for a busy database; anything else stays an error."""
-        at = timezone.localtime().strftime("%H:%M")
-        if isinstance(exception, OSError) and exception.errno in {errno.ENOSPC, errno.EDQUOT}:
-            what = _(
-                "The disk on this server is full, so this could not be finished. What you had saved is safe, and no half-made page is shown."
-            )
-            mention = _("disk full, %(time)s") % {"time": at}
-        elif isinstance(exception, OperationalError):
-            what = _("The database was busy for too long, so this was not done. What you had saved is safe.")
-            mention = _("database busy, %(time)s") % {"time": at}
-        else:
-            return None
-        log.error("%s %s: %s", request.method, request.path, exception)
-        return render(request, "web/trouble.html", {"what": what, "mention": mention}, status=503)
+        """A page for a full disk and for a database that does not answer; anything else stays an error."""
+        return trouble(request, exception)
 
 
 def public(response: HttpResponse) -> HttpResponse:

@@ -1,12 +1,38 @@
 """Pages for when there is nothing to show, or something went wrong."""
 
+import errno
+import logging
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+log = logging.getLogger(__name__)
+
+
+def trouble(request: HttpRequest, exception: BaseException | None) -> HttpResponse | None:
+    """503 and a page for a full disk and for a database that does not answer, made without either; None for anything else."""
+    at = timezone.localtime().strftime("%H:%M")
+    if isinstance(exception, OSError) and exception.errno in {errno.ENOSPC, errno.EDQUOT}:
+        what = _("The disk on this server is full, so this could not be finished. What you had saved is safe, and no half-made page is shown.")
+        mention = _("disk full, %(time)s") % {"time": at}
+    elif isinstance(exception, OperationalError | InterfaceError):
+        what = _("The database does not answer just now, so this was not done. What you had saved is safe.")
+        mention = _("no answer from the database, %(time)s") % {"time": at}
+    else:
+        return None
+    log.error("%s %s: %s", request.method, request.path, exception)
+    back = request.path if request.method == "GET" else "/today/"
+    return render(None, "web/trouble.html", {"what": what, "mention": mention, "back": back}, status=503)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500, without the request's person or database: either may be what failed."""
-    return render(None, "web/broken.html", status=500)
+    """500, without the request's person or database: either may be what failed. 503 where a database failed before any view was asked."""
+    with translation.override(translation.get_language_from_request(request)):
+        return trouble(request, sys.exception()) or render(None, "web/broken.html", status=500)
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
