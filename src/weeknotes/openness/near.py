@@ -21,11 +21,16 @@ def bounds(text: str) -> list[tuple[int, int]]:
 
 def whole_words(names: Iterable[str], text: str) -> list[tuple[int, int, str]]:
     """Where each of `names` stands first in `text`, as whole words whatever the case: from, to, the name as it was given; in order of place."""
-    low = text.casefold()
-    if len(low) != len(text):
-        low = text.lower() if len(text.lower()) == len(text) else text
+    low = _small(text)
     found = []
     for name in names:
-        if name and name.casefold() in low and (match := re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", low)):
+        wanted = _small(name)
+        if wanted and wanted in low and (match := re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", low)):
             found.append((match.start(), match.end(), name))
     return sorted(found)
+
+
+def _small(text: str) -> str:
+    """`text` in small letters, letter for letter: İ, whose small form is two, stays."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)

@@ -34,4 +34,6 @@ def _parts(outline: Outline, block: Block) -> bool:
     """Whether a heading begins a part; a line that is one by its looks alone (in bold, standing alone) begins none."""
     if outline.source.startswith("<", block.start):
         return True
-    return outline.syntax == "markdown" and (outline.source.startswith("#", block.start) or UNDERLINED.match(outline.source, block.start) is not None)
+    return outline.syntax == "markdown" and (
+        outline.source.startswith("#", block.start) or UNDERLINED.match(outline.source, block.start) is not None
+    )

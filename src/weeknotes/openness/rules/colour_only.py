@@ -20,7 +20,10 @@ WORDS = Words(
     do=N_("Say in words as well which they are."),
 )
 
-STEMS = ("red", "green", "amber", "orange", "yellow", "blue", "purple", "pink", "grey", "gray", "goch", "coch", "werdd", "gwyrdd", "melyn", "felen", "las", "oren", "porffor", "pinc", "binc", "llwyd", "lwyd")
+STEMS = (
+    "red", "green", "amber", "orange", "yellow", "blue", "purple", "pink", "grey", "gray",
+    "goch", "coch", "werdd", "gwyrdd", "melyn", "felen", "las", "oren", "porffor", "pinc", "binc", "llwyd", "lwyd",
+)  # fmt: skip
 _COLOUR = r"(?:(?:light|dark|bright|pale) )?(?:red|green|amber|orange|yellow|blue|purple|pink|gr[ea]y)"
 _LLIW = r"(?:coch|cochion|gwyrdd|gwyrddion|melyn|melynion|glas|gleision|oren|porffor|pinc|llwyd|llwydion)"
 _OF = r"(?! (?:pens?|pencils?|ink|tape|wine|paint|paper|hats?|tops?|shirts?|jackets?))"
@@ -29,10 +32,12 @@ ONLY = re.compile(
     rf"|(?:ones|items|cells|rows|lines|cards|bars|dots|boxes|columns|figures|numbers|entries|tasks|goals|areas|sections|changes|words|text|anything|everything|those)"
     rf"(?: (?:that|which))?(?: are| is)? in {_COLOUR}{_OF}"
     rf"|(?:the|any|all|both) {_COLOUR} (?:ones?|items?|cells?|rows?|bars?|dots?|text|figures|squares?|circles?|columns?|segments?)"
-    rf"|mewn (?:{_LLIW})(?! (?:a gwyn))|(?:y|yr|â'r|i'r|o'r) rhai {_LLIW}|(?:marcio|nodi|lliwio)(?:'n| yn| mewn) {_LLIW})\b"
+    rf"|mewn (?:{_LLIW})(?! (?:a gwyn))|(?:y|yr|'r) rhai {_LLIW}|(?:marcio|nodi|lliwio)(?:'n| yn| mewn) {_LLIW})\b"
 )
 # A line of a chart; "a red line" is also what one will not cross, and a line one rides on.
-LINE = re.compile(rf"\b(?:the {_COLOUR} (?:(?:dotted|dashed|solid) )?lines?|[yr]r? (?:llinell|linell) (?:goch|werdd|las|felen|oren|lwyd|binc|borffor))\b")
+LINE = re.compile(
+    rf"\b(?:the {_COLOUR} (?:(?:dotted|dashed|solid) )?lines?|[yr]r? (?:llinell|linell) (?:goch|werdd|las|felen|oren|lwyd|binc|borffor))\b"
+)
 DRAWN = re.compile(r"\b(?:charts?|graphs?|diagrams?|plots?|maps?|see|shows?|is|are|was|yw|ydy|siart|graff|diagram|map|gwel\w+|dangos\w*)\b")
 NO_LINE = re.compile(r"red lines?$|goch$")
 WORN = re.compile(r"\b(?:bins?|biniau|wheelie|bags?|bagiau|boxes|shirts?|hats?|paint(?:ed|ing)?|dressed|wearing)\b")

@@ -24,7 +24,18 @@ WORDS = Words(
 )
 ORGANISATION = 3
 
-STEMS = ("embargo", "not for publication", "not to be published", "not for release", "not to be released", "no publication", "do not publish", "hold until", "gyhoeddi", "ryddhau")
+STEMS = (
+    "embargo",
+    "not for publication",
+    "not to be published",
+    "not for release",
+    "not to be released",
+    "no publication",
+    "do not publish",
+    "hold until",
+    "gyhoeddi",
+    "ryddhau",
+)
 SAYS = re.compile(
     r"\b(?:under (?:\w+ ){0,2}embargo|embargoed|embargo (?:until|till|to|on it|ends|lifts|is|runs)|dan (?:\w+ ){0,1}embargo|embargo(?: \w+)? (?:tan|hyd)|embargo(?=[:, ]{1,3}\d)"
     r"|not (?:for|to be) (?:publication|published|release|released|shared|sharing) (?:before|until|till)|no publication before|do not publish (?:before|until)"
@@ -60,7 +71,7 @@ def _until(text: str, after: int, last: int, today: date | None) -> tuple[int, d
     """Where the words end with the day that follows them, and that day; where none is said, where they end without it."""
     near = text[after : min(last, after + ABOUT)]
     for said in said_in(near):
-        return after + said.end, _day(said.first, today)
+        return after + len(near[: said.end].rstrip(".")), _day(said.first, today)
     return after, None
 
 

@@ -1,6 +1,7 @@
 """Links that readers may not be able to open: places for which one has to be let in, and hosts that answer inside alone."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
@@ -31,10 +32,19 @@ INSIDE = Words(
 )
 
 ENDINGS = (".local", ".internal", ".corp", ".lan", ".intra", ".intranet", ".home", ".private", ".localdomain")
-INTRANET = re.compile(r"(?:^|\.)(?:intranet|extranet|[mf]ewnrwyd|staffnet|sharepoint|confluence|jira)\b")
+INTRANET = re.compile(r"(?:^|\.)(?:[\w-]*(?:intranet|[mf]ewnrwyd|staffnet)[\w-]*|sharepoint|confluence|jira)\.")
 KEPT_HOSTS = (".sharepoint.com", ".sharepoint.us", ".atlassian.net", ".slack.com")
 KEPT_WHOLE = frozenset(
-    {"docs.google.com", "drive.google.com", "sheets.google.com", "slides.google.com", "onedrive.live.com", "1drv.ms", "teams.microsoft.com", "teams.live.com"}
+    {
+        "docs.google.com",
+        "drive.google.com",
+        "sheets.google.com",
+        "slides.google.com",
+        "onedrive.live.com",
+        "1drv.ms",
+        "teams.microsoft.com",
+        "teams.live.com",
+    }
     | {"teams.cloud.microsoft", "app.slack.com"}
 )
 # What Google shows to everybody: forms to fill in, and documents put on the web.
@@ -61,9 +71,11 @@ def _addresses(outline: Outline, block: Block) -> Iterator[tuple[int, int, str]]
     """The links of a block with their places, and the addresses that stand in its words without a link."""
     yield from ((link.start, link.end, link.href) for link in block.links)
     if "://" in block.text:
+        links = sorted((link.start, link.end) for link in block.links)
         for match in WEB_ADDRESS.finditer(block.text):
             start, end = span(block, outline.source, match.start(), match.end())
-            if not any(link.start <= start < link.end for link in block.links):
+            before = bisect_right(links, (start, len(outline.source)))
+            if not (before and start < links[before - 1][1]):
                 yield start, end, match.group().rstrip(".,;:!?)]}’”\"'>")
 
 
@@ -78,11 +90,9 @@ def look(address: str, internal: frozenset[str] = frozenset()) -> Words | None:
         return None
     if host in internal or any(host.endswith(f".{one}") for one in internal if one):
         return INSIDE
-    if _private(host) or host.endswith(ENDINGS) or INTRANET.search(host):
-        return INSIDE
     if host in KEPT_WHOLE or (host.endswith(KEPT_HOSTS) and host not in OPEN):
         return None if "google" in host and SHOWN.search(where.path) else KEPT
-    return None
+    return INSIDE if _private(host) or host.endswith(ENDINGS) or INTRANET.search(host) else None
 
 
 def _split(address: str) -> SplitResult | None:

@@ -16,8 +16,18 @@ from weeknotes.prose.tags_html import tags
 NAME = "language_of_parts"
 WHY = N_("A program that reads the page aloud would read it by the rules of the other language.")
 SOURCE = N_("WCAG 2.2, 3.1.2 Language of Parts")
-WELSH = Words(what=N_("This part is in Welsh, and nothing says so."), why=WHY, source=SOURCE, do=N_("Mark it with lang=“cy”, or say it in the language of the note."))
-ENGLISH = Words(what=N_("This part is in English, and nothing says so."), why=WHY, source=SOURCE, do=N_("Mark it with lang=“en”, or say it in the language of the note."))
+WELSH = Words(
+    what=N_("This part is in Welsh, and nothing says so."),
+    why=WHY,
+    source=SOURCE,
+    do=N_("Mark it with lang=“cy”, or say it in the language of the note."),
+)
+ENGLISH = Words(
+    what=N_("This part is in English, and nothing says so."),
+    why=WHY,
+    source=SOURCE,
+    do=N_("Mark it with lang=“en”, or say it in the language of the note."),
+)
 OTHER = Words(
     what=N_("This part is in another language than the note, and nothing says so."),
     why=WHY,
@@ -69,7 +79,8 @@ def _other(text: str, own: str) -> str:
 
 def _marked(source: str, lang: str) -> Callable[[int, int], bool]:
     """Tells whether any of a stretch of the source stands in an element that says `lang`."""
-    starts, ends = [], []
+    starts: list[int] = []
+    ends: list[int] = []
     for start, end in sorted(_elements(source, lang)):
         if ends and start <= ends[-1]:
             ends[-1] = max(ends[-1], end)

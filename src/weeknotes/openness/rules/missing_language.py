@@ -37,9 +37,33 @@ ASSESS = Words(
 )
 BOTH = ("cy", "en")
 
-STEMS = ("consult", "have your say", "views", "clos", "mov", "chang", "charg", "stop", "ymgyngh", "eich dweud", "eich barn", "cau", "gau", "symud", "newid", "ffi", "dod i ben")
-_SERVICE = r"(?:services?|counters?|library|libraries|offices?|centres?|opening hours|routes?|rounds|collections?|charges?|fees?|bus(?:es)?|schools?|pools?|parking|helpline|phone line)"
-_GWASANAETH = r"(?:gwasanaeth(?:au)?|wasanaeth(?:au)?|llyfrgell(?:oedd)?|swyddfa|swyddfeydd|canolfan(?:nau)?|oriau agor|casgliad(?:au)?|rowndiau|ffi|ffioedd|ysgol(?:ion)?|llinell ffôn)"
+STEMS = (
+    "consult",
+    "have your say",
+    "views",
+    "clos",
+    "mov",
+    "chang",
+    "charg",
+    "stop",
+    "ymgyngh",
+    "eich dweud",
+    "eich barn",
+    "cau",
+    "gau",
+    "symud",
+    "newid",
+    "ffi",
+    "dod i ben",
+)
+_SERVICE = (
+    r"(?:services?|counters?|library|libraries|offices?|centres?|opening hours|routes?|rounds|collections?|charges?|fees?|bus(?:es)?|schools?"
+    r"|pools?|parking|helpline|phone line)"
+)
+_GWASANAETH = (
+    r"(?:gwasanaeth(?:au)?|wasanaeth(?:au)?|llyfrgell(?:oedd)?|swyddfa|swyddfeydd|canolfan(?:nau)?|oriau agor"
+    r"|casgliad(?:au)?|rowndiau|ffi|ffioedd|ysgol(?:ion)?|llinell ffôn)"
+)
 ASKS = re.compile(
     r"\b(?:consultations?|consult(?:ing)? (?:on|with|people|residents)|have your say|(?:your|residents'|people's) views on|hear(?:ing)? from (?:you|residents)"
     r"|n?g?h?ymgynghoriad(?:au)?|ymgynghori|dweud eich dweud|eich barn)\b"

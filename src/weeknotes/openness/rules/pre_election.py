@@ -16,17 +16,39 @@ from weeknotes.prose.shapes import Outline
 NAME = "pre_election"
 SOURCE = N_("Local Government Act 1986, section 2; LGA guide to publicity during the pre-election period; Electoral Commission guidance")
 WHY = N_("Until the vote, nothing that a public body publishes may seem to help or to hurt somebody who stands.")
-MEMBER = Words(what=N_("Somebody elected is named here, in a pre-election period."), why=WHY, source=SOURCE, do=N_("Say what was done without the name, or publish after the vote."))
-LAUNCH = Words(what=N_("A launch is spoken of here, in a pre-election period."), why=WHY, source=SOURCE, do=N_("Ask whether it can wait until after the vote, and say no more than what there is to use."))
-PARTY = Words(what=N_("A party is named here, in a pre-election period."), why=WHY, source=SOURCE, do=N_("Take it out, or publish after the vote."))
-CAMPAIGN = Words(what=N_("Words of a campaign stand here, in a pre-election period."), why=WHY, source=SOURCE, do=N_("Take them out, or publish after the vote."))
+MEMBER = Words(
+    what=N_("Somebody elected is named here, in a pre-election period."),
+    why=WHY,
+    source=SOURCE,
+    do=N_("Say what was done without the name, or publish after the vote."),
+)
+LAUNCH = Words(
+    what=N_("A launch is spoken of here, in a pre-election period."),
+    why=WHY,
+    source=SOURCE,
+    do=N_("Ask whether it can wait until after the vote, and say no more than what there is to use."),
+)
+PARTY = Words(
+    what=N_("A party is named here, in a pre-election period."),
+    why=WHY,
+    source=SOURCE,
+    do=N_("Take it out, or publish after the vote."),
+)
+CAMPAIGN = Words(
+    what=N_("Words of a campaign stand here, in a pre-election period."),
+    why=WHY,
+    source=SOURCE,
+    do=N_("Take them out, or publish after the vote."),
+)
 
 _NAMED = r"[^\W\d_a-z][\w'’-]{1,30}(?: (?:ap |ab |ferch )?[^\W\d_a-z][\w'’-]{1,30}){0,2}"
 TITLED = re.compile(
     r"\b(?:Cllrs?|Councillors?|Cyng|Gyng|Cynghorwyr|Cynghorydd|Gynghorydd|Chynghorydd|Nghynghorydd|Alderman|Henadur)\b\.? " + _NAMED
     + r"|\b[^\W\d_a-z][\w'’-]{1,30} [^\W\d_a-z][\w'’-]{1,30},? (?:MP|MS|MSP|MLA|AS|ASau)\b(?![-/])"
 )  # fmt: skip
-LAUNCHED = re.compile(r"\b(?:re-?)?(?:launch(?:e[sd]|ing)?|unveil(?:s|ed|ing)?|lans(?:io|iwyd|iodd|iais|iom|iwn|iad|ion ni)|dadorchudd(?:io|iwyd|iodd))\b")
+LAUNCHED = re.compile(
+    r"\b(?:re-?)?(?:launch(?:e[sd]|ing)?|unveil(?:s|ed|ing)?|lans(?:io|iwyd|iodd|iais|iom|iwn|iad|ion ni)|dadorchudd(?:io|iwyd|iodd))\b"
+)
 # "Labour" and "Conservative" are also words; as a party they have a capital within a sentence, or the party's own words beside them.
 PARTIES = re.compile(
     r"\b(?:Labour(?= (?:Party|group|councillors?|candidates?|members?|administration|government|manifesto)\b|[-’'](?:led|run|s\b))|Conservatives\b"

@@ -22,9 +22,13 @@ WORDS = Words(
 )
 ORGANISATION = 3
 
-STEMS = ("tender", "tendr", "dendr", "bid", "standstill", "itt", "call-off", "call off", "competition", "procure", "rfp", "supplier", "caffael", "gaffael", "ynig", "flenw", "segur")
+STEMS = (
+    "tender", "tendr", "dendr", "bid", "standstill", "itt", "call-off", "call off", "competition", "procure", "rfp", "supplier", "caffael", "gaffael", "ynig", "flenw",
+    "segur",
+)  # fmt: skip
 BUYING = re.compile(
-    r"\b(?:tenders|(?<!was )(?<!were )(?<!is )(?<!are )(?<!very )(?<!so )tender|tenderers?|bids?|bidders?|itts?|rfps?|call[- ]offs?|mini[- ]?competitions?|further competitions?|procurements?|suppliers?"
+    r"\b(?:tenders|(?<!was )(?<!were )(?<!is )(?<!are )(?<!very )(?<!so )tender|tenderers?|bids?|bidders?|itts?|rfps?|call[- ]offs?"
+    r"|mini[- ]?competitions?|further competitions?|procurements?|suppliers?"
     r"|[td]h?endr(?:au|wyr|wr|o)?|nhendr(?:au)?|[cg]h?affael(?:iad)?|[cg]h?ynigw?yr|[cg]h?ynigydd|[cg]h?yflenw(?:yr|r|ydd)|cystadleuaeth (?:bellach|fach))\b"
 )
 UNDER_WAY = re.compile(
@@ -39,10 +43,14 @@ SURE = re.compile(
     r"\b(?:preferred (?:bidder|supplier|tenderer)s?|(?:in|the|our|until the end of) (?:\w+ )?standstill(?: period)?|standstill period|(?:un)?successful (?:bidder|tenderer)s?"
     r"|cyfnod segur|g?c?h?ynigydd a ffefrir|cyflenwr a ffefrir)\b"
 )
-DONE = re.compile(r"\b(?:awarded|signed|announced|appointed|cyhoeddwyd|cyhoeddon|dyfarnwyd|dyfarnon|llofnodwyd|llofnodon|penodwyd|penodon)\b")
+DONE = re.compile(
+    r"\b(?:awarded|signed|announced|appointed|cyhoeddwyd|cyhoeddon|dyfarnwyd|dyfarnon|llofnodwyd|llofnodon|penodwyd|penodon)\b"
+)
 NOT_YET = re.compile(r"\b(?:not|yet|before|until|heb|ddim|cyn|ni (?:fydd\w*|chaiff|all\w*))\b|n't\b")
 # A bid for money, which is asked and not bought; a prize for which one is shortlisted.
-ASKED = re.compile(r"\b(?:fund(?:ing|ers?)?|grants?|lottery|heritage|budget|capital|awards (?:night|ceremony|dinner)|prize|gwobr(?:au|wyo)?|cronfa|gronfa|grant|loteri)\b")
+ASKED = re.compile(
+    r"\b(?:fund(?:ing|ers?)?|grants?|lottery|heritage|budget|capital|awards (?:night|ceremony|dinner)|prize|gwobr(?:au|wyo)?|cronfa|gronfa|grant|loteri)\b"
+)
 LONGEST = 120  # characters between the words, beyond which only the first are quoted
 
 

@@ -42,11 +42,11 @@ def run(outline: Outline, context: Context) -> Iterator[Finding]:
 def _sentences(block: Block) -> Iterator[tuple[int, int, str]]:
     """The sentences of a block that are long enough, with their bounds and their words alone."""
     if block.kind not in {"heading", "code", "rule"}:
-        for first, last in bounds(block.text):
-            last = first + len(block.text[first:last].rstrip())
-            words = WORD.findall(block.text[first:last].casefold().replace("’", "'"))
+        for first, past in bounds(block.text):
+            sentence = block.text[first:past].rstrip()
+            words = WORD.findall(sentence.casefold().replace("’", "'"))
             if len(words) >= FEWEST:
-                yield first, last, " ".join(words)
+                yield first, first + len(sentence), " ".join(words)
 
 
 rule = Rule(NAME, run)

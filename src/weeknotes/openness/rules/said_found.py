@@ -23,7 +23,9 @@ def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find each number that the list under it does not bear out (`prose.says`); a number without a list is no finding."""
     for one in says(outline):
         if one.found:
-            yield noticed(outline, NAME, DIFFERS, one.start, one.end, f"{one.said} {one.found} {one.what}", said=str(one.said), found=str(one.found))
+            yield noticed(
+                outline, NAME, DIFFERS, one.start, one.end, f"{one.said} {one.found} {one.what}", said=str(one.said), found=str(one.found)
+            )
 
 
 rule = Rule(NAME, run)
