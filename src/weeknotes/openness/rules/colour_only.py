@@ -29,16 +29,21 @@ _LLIW = r"(?:coch|cochion|gwyrdd|gwyrddion|melyn|melynion|glas|gleision|oren|por
 _OF = r"(?! (?:pens?|pencils?|ink|tape|wine|paint|paper|hats?|tops?|shirts?|jackets?))"
 ONLY = re.compile(
     rf"\b(?:(?:marked|highlighted|shaded|coloured|colored|shown|flagged|circled|outlined|underlined)(?: in)? {_COLOUR}{_OF}"
-    rf"|(?:ones|items|cells|rows|lines|cards|bars|dots|boxes|columns|figures|numbers|entries|tasks|goals|areas|sections|changes|words|text|anything|everything|those)"
-    rf"(?: (?:that|which))?(?: are| is)? in {_COLOUR}{_OF}"
+    rf"|(?:ones|items|cells|rows|lines|cards|bars|dots|boxes|columns|figures|numbers|entries|tasks|goals|areas|sections|changes|words|text|anything|everything|those"
+    rf"|what|whatever)"
+    rf"(?: (?:that|which))?(?: are| is|'s)? in {_COLOUR}{_OF}"
     rf"|(?:the|any|all|both) {_COLOUR} (?:ones?|items?|cells?|rows?|bars?|dots?|text|figures|squares?|circles?|columns?|segments?)"
-    rf"|mewn (?:{_LLIW})(?! (?:a gwyn))|(?:y|yr|'r) rhai {_LLIW}|(?:marcio|nodi|lliwio)(?:'n| yn| mewn) {_LLIW})\b"
+    rf"|mewn (?:{_LLIW})(?! (?:a gwyn))|(?:y|yr|'r) rhai {_LLIW}|(?:celloedd|gelloedd|bariau|fariau|rhesi|eitemau|smotiau|dotiau|colofnau|golofnau|blychau"
+    rf"|flychau) {_LLIW}|(?:marcio|nodi|lliwio)(?:'n| yn| mewn) {_LLIW})\b"
 )
-# A line of a chart; "a red line" is also what one will not cross, and a line one rides on.
+# A line of a chart or an area of a map; "a red line" is also what one will not cross, and a blue one what one rides on.
 LINE = re.compile(
-    rf"\b(?:the {_COLOUR} (?:(?:dotted|dashed|solid) )?lines?|[yr]r? (?:llinell|linell) (?:goch|werdd|las|felen|oren|lwyd|binc|borffor))\b"
+    rf"\b(?:the {_COLOUR} (?:(?:dotted|dashed|solid) )?lines?|(?:the )?{_COLOUR} (?:areas|zones|parts|patches|sections|boxes|pins|shapes)"
+    rf"|[yr]r? (?:llinell|linell) (?:goch|werdd|las|felen|oren|lwyd|binc|borffor)|(?:ardaloedd|rhannau|parthau) {_LLIW})\b"
 )
-DRAWN = re.compile(r"\b(?:charts?|graphs?|diagrams?|plots?|maps?|see|shows?|is|are|was|yw|ydy|siart|graff|diagram|map|gwel\w+|dangos\w*)\b")
+DRAWN = re.compile(
+    r"\b(?:charts?|graphs?|diagrams?|plots?|maps?|see|shows?|is the|are the|was the|yw|ydy|siart|graff|map|fap|gwel\w+|dangos\w*)\b"
+)
 NO_LINE = re.compile(r"red lines?$|goch$")
 WORN = re.compile(r"\b(?:bins?|biniau|wheelie|bags?|bagiau|boxes|shirts?|hats?|paint(?:ed|ing)?|dressed|wearing)\b")
 MOST = 3

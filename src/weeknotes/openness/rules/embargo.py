@@ -25,21 +25,16 @@ WORDS = Words(
 ORGANISATION = 3
 
 STEMS = (
-    "embargo",
-    "not for publication",
-    "not to be published",
-    "not for release",
-    "not to be released",
-    "no publication",
-    "do not publish",
-    "hold until",
-    "gyhoeddi",
-    "ryddhau",
-)
+    "embargo", "not for publication", "not to be published", "not for release", "not to be released", "no publication", "do not ", "don't ", "don’t ",
+    "gyhoeddi", "chyhoeddi", "ryddhau", "rhyddhau", "rannu", "rhannu",
+)  # fmt: skip
 SAYS = re.compile(
-    r"\b(?:under (?:\w+ ){0,2}embargo|embargoed|embargo (?:until|till|to|on it|ends|lifts|is|runs)|dan (?:\w+ ){0,1}embargo|embargo(?: \w+)? (?:tan|hyd)|embargo(?=[:, ]{1,3}\d)"
-    r"|not (?:for|to be) (?:publication|published|release|released|shared|sharing) (?:before|until|till)|no publication before|do not publish (?:before|until)"
-    r"|(?:nid|ddim|peidiwch [aâ]'?i?)(?: yw)? (?:i'w |â'i )?(?:gyhoeddi|chyhoeddi|ryddhau|rhyddhau|rannu|rhannu) (?:cyn|tan))\b"
+    r"\b(?:under (?:\w+ ){0,2}embargo|embargoed|embargo (?:until|till|to|on it|ends|lifts|is|runs)|dan (?:\w+ ){0,1}embargo|embargo(?: \w+)? (?:tan|hyd)"
+    r"|embargo(?=[:, ]{1,3}\d)"
+    r"|not (?:for|to be) (?:publication|published|release|released|shared|sharing) (?:before|until|till)|no publication before|(?:do not|don't) (?:share|publish"
+    r"|post|release|tweet|quote|forward)(?: \w+){0,3} (?:before|until|till)"
+    r"|embargo ar(?: [\w']+){1,5} (?:tan|hyd)|(?:nid|ddim) (?:yw )?i'w (?:gyhoeddi|chyhoeddi|ryddhau|rhyddhau|rannu|rhannu) (?:cyn|tan)"
+    r"|peidiwch (?:â|a)(?:'i|'u)? (?:gyhoeddi|chyhoeddi|ryddhau|rhyddhau|rannu|rhannu)(?: [\w']+){0,3} (?:cyn|tan))\b"
 )
 ENDED = re.compile(r"\b(?:lifted|ended|has passed|is over|are out|is out|came out|godwyd|codwyd|wedi dod i ben|wedi'i godi|mae allan)\b")
 TRADE = re.compile(r"\b(?:trade|arms|oil|weapons|masnach|arfau)\b")

@@ -41,6 +41,10 @@ STEMS = (
     "consult",
     "have your say",
     "views",
+    "tell us",
+    "let us",
+    "survey",
+    "hear",
     "clos",
     "mov",
     "chang",
@@ -66,10 +70,12 @@ _GWASANAETH = (
 )
 ASKS = re.compile(
     r"\b(?:consultations?|consult(?:ing)? (?:on|with|people|residents)|have your say|(?:your|residents'|people's) views on|hear(?:ing)? from (?:you|residents)"
+    r"|(?:tell us|let us know) what you think|(?:take part in|fill in) our survey"
     r"|n?g?h?ymgynghoriad(?:au)?|ymgynghori|dweud eich dweud|eich barn)\b"
 )
 CHANGES = re.compile(
-    r"\b(?:(?:we're|we are|we'll|we will|will|to|is|are) (?:be )?(?:close|closing|closed|move|moving|change|changing|stop|stopping|end|ending|charge|charging|reduc\w+|cut|cutting)"
+    r"\b(?:(?:we're|we are|we'll|we will|will|to|is|are) (?:be )?(?:close|closing|closed|move|moving|change|changing|stop|stopping|end|ending|charge|charging"
+    r"|reduc\w+|cut|cutting)"
     r"|(?:yn|byddwn ni'n|bydd|rydyn ni'n) (?:cau|symud|newid|codi|dod i ben|lleihau|torri))\b"
 )
 SERVICE = re.compile(rf"\b(?:{_SERVICE}|{_GWASANAETH})\b")

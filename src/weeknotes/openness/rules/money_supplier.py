@@ -27,10 +27,16 @@ AMOUNT = re.compile(
     r"|(?<![\d,.])\d[\d,.]{0,20}(?:\s?(?:k|m|thousand|million|mil|fil|miliwn|filiwn))?\s(?:o\s)?(?:pounds?|quid|euros?|punt|bunt|bunnoedd|bunnau|ewros?)\b",
     re.IGNORECASE,
 )
+_SPELT = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a|and|half|hundred|thousand|million|k"
+    r"|un|dau|dwy|tri|tair|pedwar|pum|chwe|saith|wyth|naw|deg|ugain|hanner|cant|gant|mil|fil|miliwn|filiwn|a|ac"
+)
+SPELT = re.compile(rf"\b(?:(?:{_SPELT})[ -]){{1,7}}(?:o )?(?:pounds|bunnoedd|bunnau|euros)\b", re.IGNORECASE)
 # A company by its form, which follows a name; "Limited time" opens a sentence.
 COMPANY = re.compile(r"[A-Z0-9][\w&'’.-]{0,40},?\s(?:Ltd|LTD|Limited|PLC|plc|Plc|LLP|llp|Cyf|CYF|Cyfyngedig|CCC|GmbH|Inc)\b")
 SUPPLIER = re.compile(
-    r"\b(?:suppliers?|contractors?|subcontractors?|vendors?|[cg]h?yflenw(?:r|yr|ydd|wyr)|g?is-?gontractwyr?|[cg]h?ontractwr|[cg]h?ontractwyr|nghyflenwr)\b",
+    r"\b(?:suppliers?|contractors?|subcontractors?|vendors?|consultants|consultanc(?:y|ies)|(?:the|an|our|recruitment) agency|asiantaeth recriwtio|[cg]h?yflenw(?:r"
+    r"|yr|ydd|wyr)|g?is-?gontractwyr?|[cg]h?ontractwr|[cg]h?ontractwyr|nghyflenwr)\b",
     re.IGNORECASE,
 )
 
@@ -46,10 +52,10 @@ def run(outline: Outline, context: Context) -> Iterator[Finding]:
 def look(passage: Passage, suppliers: frozenset[str] = frozenset()) -> Iterator[Hit]:
     """The amounts in a passage that stand in one sentence with a supplier."""
     text = passage.text
-    if passage.code or not AMOUNT.search(text):
+    if passage.code or not (AMOUNT.search(text) or SPELT.search(text)):
         return
     for first, last in bounds(text):
-        amount = AMOUNT.search(text, first, last)
+        amount = AMOUNT.search(text, first, last) or SPELT.search(text, first, last)
         if amount and (who := _supplier(text[first:last], suppliers)):
             start, end = amount.span()
             end = start + len(text[start:end].rstrip(".,"))

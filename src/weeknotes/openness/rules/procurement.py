@@ -35,13 +35,14 @@ UNDER_WAY = re.compile(
     r"\b(?:evaluat(?:e|es|ed|ing|ion|ions|ors?)|scor(?:e|es|ed|ing)|moderat(?:e|ed|ing|ion)|short-?listed|short-?list|short-?listing|long-?list(?:ed)?"
     r"|(?:not|yet to|n't)(?: yet| be| been)* (?:announced?|awarded?|told|published|decided?|chosen|choose)"
     r"|(?:before|until|ahead of|pending) (?:the |contract )?award|(?:hope|hoping|about|due|ready|expect|plan) to award|which (?:one|of them) (?:won|wins)"
-    r"|(?:bids|tenders|responses) (?:are |have )?(?:come|came|in)\b|received|clarification questions|in the running"
+    r"|(?:bids|tenders|responses) (?:are |have )?(?:come|came|in|closed?|opened)\b|received|(?:can't|cannot|may not|unable to|not able to"
+    r"|not allowed to) (?:yet )?(?:say|name|share|tell)|clarification questions|in the running"
     r"|n?g?werthuso|werthus(?:iad|om|on)|s[cg]orio|rhestr fer|rhestr hir|cyn (?:dyfarnu|cyhoeddi|y dyfarniad)|heb (?:ei|eu) (?:gyhoeddi|cyhoeddi|dyfarnu|ddyfarnu)"
-    r"|(?:ni|ddim) (?:fyddwn |wedi )?(?:yn )?(?:cyhoeddi|dyfarnu)|yn nwylo'r panel)\b"
+    r"|(?:ni|ddim) (?:fyddwn |wedi )?(?:yn )?(?:cyhoeddi|dyfarnu)|yn nwylo'r panel|i law|(?:methu|gallaf|allaf|alla i|gallwn|allwn)(?: ni)?(?: ddim)? (?:dweud|ddweud|enwi))\b"
 )
 SURE = re.compile(
-    r"\b(?:preferred (?:bidder|supplier|tenderer)s?|(?:in|the|our|until the end of) (?:\w+ )?standstill(?: period)?|standstill period|(?:un)?successful (?:bidder|tenderer)s?"
-    r"|cyfnod segur|g?c?h?ynigydd a ffefrir|cyflenwr a ffefrir)\b"
+    r"\b(?:preferred (?:bidder|supplier|tenderer)s?|(?:in|the|our|until the end of) (?:\w+ )?standstill(?: period)?|standstill period|bidders?|tenderers?"
+    r"|cyfnod segur|[cg]h?ynigw?yr|[cg]h?ynigydd|cyflenwr a ffefrir)\b"
 )
 DONE = re.compile(
     r"\b(?:awarded|signed|announced|appointed|cyhoeddwyd|cyhoeddon|dyfarnwyd|dyfarnon|llofnodwyd|llofnodon|penodwyd|penodon)\b"
@@ -69,16 +70,16 @@ def look(passage: Passage) -> Iterator[Hit]:
     for first, last in bounds(passage.text):
         sure = SURE.search(text, first, last)
         words = [sure] if sure else _both(text, first, last)
-        if words and (NOT_YET.search(text, first, last) or not DONE.search(text, first, last)):
+        if words and not ASKED.search(text, first, last) and (NOT_YET.search(text, first, last) or not DONE.search(text, first, last)):
             start, end = min(one.start() for one in words), max(one.end() for one in words)
             end = end if end - start <= LONGEST else min(words, key=re.Match.start).end()
             yield Hit(start, end, text[start:end])
 
 
 def _both(text: str, first: int, last: int) -> list[re.Match[str]]:
-    """What is bought and the words that it is under way, where a sentence has both and asks nobody for money."""
+    """What is bought and the words that it is under way, where a sentence has both."""
     buying, under_way = list(BUYING.finditer(text, first, last)), list(UNDER_WAY.finditer(text, first, last))
-    return [*buying, *under_way] if buying and under_way and not ASKED.search(text, first, last) else []
+    return [*buying, *under_way] if buying and under_way else []
 
 
 rule = Rule(NAME, run)

@@ -21,6 +21,7 @@ WIDER = Words(
     do=N_("Take it out here, or let the other part go as far as this one."),
 )
 WORD = re.compile(r"\w+(?:['’]\w+)*")
+PART = re.compile(r"[:;] |\s[–—-]\s")
 FEWEST = 8  # words; shorter sentences are often the same by chance
 
 
@@ -33,20 +34,31 @@ def run(outline: Outline, context: Context) -> Iterator[Finding]:
     narrowest: dict[str, int] = {}
     for here, _, _, _, words in said:
         narrowest[words] = min(here, narrowest.get(words, here))
+    past = 0
     for here, block, first, last, words in said:
-        if here > narrowest[words]:
-            start, end = span(block, outline.source, first, last)
+        start, end = span(block, outline.source, first, last)
+        if here > narrowest[words] and start >= past:
+            past = end
             yield noticed(outline, NAME, WIDER, start, end, words)
 
 
 def _sentences(block: Block) -> Iterator[tuple[int, int, str]]:
-    """The sentences of a block that are long enough, with their bounds and their words alone."""
+    """The sentences of a block that are long enough, with their bounds and their words alone; each before what stands after a colon or the like in it."""
     if block.kind not in {"heading", "code", "rule"}:
-        for first, past in bounds(block.text):
+        for first, past in _stretches(block.text):
             sentence = block.text[first:past].rstrip()
             words = WORD.findall(sentence.casefold().replace("’", "'"))
             if len(words) >= FEWEST:
                 yield first, first + len(sentence), " ".join(words)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The bounds of each sentence, and then of its parts before and after colons, semicolons and dashes."""
+    for first, past in bounds(text):
+        yield first, past
+        starts = [first, *(sign.end() for sign in PART.finditer(text, first, past))]
+        if len(starts) > 1:
+            yield from zip(starts, [*starts[1:], past], strict=True)
 
 
 rule = Rule(NAME, run)
