@@ -28,7 +28,9 @@ _COLOUR = r"(?:(?:light|dark|bright|pale) )?(?:red|green|amber|orange|yellow|blu
 _LLIW = r"(?:coch|cochion|gwyrdd|gwyrddion|melyn|melynion|glas|gleision|oren|porffor|pinc|llwyd|llwydion)"
 _OF = r"(?! (?:pens?|pencils?|ink|tape|wine|paint|paper|hats?|tops?|shirts?|jackets?))"
 ONLY = re.compile(
-    rf"\b(?:(?:marked|highlighted|shaded|coloured|colored|shown|flagged|circled|outlined|underlined)(?: in)? {_COLOUR}{_OF}"
+    rf"\b(?:(?:if|when|where) (?:it is|it's|they are|they're) {_COLOUR}|colou?red (?:\w+ ){{1,4}}{_COLOUR}{_OF}"
+    rf"|(?:a|an|the) {_COLOUR} (?:border|outline|background|dots?|marks?|stars?|flags?|labels?|tags?|stickers?)|(?:marked|highlighted|shaded|coloured|colored|shown"
+    rf"|flagged|circled|outlined|underlined)(?: in)? {_COLOUR}{_OF}"
     rf"|(?:ones|items|cells|rows|lines|cards|bars|dots|boxes|columns|figures|numbers|entries|tasks|goals|areas|sections|changes|words|text|anything|everything|those"
     rf"|what|whatever)"
     rf"(?: (?:that|which))?(?: are| is|'s)? in {_COLOUR}{_OF}"

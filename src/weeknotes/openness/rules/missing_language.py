@@ -62,11 +62,11 @@ STEMS = (
 )
 _SERVICE = (
     r"(?:services?|counters?|library|libraries|offices?|centres?|opening hours|routes?|rounds|collections?|charges?|fees?|bus(?:es)?|schools?"
-    r"|pools?|parking|helpline|phone line)"
+    r"|pools?|parking|fares?|helpline|phone line)"
 )
 _GWASANAETH = (
-    r"(?:gwasanaeth(?:au)?|wasanaeth(?:au)?|llyfrgell(?:oedd)?|swyddfa|swyddfeydd|canolfan(?:nau)?|oriau agor"
-    r"|casgliad(?:au)?|rowndiau|ffi|ffioedd|ysgol(?:ion)?|llinell ffôn)"
+    r"(?:n?g?wasanaeth(?:au)?|ll?yfrgell(?:oedd)?|swyddfa|swyddfeydd|(?:[cg]|ngh|ch)anolfan(?:nau)?|oriau agor|[cg]h?asgliad(?:au)?|rh?owndiau"
+    r"|ffi|ffioedd|ysgol(?:ion)?|llinell ffôn|pwll nofio)"
 )
 ASKS = re.compile(
     r"\b(?:consultations?|consult(?:ing)? (?:on|with|people|residents)|have your say|(?:your|residents'|people's) views on|hear(?:ing)? from (?:you|residents)"
@@ -75,7 +75,8 @@ ASKS = re.compile(
 )
 CHANGES = re.compile(
     r"\b(?:(?:we're|we are|we'll|we will|will|to|is|are) (?:be )?(?:close|closing|closed|move|moving|change|changing|stop|stopping|end|ending|charge|charging"
-    r"|reduc\w+|cut|cutting)"
+    r"|reduc\w+|cut|cutting|go(?:ing)? up|rise|rising)"
+    r"|(?:closes|moves to|changes|stops|ends|goes up|rises)(?= .{0,60}\b(?:from|on|in|until)\b)"
     r"|(?:yn|byddwn ni'n|bydd|rydyn ni'n) (?:cau|symud|newid|codi|dod i ben|lleihau|torri))\b"
 )
 SERVICE = re.compile(rf"\b(?:{_SERVICE}|{_GWASANAETH})\b")

@@ -23,22 +23,25 @@ WORDS = Words(
 ORGANISATION = 3
 
 STEMS = (
-    "tender", "tendr", "dendr", "bid", "standstill", "itt", "call-off", "call off", "competition", "procure", "rfp", "supplier", "caffael", "gaffael", "ynig", "flenw",
+    "tender", "tendr", "dendr", "bid", "standstill", "itt", "call-off", "call off", "competition", "ystadleuaeth", "procure", "rfp", "supplier", "caffael",
+    "gaffael", "ynig", "flenw",
     "segur",
 )  # fmt: skip
 BUYING = re.compile(
-    r"\b(?:tenders|(?<!was )(?<!were )(?<!is )(?<!are )(?<!very )(?<!so )tender|tenderers?|bids?|bidders?|itts?|rfps?|call[- ]offs?"
+    r"\b(?:tenders|(?<!was )(?<!were )(?<!is )(?<!are )(?<!very )(?<!so )tender|tenderers?|bids?|bidders?|itts?|rfps?|call[- ]offs?|framework competition"
     r"|mini[- ]?competitions?|further competitions?|procurements?|suppliers?"
-    r"|[td]h?endr(?:au|wyr|wr|o)?|nhendr(?:au)?|[cg]h?affael(?:iad)?|[cg]h?ynigw?yr|[cg]h?ynigydd|[cg]h?yflenw(?:yr|r|ydd)|cystadleuaeth (?:bellach|fach))\b"
+    r"|[td]h?endr(?:au|wyr|wr|o)?|nhendr(?:au)?|[cg]h?affael(?:iad)?|[cg]h?ynigw?yr|[cg]h?ynigydd|[cg]h?yflenw(?:yr|r|ydd)|[cg]h?ystadleuaeth (?:bellach|fach)"
+    r"|mini-gystadleuaeth)\b"
 )
 UNDER_WAY = re.compile(
     r"\b(?:evaluat(?:e|es|ed|ing|ion|ions|ors?)|scor(?:e|es|ed|ing)|moderat(?:e|ed|ing|ion)|short-?listed|short-?list|short-?listing|long-?list(?:ed)?"
     r"|(?:not|yet to|n't)(?: yet| be| been)* (?:announced?|awarded?|told|published|decided?|chosen|choose)"
     r"|(?:before|until|ahead of|pending) (?:the |contract )?award|(?:hope|hoping|about|due|ready|expect|plan) to award|which (?:one|of them) (?:won|wins)"
     r"|(?:bids|tenders|responses) (?:are |have )?(?:come|came|in|closed?|opened)\b|received|(?:can't|cannot|may not|unable to|not able to"
-    r"|not allowed to) (?:yet )?(?:say|name|share|tell)|clarification questions|in the running"
+    r"|not allowed to) (?:yet )?(?:say|name|share|tell)|clarification questions|narrowed (?:it |them )?down|responses|in the running"
     r"|n?g?werthuso|werthus(?:iad|om|on)|s[cg]orio|rhestr fer|rhestr hir|cyn (?:dyfarnu|cyhoeddi|y dyfarniad)|heb (?:ei|eu) (?:gyhoeddi|cyhoeddi|dyfarnu|ddyfarnu)"
-    r"|(?:ni|ddim) (?:fyddwn |wedi )?(?:yn )?(?:cyhoeddi|dyfarnu)|yn nwylo'r panel|i law|(?:methu|gallaf|allaf|alla i|gallwn|allwn)(?: ni)?(?: ddim)? (?:dweud|ddweud|enwi))\b"
+    r"|(?:ni|ddim) (?:fyddwn |wedi )?(?:yn )?(?:cyhoeddi|dyfarnu)|yn nwylo'r panel|i law|sgoriau|ar y gweill|yn mynd rhagdd(?:o|i)|(?:methu|gallaf|allaf|alla i"
+    r"|gallwn|allwn)(?: ni)?(?: ddim)? (?:dweud|ddweud|enwi))\b"
 )
 SURE = re.compile(
     r"\b(?:preferred (?:bidder|supplier|tenderer)s?|(?:in|the|our|until the end of) (?:\w+ )?standstill(?: period)?|standstill period|bidders?|tenderers?"
