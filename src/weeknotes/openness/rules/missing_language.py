@@ -69,9 +69,10 @@ _GWASANAETH = (
     r"|ffi|ffioedd|ysgol(?:ion)?|llinell ffôn|pwll nofio)"
 )
 ASKS = re.compile(
-    r"\b(?:consultations?|consult(?:ing)? (?:on|with|people|residents)|have your say|(?:your|residents'|people's) views on|hear(?:ing)? from (?:you|residents)"
+    r"\b(?:(?:our|public|new|a|an|open|day|week) (?:\w+ ){0,2}consultations?|consultations? (?:on|about|begins?|opens?|is open|runs|closes?|ends?|starts?)"
+    r"|consult(?:ing)? (?:on|with|people|residents)|have your say|(?:your|residents'|people's) views on|hear(?:ing)? from (?:you|residents)"
     r"|(?:tell us|let us know) what you think|(?:take part in|fill in) our survey"
-    r"|n?g?h?ymgynghoriad(?:au)?|ymgynghori|dweud eich dweud|eich barn)\b"
+    r"|ein (?:\w+ )?h?ymgynghoriad(?:au)?|ymgynghoriad(?:au)? (?:cyhoeddus|newydd|ar|am|yn)|ymgynghori|dweud eich dweud|eich barn)\b"
 )
 CHANGES = re.compile(
     r"\b(?:(?:we're|we are|we'll|we will|will|to|is|are) (?:be )?(?:close|closing|closed|move|moving|change|changing|stop|stopping|end|ending|charge|charging"

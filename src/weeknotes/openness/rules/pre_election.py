@@ -47,7 +47,7 @@ TITLED = re.compile(
     + r"|\b[^\W\d_a-z][\w'’-]{1,30} [^\W\d_a-z][\w'’-]{1,30},? (?:MP|MS|MSP|MLA|AS|ASau)\b(?![-/])"
 )  # fmt: skip
 LAUNCHED = re.compile(
-    r"\b(?:re-?)?(?:launch(?:e[sd]|ing)?|unveil(?:s|ed|ing)?|announc(?:e[sd]?|ing)|announcements?|lans(?:io|iwyd|iodd|iais|iom|iwn|iad|ion ni)|dadorchudd(?:io|iwyd|iodd))\b"
+    r"\b(?:re-?)?(?:launch(?:e[sd]|ing)?(?! into\b| (?:a|the) (?:browser|url|app on))|unveil(?:s|ed|ing)?|announc(?:e[sd]?|ing)|announcements?|lans(?:io|iwyd|iodd|iais|iom|iwn|iad|ion ni)|dadorchudd(?:io|iwyd|iodd))\b"
 )
 # "Labour" and "Conservative" are also words; as a party they have a capital within a sentence, or the party's own words beside them.
 PARTIES = re.compile(
