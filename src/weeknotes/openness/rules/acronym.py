@@ -45,7 +45,7 @@ _RAISED = """
 RAISED = frozenset(_RAISED.split())
 ROMAN = re.compile(r"(?:X{0,3}(?:IX|IV|V?I{0,3}))")
 # In Welsh dd, ll, th and their like are one letter: CLlLC.
-LETTERS = re.compile(r"(?<![\w./@#&_’'+-])(?:[A-Z](?:[lhdf](?=[A-Z]))?){2,6}(?=s?(?![\w@/_&+]|[.-]\w*\d|\.\w))")
+LETTERS = re.compile(r"(?<![\w./@#&_’'+-])(?:[A-Z](?:[lhdfa](?=[A-Z]))?){2,6}(?:(?<=[CDFLPRT])h(?!\w))?(?=s?(?![\w@/_&+]|[.-]\w*\d|\.\w))")
 SMALL = re.compile(r"[^\W\d_]*[a-z]")
 BRACKETED = re.compile(r"\([“\"'‘]?(?:(?:or|neu|the|y|yr|aka|also|called|known|as|hereafter) ){0,3}([A-Z][A-Za-z]{1,10}?)s?(?![A-Za-z])")
 SPELT_AFTER = re.compile(r"(?<!\w)([A-Z][A-Za-z]{1,10}?)s? (?:\(|[–—-] |stands for |yw |is short for )(?=[^\W\d_][^()\n]{5})")

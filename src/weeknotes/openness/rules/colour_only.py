@@ -26,16 +26,19 @@ STEMS = (
 )  # fmt: skip
 _COLOUR = r"(?:(?:light|dark|bright|pale) )?(?:red|green|amber|orange|yellow|blue|purple|pink|gr[ea]y)"
 _LLIW = r"(?:coch|cochion|gwyrdd|gwyrddion|melyn|melynion|glas|gleision|oren|porffor|pinc|llwyd|llwydion)"
+NAMED = re.compile(rf"\b(?:red|green|amber|orange|yellow|blue|purple|pink|gr[ea]y|{_LLIW}|goch|werdd|felen|las|lwyd|binc|borffor)\b")
 _OF = r"(?! (?:pens?|pencils?|ink|tape|wine|paint|paper|hats?|tops?|shirts?|jackets?))"
 ONLY = re.compile(
     rf"\b(?:(?:if|when|where) (?:it is|it's|they are|they're) {_COLOUR}|colou?red (?:\w+ ){{1,4}}{_COLOUR}{_OF}"
-    rf"|(?:a|an|the) {_COLOUR} (?:border|outline|background|dots?|marks?|stars?|flags?|labels?|tags?|stickers?)|(?:marked|highlighted|shaded|coloured|colored|shown"
+    rf"|(?:a|an|the) {_COLOUR} (?:border|outline|background|buttons?|arrows?|tabs?|icons?|banners?|triangles?|ticks?|dots?|marks?|stars?|flags?|labels?|tags?"
+    rf"|stickers?)|(?:marked|highlighted|shaded|coloured|colored|shown"
     rf"|flagged|circled|outlined|underlined)(?: in)? {_COLOUR}{_OF}"
     rf"|(?:ones|items|cells|rows|lines|cards|bars|dots|boxes|columns|figures|numbers|entries|tasks|goals|areas|sections|changes|words|text|anything|everything|those"
     rf"|what|whatever)"
     rf"(?: (?:that|which))?(?: are| is|'s)? in {_COLOUR}{_OF}"
     rf"|(?:the|any|all|both) {_COLOUR} (?:ones?|items?|cells?|rows?|bars?|dots?|text|figures|squares?|circles?|columns?|segments?)"
-    rf"|mewn (?:{_LLIW})(?! (?:a gwyn))|(?:y|yr|'r) rhai {_LLIW}|(?:celloedd|gelloedd|bariau|fariau|rhesi|eitemau|smotiau|dotiau|colofnau|golofnau|blychau"
+    rf"|mewn (?:{_LLIW})(?! (?:a gwyn))|(?:y|yr|'r) rhai {_LLIW}|(?:botwm|fotwm|botymau|fotymau|saeth|darnau|ddarnau|testun|tasgau|dasgau|ffigurau|enwau|label"
+    rf"|labeli|celloedd|gelloedd|bariau|fariau|rhesi|eitemau|smotiau|dotiau|colofnau|golofnau|blychau"
     rf"|flychau) {_LLIW}|(?:marcio|nodi|lliwio)(?:'n| yn| mewn) {_LLIW})\b"
 )
 # A line of a chart or an area of a map; "a red line" is also what one will not cross, and a blue one what one rides on.
@@ -63,7 +66,7 @@ def run(outline: Outline, context: Context) -> Iterator[Finding]:
 def look(passage: Passage) -> Iterator[Hit]:
     """Where a passage tells things apart by colour, once a sentence; not bins and bags, which are of a colour."""
     text = straight(passage.text)
-    if passage.code or not (ONLY.search(text) or LINE.search(text)):
+    if passage.code or not NAMED.search(text):
         return
     for first, last in bounds(passage.text):
         found = ONLY.search(text, first, last) or _line(text, first, last)

@@ -26,13 +26,15 @@ ORGANISATION = 3
 
 STEMS = (
     "embargo", "not for publication", "not to be published", "not for release", "not to be released", "no publication", "do not ", "don't ", "don’t ",
-    "under wraps", "keep ", "gyfrinach", "gyhoeddi", "chyhoeddi", "ryddhau", "rhyddhau", "rannu", "rhannu",
+    "under wraps", "public until", "announced until", "out until", "confidential", "secret", "cyfrinachol", "keep ", "gyfrinach", "gyhoeddi", "chyhoeddi",
+    "ryddhau", "rhyddhau", "rannu", "rhannu",
 )  # fmt: skip
 SAYS = re.compile(
     r"\b(?:under (?:\w+ ){0,2}embargo|embargoed|embargo (?:until|till|to|on it|ends|lifts|is|runs)|dan (?:\w+ ){0,1}embargo|embargo(?: \w+)? (?:tan|hyd)"
     r"|embargo(?=[:, ]{1,3}\d)"
     r"|not (?:for|to be) (?:publication|published|release|released|shared|sharing) (?:before|until|till)|under wraps|keep (?:this|it|that) (?:quiet|secret"
-    r"|to yourself|to yourselves|between us)|cadwch (?:hyn|hwn) yn gyfrinach|no publication before|(?:do not|don't) (?:share|publish"
+    r"|to yourself|to yourselves|between us) (?:until|till|for now)|(?:not|n't)(?: be)? (?:public|announced|out) (?:until|till)|(?:confidential|secret) (?:until"
+    r"|till)|cyfrinachol tan|cadwch (?:hyn|hwn) yn gyfrinach|no publication before|(?:do not|don't) (?:share|publish"
     r"|post|release|tweet|quote|forward)(?: \w+){0,3} (?:before|until|till)"
     r"|embargo ar(?: [\w']+){1,5} (?:tan|hyd)|(?:nid|ddim) (?:yw )?i'w (?:gyhoeddi|chyhoeddi|ryddhau|rhyddhau|rannu|rhannu) (?:cyn|tan)"
     r"|peidiwch (?:â|a)(?:'i|'u)? (?:gyhoeddi|chyhoeddi|ryddhau|rhyddhau|rannu|rhannu)(?: [\w']+){0,3} (?:cyn|tan))\b"

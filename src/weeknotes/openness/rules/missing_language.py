@@ -50,6 +50,13 @@ STEMS = (
     "chang",
     "charg",
     "stop",
+    "start",
+    "begin",
+    "resume",
+    "cut",
+    "go up",
+    "goes up",
+    "rise",
     "ymgyngh",
     "eich dweud",
     "eich barn",
@@ -62,11 +69,11 @@ STEMS = (
 )
 _SERVICE = (
     r"(?:services?|counters?|library|libraries|offices?|centres?|opening hours|routes?|rounds|collections?|charges?|fees?|bus(?:es)?|schools?"
-    r"|pools?|parking|fares?|helpline|phone line)"
+    r"|pools?|parking|fares?|receptions?|help desks?|museums?|theatres?|toilets|car parks?|markets?|helpline|phone line)"
 )
 _GWASANAETH = (
     r"(?:n?g?wasanaeth(?:au)?|ll?yfrgell(?:oedd)?|swyddfa|swyddfeydd|(?:[cg]|ngh|ch)anolfan(?:nau)?|oriau agor|[cg]h?asgliad(?:au)?|rh?owndiau"
-    r"|ffi|ffioedd|ysgol(?:ion)?|llinell ffôn|pwll nofio)"
+    r"|ffi|ffioedd|ysgol(?:ion)?|llinell ffôn|pwll nofio|(?:d|dd)erbynfa|meysydd parcio|maes parcio|amgueddfa|toiledau|marchnad)"
 )
 ASKS = re.compile(
     r"\b(?:(?:our|public|new|a|an|open|day|week) (?:\w+ ){0,2}consultations?|consultations? (?:on|about|begins?|opens?|is open|runs|closes?|ends?|starts?)"
@@ -77,12 +84,12 @@ ASKS = re.compile(
 CHANGES = re.compile(
     r"\b(?:(?:we're|we are|we'll|we will|will|to|is|are) (?:be )?(?:close|closing|closed|move|moving|change|changing|stop|stopping|end|ending|charge|charging"
     r"|reduc\w+|cut|cutting|go(?:ing)? up|rise|rising)"
-    r"|(?:closes|moves to|changes|stops|ends|goes up|rises)(?= .{0,60}\b(?:from|on|in|until)\b)"
+    r"|(?:starts|start again|begins|resumes|closes|moves to|changes|stops|ends|goes up|rises)(?= .{0,60}\b(?:from|on|in|until)\b)"
     r"|(?:yn|byddwn ni'n|bydd|rydyn ni'n) (?:cau|symud|newid|codi|dod i ben|lleihau|torri))\b"
 )
 SERVICE = re.compile(rf"\b(?:{_SERVICE}|{_GWASANAETH})\b")
 AHEAD = re.compile(
-    r"\b(?:from|will|next|we'll|january|february|march|april|may|june|july|august|september|october|november|december|o fis|ym mis|o ddydd|bydd\w*|y flwyddyn nesaf|ebrill)\b"
+    r"\b(?:from|will|next|we'll|january|february|march|april|may|june|july|august|september|october|november|december|o fis|ym mis|o ddydd|bydd\w*|nesaf|ebrill)\b"
 )
 
 

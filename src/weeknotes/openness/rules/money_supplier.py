@@ -33,9 +33,10 @@ _SPELT = (
 )
 SPELT = re.compile(rf"\b(?:(?:{_SPELT})[ -]){{1,7}}(?:o )?(?:pounds|bunnoedd|bunnau|euros)\b", re.IGNORECASE)
 # A company by its form, which follows a name; "Limited time" opens a sentence.
-COMPANY = re.compile(r"[A-Z0-9][\w&'’.-]{0,40},?\s(?:Ltd|LTD|Limited|PLC|plc|Plc|LLP|llp|Cyf|CYF|Cyfyngedig|CCC|GmbH|Inc)\b")
+COMPANY = re.compile(r"[A-Z0-9][\w&'’.-]{0,40},?\s(?:Ltd|LTD|Limited|PLC|plc|Plc|LLP|llp|Cyf|CYF|Cyfyngedig|CCC|GmbH|Inc|LLC|CIC)\b")
 SUPPLIER = re.compile(
-    r"\b(?:suppliers?|contractors?|subcontractors?|vendors?|consultants|consultanc(?:y|ies)|(?:the|an|our|recruitment) agency|asiantaeth recriwtio|[cg]h?yflenw(?:r"
+    r"\b(?:suppliers?|contractors?|subcontractors?|vendors?|providers?|firms?|quote[sd]?|quotations?|invoice[sd]?|darparw(?:r|yr)|ddarparw(?:r|yr)|cwmni"
+    r"|gwmni|chwmni|cwmnïau|dyfynbris|ddyfynbris|anfoneb(?:au)?|consultants|consultanc(?:y|ies)|(?:the|an|our|recruitment) agency|asiantaeth recriwtio|[cg]h?yflenw(?:r"
     r"|yr|ydd|wyr)|g?is-?gontractwyr?|[cg]h?ontractwr|[cg]h?ontractwyr|nghyflenwr)\b",
     re.IGNORECASE,
 )

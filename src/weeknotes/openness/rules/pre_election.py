@@ -47,7 +47,8 @@ TITLED = re.compile(
     + r"|\b[^\W\d_a-z][\w'’-]{1,30} [^\W\d_a-z][\w'’-]{1,30},? (?:MP|MS|MSP|MLA|AS|ASau)\b(?![-/])"
 )  # fmt: skip
 LAUNCHED = re.compile(
-    r"\b(?:re-?)?(?:launch(?:e[sd]|ing)?(?! into\b| (?:a|the) (?:browser|url|app on))|unveil(?:s|ed|ing)?|announc(?:e[sd]?|ing)|announcements?|lans(?:io|iwyd|iodd|iais|iom|iwn|iad|ion ni)|dadorchudd(?:io|iwyd|iodd))\b"
+    r"\b(?:re-?)?(?:launch(?:e[sd]|ing)?(?! into\b| (?:a|the) (?:browser|url|app on))|unveil(?:s|ed|ing)?|announc(?:e[sd]?|ing)|announcements?|lans(?:io|iwyd|iodd"
+    r"|iais|iom|iwn|iad|ion ni)|dadorchudd(?:io|iwyd|iodd))\b"
 )
 # "Labour" and "Conservative" are also words; as a party they have a capital within a sentence, or the party's own words beside them.
 PARTIES = re.compile(
@@ -55,7 +56,7 @@ PARTIES = re.compile(
     r"|Conservative(?= (?:Party|group|councillors?|candidates?|members?|administration|government|manifesto)\b|[-](?:led|run))|Tory\b|Tories\b"
     r"|Lib(?:eral)? Dem(?:ocrat)?s?\b|Plaid Cymru\b|Green Party\b|the Greens\b|Reform UK\b|UKIP\b|SNP\b|Scottish National Party\b|DUP\b|SDLP\b|Sinn F[eé]in\b"
     r"|Llafur\b|Ceidwadwyr\b|Geidwadwyr\b|Cheidwadwyr\b|Democratiaid Rhyddfrydol\b|(?:Plaid|Blaid) Werdd\b)"
-    r"|(?<=[a-z,] )Labour\b(?! (?:Market|Force|Day|Court|Exchange))"
+    r"|(?<=[a-z,A] )Plaid\b(?! (?:Cymru|Werdd|Lafur))|(?<=[a-z,] )Labour\b(?! (?:Market|Force|Day|Court|Exchange))"
 )
 CAMPAIGNS = re.compile(
     r"\b(?:manifestos?|manifestoes|f?maniffestos?|canvass(?:ing|ed)|hustings|hystings|(?:election|electoral|party|political) (?:campaigns?|campaigning|pledges?|broadcasts?)"

@@ -25,7 +25,7 @@ ORGANISATION = 3
 STEMS = (
     "tender", "tendr", "dendr", "bid", "standstill", "itt", "call-off", "call off", "competition", "ystadleuaeth", "procure", "rfp", "supplier", "caffael",
     "gaffael", "ynig", "flenw",
-    "segur",
+    "segur", "award", "dyfarnu",
 )  # fmt: skip
 BUYING = re.compile(
     r"\b(?:tenders|(?<!was )(?<!were )(?<!is )(?<!are )(?<!very )(?<!so )tender|tenderers?|bids?|bidders?|itts?|rfps?|call[- ]offs?|framework competition"
@@ -38,14 +38,17 @@ UNDER_WAY = re.compile(
     r"|(?:not|yet to|n't)(?: yet| be| been)* (?:announced?|awarded?|told|published|decided?|chosen|choose)"
     r"|(?:before|until|ahead of|pending) (?:the |contract )?award|(?:hope|hoping|about|due|ready|expect|plan) to award|which (?:one|of them) (?:won|wins)"
     r"|(?:bids|tenders|responses) (?:are |have )?(?:come|came|in|closed?|opened)\b|received|(?:can't|cannot|may not|unable to|not able to"
-    r"|not allowed to) (?:yet )?(?:say|name|share|tell)|clarification questions|narrowed (?:it |them )?down|responses|in the running"
+    r"|not allowed to) (?:yet )?(?:say|name|share|tell)|clarification questions|narrowed (?:it |them )?down|(?:short|long) list|demos|demonstrations|pitch(?:es|ed)?"
+    r"|presentations|still in|in the race|assess(?:ed|ing)|choosing|selecting|(?:clear|current) leader|responses|in the running"
     r"|n?g?werthuso|werthus(?:iad|om|on)|s[cg]orio|rhestr fer|rhestr hir|cyn (?:dyfarnu|cyhoeddi|y dyfarniad)|heb (?:ei|eu) (?:gyhoeddi|cyhoeddi|dyfarnu|ddyfarnu)"
-    r"|(?:ni|ddim) (?:fyddwn |wedi )?(?:yn )?(?:cyhoeddi|dyfarnu)|yn nwylo'r panel|i law|sgoriau|ar y gweill|yn mynd rhagdd(?:o|i)|(?:methu|gallaf|allaf|alla i"
+    r"|(?:ni|ddim) (?:fyddwn |wedi )?(?:yn )?(?:cyhoeddi|dyfarnu)|yn nwylo'r panel|i law|sgoriau|asesu|ar ôl yn|yn y ras|arddangosiadau|cyflwyniadau|dewis"
+    r"|ar y gweill|yn mynd rhagdd(?:o|i)|(?:methu|gallaf|allaf|alla i"
     r"|gallwn|allwn)(?: ni)?(?: ddim)? (?:dweud|ddweud|enwi))\b"
 )
 SURE = re.compile(
-    r"\b(?:preferred (?:bidder|supplier|tenderer)s?|(?:in|the|our|until the end of) (?:\w+ )?standstill(?: period)?|standstill period|bidders?|tenderers?"
-    r"|cyfnod segur|[cg]h?ynigw?yr|[cg]h?ynigydd|cyflenwr a ffefrir)\b"
+    r"\b(?:preferred (?:bidder|supplier|tenderer)s?|(?:in|the|our|until the end of) (?:\w+ )?standstill(?: period)?|standstill period|(?:contract |intent to "
+    r"|notice of )award letters?|award letters?|(?:intention|recommendation) to award|bidders?|tenderers?"
+    r"|cyfnod segur|llythyr(?:au)? dyfarnu|[cg]h?ynigw?yr|[cg]h?ynigydd|cyflenwr a ffefrir)\b"
 )
 DONE = re.compile(
     r"\b(?:awarded|signed|announced|appointed|cyhoeddwyd|cyhoeddon|dyfarnwyd|dyfarnon|llofnodwyd|llofnodon|penodwyd|penodon)\b"

@@ -37,7 +37,14 @@ def test_where_it_is_to_be_assessed_words_to_the_public_are_asked_about_once(tex
 
 
 @pytest.mark.parametrize(
-    "text", ["I wrote the rota.", "We changed the service page.", "The library is closing early today.", "The week will end in May.", "I read the answers to consultation questions."]
+    "text",
+    [
+        "I wrote the rota.",
+        "We changed the service page.",
+        "The library is closing early today.",
+        "The week will end in May.",
+        "I read the answers to consultation questions.",
+    ],
 )
 def test_other_words_are_not(text: str) -> None:
     assert quotes(rule, f"<p>{text}</p>", profile="assess", langs=EN) == []

@@ -14,6 +14,8 @@ KNOWN = {"suppliers": frozenset({"Ffynnon Digital", "İ"})}
         ("Our supplier wants £95k, and later £20k.", "£95k"),
         ("The fee of Bryn &amp; Moor LLP is € 12,500.", "€ 12,500"),
         ("Halwyn plc asked for 2.4 million pounds.", "2.4 million pounds"),
+        ("Halwyn plc wants forty thousand pounds.", "forty thousand pounds"),
+        ("They quoted us £6,400.", "£6,400"),
         ("Mae’r cyflenwr yn gofyn am £30,000.", "£30,000"),
         ("Cytunwyd ar 18 mil o bunnoedd gyda Tonnau Cyf.", "18 mil o bunnoedd"),
         ("Bydd y contractwr yn costio &pound;400 y dydd.", "&pound;400"),

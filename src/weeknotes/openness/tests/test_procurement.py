@@ -15,6 +15,9 @@ from weeknotes.openness.tests.written import quotes
         ("Buon ni’n gwerthuso’r tendrau.", "gwerthuso’r tendrau"),
         ("Mae tri chyflenwr ar y rhestr fer.", "chyflenwr ar y rhestr fer"),
         ("Mae’r cyfnod segur tan ddydd Iau.", "cyfnod segur"),
+        ("We have narrowed it down to two suppliers.", "narrowed it down to two suppliers"),
+        ("One of the bidders asked for more time.", "bidders"),
+        ("Mae’r gystadleuaeth bellach yn mynd rhagddi.", "gystadleuaeth bellach yn mynd rhagddi"),
         ("The tender went out, and " + "in words " * 20 + "we are evaluating it.", "tender"),
     ],
 )

@@ -14,6 +14,7 @@ S = "The depot will lose two of its seven posts this summer."
         ("html", f'<h2 data-audience="me">For me</h2><ul><li>{S}</li></ul><h2 data-audience="team">For us</h2><p>Rain. {S}</p>'),
         ("html", f'<h2 data-audience="team">For us</h2><h3>Posts</h3><blockquote><p>{S}</p></blockquote><h2>Did</h2><p>{S}</p>'),
         ("html", f'<h2 data-audience="nobody knows">For us</h2><p>{S.upper()}</p><h2>Did</h2><p>{S}</p>'),
+        ("html", f'<h2>Did</h2><p>{S} Rain: wind; sun.</p><h2 data-audience="team">For us</h2><p>As I said to you: “{S}”</p>'),
         ("markdown", f"## Did\n\n{S}\n\n## For us {{audience=team}}\n\n- {S}\n"),
         ("markdown", f"## For us {{audience=}}\n\n{S}\n\n## Did\n\n{S}\n"),
         ("markdown", f"For us {{audience=team}}\n---\n\n{S}\n\nDid\n===\n\n{S}\n"),
