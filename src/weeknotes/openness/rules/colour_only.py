@@ -29,11 +29,13 @@ _LLIW = r"(?:coch|cochion|gwyrdd|gwyrddion|melyn|melynion|glas|gleision|oren|por
 NAMED = re.compile(rf"\b(?:red|green|amber|orange|yellow|blue|purple|pink|gr[ea]y|{_LLIW}|goch|werdd|felen|las|lwyd|binc|borffor)\b")
 _OF = r"(?! (?:pens?|pencils?|ink|tape|wine|paint|paper|hats?|tops?|shirts?|jackets?))"
 ONLY = re.compile(
-    rf"\b(?:(?:if|when|where) (?:it is|it's|they are|they're) {_COLOUR}|colou?red (?:\w+ ){{1,4}}{_COLOUR}{_OF}"
+    rf"\b(?:{_COLOUR} (?:means|stands for)|{_LLIW} (?:yn golygu|sy'n golygu)|(?:if|when|where) (?:it is|it's|they are|they're) {_COLOUR}"
+    rf"|colou?red (?:\w+ ){{1,4}}{_COLOUR}{_OF}"
     rf"|(?:a|an|the) {_COLOUR} (?:border|outline|background|buttons?|arrows?|tabs?|icons?|banners?|triangles?|ticks?|dots?|marks?|stars?|flags?|labels?|tags?"
     rf"|stickers?)|(?:marked|highlighted|shaded|coloured|colored|shown"
     rf"|flagged|circled|outlined|underlined)(?: in)? {_COLOUR}{_OF}"
-    rf"|(?:ones|items|cells|rows|lines|cards|bars|dots|boxes|columns|figures|numbers|entries|tasks|goals|areas|sections|changes|words|text|anything|everything|those"
+    rf"|(?:ones|items|fields|things|cells|rows|lines|cards|bars|dots|boxes|columns|figures|numbers|entries|tasks|goals|areas|sections|changes|words|text|anything"
+    rf"|everything|those"
     rf"|what|whatever)"
     rf"(?: (?:that|which))?(?: are| is|'s)? in {_COLOUR}{_OF}"
     rf"|(?:the|any|all|both) {_COLOUR} (?:ones?|items?|cells?|rows?|bars?|dots?|text|figures|squares?|circles?|columns?|segments?)"

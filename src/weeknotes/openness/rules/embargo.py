@@ -26,7 +26,8 @@ ORGANISATION = 3
 
 STEMS = (
     "embargo", "not for publication", "not to be published", "not for release", "not to be released", "no publication", "do not ", "don't ", "don’t ",
-    "under wraps", "public until", "announced until", "out until", "confidential", "secret", "cyfrinachol", "keep ", "gyfrinach", "gyhoeddi", "chyhoeddi",
+    "under wraps", "not be ", "gyhoedd", "cyhoedd", "public until", "announced until", "out until", "confidential", "secret", "cyfrinachol", "keep ", "gyfrinach",
+    "gyhoeddi", "chyhoeddi",
     "ryddhau", "rhyddhau", "rannu", "rhannu",
 )  # fmt: skip
 SAYS = re.compile(
@@ -34,10 +35,12 @@ SAYS = re.compile(
     r"|embargo(?=[:, ]{1,3}\d)"
     r"|not (?:for|to be) (?:publication|published|release|released|shared|sharing) (?:before|until|till)|under wraps|keep (?:this|it|that) (?:quiet|secret"
     r"|to yourself|to yourselves|between us) (?:until|till|for now)|(?:not|n't)(?: be)? (?:public|announced|out) (?:until|till)|(?:confidential|secret) (?:until"
-    r"|till)|cyfrinachol tan|cadwch (?:hyn|hwn) yn gyfrinach|no publication before|(?:do not|don't) (?:share|publish"
+    r"|till)|cyfrinachol tan|cadwch (?:hyn|hwn) yn gyfrinach|(?:should|must|may|can) ?not be (?:published|shared|released|quoted)(?: \w+){0,2} (?:before|until|till)"
+    r"|no publication before|(?:do not|don't) (?:share|publish"
     r"|post|release|tweet|quote|forward)(?: \w+){0,3} (?:before|until|till)"
     r"|embargo ar(?: [\w']+){1,5} (?:tan|hyd)|(?:nid|ddim) (?:yw )?i'w (?:gyhoeddi|chyhoeddi|ryddhau|rhyddhau|rannu|rhannu) (?:cyn|tan)"
-    r"|peidiwch (?:â|a)(?:'i|'u)? (?:gyhoeddi|chyhoeddi|ryddhau|rhyddhau|rannu|rhannu)(?: [\w']+){0,3} (?:cyn|tan))\b"
+    r"|ni (?:ddylid|ddylech|chaiff|ellir) (?:ei |eu )?(?:[cg]h?yhoeddi|rannu|rhannu|ryddhau|rhyddhau)(?: [\w']+){0,3} (?:cyn|tan)|peidiwch (?:â|a)(?:'i"
+    r"|'u)? (?:gyhoeddi|chyhoeddi|ryddhau|rhyddhau|rannu|rhannu)(?: [\w']+){0,3} (?:cyn|tan))\b"
 )
 ENDED = re.compile(r"\b(?:lifted|ended|has passed|is over|are out|is out|came out|godwyd|codwyd|wedi dod i ben|wedi'i godi|mae allan)\b")
 TRADE = re.compile(r"\b(?:trade|arms|oil|weapons|masnach|arfau)\b")
