@@ -138,7 +138,7 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class ThisNote:
-    """The person's note for this week: what it means to do next, where its text says a number that its list has not, and
+    """The person's note for this week: what it means to do next, where its text says a number of things that it does not list, and
     what the check notices and nobody has considered."""
 
     uid: uuid.UUID

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from weeknotes.memory.shapes import ThisNote
 from weeknotes.notes.checking import notice
+from weeknotes.notes.margin import offered
 from weeknotes.notes.models import Body, Correction, Habit, Note
 from weeknotes.notes.reading import Remembering, read_body
 from weeknotes.people.models import Person
@@ -62,4 +63,4 @@ def this_note(body: Body, read: Remembering) -> ThisNote:
     """The note for this week with what is to be looked at before it is published. One query where the check notices something."""
     noticed = tuple(one for one in notice(body) if not one.because)
     ahead = tuple(item.text for item in read.kept if item.kind == "next")
-    return ThisNote(body.note.uid, body.lang, body.title, body.note.is_published, ahead, read.reading.says, noticed)
+    return ThisNote(body.note.uid, body.lang, body.title, body.note.is_published, ahead, offered(read.reading.says), noticed)

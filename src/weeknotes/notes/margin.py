@@ -71,7 +71,7 @@ class WeekOffer:
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """The margin of a body: entries in the order of the text, disagreements of number and list, the week read, and a digest of what will be remembered."""
+    """The margin of a body: entries in the order of the text, numbers without a list, the week read, and a digest of what will be remembered."""
 
     entries: tuple[Entry, ...]
     says: tuple[tuple[str, str], ...]
@@ -90,7 +90,7 @@ def margin(body: Body, *, by: Person | None = None) -> Margin:
     """Read and check `body`. Three queries (corrections, habits, considered); with `by`, also what other rooms say beside it to them."""
     read = read_body(body)
     remembered = [_item(i, read.plain) for i in read.items if i.found_as in MEMORABLE or i.kind in MEMORABLE]
-    says = tuple((says_words(s), body.html[s.start : s.end]) for s in read.reading.says)
+    says = tuple((says_words(s), body.html[s.start : s.end]) for s in offered(read.reading.says))
     seen: Counter[str] = Counter()
     findings = [_finding(n, seen) for n in notice(body)]
     entries = sorted([*remembered, *findings], key=lambda e: e.place)  # a stable sort: what stands at one place keeps its order
@@ -164,6 +164,11 @@ def _finding(noticed: Noticed, seen: Counter[str]) -> Entry:
         mark=noticed.mark,
         corrected=False,
     )
+
+
+def offered(says: tuple[Says, ...]) -> tuple[Says, ...]:
+    """The numbers of things under which nothing is listed. Where a list has another number, the check says so (`said_found`), once."""
+    return tuple(one for one in says if not one.found)
 
 
 def says_words(one: Says) -> str:

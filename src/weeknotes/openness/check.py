@@ -7,16 +7,32 @@ from weeknotes.openness.context import NOTHING, Context
 from weeknotes.openness.finding import Finding
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.rules import (
+    acronym,
     card,
+    colour_only,
+    dead_link,
     email,
+    embargo,
     empty_section,
     heading_order,
+    hostname_vulnerability,
     image_no_alt,
+    image_place,
+    internal_link,
+    language_of_parts,
     link_text,
     media_no_transcript,
+    missing_language,
+    money_supplier,
     nhs,
     nino,
+    out_of_hours,
     phone,
+    pre_election,
+    procurement,
+    quoted_narrower,
+    said_found,
+    table_header,
 )
 from weeknotes.openness.whole import whole
 from weeknotes.prose.shapes import Outline
@@ -32,6 +48,22 @@ RULES: tuple[Rule, ...] = (
     link_text.rule,
     heading_order.rule,
     empty_section.rule,
+    table_header.rule,
+    colour_only.rule,
+    acronym.rule,
+    language_of_parts.rule,
+    missing_language.rule,
+    dead_link.rule,
+    internal_link.rule,
+    hostname_vulnerability.rule,
+    money_supplier.rule,
+    procurement.rule,
+    embargo.rule,
+    pre_election.rule,
+    image_place.rule,
+    quoted_narrower.rule,
+    said_found.rule,
+    out_of_hours.rule,
 )
 
 

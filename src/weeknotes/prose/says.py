@@ -15,6 +15,7 @@ _OPEN = re.compile(r"\b(?:including|includes?|such as|for example|e\.g|some of|a
 _ROUGHLY = re.compile(
     r"\b(?:the other|another|other|more than|over|at least|about|around|nearly|almost|top|last|next|first"
     r"|of (?:the|my|our|these)|or|to|-|–)\s*$"
+    rf"|\b(?:\d{{1,2}}|{_WORDS}|some|most|many|half) of\s*$"
 )
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.):]|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)", re.IGNORECASE)
 

@@ -1,6 +1,7 @@
 import pytest
 from django.test import Client
 
+from weeknotes.notes.checking import consider
 from weeknotes.notes.correct import correct, uncorrect
 from weeknotes.notes.margin import margin
 from weeknotes.notes.models import Body, Correction, Habit, Note
@@ -51,10 +52,21 @@ def test_a_correction_whose_sentence_went_touches_nothing_else(body: Body, nerys
     assert Correction.objects.count() == 1
 
 
-def test_the_margin_says_when_a_number_and_a_list_disagree(body: Body, nerys: Person):
+def test_the_margin_says_once_when_a_number_and_a_list_disagree_and_it_can_be_considered(body: Body, nerys: Person):
     text = "<h2>Focus for the week</h2><p>I set five goals for the week:</p><ol><li>One thing</li><li>Another thing</li></ol>"
     save(body=body, by=nerys, title="", html=text, version=body.version, save_key=key())
-    assert [words for words, _quote in margin(body).says] == ["You say 5; 2 are here."]
+    said = margin(body)
+    (entry,) = (entry for entry in said.entries if entry.find)
+    assert (entry.rule, entry.head, entry.quote) == ("said_found", "You say 5; 2 are here.", "five goals")
+    assert said.says == ()
+    consider(body=body, by=nerys, rule=entry.rule, mark=entry.mark, because="three are for myself")
+    assert [entry.because for entry in margin(body).entries if entry.find] == ["three are for myself"]
+
+
+def test_the_margin_offers_a_number_of_things_asked_for_under_which_nothing_is_listed(body: Body, nerys: Person):
+    save(body=body, by=nerys, title="", html="<p>Then we identified six improvements and went home.</p>", version=body.version, save_key=key())
+    assert [words for words, _quote in margin(body).says] == ["You say 6 improvements. None is written down here yet."]
+    assert [entry for entry in margin(body).entries if entry.find] == []
 
 
 def test_the_digest_of_what_is_remembered_changes_with_it_and_with_nothing_else(body: Body, nerys: Person):

@@ -56,7 +56,7 @@ def test_any_text_is_checked_and_each_finding_stands_in_it(outline: Outline) -> 
 
 @given(st.text(alphabet=st.characters(exclude_characters="0123456789@"), max_size=200))
 def test_words_alone_are_never_a_number_or_an_address(text: str) -> None:
-    assert check(paragraph(text)) == ()
+    assert check(paragraph(text), rules=[rule for rule in RULES if rule.name in {"card", "nhs", "nino", "email", "phone"}]) == ()
 
 
 def test_a_number_across_bold_and_a_line_end_is_quoted_as_it_stands() -> None:

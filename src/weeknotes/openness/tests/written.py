@@ -1,6 +1,13 @@
 """Outlines written by hand, for tests of the rules."""
 
-from weeknotes.prose.shapes import Block, Image, Link, Outline
+from typing import Any
+
+from weeknotes.openness.check import check
+from weeknotes.openness.context import Context
+from weeknotes.openness.finding import Finding
+from weeknotes.openness.rule import Rule
+from weeknotes.prose.outline import outline
+from weeknotes.prose.shapes import Block, Image, Link, Outline, Syntax
 
 
 def note(*blocks: Block, source: str = "", title: str | None = None) -> Outline:
@@ -35,3 +42,13 @@ def headings(*levels: int) -> Outline:
         for at, (start, line, level) in enumerate(zip(starts, lines, levels, strict=True))
     ]
     return note(*blocks, source=source)
+
+
+def seen(rule: Rule, source: str, syntax: Syntax = "html", **known: Any) -> tuple[Finding, ...]:
+    """What one rule notices in a note as it is read, given what is known around it."""
+    return check(outline(source, syntax=syntax), rules=[rule], context=Context(**known))
+
+
+def quotes(rule: Rule, source: str, syntax: Syntax = "html", **known: Any) -> list[str]:
+    """The words of the source at which one rule notices something."""
+    return [one.quote for one in seen(rule, source, syntax, **known)]

@@ -21,6 +21,7 @@ def test_a_number_and_a_shorter_list_disagree() -> None:
         "I have more than five ideas:\n\n- a\n- b\n",
         "There are five reasons, including:\n\n- a\n- b\n",
         "One of the three reasons:\n\n- a\n- b\n",
+        "Two of three reasons:\n\n- a\n- b\n",
         "I did five things. Here is the list:\n\n- a\n- b\n",
         "I did one thing:\n\n- a\n- b\n",
         "5 things I did.\n\n- a\n- b\n",

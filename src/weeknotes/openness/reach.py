@@ -1,0 +1,39 @@
+"""How far each part of a note goes: what stands under a heading for fewer people is for no more than they are."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+
+from weeknotes.prose.settle import Ranks, number
+from weeknotes.prose.shapes import Block, Outline
+
+AUDIENCE = re.compile(r"(?<!\\)\{audience=([^{}\n]{0,40})\}$")  # as `prose.markdown` reads it
+UNDERLINED = re.compile(r"[^\n]*\n {0,3}(?:=+|-+)[ \t]*(?:\n|$)")
+
+
+def reach(outline: Outline, level: int) -> Callable[[int], int]:
+    """Tell the level in force at an offset of the source of a note that goes as far as `level` (0 for its writer to 4 for everyone)."""
+    ranks = Ranks()
+    starts, levels = [0], [level]
+    for block in outline.blocks:
+        if block.kind == "heading" and _parts(outline, block):
+            starts.append(block.start)
+            levels.append(min(level, ranks.enter(block.level, number(audience(outline, block)))))
+    return lambda offset: levels[bisect_right(starts, offset) - 1]
+
+
+def audience(outline: Outline, block: Block) -> str:
+    """The audience that a heading gives its part, "" where it gives none."""
+    if block.audience is not None or outline.syntax != "markdown":
+        return (block.audience or "").strip().lower()
+    found = AUDIENCE.search(block.text)
+    return (found[1].strip().lower() or "me") if found else ""
+
+
+def _parts(outline: Outline, block: Block) -> bool:
+    """Whether a heading begins a part; a line that is one by its looks alone (in bold, standing alone) begins none."""
+    if outline.source.startswith("<", block.start):
+        return True
+    return outline.syntax == "markdown" and (
+        outline.source.startswith("#", block.start) or UNDERLINED.match(outline.source, block.start) is not None
+    )
