@@ -9,6 +9,7 @@ from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Edition, Note, NotePerson, Plan
 from weeknotes.notes.planned import reach_of
 from weeknotes.notes.rendition import renditions
+from weeknotes.notes.share import end_all, end_narrowed
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person
@@ -47,12 +48,17 @@ def publish(
             held.bodies.exclude(lang__in=list(hold)).update(held=False)
         reach = Level(reach_of(plan, held) if plan is not None else held.wanted_level if level is None else level)
         look_at_audience(held, reach)
+        fewer = held.edition_id is not None and reach < held.level
         try:
             made = freeze(note=held, by=by, level=reach, at=at, correction=correction)
         except ValueError as error:
             waits = held.bodies.filter(held=True).exclude(html="").exists()
             raise (refusal.only_held() if waits else refusal.no_words()) from error
         _look_at_words(held, by, reach)
+        if fewer:
+            end_all(note=held, at=at)
+        else:
+            end_narrowed(note=held, at=at)
         return made
 
     edition = change(note=note, by=by, act=act)
