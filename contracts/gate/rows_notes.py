@@ -47,6 +47,7 @@ NOTES: dict[str, Row] = {
         deleted=True,
     ),
     "write/<uuid:uid>/<slug:lang>/share/": Row(each("/write/<uid>/en/share/"), own=True, deleted=True),
+    "write/<uuid:uid>/<slug:lang>/yes/": Row(each("/write/<uid>/en/yes/"), own=True, deleted=True),
     "write/who/": Row(lambda world: ["/write/who/", *(f"/write/who/?for={word}" for word in ("drafts", *WORDS))], own=True),
     "write/<uuid:uid>/<slug:lang>/who/": Row(
         lambda world: [f"/write/{note.uid}/en/who/{asked}" for note in world.notes.values() for asked in ("", "?of=draft&person=author", "?person=-")], own=True, deleted=True

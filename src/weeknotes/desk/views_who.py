@@ -25,9 +25,11 @@ from weeknotes.people.models import Person
 from weeknotes.people.who import person_of
 from weeknotes.prose.cut import cut
 from weeknotes.prose.html import shelter
+from weeknotes.publishing.approve import record
 from weeknotes.publishing.narrow import narrow
 from weeknotes.publishing.recall import not_recalled
 from weeknotes.publishing.refusal import NotPublished
+from weeknotes.publishing.second import rules_for
 
 NOBODY = "-"  # no slug is written so
 
@@ -83,6 +85,8 @@ def who_sees(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
         "standing": standing(note, person, those) if person is not None or asked == NOBODY else None,
         "previews": in_force(note),
         "planned": planned([note]).get(note.pk),
+        "yeses": [one for one in record(note) if one.answer],
+        "second": bool(rules_for(note)),
         "trouble": trouble,
     }
     return render(request, "desk/who_sees.html", shown, status=422 if trouble else 200)

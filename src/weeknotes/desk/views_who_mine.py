@@ -13,6 +13,7 @@ from weeknotes.notes.share import end
 from weeknotes.notes.share_form import AS
 from weeknotes.people.feed_tokens import feeds_of
 from weeknotes.people.who import person_of
+from weeknotes.publishing.approve import given_by
 
 
 @login_required
@@ -35,5 +36,6 @@ def who_sees_mine(request: HttpRequest) -> HttpResponse:
         "as_words": AS,
         "feeds": feeds_of(me),
         "sign_ins": sign_ins(me),
+        "given": given_by(me),
     }
     return render(request, "desk/who_mine.html", shown)
