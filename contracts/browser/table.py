@@ -211,7 +211,7 @@ PAGES = (
     Mine("link made", "settings/people/", on="own", then=way.press("form[action$='/link/'] button")),
     Mine("teams", "settings/teams/"),
     Mine("team, settings", "settings/teams/<slug:slug>/", "/settings/teams/repairs/"),
-    Mine("somebody else’s yes, of a team", "settings/teams/<slug:slug>/yes/", "/settings/teams/repairs/yes/"),
+    Mine("somebody else’s yes, of a team", "settings/teams/<slug:slug>/yes/", "{own_team}yes/"),
     Mine("measures", "teams/<slug:slug>/measures/", "/teams/repairs/measures/"),
     Mine("measures, none yet", "teams/<slug:slug>/measures/", "/teams/libraries/measures/"),
     Mine("measure", "teams/<slug:slug>/measures/<uuid:uid>/", "{measure}"),

@@ -64,6 +64,12 @@ def test_a_mark_in_pasted_markdown_keeps_its_part_to_those_readers(write, page, 
     assert write.html().startswith(f'<h2 data-audience="{kept}">Depot</h2><p>We talked.</p>')
 
 
+def test_what_is_copied_from_the_page_of_a_note_keeps_its_readers_and_not_the_words_that_say_so(write, page):
+    write.open("<p></p>")
+    write.paste('<h2 data-audience="team">Depot <span class="chip" lang="en">team only</span></h2><p>We talked.</p>')
+    assert write.html().startswith('<h2 data-audience="team">Depot</h2><p>We talked.</p>')
+
+
 def test_a_mark_typed_at_the_end_of_a_heading_keeps_its_part_and_leaves_the_words(write, page):
     write.open("<h2>Depot</h2>")
     write.type(" {audience=organisation}")
