@@ -53,7 +53,7 @@ NOTES: dict[str, Row] = {
         lambda world: [f"/write/{note.uid}/en/who/{asked}" for note in world.notes.values() for asked in ("", "?of=draft&person=author", "?person=-")], own=True, deleted=True
     ),
     "write/<uuid:uid>/<slug:lang>/as/<slug:whom>/": Row(
-        lambda world: [f"/write/{note.uid}/en/as/{word}/{of}" for note in world.notes.values() for word in WORDS for of in ("", "?of=draft")], own=True, deleted=True
+        lambda world: [f"/write/{note.uid}/en/as/{word}/{of}" for note in world.notes.values() for word in ("public", "team", "me") for of in ("", "?of=draft")], own=True, deleted=True
     ),
     "shared/<str:secret>/": Row(_links(Level.PUBLIC), shows=True, behind=Level.PUBLIC),
     "asked/<uuid:uid>/": Row(lambda world: [f"/asked/{look.uid}/" for look in world.looks.values()], shows=True, asked=True),

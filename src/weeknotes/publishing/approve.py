@@ -42,13 +42,20 @@ def ask_for_yes(*, note: Note, by: Person, person: Person, question: str = "") -
         if (lang, mark) in out or known.exclude(answer=Approval.OPEN).exists():
             continue
         body = Body.objects.get(note=note, lang=lang)
-        look = ask(body=body, by=by, person=person, level=Level.PUBLIC, question=words)
+        look = _looking(body, by, person) or ask(body=body, by=by, person=person, level=Level.PUBLIC, question=words)
         known.delete()  # asked before, and the look has ended since
         Approval.objects.create(note=note, lang=lang, fingerprint=mark, author_id=note.author_id, asked_by=by, asked=person, look=look)
         looks.append(look)
     if not looks:
         raise NotShared(_("%(name)s has answered to this very text already, or everyone sees it so by now.") % {"name": person.name})
     return looks
+
+
+def _looking(body: Body, by: Person, person: Person) -> Look | None:
+    """The look at this very text, as everyone would see it, that `by` has asked of `person` already and that is still open: it can be said yes to there."""
+    open_still = {"preview__revoked_at": None, "preview__expires_at__gt": timezone.now(), "approval": None}
+    this = {"preview__revision__body": body, "preview__revision__version": body.version, "preview__level": Level.PUBLIC}
+    return Look.objects.filter(person=person, asked_by=by, **this, **open_still).first()
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from weeknotes.notes.ask import ask
 from weeknotes.notes.delete import delete, erase
 from weeknotes.notes.levels import Level
 from weeknotes.notes.look import Ended
@@ -194,6 +195,15 @@ def test_asked_twice_about_one_text_is_said_and_a_look_that_ended_can_be_asked_f
     say(approval=approval_of(note, tomos), word="yes")
     with pytest.raises(NotShared, match="answered to this very text already"):
         ask_for_yes(note=note, by=note.author, person=tomos)
+
+
+def test_whoever_was_asked_for_a_look_at_it_says_yes_there(write, wanting, tomos):
+    note = write("Rain", teams=[wanting])
+    look = ask(body=note.bodies.get(), by=note.author, person=tomos, level=Level.PUBLIC)
+    asked = approval_of(note, tomos)
+    assert asked.look == look
+    say(approval=asked, word="yes")
+    publish(note=note, by=note.author)
 
 
 def test_nothing_for_everyone_is_nothing_to_say_yes_to(write, wanting, tomos):
