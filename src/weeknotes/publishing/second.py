@@ -1,6 +1,6 @@
 """Somebody else's yes before a note is for everyone: who wants it of a note, and whether the text that would go out has it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,9 +88,14 @@ def out_now(note: Note) -> set[tuple[str, str]]:
     return set(Sight.objects.filter(edition=note.edition_id, level=Level.PUBLIC).values_list("lang", "fingerprint"))
 
 
-def missing(note: Note, texts: Texts, *, out: Iterable[tuple[str, str]] = (), on: date | None = None) -> list[Missing]:
-    """Each yes that is wanted of `texts` of `note` and not given, but for those that are `out` already. One query where nobody wants any."""
-    rules = rules_for(note, on)
+def missing(
+    note: Note, texts: Texts, *, out: Iterable[tuple[str, str]] = (), on: date | None = None, rules: Sequence[SecondYes] | None = None
+) -> list[Missing]:
+    """Each yes that is wanted of `texts` of `note` (by `rules`, where they are known) and not given, but for those that are `out` already.
+
+    One query where nobody wants any.
+    """
+    rules = rules_for(note, on) if rules is None else rules
     fresh = {lang: mark for lang, mark in texts.items() if (lang, mark) not in set(out)}
     if not rules or not fresh:
         return []
@@ -106,9 +111,15 @@ def missing(note: Note, texts: Texts, *, out: Iterable[tuple[str, str]] = (), on
 
 
 def look_at_yes(*, note: Note, edition: Edition, out: Iterable[tuple[str, str]]) -> None:
-    """Inside the transaction that publishes `edition` for everyone: NotPublished where a yes is wanted and not there; else the yeses are kept with it."""
+    """Inside the transaction that publishes `edition` for everyone: NotPublished where a yes is wanted and not there; else the yeses are kept with it.
+
+    Two queries where nobody wants any and nobody gave one.
+    """
+    rules = rules_for(note)
+    if not rules and not Approval.objects.filter(note=note, answer=Approval.YES).exists():
+        return
     texts = dict(Sight.objects.filter(edition=edition, level=Level.PUBLIC).values_list("lang", "fingerprint"))
-    lacking = missing(note, texts, out=out)
+    lacking = missing(note, texts, out=out, rules=rules)
     if lacking:
         raise NotPublished(lacking[0].sentence)
     for lang, mark in texts.items():

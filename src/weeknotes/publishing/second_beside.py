@@ -19,7 +19,7 @@ def beside(body: Body, by: Person, read: Remembering) -> list[Remark]:  # noqa: 
     rules = rules_for(note)
     if not rules:
         return []
-    lacking = missing(note, texts_now(note), out=out_now(note))
+    lacking = missing(note, texts_now(note), out=out_now(note), rules=rules)
     link = reverse("ask-yes", args=[note.uid, body.lang])
     if lacking:
         return [Remark(at="", head=lacking[0].sentence, link=link, link_words=_("Ask for a yes"))]
