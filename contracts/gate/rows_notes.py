@@ -50,10 +50,10 @@ NOTES: dict[str, Row] = {
     "write/<uuid:uid>/<slug:lang>/yes/": Row(each("/write/<uid>/en/yes/"), own=True, deleted=True),
     "write/who/": Row(lambda world: ["/write/who/", *(f"/write/who/?for={word}" for word in ("drafts", *WORDS))], own=True),
     "write/<uuid:uid>/<slug:lang>/who/": Row(
-        lambda world: [f"/write/{note.uid}/en/who/{asked}" for note in world.notes.values() for asked in ("", "?of=draft&person=author", "?person=-")], own=True, deleted=True
+        lambda world: [f"/write/{note.uid}/en/who/{asked}" for note in world.notes.values() for asked in ("", "?of=draft&person=author")], own=True, deleted=True
     ),
     "write/<uuid:uid>/<slug:lang>/as/<slug:whom>/": Row(
-        lambda world: [f"/write/{note.uid}/en/as/{word}/{of}" for note in world.notes.values() for word in ("public", "team", "me") for of in ("", "?of=draft")], own=True, deleted=True
+        lambda world: [f"/write/{note.uid}/en/as/{whom}" for note in world.notes.values() for whom in ("public/", "public/?of=draft", "team/", "me/?of=draft")], own=True, deleted=True
     ),
     "shared/<str:secret>/": Row(_links(Level.PUBLIC), shows=True, behind=Level.PUBLIC),
     "asked/<uuid:uid>/": Row(lambda world: [f"/asked/{look.uid}/" for look in world.looks.values()], shows=True, asked=True),
