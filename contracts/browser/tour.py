@@ -13,6 +13,7 @@ FOUND: dict[str, Callable[[Walk], str]] = {
     "hearing": walk_kept.hearing,
     "heard": walk_kept.heard,
     "ask": walk_kept.ask,
+    "own_team": walk_kept.own_team,
     "sentences": lambda tour: tour.address("{published}").replace("/write/", "/lessons/from/"),
     "tree": lambda tour: tour.tree,
     "lang": lambda tour: tour.lang,

@@ -46,6 +46,15 @@ def heard(tour: Walk) -> str:
     return tour.tree + re.sub(r"^/(cy|en)/", "/", str(address))
 
 
+def own_team(tour: Walk) -> str:
+    """The settings of a team that the tour's person leads."""
+    page = tour.at.go("/settings/teams/")
+    page.locator("#id_name_en").fill("Night calls")
+    page.locator("main form button").click()
+    page.wait_for_url(re.compile("/settings/teams/night-calls[^/]*/$"))
+    return page.url.removeprefix(tour.at.site.url)
+
+
 def ask(tour: Walk) -> str:
     """An ask in a note that the tour's person published."""
     of_week(tour, "2025-W12")

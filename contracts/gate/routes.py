@@ -53,6 +53,7 @@ TAKES = {
     "write/<uuid:uid>/<slug:lang>/withdraw/",
     "write/<uuid:uid>/<slug:lang>/plan/",
     "write/<uuid:uid>/<slug:lang>/unplan/",
+    "yes/<uuid:uid>/",
     "jot/<uuid:uid>/",
     "threads/<uuid:uid>/change/",
     "friday/<str:week>/answer/",

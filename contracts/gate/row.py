@@ -22,6 +22,7 @@ class Row:
     behind: Level | None = None  # behind links to drafts, which show everybody who has one the text for this audience
     finds: bool = False  # may show what the viewer may see of what is published, nobody signed in too
     private: bool = False  # a feed by token, asked for without signing in: as its owner, and nothing that is for fewer than a team
+    alone: bool = False  # an address that is the viewer's own, asked for without signing in
     alike: bool = False  # answers everybody alike, signed in or not: with what is for everyone
     quotes: tuple[str, ...] = ()  # must show so much of what the truth table allows, whatever else it shows of that
     asked: bool = False  # shows the draft as everyone would see it to the one who was asked for a look, and nothing to anybody else

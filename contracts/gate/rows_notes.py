@@ -2,7 +2,7 @@
 
 from contracts.gate.row import Addresses, Row, each, one
 from contracts.gate.world import marker
-from weeknotes.notes.levels import Level
+from weeknotes.notes.levels import WORDS, Level
 
 
 def _searches(path: str, *parts: str) -> Addresses:
@@ -47,6 +47,14 @@ NOTES: dict[str, Row] = {
         deleted=True,
     ),
     "write/<uuid:uid>/<slug:lang>/share/": Row(each("/write/<uid>/en/share/"), own=True, deleted=True),
+    "write/<uuid:uid>/<slug:lang>/yes/": Row(each("/write/<uid>/en/yes/"), own=True, deleted=True),
+    "write/who/": Row(lambda world: ["/write/who/", *(f"/write/who/?for={word}" for word in ("drafts", *WORDS))], own=True),
+    "write/<uuid:uid>/<slug:lang>/who/": Row(
+        lambda world: [f"/write/{note.uid}/en/who/{asked}" for note in world.notes.values() for asked in ("", "?of=draft&person=author")], own=True, deleted=True
+    ),
+    "write/<uuid:uid>/<slug:lang>/as/<slug:whom>/": Row(
+        lambda world: [f"/write/{note.uid}/en/as/{whom}" for note in world.notes.values() for whom in ("public/", "public/?of=draft", "team/", "me/?of=draft")], own=True, deleted=True
+    ),
     "shared/<str:secret>/": Row(_links(Level.PUBLIC), shows=True, behind=Level.PUBLIC),
     "asked/<uuid:uid>/": Row(lambda world: [f"/asked/{look.uid}/" for look in world.looks.values()], shows=True, asked=True),
     "media/": Row(one("/media/"), own=True),

@@ -45,7 +45,7 @@ class Cell:
 def cells(world: World, viewers: Collection[str]) -> Iterator[Cell]:
     """The table: signed-in routes as each of `viewers`, and where nobody is among these every file on disk as everybody at once."""
     # What addresses a route has is the same for everybody, but for those of a private feed.
-    addresses = {route: [] if row.private else row.addresses(world) for route, row in (ROWS | NARROWER_LINKS).items()}
+    addresses = {route: [] if row.private or row.alone else row.addresses(world) for route, row in (ROWS | NARROWER_LINKS).items()}
     for viewer in viewers:
         person = world.people[viewer]
         client = Client()
@@ -53,8 +53,10 @@ def cells(world: World, viewers: Collection[str]) -> Iterator[Cell]:
             client.force_login(person, backend=BACKEND)
         for route, row in (ROWS | NARROWER_LINKS).items():
             world.asking = [world.feeds[viewer]] if viewer in world.feeds else []
-            asks = Client() if row.private else client
-            asked = row.addresses(world) if row.private else addresses[route]
+            world.calendar = [world.calendars[viewer]] if viewer in world.calendars else []
+            secret = row.private or row.alone
+            asks = Client() if secret else client
+            asked = row.addresses(world) if secret else addresses[route]
             text = "".join(_text(asks.get(address)) for address in asked)
             for audience in AUDIENCES:
                 published = audience not in {"draft", "withdrawn", "deleted"}
@@ -65,6 +67,8 @@ def cells(world: World, viewers: Collection[str]) -> Iterator[Cell]:
                 elif row.finds and published:
                     may = parts_seen(viewer, audience) - {"tag"}  # what was found shows no tags
                     must = row.shows
+                elif row.alone:
+                    may = set()
                 elif row.alike:
                     may = parts_seen("nobody", audience)
                 elif row.private:
@@ -83,7 +87,7 @@ def cells(world: World, viewers: Collection[str]) -> Iterator[Cell]:
                 elif not published and not (row.keeps and viewer in WRITERS):
                     may = set()
                 quotes = row.quotes if published and (person is None or person.is_active) and (person is not None or row.finds) else ()
-                yield Cell(route, viewer, audience, _shown(text, audience), frozenset(may), must, frozenset(quotes))
+                yield Cell(route, viewer, audience, shown_in(text, audience), frozenset(may), must, frozenset(quotes))
     if "nobody" in viewers:
         yield from _for_everybody()
 
@@ -95,14 +99,14 @@ def _for_everybody() -> Iterator[Cell]:
         for audience in AUDIENCES:
             may = parts_seen("nobody", audience)
             yield Cell(
-                f"file {file.relative_to(settings.PUBLIC)}", "everybody", audience, _shown(text, audience), frozenset(may), must=False
+                f"file {file.relative_to(settings.PUBLIC)}", "everybody", audience, shown_in(text, audience), frozenset(may), must=False
             )
     client = Client()
     for address in PUBLIC:
         text = client.get(address).content.decode()
         for audience in AUDIENCES:
             yield Cell(
-                f"django {address}", "everybody", audience, _shown(text, audience), frozenset(parts_seen("nobody", audience)), must=False
+                f"django {address}", "everybody", audience, shown_in(text, audience), frozenset(parts_seen("nobody", audience)), must=False
             )
 
 
@@ -114,7 +118,8 @@ def _text(answer: HttpResponse) -> str:
         return "".join(packed.read(name).decode() for name in packed.namelist() if name.endswith((".xml", ".rels")))
 
 
-def _shown(text: str, audience: str) -> frozenset[str]:
+def shown_in(text: str, audience: str) -> frozenset[str]:
+    """The parts of that note whose words stand in `text`."""
     return frozenset(part for part in PARTS if marker(audience, part) in text)
 
 

@@ -5,10 +5,13 @@ import os
 from itertools import chain, combinations
 
 import pytest
+from django.conf import settings
 
+from contracts.gate.other_ways import COMMANDS, MAILS, OF_FILES, other_ways
 from contracts.gate.routes import PICTURES, ROWS, TAKES, patterns
 from contracts.gate.table import cells, printed
 from contracts.gate.world import AUDIENCES, TRUTH, WRITERS, make_world
+from weeknotes.cli import VERBS
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.notes.rendition import audience_of, renditions
@@ -40,6 +43,29 @@ def test_nothing_is_shown_to_anybody_who_may_not_see_it_and_what_is_theirs_is_sh
     assert any(c.shown and c.viewer in WRITERS for c in table)
     assert any(c.shown and c.route == "reviews/<uuid:uid>/" for c in table) == ("author" in viewers)
     assert any(c.shown and c.route == "file index.html" for c in table) == ("nobody" in viewers)
+    with capsys.disabled():
+        if os.environ.get("WEEKNOTES_PRINT_GATE"):
+            print("\n" + printed(table))
+
+
+def test_every_kind_of_mail_and_every_command_has_a_row():
+    assert set(MAILS) == set(settings.LETTERS)
+    assert set(COMMANDS) | OF_FILES == {verb.name for verb in VERBS}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_leaves_by_mail_command_picture_or_cache_that_its_reader_may_not_see(capsys: pytest.CaptureFixture[str]):
+    world = make_world(asked=False)
+    logging.disable(logging.WARNING)
+    try:
+        table = other_ways(world)
+    finally:
+        logging.disable(logging.NOTSET)
+    assert [c for c in table if c.leaks] == []
+    assert [c for c in table if c.hides] == []
+    # The weekly mail has titles in it for those who may read them, and the host's no others than anybody's.
+    assert {c.audience for c in table if c.route == "mail digest" and c.viewer == "team member" and c.shown} == {"team", "organisation", "public"}
+    assert {c.audience for c in table if c.route == "mail digest" and c.viewer == "host" and c.shown} == {"organisation", "public"}
     with capsys.disabled():
         if os.environ.get("WEEKNOTES_PRINT_GATE"):
             print("\n" + printed(table))

@@ -33,6 +33,7 @@ from weeknotes.notes.start import start
 from weeknotes.notes.tags import put
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.begin import add_person, begin
+from weeknotes.people.calendar_tokens import make_calendar
 from weeknotes.people.feed_tokens import Of, make_feed
 from weeknotes.people.models import Membership, Person, Team
 from weeknotes.people.teams import join, leave, make_team
@@ -80,6 +81,8 @@ class World:
     looks: dict[str, Look] = field(default_factory=dict)  # by audience: the organisation's member was asked to look at its draft
     feeds: dict[str, str] = field(default_factory=dict)  # by part: the folder of a private feed of all that this person may read
     asking: list[str] = field(default_factory=list)  # the folder of the private feed of whoever asks now
+    calendars: dict[str, str] = field(default_factory=dict)  # by part: the address of their own calendar
+    calendar: list[str] = field(default_factory=list)  # that of whoever asks now
     lesson: uuid.UUID = field(default_factory=uuid.uuid4)  # the author's, drawn from the goal of each note, in its words
     hearing: uuid.UUID = field(default_factory=uuid.uuid4)  # the team's, begun from the note for its writers alone
     review: uuid.UUID = field(default_factory=uuid.uuid4)  # the note of the author's, signed by the co-writer: what each published note says is evidence in it
@@ -121,6 +124,7 @@ def make_world(*, asked: bool = True) -> World:
     world.review = _review(world, who["author"], who["co-writer"])
     for part, person in who.items():
         world.feeds[part] = f"/feeds/private/{make_feed(person=person, name='A reader', of=Of())[1]}/"
+        world.calendars[part] = f"/calendar/{make_calendar(person=person)}/weeknotes.ics"
     left = who["person who left"]
     left.is_active = False
     Person.objects.filter(pk=left.pk).update(is_active=False, left_at=timezone.now())

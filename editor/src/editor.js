@@ -20,6 +20,7 @@ import { moreMenu } from './menu.js'
 import { offerCopies } from './offer.js'
 import { cleanPasted } from './paste.js'
 import { places } from './places.js'
+import { readersDialog } from './readers.js'
 import { readingList } from './reading.js'
 import { saver } from './save.js'
 import { textExtensions } from './schema.js'
@@ -170,7 +171,7 @@ function start(form) {
   openKeys = keysDialog(editor)
   const bar = tools.querySelector('[role=toolbar]')
   openFind = findPanel(editor, bar)
-  toolbar = fillToolbar(bar, editor, { openLink, openPicture: pictures.open, openMore: moreMenu(editor, bar, { openFind, openKeys, openSound: heard.open }), controls: 'body' })
+  toolbar = fillToolbar(bar, editor, { openLink, openPicture: pictures.open, openMore: moreMenu(editor, bar, { openFind, openKeys, openReaders: readersDialog(editor, { notice }), openSound: heard.open }), controls: 'body' })
   tools.after(notice.element)
   mount.before(hints)
   mount.after(countLine(editor))

@@ -1,5 +1,6 @@
 // Markdown in pasted plain text, made into the HTML of a note. Words that stand for nothing are left as they are.
 import { callHtml, freshName, headHtml } from './footnote_form.js'
+import { marked } from './readers.js'
 
 const SIGNS = /^(?: {0,3}#{1,6} \S| {0,3}(?:[-*+] |\d{1,3}[.)] )\S| {0,3}> ?\S| {0,3}(?:```|~~~)|\|.+\||\[\^[^\]\s]+\]: )|\*\*\S.*?\S\*\*|\[[^\]\n]+\]\([^)\s]+\)/m
 // Bullets that people type where there is no Markdown; a dash only where it is not alone.
@@ -59,9 +60,9 @@ function blocks(lines, inline) {
     } else if (heading) {
       flush()
       const level = Math.min(3, Math.max(2, heading[1].length))
-      out.push(`<h${level}>${inline(heading[2])}</h${level}>`)
+      out.push(headingHtml(level, heading[2], inline))
     } else if (words.length && /^(=+|-+)\s*$/.test(line)) {
-      out.push(`<h2>${joined(words, inline)}</h2>`)
+      out.push(headingHtml(2, words.map((each) => each.trim()).join(' '), inline))
       words = []
     } else if (RULE.test(line)) {
       flush()
@@ -89,6 +90,12 @@ function blocks(lines, inline) {
   }
   flush()
   return out.join('')
+}
+
+// `## Heading {audience=team}`: the mark leaves the words, and keeps the part to those readers.
+function headingHtml(level, text, inline) {
+  const { words, audience } = marked(text)
+  return `<h${level}${audience ? ` data-audience="${audience}"` : ''}>${inline(words)}</h${level}>`
 }
 
 // A single dash at the start of a line begins no list: somebody is quoted, or thinks aloud.

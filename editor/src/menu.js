@@ -9,9 +9,10 @@ const inCode = (editor) => editor.isActive('codeBlock')
 const action = (name) => ({ run: tableActions[name], shown: inTable })
 
 /** Builds the menu after the toolbar `bar`; returns the function that opens it from `button`. */
-export function moreMenu(editor, bar, { openFind, openKeys, openSound }) {
+export function moreMenu(editor, bar, { openFind, openKeys, openReaders, openSound }) {
   const actions = {
     redo: { run: chain('redo'), shown: (each) => each.can().redo() },
+    part_readers: { run: openReaders, shown: (each) => !inTable(each) },
     quote: { run: chain('toggleBlockquote') },
     sound: { run: openSound },
     footnote: { run: footnote, shown: (each) => !inCode(each) },

@@ -8,7 +8,7 @@ import { notesOf } from './paste_notes.js'
 import { tablesOf } from './paste_tables.js'
 
 const KEPT = ['href', 'src', 'alt', 'scope', 'start', 'data-audience', 'data-tight', 'data-pm-slice']
-const GONE = 'script, style, meta, link, title, xml, iframe, object, embed, svg, template, noscript, nav, button, select, textarea'
+const GONE = 'script, style, meta, link, title, xml, iframe, object, embed, svg, template, noscript, nav, button, select, textarea, .chip'
 // What its own program does not show, or shows beside the text: comments and what a change struck out.
 const UNSEEN = '[hidden], [aria-hidden=true], .msocomanch, .msocomtxt, .MsoCommentReference, .msoDel, [data-look*="mso-element:comment"]'
 const HIDDEN = /(?:^|;)\s*(?:display:\s*none|visibility:\s*hidden|mso-hide:\s*all)/i

@@ -87,7 +87,7 @@ export const places = ({ onWider }) =>
   Extension.create({
     name: 'places',
     onUpdate({ transaction }) {
-      if (narrowed(transaction.doc) < narrowed(transaction.before)) onWider()
+      if (!transaction.getMeta('readers') && narrowed(transaction.doc) < narrowed(transaction.before)) onWider()
     },
     addProseMirrorPlugins: () => [
       new Plugin({

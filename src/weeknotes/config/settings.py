@@ -216,13 +216,16 @@ BAKED = [
 # ON_TEAM_PAGES: what else stands on a team's public page; each takes the team's slug and a language, and gives a weeknotes.publishing.parts.Part or None.
 ON_TEAM_PAGES = ["weeknotes.memory.team_week_page.part", "weeknotes.memory.measure_public.part", "weeknotes.memory.hearing_page.part"]
 # BESIDE: what stands beside the text on the write page; each takes the body, who writes, and what was read, and gives weeknotes.notes.remark.Remark.
-BESIDE = ["weeknotes.memory.beside.hearings", "weeknotes.memory.beside.lessons"]
+BESIDE = ["weeknotes.publishing.second_beside.beside", "weeknotes.memory.beside.hearings", "weeknotes.memory.beside.lessons"]
 # ECHOES: run in the transaction that publishes, corrects, narrows or withdraws a note, in this order.
 ECHOES = [
     "weeknotes.search.index.echo", "weeknotes.memory.remember.echo", "weeknotes.publishing.links.echo", "weeknotes.memory.question_echo.echo",
 ]  # fmt: skip
 # ERASED: run in the transaction that deletes a note for good, before its rows go, in this order.
-ERASED = ["weeknotes.search.index.forget", "weeknotes.memory.forget.forget", "weeknotes.transfer.take.forget", "weeknotes.memory.question_echo.forget"]
+ERASED = [
+    "weeknotes.search.index.forget", "weeknotes.memory.forget.forget", "weeknotes.transfer.take.forget", "weeknotes.memory.question_echo.forget",
+    "weeknotes.publishing.approve.forget",
+]  # fmt: skip
 # RENAMED: run after a person, a team or the organisation was given another name, so that it applies everywhere.
 RENAMED = ["weeknotes.search.index.renamed", "weeknotes.publishing.bake.refresh"]
 # AUDITED: what `weeknotes audit` compares beside the public files; each gives sentences that say what is not as it should be.
@@ -247,6 +250,12 @@ FOR_ACTION = [
 # UNDER_A_NOTE: what stands under a note on its page for somebody signed in; each takes the request, the note and what they are shown of it, and
 # returns safe HTML, "" for nothing.
 UNDER_A_NOTE = ["weeknotes.desk.views_questions.under_note"]
+# ON_A_LOOK: what else whoever was asked for a look may say of the draft; each takes the request and the weeknotes.notes.models_shared.Look, and returns safe
+# HTML, "" for nothing.
+ON_A_LOOK = ["weeknotes.desk.views_yes.on_a_look"]
+# BESIDE_SETTINGS: what else stands on the settings of a team, or of this place where the team is None; each takes the request, the team and whether the
+# person may change it, and returns safe HTML.
+BESIDE_SETTINGS = ["weeknotes.desk.views_second.beside_settings"]
 # WORK: what the worker does at each tick; each takes nothing and returns how many things it mended.
 WORK = [
     "weeknotes.publishing.publish_planned.publish_planned",

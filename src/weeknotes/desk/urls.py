@@ -8,10 +8,14 @@ from weeknotes.desk import (
     views_place,
     views_plan,
     views_publish,
+    views_second,
     views_series,
     views_tags,
     views_threads,
     views_today,
+    views_who,
+    views_who_mine,
+    views_yes,
 )
 
 urlpatterns = [
@@ -20,6 +24,13 @@ urlpatterns = [
     path("write/<uuid:uid>/<slug:lang>/withdraw/", views_publish.withdraw_note, name="withdraw-note"),
     path("write/<uuid:uid>/<slug:lang>/plan/", views_plan.plan_note, name="plan-note"),
     path("write/<uuid:uid>/<slug:lang>/unplan/", views_plan.unplan_note, name="unplan-note"),
+    path("write/who/", views_who_mine.who_sees_mine, name="who-sees-mine"),
+    path("write/<uuid:uid>/<slug:lang>/who/", views_who.who_sees, name="who-sees"),
+    path("write/<uuid:uid>/<slug:lang>/as/<slug:whom>/", views_who.seen_as, name="seen-as"),
+    path("write/<uuid:uid>/<slug:lang>/yes/", views_yes.ask_yes, name="ask-yes"),
+    path("yes/<uuid:uid>/", views_yes.give_yes, name="give-yes"),
+    path("settings/site/yes/", views_second.second_of_place, name="second-of-place"),
+    path("settings/teams/<slug:slug>/yes/", views_second.second_of_team, name="second-of-team"),
     path("notes/<uuid:uid>/pin/", views_pin.pin_note, name="pin-note"),
     path("settings/feeds/", views_feeds.feeds_settings, name="feeds-settings"),
     path("feeds/private/<str:secret>/<str:file>", views_feeds.private_feed, name="private-feed"),

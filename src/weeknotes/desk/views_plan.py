@@ -9,12 +9,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from weeknotes.desk.views_publish import looked_at
 from weeknotes.notes.forms import AboutForm
+from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body
 from weeknotes.notes.open import open_body
 from weeknotes.notes.planned import planned
@@ -24,6 +26,7 @@ from weeknotes.people.site import organisation
 from weeknotes.people.who import person_of
 from weeknotes.publishing.plan import plan, unplan
 from weeknotes.publishing.refusal import NotPublished
+from weeknotes.publishing.second import missing, texts_now
 
 NO_DAY = gettext_lazy("Choose a day, and write it as year, month and day, such as 2026-11-27.")
 NO_TIME = gettext_lazy("Choose a time, and write it in hours and minutes, such as 09:30.")
@@ -78,6 +81,9 @@ def plan_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
         return _again(request, body, form, me, why.sentence)
     body.note.refresh_from_db()
     kept = planned([body.note])[body.note.pk]
+    lacking = missing(body.note, texts_now(body.note), on=timezone.localdate(chosen.cleaned_data["at"])) if form.about().level == Level.PUBLIC else []
+    if lacking:
+        messages.warning(request, f"{lacking[0].sentence} " + _("Without it, it stays a draft at that time."))
     messages.info(request, _("To be published on %(when)s, for: %(audience)s.") % {"when": kept.when, "audience": kept.audience})
     return redirect("write-note", uid, lang)
 

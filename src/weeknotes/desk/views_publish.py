@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from weeknotes.notes.circle import parts_published
 from weeknotes.notes.describe import describe
 from weeknotes.notes.forms import LEVELS, AboutForm
 from weeknotes.notes.margin import margin
@@ -20,6 +21,7 @@ from weeknotes.people.models import Person
 from weeknotes.people.who import person_of
 from weeknotes.publishing.addresses import public_url
 from weeknotes.publishing.publish import publish
+from weeknotes.publishing.recall import not_recalled
 from weeknotes.publishing.refusal import NotPublished
 from weeknotes.publishing.withdraw import withdraw
 
@@ -35,6 +37,7 @@ def publish_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpRespons
     hold = looked_at(request, body, form, me)
     if isinstance(hold, HttpResponse):
         return hold
+    was, before = note.level if note.is_published else None, parts_published(body, me) if note.is_published else ()
     try:
         publish(note=note, by=me, level=form.about().level, correction=request.POST.get("correction", ""), about=form.about(), hold=hold)
     except NotPublished as why:
@@ -52,7 +55,9 @@ def publish_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpRespons
         "follow": [b.lang for b in bodies if b.held],
         "left_out": [b.lang for b in bodies if not b.held and not b.html.strip()],
     }
-    return render(request, "desk/published.html", shown)
+    now = {part.words: part.level for part in parts_published(body, me)} if before else {}
+    fewer = was is not None and (note.level < was or any(now.get(part.words, part.level) < part.level for part in before))
+    return render(request, "desk/published.html", shown | {"not_recalled": not_recalled() if fewer else ""})
 
 
 def looked_at(request: HttpRequest, body: Body, form: AboutForm, me: Person) -> tuple[str, ...] | HttpResponse | None:
@@ -100,10 +105,6 @@ def withdraw_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpRespon
     body = open_body(person=me, uid=uid, lang=lang)
     keep(request, body, me)
     withdraw(note=body.note, by=me)
-    messages.info(
-        request,
-        _(
-            "Withdrawn: its pages and feeds are gone, and nobody but those who write it can see it. What people have already read, copied or been mailed cannot be called back."
-        ),
-    )
+    messages.info(request, _("Withdrawn: its pages and feeds are gone, and nobody but those who write it can see it."))
+    messages.info(request, not_recalled())
     return redirect("write-note", uid, lang)

@@ -1,5 +1,7 @@
 """Today: the week so far, and the way to what is next."""
 
+from datetime import timedelta
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,7 +24,10 @@ from weeknotes.people.rota import turns_of
 from weeknotes.people.week import my_week
 from weeknotes.people.who import person_of
 from weeknotes.prose.jotting import KINDS, pieces
+from weeknotes.publishing.approve import answered_lately
 from weeknotes.web.dates import iso, monday
+
+LATELY = timedelta(days=14)
 
 
 @login_required
@@ -53,6 +58,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "thrown": Jotting.objects.filter(person=me, fate=Jotting.THROWN).select_related("photo").order_by("-at").first(),
         "note": texts.body.note if texts.body else None,
         "looks": looks_for(me),
+        "yeses": answered_lately(me, timezone.now() - LATELY),
         "turns": turns_of(me, this),
         "put": put,
         "answers": answers,

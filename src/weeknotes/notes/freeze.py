@@ -100,6 +100,11 @@ def _slug(note: Note, body: Body) -> None:
     body.save(update_fields=["slug"])
 
 
+def fingerprint_of(title: str, text: str) -> str:
+    """What tells one frozen text from another: its title and its words as they are shown."""
+    return hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()
+
+
 def _sights(note: Note, edition: Edition, body: Body, level: Level) -> None:
     at = levels(body.html, level)
     rows = []
@@ -117,7 +122,7 @@ def _sights(note: Note, edition: Edition, body: Body, level: Level) -> None:
                 level=top,
                 floor=floor,
                 words=words(text),
-                fingerprint=hashlib.sha256(f"{body.title}\n{text}".encode()).hexdigest(),
+                fingerprint=fingerprint_of(body.title, text),
                 title=body.title,
                 slug=body.slug,
                 excerpt=excerpt(text),

@@ -22,11 +22,13 @@ from weeknotes.notes.save import words_of
 from weeknotes.notes.showing import usual
 from weeknotes.people.models import Person
 from weeknotes.people.secret import hash_of, new_secret
-from weeknotes.prose.cut import cut, levels
+from weeknotes.prose.cut import cut, levels, sentence_levels
 from weeknotes.prose.excerpt import words
 from weeknotes.prose.html import clean, shelter
 from weeknotes.prose.pictures import Shown, dress
 from weeknotes.prose.players import moved
+from weeknotes.prose.settle import PUBLIC
+from weeknotes.prose.wording import sentences
 
 DAYS = (1, 7, 30)
 
@@ -116,6 +118,15 @@ def end(*, preview: Preview) -> None:
 def end_all(*, note: Note, at: datetime) -> None:
     """End every preview of `note`: it was taken back."""
     Preview.objects.filter(note=note, revoked_at=None).update(revoked_at=at)
+
+
+def end_narrowed(*, note: Note, at: datetime) -> None:
+    """End every preview of `note` that shows a sentence which its text keeps to fewer people by now: what is narrowed is so everywhere."""
+    rows = Preview.objects.filter(note=note, revoked_at=None, expires_at__gt=at).select_related("revision__base", "revision__body")
+    for preview in rows:
+        fewer = {one.text for one, level in sentence_levels(preview.revision.body.html, PUBLIC) if level < preview.level}
+        if fewer and fewer & {one.text for one in sentences(cut(words_of(preview.revision).html, preview.level))}:
+            Preview.objects.filter(pk=preview.pk).update(revoked_at=at)
 
 
 def let_go_ended() -> int:

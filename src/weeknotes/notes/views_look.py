@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,8 +10,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from markupsafe import Markup
 
 from weeknotes.notes.ask import ask, tell
 from weeknotes.notes.comments import SentenceGone, accept, leave
@@ -62,11 +65,12 @@ def look(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         if not trouble:
             return redirect("look", uid)
     typed = {"place": place, "text": request.POST.get("text", ""), "instead": request.POST.get("instead", "")} if trouble else {}
-    shown = {"here": "today", "look": mine, "trouble": trouble, "typed": typed}
+    besides = [Markup(import_string(path)(request, mine)) for path in settings.ON_A_LOOK]  # noqa: S704 - templates made it
+    shown = {"here": "today", "look": mine, "trouble": trouble, "typed": typed, "besides": [one for one in besides if one]}
     preview = mine.preview
     if preview is None or not preview.opens(timezone.now()):
         answered = list(mine.comments.order_by("at", "pk"))
-        return render(request, "notes/look_over.html", shown | {"comments": answered}, status=200 if answered and not trouble else 410)
+        return render(request, "notes/look_over.html", shown | {"comments": answered}, status=200 if (answered or shown["besides"]) and not trouble else 410)
     text = frozen(preview, picture_at=lambda picture: reverse("look-picture", args=[uid, picture]))
     return render(request, "notes/look.html", shown | {"shown": text, "preview": preview, "blocks": blocks(mine, str(text.html))}, status=422 if trouble else 200)
 

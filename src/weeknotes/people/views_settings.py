@@ -1,12 +1,15 @@
 """What a person decides about themselves and their week; what the host decides about people; what a team decides about its members."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+from markupsafe import Markup
 
 from weeknotes.people.begin import add_person
 from weeknotes.people.comfort import comfort_form
@@ -79,7 +82,7 @@ def site_settings(request: HttpRequest) -> HttpResponse:
         renamed()
         messages.info(request, _("Kept."))
         return redirect("site-settings")
-    return render(request, "people/site.html", {"here": "settings", "form": form}, status=422 if form.is_bound else 200)
+    return render(request, "people/site.html", {"here": "settings", "form": form, "besides": _besides(request, None, may=True)}, status=422 if form.is_bound else 200)
 
 
 @login_required
@@ -165,6 +168,12 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
         renamed(team=found)
         return redirect("team-settings", slug)
     shown = {"here": "settings", "team": found, "stints": stints, "may": may, "member": member, "names": names, "week": week, "followed": followed(me)}
+    shown["besides"] = _besides(request, found, may=may)
     this = monday(timezone.localdate())
     shown |= {"this": this, "rota": rota(found, this), "may_write": [m.person for m in stints if m.left_at is None and m.person.is_active]}
     return render(request, "people/team.html", shown, status=422 if sent else 200)
+
+
+def _besides(request: HttpRequest, team: Team | None, *, may: bool) -> list[Markup]:
+    """What higher rooms have to set for a team, or for this place."""
+    return [Markup(import_string(path)(request, team, may)) for path in settings.BESIDE_SETTINGS]  # noqa: S704 - templates made it

@@ -7,7 +7,7 @@ the same or a higher rank; inside a section nothing is wider than the section, a
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from weeknotes.prose.html import parse, plain
 from weeknotes.prose.settle import PUBLIC, Ranks, number
@@ -16,6 +16,27 @@ from weeknotes.prose.wording import Sentence, sentences_of
 
 # Clean HTML only: a heading's attributes never hold ">", and "<" never stands in text.
 HEADING = re.compile(r'<h([23])(?: data-audience="([a-z]*)")?[^>]*>')
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading's words ("" for what stands above the first one), its rank (2 or 3, 0 for none), and how far it and all under it reach."""
+
+    words: str
+    rank: int
+    level: int
+
+
+def parts(html: str, note_level: int) -> tuple[Part, ...]:
+    """The parts of clean `html` in their order, each with its level: what stands above the first heading, if anything does, then heading by heading."""
+    blocks = parse(html)
+    found: list[Part] = []
+    for block, level in zip(blocks, _reaches(blocks, note_level), strict=True):
+        if block.tag in HEADINGS:
+            found.append(Part(" ".join(plain(write((block,))).split()), int(block.tag[1]), level))
+        elif not found:
+            found.append(Part("", 0, level))
+    return tuple(found)
 
 
 def _reaches(blocks: Iterable[Node], note_level: int) -> list[int]:

@@ -22,6 +22,7 @@ from weeknotes.publishing.alone import alone
 from weeknotes.publishing.bake import Progress, bake
 from weeknotes.publishing.change import affected
 from weeknotes.publishing.press import mark
+from weeknotes.publishing.second import look_at_yes, out_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,17 @@ class Coming:
 def publish_rows(coming: Iterable[Coming]) -> None:
     """Publish these drafts, oldest announcement first where the caller gives them so; their pages wait for `finish`.
 
-    ValueError for a note without words.
+    ValueError for a note without words, NotPublished where somebody else's yes is wanted; those before it stay published.
     """
     with alone():
         _due().touch()
         for one in coming:
             with transaction.atomic():
+                out = out_now(one.note)
                 before = affected(one.note)
                 edition = freeze(note=one.note, by=one.by, level=one.level, at=one.at)
+                if one.level == Level.PUBLIC:
+                    look_at_yes(note=one.note, edition=edition, out=out)
                 for path in settings.ECHOES:
                     import_string(path)(note=one.note, edition=edition, by=one.by, at=one.at)
                 addresses.settle(one.note)

@@ -6,8 +6,9 @@ from django.db.models import Q
 from weeknotes.notes.models import Note
 from weeknotes.people.models import Person, Team
 from weeknotes.publishing.models_feeds import FeedPlace, Gone, Ping
+from weeknotes.publishing.models_second import Approval, SecondYes
 
-__all__ = ["Address", "FeedPlace", "Gone", "Link", "Look", "Page", "PageNote", "Pin", "Ping", "Statement"]
+__all__ = ["Address", "Approval", "FeedPlace", "Gone", "Link", "Look", "Page", "PageNote", "Pin", "Ping", "SecondYes", "Statement"]
 
 
 class Page(models.Model):

@@ -4,23 +4,25 @@ from datetime import datetime
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Edition, Item, Note, Sight
+from weeknotes.notes.share import end_all
 from weeknotes.people.models import Person
 from weeknotes.publishing import refusal
 from weeknotes.publishing.change import change
 
 
 def narrow(*, note: Note, by: Person, level: Level) -> Edition:
-    """Lower the audience of the edition in force to `level`. The edition, returned, is the same: its words have not changed.
+    """Lower the audience of the edition in force to `level`. The edition, returned, is the same: its words have not changed. No link to a draft opens any more.
 
     NotPublished where it is not published or `level` is not narrower, PermissionDenied where `by` does not write it.
     """
 
-    def act(held: Note, at: datetime) -> Edition:  # noqa: ARG001 - an act is told when
+    def act(held: Note, at: datetime) -> Edition:
         if held.edition is None:
             raise refusal.not_out()
         if level >= held.level:
             raise refusal.not_narrower()
         lower(held, held.edition, level)
+        end_all(note=held, at=at)
         return held.edition
 
     edition = change(note=note, by=by, act=act)

@@ -9,11 +9,13 @@ from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Edition, Note, NotePerson, Plan
 from weeknotes.notes.planned import reach_of
 from weeknotes.notes.rendition import renditions
+from weeknotes.notes.share import end_all, end_narrowed
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person
 from weeknotes.publishing import refusal
 from weeknotes.publishing.change import change
+from weeknotes.publishing.second import look_at_yes, out_now
 
 
 class PlanGone(Exception):
@@ -35,7 +37,8 @@ def publish(
     `correction` is the writer's own line on what changed; `about` what stands around the words from this edition on; `hold` the languages
     that stay back, which readers are told will follow (None: those that did before). `plan` is the one carried out by this, for its audience
     or for fewer where fewer were chosen since, and PlanGone where it is no longer so; published in any other way, a note's plan is done
-    with. NotPublished with a sentence where the writer can mend it, PermissionDenied where `by` does not write the note; then nothing has changed.
+    with. NotPublished with a sentence where the writer can mend it, or where somebody else's yes is wanted and not there; PermissionDenied where
+    `by` does not write the note; then nothing has changed.
     """
 
     def act(held: Note, at: datetime) -> Edition:
@@ -47,12 +50,20 @@ def publish(
             held.bodies.exclude(lang__in=list(hold)).update(held=False)
         reach = Level(reach_of(plan, held) if plan is not None else held.wanted_level if level is None else level)
         look_at_audience(held, reach)
+        public = out_now(held)
+        fewer = held.edition_id is not None and reach < held.level
         try:
             made = freeze(note=held, by=by, level=reach, at=at, correction=correction)
         except ValueError as error:
             waits = held.bodies.filter(held=True).exclude(html="").exists()
             raise (refusal.only_held() if waits else refusal.no_words()) from error
         _look_at_words(held, by, reach)
+        if reach == Level.PUBLIC:
+            look_at_yes(note=held, edition=made, out=public)
+        if fewer:
+            end_all(note=held, at=at)
+        else:
+            end_narrowed(note=held, at=at)
         return made
 
     edition = change(note=note, by=by, act=act)

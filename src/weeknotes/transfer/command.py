@@ -9,9 +9,10 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from weeknotes.notes.levels import level_named
+from weeknotes.notes.levels import Level, level_named
 from weeknotes.people.find import find_person
 from weeknotes.publishing.many import publish_many
+from weeknotes.publishing.second import place_wants
 from weeknotes.transfer.files import found, records
 from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.take import Taken, take, to_publish
@@ -19,6 +20,10 @@ from weeknotes.transfer.take import Taken, take, to_publish
 UNSURE = (
     "Where that is a question, you can move the cuts: on the site, under Write, “Bring in what you wrote elsewhere”; "
     "here with --cut-at LINE, once for each line at which a post begins.\n"
+)
+WAITS = (
+    "Here somebody else's yes is wanted before a note is for everyone. Bring these in without --publish, or for fewer readers, "
+    "and ask for a yes on the site.\n"
 )
 LEVELS = "me, named, team, organisation or everyone"
 
@@ -43,6 +48,9 @@ def run(
     level = level_named(publish) if publish else None
     if publish and level is None:
         sys.stderr.write(f"{publish!r} is no audience. --publish takes {LEVELS}.\n")
+        return 2
+    if level == Level.PUBLIC and place_wants():
+        sys.stderr.write(WAITS)
         return 2
     screen = Console(stderr=True)
     files = list(found(Path(p) for p in paths))

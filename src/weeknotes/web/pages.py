@@ -14,6 +14,7 @@ from markupsafe import Markup
 from weeknotes.prose.embed import has_cards
 from weeknotes.web import dates
 from weeknotes.web.cards import cards
+from weeknotes.web.chips import chips
 
 _VOWELS = set("aeiouwy")
 
@@ -75,6 +76,7 @@ def environment(**options: Any) -> Environment:
         clock=dates.clock,
         iso=dates.iso,
         cards=cards,
+        chips=chips,
         has_cards=lambda html: has_cards(str(html)),
     )
     return made

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from weeknotes.prose.cut import cut, level_at, levels, levels_at, sentence_levels
+from weeknotes.prose.cut import Part, cut, level_at, levels, levels_at, parts, sentence_levels
 from weeknotes.prose.html import clean, plain
 from weeknotes.prose.tree import AUDIENCES
 from weeknotes.prose.wording import sentences
@@ -33,6 +33,22 @@ def test_a_reader_gets_the_sections_that_reach_them_and_nothing_shows_where_othe
     assert plain(cut(NOTE, 3)) == "open\nAfter\nopen again\nOrg\norg words"
     assert plain(cut(NOTE, 2)) == "open\nTeam\nteam words\nWider\nstill team\nAfter\nopen again\nOrg\norg words"
     assert plain(cut(NOTE, 0)) == plain(NOTE)
+
+
+def test_the_parts_are_those_that_headings_open_each_with_what_it_may_reach() -> None:
+    assert parts(NOTE, 4) == (
+        Part("", 0, 4), Part("Team", 2, 2), Part("Wider", 3, 2), Part("Own", 3, 0), Part("After", 2, 4), Part("Org", 3, 3),
+    )  # fmt: skip
+    assert [part.level for part in parts(NOTE, 3)] == [3, 2, 2, 0, 3, 3]
+    assert parts("<h2>Alone</h2>", 1) == (Part("Alone", 2, 1),)
+    assert parts("", 4) == ()
+
+
+@settings(max_examples=60)
+@given(notes(), st.integers(0, 4))
+def test_a_part_is_named_for_each_heading_that_its_readers_are_shown(html: str, level: int) -> None:
+    shown = [part.words for part in parts(html, 4) if part.rank and part.level >= level]
+    assert shown == [part.words for part in parts(cut(html, level), 4) if part.rank]
 
 
 def test_marks_stay_when_asked_for() -> None:

@@ -12,6 +12,8 @@ from weeknotes.people.models import Person
 from weeknotes.publishing.audit import audit
 from weeknotes.transfer.command import run
 from weeknotes.transfer.dating import stated_day
+from weeknotes.transfer.files import records
+from weeknotes.transfer.record import Record
 
 
 def titles() -> set[str]:
@@ -204,3 +206,19 @@ def test_the_tags_of_a_post_come_with_it(nerys: Person, tmp_path: Path, front: s
     (tmp_path / "rain.md").write_text(f"{front}It rained all week, and the phones told us so.\n")
     run(paths=[str(tmp_path)], person="nerys")
     assert line_of(Note.objects.get()) == tags
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("rain.md", "# Rain\n\nIt rained.\n\n## The depot {audience=team}\n\nWe talked.\n\n### Pay {audience=me}\n\nLong.\n"),
+        ("rain.html", '<html><body><h1>Rain</h1><p>It rained on.</p><h2 data-audience="team">The depot</h2><p>We talked.</p><h3 data-audience="me">Pay</h3><p>Long.</p></body></html>'),
+    ],
+)
+def test_who_may_read_a_part_comes_in_with_it(tmp_path: Path, name: str, text: str):
+    (tmp_path / name).write_text(text)
+    (one,) = records(tmp_path / name, name, otherwise="en")
+    assert isinstance(one, Record)
+    assert '<h2 data-audience="team">The depot</h2>' in one.html
+    assert '<h3 data-audience="me">Pay</h3>' in one.html
+    assert "audience=" not in one.html.replace('data-audience="', "")
