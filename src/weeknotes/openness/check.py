@@ -14,6 +14,7 @@ from weeknotes.openness.rules import (
     image_no_alt,
     link_text,
     media_no_transcript,
+    misheard,
     nhs,
     nino,
     phone,
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     link_text.rule,
     heading_order.rule,
     empty_section.rule,
+    misheard.rule,
 )
 
 
