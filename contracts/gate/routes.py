@@ -65,6 +65,7 @@ TAKES = {
     "sign-out/",
     "settings/comfort/",
     "settings/away/",
+    "settings/former/",
     "settings/following/change/",
     "settings/people/<slug:slug>/link/",
     "settings/people/<slug:slug>/leave/",

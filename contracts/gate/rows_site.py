@@ -12,6 +12,7 @@ SITE: dict[str, Row] = {
     "mail/week/off/<str:signed>/": Row(one("/mail/week/off/nothing/")),
     "calendar/<str:secret>/weeknotes.ics": Row(one("/calendar/nothing/weeknotes.ics")),
     "settings/site/": Row(one("/settings/site/")),
+    "settings/site/check/": Row(one("/settings/site/check/")),
     "settings/site/look/": Row(one("/settings/site/look/")),
     "settings/site/words/<slug:key>/<slug:lang>/": Row(one("/settings/site/words/about/en/")),
     ".well-known/security.txt": Row(one("/.well-known/security.txt")),

@@ -58,6 +58,7 @@ class Entry:
     rule: str
     mark: str
     corrected: bool
+    stops: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,7 @@ def _finding(noticed: Noticed, seen: Counter[str]) -> Entry:
         rule=f.rule,
         mark=noticed.mark,
         corrected=False,
+        stops=noticed.stops,
     )
 
 

@@ -65,7 +65,7 @@ def _ways_of(sort: str, part: Any) -> int:
         return _ways(part[-1])
     if sort == "BRANCH":
         return sum(_ways(one) for one in part[1])
-    if sort == "MAX_REPEAT" or sort == "MIN_REPEAT":
+    if sort in {"MAX_REPEAT", "MIN_REPEAT"}:
         least, most, inner = part
         once = _ways(inner)
         return sum(min(once**count, WAYS + 1) for count in range(int(least), min(int(most), LONGEST + 1) + 1))

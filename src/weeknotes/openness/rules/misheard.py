@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
+from itertools import pairwise
 
 from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
@@ -52,7 +53,7 @@ def _stand(text: str, words: list[re.Match[str]], wanted: tuple[str, ...]) -> bo
     """Whether these words are those `wanted`, with nothing but a space between."""
     if tuple(folded(word.group()) for word in words) != wanted:
         return False
-    return all(GAP.fullmatch(text, one.end(), other.start()) for one, other in zip(words, words[1:], strict=False))
+    return all(GAP.fullmatch(text, one.end(), other.start()) for one, other in pairwise(words))
 
 
 @lru_cache(maxsize=8)
