@@ -44,6 +44,8 @@ TAKES = {
     "write/<uuid:uid>/<slug:lang>/comfort/",
     "write/<uuid:uid>/<slug:lang>/kind/",
     "write/<uuid:uid>/<slug:lang>/considered/",
+    "write/<uuid:uid>/<slug:lang>/right/",
+    "write/<uuid:uid>/<slug:lang>/links/",
     "write/<uuid:uid>/<slug:lang>/choose/",
     "write/<uuid:uid>/<slug:lang>/delete/",
     "write/deleted/<uuid:uid>/back/",

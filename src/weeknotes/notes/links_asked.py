@@ -42,25 +42,33 @@ def dead_in(html: str) -> frozenset[str]:
     return frozenset(address for address, answers in _known(links_in(html)).items() if answers is False)
 
 
+def looked_at(html: str) -> Looked | None:
+    """What is known today of the links in `html`; None for a text without any, which is not asked about."""
+    wanted = links_in(html)
+    return _sum(wanted, _known(wanted)) if wanted else None
+
+
 def look_at_links(html: str) -> Looked:
     """Ask each address in `html` that was not asked within a day, as far as number and time allow, and keep what came of it."""
     wanted = links_in(html)
     told = _known(wanted)
-    # An address that is never asked (another scheme, a name and password in it) is known at once to be one of which nothing can be told.
     asking = [address for address in wanted if address not in told and askable(address)][:MOST]
-    told |= {address: None for address in wanted if address not in told and not askable(address)}
     fresh = _ask(asking)
     at = timezone.now()
     for address, answer in fresh.items():
         LinkAsked.objects.update_or_create(hash=_hash(address), defaults={"answers": answer, "at": at})
-    told |= fresh
-    said = list(told.values())
-    return Looked(len(said), said.count(False), said.count(None), len(wanted) - len(said))
+    return _sum(wanted, told | fresh)
 
 
 def let_go_old() -> int:
     """Forget what was asked a day ago or earlier; how many addresses. Part of the worker's round."""
     return LinkAsked.objects.filter(at__lt=timezone.now() - KNOWN_FOR).delete()[0]
+
+
+def _sum(wanted: tuple[str, ...], told: dict[str, bool | None]) -> Looked:
+    # An address that is never asked (not https, a name and password in it) is one of which nothing can be told.
+    said = [told.get(address) for address in wanted if address in told or not askable(address)]
+    return Looked(len(told), said.count(False), said.count(None), len(wanted) - len(said))
 
 
 def _ask(addresses: list[str]) -> dict[str, bool | None]:

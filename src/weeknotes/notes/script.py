@@ -127,6 +127,7 @@ def script_words() -> dict[str, str]:
         "offer_use": _("Use it"),
         "offer_leave": _("Leave it"),
         "offer_used": _("The words from this device are in place. Undo brings the others back."),
+        "put_right": _("It is put right in the text. Undo brings the words back."),
         "not_in_text": _("Those words are no longer in the text."),
         "entry_failed": _("That was not kept: the site does not answer. Try again."),
         "inserted": _("Put into your note."),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from weeknotes.notes import (
     views,
+    views_check,
     views_comfort,
     views_delete,
     views_device,
@@ -46,6 +47,8 @@ urlpatterns = [
     path("write/<uuid:uid>/<slug:lang>/comfort/", views_comfort.set_comfort_here, name="comfort-note"),
     path("write/<uuid:uid>/<slug:lang>/kind/", views.correct_kind, name="correct-kind"),
     path("write/<uuid:uid>/<slug:lang>/considered/", views.consider_finding, name="consider"),
+    path("write/<uuid:uid>/<slug:lang>/right/", views_check.put_finding_right, name="put-right"),
+    path("write/<uuid:uid>/<slug:lang>/links/", views_check.look_at_the_links, name="look-at-links"),
     path("write/<uuid:uid>/<slug:lang>/delete/", views_delete.delete_note, name="delete-note"),
     path("write/<uuid:uid>/<slug:lang>/choose/", views_versions.choose, name="choose"),
     path("write/<uuid:uid>/<slug:lang>/versions/", views_versions.versions, name="versions"),

@@ -1,8 +1,11 @@
-"""What can be put in the place of a finding by one click: where something is only to be taken out, and where a name was heard wrongly."""
+"""What can be put in the place of a finding by one click: where something is only to be taken out, a name was heard wrongly, or a heading
+has another level than its place asks for."""
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
+from typing import Literal
 
 from weeknotes.openness.finding import Finding
 from weeknotes.openness.passage import SPOKEN
@@ -15,24 +18,38 @@ TAKEN_OUT = {
     **dict.fromkeys(("phone", "nhs", "nino", "card", "bank"), NUMBER),
 }
 TAG = re.compile(r"(<[^>]*>)")
+HEADING = re.compile(r"(</?h)[1-6]((?: [^>]*)?>)")
 ADDRESS = re.compile(r'<a [^>]*?href="([a-z]+:)')
 
 
-def instead(finding: Finding, gettext: Callable[[str], str] = str) -> str:
-    """The words to put in the place of `finding`, or "" where there is no plain way, or where it has no place in the text."""
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """What one click does: `out` takes something out and leaves `words` in its place, `name` puts a name there, `level` gives a heading the level `words`."""
+
+    how: Literal["out", "name", "level"]
+    words: str
+
+
+def mend(finding: Finding, gettext: Callable[[str], str] = str) -> Mend | None:
+    """What can be done about `finding` by one click, or None where there is no plain way, or where it has no place in the text."""
     if finding.start >= finding.end:
-        return ""
-    if finding.rule == "misheard":
-        return dict(finding.values).get("name", "")
-    return gettext(TAKEN_OUT[finding.rule]) if finding.rule in TAKEN_OUT else ""
+        return None
+    values = dict(finding.values)
+    if finding.rule == "misheard" and "name" in values:
+        return Mend("name", values["name"])
+    if finding.rule == "heading_order" and "want" in values:
+        return Mend("level", values["want"])
+    return Mend("out", gettext(TAKEN_OUT[finding.rule])) if finding.rule in TAKEN_OUT else None
 
 
-def mended(html: str, finding: Finding, words: str) -> str:
-    """Canonical `html` with `words` in the place of `finding`. Tags inside it stay; a link that mails to it or rings it is one no more.
+def mended(html: str, finding: Finding, what: Mend) -> str:
+    """Canonical `html` with `what` done about `finding`. Tags inside it stay; a link that mails to it or rings it is one no more.
 
     It comes back as it is where the place is not one of words.
     """
-    start, end = finding.start, finding.end
+    start, end, words = finding.start, finding.end, what.words
+    if what.how == "level":
+        return html[:start] + HEADING.sub(rf"\g<1>{words}\g<2>", html[start:end]) + html[end:]
     opening, closing = _link_around(html, start, end)
     if opening is not None:
         # Whatever is found in the words of such a link, or in its address: the words stay but for it, and the address goes.
