@@ -21,8 +21,8 @@ def mend_of(noticed: Noticed, lang: str) -> Mend | None:
         return mend(noticed.finding, gettext)
 
 
-def put_right(*, body: Body, by: Person, rule: str, mark: str) -> Saved | None:
-    """Do it wherever the same thing was found in `body`, and save; None where it is not there any more or has no plain way."""
+def put_right(*, body: Body, by: Person, rule: str, mark: str, words: str = "") -> Saved | None:
+    """Do it, for a picture with the writer's own `words`, wherever the same thing was found in `body`, and save; None where it is not there any more or has no plain way."""
     html = body.html
     now = body
     for _round in range(ROUNDS):
@@ -30,7 +30,7 @@ def put_right(*, body: Body, by: Person, rule: str, mark: str) -> Saved | None:
         if not found:
             break
         for finding, what in sorted(found, key=lambda each: -each[0].start):
-            html = mended(html, finding, what)
+            html = mended(html, finding, Mend("alt", words) if what.how == "alt" else what)
         html = clean(html)
         now = Body(pk=body.pk, note=body.note, lang=body.lang, title=body.title, html=html)
     if html == body.html:

@@ -22,14 +22,21 @@ from weeknotes.people.who import person_of
 @login_required
 @require_POST
 def put_finding_right(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
-    """Save what the form carries, then take out what was found, or put the right words there (`rule_mark`), wherever the same thing stands."""
+    """Save what the form carries, then take out what was found, or put the right words there (`rule_mark`), wherever the same thing stands.
+
+    A picture is given the words of its box, or is decoration: `words` or `decoration` after the mark.
+    """
     me = person_of(request)
     body = open_body(person=me, uid=uid, lang=lang)
-    rule, _colon, mark = request.POST.get("rule_mark", "").partition(":")
+    rule, mark, how = (request.POST.get("rule_mark", "").split(":") + ["", ""])[:3]
+    words = " ".join(request.POST.get(f"alt-{rule}-{mark}", "").split())
     # The text on the page is saved first: what is put right is what the writer has in sight.
     if keep_all(request, body, me).state == Revision.ASIDE:
         return redirect("write-note", uid, lang)
-    done = put_right(body=body, by=me, rule=rule, mark=mark)
+    if how == "words" and not words:
+        messages.info(request, _("Write what it shows, or say that it is only decoration."))
+        return redirect(reverse("write-note", args=[uid, lang]) + "#iread")
+    done = put_right(body=body, by=me, rule=rule, mark=mark, words=words if how == "words" else "")
     if done is None:
         messages.info(request, _("That is not in the text any more, or cannot be put right by itself. Here is what is found now."))
     elif done.state == Revision.KEPT:

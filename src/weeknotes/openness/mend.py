@@ -1,5 +1,5 @@
-"""What can be put in the place of a finding by one click: where something is only to be taken out, a name was heard wrongly, or a heading
-has another level than its place asks for."""
+"""What can be put in the place of a finding by one click: where something is only to be taken out, a name was heard wrongly, a heading
+has another level than its place asks for, or a picture has no words."""
 
 import re
 from collections.abc import Callable
@@ -18,15 +18,18 @@ TAKEN_OUT = {
     **dict.fromkeys(("phone", "nhs", "nino", "card", "bank"), NUMBER),
 }
 TAG = re.compile(r"(<[^>]*>)")
+ALT = re.compile(r' alt="[^"]*"')
+PICTURE = re.compile(r'^<img\b(?: src="[^"]*")?')
 HEADING = re.compile(r"(</?h)[1-6]((?: [^>]*)?>)")
 ADDRESS = re.compile(r'<a [^>]*?href="([a-z]+:)')
 
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """What one click does: `out` takes something out and leaves `words` in its place, `name` puts a name there, `level` gives a heading the level `words`."""
+    """What one click does: `out` takes something out and leaves `words` in its place, `name` puts a name there, `level` gives a heading the level `words`,
+    `alt` gives a picture `words`, which are the writer's to say ("" for decoration)."""
 
-    how: Literal["out", "name", "level"]
+    how: Literal["out", "name", "level", "alt"]
     words: str
 
 
@@ -39,6 +42,8 @@ def mend(finding: Finding, gettext: Callable[[str], str] = str) -> Mend | None:
         return Mend("name", values["name"])
     if finding.rule == "heading_order" and "want" in values:
         return Mend("level", values["want"])
+    if finding.rule == "image_no_alt":
+        return Mend("alt", "")
     return Mend("out", gettext(TAKEN_OUT[finding.rule])) if finding.rule in TAKEN_OUT else None
 
 
@@ -50,6 +55,9 @@ def mended(html: str, finding: Finding, what: Mend) -> str:
     start, end, words = finding.start, finding.end, what.words
     if what.how == "level":
         return html[:start] + HEADING.sub(rf"\g<1>{words}\g<2>", html[start:end]) + html[end:]
+    if what.how == "alt":
+        picture = ALT.sub("", html[start:end])
+        return html[:start] + PICTURE.sub(lambda head: f'{head[0]} alt="{escape(words)}"', picture, count=1) + html[end:]
     opening, closing = _link_around(html, start, end)
     if opening is not None:
         # Whatever is found in the words of such a link, or in its address: the words stay but for it, and the address goes.

@@ -74,6 +74,20 @@ def test_a_heading_is_given_the_level_that_its_place_asks_for(writer: Client, bo
     assert put(writer, body, "### Rain\n\nAll week.", "heading_order").startswith("<h2>Rain</h2>")
 
 
+def test_a_picture_is_given_words_in_the_margin_or_said_to_be_decoration(writer: Client, body: Body):
+    Body.objects.filter(pk=body.pk).update(html='<p><img src="https://glanderw.example/a.png"></p>')
+    body.refresh_from_db()
+    (mark,) = [one.mark for one in notice(body) if one.finding.rule == "image_no_alt"]
+    page = writer.get(address(body)).content.decode()
+    assert f'name="alt-image_no_alt-{mark}"' in page
+    page = writer.post(address(body, "right/"), {"rule_mark": f"image_no_alt:{mark}:words"}, follow=True).content.decode()
+    assert "Write what it shows" in page
+    writer.post(address(body, "right/"), {"rule_mark": f"image_no_alt:{mark}:words", f"alt-image_no_alt-{mark}": 'A "sign"'})
+    body.refresh_from_db()
+    assert 'alt="A &quot;sign&quot;"' in body.html
+    assert [one for one in notice(body) if one.finding.rule == "image_no_alt"] == []
+
+
 def test_words_are_in_the_language_of_the_text(writer: Client, nerys: Person, body: Body):
     Body.objects.filter(pk=body.pk).update(lang="cy")
     body.refresh_from_db()
@@ -103,7 +117,7 @@ def test_links_are_asked_when_the_writer_says_so_and_known_for_a_day(writer: Cli
     assert "Look whether the links answer" in page
     assert there.asked == []
     page = writer.post(address(body, "links/"), follow=True).content.decode()
-    assert "1 does not answer; it is marked above." in page
+    assert "1 does not answer; it is marked in the text." in page
     assert "Of 1 it cannot be told." in page
     assert sorted(path for path, _host in there.asked) == ["/bins", "/bins", "/gone", "/moved"]
     body = open_body(person=nerys, uid=body.note.uid, lang="en")

@@ -8,7 +8,7 @@ from weeknotes.openness.check import check
 from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
 from weeknotes.openness.mend import Mend, mend, mended
-from weeknotes.openness.rules import email, heading_order, misheard, phone
+from weeknotes.openness.rules import email, heading_order, image_no_alt, misheard, phone
 from weeknotes.prose.html import clean
 from weeknotes.prose.outline import outline
 
@@ -61,8 +61,24 @@ def test_what_has_no_place_or_no_plain_way_is_left_to_the_writer() -> None:
     assert mended("<p><br></p>", at("email", 3, 7), Mend("out", "x")) == "<p><br></p>"
 
 
-@given(some.lists(some.sampled_from(["<p>", "</p>", "<b>", "sam@x.uk", ' <a href="mailto:', '">', "</a>", "<", ">", "a b"]), max_size=14).map("".join), some.sampled_from(["out", "level"]), some.data())
-def test_no_place_in_no_text_makes_it_raise(html: str, how: Literal["out", "level"], data: some.DataObject) -> None:
+@pytest.mark.parametrize(
+    ("before", "words", "after"),
+    [
+        ('<img src="/media/1">', "A “sign” & rain", '<p><img src="/media/1" alt="A “sign” &amp; rain"></p>'),
+        ('<img src="/media/1" alt="IMG_2041.jpg">', "", '<p><img src="/media/1" alt=""></p>'),
+    ],
+)  # fmt: skip
+def test_a_picture_is_given_the_writers_words_or_is_decoration(before: str, words: str, after: str) -> None:
+    html = f"<p>{before}</p>"
+    (found,) = check(outline(html, syntax="html"), rules=[image_no_alt.rule])
+    assert mend(found) == Mend("alt", "")
+    done = mended(html, found, Mend("alt", words))
+    assert done == after
+    assert check(outline(done, syntax="html"), rules=[image_no_alt.rule]) == ()
+
+
+@given(some.lists(some.sampled_from(["<p>", "</p>", "<b>", "sam@x.uk", ' <a href="mailto:', '">', "</a>", "<", ">", "a b"]), max_size=14).map("".join), some.sampled_from(["out", "level", "alt"]), some.data())
+def test_no_place_in_no_text_makes_it_raise(html: str, how: Literal["out", "level", "alt"], data: some.DataObject) -> None:
     start = data.draw(some.integers(0, len(html)))
     end = data.draw(some.integers(start, len(html)))
     assert isinstance(mended(html, Finding("email", "", "", "", "", start, end, "", ""), Mend(how, "2")), str)
