@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from weeknotes.notes.checking import look_at
+from weeknotes.notes.known import with_surroundings
 from weeknotes.notes.languages import hush, tell
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Edition, Item, Note, Revision, Sight
@@ -28,7 +29,7 @@ def freeze(*, note: Note, by: Person, level: Level, at: datetime, correction: st
 
     Inside the caller's transaction. ValueError where no body has words, Stopped where a rule of the organisation stops it.
     """
-    every = list(note.bodies.order_by("lang"))
+    every = list(with_surroundings(note.bodies.order_by("lang")))
     bodies = [b for b in every if b.html.strip() and not b.held]
     if not bodies:
         raise ValueError("a note without words cannot be frozen")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from weeknotes.notes import known_lists
@@ -74,7 +74,10 @@ def _usable(read: Callable[[str], tuple[T, ...]], text: str) -> tuple[T, ...]:
 def _read() -> Context:
     """The lists as they stand. A line that cannot be used any more (a release may be stricter) leaves its list empty, and the others in force."""
     kept = Known.objects.first() or Known()
-    names = frozenset(Person.objects.values_list("name", flat=True))
+    # Both in one question: it is asked again after each publication.
+    named = Person.objects.values_list("name", Value("name", CharField()))
+    rows = list(named.union(FormerName.objects.values_list("hash", Value("former", CharField()))))
+    names, former = (frozenset(words for words, sort in rows if sort == wanted) for wanted in ("name", "former"))
     return Context(
         people=names | frozenset(_usable(known_lists.names, kept.people)),
         members=frozenset(_usable(known_lists.names, kept.members)),
@@ -84,7 +87,7 @@ def _read() -> Context:
         references=_usable(known_lists.cases, kept.cases),
         windows=(*_usable(known_lists.elections, kept.elections), *_usable(known_lists.holidays, kept.holidays)),
         profile=cast("Profile", kept.profile),
-        former=frozenset(FormerName.objects.values_list("hash", flat=True)),
+        former=former,
         former_key=former_key(),
         stops=frozenset(kept.stops.split()),
         misheard=_usable(known_lists.misheard, kept.misheard),
