@@ -1,10 +1,11 @@
 """What the host keeps for the check: kept one a line, known to the rules, and asked of the database once."""
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -13,7 +14,10 @@ from weeknotes.notes.checking import notice
 from weeknotes.notes.forms_known import LISTS
 from weeknotes.notes.known import context_of, known
 from weeknotes.notes.known_lists import NotALine
-from weeknotes.notes.models import Body, Known
+from weeknotes.notes.models import Body, Known, Plan
+from weeknotes.notes.take_picture import take_picture
+from weeknotes.notes.tell_media import tell_about
+from weeknotes.notes.tests.drawn import drawn
 from weeknotes.openness.former import hashed
 from weeknotes.people import site
 from weeknotes.people.former import forget_name
@@ -104,6 +108,28 @@ def test_what_is_known_is_asked_for_once(body: Body, django_assert_num_queries):
     notice(body)
     with django_assert_num_queries(1):  # the languages of the note and its time
         notice(body)
+
+
+def test_pictures_and_sounds_are_known_until_somebody_said_what_there_is_to_say(body: Body, nerys: Person):
+    picture = take_picture(note=body.note, by=nerys, name="rain.png", data=drawn(size=(30, 30))).media
+    body.html = f'<p><img src="/media/{picture.uid}" alt="Rain"></p>'
+    body.save()
+    assert context_of(body).unasked == {f"/media/{picture.uid}"}
+    tell_about(media=picture, credit="Nerys", consent="")
+    assert context_of(body).unasked == {f"/media/{picture.uid}"}
+    tell_about(media=picture, credit="Nerys", consent="given")
+    assert context_of(body).unasked == frozenset()
+
+
+def test_the_moment_is_that_of_the_plan_and_the_other_language_counts_once_it_has_words(body: Body, nerys: Person):
+    at = timezone.now() + timedelta(days=9)
+    Plan.objects.create(note=body.note, by=nerys, level=4, at=at)
+    other = Body.objects.create(note=body.note, lang="cy")
+    assert (context_of(body).moment, context_of(body).langs) == (at, {"en"})
+    other.html = "<p>Glaw.</p>"
+    other.save()
+    assert context_of(body).langs == context_of(other).langs == {"en", "cy"}
+    assert context_of(body, level=2, moment=at - timedelta(days=1)).moment == at - timedelta(days=1)
 
 
 def test_a_former_name_is_known_by_its_hash_alone(nerys: Person):
