@@ -55,6 +55,7 @@ TAKES = {
     "write/<uuid:uid>/<slug:lang>/withdraw/",
     "write/<uuid:uid>/<slug:lang>/plan/",
     "write/<uuid:uid>/<slug:lang>/unplan/",
+    "media/<uuid:uid>/agreed/",
     "jot/<uuid:uid>/",
     "threads/<uuid:uid>/change/",
     "friday/<str:week>/answer/",

@@ -69,6 +69,7 @@ urlpatterns = [
     path("jot/<uuid:uid>/", views_jot.decide_jotting, name="decide-jotting"),
     path("settings/site/check/", views_known.site_check, name="site-check"),
     path("media/", views_media.media, name="media"),
+    path("media/<uuid:uid>/agreed/", views_sound.media_agreed, name="media-agreed"),
     path("media/<uuid:uid>/words/", views_sound.media_words, name="media-words"),
     path("media/<uuid:uid>/<slug:key>.vtt", views_sound.captions, name="captions"),
     path("media/<uuid:uid>", views_picture.picture, name="picture"),
