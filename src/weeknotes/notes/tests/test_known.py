@@ -15,9 +15,11 @@ from weeknotes.notes.forms_known import LISTS
 from weeknotes.notes.known import context_of, known
 from weeknotes.notes.known_lists import NotALine
 from weeknotes.notes.models import Body, Known, Plan
+from weeknotes.notes.rule_words import RULE_WORDS, rule_words
 from weeknotes.notes.take_picture import take_picture
 from weeknotes.notes.tell_media import tell_about
 from weeknotes.notes.tests.drawn import drawn
+from weeknotes.openness.check import RULES
 from weeknotes.openness.former import hashed
 from weeknotes.people import site
 from weeknotes.people.former import forget_name
@@ -89,6 +91,11 @@ def test_a_line_that_cannot_be_used_is_answered_at_its_box_and_nothing_changes(h
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert not Known.objects.exists()
+
+
+def test_every_rule_is_called_by_words_where_the_host_chooses():
+    assert {rule.name for rule in RULES} <= set(RULE_WORDS)
+    assert rule_words("of_this_site") == "of this site"
 
 
 def test_nobody_but_the_host_sees_or_changes_it(tomos: Person):
