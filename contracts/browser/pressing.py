@@ -63,6 +63,12 @@ def no_language(tour: Tour) -> None:
     tour.at.page.locator("main form button").click()
 
 
+def no_host(tour: Tour) -> None:
+    """Write something that is no host among those that answer inside alone."""
+    tour.at.page.locator("#id_internal").fill("intranet.glanderw.example\nnot a host")
+    tour.at.page.locator("main form button").click()
+
+
 def publish_as_it_is(tour: Tour) -> None:
     """Give the draft on the page a title and publish it for oneself alone."""
     tour.at.page.locator("#title").fill("For me")

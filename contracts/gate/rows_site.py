@@ -14,6 +14,7 @@ SITE: dict[str, Row] = {
     "settings/site/": Row(one("/settings/site/")),
     "settings/site/yes/": Row(one("/settings/site/yes/")),
     "settings/teams/<slug:slug>/yes/": Row(one("/settings/teams/repairs/yes/")),
+    "settings/site/check/": Row(one("/settings/site/check/")),
     "settings/site/look/": Row(one("/settings/site/look/")),
     "settings/site/words/<slug:key>/<slug:lang>/": Row(one("/settings/site/words/about/en/")),
     ".well-known/security.txt": Row(one("/.well-known/security.txt")),

@@ -5,7 +5,8 @@ const folded = (text) => text.replace(/\s+/g, ' ').trim()
 
 /**
  * Builds the dialog once; `back` puts the keyboard back where it was.
- * ask({src, alt, caption, captioned, move, job}) resolves when it has closed: {alt, caption}, {remove}, or {alt: null} for "later".
+ * ask({src, alt, caption, captioned, agreed, move, job}) resolves when it has closed: {alt, caption, consent}, {remove}, or {alt: null} for "later".
+ * Where it may be said whether those in the picture `agreed`, consent is "given", "nobody", or "" to leave it as it is.
  * leave(job) closes it if it asks about that one.
  */
 export function figureDialog(back) {
@@ -14,6 +15,9 @@ export function figureDialog(back) {
   const decorative = make('input', { id: 'picture-decorative', type: 'checkbox' })
   const caption = make('input', { id: 'picture-caption', type: 'text', autocomplete: 'off', spellcheck: 'true' })
   const captionLine = make('p', {}, make('label', { for: 'picture-caption', class: 'label' }, word('picture_caption')), caption)
+  const choices = ['', 'given', 'nobody'].map((value) => make('option', { value }, word(`picture_consent_${value || 'as_it_is'}`)))
+  const consent = make('select', { id: 'picture-consent' }, ...choices)
+  const consentLine = make('p', {}, make('label', { for: 'picture-consent', class: 'label' }, word('picture_consent')), consent)
   const wrong = make('p', { id: 'picture-wrong', class: 'fix', role: 'alert' })
   const later = make('button', { type: 'button', class: 'bare' }, word('picture_later'))
   const remove = make('button', { type: 'button', class: 'quiet' }, word('picture_remove'))
@@ -34,6 +38,7 @@ export function figureDialog(back) {
     ),
     make('p', {}, make('label', { for: 'picture-decorative' }, decorative, word('picture_decorative'))),
     captionLine,
+    consentLine,
     wrong,
     make('p', { class: 'acts' }, make('button', {}, word('picture_keep')), remove, later),
     moves,
@@ -83,11 +88,11 @@ export function figureDialog(back) {
     event.preventDefault()
     const words = decorative.checked ? '' : folded(alt.value)
     if (!words && !decorative.checked) return complain('picture_wordless')
-    close({ alt: words, caption: folded(caption.value) })
+    close({ alt: words, caption: folded(caption.value), consent: consentLine.hidden ? '' : consent.value })
   })
 
   return {
-    ask({ src, alt: words, caption: below, captioned, move, job }) {
+    ask({ src, alt: words, caption: below, captioned, agreed, move, job }) {
       said = { alt: null }
       shown.hidden = !src
       if (src) shown.src = src
@@ -96,6 +101,8 @@ export function figureDialog(back) {
       alt.disabled = decorative.checked
       caption.value = below
       captionLine.hidden = !captioned
+      consent.value = ''
+      consentLine.hidden = !agreed
       moves.hidden = !move
       later.textContent = word(words === null ? 'picture_later' : 'link_cancel')
       complain()

@@ -10,6 +10,8 @@ import { documentOf, nodesOf } from './html.js'
 import { post, signedOut } from './request.js'
 import { make, word } from './words.js'
 
+const OWN = /^\/media\/[0-9a-f-]+$/
+
 // Without HEIC, which a telephone turns into JPEG when it is not asked for; without `capture`, which would keep its owner
 // from the pictures they have: so it offers both these and the camera.
 const TAKEN = 'image/jpeg,image/png,image/webp,image/gif,image/avif'
@@ -102,6 +104,7 @@ export function figures({ url, notice, form }) {
   /** Puts the picture in its place with the words it has by now. An empty line that the caret waits on stays below it. */
   function insert(job, { src, width, height }) {
     job.src = src
+    tell(src, job.consent)
     const image = make('img', { src, alt: job.alt, width, height })
     const figure = make('figure', {}, image, ...(job.caption ? [make('figcaption', {}, job.caption)] : []))
     const { content } = documentOf(editor.schema, nodesOf(figure.outerHTML))
@@ -112,11 +115,24 @@ export function figures({ url, notice, form }) {
     editor.view.dispatch(tr.insert(empty ? at - before.nodeSize : at, content.firstChild).setMeta(key, { remove: job }))
   }
 
+  /** Has the site keep that those in the picture agreed, or that nobody can be made out; nothing where nothing was chosen. */
+  async function tell(src, consent) {
+    if (!consent) return
+    const body = new FormData()
+    body.append('consent', consent)
+    try {
+      if ((await post(`${src}/agreed/`, body)).ok) return
+    } catch {
+      // No answer: said below.
+    }
+    notice.say(word('entry_failed'))
+  }
+
   /** Asks for the words of a picture that was just chosen. It may be in the text by the time they are given. */
   async function describe(job) {
     const src = await looked(job.file)
     if (job.refused) return
-    const said = await dialog.ask({ job, src, alt: null, caption: '', captioned: true })
+    const said = await dialog.ask({ job, src, alt: null, caption: '', captioned: true, agreed: true })
     const there = () => {
       let found = null
       editor.state.doc.descendants((node, at) => {
@@ -130,6 +146,7 @@ export function figures({ url, notice, form }) {
     } else if (said.alt !== null) {
       Object.assign(job, said)
       if (job.src && there()) writePicture(editor, there(), said)
+      if (job.src) tell(job.src, said.consent)
     }
   }
 
@@ -152,7 +169,8 @@ export function figures({ url, notice, form }) {
     const { src, alt } = picture.node.attrs
     editor.commands.setNodeSelection(picture.at)
     const caption = captionOf(picture)?.node.textContent.trim() ?? ''
-    dialog.ask({ src, alt, caption, captioned: Boolean(picture.figure), move: picture.figure && move }).then((said) => {
+    dialog.ask({ src, alt, caption, captioned: Boolean(picture.figure), agreed: OWN.test(src), move: picture.figure && move }).then((said) => {
+      tell(src, said.consent)
       const now = pictureAt(editor.state) // the dialog is modal: the picture is still the one chosen, wherever it was moved
       if (said.remove) out(now)
       else if (said.alt !== null && (said.alt !== alt || said.caption !== caption)) writePicture(editor, now, said)

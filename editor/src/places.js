@@ -122,6 +122,29 @@ export function markPlaces(editor, entries) {
   return new Map(key.getState(editor.state).find().map(({ from, spec }) => [spec.name, from]))
 }
 
+const SPOKEN = /^\s*(mailto|tel|sms):/i
+
+/**
+ * Puts `words` wherever the marks of `name` stand, as one change that Undo takes back; true when something was. What was a link to
+ * somebody's mailbox or telephone is one no more.
+ */
+export function putInstead(editor, name, words) {
+  const places = key.getState(editor.state).find(undefined, undefined, (spec) => spec.name === name && !spec.anchor)
+  const runs = places.filter(({ from, to }) => from < to && editor.state.doc.textBetween(from, to)).sort((one, other) => other.from - one.from)
+  if (!runs.length) return false
+  const { tr } = editor.state
+  const { link } = editor.schema.marks
+  for (const { from, to } of runs) {
+    tr.doc.nodesBetween(from, to, (node, at) => {
+      const spoken = node.isText && link?.isInSet(node.marks)
+      if (spoken && SPOKEN.test(spoken.attrs.href)) tr.removeMark(at, at + node.nodeSize, link)
+    })
+    tr.insertText(words, from, to)
+  }
+  editor.view.dispatch(tr.scrollIntoView())
+  return true
+}
+
 /** Puts the caret at the marked words of `name` and brings them into sight; false when they are gone. */
 export function goTo(editor, name) {
   const [place] = key.getState(editor.state).find(undefined, undefined, (spec) => spec.name === name)

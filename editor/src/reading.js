@@ -1,6 +1,6 @@
 // The list beside the text, "What I read": refreshed after a save, without taking the keyboard or the page from under the writer.
 import { nodesOf } from './html.js'
-import { goTo, markPlaces } from './places.js'
+import { goTo, markPlaces, putInstead } from './places.js'
 import { post } from './request.js'
 import { make, word } from './words.js'
 
@@ -154,6 +154,13 @@ export function readingList({ list, url, editor, notice }) {
   }
 
   list.addEventListener('click', (event) => {
+    // What has a plain way is done in the text at hand; where its place cannot be told, the button sends the page as it does without script.
+    const button = event.target.closest('button[data-instead]')
+    if (button && putInstead(editor, entryOf(button)?.dataset.key, button.dataset.instead)) {
+      event.preventDefault()
+      notice.say(word('put_right'))
+      return
+    }
     const link = event.target.closest('a[data-goto]')
     if (!link) return
     event.preventDefault()

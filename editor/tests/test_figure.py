@@ -70,6 +70,16 @@ def test_the_button_puts_a_picture_below_the_line_with_its_words(write: Write, p
     assert ONE not in write.html()
 
 
+def test_whether_those_in_it_agreed_is_said_with_its_words_and_kept_by_the_site(write: Write, page: Page, site: Site):
+    write.open("<p>Rain all week.</p>")
+    write.caret(page.locator("#body p").first)
+    choose(page, FILE)
+    page.locator("#picture-consent").select_option("given")
+    words(page, "Two people in the rain")
+    site.when(lambda: any(path == f"{ONE}/agreed/" and sent.get("consent") == ["given"] for path, sent in site.posted))
+    becomes(write, f"<p>Rain all week.</p>{figure(ONE, 'Two people in the rain')}")
+
+
 def test_words_are_asked_for_while_the_picture_is_on_its_way(write: Write, page: Page, site: Site):
     site.picture_mode = "waiting"
     write.open()

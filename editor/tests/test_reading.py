@@ -182,3 +182,23 @@ def test_what_others_said_stands_among_what_was_read_in_the_order_of_the_text(wr
     assert ups == {"early": "--entry-0", "look-1": "--entry-1", "late": "--entry-3"}
     # Nothing that has a place covers the heading and lines that have none.
     assert page.evaluate("document.querySelector('.heard').style.anchorName") == "--entry-0"
+
+
+def test_what_has_a_plain_way_is_put_right_where_it_stands_and_undo_takes_that_back(write, site, page):
+    button = '<button formaction="/write/u/en/right/" name="rule_mark" value="email:m" data-instead="[address taken out]">Take it out: {}</button>'
+    site.fragment = listed(
+        entry("email-m", "sam@x.uk", 0, find=True, more=button.format("first")), entry("email-m", "sam@x.uk", 1, find=True, more=button.format("second")),
+        entry("gone", "not there", find=True, more=button.format("gone")),
+    )  # fmt: skip
+    write.open('<p>Ask <a href="mailto:sam@x.uk">sam@x.uk</a>, or <strong>sam@x.uk</strong>.</p>')
+    expect(page.locator("#body mark")).to_have_count(2)
+    page.get_by_role("button", name="Take it out: first").click()
+    expect(page.locator("#body p").first).to_have_text("Ask [address taken out], or [address taken out].")
+    assert write.html() == "<p>Ask [address taken out], or <strong>[address taken out]</strong>.</p>"
+    expect(page.locator("#notice")).to_have_text("It is put right in the text. Undo brings the words back.")
+    site.when(lambda: any("taken out" in str(one["html"]) for one in site.attempts))
+    page.locator("#body").press("Control+z")
+    expect(page.locator("#body a")).to_have_text("sam@x.uk")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Take it out: gone").click()  # its place cannot be told: the page is sent, as without script
+    site.when(lambda: any(path == "/write/u/en/right/" and sent.get("rule_mark") == ["email:m"] for path, sent in site.posted))

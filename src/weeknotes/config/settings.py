@@ -274,6 +274,7 @@ WORK = [
     "weeknotes.notes.photos.let_go_thrown",
     "weeknotes.notes.media_files.clear",
     "weeknotes.notes.share.let_go_ended",
+    "weeknotes.notes.links_asked.let_go_old",
     "weeknotes.notes.tags.let_go_unused",
     "weeknotes.notes.comments.let_go_answered",
     "weeknotes.work.tidy.tidy",

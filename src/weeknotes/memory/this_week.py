@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from weeknotes.memory.shapes import ThisNote
 from weeknotes.notes.checking import notice
+from weeknotes.notes.known import with_surroundings
 from weeknotes.notes.margin import offered
 from weeknotes.notes.models import Body, Correction, Habit, Note
 from weeknotes.notes.reading import Remembering, read_body
@@ -30,7 +31,7 @@ class Texts:
 def texts_for(person: Person, monday: date) -> Texts:
     """What `person` has written for the week beginning `monday`. One query."""
     own = Note.objects.kept().filter(author=person, kind=Note.WEEKNOTE, byline_team=None, week_from__lte=monday)
-    rows = list(Body.objects.filter(note__in=own).select_related("note").order_by("-note__week_from", "-note_id", "lang")[:_MOST])
+    rows = list(with_surroundings(Body.objects.filter(note__in=own)).select_related("note").order_by("-note__week_from", "-note_id", "lang")[:_MOST])
     here = [one for one in rows if one.note.week_to is not None and one.note.week_to >= monday]
     leads = [one for one in here if one.lang == one.note.lead_lang]
     drafts = [one for one in rows if one.lang == one.note.lead_lang and one.note.edition_id is None and one.note.week_to and one.note.week_to >= monday - WEEK]
@@ -61,6 +62,6 @@ def read_all(bodies: Sequence[Body]) -> list[tuple[Body, Remembering]]:
 
 def this_note(body: Body, read: Remembering) -> ThisNote:
     """The note for this week with what is to be looked at before it is published. One query where the check notices something."""
-    noticed = tuple(one for one in notice(body) if not one.because)
+    noticed = tuple(one for one in notice(body) if not one.because or one.stops)
     ahead = tuple(item.text for item in read.kept if item.kind == "next")
     return ThisNote(body.note.uid, body.lang, body.title, body.note.is_published, ahead, offered(read.reading.says), noticed)

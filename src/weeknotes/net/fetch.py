@@ -61,19 +61,36 @@ def fetch(url: str) -> Fetched:
     An address inside is asked only where it stands in a network of the setting WEEKNOTES_FETCH_ALSO, there at any port.
     """
     until = time.monotonic() + SECONDS
+    with _followed(url, until) as (place, answer):
+        if answer.status != http.client.OK or answer.headers.get("Content-Encoding", "identity").lower() != "identity":
+            raise NotFetched(FAILED)  # what comes packed, though it was not asked for, could grow without bound
+        data = answer.read(MOST)
+        if time.monotonic() >= until:
+            raise NotFetched(SLOW)  # cut off at that moment, it only looks complete
+        charset = answer.headers.get_content_charset() or ""
+        return Fetched(place, answer.headers.get_content_type(), charset, data)
+
+
+def answers(url: str) -> bool | None:
+    """Whether a page answers at `url`, asked as `fetch` asks, without its words. False where it says that there is none or nothing is there to say so;
+    None where that cannot be told: not an address this site asks, too slow, or kept from a program."""
+    try:
+        with _followed(url, time.monotonic() + SECONDS) as (_place_of_it, answer):
+            return False if answer.status in {http.client.NOT_FOUND, http.client.GONE} else True if answer.status == http.client.OK else None
+    except NotFetched as failed:
+        return False if failed.why == UNREACHABLE else None
+
+
+@contextmanager
+def _followed(url: str, until: float) -> Iterator[tuple[str, http.client.HTTPResponse]]:
+    """The answer to a GET at the end of its redirects, its body not yet read, and where that is."""
     for _ in range(REDIRECTS + 1):
-        place = _place(url)
-        with _asked(place, until) as answer:
-            if answer.status in {301, 302, 303, 307, 308} and (onward := answer.headers.get("Location")):
-                url = urljoin(url, onward)
-                continue
-            if answer.status != http.client.OK or answer.headers.get("Content-Encoding", "identity").lower() != "identity":
-                raise NotFetched(FAILED)  # what comes packed, though it was not asked for, could grow without bound
-            data = answer.read(MOST)
-            if time.monotonic() >= until:
-                raise NotFetched(SLOW)  # cut off at that moment, it only looks complete
-            charset = answer.headers.get_content_charset() or ""
-            return Fetched(url, answer.headers.get_content_type(), charset, data)
+        with _asked(_place(url), until) as answer:
+            onward = answer.headers.get("Location")
+            if answer.status not in {301, 302, 303, 307, 308} or not onward:
+                yield url, answer
+                return
+            url = urljoin(url, onward)
     raise NotFetched(FAILED)
 
 

@@ -1,31 +1,39 @@
 """The check before publishing, with what the writer has already considered. The rule's own words stay in `openness`."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
 from django.utils.module_loading import import_string
 
-from weeknotes.notes.models import Body, Considered, Media, Transcript
-from weeknotes.notes.spoken import NONE
+from weeknotes.notes.known import context_of
+from weeknotes.notes.models import Body, Considered
 from weeknotes.openness.check import RULES, check
-from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding, mark
 from weeknotes.openness.rule import Rule
 from weeknotes.people.models import Person
 from weeknotes.prose.outline import outline
-from weeknotes.prose.players import linked
 
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """A finding at its place, its keyed mark, and why the writer keeps it ("" while not considered)."""
+    """A finding at its place, its keyed mark, why the writer keeps it ("" while not considered), and whether its rule stops the note all the same."""
 
     finding: Finding
     mark: str
     because: str
+    stops: bool = False
+
+
+class Stopped(Exception):
+    """The organisation publishes no note with this in it: `noticed` is what was found by rules that stop, considered or not."""
+
+    def __init__(self, noticed: Sequence[Noticed]) -> None:
+        super().__init__("a rule of the organisation's stops this note")
+        self.noticed = tuple(noticed)
 
 
 @lru_cache(maxsize=1)
@@ -39,23 +47,25 @@ def mark_key() -> bytes:
     return hashlib.blake2b(settings.SECRET_KEY.encode(), person=b"considered").digest()
 
 
-def notice(body: Body) -> tuple[Noticed, ...]:
-    """What the check notices in the text of `body`, in order of place. One query where it notices something."""
-    found = check(outline(body.html, syntax="html"), rules=rules(), context=Context(lang=body.lang, untold=_untold(body)))
+def notice(body: Body, *, level: int | None = None, moment: datetime | None = None) -> tuple[Noticed, ...]:
+    """What the check notices in `body`, in order of place, as it would be published for `level` at `moment` (see `known`). One query, and one more where
+    it notices something."""
+    context = context_of(body, level=level, moment=moment)
+    note = replace(outline(body.html, syntax="html"), title=body.title or None)
+    found = check(note, rules=rules(), context=context)
     considered = Considered.objects.filter(note_id=body.note_id, lang=body.lang) if found else ()
     kept = {(c.rule, c.mark): c.because for c in considered}
     marked = [(f, mark(f, mark_key())) for f in found]
-    return tuple(Noticed(f, m, kept.get((f.rule, m), "")) for f, m in marked)
+    return tuple(Noticed(f, m, kept.get((f.rule, m), ""), f.rule in context.stops) for f, m in marked)
 
 
-def _untold(body: Body) -> frozenset[str]:
-    """The addresses of the sounds and films in a text that have no transcript in its language. No query for a text without."""
-    wanted = linked(body.html)
-    if not wanted:
-        return frozenset()
-    told = Transcript.objects.filter(media=OuterRef("pk"), lang=body.lang).exclude(state=NONE)
-    heard = Media.objects.filter(~Exists(told), uid__in=wanted).exclude(original__kind__startswith="image/")
-    return frozenset(f"/media/{uid}" for uid in heard.values_list("uid", flat=True))
+def look_at(bodies: Iterable[Body], *, level: int, moment: datetime) -> tuple[tuple[Body, Noticed], ...]:
+    """What the check notices in each of `bodies` as they would be published for `level` at `moment`. Stopped where one of it stops them."""
+    found = tuple((body, one) for body in bodies for one in notice(body, level=level, moment=moment))
+    stopping = [one for _body, one in found if one.stops]
+    if stopping:
+        raise Stopped(stopping)
+    return found
 
 
 def consider(*, body: Body, by: Person, rule: str, mark: str, because: str) -> Considered:

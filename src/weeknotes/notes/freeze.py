@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db.models import Max
 from django.utils.text import slugify
 
-from weeknotes.notes.checking import notice
+from weeknotes.notes.checking import look_at
+from weeknotes.notes.known import with_surroundings
 from weeknotes.notes.languages import hush, tell
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Edition, Item, Note, Revision, Sight
@@ -26,14 +27,15 @@ from weeknotes.prose.outline import outline
 def freeze(*, note: Note, by: Person, level: Level, at: datetime, correction: str = "") -> Edition:
     """Make the next edition of `note` at `level`, with its Sights and Items; the one before keeps its number and nothing else.
 
-    Inside the caller's transaction. ValueError where no body has words.
+    Inside the caller's transaction. ValueError where no body has words, Stopped where a rule of the organisation stops it.
     """
-    every = list(note.bodies.order_by("lang"))
+    every = list(with_surroundings(note.bodies.order_by("lang")))
     bodies = [b for b in every if b.html.strip() and not b.held]
     if not bodies:
         raise ValueError("a note without words cannot be frozen")
     number = (note.editions.aggregate(last=Max("number"))["last"] or 0) + 1
-    checked = [{"rule": n.finding.rule, "because": n.because} for b in bodies for n in notice(b) if n.because]
+    noticed = look_at(bodies, level=level, moment=at)
+    checked = [{"rule": n.finding.rule, "because": n.because, "lang": b.lang, "version": b.version} for b, n in noticed if n.because]
     edition = Edition.objects.create(
         note=note, number=number, made_at=at, by=by, level=level, correction=correction.strip()[:500], checked=checked
     )

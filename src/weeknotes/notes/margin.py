@@ -10,12 +10,16 @@ from django.utils.translation import gettext_lazy
 
 from weeknotes.notes.because import why_item, why_week
 from weeknotes.notes.checking import Noticed, notice
+from weeknotes.notes.links_asked import Looked, looked_at
+from weeknotes.notes.mending import mend_of
 from weeknotes.notes.models import Body
 from weeknotes.notes.reading import MEMORABLE, Remembered, read_body
 from weeknotes.notes.remark import Remark, remarks
 from weeknotes.notes.weeks import week_words
+from weeknotes.openness.mend import Mend
 from weeknotes.openness.words import say
 from weeknotes.people.models import Person
+from weeknotes.prose.html import plain
 from weeknotes.prose.outline import outline
 from weeknotes.prose.shapes import Says
 from weeknotes.prose.week import week_and_warnings
@@ -58,6 +62,9 @@ class Entry:
     rule: str
     mark: str
     corrected: bool
+    stops: bool = False
+    mend: Mend | None = None
+    picture: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,7 @@ class Margin:
     digest: str
     week: WeekOffer | None = None
     remarks: tuple[Remark, ...] = ()
+    links: Looked | None = None
 
     @property
     def loose(self) -> tuple[Remark, ...]:
@@ -92,12 +100,12 @@ def margin(body: Body, *, by: Person | None = None) -> Margin:
     remembered = [_item(i, read.plain) for i in read.items if i.found_as in MEMORABLE or i.kind in MEMORABLE]
     says = tuple((says_words(s), body.html[s.start : s.end]) for s in offered(read.reading.says))
     seen: Counter[str] = Counter()
-    findings = [_finding(n, seen) for n in notice(body)]
+    findings = [_finding(n, seen, body) for n in notice(body)]
     entries = sorted([*remembered, *findings], key=lambda e: e.place)  # a stable sort: what stands at one place keeps its order
     what = "\n".join(f"{e.kind}|{e.key}" for e in remembered if e.kind)
     digest = hashlib.sha256(what.encode()).hexdigest()[:16]
     week = _week(body, asked=any(e.kind in {"goal", "next"} for e in remembered))
-    return Margin(tuple(entries), says, digest, week, remarks(body, by, read) if by else ())
+    return Margin(tuple(entries), says, digest, week, remarks(body, by, read) if by else (), looked_at(body.html) if by else None)
 
 
 def _week(body: Body, *, asked: bool) -> WeekOffer | None:
@@ -142,16 +150,17 @@ def _item(item: Remembered, words: str) -> Entry:
     )
 
 
-def _finding(noticed: Noticed, seen: Counter[str]) -> Entry:
-    f = noticed.finding
-    nth = seen[f.quote]
-    seen[f.quote] += 1
+def _finding(noticed: Noticed, seen: Counter[str], body: Body) -> Entry:
+    f, html, lang = noticed.finding, body.html, body.lang
+    quote = f.quote if f.quote.startswith("<img ") else plain(f.quote)
+    nth = seen[quote]
+    seen[quote] += 1
     return Entry(
         key=f"{f.rule}-{noticed.mark}",
         place=f.start,
         find=True,
         head=say(f.what, f.values, _),
-        quote=f.quote,
+        quote=quote,
         nth=nth,
         label="",
         kind="",
@@ -163,6 +172,9 @@ def _finding(noticed: Noticed, seen: Counter[str]) -> Entry:
         rule=f.rule,
         mark=noticed.mark,
         corrected=False,
+        stops=noticed.stops,
+        mend=mend_of(noticed, lang),
+        picture=html.count("<img ", 0, f.start) if quote.startswith("<img ") else None,
     )
 
 

@@ -5,6 +5,7 @@ import uuid
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 
+from weeknotes.notes.known import with_surroundings
 from weeknotes.notes.models import Body, Correction, Note
 from weeknotes.notes.models_shared import Comment
 from weeknotes.notes.models_team import SectionBy
@@ -35,7 +36,7 @@ def open_body(*, person: Person, uid: uuid.UUID, lang: str) -> Body:
 
 def _body(notes: Notes, lang: str) -> Body | None:
     return (
-        Body.objects.filter(note__in=notes, lang=lang)
+        with_surroundings(Body.objects.filter(note__in=notes, lang=lang))
         .select_related("note", "note__author")
         .annotate(has_corrections=Exists(Correction.objects.filter(note=OuterRef("note"), lang=lang)))
         .annotate(

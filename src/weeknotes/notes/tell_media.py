@@ -31,6 +31,11 @@ def tell_about(*, media: Media, credit: str, consent: str) -> None:
     AboutMedia.objects.update_or_create(media=media, defaults={"credit": " ".join(credit.split()), "consent": consent})
 
 
+def tell_consent(*, media: Media, consent: str) -> None:
+    """Keep whether those in `media` agreed; who made it stays as it is."""
+    AboutMedia.objects.update_or_create(media=media, defaults={"consent": consent})
+
+
 def tell_words(*, media: Media, lang: str, words: Words) -> Transcript:
     """Keep what is said in `media` in `lang`. Captions without a transcript begin one, as a program's.
 

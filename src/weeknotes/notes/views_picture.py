@@ -20,7 +20,9 @@ from weeknotes.notes.picture import MOST_BYTES, NotTaken
 from weeknotes.notes.rendition import picture as seen
 from weeknotes.notes.save import append
 from weeknotes.notes.showing import CAPTIONS, ENDINGS, usual
+from weeknotes.notes.spoken import GIVEN, NOBODY
 from weeknotes.notes.take_picture import Taken, take_picture
+from weeknotes.notes.tell_media import tell_consent
 from weeknotes.notes.viewing import viewer
 from weeknotes.notes.views_write import keep
 from weeknotes.people.who import person_of
@@ -56,6 +58,7 @@ def add_picture(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse
     if not files:
         messages.warning(request, _no_file())
     alt, caption = (" ".join(request.POST.get(name, "").split()) for name in ("picture_alt", "picture_caption"))
+    consent = request.POST.get("picture_consent", "")
     decorative = request.POST.get("picture_decorative") == "on"
     for file in files:
         try:
@@ -63,6 +66,8 @@ def add_picture(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse
         except NotTaken as why:
             messages.warning(request, f"{file.name}: {why.sentence}")
             continue
+        if consent in {GIVEN, NOBODY}:
+            tell_consent(media=taken.media, consent=consent)
         words = "" if decorative else alt or None
         append(body=body, by=me, html=figure(taken, alt=words, caption=caption))
         messages.info(request, _("The picture stands at the end of your text."))

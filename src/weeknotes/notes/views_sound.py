@@ -18,8 +18,9 @@ from weeknotes.notes.picture import NotTaken
 from weeknotes.notes.rendition import picture as seen
 from weeknotes.notes.save import append
 from weeknotes.notes.showing import CAPTIONS
+from weeknotes.notes.spoken import GIVEN, NOBODY
 from weeknotes.notes.take_sound import take_sound
-from weeknotes.notes.tell_media import tell_about, tell_words
+from weeknotes.notes.tell_media import tell_about, tell_consent, tell_words
 from weeknotes.notes.viewing import viewer
 from weeknotes.notes.views_picture import picture_answer
 from weeknotes.notes.views_write import keep
@@ -106,6 +107,18 @@ def media_words(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return render(
         request, "notes/media_words.html", shown | {"held": held, "trouble": trouble, "src": _address(media)}, status=422 if sent is not None else 200
     )
+
+
+@login_required
+@require_POST
+def media_agreed(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """From the words of a picture on the write page: those in it agreed, or nobody can be made out. For whoever gave it; 422 for anything else said."""
+    media = get_object_or_404(Media, uid=uid, owner=person_of(request))
+    consent = request.POST.get("consent", "")
+    if consent not in {GIVEN, NOBODY}:
+        return HttpResponse(status=422)
+    tell_consent(media=media, consent=consent)
+    return HttpResponse(status=204)
 
 
 def _of(media: Media, name: str) -> str:

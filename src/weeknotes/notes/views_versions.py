@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from weeknotes.notes.comparing import SIDES, Compared, compared
+from weeknotes.notes.considered import considered_then
 from weeknotes.notes.meeting import meetings
 from weeknotes.notes.models import Revision
 from weeknotes.notes.open import open_body
@@ -67,6 +68,7 @@ def version(request: HttpRequest, uid: uuid.UUID, lang: str, version: int) -> Ht
             messages.info(request, _("Brought back. What stood here before is among the earlier versions."))
         return redirect("write-note", uid, lang)
     shown = {"here": "write", "body": body, "note": body.note, "revision": revision, "title": words.title, "html": clean(words.html)}
+    shown["considered"] = considered_then(revision)
     return render(request, "notes/version.html", shown)
 
 

@@ -17,6 +17,7 @@ from weeknotes.notes.comments import heard
 from weeknotes.notes.describe import describe
 from weeknotes.notes.forms import LEVELS, AboutForm, initial
 from weeknotes.notes.glossary import offered
+from weeknotes.notes.known import known
 from weeknotes.notes.listed import listed
 from weeknotes.notes.margin import KIND_WORDS, margin
 from weeknotes.notes.meeting import meetings
@@ -161,6 +162,7 @@ def page(body: Body, form: AboutForm, me: Person) -> dict[str, object]:
         "series": form.fields["series"].queryset,  # type: ignore[attr-defined]
         "planned": planned([note]).get(note.pk),
         "tags": tags_offered(body, me),
+        "rules_stop": bool(known().stops),
         "age": None if note.is_published else draft_age(note.created_at),
     }
 

@@ -22,6 +22,7 @@ from weeknotes.openness.rules import (
     language_of_parts,
     link_text,
     media_no_transcript,
+    misheard,
     missing_language,
     money_supplier,
     nhs,
@@ -64,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     quoted_narrower.rule,
     said_found.rule,
     out_of_hours.rule,
+    misheard.rule,
 )
 
 

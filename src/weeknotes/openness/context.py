@@ -38,6 +38,7 @@ class Context:
     organisation's list, as they are called, and `members` those elected to it. `internal` are names of hosts that answer inside alone. `former` are keyed hashes of
     names that somebody asked to be forgotten, made with `former_key`. `untold`, `placed`, `unasked` and `dead` are addresses in the note: sound and film without a
     transcript, pictures that say where they were taken, pictures of people nobody said yes for, links that did not answer. `langs` are the languages the note has.
+    `misheard` is what names of the organisation's are heard as, and each name.
     """
 
     lang: str = ""
@@ -59,6 +60,7 @@ class Context:
     unasked: frozenset[str] = frozenset()
     dead: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
+    misheard: tuple[tuple[str, str], ...] = ()
 
 
 NOTHING = Context()

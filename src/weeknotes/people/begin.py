@@ -32,6 +32,7 @@ def add_person(*, name: str, email: str = "", lang: str = "en", is_host: bool = 
     """A person with an address word of their own and a rhythm: goals on Monday, the note on Friday."""
     person = Person.objects.create(slug=free_slug(Person, name), name=name, email=email, lang=lang, writes=lang, is_host=is_host)
     Rhythm.objects.create(person=person)
+    transaction.on_commit(forget)  # the check knows who is here
     return person
 
 

@@ -13,8 +13,9 @@ from django.utils.timezone import now
 
 from weeknotes.people.following import Digest, Follow
 from weeknotes.people.letters import Letter
+from weeknotes.people.models_former import FormerName
 
-__all__ = ["Away", "Digest", "Follow", "Letter", "Membership", "Organisation", "Person", "Rhythm", "Team", "Token", "Turn"]
+__all__ = ["Away", "Digest", "Follow", "FormerName", "Letter", "Membership", "Organisation", "Person", "Rhythm", "Team", "Token", "Turn"]
 
 
 class Organisation(models.Model):

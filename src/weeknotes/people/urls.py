@@ -1,7 +1,7 @@
 from allauth.account.views import confirm_login_code, request_login_code
 from django.urls import path
 
-from weeknotes.people import views, views_away, views_comfort, views_follow, views_rota, views_settings
+from weeknotes.people import views, views_away, views_comfort, views_follow, views_former, views_rota, views_settings
 
 urlpatterns = [
     path("welcome/", views.welcome, name="welcome"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("settings/", views_settings.settings_page, name="settings"),
     path("settings/comfort/", views_comfort.set_comfort, name="comfort"),
     path("settings/away/", views_away.change_away, name="away"),
+    path("settings/former/", views_former.former_name, name="former-name"),
     path("settings/following/", views_follow.following, name="following"),
     path("settings/following/change/", views_follow.change_follow, name="change-follow"),
     path("mail/week/off/<str:signed>/", views_follow.end_digest, name="end-digest"),

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from weeknotes.people.begin import add_person
 from weeknotes.people.comfort import comfort_form
 from weeknotes.people.follow import followed
+from weeknotes.people.former import follow_name
 from weeknotes.people.forms import (
     AddPersonForm,
     AwayForm,
@@ -44,6 +45,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     if sent and form.is_valid() and week.is_valid():
         form.save()
         week.save()
+        follow_name(me)
         renamed(person=me)
         messages.info(request, _("Kept."))
         return redirect("settings")
@@ -59,6 +61,8 @@ def settings_shown(me: Person, *, form: PersonForm | None = None, week: PersonWe
         "memberships": Membership.objects.now().filter(person=me).select_related("team"),
         "comfort": comfort_form(me),
         "away": away or AwayForm(),
+        "forgotten": me.former_names.count(),
+        "not_forgotten": "",
         "days_away": Away.objects.filter(person=me, last__gte=timezone.localdate()).order_by("first"),
     }
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from weeknotes.notes.checking import Stopped
 from weeknotes.notes.freeze import freeze
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
@@ -35,18 +36,25 @@ class Coming:
     at: datetime
 
 
-def publish_rows(coming: Iterable[Coming]) -> None:
+def publish_rows(coming: Iterable[Coming]) -> list[Note]:
     """Publish these drafts, oldest announcement first where the caller gives them so; their pages wait for `finish`.
 
-    ValueError for a note without words, NotPublished where somebody else's yes is wanted; those before it stay published.
+    Those that a rule of the organisation stops stay drafts and are given back. ValueError for a note without words, NotPublished where
+    somebody else's yes is wanted; those before it stay published.
     """
+    stopped = []
     with alone():
         _due().touch()
         for one in coming:
             with transaction.atomic():
                 out = out_now(one.note)
                 before = affected(one.note)
-                edition = freeze(note=one.note, by=one.by, level=one.level, at=one.at)
+                try:
+                    # It is looked at before anything is written.
+                    edition = freeze(note=one.note, by=one.by, level=one.level, at=one.at)
+                except Stopped:
+                    stopped.append(one.note)
+                    continue
                 if one.level == Level.PUBLIC:
                     look_at_yes(note=one.note, edition=edition, out=out)
                 for path in settings.ECHOES:
@@ -54,6 +62,7 @@ def publish_rows(coming: Iterable[Coming]) -> None:
                 addresses.settle(one.note)
                 places.settle(one.note, at=one.at)
                 mark(before | affected(one.note), at=one.at)
+    return stopped
 
 
 def finish(*, progress: Progress | None = None) -> int:
@@ -69,10 +78,12 @@ def finish(*, progress: Progress | None = None) -> int:
     return done.written + done.removed
 
 
-def publish_many(coming: Iterable[Coming], *, progress: Progress | None = None) -> None:
-    """Publish these drafts, then bake what is missing. Stopped at any moment, what was published stays so, and the worker completes it."""
-    publish_rows(coming)
+def publish_many(coming: Iterable[Coming], *, progress: Progress | None = None) -> list[Note]:
+    """Publish these drafts, then bake what is missing; those that stay drafts, as `publish_rows` gives them. Stopped at any moment,
+    what was published stays so, and the worker completes it."""
+    stopped = publish_rows(coming)
     finish(progress=progress)
+    return stopped
 
 
 def _due() -> Path:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from weeknotes.notes.checking import Stopped, look_at
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note, Plan
 from weeknotes.people.models import Person
@@ -37,6 +38,10 @@ def plan(*, note: Note, by: Person, at: datetime, level: Level, hold: Collection
     if hold is not None:
         held.bodies.filter(lang__in=list(hold)).update(held=True)
         held.bodies.exclude(lang__in=list(hold)).update(held=False)
+    try:
+        look_at(held.bodies.filter(held=False).exclude(html=""), level=level, moment=at)
+    except Stopped as error:
+        raise refusal.stopped(error.noticed) from error
     chosen = {"by": by, "level": level, "at": at, "made_at": moment, "failed_at": None, "trouble": ""}
     return Plan.objects.update_or_create(note=held, defaults=chosen)[0]
 

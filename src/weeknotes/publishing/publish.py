@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from weeknotes.notes.checking import Stopped
 from weeknotes.notes.describe import About, describe
 from weeknotes.notes.freeze import freeze
 from weeknotes.notes.levels import Level
@@ -54,6 +55,8 @@ def publish(
         fewer = held.edition_id is not None and reach < held.level
         try:
             made = freeze(note=held, by=by, level=reach, at=at, correction=correction)
+        except Stopped as error:
+            raise refusal.stopped(error.noticed) from error
         except ValueError as error:
             waits = held.bodies.filter(held=True).exclude(html="").exists()
             raise (refusal.only_held() if waits else refusal.no_words()) from error

@@ -19,7 +19,7 @@ from weeknotes.people.models import Person
 from weeknotes.people.post import deliver, post
 from weeknotes.publishing import refusal
 from weeknotes.publishing.publish import PlanGone, publish
-from weeknotes.publishing.refusal import DiskFull, NotPublished
+from weeknotes.publishing.refusal import DiskFull, NotPublished, StoppedByRule
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +53,8 @@ def _publish(plan: Plan, now: datetime) -> int:
         except DiskFull:
             log.warning("a note waits to be published at its time, and the disk on this server is full")
             return 0
+        except StoppedByRule as why:
+            return _give_up(plan, person, why.outside, now)
         except NotPublished as why:
             return _give_up(plan, person, why.sentence, now)
         except PermissionDenied:

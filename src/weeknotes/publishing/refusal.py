@@ -1,13 +1,19 @@
 """Why something was not published, as a sentence for its writer."""
 
 import errno
+from collections.abc import Sequence
 
 from django.db import OperationalError
 from django.utils.translation import gettext as _
 
+from weeknotes.notes.checking import Noticed
+from weeknotes.notes.rule_words import rule_words
+from weeknotes.openness.words import say
+
 # SQLITE_FULL (sqlite.org/rescode.html) and disk_full of PostgreSQL's class 53.
 _SQLITE_FULL = 13
 _POSTGRES_FULL = "53100"
+NAMED = 3  # rules named in a sentence
 
 
 class NotPublished(Exception):
@@ -20,6 +26,24 @@ class NotPublished(Exception):
 
 class DiskFull(NotPublished):
     """There was no room; everything stands as it stood before."""
+
+
+class StoppedByRule(NotPublished):
+    """A rule of the organisation stops it. `outside` says so without a word of the note, for a mail."""
+
+    def __init__(self, sentence: str, outside: str) -> None:
+        super().__init__(sentence)
+        self.outside = outside
+
+
+def stopped(noticed: Sequence[Noticed]) -> StoppedByRule:
+    """The organisation publishes no note with what was found: which rule it is, what stands there, and what to do."""
+    first = noticed[0].finding
+    rules = dict.fromkeys(rule_words(one.finding.rule) for one in noticed)
+    named = _(", ").join(list(rules)[:NAMED]) + (_(" and more") if len(rules) > NAMED else "")
+    outside = _("Your organisation publishes no note with this in it: %(rules)s. It stands beside the text, where it was found.") % {"rules": named}
+    found = say(first.what, first.values, _), say(first.do, first.values, _)
+    return StoppedByRule(f"{outside} {found[0]} {found[1]} {_('Saying why it stays does not lift this rule.')}", outside)
 
 
 def no_words() -> NotPublished:

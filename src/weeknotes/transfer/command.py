@@ -10,6 +10,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from weeknotes.notes.levels import Level, level_named
+from weeknotes.notes.models import Note
 from weeknotes.people.find import find_person
 from weeknotes.publishing.many import publish_many
 from weeknotes.publishing.second import place_wants
@@ -25,6 +26,7 @@ WAITS = (
     "Here somebody else's yes is wanted before a note is for everyone. Bring these in without --publish, or for fewer readers, "
     "and ask for a yes on the site.\n"
 )
+STOPPED = "Kept as drafts, because a rule of your organisation stops what is in them (each says so under Write): %s.\n"
 LEVELS = "me, named, team, organisation or everyone"
 
 
@@ -74,11 +76,12 @@ def run(
                 bar.advance(reading)
 
         taken = take(posts(), person=who, dry=dry_run)
+        stopped: list[Note] = []
         coming = to_publish(taken, person=who, level=level) if level is not None and not dry_run else []
         if coming:
             baking = bar.add_task("Publishing", total=None)
-            publish_many(coming, progress=lambda done, total: bar.update(baking, completed=done, total=total))
-    published = {c.note.pk for c in coming}
+            stopped = publish_many(coming, progress=lambda done, total: bar.update(baking, completed=done, total=total))
+    published = {c.note.pk for c in coming} - {note.pk for note in stopped}
     if as_json:
         for one in taken:
             sys.stdout.write(json.dumps(_data(one, one.note is not None and one.note.pk in published), ensure_ascii=False) + "\n")
@@ -87,6 +90,8 @@ def run(
     for each in troubles:
         sys.stderr.write(f"{each.sentence}\n")
     _sum(taken, troubles, len(published), dry_run)
+    if stopped:
+        sys.stderr.write(STOPPED % len(stopped))
     if any(one.record.question for one in taken):
         sys.stderr.write(UNSURE)
     return 1 if troubles else 0

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from weeknotes.net import fetch as fetching
-from weeknotes.net.fetch import FAILED, REFUSED, SLOW, UNREACHABLE, NotFetched, fetch, public
+from weeknotes.net.fetch import FAILED, REFUSED, SLOW, UNREACHABLE, NotFetched, answers, fetch, public
 from weeknotes.net.tests.elsewhere import LOOPBACK, Elsewhere, elsewhere
 from weeknotes.net.title import title_of
 
@@ -119,3 +119,15 @@ def test_no_address_makes_it_raise_anything_else(url: str):
         fetch(f"https://127.0.0.1/{url}")
     with pytest.raises(NotFetched):
         fetch(f"x{url}")
+
+
+@pytest.mark.parametrize(("path", "answer"), [("/bins", True), ("/moved", True), ("/gone", False), ("/inside", None), ("/round", None), ("/nonsense", False)])
+def test_whether_a_page_answers_is_told_or_said_not_to_be_known(inside: Elsewhere, path: str, answer: bool | None):
+    assert answers(inside.url(path)) is answer
+
+
+def test_what_may_not_be_asked_is_never_said_not_to_answer(there: Elsewhere):
+    there.asked.clear()
+    assert answers(there.url("/gone")) is None
+    assert answers("http://glanderw.example/") is None
+    assert there.asked == []

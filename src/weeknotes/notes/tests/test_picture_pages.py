@@ -13,6 +13,7 @@ from weeknotes.notes.picture import MOST_BYTES
 from weeknotes.notes.save import save
 from weeknotes.notes.start import start
 from weeknotes.notes.take_picture import take_picture
+from weeknotes.notes.tell_media import tell_about
 from weeknotes.notes.tests import drawn as draw
 from weeknotes.notes.tests.conftest import key
 from weeknotes.notes.views_picture import figure
@@ -183,3 +184,18 @@ def test_who_writes_with_others_may_take_a_figure_into_their_own_note_and_who_on
     text = theirs.bodies.get()
     save(body=text, by=tomos, title="Mine", html=f"{html}<p>And words.</p>", version=text.version, save_key=key())
     assert Placing.objects.filter(note=theirs, media=taken.media, sight=None).exists()
+
+
+def test_whether_those_in_a_picture_agreed_is_kept_from_its_words_with_script_and_without(signed_in, body, tomos):
+    signed_in.post(at(body), form(body, picture=file(), picture_alt="Rain", picture_consent="nobody"))
+    media = Media.objects.get()
+    assert media.about.consent == "nobody"
+    tell_about(media=media, credit="Nerys", consent="")
+    path = f"/media/{media.uid}/agreed/"
+    assert signed_in.post(path, {"consent": "given"}, **FETCH).status_code == 204
+    media.about.refresh_from_db()
+    assert (media.about.consent, media.about.credit) == ("given", "Nerys")
+    assert signed_in.post(path, {"consent": "perhaps"}, **FETCH).status_code == 422
+    assert other(tomos).post(path, {"consent": "nobody"}, **FETCH).status_code == 404
+    media.about.refresh_from_db()
+    assert media.about.consent == "given"

@@ -4,9 +4,10 @@ from pathlib import Path
 import pytest
 
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Body, Note
+from weeknotes.notes.models import Body, Known, Note
 from weeknotes.notes.save import save
 from weeknotes.notes.tags import line_of
+from weeknotes.people import site
 from weeknotes.people.begin import add_person
 from weeknotes.people.models import Person
 from weeknotes.publishing.audit import audit
@@ -77,6 +78,17 @@ def test_publishing_an_import_publishes_only_what_has_a_date_at_the_audience_nam
     assert run(paths=[str(folder)], person="nerys", publish="public") == 0
     assert set(Note.objects.filter(level=Level.PUBLIC).values_list("bodies__title", flat=True)) == {"Rain", "Wind"}
     assert audit() == ()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_rule_of_the_organisation_stops_comes_in_as_a_draft_and_is_said(folder: Path, nerys: Person, capsys: pytest.CaptureFixture[str]):
+    Known.objects.create(id=1, stops="email")
+    site.forget()
+    (folder / "mail.md").write_text("---\ntitle: Mail\ndate: 2021-03-19\n---\n\nWrite to sam@glanderw.gov.uk, who knows the rota.\n")
+    assert run(paths=[str(folder)], person="nerys", publish="public") == 0
+    assert "rule of your organisation stops what is in them (each says so under Write): 1." in capsys.readouterr().err
+    assert Note.objects.get(bodies__title="Mail").edition is None
+    assert Note.objects.filter(level=Level.PUBLIC).count() == 2
 
 
 def test_bad_files_are_named_and_never_stop_the_rest(nerys: Person, folder: Path, capsys: pytest.CaptureFixture[str]):

@@ -1,0 +1,22 @@
+"""Names that somebody asked to be forgotten, as keyed hashes: what is looked for can be found in a text, and read by nobody who looks into the list."""
+
+import unicodedata
+from hashlib import blake2b
+
+HASH_BYTES = 16
+KEY_BYTES = 64
+# Signs that people write in one another's place in a name.
+ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
+
+
+def folded(name: str) -> str:
+    """`name` without case and accents, with one space between its words: what two ways of writing one name have alike."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", name.translate(ALIKE)) if not unicodedata.combining(sign))
+    return " ".join(plain.casefold().split())
+
+
+def hashed(name: str, key: bytes) -> str:
+    """A keyed hash (BLAKE2b, 32 hexadecimal digits) of `name` as it is folded. ValueError for a key that is empty or longer than 64 bytes (RFC 7693)."""
+    if not 0 < len(key) <= KEY_BYTES:
+        raise ValueError(f"a key of 1 to {KEY_BYTES} bytes is needed, not {len(key)}")
+    return blake2b(folded(name).encode(errors="surrogatepass"), key=key, digest_size=HASH_BYTES).hexdigest()
