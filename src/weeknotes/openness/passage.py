@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -59,22 +60,37 @@ def span(source: str, passage: Passage, start: int, end: int) -> tuple[int, int]
     """The place in `source` of the characters from `start` up to `end` of the passage's text (at least one)."""
     if passage.block is None:
         # The words stand no earlier in the source than in the passage's own text.
-        at = source.find(passage.text[start:end], min(passage.start + start, passage.end), passage.end)
-        return (at, at + end - start) if at >= 0 else (passage.start, passage.end)
+        words, first = passage.text[start:end], min(passage.start + start, passage.end)
+        at = source.find(words, first, passage.end)
+        if at < 0 and "&" in words:
+            words = words.replace("&", "&amp;")  # as an address stands in HTML
+            at = source.find(words, passage.start, passage.end)
+        return (at, at + len(words)) if at >= 0 else (passage.start, passage.end)
     first, last = passage.block.place(start), passage.block.place(end - 1)
     # A character written as an entity (&#49;) is longer in the source than in the text.
     entity = ENTITY.match(source, last)
     return first, entity.end() if entity else min(last + 1, len(source))
 
 
-def search(outline: Outline, rule: str, words: Words, look: Callable[[Passage], Iterable[Hit]]) -> Iterator[Finding]:
-    """A finding for each thing `look` sees in a passage.
+def behind(outline: Outline) -> Iterator[Passage]:
+    """The addresses behind links and pictures, which a reader follows and a program reads."""
+    for block in outline.blocks:
+        for link in block.links:
+            yield Passage(link.href, link.start, link.end)
+        for image in block.images:
+            yield Passage(image.src, image.start, image.end)
+
+
+def search(
+    outline: Outline, rule: str, words: Words, look: Callable[[Passage], Iterable[Hit]], *, addresses: bool = False
+) -> Iterator[Finding]:
+    """A finding for each thing `look` sees in a passage, and (`addresses`) in the addresses behind links and pictures.
 
     What is said twice at one place (the words of a link and its address, a title and its heading) is one finding.
     """
     source = outline.source
     places: dict[str, list[int]] = {}
-    for passage in passages(outline):
+    for passage in chain(passages(outline), behind(outline) if addresses else ()):
         for hit in look(passage):
             start, end = span(source, passage, hit.start, hit.end)
             known = places.setdefault(hit.found, [])
