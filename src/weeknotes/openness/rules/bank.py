@@ -16,7 +16,7 @@ NAME = "bank"
 WORDS = Words(
     what=N_("This reads as a bank account."),
     why=N_("Somebody could set up payments from it, or pretend to be its owner."),
-    source=N_("ICO guide to the UK GDPR: What is personal data?; ISO 13616 (IBAN)"),
+    source=N_("ICO guide to the UK GDPR: What is personal data?"),
     do=N_("Take it out. If it is an account that everybody may pay into, say why it stays."),
 )
 

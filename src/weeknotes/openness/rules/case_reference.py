@@ -14,7 +14,7 @@ NAME = "case_reference"
 WORDS = Words(
     what=N_("The reference of a person’s case stands here."),
     why=N_("Whoever has the case at hand, or the letter it stands on, knows who is meant."),
-    source=N_("ICO guide to the UK GDPR: What is personal data? (indirect identification)"),
+    source=N_("ICO guide to the UK GDPR: What is personal data?"),
     do=N_("Take it out, and say what kind of case it was if that matters."),
 )
 

@@ -18,7 +18,7 @@ NAME = "child_place"
 WORDS = Words(
     what=N_("A child and a place stand together here."),
     why=N_("An age and a school, or a first name and a street, are enough for neighbours to know which child it is."),
-    source=N_("ICO, Children’s information: the Children’s code; ICO, Anonymisation: the motivated intruder test"),
+    source=N_("ICO, Anonymisation guidance: the motivated intruder test"),
     do=N_("Leave out one of the two: say “a child in the county”, or “a young person”."),
 )
 

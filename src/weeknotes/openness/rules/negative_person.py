@@ -17,7 +17,7 @@ NAME = "negative_person"
 WORDS = Words(
     what=N_("This sentence says something difficult about somebody by name."),
     why=N_("They read it as others do, and cannot answer here. What is said of health or conduct is theirs to tell."),
-    source=N_("ICO, Employment practices and data protection: workers’ health; Acas Code of Practice on disciplinary and grievance procedures"),
+    source=N_("ICO, Employment practices and data protection: information about workers’ health; Acas Code of Practice on disciplinary and grievance procedures"),
     do=N_("Say what happened without saying whose it was, or tell them yourself."),
 )
 

@@ -14,11 +14,11 @@ NAME = "passport"
 WORDS = Words(
     what=N_("This reads as the number of a passport."),
     why=N_("Somebody could use it to pass for its owner."),
-    source=N_("HM Passport Office, Basic passport checks: nine digits; ICO guide to the UK GDPR: What is personal data?"),
+    source=N_("ICO guide to the UK GDPR: What is personal data?"),
     do=N_("Take it out. If it is another kind of number, say so."),
 )
 
-# Nine digits; newer ones may begin with a letter in place of the first.
+# HM Passport Office, Basic passport checks: nine digits; newer ones may begin with a letter in place of the first.
 NUMBER = r"(?<![\w£$€/.,+-])(?:[0-9]{9}|[A-Z][0-9]{8}|[0-9]{3} [0-9]{3} [0-9]{3})(?![\w/]|[.,-][0-9]| [0-9])"
 CUE = r"(?:[Pp]assports?|PASSPORTS?|(?:[Pp]|[Bb]|[Mm]h|[Pp]h)asbort)"
 BY_CUE = re.compile(rf"(?:\b{CUE}\b[^0-9.!?;]{{0,40}}(?:\b[Nn]o\.[^0-9.!?;]{{0,6}})?(?P<after>{NUMBER})|(?P<before>{NUMBER})[^0-9.!?;]{{1,25}}\b{CUE}\b)")

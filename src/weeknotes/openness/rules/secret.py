@@ -15,7 +15,7 @@ NAME = "secret"
 WORDS = Words(
     what=N_("This reads as a password, a key or a token."),
     why=N_("Whoever reads it can get in. Programs look for these on public pages, and find them within minutes."),
-    source=N_("NCSC, guidance on managing secrets; OWASP Secrets Management Cheat Sheet"),
+    source=N_("OWASP Secrets Management Cheat Sheet"),
     do=N_("Take it out and have it changed: it has been written down, so it is no secret any more."),
 )
 

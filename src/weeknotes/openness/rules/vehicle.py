@@ -14,11 +14,11 @@ NAME = "vehicle"
 WORDS = Words(
     what=N_("This reads as the number plate of a car."),
     why=N_("It leads to its keeper, and neighbours know whose car it is."),
-    source=N_("DVLA, Vehicle registration numbers and number plates (INF104); ICO: number plates as personal data"),
+    source=N_("ICO guide to the UK GDPR: What is personal data?"),
     do=N_("Take it out, or say only what kind of car it was."),
 )
 
-# Since 2001: two letters, two digits, three letters; no I or Q, and Z not in front.
+# DVLA, Vehicle registration numbers and number plates (INF104). Since 2001: two letters, two digits, three letters; no I or Q, and Z not in front.
 PLATE = re.compile(r"(?<![\w/@.#_&=-])(?<!\d )(?P<area>[A-HJ-PR-Y][A-HJ-PR-Y])(?P<age>[0-9]{2}) ?(?P<last>[A-HJ-PR-Z]{3})(?![\w/@_&=]|[.-]\w| [0-9])", re.ASCII)
 NO_AGE = frozenset({"00", "01", "50"})
 CUE = re.compile(
