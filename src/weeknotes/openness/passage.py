@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain, pairwise
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -14,19 +15,25 @@ from weeknotes.prose.shapes import Block, Image, Outline
 
 # Addresses that name a person's line or mailbox; a reader presses them even where the words beside them say nothing.
 SPOKEN = ("mailto:", "tel:", "sms:")
+HEADING_MOST = 40  # characters of a cell that says what the next one is
 ENTITY = re.compile(r"&#?\w{1,32};")
+WORD = re.compile(r"\w+")
 WEB_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+]{1,11}://|www\.)\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Text to search. `block` is None where it is not a block's own text; then `start`/`end` are where in the source it stands."""
+    """Text to search. `block` is None where it is not a block's own text; then `start`/`end` are where in the source it stands.
+
+    The first `lead` characters are said elsewhere, and lead to what stands here.
+    """
 
     text: str
     start: int
     end: int
     block: Block | None = None
     code: bool = False
+    lead: int = 0
 
 
 class Hit(NamedTuple):
@@ -81,17 +88,50 @@ def behind(outline: Outline) -> Iterator[Passage]:
             yield Passage(image.src, image.start, image.end)
 
 
+def cells(outline: Outline) -> Iterator[Passage]:
+    """Each cell of a table behind the words of the cell before it, which may say what it is: “DOB” and the date, “Password” and the word."""
+    for before, block in pairwise(outline.blocks):
+        if before.kind == block.kind == "cell" and 0 < len(before.text) <= HEADING_MOST and block.text:
+            lead = len(before.text) + 2
+            marks = tuple((at + lead, offset) for at, offset in block.marks)
+            yield Passage(f"{before.text}: {block.text}", block.start, block.end, replace(block, marks=marks), lead=lead)
+
+
+@lru_cache(maxsize=4)  # every rule with cues asks for the same note
+def _words(small: str) -> frozenset[str]:
+    return frozenset(WORD.findall(small))
+
+
+def _cued(seen: list[Passage], cues: frozenset[str]) -> list[Passage]:
+    """The passages that may hold a cue. Which cues stand nowhere in the note is found out for all passages at once."""
+    present = cues & _words("\n".join([passage.text for passage in seen]).lower())
+    return [passage for passage in seen if holds(passage.text.lower(), present)] if present else []
+
+
+def _of_its_own(passage: Passage, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """The finds that stand in the passage's own text, not in what leads to it."""
+    return (hit for hit in hits if hit.start >= passage.lead)
+
+
 def search(
-    outline: Outline, rule: str, words: Words, look: Callable[[Passage], Iterable[Hit]], *, addresses: bool = False
+    outline: Outline,
+    rule: str,
+    words: Words,
+    look: Callable[[Passage], Iterable[Hit]],
+    *,
+    addresses: bool = False,
+    cues: frozenset[str] = frozenset(),
 ) -> Iterator[Finding]:
     """A finding for each thing `look` sees in a passage, and (`addresses`) in the addresses behind links and pictures.
 
-    What is said twice at one place (the words of a link and its address, a title and its heading) is one finding.
+    Where there are `cues` (words in small letters), only passages are looked at that hold one of them. What is said twice at one place (the words of a link and its
+    address, a title and its heading) is one finding.
     """
     source = outline.source
     places: dict[str, list[int]] = {}
-    for passage in chain(passages(outline), behind(outline) if addresses else ()):
-        for hit in look(passage):
+    seen = list(chain(passages(outline), behind(outline) if addresses else (), cells(outline) if "<td" in source or "|" in source else ()))
+    for passage in _cued(seen, cues) if cues else seen:
+        for hit in _of_its_own(passage, look(passage)):
             start, end = span(source, passage, hit.start, hit.end)
             known = places.setdefault(hit.found, [])
             first, past = (passage.start, passage.end) if passage.block is None else (start, start + 1)
@@ -100,6 +140,11 @@ def search(
                 continue
             insort(known, start)
             yield Finding(rule, words.what, words.why, words.source, words.do, start, end, source[start:end], hit.found)
+
+
+def holds(text: str, cues: Iterable[str]) -> bool:
+    """Whether one of the cues stands in a text: quick, so that a rule looks closer at few texts."""
+    return any(map(text.__contains__, cues))
 
 
 def is_missing(outline: Outline, image: Image) -> bool:

@@ -16,11 +16,11 @@ REST = rf"(?: (?:{WITHIN} ){{0,2}}{WORD})"
 FULL = rf"{WORD}{REST}{{1,3}}"
 TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|Cyng|(?:G|Ngh|Ch)?[Cc]ynghorydd)\b\.?"
 TITLED = re.compile(rf"\b{TITLE} (?P<name>{WORD}{REST}{{0,3}})")
-TITLES = ("Mr", "Ms", "Mx", "Dr", "Miss", "Cllr", "ouncillor", "Cyng", "ynghorydd")
 CAPITAL = re.compile(rf"(?<![\w'’@/.-]){WORD}{REST}{{0,2}}")
 
 # What a name ends with that is no person's, and what it holds; folded.
 OTHER = (
+    "high comprehensive infants junior gynradd gyfun uwchradd meithrin citizens library "
     "academy adobe advice agency airport amazon apple azure alliance app association authority avenue award awards bank bay bbc board borough "
     "branch bridge budget bureau business cabinet campus cathedral centre center chapel charity church city clinic close club college commission "
     "committee community company conference consortium consulting corporation cottage council county court credit crescent cymru data day "
@@ -70,7 +70,7 @@ def plain(name: str) -> str:
 def is_other(name: str) -> bool:
     """Whether what is written as a name is one of an organisation, a place, a day or a sentence's first word."""
     words = folded(name)
-    return not words or words[0] in _SMALL or any(word in _OTHER for word in words) or name.isupper()
+    return not words or plain(name.partition(" ")[0]).replace(" ", "") in _SMALL or any(word in _OTHER for word in words) or name.isupper()
 
 
 def known(name: str, people: Iterable[frozenset[str]]) -> bool:

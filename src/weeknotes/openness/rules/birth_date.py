@@ -21,12 +21,14 @@ WORDS = Words(
 
 CUE = re.compile(
     r"\b(?P<born>born|ganed|ganwyd|eni ar|geni ar|ei eni|ei geni|eu geni)\b"
-    r"|\b(?:d\.?o\.?b\b\.?|dates? of birth|birth ?dates?|birthday(?= (?:is|was|falls)\b|:)|dyddiad(?:au)? geni|ddyddiad(?:au)? geni|d\.g\.|(?:p|b|ph"
+    r"|\bb\.(?= ?[0-9])|\b(?:d\.?o\.?b\b\.?|dates? of birth|birth ?dates?|birthday(?= (?:is|was|falls)\b|:)|dyddiad(?:au)? geni|ddyddiad(?:au)? geni|d\.g\.|(?:p|b|ph"
     r"|mh)en-?blwydd(?= (?:yw|ar)\b|:))",
     re.IGNORECASE,
 )
-GUARD = ("born", "Born", "BORN", "birth", "Birth", "BIRTH", "geni", "Geni", "ganed", "Ganed", "ganwyd", "Ganwyd", "eni ", "lwydd", "d.g.")
-DOB = re.compile(r"d\.?o\.?b", re.IGNORECASE)
+CUES = (
+    "born birth birthday birthdays birthdate birthdates dob b geni eni ganed ganwyd blwydd penblwydd benblwydd phenblwydd mhenblwydd"
+)
+GUARD = frozenset(CUES.split())
 FIGURES = re.compile(r"(?<![\d/.-])(?:[0-3]?\d[-/. ][01]?\d[-/. ](?:(?:18|19|20)\d\d|\d\d)|(?:19|20)\d\d[-/.][01]\d[-/.][0-3]\d)(?![\d/-])")
 # Years of people alive: with a year the sentence is surely about a birth; the other cues need none.
 FAR = 60  # characters between a cue and the end of its date
@@ -45,14 +47,12 @@ STOP = re.compile(r"[!?;]|\.\s+(?=[^\W\d_])")
 
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find a date that follows a word for being born in the same sentence (or stands right before “DOB”)."""
-    return search(outline, NAME, WORDS, look)
+    return search(outline, NAME, WORDS, look, cues=GUARD)
 
 
 def look(passage: Passage) -> Iterator[Hit]:
     """The dates of birth in a passage, each once."""
     text = passage.text
-    if not (any(cue in text for cue in GUARD) or DOB.search(text)):
-        return
     past = 0
     for cue in CUE.finditer(text):
         if cue["born"] and THING.search(text[max(0, cue.start() - BEFORE) : cue.start()]):

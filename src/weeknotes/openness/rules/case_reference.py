@@ -28,8 +28,9 @@ ENGLISH = (
     r"(?: (?:case|referral|record|file|account))?s? ?(?:references?|refs?|numbers?|nos?|ids?|file))\b"
 )
 WELSH = (
-    r"(?i:\b(?:cyfeirnod(?:au)?|gyfeirnod(?:au)?|chyfeirnod|rhif(?:au)?)(?: (?:yr?|eich|ei|eu|fy))? ?"
-    r"(?:achos(?:ion)?|hachos|cwyn|gwyn|atgyfeiriad|atgyfeirio|trosedd|drosedd|cleient|tenantiaeth|denantiaeth|hawliad|claf|cwsmer|diogelu|digwyddiad"
+    r"(?i:\b(?:cyf\.?|cyfeirnod(?:au)?|gyfeirnod(?:au)?|chyfeirnod|rhif(?:au)?)(?: (?:yr?|eich|ei|eu|fy))? ?"
+    r"(?:achos(?:ion)?|hachos|cwyn|g[wŵ]yn|ch[wŵ]yn|atgyfeiriad|atgyfeirio|trosedd|drosedd|cleient|tenantiaeth|denantiaeth|hawliad|claf|cwsmer|diogelu"
+    r"|digwyddiad"
     r"|apêl|plant|plentyn|defnyddiwr)"
     r"|\b(?:achos|(?:c|g|ch)wyn|(?:c|g|ch)leient|atgyfeiriad|hawliad) (?:rhif|cyfeirnod))\b"
 )
@@ -40,11 +41,23 @@ BARE = re.compile(
     r"\b(?:[Cc]ase|[Rr]eferral|[Cc]omplaint|[Aa]chos|[Cc]wyn"
     r"|[Cc]yfeirnod) (?:no\.? )?(?P<code>(?<![\w/])[A-Z]{2,6}[/-]?[0-9]{2,10}(?:[/-][A-Z0-9]{1,10}){1,4}(?![\w/]))"
 )
-GUARD = ("ref", "number", " no ", " no.", " nos", " id", " file", "cyfeirnod", "rhif", "case ", "referral ", "complaint ", "achos ", "cwyn ", "gwyn ")
+# "ref. MASH-7781", in a sentence that says whose it is.
+REF = re.compile(r"\b(?:[Rr]ef(?:erence)?|[Cc]yf(?:eirnod)?)\b\.?:? (?P<code>(?<![\w/])[A-Z]{1,6}[/-]?[0-9]{2,10}(?:[/-][A-Z0-9]{1,10}){0,4}(?![\w/]))")
+WHOSE = re.compile(
+    r"\b(?:safeguarding|social worker|family|families|tenant|tenancy|client|patient|referral|foster|carer|child|homeless|complaint|complainant"
+    r"|claimant|service user|case|panel|mash"
+    r"|diogelu|gweithiwr cymdeithasol|teulu|denant|tenant|cleient|claf|plentyn|maeth|cwyn|gŵyn|achos)\b",
+    re.IGNORECASE,
+)
+CUES = (
+    "ref refs reference references number numbers no nos nr id ids file case referral complaint cyf cyfeirnod cyfeirnodau gyfeirnod gyfeirnodau "
+    "chyfeirnod rhif rhifau achos hachos cwyn gwyn gŵyn"
+)
+GUARD = frozenset(CUES.split())
 FIGURES = re.compile(r"[0-9]{2}")
 # What everybody may look up is no person's case: plans, orders, consultations; and what builders of software call a case.
 PUBLIC = re.compile(r"\b(?:planning|use|test|edge|business|cais cynllunio|achos busnes|achos prawf|foi|freedom of information)\b[^.!?]{0,24}$", re.IGNORECASE)
-NEAR = 30
+NEAR, AROUND = 30, 100
 PIECE, OVERLAP = 240, 60  # characters of a text that one of the organisation's expressions sees at a time
 
 
@@ -59,7 +72,8 @@ def run(outline: Outline, context: Context) -> Iterator[Finding]:
                 past = end
                 yield Hit(start, end, "".join(passage.text[start:end].upper().split()))
 
-    return search(outline, NAME, WORDS, look)
+    # The organisation's own forms have no cue that could be known here.
+    return search(outline, NAME, WORDS, look, cues=frozenset() if context.references else GUARD)
 
 
 def _own(text: str, references: tuple[Reference, ...]) -> Iterator[tuple[int, int]]:
@@ -73,12 +87,13 @@ def _own(text: str, references: tuple[Reference, ...]) -> Iterator[tuple[int, in
 
 
 def _cued(text: str) -> Iterator[tuple[int, int]]:
-    small = text.lower()
-    if not FIGURES.search(text) or not any(cue in small for cue in GUARD):
+    if not FIGURES.search(text):
         return
     inside = in_web_address(text)
-    for pattern in (CUED, BARE):
+    for pattern in (CUED, BARE, REF):
         for match in pattern.finditer(text):
+            if pattern is REF and not WHOSE.search(text[max(0, match.start() - AROUND) : match.end() + AROUND]):
+                continue
             code, start = match["code"], match.start("code")
             figures, others = sum(map(str.isdigit, code)), any(not sign.isdigit() and sign != "." for sign in code)
             public = PUBLIC.search(text[max(0, match.start() - NEAR) : match.start()])

@@ -35,32 +35,33 @@ AGED = rf"(?:{AGE}[- ](?:years?|months?)[- ]old|aged? {AGE}\b(?! ?[-–] ?\d| to
 FOUND = re.compile(
     rf"\b(?:"
     # An age and the word: “a 9-year-old boy”, “the Year 8 pupil”, “girl aged 6”, “bachgen 7 oed”, “toddler, 2,”
-    rf"(?:{AGED}|[Yy]ear {AGE}|[Bb]lwyddyn {AGE}|[Rr]eception) {CHILD}\b"
+    rf"(?:{AGED}|[Yy]ear {AGE}|[Bb]lwyddyn {AGE}|[Rr]eception) (?:{CHILD}|student|learner|myfyriwr)\b"
     rf"|{CHILD},? (?:in |ym |yn |o )?(?:[Yy]ear|(?:[Bb]|[Ff]|[Mm])lwyddyn) {AGE}\b"
     rf"|{CHILD},? (?:(?:of|who is|sy['’]n|in [Yy]ear|ym [Mm]lwyddyn|o [Ff]lwyddyn) )?(?:{AGED}|{AGE}(?=[,)]| who| oed))"
-    rf"|{CHILD},? \({AGE}\)"
+    rf"|{CHILD},? (?:\({AGE}\)|of {AGE}\b)|{CHILD}\b[^.!?]{{0,60}}?\b(?:aged {AGE}\b(?! ?[-–] ?\d| to\b| and\b)|{AGE} (?:years old|(?:(?:m|b|f)?lwydd )?oed)\b)"
     # A first name after the word: “pupil Dylan”, “a girl called Cerys”
-    rf"|{CHILD},? (?:(?:called|named|o['’]r enw|whose name is) )?{FIRST % 'named'}"
+    rf"|{CHILD},? (?:(?:called|named|o['’]r enw|whose name is|is called|yw) )?{FIRST % 'named'}"
+    rf"|{CHILD}['’]s (?:first )?name,? (?:is |was )?{FIRST % 'whose'}"
     # A first name and an age: “Cerys, 14,”, “Osian (16)”, “Elin, aged 9”
-    rf"|(?<![\w'’-]){FIRST % 'aged'}(?:, | \(| )(?:{AGED}|{AGE}(?=[,)]))"
+    rf"|(?<![\w'’-]){FIRST % 'aged'}(?:, | \(| )(?:who is |who['’]s |sy['’]n )?(?:{AGED}|{AGE}(?=[,)])|(?:in |ym )?(?:[Yy]ear|[Bb]lwyddyn|[Mm]lwyddyn) {AGE}\b)"
     rf"|{FIRST % 'son'},? (?:a|my|our|her|his|their|the) (?:{AGED}|{CHILD})"
     # An age alone: “a 9-year-old at …”
     rf"|{AGE}[- ]years?[- ]old(?=[,.;:]| (?:who|at|from|in|with|and|was|is|has|had|told|said|says|lives?|living|goes|attends?|asked)\b)"
     rf"|(?:{AGED}),? (?:who|and) (?:lives?|goes|attends?)"
     rf")"
 )
+# One of these words, or an age in figures, stands in everything above.
 CUES = (
-    "child/pupil/boy/girl/teen/young/toddler/baby/infant/ son/ daughter/years old/year old/year-old/years-old/month-old/month old/aged /age /"
-    "years of age/year 1/year 2/year 3/year 4/year 5/year 6/year 7/year 8/year 9/reception/lentyn/isgybl/achgen/ferch/merch /ifanc/ babi/ fabi/"
-    " mab / fab / oed/lwyddyn /hogyn/hogan/care leaver"
+    "child pupil boy girl teenager teen person youngster toddler baby infant schoolboy schoolgirl son daughter lad carer leaver man woman student "
+    "learner year years month months old aged age reception plentyn blentyn phlentyn mhlentyn disgybl ddisgybl nisgybl bachgen fachgen machgen "
+    "merch ferch ifanc babi fabi mabi mab fab hogyn hogan myfyriwr oed"
 )
-GUARD = tuple(CUES.split("/"))
-AGE_BARE = re.compile(rf"\b[{UPPER}]\w{{1,30}}(?:, | \(){AGE}[,)]")
+GUARD = frozenset(CUES.split()) | {str(age) for age in range(1, 18)} | set(NUMBERS.split()[2:])
 
 CAPS = rf"[{UPPER}][\w'’-]{{1,30}}"
 SCHOOL = (
     rf"(?:{CAPS} ){{1,4}}(?:(?:Primary|Secondary|High|Infants?|Junior|Comprehensive|Community|Nursery|Grammar|Special|Church|Welsh"
-    rf"|Middle) ?){{0,3}}(?:School|Academy|College|Nursery|Playgroup|Primary|Comprehensive)\b"
+    rf"|Middle) ?){{0,3}}(?:School|Academy|College|Nursery|Playgroup|Primary|Comprehensive|High|Infants|Juniors)\b"
 )
 WELSH_SCHOOL = (
     rf"(?:[Yy]sgol|[Cc]ylch [Mm]eithrin|[Cc]oleg|[Mm]eithrinfa)(?: (?:[Uu]wchradd|[Gg]ynradd|[Gg]yfun|[Bb]abanod|[Gg]ymraeg|[Gg]ymunedol|y|yr"
@@ -80,14 +81,13 @@ NO_PLACE = frozenset(ELSEWHERE.split())
 
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find a child with an age under 18 or a first name, and a school, street, village or other place in the same sentence or a neighbouring one."""
-    return search(outline, NAME, WORDS, look)
+    return search(outline, NAME, WORDS, look, cues=GUARD)
 
 
 def look(passage: Passage) -> Iterator[Hit]:
     """The children with a place in a passage, each with its nearest place."""
     text = passage.text
-    small = text.lower()
-    if passage.code or not (any(cue in small for cue in GUARD) or AGE_BARE.search(text)):
+    if passage.code:
         return
     children = list(_children(text))
     if not children:
@@ -118,7 +118,7 @@ def _children(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_child(match: re.Match[str]) -> bool:
     """Whether a capital word that stands for a child is a first name."""
-    name = match["named"] or match["aged"] or match["son"]
+    name = match["named"] or match["aged"] or match["son"] or match["whose"]
     return name is None or is_first(name)
 
 

@@ -18,7 +18,8 @@ WORDS = Words(
     do=N_("Take it out. If it is another kind of number, say so."),
 )
 
-# DVLA, Information on driving licences (INS57P): five signs of the surname, filled up with 9; decade, month (5 more in its first digit for women), day, year; two initials or 9; three signs of DVLA's own.
+# DVLA, Information on driving licences (INS57P): five signs of the surname, filled up with 9;
+# decade, month (5 more in its first digit for women), day, year; two initials or 9; three signs of DVLA's own.
 NUMBER = re.compile(
     r"(?<![\w/-])(?P<surname>[A-Z9]{5})[ -]?[0-9](?:[05][1-9]|[16][0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9][ -]?(?:[A-Z][A-Z9]"
     r"|99)[0-9A-Z][A-Z]{2}(?: ?[0-9]{2})?(?![\w/])",

@@ -21,19 +21,18 @@ WORDS = Words(
 # HM Passport Office, Basic passport checks: nine digits; newer ones may begin with a letter in place of the first.
 NUMBER = r"(?<![\w£$€/.,+-])(?:[0-9]{9}|[A-Z][0-9]{8}|[0-9]{3} [0-9]{3} [0-9]{3})(?![\w/]|[.,-][0-9]| [0-9])"
 CUE = r"(?:[Pp]assports?|PASSPORTS?|(?:[Pp]|[Bb]|[Mm]h|[Pp]h)asbort)"
+CUES = frozenset({"passport", "passports", "pasbort", "basbort", "mhasbort", "phasbort"})
 BY_CUE = re.compile(rf"(?:\b{CUE}\b[^0-9.!?;]{{0,40}}(?:\b[Nn]o\.[^0-9.!?;]{{0,6}})?(?P<after>{NUMBER})|(?P<before>{NUMBER})[^0-9.!?;]{{1,25}}\b{CUE}\b)")
 
 
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find nine digits, or a letter and eight, beside the word passport in the same sentence."""
-    return search(outline, NAME, WORDS, look)
+    return search(outline, NAME, WORDS, look, cues=CUES)
 
 
 def look(passage: Passage) -> Iterator[Hit]:
     """The passport numbers in a passage."""
     text = passage.text
-    if "assport" not in text and "asbort" not in text and "PASSPORT" not in text:
-        return
     inside = in_web_address(text)
     for match in BY_CUE.finditer(text):
         start, end = match.span("after" if match["after"] else "before")

@@ -47,6 +47,7 @@ WORDS_IN = rf"{CAP}(?: (?:{CAP}|{SMALL})){{0,3}}"
 NAMED = re.compile(
     rf"(?<![\w'’.-])(?P<house>{WORDS_IN}),? (?P<more>{WORDS_IN}(?:, {WORDS_IN}){{0,3}})[, .]{{0,3}}\Z"
 )
+HOME = re.compile(r"\b(?:T[yŷ]|Cottages?|Farm|Bungalow|Bwthyn|Fferm|Tyddyn)\b")
 HOUSE = re.compile(rf"\b{HOUSE_WORD}\b")
 STREET = re.compile(rf"\b{STREET_WORD}\b")
 STREETS = re.compile(rf"\b{CAP} {STREET_WORD}\b|\b(?:Heol|Stryd|Ffordd|Lôn|Rhodfa|Cilgant|Teras|Rhes|Clos)(?: (?:y|yr))? {CAP}")
@@ -93,7 +94,11 @@ def _address(text: str, first: int, at: int) -> int:
         # "14 Heron Close": an office may stand there by name, in front of the number or in the words that lead to it.
         return -1 if OPEN.search(_sentence(text, start)) or OPEN.search(STREETS.sub(" ", text[start:at])) else start
     named = NAMED.search(text, first, at)
-    if not named or OPEN.search(STREETS.sub(" ", named.group())) or OPEN.search(_sentence(text, named.start())):
+    if not named or OPEN.search(_sentence(text, named.start())):
+        return -1
+    # "Tŷ Capel" and "Chapel Cottage" are homes by their names.
+    place = named["more"] if HOME.search(named["house"]) else named.group()
+    if OPEN.search(STREETS.sub(" ", place)):
         return -1
     if HOUSE.search(named["house"]) or (STREET.search(named["more"]) and "," in named.group()):
         return _after_small(text, named.start())

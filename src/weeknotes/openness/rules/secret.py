@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
-from weeknotes.openness.passage import Hit, Passage, search
+from weeknotes.openness.passage import Hit, Passage, holds, search
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.tokens import FORMS
 from weeknotes.openness.words import N_, Words
@@ -21,7 +21,7 @@ WORDS = Words(
 
 LINK = (
     r"(?:(?:\s(?:is|was|has been|has|wedi(?: (?:ei|cael ei)|’i|'i)?))?(?: (?:now|just|since))?\s(?:changed|reset|set|newid|ailosod|gosod) (?:to|i|yn)\s?:?\s"
-    r"|\s(?:is|was|remains|yw|oedd|ydy)(?: (?:now|still|currently|nawr|bellach|o hyd))?\s?:?\s|\s?[:=]{1,2}>?\s?|\sto\s)"
+    r"|\s(?:is|was|remains|yw|oedd|ydy)(?: (?:now|still|currently|nawr|bellach|o hyd))?\s?:?\s|\s?[:=]{1,2}>?\s?|\s(?:to|i)\s)"
 )
 SAID = re.compile(
     r"(?:(?<![^\W_])(?:pass(?:word|code|phrase|wd)|pwd|(?:api|access|account|shared|wi-?fi|client|secret|auth|encryption)[ _-]?(?:key|secret|token)|(?:c"
@@ -31,6 +31,9 @@ SAID = re.compile(
     re.IGNORECASE,
 )
 PASS_CUES = ("password", "passcode", "passphrase", "passwd", "pwd", "yfrinair")
+LOGIN_CUES = ("login", "log-in", "credentials", "creds", "mewngofnodi", "token=", "token:", "secret=", "secret:", "key=", "key:", "key\"")
+SAID_CUES = (*PASS_CUES, *LOGIN_CUES)
+FIRST_CUES = ("pass", "pwd", "yfrinair", "key", "token", "secret", "login", "log-in", "cred", "mewngofnodi", "allwedd")
 KEY_CUES, KEY_OF = ("key", "token", "secret", "allwedd"), ("api", "access", "account", "shared", "wifi", "wi-fi", "client", "secret", "auth", "encryption")
 PIN_CUES = ("PIN", "door code", "safe code", "alarm code", "cod y drws", "cod y larwm")
 LEAST = 20  # characters without a space in nearly every token
@@ -49,9 +52,17 @@ PLACEHOLDER = re.compile(
 TERMS = re.compile(r"(?:[23]fa|mfa|sha-?\d|aes-?\d|md5|base-?64|oauth|utf-?8|https?:|www\.|\d+[-–]?(?:char|digit|day|letter|nod\b)|\d[\d.,:/%-]*$)", re.IGNORECASE)
 # With nothing between the word and it, only what no sentence would hold.
 FIRM = re.compile(
-    r"(?<![^\W_])(?:pass(?:word|code|phrase|wd)|pwd|(?:c|g|ngh|ch)yfrinair),?\s\(?(?P<value>(?=[^\s<>()]{0,64}[0-9])[^\s<>()\"'“”]{8,64})",
+    r"(?<![^\W_])(?:pass(?:word|code|phrase|wd)|pwd|(?:c|g|ngh|ch)yfrinair),?\s\(?(?P<value>(?=[^\s<>()]{0,64}[0-9])[^\s<>()\"'“”]{6,64})",
     re.IGNORECASE,
 )
+# "Login: admin / …", "token=…": after these, too, only what no sentence would hold.
+LOGIN = re.compile(
+    r"(?:\b(?:log-?ins?|credentials|creds|manylion mewngofnodi)\b[^.!?\n]{0,40}?(?:[/:]|\band\b|\ba\b)\s?"
+    r"|(?<![^\s?&\"';{,])(?:x-)?(?:api-?key|token|secret|(?<![?&])key)\"?[=:]\s?\"?)"
+    r"(?P<value>(?=[^\s<>()]{0,64}[0-9])[^\s<>()\"'“”&]{6,200})",
+    re.IGNORECASE,
+)
+QUOTED = re.compile(r"(?<![^\W_])(?:password|passcode|passphrase|(?:c|g|ngh|ch)yfrinair)\s[\"'“‘](?P<value>[^\s\"'“”‘’]{6,64})[\"'”’]", re.IGNORECASE)
 SIGNS = re.compile(r"[!#$%&*@^+=?~|\\](?=.)|\w[!#$%&*@^~|]$")
 
 
@@ -70,9 +81,9 @@ def look(passage: Passage) -> Iterator[Hit]:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    long = any(len(word) >= LEAST for word in text.split()) or any(literal in text for literal in SPACED)
+    long = any(len(word) >= LEAST for word in text.split()) or holds(text, SPACED)
     for form in FORMS if long else ():
-        if any(literal in text for literal in form.literals):
+        if holds(text, form.literals):
             for match in form.pattern.finditer(text):
                 # The sample in a manual repeats one sign: ghp_xxxxxxxx.
                 if len(set(match.group()[len(match.group()) // 2 :])) > 3:
@@ -80,9 +91,9 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     if "://" in text and "@" in text:
         yield from (match.span() for match in ADDRESS.finditer(text) if not PLACEHOLDER.fullmatch(match["value"]))
     small = text.lower()
-    if any(cue in small for cue in PASS_CUES) or (any(cue in small for cue in KEY_CUES) and any(cue in small for cue in KEY_OF)):
+    if holds(small, FIRST_CUES) and (holds(small, SAID_CUES) or (holds(small, KEY_CUES) and holds(small, KEY_OF))):
         yield from _said(text)
-    if any(cue in text for cue in PIN_CUES):
+    if holds(text, PIN_CUES):
         yield from (match.span("value") for match in PIN.finditer(text))
 
 
@@ -94,10 +105,15 @@ def _said(text: str) -> Iterator[tuple[int, int]]:
         if len(value) >= 6 and not PLACEHOLDER.fullmatch(value.partition("@")[0]) and not TERMS.match(value) and (quoted or _odd(value)):
             start = match.start("value")
             yield start, start + len(value)
-    for match in FIRM.finditer(text):
-        value = match["value"].rstrip(".,;:)]}")
-        if not TERMS.match(value) and len(value) >= 8 and not (value.islower() or value.isupper()) and _odd(value):
-            yield match.start("value"), match.start("value") + len(value)
+    for pattern in (FIRM, LOGIN):
+        for match in pattern.finditer(text):
+            value = match["value"].rstrip(".,;:)]}")
+            mixed = not (value.islower() or value.isupper()) or len(value) >= LEAST
+            if not TERMS.match(value) and len(value) >= 6 and mixed and _odd(value) and not PLACEHOLDER.fullmatch(value):
+                yield match.start("value"), match.start("value") + len(value)
+    for match in QUOTED.finditer(text):
+        if not PLACEHOLDER.fullmatch(match["value"]):
+            yield match.span("value")
 
 
 def _odd(value: str) -> bool:

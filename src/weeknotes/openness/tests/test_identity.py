@@ -11,6 +11,7 @@ from weeknotes.openness.context import NOTHING, Context, Reference
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.rules import bank, birth_date, case_reference, driving_licence, passport, postcode_address, vehicle
 from weeknotes.openness.tests.written import paragraph
+from weeknotes.prose.outline import outline
 
 PIECES = [
     "14 Heron Close, ", "Flat 3, ", "Rose Cottage, ", "Mill Lane, ", "GW4 7QX", "gw47qx", "born ", "DOB ", "dyddiad geni ", "14 March 1987", "3/11/52", "30 February 2001", "sort code ", "account number ",
@@ -67,6 +68,9 @@ def test_any_text_is_read_and_each_finding_stands_in_it(text: str) -> None:
         (case_reference.rule, "Complaint reference 202400731.", "202400731"),
         (case_reference.rule, "the review of case CSC/2024/0117", "CSC/2024/0117"),
         (case_reference.rule, "cwyn rhif CWY-4410", "CWY-4410"),
+        (case_reference.rule, "a safeguarding concern, ref. MASH-7781", "MASH-7781"),
+        (postcode_address.rule, "Tŷ Capel, Heol y Bryn, GW9 8SS", "tŷ capel heol y bryn gw9 8ss"),
+        (birth_date.rule, "(b. 4 Feb 1956)", "4 feb 1956"),
     ],
 )
 def test_it_is_found_in_one_plain_form(rule: Rule, text: str, found: str) -> None:
@@ -105,6 +109,7 @@ def test_it_is_found_in_one_plain_form(rule: Rule, text: str, found: str) -> Non
         (vehicle.rule, "https://x.uk/?a,AB12CDE"),
         (vehicle.rule, "AB12 THE and AB00 CDE, model AB12 CDE"),
         (case_reference.rule, "Planning case ref 23/01234/FUL, use case number 1234, case number 12"),
+        (case_reference.rule, "the printer, ref. WEB-7781"),
         (case_reference.rule, "case ref tomorrow; 10 cases 20"),
         (case_reference.rule, "https://x.uk/?case#id:12345"),
     ],
@@ -124,6 +129,14 @@ def test_two_accounts_far_apart_are_two() -> None:
 
 def test_a_date_by_two_cues_is_one_date() -> None:
     assert quotes(birth_date.rule, "born 14 March 1987 (DOB), date of birth") == ["14 March 1987"]
+
+
+def test_a_cell_says_what_the_next_cell_is() -> None:
+    table = "| DOB | 19/02/1978 |\n|---|---|\n| Name | 19/02/1979 |\n| " + "x" * 41 + " dob | 19/02/1980 |\n"
+    note = outline(table, syntax="markdown")
+    assert [(finding.quote, table.index(finding.quote)) for finding in check(note, rules=[birth_date.rule])] == [("19/02/1978", 8)]
+    html = "<table><tr><td>Account number</td><td>66<b>3749</b>58</td></tr></table>"
+    assert [finding.quote for finding in check(outline(html, syntax="html"), rules=[bank.rule])] == ["66<b>3749</b>58"]
 
 
 def test_a_plate_in_code_needs_a_word_for_a_car() -> None:
