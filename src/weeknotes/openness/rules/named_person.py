@@ -33,7 +33,7 @@ OTHERS = (
     r"|tad|dad|ffrind|gwraig|wraig|gŵr|ŵr|aelod"
 )
 CALLED = re.compile(
-    rf"\b(?:{SERVED}|{OTHERS}),? (?:(?:who (?:is|was) )?(?:called|named)|by the name of|o['’]r enw|o enw|sydd o['’]r enw) (?:(?:Mr|Mrs|Ms|Miss"
+    rf"\b(?i:{SERVED}|{OTHERS}),? (?:(?:who (?:is|was) )?(?:called|named)|by the name of|o['’]r enw|o enw|sydd o['’]r enw) (?:(?:Mr|Mrs|Ms|Miss"
     rf"|Dr)\.? )?(?P<name>{FULL})"
 )
 SERVED_BY_NAME = re.compile(rf"\b(?:[Oo]ur|[Tt]he|[Aa]n?|[Oo]ne|[Mm]y|[Ee]in|[Yy]r?)(?: [a-z]{{3,12}})? (?:{SERVED}),? (?P<name>{FULL})")

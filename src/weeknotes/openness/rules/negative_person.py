@@ -59,7 +59,7 @@ CONDUCT = (
     r"|blaming)(?= (?-i:[A-Z]))"
     r"|(?<!olisi )(?:d|dd|n)isgyblu|(?:d|dd)isgyblaethol|(?:c|g|ch)wyn(?:ion)? (?:\w{1,20} )?(?:yn erbyn|(?:am|gan)(?= (?-i:[A-Z])))"
     r"|(?:c|g|ch)wyno am(?= (?-i:[A-Z]))|(?:c|g|ch)amymddwyn|(?:d|t|th)anberfformio|honiad(?:au)? (?:o|yn erbyn)|(?:rh|r)ybudd (?:ysgrifenedig|terfynol)"
-    r"|(?:gadael|adael|gadawodd|adawodd) (?:ni|pawb|y tîm) i lawr|(?:ni|pawb|bawb|y tîm)(?: i gyd)? i lawr|ein (?:siomi|gadael ni i lawr)|(?:p|b"
+    r"|(?:gadael|adael|gadawodd|adawodd) (?:ni|pawb|y tîm) i lawr|(?:ni|pawb|bawb|y tîm)(?: i gyd)? i lawr|(?<!fy )siomi|ein gadael ni i lawr|(?:p|b"
     r"|ph)erfformiad gwael|(?:d|dd)iswyddwyd|(?:g|)waharddwyd"
 )
 DIFFICULT = re.compile(rf"(?<![\w-])(?:(?P<state>{STATE})|(?P<done>{DONE})|(?P<conduct>{CONDUCT}))(?!\w)", re.IGNORECASE)

@@ -21,7 +21,7 @@ WORDS = Words(
 
 LINK = (
     r"(?:(?:\s(?:is|was|has been|has|wedi(?: (?:ei|cael ei)|’i|'i)?))?(?: (?:now|just|since))?\s(?:changed|reset|set|newid|ailosod|gosod) (?:to|i|yn)\s?:?\s"
-    r"|\s(?:is|was|remains|yw|oedd|ydy)(?: (?:now|still|currently|nawr|bellach|o hyd))?\s?:?\s|\s?[:=]{1,2}>?\s?|\s(?:to|i)\s)"
+    r"|\s(?:is|was|remains|yw|oedd|ydy)(?: (?:now|still|currently|nawr|bellach|o hyd))?\s?:?\s|\s?[:=]{1,2}>?\s?|\s(?:to|i|(?:(?:bellach|nawr|dal) )?yn)\s)"
 )
 SAID = re.compile(
     r"(?:(?<![^\W_])(?:pass(?:word|code|phrase|wd)|pwd|(?:api|access|account|shared|wi-?fi|client|secret|auth|encryption)[ _-]?(?:key|secret|token)|(?:c"
@@ -30,10 +30,10 @@ SAID = re.compile(
     rf"{LINK})(?P<quote>[\"'“‘`]?)(?P<value>[^\s\"'“”‘’`<>]{{6,200}})(?P<end>[\"'”’`]?)",
     re.IGNORECASE,
 )
-PASS_CUES = ("password", "passcode", "passphrase", "passwd", "pwd", "yfrinair")
+PASS_CUES = ("pass ", "pw ", "password", "passcode", "passphrase", "passwd", "pwd", "yfrinair")
 LOGIN_CUES = ("login", "log-in", "credentials", "creds", "mewngofnodi", "token=", "token:", "secret=", "secret:", "key=", "key:", "key\"")
 SAID_CUES = (*PASS_CUES, *LOGIN_CUES)
-FIRST_CUES = ("pass", "pwd", "yfrinair", "key", "token", "secret", "login", "log-in", "cred", "mewngofnodi", "allwedd")
+FIRST_CUES = ("pass", "pw", "yfrinair", "key", "token", "secret", "login", "log-in", "cred", "mewngofnodi", "allwedd")
 KEY_CUES, KEY_OF = ("key", "token", "secret", "allwedd"), ("api", "access", "account", "shared", "wifi", "wi-fi", "client", "secret", "auth", "encryption")
 PIN_CUES = ("PIN", "door code", "safe code", "alarm code", "cod y drws", "cod y larwm")
 LEAST = 20  # characters without a space in nearly every token
@@ -52,7 +52,7 @@ PLACEHOLDER = re.compile(
 TERMS = re.compile(r"(?:[23]fa|mfa|sha-?\d|aes-?\d|md5|base-?64|oauth|utf-?8|https?:|www\.|\d+[-–]?(?:char|digit|day|letter|nod\b)|\d[\d.,:/%-]*$)", re.IGNORECASE)
 # With nothing between the word and it, only what no sentence would hold.
 FIRM = re.compile(
-    r"(?<![^\W_])(?:pass(?:word|code|phrase|wd)|pwd|(?:c|g|ngh|ch)yfrinair),?\s\(?(?P<value>(?=[^\s<>()]{0,64}[0-9])[^\s<>()\"'“”]{6,64})",
+    r"(?<![^\W_])(?:pass(?:word|code|phrase|wd)?|pwd|pw|(?:c|g|ngh|ch)yfrinair),?\s\(?(?P<value>(?=[^\s<>()]{0,64}[0-9])[^\s<>()\"'“”]{6,64})",
     re.IGNORECASE,
 )
 # "Login: admin / …", "token=…": after these, too, only what no sentence would hold.
