@@ -1,7 +1,8 @@
 """Whether what must not go out unnoticed is found: sentences with people, secrets and the like planted in them, and real notes for what is found falsely.
 
 Each line of a file in `planted` is a note: {"id", "lang", "html", "context", "findings": [{"rule", "text"}]}, as `weeknotes check --json` takes it; a decoy has no findings.
-They were written before the rules. Something planted is found where a finding of its rule has its words, or part of them, at its place. What is found in the published notes of
+They were written before the rules; people-2, people-3 and people-4 each before anything was mended on them, and nothing was mended on people-5.
+Something planted is found where a finding of its rule has its words, or part of them, at its place. What is found in the published notes of
 ../shared is listed by `python -m bench.planted --list`, with its sentence. `planted/judged.tsv` says which of those a person judged to be true (file, rule, first character);
 all others count as false.
 """
@@ -45,6 +46,7 @@ class Case:
     """A planted note: what was planted, and the rule and words of each finding."""
 
     name: str
+    file: str
     wanted: tuple[tuple[str, str], ...]
     found: tuple[tuple[str, str], ...]
 
@@ -71,7 +73,7 @@ def cases() -> list[Case]:
             row: dict[str, Any] = json.loads(line)
             findings = check(outline(row["html"], syntax="html"), context=read_context(row["context"], lang=row["lang"]))
             wanted = tuple((one["rule"], one["text"]) for one in row["findings"])
-            made.append(Case(row["id"], wanted, tuple((one.rule, words(one.quote)) for one in findings)))
+            made.append(Case(row["id"], file.stem, wanted, tuple((one.rule, words(one.quote)) for one in findings)))
     return made
 
 
@@ -113,6 +115,9 @@ def recall(found: Sequence[Case]) -> Iterator[dict[str, object]]:
     hit = Counter(rule for case in found for rule, text in case.wanted if case.right(rule, text))
     for rule, count in sorted(there.items()):
         yield row(f"recall, {rule}", hit[rule] / count, "share", f"{count} planted")
+    for file in sorted({case.file for case in found}):
+        mine = [(case, rule, text) for case in found for rule, text in case.wanted if case.file == file]
+        yield row(f"recall, {file}.jsonl", sum(case.right(rule, text) for case, rule, text in mine) / max(1, len(mine)), "share", f"{len(mine)} planted")
     yield row("recall, all rules", hit.total() / there.total(), "share", f"{there.total()} planted in {len(found)} notes", least=0.95)
     decoys = [case for case in found if not case.wanted]
     yield row("decoys with a finding", sum(bool(case.found) for case in decoys), "decoys", f"{len(decoys)} decoys")
