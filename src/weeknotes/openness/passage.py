@@ -17,7 +17,8 @@ from weeknotes.prose.shapes import Block, Image, Outline
 SPOKEN = ("mailto:", "tel:", "sms:")
 HEADING_MOST = 40  # characters of a cell that says what the next one is
 ENTITY = re.compile(r"&#?\w{1,32};")
-WORD = re.compile(r"\w+")
+FIGURE = re.compile(r"[0-9]")
+WORD = re.compile(r"[^\W_]+")
 WEB_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+]{1,11}://|www\.)\S+", re.IGNORECASE)
 
 
@@ -97,15 +98,46 @@ def cells(outline: Outline) -> Iterator[Passage]:
             yield Passage(f"{before.text}: {block.text}", block.start, block.end, replace(block, marks=marks), lead=lead)
 
 
-@lru_cache(maxsize=4)  # every rule with cues asks for the same note
-def _words(small: str) -> frozenset[str]:
-    return frozenset(WORD.findall(small))
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What every rule asks of a note, found out once: its passages with the cells of its tables, those with a figure in them, and the words in them in small letters."""
+
+    passages: tuple[Passage, ...]
+    figured: tuple[Passage, ...]
+    words: frozenset[str]
 
 
-def _cued(seen: list[Passage], cues: frozenset[str]) -> list[Passage]:
+class _Same:
+    """An outline that is known again as the very same one; outlines that say the same are not compared."""
+
+    __slots__ = ("outline",)
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.outline is self.outline
+
+    def __hash__(self) -> int:
+        return id(self.outline)
+
+
+def seen(outline: Outline) -> Seen:
+    """The passages of a note for all rules, kept while the note is being checked."""
+    return _seen(_Same(outline))
+
+
+@lru_cache(maxsize=2)
+def _seen(same: _Same) -> Seen:
+    found = (*passages(same.outline), *cells(same.outline))
+    small = "\n".join([passage.text for passage in found]).lower()
+    return Seen(found, tuple(passage for passage in found if FIGURE.search(passage.text)), frozenset(WORD.findall(small)))
+
+
+def _cued(found: Seen, cues: frozenset[str]) -> list[Passage]:
     """The passages that may hold a cue. Which cues stand nowhere in the note is found out for all passages at once."""
-    present = cues & _words("\n".join([passage.text for passage in seen]).lower())
-    return [passage for passage in seen if holds(passage.text.lower(), present)] if present else []
+    present = cues & found.words
+    return [passage for passage in found.passages if holds(passage.text.lower(), present)] if present else []
 
 
 def _of_its_own(passage: Passage, hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -121,16 +153,18 @@ def search(
     *,
     addresses: bool = False,
     cues: frozenset[str] = frozenset(),
+    figures: bool = False,
 ) -> Iterator[Finding]:
     """A finding for each thing `look` sees in a passage, and (`addresses`) in the addresses behind links and pictures.
 
-    Where there are `cues` (words in small letters), only passages are looked at that hold one of them. What is said twice at one place (the words of a link and its
-    address, a title and its heading) is one finding.
+    Where there are `cues` (words in small letters), only passages are looked at that hold one of them; with `figures`, those with a figure. What is said twice at one
+    place (the words of a link and its address, a title and its heading) is one finding.
     """
     source = outline.source
     places: dict[str, list[int]] = {}
-    seen = list(chain(passages(outline), behind(outline) if addresses else (), cells(outline) if "<td" in source or "|" in source else ()))
-    for passage in _cued(seen, cues) if cues else seen:
+    found = seen(outline)
+    chosen = _cued(found, cues) if cues else found.figured if figures else found.passages
+    for passage in chain(chosen, behind(outline) if addresses else ()):
         for hit in _of_its_own(passage, look(passage)):
             start, end = span(source, passage, hit.start, hit.end)
             known = places.setdefault(hit.found, [])

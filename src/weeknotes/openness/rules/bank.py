@@ -41,7 +41,7 @@ TOGETHER = 60  # characters from the end of one part to the end of the other
 
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find sort codes and account numbers by their cues or side by side, and IBANs with the right check digits (ISO 13616)."""
-    return search(outline, NAME, WORDS, look)
+    return search(outline, NAME, WORDS, look, figures=True)
 
 
 def look(passage: Passage) -> Iterator[Hit]:

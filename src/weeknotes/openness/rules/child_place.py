@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
-from weeknotes.openness.passage import Hit, Passage, search
+from weeknotes.openness.passage import Hit, Passage, holds, search
 from weeknotes.openness.people import UPPER, WORD, is_first, is_other
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.rules.postcode_address import STREET_WORD
@@ -57,6 +57,9 @@ CUES = (
     "merch ferch ifanc babi fabi mabi mab fab hogyn hogan myfyriwr oed"
 )
 GUARD = frozenset(CUES.split()) | {str(age) for age in range(1, 18)} | set(NUMBERS.split()[2:])
+# A figure alone is an age only behind a name.
+PARTS = tuple(word for word in CUES.split() if word not in {"old", "man", "woman", "years", "months", "age"}) + ("who is", " name")
+AGE_BARE = re.compile(rf"\b[{UPPER}][\w'’-]{{1,30}}(?:, | \(){AGE}[,)]")
 
 CAPS = rf"[{UPPER}][\w'’-]{{1,30}}"
 SCHOOL = (
@@ -87,7 +90,7 @@ def run(outline: Outline, context: Context) -> Iterator[Finding]:
 def look(passage: Passage) -> Iterator[Hit]:
     """The children with a place in a passage, each with its nearest place."""
     text = passage.text
-    if passage.code:
+    if passage.code or not (holds(text.lower(), PARTS) or AGE_BARE.search(text)):
         return
     children = list(_children(text))
     if not children:

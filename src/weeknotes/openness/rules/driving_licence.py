@@ -37,7 +37,7 @@ NORTHERN = re.compile(
 
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find sixteen signs built as DVLA's driver numbers are, and eight digits after the words for a driving licence."""
-    return search(outline, NAME, WORDS, look)
+    return search(outline, NAME, WORDS, look, figures=True)
 
 
 def look(passage: Passage) -> Iterator[Hit]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
-from weeknotes.openness.passage import Hit, Passage, search
+from weeknotes.openness.passage import Hit, Passage, holds, search
 from weeknotes.openness.people import FULL, TITLE, TITLED, is_first, is_other, known, listed, plain
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
@@ -114,8 +114,10 @@ def look(passage: Passage) -> Iterator[Hit]:
 
 def matches(text: str) -> Iterator[re.Match[str]]:
     """Where a cue and a name stand together."""
-    for pattern in (TITLED, CALLED, SERVED_BY_NAME):
+    for pattern in (TITLED, SERVED_BY_NAME):
         yield from pattern.finditer(text)
+    if holds(text, ("called", "named", " enw", "by the name")):
+        yield from CALLED.finditer(text)
     for pattern in (INTRODUCED, AFTER, SAID):
         yield from (match for match in pattern.finditer(text) if _speaks(text, match))
 

@@ -66,7 +66,7 @@ NEAR = 45  # characters in front of an address that may say what stands there
 
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find a postcode with a house's number, or its name and a street, right before it; not where an office is said to stand."""
-    return search(outline, NAME, WORDS, look)
+    return search(outline, NAME, WORDS, look, figures=True)
 
 
 def look(passage: Passage) -> Iterator[Hit]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
-from weeknotes.openness.passage import Hit, Passage, holds, search
+from weeknotes.openness.passage import Hit, Passage, holds, search, seen
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.tokens import FORMS
 from weeknotes.openness.words import N_, Words
@@ -30,12 +30,13 @@ SAID = re.compile(
     rf"{LINK})(?P<quote>[\"'“‘`]?)(?P<value>[^\s\"'“”‘’`<>]{{6,200}})(?P<end>[\"'”’`]?)",
     re.IGNORECASE,
 )
-PASS_CUES = ("pass ", "pw ", "password", "passcode", "passphrase", "passwd", "pwd", "yfrinair")
-LOGIN_CUES = ("login", "log-in", "credentials", "creds", "mewngofnodi", "token=", "token:", "secret=", "secret:", "key=", "key:", "key\"")
-SAID_CUES = (*PASS_CUES, *LOGIN_CUES)
-FIRST_CUES = ("pass", "pw", "yfrinair", "key", "token", "secret", "login", "log-in", "cred", "mewngofnodi", "allwedd")
-KEY_CUES, KEY_OF = ("key", "token", "secret", "allwedd"), ("api", "access", "account", "shared", "wifi", "wi-fi", "client", "secret", "auth", "encryption")
-PIN_CUES = ("PIN", "door code", "safe code", "alarm code", "cod y drws", "cod y larwm")
+CUES = (
+    "password passwords passcode passphrase passwd pwd pw pass cyfrinair gyfrinair chyfrinair nghyfrinair key token secret apikey accesskey accesstoken authtoken "
+    "clientsecret secretkey allwedd login logins log credentials creds mewngofnodi"
+)
+SAID_CUES = frozenset(CUES.split())
+FIRST_CUES = ("pass", "pw", "yfrinair", "key", "token", "secret", "login", "log-in", "cred", "mewngof", "allwedd")
+PIN_CUES = frozenset({"pin", "code", "cod"})
 LEAST = 20  # characters without a space in nearly every token
 SPACED = ("PRIVATE KEY", "uthorization", "PuTTY-")  # and what stands in the others
 PIN = re.compile(
@@ -68,33 +69,38 @@ SIGNS = re.compile(r"[!#$%&*@^+=?~|\\](?=.)|\w[!#$%&*@^~|]$")
 
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find tokens by their forms, private keys, passwords in addresses, and what follows “the password is”; in words, code, and the addresses of links."""
+    words = seen(outline).words
+    says, pins = not words.isdisjoint(SAID_CUES), not words.isdisjoint(PIN_CUES)
+
+    def look(passage: Passage) -> Iterator[Hit]:
+        past = 0
+        for start, end in sorted(_spans(passage.text, says=says, pins=pins), key=lambda one: (one[0], -one[1])):
+            if start >= past:
+                past = end
+                yield Hit(start, end, passage.text[start:end])
+
     return search(outline, NAME, WORDS, look, addresses=True)
 
 
-def look(passage: Passage) -> Iterator[Hit]:
-    """The secrets in a passage, at most one at a place."""
-    past = 0
-    for start, end in sorted(_spans(passage.text), key=lambda one: (one[0], -one[1])):
-        if start >= past:
-            past = end
-            yield Hit(start, end, passage.text[start:end])
+def _spans(text: str, *, says: bool, pins: bool) -> Iterator[tuple[int, int]]:
+    """The places of secrets in a text; those that are only said where the note has a word for one."""
+    if any(len(word) >= LEAST for word in text.split()) or holds(text, SPACED):
+        yield from _formed(text)
+    if "://" in text and "@" in text:
+        yield from (match.span() for match in ADDRESS.finditer(text) if not PLACEHOLDER.fullmatch(match["value"]))
+    if says and holds(text.lower(), FIRST_CUES):
+        yield from _said(text)
+    if pins:
+        yield from (match.span("value") for match in PIN.finditer(text))
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    long = any(len(word) >= LEAST for word in text.split()) or holds(text, SPACED)
-    for form in FORMS if long else ():
+def _formed(text: str) -> Iterator[tuple[int, int]]:
+    for form in FORMS:
         if holds(text, form.literals):
             for match in form.pattern.finditer(text):
                 # The sample in a manual repeats one sign: ghp_xxxxxxxx.
                 if len(set(match.group()[len(match.group()) // 2 :])) > 3:
                     yield match.span()
-    if "://" in text and "@" in text:
-        yield from (match.span() for match in ADDRESS.finditer(text) if not PLACEHOLDER.fullmatch(match["value"]))
-    small = text.lower()
-    if holds(small, FIRST_CUES) and (holds(small, SAID_CUES) or (holds(small, KEY_CUES) and holds(small, KEY_OF))):
-        yield from _said(text)
-    if holds(text, PIN_CUES):
-        yield from (match.span("value") for match in PIN.finditer(text))
 
 
 def _said(text: str) -> Iterator[tuple[int, int]]:

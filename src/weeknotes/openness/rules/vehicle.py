@@ -42,7 +42,7 @@ NEAR = 20
 
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find plates of the form in use since 2001, AB12 CDE, in capitals; not in addresses, file names and codes said to be such."""
-    return search(outline, NAME, WORDS, look)
+    return search(outline, NAME, WORDS, look, figures=True)
 
 
 def look(passage: Passage) -> Iterator[Hit]:
