@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 from bench.result import Result
 from weeknotes.openness.check import check
@@ -15,6 +15,7 @@ from weeknotes.prose.shapes import Outline, Syntax
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 SYNTAX: dict[str, Syntax] = {".md": "markdown", ".html": "html", ".txt": "text"}
 ROUNDS = 3
+NOTE_WORDS, MOST_MS = 600, 5
 
 
 def run(*, most: int | None = None) -> Iterator[dict[str, object]]:
@@ -28,15 +29,16 @@ def run(*, most: int | None = None) -> Iterator[dict[str, object]]:
     notes: list[Outline] = []
     found = 0
     for _ in range(ROUNDS):
-        start = perf_counter()
+        start = process_time()
         notes = [outline(text, syntax=syntax) for text, syntax in texts]
-        read = perf_counter()
+        read = process_time()
         found = sum(len(check(note)) for note in notes)
-        checking.append(perf_counter() - read)
+        checking.append(process_time() - read)
         reading.append(read - start)
     speed, pace = len(notes) / min(checking), len(notes) / min(reading)
-    bar = "at least as fast as reading them"
-    yield Result("check", "notes checked", speed, "notes/s", "outline of the same notes", speed / pace, bar, speed >= pace).line()
+    spent = min(checking) * 1000 / sum(len(text.split()) for text, _ in texts) * NOTE_WORDS
+    yield Result("check", "notes checked", speed, "notes/s", "outline of the same notes", speed / pace).line()
+    yield Result("check", "a note of 600 words checked", spent, "ms", None, None, f"at most {MOST_MS} ms", spent <= MOST_MS).line()
     yield Result("check", "findings", found / len(notes), "findings/note").line()
 
 

@@ -86,7 +86,14 @@ VERBS = (
         "Show what to look at again before a note is published.",
         "weeknotes.openness.command:check",
         False,
-        (Word(("files",), "a note as plain text, Markdown or HTML", {"metavar": "FILE", "nargs": "+"}), JSON),
+        (
+            Word(("files",), "a note as plain text, Markdown or HTML; without any, JSON Lines are read from standard input", {"metavar": "FILE", "nargs": "*"}),
+            Word(JSON.names, "print data, one JSON object a note and line", JSON.options),
+        ),
+        'Each line of standard input is a note: {"id": …, "lang": "en" or "cy", "html": "…", "context": {…}}; docs/hosts.md says what a context may hold. With --json a line '
+        'comes back for each: {"id" or "file": …, "findings": [{"rule", "text", "start", "end", "line", "stop", "what", "why", "do", "source"}]}, where start and end count '
+        'characters of the html or of the decoded file, and "stop" says whether the context\'s "stops" name the rule. A line or file that cannot be read is said on standard '
+        "error, the others are checked, and the exit code is then 1.",
     ),
     Verb(
         "happened",

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from weeknotes.openness.context import Reference, Window
 from weeknotes.openness.former import folded
-from weeknotes.openness.pattern import LONGEST as LONGEST_REFERENCE
-from weeknotes.openness.pattern import Unsafe, compiled
+from weeknotes.openness.own_pattern import UnsafeError, own_pattern
 
 LONGEST = 120  # characters of a name
 HOST = re.compile(r"(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
@@ -52,9 +51,10 @@ def cases(text: str) -> tuple[Reference, ...]:
             raise NotALine(number, _("write a name, a pattern and an example, parted by semicolons, such as Housing case; HC-\\d{6}; HC-123456"))
         name, pattern, example = parts
         try:
-            expression = compiled(pattern)
-        except Unsafe as error:
-            raise NotALine(number, _unsafe(error)) from None
+            own_pattern(pattern)
+        except UnsafeError as error:
+            raise NotALine(number, _(error.words) % error.values if error.values else _(error.words)) from None
+        expression = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)  # as a whole word, in capitals or not
         if not (match := expression.search(example)) or match.group() != example:
             raise NotALine(number, _("the pattern does not find its example “%(example)s”. Change one of them.") % {"example": example})
         found.append(Reference(name, expression))
@@ -111,19 +111,3 @@ def _lines(text: str, *, longest: int = LONGEST) -> Iterator[tuple[int, str]]:
             raise NotALine(number, _("this is longer than %(longest)s characters. Write one thing a line.") % {"longest": longest})
         if line:
             yield number, line
-
-
-def _unsafe(error: Unsafe) -> str:
-    return {
-        "empty": _("there is no pattern."),
-        "long": _("this pattern is too long. Make it shorter."),
-        "broken": _("this is no pattern: a bracket or a sign in it has no end or no meaning. \\d stands for a digit, [A-Z] for a letter."),
-        "unbounded": _(
-            "this pattern may find something of any length, so a long note could keep the site busy. Say how many signs there are at most "
-            "(up to %(most)s in all): \\d{1,8} in place of \\d+."
-        )
-        % {"most": LONGEST_REFERENCE},
-        "ways": _("this pattern can be tried in too many ways at one place, so a long note could keep the site busy. Leave out some of its choices, or write it as two lines."),
-        "other": _("this pattern looks around or back, which could keep the site busy on a long note. Leave that part out."),
-        "nothing": _("this pattern finds nothing, or everything. Write at least one sign that has to be there."),
-    }[error.why]

@@ -3,6 +3,8 @@
 import unicodedata
 from hashlib import blake2b
 
+from weeknotes.prose import tokens
+
 HASH_BYTES = 16
 KEY_BYTES = 64
 # Signs that people write in one another's place in a name.
@@ -15,8 +17,19 @@ def folded(name: str) -> str:
     return " ".join(plain.casefold().split())
 
 
-def hashed(name: str, key: bytes) -> str:
-    """A keyed hash (BLAKE2b, 32 hexadecimal digits) of `name` as it is folded. ValueError for a key that is empty or longer than 64 bytes (RFC 7693)."""
-    if not 0 < len(key) <= KEY_BYTES:
-        raise ValueError(f"a key of 1 to {KEY_BYTES} bytes is needed, not {len(key)}")
-    return blake2b(folded(name).encode(errors="surrogatepass"), key=key, digest_size=HASH_BYTES).hexdigest()
+def former_hash(name: str, key: bytes) -> str:
+    """A keyed hash (BLAKE2b, 32 hexadecimal digits) of a name without case, accents, spaces, hyphens and apostrophes, for `Context.former`.
+
+    Raises ValueError for a key that is empty or longer than 64 bytes (RFC 7693), and for a name without letters.
+    """
+    plain = "".join(tokens.folded(name))
+    if not plain:
+        raise ValueError("A name has letters; this one has none.")
+    if not usable(key):
+        raise ValueError(f"A key of 1 to {KEY_BYTES} bytes is needed, not {len(key)}.")
+    return blake2b(plain.encode(), key=key, digest_size=HASH_BYTES).hexdigest()
+
+
+def usable(key: bytes) -> bool:
+    """Whether a key can be used for the hashes."""
+    return 0 < len(key) <= KEY_BYTES

@@ -3,7 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain, pairwise
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -13,19 +15,26 @@ from weeknotes.prose.shapes import Block, Image, Outline
 
 # Addresses that name a person's line or mailbox; a reader presses them even where the words beside them say nothing.
 SPOKEN = ("mailto:", "tel:", "sms:")
+HEADING_MOST = 40  # characters of a cell that says what the next one is
 ENTITY = re.compile(r"&#?\w{1,32};")
+FIGURE = re.compile(r"[0-9]")
+WORD = re.compile(r"[^\W_]+")
 WEB_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+]{1,11}://|www\.)\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Text to search. `block` is None where it is not a block's own text; then `start`/`end` are where in the source it stands."""
+    """Text to search. `block` is None where it is not a block's own text; then `start`/`end` are where in the source it stands.
+
+    The first `lead` characters are said elsewhere, and lead to what stands here.
+    """
 
     text: str
     start: int
     end: int
     block: Block | None = None
     code: bool = False
+    lead: int = 0
 
 
 class Hit(NamedTuple):
@@ -59,23 +68,104 @@ def span(source: str, passage: Passage, start: int, end: int) -> tuple[int, int]
     """The place in `source` of the characters from `start` up to `end` of the passage's text (at least one)."""
     if passage.block is None:
         # The words stand no earlier in the source than in the passage's own text.
-        at = source.find(passage.text[start:end], min(passage.start + start, passage.end), passage.end)
-        return (at, at + end - start) if at >= 0 else (passage.start, passage.end)
+        words, first = passage.text[start:end], min(passage.start + start, passage.end)
+        at = source.find(words, first, passage.end)
+        if at < 0 and "&" in words:
+            words = words.replace("&", "&amp;")  # as an address stands in HTML
+            at = source.find(words, passage.start, passage.end)
+        return (at, at + len(words)) if at >= 0 else (passage.start, passage.end)
     first, last = passage.block.place(start), passage.block.place(end - 1)
     # A character written as an entity (&#49;) is longer in the source than in the text.
     entity = ENTITY.match(source, last)
     return first, entity.end() if entity else min(last + 1, len(source))
 
 
-def search(outline: Outline, rule: str, words: Words, look: Callable[[Passage], Iterable[Hit]]) -> Iterator[Finding]:
-    """A finding for each thing `look` sees in a passage.
+def behind(outline: Outline) -> Iterator[Passage]:
+    """The addresses behind links and pictures, which a reader follows and a program reads."""
+    for block in outline.blocks:
+        for link in block.links:
+            yield Passage(link.href, link.start, link.end)
+        for image in block.images:
+            yield Passage(image.src, image.start, image.end)
 
-    What is said twice at one place (the words of a link and its address, a title and its heading) is one finding.
+
+def cells(outline: Outline) -> Iterator[Passage]:
+    """Each cell of a table behind the words of the cell before it, which may say what it is: “DOB” and the date, “Password” and the word."""
+    for before, block in pairwise(outline.blocks):
+        if before.kind == block.kind == "cell" and 0 < len(before.text) <= HEADING_MOST and block.text:
+            lead = len(before.text) + 2
+            marks = tuple((at + lead, offset) for at, offset in block.marks)
+            yield Passage(f"{before.text}: {block.text}", block.start, block.end, replace(block, marks=marks), lead=lead)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What every rule asks of a note, found out once: its passages with the cells of its tables, those with a figure in them, and the words in them in small letters."""
+
+    passages: tuple[Passage, ...]
+    figured: tuple[Passage, ...]
+    words: frozenset[str]
+
+
+class _Same:
+    """An outline that is known again as the very same one; outlines that say the same are not compared."""
+
+    __slots__ = ("outline",)
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.outline is self.outline
+
+    def __hash__(self) -> int:
+        return id(self.outline)
+
+
+def seen(outline: Outline) -> Seen:
+    """The passages of a note for all rules, kept while the note is being checked."""
+    return _seen(_Same(outline))
+
+
+@lru_cache(maxsize=2)
+def _seen(same: _Same) -> Seen:
+    found = (*passages(same.outline), *cells(same.outline))
+    small = "\n".join([passage.text for passage in found]).lower()
+    return Seen(found, tuple(passage for passage in found if FIGURE.search(passage.text)), frozenset(WORD.findall(small)))
+
+
+def _cued(found: Seen, cues: frozenset[str]) -> list[Passage]:
+    """The passages that may hold a cue. Which cues stand nowhere in the note is found out for all passages at once."""
+    present = cues & found.words
+    return [passage for passage in found.passages if holds(passage.text.lower(), present)] if present else []
+
+
+def _of_its_own(passage: Passage, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """The finds that stand in the passage's own text, not in what leads to it."""
+    return (hit for hit in hits if hit.start >= passage.lead)
+
+
+def search(
+    outline: Outline,
+    rule: str,
+    words: Words,
+    look: Callable[[Passage], Iterable[Hit]],
+    *,
+    addresses: bool = False,
+    cues: frozenset[str] = frozenset(),
+    figures: bool = False,
+) -> Iterator[Finding]:
+    """A finding for each thing `look` sees in a passage, and (`addresses`) in the addresses behind links and pictures.
+
+    Where there are `cues` (words in small letters), only passages are looked at that hold one of them; with `figures`, those with a figure. What is said twice at one
+    place (the words of a link and its address, a title and its heading) is one finding.
     """
     source = outline.source
     places: dict[str, list[int]] = {}
-    for passage in passages(outline):
-        for hit in look(passage):
+    found = seen(outline)
+    chosen = _cued(found, cues) if cues else found.figured if figures else found.passages
+    for passage in chain(chosen, behind(outline) if addresses else ()):
+        for hit in _of_its_own(passage, look(passage)):
             start, end = span(source, passage, hit.start, hit.end)
             known = places.setdefault(hit.found, [])
             first, past = (passage.start, passage.end) if passage.block is None else (start, start + 1)
@@ -84,6 +174,11 @@ def search(outline: Outline, rule: str, words: Words, look: Callable[[Passage], 
                 continue
             insort(known, start)
             yield Finding(rule, words.what, words.why, words.source, words.do, start, end, source[start:end], hit.found)
+
+
+def holds(text: str, cues: Iterable[str]) -> bool:
+    """Whether one of the cues stands in a text: quick, so that a rule looks closer at few texts."""
+    return any(map(text.__contains__, cues))
 
 
 def is_missing(outline: Outline, image: Image) -> bool:

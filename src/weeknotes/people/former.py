@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from weeknotes.openness.former import folded, hashed
+from weeknotes.openness.former import folded, former_hash
 from weeknotes.people.begin import free_slug
 from weeknotes.people.models import FormerName, Person
 from weeknotes.people.site import forget
@@ -44,7 +44,7 @@ def follow_name(person: Person) -> bool:
 
 def forget_name(*, person: Person, name: str) -> None:
     """Have the check point at `name`, which `person` had, in anybody's note. NotForgotten with a sentence where it would point at too much."""
-    words = folded(name).split()
+    words = [word for word in folded(name).split() if any(sign.isalnum() for sign in word)]
     if len(words) < 2:
         raise NotForgotten(_("Write the whole name, first and last. One word alone would point at everybody who is called so."))
     if len(words) > LONGEST_WORDS or len(name) > 120:
@@ -55,7 +55,7 @@ def forget_name(*, person: Person, name: str) -> None:
             raise NotForgotten(_("Somebody here has that name now. If it is yours, change it above first; then have it forgotten."))
         if person.former_names.count() >= MOST:
             raise NotForgotten(_("Ten names are forgotten already. Take them back first, then have those forgotten that matter."))
-        FormerName.objects.get_or_create(person=person, hash=hashed(name, former_key()))
+        FormerName.objects.get_or_create(person=person, hash=former_hash(name, former_key()))
     forget()
 
 

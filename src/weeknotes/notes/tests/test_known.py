@@ -20,7 +20,7 @@ from weeknotes.notes.take_picture import take_picture
 from weeknotes.notes.tell_media import tell_about
 from weeknotes.notes.tests.drawn import drawn
 from weeknotes.openness.check import RULES
-from weeknotes.openness.former import hashed
+from weeknotes.openness.former import former_hash
 from weeknotes.people import site
 from weeknotes.people.former import forget_name
 from weeknotes.people.models import Person
@@ -141,7 +141,7 @@ def test_the_moment_is_that_of_the_plan_and_the_other_language_counts_once_it_ha
 
 def test_a_former_name_is_known_by_its_hash_alone(nerys: Person):
     forget_name(person=nerys, name="Sian Ellis")
-    assert known().former == {hashed("SIÂN  ELLIS", known().former_key)}
+    assert known().former == {former_hash("SIÂN  ELLIS", known().former_key)}
     assert "Ellis" not in repr(known())
 
 

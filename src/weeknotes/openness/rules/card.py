@@ -51,7 +51,7 @@ ISSUERS: tuple[tuple[str, str, frozenset[int]], ...] = (
 
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find 13 to 19 digits with an issuer's prefix, that issuer's length and the right check digit (ISO/IEC 7812-1, Luhn)."""
-    return search(outline, NAME, WORDS, look)
+    return search(outline, NAME, WORDS, look, figures=True)
 
 
 def look(passage: Passage) -> Iterator[Hit]:

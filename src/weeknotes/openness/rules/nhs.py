@@ -29,7 +29,7 @@ NEAR = 20  # characters looked at before a number
 
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find ten digits, plain or 3-3-4, whose check digit is right (NHS Data Dictionary: NHS NUMBER, modulus 11)."""
-    return search(outline, NAME, WORDS, look)
+    return search(outline, NAME, WORDS, look, figures=True)
 
 
 def look(passage: Passage) -> Iterator[Hit]:

@@ -27,7 +27,7 @@ SEPARATOR = re.compile(r"[ -]")
 
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find two letters of a prefix in use, six digits and A to D, with or without spaces (HMRC, NIM39110)."""
-    return search(outline, NAME, WORDS, look)
+    return search(outline, NAME, WORDS, look, figures=True)
 
 
 def look(passage: Passage) -> Iterator[Hit]:

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
-from weeknotes.openness.former import hashed
+from weeknotes.openness.former import former_hash
 from weeknotes.people.begin import add_person
 from weeknotes.people.former import MOST, NotForgotten, follow_name, forget_name, former_key
 from weeknotes.people.models import FormerName, Person
@@ -24,7 +24,7 @@ def test_a_name_is_forgotten_and_nowhere_kept_as_words(own: Client, nerys: Perso
     page = own.post("/settings/former/", {"name": "  Siân   Ellis "}, follow=True).content.decode()
     assert "1 name is forgotten." in page
     assert "Ellis" not in page
-    assert FormerName.objects.get().hash == hashed("sian ellis", former_key())
+    assert FormerName.objects.get().hash == former_hash("sian ellis", former_key())
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM people_formername")
         assert "llis" not in str(cursor.fetchall())
@@ -59,7 +59,7 @@ def test_there_is_a_most(nerys: Person):
 def test_another_key_knows_none_of_them(nerys: Person, monkeypatch: pytest.MonkeyPatch):
     before = former_key()
     monkeypatch.setattr(settings, "SECRET_KEY", "another")
-    assert hashed("Siân Ellis", former_key()) != hashed("Siân Ellis", before)
+    assert former_hash("Siân Ellis", former_key()) != former_hash("Siân Ellis", before)
 
 
 @pytest.mark.parametrize(
