@@ -17,6 +17,8 @@ from weeknotes.openness.own_pattern import UnsafeError, own_pattern
         (r"(?:AB|CD)\d{4,6}", "AB1234"),
         (r"(?:\d{2}-){3}\d", "12-34-56-7"),
         (r"[\w-]+ .*", "a b"),
+        (r"^ASC-\d{6}$", "ASC-204417"),
+        (r"A\d\$", "A1$"),
         (r"(?=A)A\s+[^ ]{1,30}x", "A  bx"),
         (r"(?>AB)+C", "ABC"),
     ],
