@@ -51,10 +51,10 @@ def cases(text: str) -> tuple[Reference, ...]:
             raise NotALine(number, _("write a name, a pattern and an example, parted by semicolons, such as Housing case; HC-\\d{6}; HC-123456"))
         name, pattern, example = parts
         try:
-            own_pattern(pattern)
+            found_by = own_pattern(pattern).pattern
         except UnsafeError as error:
             raise NotALine(number, _(error.words) % error.values if error.values else _(error.words)) from None
-        expression = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)  # as a whole word, in capitals or not
+        expression = re.compile(rf"(?<!\w)(?:{found_by})(?!\w)", re.IGNORECASE)  # as a whole word, in capitals or not
         if not (match := expression.search(example)) or match.group() != example:
             raise NotALine(number, _("the pattern does not find its example “%(example)s”. Change one of them.") % {"example": example})
         found.append(Reference(name, expression))

@@ -3,6 +3,7 @@
 import re
 import warnings
 from collections.abc import Iterable
+from itertools import combinations
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -10,8 +11,9 @@ from typing import Any
 from weeknotes.openness.words import N_
 
 LONGEST = 200  # characters of an expression
-LOOSE = 2  # repetitions that could divide one stretch of text between them in many ways
-MANY = 16  # a repetition that can vary by no more is none to worry about
+PIECE = 240  # characters of a text that an expression sees at a time
+MOST_WAYS = PIECE * PIECE  # in which a piece may be divided between the parts of an expression: two repetitions that share it
+ANCHORS = re.compile(r"\A\^|(?<!\\)\$\Z")
 SEEN = range(256)  # characters by which two parts of an expression are told apart
 
 BAD = N_("It is no regular expression: %(why)s.")
@@ -32,10 +34,12 @@ class UnsafeError(ValueError):
 def own_pattern(pattern: str) -> re.Pattern[str]:
     """`pattern` compiled; raises UnsafeError where it is no expression, or where matching could take more than linear time over pieces of a text.
 
-    Refused are nested repetitions and references back (which can take exponential time), and more than `LOOSE` repetitions that may share what they match.
+    Refused are nested repetitions and references back (which can take exponential time), and expressions that can fit a piece in more than `MOST_WAYS` ways.
     """
     if len(pattern) > LONGEST:
         raise UnsafeError(LONG, most=LONGEST)
+    # Written for a field of a form; here a reference stands in a sentence.
+    pattern = ANCHORS.sub("", pattern)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # what Python finds doubtful, the writer of it did not mean
@@ -45,26 +49,37 @@ def own_pattern(pattern: str) -> re.Pattern[str]:
         raise UnsafeError(BAD, why=error) from error
     if tree.getwidth()[0] == 0:
         raise UnsafeError(EVERYWHERE)
-    if _loose(list(tree), repeated=False) > LOOSE:
+    if _ways(list(tree), repeated=False) > MOST_WAYS:
         raise UnsafeError(SLOW)
     return made
 
 
-def _loose(nodes: list[tuple[Any, Any]], *, repeated: bool) -> int:
-    """How many repetitions in a row of nodes may share a stretch of text with what comes after; raises UnsafeError for nested ones."""
-    count = 0
+def _ways(nodes: list[tuple[Any, Any]], *, repeated: bool) -> int:
+    """In how many ways a row of nodes may fit one stretch of text, at most; raises UnsafeError where a repetition around it would multiply them."""
+    ways = 1
     for at, (kind, value) in enumerate(nodes):
         if kind in {sre.GROUPREF, sre.GROUPREF_EXISTS}:
             raise UnsafeError(SLOW)
-        varies = kind in {sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT} and value[1] != value[0]
-        if varies and repeated:
+        here = 1
+        if kind in _REPEATS:
+            # What the next part cannot begin with leaves no choice where to stop.
+            here = 1 if _apart(list(value[2]), nodes[at + 1 : at + 2]) else min(value[1] - value[0] + 1, PIECE)
+        elif kind is sre.BRANCH:
+            firsts = [list(one)[:1] for one in value[1]]
+            here = 1 if all(_apart(one, other) for one, other in combinations(firsts, 2)) else len(firsts)
+        if repeated and here > 1:
             raise UnsafeError(NESTED)
+        inner_repeated = repeated or (kind in _REPEATS and value[1] > 1)
         for inner in _inside(kind, value):
-            count += _loose(list(inner), repeated=repeated or (varies and value[1] > 1) or (kind in _REPEATS and value[1] > MANY))
-        if varies and value[1] - value[0] > MANY:
-            body, after = _signs(list(value[2])), _signs(nodes[at + 1 : at + 2])
-            count += not (body is not None and after is not None and not body & after)
-    return count
+            ways *= _ways(list(inner), repeated=inner_repeated)
+        ways *= here
+    return ways
+
+
+def _apart(one: list[tuple[Any, Any]], other: list[tuple[Any, Any]]) -> bool:
+    """Whether two nodes of one character each have none in common."""
+    signs, others = _signs(one), _signs(other)
+    return signs is not None and others is not None and not signs & others
 
 
 _REPEATS = {sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from weeknotes.openness.context import Context, Reference
 from weeknotes.openness.finding import Finding
+from weeknotes.openness.own_pattern import PIECE
 from weeknotes.openness.passage import Hit, Passage, in_web_address, search
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
@@ -58,7 +59,7 @@ FIGURES = re.compile(r"[0-9]{2}")
 # What everybody may look up is no person's case: plans, orders, consultations; and what builders of software call a case.
 PUBLIC = re.compile(r"\b(?:planning|use|test|edge|business|cais cynllunio|achos busnes|achos prawf|foi|freedom of information)\b[^.!?]{0,24}$", re.IGNORECASE)
 NEAR, AROUND = 30, 100
-PIECE, OVERLAP = 240, 60  # characters of a text that one of the organisation's expressions sees at a time
+OVERLAP = 60  # characters of one piece of a text that the next has, too
 
 
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
