@@ -1,6 +1,7 @@
 """Fifty people who write while two thousand read: how long a save takes then, and what went wrong for anybody."""
 
 import http.client
+import re
 import statistics
 import tempfile
 import threading
@@ -93,7 +94,10 @@ def write(writer: Visitor, place: str, met: Met, at: float, until: float) -> Non
 
 def read(site: servers.Site, met: Met, began: float, number: int, readers: int, seconds: float) -> None:
     """Some of the readers, one after another at their times, each on a connection of their own: a page and its style."""
-    paths = ["/", "/people/person-1/", "/people/", "/teams/", "/feed.xml", "/2024/", "/cy/"]
+    person = re.search(rb'href="(/people/[^/"]+/)"', servers.get(site.url + "/people/").body)
+    if person is None:
+        raise RuntimeError("nobody has a page")
+    paths = ["/", person.group(1).decode(), "/people/", "/teams/", "/feed.xml", "/2024/", "/cy/"]
     style = None
     for turn in range(number, readers, LINES):
         time.sleep(max(0.0, began + seconds * turn / readers - time.perf_counter()))
