@@ -64,6 +64,8 @@ TAKES = {
     "import/<uuid:uid>/nothing/",
     "sign-out/",
     "settings/comfort/",
+    "settings/passkeys/again/",
+    "settings/passkeys/<int:pk>/remove/",
     "settings/away/",
     "settings/following/change/",
     "settings/people/<slug:slug>/link/",

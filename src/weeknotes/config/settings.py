@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from weeknotes.config import embeds, environment, words
+from weeknotes.config import embeds, environment, oidc, words
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = environment.folder()
@@ -45,6 +45,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -60,6 +63,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "weeknotes.web.middleware.errors",
     "weeknotes.people.middleware.first_run",
+    "weeknotes.people.middleware.in_use",
     "weeknotes.notes.middleware.DeletedNotes",
     "weeknotes.notes.middleware.SignedOut",
 ]
@@ -131,6 +135,16 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
+MFA_ADAPTER = "weeknotes.people.passkeys.Adapter"
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_FORMS = {"login_webauthn": "weeknotes.people.passkeys.SignInForm", "add_webauthn": "weeknotes.people.passkeys.AddForm"}
+ORGANISATION_SIGN_IN = oidc.sign_in()
+SIGN_IN_WITH = ORGANISATION_SIGN_IN.name
+SOCIALACCOUNT_ADAPTER = "weeknotes.people.organisation_sign_in.Adapter"
+SOCIALACCOUNT_PROVIDERS = ORGANISATION_SIGN_IN.providers()
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: the policy of our pages lets no form lead to another site
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme or "http"
 
 globals().update(environment.email())
@@ -171,7 +185,8 @@ STORAGES = {
 MEDIA_ROOT = DATA / "media"
 MOST_MEDIA = environment.number("WEEKNOTES_MEDIA_MB") * 1_000_000
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA / "cache"}}
+# Files, so that all processes count together what is asked too often; `add` is one step for all of them.
+CACHES = {"default": {"BACKEND": "weeknotes.web.cache.Cache", "LOCATION": DATA / "cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
 
 LOGGING = {
     "version": 1,
@@ -256,6 +271,8 @@ WORK = [
     "weeknotes.people.post.send_due",
     "weeknotes.memory.send_focus.send_on_goal_day",
     "weeknotes.people.away.let_go_old",
+    "weeknotes.people.sessions.let_go_old",
+    "weeknotes.people.trace.let_go_old",
     "weeknotes.search.reindex.mend",
     "weeknotes.publishing.websub.tell_hub",
     "weeknotes.notes.delete.erase_old",

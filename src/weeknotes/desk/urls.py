@@ -12,9 +12,11 @@ from weeknotes.desk import (
     views_tags,
     views_threads,
     views_today,
+    views_traces,
 )
 
 urlpatterns = [
+    path("settings/traces/", views_traces.what_was_done, name="traces"),
     path("today/", views_today.today, name="today"),
     path("write/<uuid:uid>/<slug:lang>/publish/", views_publish.publish_note, name="publish-note"),
     path("write/<uuid:uid>/<slug:lang>/withdraw/", views_publish.withdraw_note, name="withdraw-note"),
