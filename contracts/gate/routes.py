@@ -64,6 +64,7 @@ TAKES = {
     "import/<uuid:uid>/nothing/",
     "sign-out/",
     "settings/comfort/",
+    "sign-in/passkey/",
     "settings/passkeys/again/",
     "settings/passkeys/<int:pk>/remove/",
     "settings/away/",

@@ -41,7 +41,6 @@ SITE: dict[str, Row] = {
     "welcome/": Row(one("/welcome/")),
     "sign-in/": Row(one("/sign-in/")),
     "sign-in/code/": Row(one("/sign-in/code/")),
-    "sign-in/passkey/": Row(one("/sign-in/passkey/")),
     "sign-in/with/<slug:provider_id>/": Row(one("/sign-in/with/organisation/")),
     "sign-in/with/<slug:provider_id>/back/": Row(one("/sign-in/with/organisation/back/?state=nothing")),
     "sign-in/link/<str:secret>/": Row(one("/sign-in/link/nothing/")),

@@ -5,6 +5,11 @@ from weeknotes.prose.embed import hosts
 # No page of a shared draft or the like has a script; a card (prose/embed.py) stays a link there.
 BARE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+# What no page of ours needs of a device.
+PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()"
+# Where people come by https, browsers come by nothing else for a year. Other names of the domain are not ours to speak for.
+LASTING = 31_536_000
+
 
 def public_policy() -> str:
     """For pages that everybody may read: the one script that opens cards, and frames of those who have what the cards show."""
@@ -16,12 +21,13 @@ def signed_in_policy() -> str:
     return public_policy().replace("form-action", "connect-src 'self'; manifest-src 'self'; form-action", 1)
 
 
-def public_headers() -> list[tuple[str, str]]:
-    """The headers of a public page that is read from disk."""
+def public_headers(*, secure: bool = False) -> list[tuple[str, str]]:
+    """The headers of a public page that is read from disk; `secure` where people come by https."""
     return [
         ("Content-Security-Policy", public_policy()),
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "same-origin"),
         ("X-Frame-Options", "DENY"),
-        ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
+        ("Permissions-Policy", PERMISSIONS),
+        *([("Strict-Transport-Security", f"max-age={LASTING}")] if secure else []),
     ]
