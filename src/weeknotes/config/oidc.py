@@ -32,7 +32,7 @@ class SignIn:
 
 
 def sign_in() -> SignIn:
-    """The settings WEEKNOTES_OIDC_…; ImproperlyConfigured with a sentence for one that cannot be used."""
+    """The settings of it; ImproperlyConfigured with a sentence for one that cannot be used."""
     issuer = (text("WEEKNOTES_OIDC_ISSUER") or "").strip()
     if not issuer:
         return SignIn()

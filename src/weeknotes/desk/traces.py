@@ -123,6 +123,7 @@ SENTENCES: dict[str, Sentence] = {
     "signed-out-elsewhere": _ended,
     "passkey-added": lambda _mine, _who, detail, _me: _with_browser(_("You added a passkey."), detail),
     "passkey-removed": lambda _mine, _who, detail, _me: _with_browser(_("You removed a passkey."), detail),
+    "address-changed": lambda _mine, _who, _detail, _me: _("You changed your mail address."),
     "person-added": _about_person(N_("You added %(whom)s."), N_("%(who)s added %(whom)s."), N_("%(who)s added you here.")),
     "person-left": _about_person(N_("You marked %(whom)s as having left."), N_("%(who)s marked %(whom)s as having left."), N_("%(who)s marked you as having left.")),
     "link-made": _about_person(

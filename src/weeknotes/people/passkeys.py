@@ -1,7 +1,6 @@
 """Passkeys, one way of signing in among others (django-allauth, WebAuthn level 2): never asked for beside a code, as what proves a person is one of them."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from ipaddress import ip_address
 from typing import Any
 
@@ -20,8 +19,6 @@ from weeknotes.people import site
 from weeknotes.people.models import Person
 from weeknotes.people.sessions import browser_of
 
-# Who adds or removes a passkey has shown who they are within so long: whoever comes to an open browser cannot stay in by one of their own.
-SHOWN_WITHIN = timedelta(minutes=15)
 MOST = 20
 LONGEST_NAME = 60
 

@@ -12,6 +12,8 @@ from weeknotes.people.models import Person, SignedIn
 
 # However often it is used, nobody is signed in for longer than this without showing again who they are.
 LONGEST = timedelta(days=180)
+# Who changes a passkey or their mail address has shown who they are within so long: whoever comes to an open browser cannot stay in by one of their own.
+SHOWN_WITHIN = timedelta(minutes=15)
 
 # What this process has marked as used today: key → day. One write a day and browser, not one a request.
 _marked: dict[str, date] = {}

@@ -14,8 +14,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from weeknotes.people.passkeys import SHOWN_WITHIN, passkeys_of
-from weeknotes.people.sessions import fresh
+from weeknotes.people.passkeys import passkeys_of
+from weeknotes.people.sessions import SHOWN_WITHIN, fresh
 from weeknotes.people.sign_in import go_out
 from weeknotes.people.who import person_of
 
@@ -65,6 +65,7 @@ def remove_passkey(request: HttpRequest, pk: int) -> HttpResponseBase:
 @login_required
 @require_POST
 def sign_in_again(request: HttpRequest) -> HttpResponse:
-    """Sign out here, and come back to the passkeys once signed in."""
+    """Sign out here, and come back to the passkeys or the settings once signed in."""
+    onward = reverse("settings" if request.POST.get("onward") == "settings" else "passkeys")
     go_out(request)
-    return redirect(f"{reverse('sign-in')}?{urlencode({'next': reverse('passkeys')})}")
+    return redirect(f"{reverse('sign-in')}?{urlencode({'next': onward})}")

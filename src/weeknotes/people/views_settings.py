@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from weeknotes.people.address import say_address_changed
 from weeknotes.people.begin import add_person
 from weeknotes.people.comfort import comfort_form
 from weeknotes.people.follow import followed
@@ -27,6 +28,7 @@ from weeknotes.people.leave_site import leave_site
 from weeknotes.people.models import Away, Membership, Organisation, Person, Rhythm, Team
 from weeknotes.people.renamed import renamed
 from weeknotes.people.rota import rota
+from weeknotes.people.sessions import SHOWN_WITHIN, fresh
 from weeknotes.people.sign_in import sign_in_link
 from weeknotes.people.teams import join, leave, make_team
 from weeknotes.people.trace import trace, trace_team
@@ -40,10 +42,14 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     """Myself and my week."""
     me = Person.objects.get(pk=person_of(request).pk)
     sent = request.POST or None
-    form, week = PersonForm(sent, instance=me), _week_form(me, sent)
+    was = me.email
+    form, week = PersonForm(sent, instance=me, may_change_address=sent is None or fresh(request, SHOWN_WITHIN)), _week_form(me, sent)
     if sent and form.is_valid() and week.is_valid():
-        form.save()
-        week.save()
+        with transaction.atomic():
+            form.save()
+            week.save()
+            if me.email != was:
+                say_address_changed(person=me, was=was)
         renamed(person=me)
         messages.info(request, _("Kept."))
         return redirect("settings")
