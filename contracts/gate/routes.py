@@ -71,6 +71,7 @@ TAKES = {
     "settings/following/change/",
     "settings/people/<slug:slug>/link/",
     "settings/people/<slug:slug>/leave/",
+    "settings/people/<slug:slug>/out/",
     "settings/teams/<slug:slug>/rota/",
     "sample/begin/",
     "sample/enter/",

@@ -19,12 +19,13 @@ A_PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line of the page: when, the sentence, and where what it is about stands ("" for nowhere that `me` may go)."""
+    """A line of the page: when, the sentence, where what it is about stands ("" for nowhere that `me` may go), and in which browser it was done."""
 
     at: datetime
     words: str
     link: str = ""
     name: str = ""
+    browser: str = ""
 
 
 def level_words(level: object) -> str:
@@ -67,7 +68,7 @@ def _said(one: Trace, me: Person, links: Mapping[UUID, tuple[str, str]]) -> Said
     who = one.actor.name if one.actor is not None else _("This site by itself")
     words = SENTENCES[one.kind](by_me, who, one.detail, str(me.uid) == str(one.subject))
     link, name = links.get(one.subject, ("", "")) if one.subject else ("", "")
-    return Said(one.at, words, link, name)
+    return Said(one.at, words, link, name, str(one.detail.get("browser") or ""))
 
 
 Detail = Mapping[str, object]
@@ -82,11 +83,7 @@ def _signed_in(_mine: bool, _who: str, detail: Detail, _me: bool) -> str:
         "link": _("You signed in with a link."),
         "sample": _("You went into the sample."),
     }
-    return _with_browser(ways.get(str(detail.get("how")), _("You signed in.")), detail)
-
-
-def _with_browser(sentence: str, detail: Detail) -> str:
-    return f"{sentence} ({detail['browser']})" if detail.get("browser") else sentence
+    return ways.get(str(detail.get("how")), _("You signed in."))
 
 
 def _ended(_mine: bool, _who: str, detail: Detail, _me: bool) -> str:
@@ -121,8 +118,11 @@ def N_(message: str) -> str:  # noqa: N802 - the name that the gathering of word
 SENTENCES: dict[str, Sentence] = {
     "signed-in": _signed_in,
     "signed-out-elsewhere": _ended,
-    "passkey-added": lambda _mine, _who, detail, _me: _with_browser(_("You added a passkey."), detail),
-    "passkey-removed": lambda _mine, _who, detail, _me: _with_browser(_("You removed a passkey."), detail),
+    "signed-out-by-host": _about_person(
+        N_("You signed %(whom)s out everywhere."), N_("%(who)s signed %(whom)s out everywhere."), N_("%(who)s signed you out everywhere.")
+    ),
+    "passkey-added": lambda _mine, _who, _detail, _me: _("You added a passkey."),
+    "passkey-removed": lambda _mine, _who, _detail, _me: _("You removed a passkey."),
     "address-changed": lambda _mine, _who, _detail, _me: _("You changed your mail address."),
     "person-added": _about_person(N_("You added %(whom)s."), N_("%(who)s added %(whom)s."), N_("%(who)s added you here.")),
     "person-left": _about_person(N_("You marked %(whom)s as having left."), N_("%(who)s marked %(whom)s as having left."), N_("%(who)s marked you as having left.")),

@@ -14,7 +14,7 @@ KEPT_FOR = timedelta(days=365)
 
 # Every kind there is; the page that shows them (desk/traces.py) has a sentence for each, and a test holds the two together.
 KINDS = frozenset({
-    "signed-in", "signed-out-elsewhere", "passkey-added", "passkey-removed", "address-changed",
+    "signed-in", "signed-out-elsewhere", "signed-out-by-host", "passkey-added", "passkey-removed", "address-changed",
     "person-added", "person-left", "link-made",
     "team-joined", "team-left", "group-joined", "group-left", "team-changed", "site-changed",
     "published", "audience", "withdrawn",

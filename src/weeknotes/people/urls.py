@@ -36,6 +36,7 @@ urlpatterns = [
     path("settings/site/", views_settings.site_settings, name="site-settings"),
     path("settings/people/", views_settings.people, name="people-settings"),
     path("settings/people/<slug:slug>/link/", views_settings.link_for, name="link-for"),
+    path("settings/people/<slug:slug>/out/", views_settings.sign_out_of, name="sign-out-of"),
     path("settings/people/<slug:slug>/leave/", views_settings.has_left, name="leave-site"),
     path("settings/teams/", views_settings.teams, name="teams-settings"),
     path("settings/teams/<slug:slug>/", views_settings.team, name="team-settings"),

@@ -28,7 +28,7 @@ from weeknotes.people.leave_site import leave_site
 from weeknotes.people.models import Away, Membership, Organisation, Person, Rhythm, Team
 from weeknotes.people.renamed import renamed
 from weeknotes.people.rota import rota
-from weeknotes.people.sessions import SHOWN_WITHIN, fresh
+from weeknotes.people.sessions import SHOWN_WITHIN, end_all, fresh
 from weeknotes.people.sign_in import sign_in_link
 from weeknotes.people.teams import join, leave, make_team
 from weeknotes.people.trace import trace, trace_team
@@ -123,6 +123,21 @@ def link_for(request: HttpRequest, slug: str) -> HttpResponse:
         link = sign_in_link(person)
         trace(kind="link-made", by=person_of(request), concerns=[person_of(request).pk, person.pk], subject=person.uid, detail={"whom": person.name})
     return render(request, "people/link_made.html", {"here": "settings", "person": person, "link": link})
+
+
+@login_required
+@require_POST
+def sign_out_of(request: HttpRequest, slug: str) -> HttpResponse:
+    """The host signs somebody out in every browser but this: their device was lost, or somebody else has it."""
+    me = person_of(request)
+    if not me.is_host:
+        raise Http404
+    person = get_object_or_404(Person, slug=slug, is_active=True)
+    with transaction.atomic():
+        end_all(person, but=request.session.session_key)
+        trace(kind="signed-out-by-host", by=me, concerns=[me.pk, person.pk], subject=person.uid, detail={"whom": person.name})
+    messages.info(request, _("%(name)s is signed out in every other browser.") % {"name": person.name})
+    return redirect("people-settings")
 
 
 @login_required

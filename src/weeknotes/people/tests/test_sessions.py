@@ -83,6 +83,17 @@ def test_nobody_ends_a_browser_of_somebody_else(enter: Callable[..., Client]):
     assert aled.get("/today/").status_code == 200
 
 
+def test_a_host_signs_somebody_out_everywhere_and_nobody_else_can(enter: Callable[..., Client], nerys: Person):
+    aled = Person.objects.create(slug="aled", name="Aled")
+    theirs, host = (enter(person=aled), enter(person=aled)), enter()
+    assert theirs[0].post("/settings/people/nerys/out/").status_code == 404
+    assert host.get("/today/").status_code == 200
+    host.post("/settings/people/aled/out/")
+    host.post("/settings/people/nerys/out/")
+    assert [one.get("/today/").status_code for one in (*theirs, host)] == [302, 302, 200]
+    assert "Nerys signed you out everywhere." in enter(person=aled).get("/settings/traces/").content.decode()
+
+
 def test_who_has_left_is_signed_out_everywhere(enter: Callable[..., Client], nerys: Person):
     aled = enter(person=Person.objects.create(slug="aled", name="Aled"))
     enter().post("/settings/people/aled/leave/")
