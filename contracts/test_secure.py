@@ -98,6 +98,7 @@ def test_every_answer_says_what_browsers_may_do_with_it(https: servers.Site, pat
     policy = got["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
+    assert "require-trusted-types-for 'script'" in policy
     assert "unsafe" not in policy
 
 

@@ -23,7 +23,6 @@ KINDS = frozenset({
 })  # fmt: skip
 
 
-@transaction.atomic
 def trace(
     *,
     kind: str,
@@ -40,8 +39,9 @@ def trace(
     """
     if kind not in KINDS:
         raise ValueError(f"no kind of trace is called {kind!r}")
-    made = Trace.objects.create(actor=by, kind=kind, subject=subject, everybody=everybody, detail=dict(detail or {}))
-    TraceConcern.objects.bulk_create(TraceConcern(trace=made, person_id=one) for one in dict.fromkeys(concerns))
+    with transaction.atomic(savepoint=False):
+        made = Trace.objects.create(actor=by, kind=kind, subject=subject, everybody=everybody, detail=dict(detail or {}))
+        TraceConcern.objects.bulk_create(TraceConcern(trace=made, person_id=one) for one in dict.fromkeys(concerns))
     return made
 
 
