@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
@@ -53,13 +53,16 @@ def begun(request: HttpRequest, person: Person, how: str) -> SignedIn:
 
 
 def used(request: HttpRequest, person: Person) -> None:
-    """Mark that this browser was used today. Asks the database nothing where this process has marked it already."""
+    """Mark that this browser was used today. Asks the database nothing where this process has marked it already, and keeps nobody from their page where it cannot be kept."""
     key, today = str(request.session.session_key), timezone.localdate()
     if _marked.get(key) == today:
         return
-    if not SignedIn.objects.filter(key=key).update(used_on=today):
-        # signed in before there was such a list
-        SignedIn.objects.get_or_create(key=key, defaults={"person": person, "browser": browser_of(request)})
+    try:
+        if not SignedIn.objects.filter(key=key).update(used_on=today):
+            # signed in before there was such a list
+            SignedIn.objects.get_or_create(key=key, defaults={"person": person, "browser": browser_of(request)})
+    except OperationalError:
+        return  # the disk is full or the database busy: the next request tries again
     if len(_marked) >= _MOST_MARKED:
         _marked.clear()
     _marked[key] = today

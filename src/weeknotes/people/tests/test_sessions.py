@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -123,6 +123,22 @@ def test_use_is_marked_once_a_day(enter: Callable[..., Client], django_assert_nu
     SignedIn.objects.update(used_on="2020-01-01")
     here.get("/settings/signed-in/")
     assert str(SignedIn.objects.get().used_on) == "2020-01-01"  # this process marked today already
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_is_shown_also_where_its_use_cannot_be_kept(enter: Callable[..., Client]):
+    here = enter()
+    SignedIn.objects.update(used_on="2020-01-01")
+
+    def full(execute, sql, params, many, context):
+        if sql.startswith("UPDATE") and "signedin" in sql:
+            raise OperationalError("database or disk is full")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(full):
+        assert here.get("/settings/following/").status_code == 200
+    here.get("/settings/following/")
+    assert SignedIn.objects.get().used_on == timezone.localdate()
 
 
 def test_no_address_of_the_network_is_kept(enter: Callable[..., Client]):
