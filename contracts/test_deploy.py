@@ -68,7 +68,7 @@ def test_the_unit_starts_what_the_project_installs_and_waits_longer_than_it_does
 
 def test_the_web_servers_have_the_headers_and_bounds_of_the_site() -> None:
     nginx, caddy = (DEPLOY / "nginx.conf").read_text(), (DEPLOY / "Caddyfile").read_text()
-    for name, value in public_headers():
+    for name, value in public_headers(secure=True):
         assert f'add_header {name} "{value}";' in nginx
         assert f'{name} "{value}"' in caddy
     assert f"client_max_body_size {MOST_BODY // 1_000_000}m;" in nginx

@@ -193,6 +193,10 @@ PAGES = (
     Mine("settings, no name", "settings/", status=422, then=way.no_name),
     Mine("settings, a former name of one word", "settings/", status=422, then=way.press("form[action$='/former/'] button")),
     Mine("settings, no day away", "settings/", status=422, then=way.press("form[action$='/away/'] button")),
+    Mine("where I am signed in", "settings/signed-in/"),
+    Mine("what was done", "settings/traces/"),
+    Mine("passkeys, none yet", "settings/passkeys/", on="own"),
+    Mine("passkeys, one more", "settings/passkeys/add/", on="own"),
     Mine("this place", "settings/site/", on="own"),
     Mine("this place, no language", "settings/site/", on="own", status=422, then=way.no_language),
     Mine("somebody else’s yes, of this place", "settings/site/yes/", on="own"),
@@ -237,6 +241,6 @@ PAGES = (
     Mine("teams, none yet", "settings/teams/", on="own"),
 )
 
-# Answers to GET that are no pages of their own kind: feeds, parts of lists that only a busy site has, what a team says under a label (as a person does), what the installed page is made of, and the parts that the write page fetches alone.
-NOT_PAGES = ("<feed:feed>", "<archive:archive>", "<str:file>", "feeds.opml", "oembed", "opensearch.xml", f"{TEAMS}about/<slug:label>/", "<int:sheet>/", "security.txt", "jot/worker.js", ".webmanifest", "weeknotes.ics", "document.docx", "<tree:lang>/teams/<slug:slug>/<year:year>/<week:week>/",
+# Answers to GET that are no pages of their own kind: feeds, parts of lists that only a busy site has, what a team says under a label (as a person does), what the installed page is made of, the parts that the write page fetches alone, and the way to the organisation's sign-in and back.
+NOT_PAGES = ("<feed:feed>", "<archive:archive>", "<str:file>", "feeds.opml", "oembed", "opensearch.xml", f"{TEAMS}about/<slug:label>/", "<int:sheet>/", "security.txt", "jot/worker.js", "sign-in/with/<slug:provider_id>/", "sign-in/with/<slug:provider_id>/back/", ".webmanifest", "weeknotes.ics", "document.docx", "<tree:lang>/teams/<slug:slug>/<year:year>/<week:week>/",
              f"{NOTE}read/", f"{NOTE}two/", f"{NOTE}tags/")  # fmt: skip

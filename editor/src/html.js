@@ -1,12 +1,13 @@
 // Between clean HTML and the editor's document, both ways without loss.
 import { DOMParser as Reader, DOMSerializer } from '@tiptap/pm/model'
+import { asHtml } from './trusted.js'
 
 const inert = document.implementation.createHTMLDocument('')
 
 /** Nodes of an HTML string in a document that runs nothing and loads nothing. */
 export function nodesOf(html) {
   const template = inert.createElement('template')
-  template.innerHTML = html
+  template.innerHTML = asHtml(html)
   return template.content
 }
 

@@ -2,6 +2,7 @@
 import { newKey } from './device.js'
 import { add, remember, remove, waiting, whose } from './queue.js'
 import { post, signedOut } from './request.js'
+import { ownScript } from './trusted.js'
 
 const AGAIN_MS = 30_000
 const PHOTO_MS = 300_000 // a large photo over a slow line
@@ -169,4 +170,4 @@ for (const mark of document.querySelectorAll('a.mark')) {
     document.getElementById('mark-said').textContent = words.drag
   })
 }
-if ('serviceWorker' in navigator && form.dataset.worker) navigator.serviceWorker.register(form.dataset.worker).catch(() => {})
+if ('serviceWorker' in navigator && form.dataset.worker) navigator.serviceWorker.register(ownScript(form.dataset.worker)).catch(() => {})

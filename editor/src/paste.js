@@ -6,6 +6,7 @@ import { listsOf } from './paste_lists.js'
 import { inert, look, renamed, unwrap } from './paste_nodes.js'
 import { notesOf } from './paste_notes.js'
 import { tablesOf } from './paste_tables.js'
+import { asHtml } from './trusted.js'
 
 const KEPT = ['href', 'src', 'alt', 'scope', 'start', 'data-audience', 'data-tight', 'data-pm-slice']
 const GONE = 'script, style, meta, link, title, xml, iframe, object, embed, svg, template, noscript, nav, button, select, textarea, .chip'
@@ -20,7 +21,7 @@ const HIDDEN = /(?:^|;)\s*(?:display:\s*none|visibility:\s*hidden|mso-hide:\s*al
 export function cleanPasted(html, { lang, onPictures }) {
   const box = inert.createElement('template')
   // Styles and handlers are data here; under other names the page's policy has nothing to refuse.
-  box.innerHTML = html.replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/(["'\s])(style|on[a-z]+)(?=\s*=)/gi, (_, before, name) => `${before}data-${/style/i.test(name) ? 'look' : 'done'}`))
+  box.innerHTML = asHtml(html.replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/(["'\s])(style|on[a-z]+)(?=\s*=)/gi, (_, before, name) => `${before}data-${/style/i.test(name) ? 'look' : 'done'}`)))
   const root = box.content
   const own = html.includes('data-pm-slice=') // cut or copied here: pictures and footnotes' names stay
   const word = html.includes('mso-')

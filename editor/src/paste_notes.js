@@ -1,6 +1,7 @@
 // Footnotes of pasted text, in the form the note keeps them in.
 import { inert, renamed } from './paste_nodes.js'
 import { callHtml, freshName, headHtml } from './footnote_form.js'
+import { asHtml } from './trusted.js'
 
 const SIGN = /^[[(]?(\d{1,3}|[ivxlc]{1,6}|[a-z]|[*†‡])[\])]?$/i
 
@@ -50,6 +51,6 @@ export function notesOf(root) {
 
 function fragment(html) {
   const template = inert.createElement('template')
-  template.innerHTML = html
+  template.innerHTML = asHtml(html)
   return template.content.childNodes
 }

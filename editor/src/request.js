@@ -1,4 +1,5 @@
 // Requests to our own site: the CSRF token, redirects to signing in, and a token that has changed since the page was opened.
+import { asHtml } from './trusted.js'
 
 const token = () => document.querySelector('input[name=csrfmiddlewaretoken]')?.value ?? ''
 
@@ -22,7 +23,7 @@ async function freshToken() {
   try {
     const answer = await fetch(location.href, { redirect: 'manual', signal: AbortSignal.timeout(20_000) })
     if (!answer.ok) return false
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const page = new DOMParser().parseFromString(asHtml(await answer.text()), 'text/html')
     const fresh = page.querySelector('input[name=csrfmiddlewaretoken]')?.value
     if (!fresh || fresh === token()) return false
     for (const input of document.querySelectorAll('input[name=csrfmiddlewaretoken]')) input.value = fresh

@@ -1,4 +1,5 @@
 // The page of a search: what is found stands there while one types. Without this, the form is sent as it is.
+import { asHtml } from './trusted.js'
 const PAUSE_MS = 200
 
 const form = document.querySelector('form.searching')
@@ -27,7 +28,7 @@ async function look() {
   try {
     const answer = await fetch(at, { headers: { 'X-Requested-With': 'fetch' }, signal: asked.signal, credentials: 'same-origin' })
     if (!answer.ok) throw new Error(String(answer.status))
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const page = new DOMParser().parseFromString(asHtml(await answer.text()), 'text/html')
     // The line that is read out stays, with other words; all else is new.
     status().textContent = page.querySelector('[role=status]').textContent.trim()
     found.querySelector('#hits').replaceWith(page.querySelector('#hits'))

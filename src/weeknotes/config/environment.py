@@ -41,6 +41,14 @@ SETTINGS = (
     Setting("WEEKNOTES_GLOSSARY", "none", "A file of names and labels in English and Welsh, offered where the other language of a note is written."),
     Setting("WEEKNOTES_EMBEDS", "none", "A file of more places whose films, maps and the like a card may show, in the form of prose/embed.toml."),
     Setting("WEEKNOTES_MEDIA_MB", "50", "How large a file of sound or film may be that somebody puts into a note."),
+    Setting("WEEKNOTES_OIDC_ISSUER", "none", "The organisation's own sign-in (OpenID Connect), by the address of its issuer: https://login.example.org/realms/council."),
+    Setting("WEEKNOTES_OIDC_CLIENT", "none", "What this site is called there: its client id."),
+    Setting("WEEKNOTES_OIDC_SECRET", "none", "The client secret that goes with it."),
+    Setting("WEEKNOTES_OIDC_NAME", "the issuer's host", "What people call that sign-in, after “Sign in with”."),
+    Setting("WEEKNOTES_OIDC_SCOPES", "openid profile email", "What is asked for there; some need one more for groups."),
+    Setting("WEEKNOTES_OIDC_GROUPS", "groups", "The claim in which a person's groups stand."),
+    Setting("WEEKNOTES_OIDC_TEAMS", "none", "Groups that stand for teams, by the team's name in addresses: Housing Repairs=repairs, Libraries=libraries."),
+    Setting("WEEKNOTES_OIDC_DOMAINS", "none: only those who were added", "Domains of mail addresses whose people are let in when they first sign in there: example.org."),
     Setting("WEEKNOTES_TICK_SECONDS", "60", "How often the worker looks for what was left undone."),
 )
 

@@ -42,6 +42,7 @@ async def run(listening: socket.socket) -> None:
             root=data / environment.PUBLIC,
             memory=environment.number("WEEKNOTES_MEMORY_MB") * 1_000_000,
             shared=Generation(data / environment.GENERATION),
+            secure=(environment.text("WEEKNOTES_URL") or "").startswith("https://"),
         ),
         upstream=environment.SOCKET,
         proxies=environment.proxies(),

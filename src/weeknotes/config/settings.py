@@ -3,7 +3,8 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from weeknotes.config import embeds, environment, words
+from weeknotes.config import embeds, environment, oidc, words
+from weeknotes.web.policy import LASTING
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = environment.folder()
@@ -45,11 +46,15 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
     "weeknotes.web.middleware.headers",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -60,6 +65,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "weeknotes.web.middleware.errors",
     "weeknotes.people.middleware.first_run",
+    "weeknotes.people.middleware.in_use",
     "weeknotes.notes.middleware.DeletedNotes",
     "weeknotes.notes.middleware.SignedOut",
 ]
@@ -116,7 +122,12 @@ TEMPLATES = [
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, str]] = []
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # unique where there is an address: Person.Meta
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # unique where there is an address: Person.Meta
+    "security.W005",  # other names of the domain are not ours to speak for
+    "security.W008",  # the web server in front leads to https (deploy/); one that it does not believe would lead in a circle
+    "security.W021",  # as W005: a list that browsers carry is for the domain's owner to join
+]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/today/"
 LOGOUT_REDIRECT_URL = "/"
@@ -131,23 +142,38 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
+MFA_ADAPTER = "weeknotes.people.passkeys.Adapter"
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_FORMS = {"login_webauthn": "weeknotes.people.passkeys.SignInForm", "add_webauthn": "weeknotes.people.passkeys.AddForm"}
+ORGANISATION_SIGN_IN = oidc.sign_in()
+SIGN_IN_WITH = ORGANISATION_SIGN_IN.name
+SOCIALACCOUNT_ADAPTER = "weeknotes.people.organisation_sign_in.Adapter"
+SOCIALACCOUNT_PROVIDERS = ORGANISATION_SIGN_IN.providers()
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: the policy of our pages lets no form lead to another site
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme or "http"
 
 globals().update(environment.email())
 DEFAULT_FROM_EMAIL = environment.text("WEEKNOTES_MAIL_FROM") or "weeknotes@localhost"
 
-SESSION_COOKIE_NAME = "weeknotes"
+_HTTPS = SITE_URL.startswith("https://")
+# __Host-: taken by browsers only over https, from this very host and for all of it, so that no other name of the domain can set it (RFC 6265bis, 4.1.3.2).
+SESSION_COOKIE_NAME = "__Host-weeknotes" if _HTTPS else "weeknotes"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if _HTTPS else "csrftoken"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = SITE_URL.startswith("https://")
-CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = _HTTPS
+CSRF_COOKIE_SECURE = _HTTPS
+CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "weeknotes.web.views.form_too_old"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # what stands at the port says it, and lets nobody else say it
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = LASTING if _HTTPS else 0
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # a blog kept as one file a post
@@ -171,7 +197,8 @@ STORAGES = {
 MEDIA_ROOT = DATA / "media"
 MOST_MEDIA = environment.number("WEEKNOTES_MEDIA_MB") * 1_000_000
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA / "cache"}}
+# Files, so that all processes count together what is asked too often; `add` is one step for all of them.
+CACHES = {"default": {"BACKEND": "weeknotes.web.cache.Cache", "LOCATION": DATA / "cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
 
 LOGGING = {
     "version": 1,
@@ -266,6 +293,8 @@ WORK = [
     "weeknotes.people.post.send_due",
     "weeknotes.memory.send_focus.send_on_goal_day",
     "weeknotes.people.away.let_go_old",
+    "weeknotes.people.sessions.let_go_old",
+    "weeknotes.people.trace.let_go_old",
     "weeknotes.search.reindex.mend",
     "weeknotes.publishing.websub.tell_hub",
     "weeknotes.notes.delete.erase_old",

@@ -5,7 +5,7 @@ Signals are not handled but waited for (sigtimedwait), so that there is no momen
 
 import os
 import signal
-import subprocess
+import subprocess  # what this starts is listed here, and no shell  # nosec B404
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -38,7 +38,7 @@ class Child:
             parent.end_with(us)
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
-        self.process = subprocess.Popen(self.words, pass_fds=self.keeps, process_group=0, preexec_fn=before)  # noqa: PLW1509 - one thread here
+        self.process = subprocess.Popen(self.words, pass_fds=self.keeps, process_group=0, preexec_fn=before)  # noqa: PLW1509 - one thread here  # nosec B603
         self.began = now
 
     def died(self) -> int | None:

@@ -13,12 +13,14 @@ from weeknotes.desk import (
     views_tags,
     views_threads,
     views_today,
+    views_traces,
     views_who,
     views_who_mine,
     views_yes,
 )
 
 urlpatterns = [
+    path("settings/traces/", views_traces.what_was_done, name="traces"),
     path("today/", views_today.today, name="today"),
     path("write/<uuid:uid>/<slug:lang>/publish/", views_publish.publish_note, name="publish-note"),
     path("write/<uuid:uid>/<slug:lang>/withdraw/", views_publish.withdraw_note, name="withdraw-note"),

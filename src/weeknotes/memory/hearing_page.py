@@ -41,7 +41,7 @@ def part(team: str, lang: str) -> Part | None:
     if not hearings:
         return None
     html = engines["jinja2"].get_template("memory/hearings_public.html").render({"hearings": hearings})
-    return Part(Markup(html), frozenset())  # noqa: S704 - our own template, escaped
+    return Part(Markup(html), frozenset())  # noqa: S704 - our own template, escaped  # nosec B704
 
 
 def title(hearing: Hearing) -> str:

@@ -98,7 +98,7 @@ def frozen(preview: Preview, *, picture_at: Callable[[str], str] | None = None) 
         there = pictures(preview)
         html = dress(html, {uid: Shown(picture_at(uid), blob.width, blob.height, ()) for uid, blob in there.items() if blob.width})
         html = moved(html, {uid: picture_at(uid) for uid, blob in there.items() if not blob.width})
-    return Frozen(held.title, preview.revision.body.lang, preview.revision.at, Markup(html))  # noqa: S704 - cleaned on the way in, and again here
+    return Frozen(held.title, preview.revision.body.lang, preview.revision.at, Markup(html))  # noqa: S704 - cleaned on the way in, and again here  # nosec B704
 
 
 def pictures(preview: Preview) -> dict[str, Blob]:

@@ -89,10 +89,16 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Person
         fields = ["name", "said", "email", "about", "lang", "writes"]
 
+    def __init__(self, *args: object, may_change_address: bool = True, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.may_change_address = may_change_address
+
     def clean_email(self) -> str:
         typed = str(self.cleaned_data["email"] or "")
         if typed and Person.objects.filter(email__iexact=typed).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("Somebody here has that mail address already."))
+        if "email" in self.changed_data and not self.may_change_address:
+            raise forms.ValidationError(_("Codes to sign in go to this address. To change it, sign in once more first; nothing was kept yet."), code="again")
         return typed
 
 

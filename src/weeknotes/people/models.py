@@ -11,11 +11,15 @@ from django.db.models.functions import Lower
 from django.utils import translation
 from django.utils.timezone import now
 
+from weeknotes.people.browsers import SignedIn
 from weeknotes.people.following import Digest, Follow
 from weeknotes.people.letters import Letter
 from weeknotes.people.models_former import FormerName
+from weeknotes.people.traced import Trace, TraceConcern
 
-__all__ = ["Away", "Digest", "Follow", "FormerName", "Letter", "Membership", "Organisation", "Person", "Rhythm", "Team", "Token", "Turn"]
+__all__ = [
+    "Away", "Digest", "Follow", "FormerName", "Letter", "Membership", "Organisation", "Person", "Rhythm", "SignedIn", "Team", "Token", "Trace", "TraceConcern", "Turn",
+]  # fmt: skip
 
 
 class Organisation(models.Model):
@@ -184,6 +188,7 @@ class Membership(models.Model):
     joined_at = models.DateTimeField(default=now)
     left_at = models.DateTimeField(null=True, blank=True)
     added_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    by_group = models.BooleanField(default=False, help_text="begun by a group of the organisation's sign-in, and ended with it")
 
     objects = Memberships.as_manager()
 

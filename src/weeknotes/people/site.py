@@ -1,8 +1,10 @@
 """Which organisation this site is for, held in memory until anything shared changes; and what every page of a person knows."""
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from weeknotes.people.models import Organisation
+from weeknotes.people.passkeys import possible
 from weeknotes.web.generation import generation
 
 _held: dict[str, tuple[int, Organisation | None]] = {}
@@ -25,6 +27,11 @@ def forget() -> None:
 
 
 def context(request: HttpRequest) -> dict[str, object]:
-    """For templates: `organisation`, and `me`, the person signed in or None."""
+    """For templates: `organisation`; `me`, the person signed in or None; whether there are passkeys; what the organisation's own sign-in is called, or ""."""
     person = getattr(request, "user", None)
-    return {"organisation": organisation(), "me": person if person is not None and person.is_authenticated else None}
+    return {
+        "organisation": organisation(),
+        "me": person if person is not None and person.is_authenticated else None,
+        "passkeys_here": possible(request),
+        "sign_in_with": settings.SIGN_IN_WITH,
+    }

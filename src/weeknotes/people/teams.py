@@ -22,9 +22,10 @@ def make_team(*, name_en: str = "", name_cy: str = "", about_en: str = "", about
     return team
 
 
-def join(*, team: Team, person: Person, role: str = Membership.MEMBER, by: Person | None = None) -> Membership:
+def join(*, team: Team, person: Person, role: str = Membership.MEMBER, by: Person | None = None, by_group: bool = False) -> Membership:
     """Begin a stint; the one in force is answered where there is one."""
-    made, _ = Membership.objects.get_or_create(team=team, person=person, left_at=None, defaults={"role": role, "added_by": by})
+    defaults = {"role": role, "added_by": by, "by_group": by_group}
+    made, _ = Membership.objects.get_or_create(team=team, person=person, left_at=None, defaults=defaults)
     return made
 
 

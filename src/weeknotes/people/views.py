@@ -1,6 +1,5 @@
 """First run, a link that signs in, signing out."""
 
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -9,7 +8,7 @@ from weeknotes.people import setup_code
 from weeknotes.people.begin import AlreadyBegun, begin
 from weeknotes.people.forms import BeginForm
 from weeknotes.people.renamed import renamed
-from weeknotes.people.sign_in import enter, holder, use_link
+from weeknotes.people.sign_in import FIRST, enter, go_out, holder, use_link
 from weeknotes.people.site import organisation
 
 
@@ -26,7 +25,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
         except AlreadyBegun:
             return redirect("today")
         renamed()
-        enter(request, person)
+        enter(request, person, how=FIRST)
         return redirect("today")
     shown = {"form": form, "asks_code": setup_code.needed()}
     return render(request, "people/welcome.html", shown, status=422 if form.is_bound else 200)
@@ -48,5 +47,5 @@ def sign_in_by_link(request: HttpRequest, secret: str) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out on this browser."""
-    logout(request)
+    go_out(request)
     return redirect("/")

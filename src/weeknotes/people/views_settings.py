@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from markupsafe import Markup
 
+from weeknotes.people.address import say_address_changed
 from weeknotes.people.begin import add_person
 from weeknotes.people.comfort import comfort_form
 from weeknotes.people.follow import followed
@@ -26,11 +28,14 @@ from weeknotes.people.forms import (
     TeamForm,
     TeamPageForm,
 )
+from weeknotes.people.leave_site import leave_site
 from weeknotes.people.models import Away, Membership, Organisation, Person, Rhythm, Team
 from weeknotes.people.renamed import renamed
 from weeknotes.people.rota import rota
+from weeknotes.people.sessions import SHOWN_WITHIN, end_all, fresh
 from weeknotes.people.sign_in import sign_in_link
 from weeknotes.people.teams import join, leave, make_team
+from weeknotes.people.trace import trace, trace_team
 from weeknotes.people.who import person_of
 from weeknotes.web.dates import monday
 
@@ -41,11 +46,15 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     """Myself and my week."""
     me = Person.objects.get(pk=person_of(request).pk)
     sent = request.POST or None
-    form, week = PersonForm(sent, instance=me), _week_form(me, sent)
+    was = me.email
+    form, week = PersonForm(sent, instance=me, may_change_address=sent is None or fresh(request, SHOWN_WITHIN)), _week_form(me, sent)
     if sent and form.is_valid() and week.is_valid():
-        form.save()
-        week.save()
-        follow_name(me)
+        with transaction.atomic():
+            form.save()
+            week.save()
+            follow_name(me)
+            if me.email != was:
+                say_address_changed(person=me, was=was)
         renamed(person=me)
         messages.info(request, _("Kept."))
         return redirect("settings")
@@ -82,7 +91,9 @@ def site_settings(request: HttpRequest) -> HttpResponse:
     now = {"name_en": site.name_en, "name_cy": site.name_cy, "langs": site.langs, "first": site.langs[0], "contact": site.contact}
     form = SiteForm(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
-        form.keep(site)
+        with transaction.atomic():
+            form.keep(site)
+            trace(kind="site-changed", by=person_of(request), everybody=True)
         renamed()
         messages.info(request, _("Kept."))
         return redirect("site-settings")
@@ -99,7 +110,9 @@ def people(request: HttpRequest) -> HttpResponse:
         if not me.is_host:
             raise Http404
         if form.is_valid():
-            made = add_person(name=form.cleaned_data["name"], email=form.cleaned_data["email"], lang=me.lang)
+            with transaction.atomic():
+                made = add_person(name=form.cleaned_data["name"], email=form.cleaned_data["email"], lang=me.lang)
+                trace(kind="person-added", by=me, concerns=[me.pk, made.pk], subject=made.uid, detail={"whom": made.name})
             messages.info(request, _("%(name)s is here now.") % {"name": made.name})
             return redirect("people-settings")
     shown = {"here": "settings", "people": Person.objects.writing(), "form": form, "followed": followed(me)}
@@ -113,20 +126,36 @@ def link_for(request: HttpRequest, slug: str) -> HttpResponse:
     if not person_of(request).is_host:
         raise Http404
     person = get_object_or_404(Person, slug=slug, is_active=True)
-    return render(request, "people/link_made.html", {"here": "settings", "person": person, "link": sign_in_link(person)})
+    with transaction.atomic():
+        link = sign_in_link(person)
+        trace(kind="link-made", by=person_of(request), concerns=[person_of(request).pk, person.pk], subject=person.uid, detail={"whom": person.name})
+    return render(request, "people/link_made.html", {"here": "settings", "person": person, "link": link})
 
 
 @login_required
 @require_POST
-def leave_site(request: HttpRequest, slug: str) -> HttpResponse:
+def sign_out_of(request: HttpRequest, slug: str) -> HttpResponse:
+    """The host signs somebody out in every browser but this: their device was lost, or somebody else has it."""
+    me = person_of(request)
+    if not me.is_host:
+        raise Http404
+    person = get_object_or_404(Person, slug=slug, is_active=True)
+    with transaction.atomic():
+        end_all(person, but=request.session.session_key)
+        trace(kind="signed-out-by-host", by=me, concerns=[me.pk, person.pk], subject=person.uid, detail={"whom": person.name})
+    messages.info(request, _("%(name)s is signed out in every other browser.") % {"name": person.name})
+    return redirect("people-settings")
+
+
+@login_required
+@require_POST
+def has_left(request: HttpRequest, slug: str) -> HttpResponse:
     """Somebody leaves: no more sight, no more signing in; their published notes stay."""
     me = person_of(request)
     person = get_object_or_404(Person, slug=slug, is_active=True)
     if not me.is_host or person.pk == me.pk:
         raise Http404
-    person.is_active, person.left_at = False, timezone.now()
-    person.save(update_fields=["is_active", "left_at"])
-    Membership.objects.now().filter(person=person).update(left_at=timezone.now())
+    leave_site(person=person, by=me)
     messages.info(request, _("%(name)s can no longer sign in. What they published stays.") % {"name": person.name})
     return redirect("people-settings")
 
@@ -161,14 +190,22 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
     names = TeamPageForm(sent if what == "names" else None, instance=found)
     week = RhythmForm(sent if what == "names" else None, instance=rhythm, initial={"works": days})
     if what == "join" and member.is_valid():
-        join(team=found, person=member.cleaned_data["person"], role=member.cleaned_data["role"], by=me)
+        with transaction.atomic():
+            join(team=found, person=member.cleaned_data["person"], role=member.cleaned_data["role"], by=me)
+            trace_team(kind="team-joined", by=me, team=found, whom=member.cleaned_data["person"])
         return redirect("team-settings", slug)
     if what == "leave":
-        leave(team=found, person=get_object_or_404(Person, slug=request.POST.get("person", "")))
+        whom = get_object_or_404(Person, slug=request.POST.get("person", ""))
+        with transaction.atomic():
+            if Membership.objects.now().filter(team=found, person=whom).exists():
+                trace_team(kind="team-left", by=me, team=found, whom=whom)
+            leave(team=found, person=whom)
         return redirect("team-settings", slug)
     if what == "names" and names.is_valid() and week.is_valid():
-        names.save()
-        week.save()
+        with transaction.atomic():
+            names.save()
+            week.save()
+            trace_team(kind="team-changed", by=me, team=found)
         renamed(team=found)
         return redirect("team-settings", slug)
     shown = {"here": "settings", "team": found, "stints": stints, "may": may, "member": member, "names": names, "week": week, "followed": followed(me)}

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Edition, Note
+from weeknotes.notes.models import Edition, Note, NotePerson
 from weeknotes.people.models import Person
+from weeknotes.people.trace import trace
 from weeknotes.publishing import addresses, places, websub
 from weeknotes.publishing.alone import alone
 from weeknotes.publishing.at_hand import kept_at_hand
@@ -49,7 +50,7 @@ def _change(note: Note, by: Person, act: Act, at: datetime) -> Edition | None:
             # The row as it is now, held: two at once on one note wait for each other.
             held = Note.objects.select_for_update().get(pk=note.pk)
             _allow(held, by)
-            was_public = held.level == Level.PUBLIC
+            was, was_out = Level(held.level), held.edition_id is not None
             with kept_at_hand():
                 pages = affected(held) | places.saying_gone(held)
             edition = act(held, at)
@@ -57,7 +58,8 @@ def _change(note: Note, by: Person, act: Act, at: datetime) -> Edition | None:
                 Pin.objects.filter(note=held).delete()
             for path in settings.ECHOES:
                 import_string(path)(note=held, edition=edition, by=by, at=at)
-            taking_away = was_public and held.level != Level.PUBLIC
+            _trace(held, by, was=was, was_out=was_out)
+            taking_away = was == Level.PUBLIC and held.level != Level.PUBLIC
             with kept_at_hand():
                 addresses.settle(held)
                 places.settle(held, at=at)
@@ -68,6 +70,16 @@ def _change(note: Note, by: Person, act: Act, at: datetime) -> Edition | None:
         raise
     deliver(staged, at=at, taking_away=taking_away)
     return edition
+
+
+def _trace(note: Note, by: Person, *, was: Level, was_out: bool) -> None:
+    """Leave word, for those who write it, of whom the note is for from now on, where that is not as it was."""
+    out = note.edition_id is not None
+    if (out, note.level) == (was_out, was):
+        return
+    kind = "published" if out and not was_out else "audience" if out else "withdrawn"
+    writers = [note.author_id, *note.note_people.filter(part=NotePerson.WRITES).values_list("person_id", flat=True)]
+    trace(kind=kind, by=by, concerns=writers, subject=note.uid, detail={"level": note.level, "was": int(was)})
 
 
 def rearrange(act: Callable[[], Iterable[Spot]], *, taking_away: bool = False) -> None:

@@ -1,7 +1,7 @@
 """Writing XML that is always well formed: characters that XML 1.0 has no place for are left out (section 2.2)."""
 
 import re
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr  # writes, reads nothing  # nosec B406
 
 NO_PLACE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 DECLARED = '<?xml version="1.0" encoding="utf-8"?>\n'

@@ -4,7 +4,7 @@ Hands only read. Whoever forked them writes what they made; where that process i
 """
 
 import os
-import pickle
+import pickle  # between our own forks  # nosec B403
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -80,7 +80,7 @@ def _told(error: Exception) -> bytes:
     error.add_note(where)
     try:
         told = pickle.dumps(error)
-        pickle.loads(told)  # noqa: S301 - what we wrote ourselves
+        pickle.loads(told)  # noqa: S301 - what we wrote ourselves  # nosec B301
     except Exception:
         return pickle.dumps(RuntimeError(where))
     return told
@@ -88,7 +88,7 @@ def _told(error: Exception) -> bytes:
 
 def _taken(pipe: BinaryIO) -> Rendered | None:
     try:
-        found = pickle.load(pipe)  # noqa: S301 - from a fork of this very process
+        found = pickle.load(pipe)  # noqa: S301 - from a fork of this very process  # nosec B301
     except (EOFError, pickle.UnpicklingError) as error:  # between two pages, or in the middle of one
         raise RuntimeError("a process that made public pages ended before its time") from error
     if isinstance(found, Exception):

@@ -42,7 +42,7 @@ def blog_posting(one: Entry, *, site: str, picture: str | None) -> Markup:
         said["translationOfWork"] = _work(first[0])
     elif one.others:
         said["workTranslation"] = [_work(other) for other in one.others]
-    return Markup(json.dumps(said, ensure_ascii=False, separators=(",", ":")).translate(_SAFE))  # noqa: S704 - every sign that HTML reads is written otherwise
+    return Markup(json.dumps(said, ensure_ascii=False, separators=(",", ":")).translate(_SAFE))  # noqa: S704 - every sign that HTML reads is written otherwise  # nosec B704
 
 
 def _work(other: Other) -> dict[str, str]:

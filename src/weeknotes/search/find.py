@@ -77,7 +77,7 @@ def _words(numbers: list[int], kind: str) -> list[tuple[int, int, str, str, str]
     heads, text = ("''", f'w."{kind}"') if kind else ('w."title" || w."by"', " || ".join(f'w."{name}"' for name in KINDS))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT d.id, d.note_id, d.lang, {heads}, {text} FROM search_words w JOIN search_doc d ON d.id = w.doc_id "  # noqa: S608 - numbers and our own names
+            f"SELECT d.id, d.note_id, d.lang, {heads}, {text} FROM search_words w JOIN search_doc d ON d.id = w.doc_id "  # noqa: S608 - numbers and our own names  # nosec B608
             f"WHERE w.doc_id IN ({', '.join(map(str, numbers))})"
         )
         rows: list[tuple[int, int, str, str, str]] = cursor.fetchall()
@@ -118,7 +118,7 @@ def _newest(what: Asked, docs: Docs, filters: Filters) -> list[int]:
     between = " AND search_fts.rowid BETWEEN %s AND %s" if first is not None else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT rowid FROM search_fts WHERE search_fts MATCH %s{between} AND EXISTS ({allowed}) ORDER BY rowid DESC LIMIT {NEWEST + 1}",  # noqa: S608 - no word of anybody's is in it
+            f"SELECT rowid FROM search_fts WHERE search_fts MATCH %s{between} AND EXISTS ({allowed}) ORDER BY rowid DESC LIMIT {NEWEST + 1}",  # noqa: S608 - no word of anybody's is in it  # nosec B608
             [fts5(what, kind=filters.kind), *((first, (last or 1) - 1) if first is not None else ()), *allowed_with],
         )
         return [number for (number,) in cursor.fetchall()]

@@ -92,7 +92,7 @@ def _insert(rows: list[tuple[Doc, dict[str, str]]]) -> None:
         marks = ", ".join("%s" for _ in fields)
         with connection.cursor() as cursor:
             cursor.executemany(
-                f'INSERT INTO search_doc ({named}, "tsv") VALUES ({marks}, %s::tsvector)',  # noqa: S608 - our own names
+                f'INSERT INTO search_doc ({named}, "tsv") VALUES ({marks}, %s::tsvector)',  # noqa: S608 - our own names  # nosec B608
                 [[*(getattr(doc, field.attname) for field in fields), tsvector(words)] for doc, words in rows],
             )
     else:

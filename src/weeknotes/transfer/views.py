@@ -1,6 +1,5 @@
 """The sample organisation: begin it on an empty site, go in as one of its people, remove it."""
 
-from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -8,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 from weeknotes.people import setup_code
 from weeknotes.people.begin import AlreadyBegun
 from weeknotes.people.models import Organisation, Person
-from weeknotes.people.sign_in import enter
+from weeknotes.people.sign_in import SAMPLE, enter, go_out
 from weeknotes.people.site import organisation
 from weeknotes.transfer.example import make_sample, remove_sample
 
@@ -48,7 +47,7 @@ def enter_sample(request: HttpRequest) -> HttpResponse:
     """Go in as writer, leader or reader."""
     _sample()
     person = get_object_or_404(Person, enters_as=request.POST.get("as", ""), enters_as__in=ROLES)
-    enter(request, person)
+    enter(request, person, how=SAMPLE)
     return redirect("friday" if person.enters_as == "writer" else "today")
 
 
@@ -56,6 +55,6 @@ def enter_sample(request: HttpRequest) -> HttpResponse:
 def remove(request: HttpRequest) -> HttpResponse:
     """Remove the sample: the site is empty again, and starts with its first run."""
     _sample()
-    logout(request)
+    go_out(request)
     remove_sample()
     return redirect("welcome")

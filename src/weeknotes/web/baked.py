@@ -90,11 +90,11 @@ class Held:
 class BakedFiles:
     """The pages under `root` that may be served, at most about `memory` bytes of them held, each until `shared` rises."""
 
-    def __init__(self, *, root: Path, memory: int, shared: Generation) -> None:
+    def __init__(self, *, root: Path, memory: int, shared: Generation, secure: bool = False) -> None:
         self._root = root
         self._most = memory
         self._shared = shared
-        self._security = public_headers()
+        self._security = public_headers(secure=secure)
         self._held: OrderedDict[str, Held] = OrderedDict()
         self.weight = 0
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
-from weeknotes.web.policy import public_policy, signed_in_policy
+from weeknotes.web.policy import PERMISSIONS, public_policy, signed_in_policy
 from weeknotes.web.views import trouble
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -18,7 +18,7 @@ def headers(get_response: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", signed_in_policy())
-        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         if "Cache-Control" not in response.headers:
             patch_cache_control(response, private=True, no_store=True)
         return response

@@ -32,16 +32,16 @@ def and_before(name: str) -> str:
 
 def _said(message: str, /, **variables: object) -> Markup:
     """`message` in the language of the page, as Jinja's own newstyle gettext has it, without a context of its own for each: a page says forty."""
-    return Markup(translation.gettext(message)) % variables if variables else _alone(message, translation.get_language())  # noqa: S704 - our own words
+    return Markup(translation.gettext(message)) % variables if variables else _alone(message, translation.get_language())  # noqa: S704 - our own words  # nosec B704
 
 
 @lru_cache(maxsize=5_000)
 def _alone(message: str, lang: str | None) -> Markup:  # noqa: ARG001 - the language that is in force
-    return Markup(translation.gettext(message)) % {}  # noqa: S704 - our own words
+    return Markup(translation.gettext(message)) % {}  # noqa: S704 - our own words  # nosec B704
 
 
 def _counted(singular: str, plural: str, count: int, /, **variables: object) -> Markup:
-    return Markup(translation.ngettext(singular, plural, count)) % {"num": count, **variables}  # noqa: S704 - our own words
+    return Markup(translation.ngettext(singular, plural, count)) % {"num": count, **variables}  # noqa: S704 - our own words  # nosec B704
 
 
 def environment(**options: Any) -> Environment:
@@ -49,7 +49,7 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined
     options["extensions"] = ["jinja2.ext.i18n", "jinja2.ext.do"]
     options["trim_blocks"] = options["lstrip_blocks"] = True
-    made = Environment(**options)  # noqa: S701 - Django's backend passes autoescape=True
+    made = Environment(**options)  # noqa: S701 - Django's backend passes autoescape=True  # nosec B701
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=translation.gettext,
         ngettext=translation.ngettext,

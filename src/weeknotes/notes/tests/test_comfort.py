@@ -32,7 +32,7 @@ def test_colours_and_size_of_the_text_are_chosen_in_the_settings_and_hold_on_eve
 
 def test_other_settings_leave_them_as_they_are(signed_in: Client, nerys: Person):
     signed_in.post("/settings/comfort/", {"theme": "light", "text_size": "very-large"})
-    sent = {"name": "Nerys", "lang": "cy", "writes": "en", "goal_day": "0", "note_day": "4", "cadence": "1"}
+    sent = {"name": "Nerys", "email": nerys.email, "lang": "cy", "writes": "en", "goal_day": "0", "note_day": "4", "cadence": "1"}
     signed_in.post("/settings/", sent)
     assert '<html lang="cy" data-theme="light" data-size="very-large">' in page(signed_in, "/today/")
 

@@ -12,7 +12,7 @@ from weeknotes.people.models import Away, Person, Rhythm
 from weeknotes.people.sign_in import BACKEND
 from weeknotes.web.dates import days_between
 
-WEEK = {"name": "Nerys", "lang": "en", "writes": "en", "goal_day": "0", "note_day": "4", "cadence": "1", "works": ["0"]}
+WEEK = {"name": "Nerys", "email": "nerys@glanderw.example", "lang": "en", "writes": "en", "goal_day": "0", "note_day": "4", "cadence": "1", "works": ["0"]}
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from django.conf import settings
 from django.test import Client
 
 from weeknotes.people.begin import add_person
-from weeknotes.people.models import Membership, Person, Team
+from weeknotes.people.models import Membership, Person, SignedIn, Team
 from weeknotes.people.renamed import renamed
 from weeknotes.people.sign_in import BACKEND
 from weeknotes.people.teams import join, leave, make_team
@@ -30,10 +30,34 @@ def as_tomos(tomos: Person) -> Client:
 def test_a_person_sets_their_name_language_and_week(host: Client, nerys: Person):
     sent = {"name": "Nerys P", "said": "", "about": "Repairs", "email": "n@glanderw.example", "lang": "cy", "writes": "cy"}
     week = {"goal_day": "0", "note_day": "3", "cadence": "2", "works": ["0", "2", "3"]}
+    host.get("/settings/")
+    SignedIn.objects.filter(person=nerys).update(how="code")
     assert host.post("/settings/", sent | week).status_code == 302
     nerys.refresh_from_db()
     assert (nerys.name, nerys.lang, nerys.rhythm.working_days, nerys.rhythm.cadence) == ("Nerys P", "cy", 0b1101, 2)
     assert 'lang="cy"' in host.get("/settings/").content.decode()
+
+
+def test_who_signed_in_long_ago_signs_in_once_more_before_their_address_changes(host: Client, nerys: Person, mailoutbox):
+    sent = {"name": "Nerys", "email": "other@glanderw.example", "lang": "en", "writes": "en", "goal_day": "0", "note_day": "4", "cadence": "1"}
+    answer = host.post("/settings/", sent)
+    assert answer.status_code == 422
+    assert 'formaction="/settings/passkeys/again/"' in answer.content.decode()
+    nerys.refresh_from_db()
+    assert nerys.email == "nerys@glanderw.example"
+    assert host.post("/settings/", sent | {"email": nerys.email}).status_code == 302  # all else they may change
+    assert host.post("/settings/passkeys/again/", {"onward": "settings"}).headers["Location"] == "/sign-in/?next=%2Fsettings%2F"
+    assert mailoutbox == []
+
+
+def test_the_old_address_hears_that_there_is_another(host: Client, nerys: Person, mailoutbox, django_capture_on_commit_callbacks):
+    host.get("/settings/")
+    SignedIn.objects.filter(person=nerys).update(how="code")
+    sent = {"name": "Nerys", "email": "other@glanderw.example", "lang": "en", "writes": "en", "goal_day": "0", "note_day": "4", "cadence": "1"}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert host.post("/settings/", sent).status_code == 302
+    assert [(m.to, m.subject) for m in mailoutbox] == [(["nerys@glanderw.example"], "Your mail address was changed")]
+    assert "You changed your mail address." in host.get("/settings/traces/").content.decode()
 
 
 def test_an_address_that_somebody_else_has_is_refused(host: Client, tomos: Person):

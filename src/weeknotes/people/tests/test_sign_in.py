@@ -43,6 +43,26 @@ def test_a_stranger_is_answered_like_a_member_and_gets_no_code(client: Client, n
     assert not re.search(r"\b\d{6}\b", "".join(str(m.body) for m in mail.outbox if m.to == ["stranger@elsewhere.example"]))
 
 
+def _steps(email: str) -> list[tuple[int, str, str]]:
+    """What a browser sees that asks for a code for `email`, tries wrong ones until none is left, and asks again too often."""
+    client, seen = Client(), []
+    asks = [("get", "/sign-in/", {}), ("post", "/sign-in/", {"email": email}), ("get", "/sign-in/code/", {})]
+    asks += [("post", "/sign-in/code/", {"code": "nowhere"})] * 3
+    asks += [("get", "/sign-in/code/", {}), ("get", "/sign-in/", {})] + [("post", "/sign-in/", {"email": email})] * 3
+    for how, path, form in asks:
+        answer = getattr(client, how)(path, form)
+        page = re.sub(r'value="[A-Za-z0-9]{64}"', "", answer.content.decode().replace(email, "…"))
+        seen.append((answer.status_code, answer.headers.get("Location", ""), page))
+    return seen
+
+
+def test_every_step_is_the_same_for_an_address_that_nobody_here_has(client: Client, nerys: Person):
+    Person.objects.create(slug="left", name="Left", email="left@glanderw.example", is_active=False)
+    here, stranger, left = (_steps(email) for email in (nerys.email, "nobody@glanderw.example", "left@glanderw.example"))
+    assert here == stranger == left
+    assert [len([m for m in mail.outbox if m.to == [to]]) for to in (nerys.email, "nobody@glanderw.example", "left@glanderw.example")] == [2, 2, 2]
+
+
 def test_somebody_who_left_gets_no_code(client: Client, nerys: Person):
     Person.objects.filter(pk=nerys.pk).update(is_active=False)
     client.post("/sign-in/", {"email": nerys.email})

@@ -1,0 +1,145 @@
+"""What was done with my account, my notes and this place, as sentences."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Body, Note
+from weeknotes.people.models import Person, Team, Trace, TraceConcern
+
+A_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line of the page: when, the sentence, where what it is about stands ("" for nowhere that `me` may go), and in which browser it was done."""
+
+    at: datetime
+    words: str
+    link: str = ""
+    name: str = ""
+    browser: str = ""
+
+
+def level_words(level: object) -> str:
+    """Whom an audience has in it, after "for"."""
+    named = {
+        Level.ME: _("yourself alone"),
+        Level.NAMED: _("those named on it"),
+        Level.TEAM: _("its teams"),
+        Level.ORGANISATION: _("the organisation"),
+        Level.PUBLIC: _("everyone"),
+    }
+    return named[Level(level)] if level in set(Level) else ""  # type: ignore[arg-type]
+
+
+def traces(me: Person, *, before: int | None = None) -> tuple[list[Said], int | None]:
+    """What concerns `me`, the newest first, a page of it that begins before the trace `before`; and where the next page begins, None where there is none."""
+    mine = TraceConcern.objects.filter(person=me).values("trace")
+    rows = Trace.objects.filter(Q(everybody=True) | Q(pk__in=mine)).select_related("actor").order_by("-pk")
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows[: A_PAGE + 1])
+    shown = found[:A_PAGE]
+    links = _links(me, [one.subject for one in shown if one.subject])
+    return [_said(one, me, links) for one in shown], shown[-1].pk if len(found) > A_PAGE else None
+
+
+def _links(me: Person, subjects: list[UUID]) -> dict[UUID, tuple[str, str]]:
+    """For notes that `me` writes and teams: where they stand and what they are called now. A note's title stands in no trace."""
+    found: dict[UUID, tuple[str, str]] = {}
+    mine = Note.objects.kept().filter(uid__in=subjects).writable_by(me.pk)
+    for uid, lang, title in Body.objects.filter(note__in=mine).order_by("-pk").values_list("note__uid", "lang", "title"):
+        found[uid] = (reverse("write-note", args=[uid, lang]), title or _("A note without a title"))
+    for team in Team.objects.filter(uid__in=subjects, closed_at=None):
+        found[team.uid] = (reverse("team-settings", args=[team.slug]), team.name)
+    return found
+
+
+def _said(one: Trace, me: Person, links: Mapping[UUID, tuple[str, str]]) -> Said:
+    by_me = one.actor_id == me.pk
+    who = one.actor.name if one.actor is not None else _("This site by itself")
+    words = SENTENCES[one.kind](by_me, who, one.detail, str(me.uid) == str(one.subject))
+    link, name = links.get(one.subject, ("", "")) if one.subject else ("", "")
+    return Said(one.at, words, link, name, str(one.detail.get("browser") or ""))
+
+
+Detail = Mapping[str, object]
+Sentence = Callable[[bool, str, Detail, bool], str]
+
+
+def _signed_in(_mine: bool, _who: str, detail: Detail, _me: bool) -> str:
+    ways = {
+        "code": _("You signed in with a code."),
+        "passkey": _("You signed in with a passkey."),
+        "organisation": _("You signed in with the organisation’s sign-in."),
+        "link": _("You signed in with a link."),
+        "sample": _("You went into the sample."),
+    }
+    return ways.get(str(detail.get("how")), _("You signed in."))
+
+
+def _ended(_mine: bool, _who: str, detail: Detail, _me: bool) -> str:
+    count = int(str(detail.get("count") or 1))
+    return ngettext("You signed out in %(count)d other browser.", "You signed out in %(count)d other browsers.", count) % {"count": count}
+
+
+def _plain(mine: str, other: str) -> Sentence:
+    """A sentence in two persons; its variables are `who`, what the trace has, and an audience as `level` and `was`."""
+
+    def sentence(by_me: bool, who: str, detail: Detail, _me: bool) -> str:
+        given = {**detail, "who": who, "level": level_words(detail.get("level")), "was": level_words(detail.get("was"))}
+        return _(mine if by_me else other) % given
+
+    return sentence
+
+
+def _about_person(mine: str, other: str, myself: str) -> Sentence:
+    """As `_plain`, and in a third way for the one whom it was done to."""
+
+    def sentence(by_me: bool, who: str, detail: Detail, to_me: bool) -> str:
+        return _(mine if by_me else myself if to_me else other) % {**detail, "who": who}
+
+    return sentence
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that the gathering of words goes by
+    """Mark words that are translated where they are shown."""
+    return message
+
+
+SENTENCES: dict[str, Sentence] = {
+    "signed-in": _signed_in,
+    "signed-out-elsewhere": _ended,
+    "signed-out-by-host": _about_person(
+        N_("You signed %(whom)s out everywhere."), N_("%(who)s signed %(whom)s out everywhere."), N_("%(who)s signed you out everywhere.")
+    ),
+    "passkey-added": lambda _mine, _who, _detail, _me: _("You added a passkey."),
+    "passkey-removed": lambda _mine, _who, _detail, _me: _("You removed a passkey."),
+    "address-changed": lambda _mine, _who, _detail, _me: _("You changed your mail address."),
+    "person-added": _about_person(N_("You added %(whom)s."), N_("%(who)s added %(whom)s."), N_("%(who)s added you here.")),
+    "person-left": _about_person(N_("You marked %(whom)s as having left."), N_("%(who)s marked %(whom)s as having left."), N_("%(who)s marked you as having left.")),
+    "link-made": _about_person(
+        N_("You made a link that signs in %(whom)s, once."), N_("%(who)s made a link that signs in %(whom)s, once."), N_("%(who)s made a link that signs you in, once.")
+    ),
+    "team-joined": _plain(N_("You added %(whom)s to a team: they can read what is for it."), N_("%(who)s added %(whom)s to a team: they can read what is for it.")),
+    "team-left": _plain(N_("You took %(whom)s out of a team."), N_("%(who)s took %(whom)s out of a team.")),
+    "group-joined": _plain(*[N_("A group of the organisation brought %(whom)s into a team: they can read what is for it.")] * 2),
+    "group-left": _plain(*[N_("%(whom)s is in a team no more, as the group that brought them has gone.")] * 2),
+    "team-changed": _plain(N_("You changed what a team is called or how its week runs."), N_("%(who)s changed what a team is called or how its week runs.")),
+    "site-changed": _plain(N_("You changed the settings of this place."), N_("%(who)s changed the settings of this place.")),
+    "published": _plain(N_("You published a note for %(level)s."), N_("%(who)s published a note for %(level)s.")),
+    "audience": _plain(N_("You changed whom a note is for: %(level)s, before: %(was)s."), N_("%(who)s changed whom a note is for: %(level)s, before: %(was)s.")),
+    "withdrawn": _plain(N_("You withdrew a note that was for %(was)s."), N_("%(who)s withdrew a note that was for %(was)s.")),
+    "approval-asked": _plain(N_("You asked for a note to be approved."), N_("%(who)s asked for a note to be approved.")),
+    "approved": _plain(N_("You approved a note."), N_("%(who)s approved a note.")),
+    "not-approved": _plain(N_("You did not approve a note, and said why."), N_("%(who)s did not approve a note, and said why.")),
+    "exported": _plain(N_("You took your notes away as files."), N_("%(who)s took notes away as files.")),
+}

@@ -1,0 +1,19 @@
+"""What was done with my account, my notes and this place."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from weeknotes.desk.traces import traces
+from weeknotes.people.who import person_of
+
+
+@login_required
+@require_GET
+def what_was_done(request: HttpRequest) -> HttpResponse:
+    """A page of it, the newest first; `before` says where it begins."""
+    said = request.GET.get("before", "")
+    before = int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else None
+    lines, more = traces(person_of(request), before=before)
+    return render(request, "desk/traces.html", {"here": "settings", "lines": lines, "more": more, "begins": before is None})

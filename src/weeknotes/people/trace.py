@@ -1,0 +1,58 @@
+"""Leaving a trace of what was done, for those whom it concerns; and forgetting it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from weeknotes.people.models import Membership, Person, Team, Trace, TraceConcern
+
+Detail = Mapping[str, str | int | bool]
+KEPT_FOR = timedelta(days=365)
+
+# Every kind there is; the page that shows them (desk/traces.py) has a sentence for each, and a test holds the two together.
+KINDS = frozenset({
+    "signed-in", "signed-out-elsewhere", "signed-out-by-host", "passkey-added", "passkey-removed", "address-changed",
+    "person-added", "person-left", "link-made",
+    "team-joined", "team-left", "group-joined", "group-left", "team-changed", "site-changed",
+    "published", "audience", "withdrawn",
+    "approval-asked", "approved", "not-approved",
+    "exported",
+})  # fmt: skip
+
+
+def trace(
+    *,
+    kind: str,
+    by: Person | None,
+    concerns: Iterable[int] = (),
+    everybody: bool = False,
+    subject: UUID | None = None,
+    detail: Detail | None = None,
+) -> Trace:
+    """Keep that `by` (None: the site itself) did something of this `kind`, for the persons whose ids are in `concerns`, or for all who are here.
+
+    `detail` is names and numbers for the sentence that says it, never a word of a note. ValueError for a kind that is not in KINDS. To be called in
+    the transaction that does the thing.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"no kind of trace is called {kind!r}")
+    with transaction.atomic(savepoint=False):
+        made = Trace.objects.create(actor=by, kind=kind, subject=subject, everybody=everybody, detail=dict(detail or {}))
+        TraceConcern.objects.bulk_create(TraceConcern(trace=made, person_id=one) for one in dict.fromkeys(concerns))
+    return made
+
+
+def trace_team(*, kind: str, by: Person | None, team: Team, whom: Person | None = None) -> Trace:
+    """Keep what was done to a team, for everybody who is in it and for `whom`: coming into a team is a way to gain sight, and is seen by those whose notes it is of."""
+    inside = Membership.objects.now().filter(team=team).values_list("person_id", flat=True)
+    concerned = [*inside, *([whom.pk] if whom else [])]
+    return trace(kind=kind, by=by, concerns=concerned, subject=team.uid, detail={"whom": whom.name} if whom else None)
+
+
+def let_go_old() -> int:
+    """Forget what is older than a year; how many traces. Part of the worker's round."""
+    old = Trace.objects.filter(at__lt=timezone.now() - KEPT_FOR)
+    return old.delete()[1].get("people.Trace", 0)

@@ -1,0 +1,45 @@
+"""What processes remember together for a while: files in the data folder, which hold nothing that cannot be lost."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from django.core.cache.backends.filebased import FileBasedCache
+
+
+class Cache(FileBasedCache):
+    """Django's cache of files, whose `add` and `incr` are one step for all processes: what counts how often something is asked goes by that."""
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        self._createdir()  # type: ignore[attr-defined]
+        with (Path(self._dir) / "lock").open("w") as lock:  # type: ignore[attr-defined]
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def add(self, key: Any, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        with self._held():
+            return super().add(key, value, timeout, version)
+
+    def count(self, key: str, timeout: float) -> int:
+        """How often this was called with `key` in the `timeout` seconds since the first time, this time among them."""
+        with self._held():
+            if super().add(key, 1, timeout):
+                return 1
+            now = int(self.get(key, 0)) + 1
+            self.set(key, now, timeout)
+            return now
+
+    def forget_old(self) -> int:
+        """Delete what has run out; how many entries. Otherwise it would stay until it is asked for, which it never may be."""
+        gone = 0
+        for path in self._list_cache_files():  # type: ignore[attr-defined]
+            try:
+                with Path(path).open("rb") as file:
+                    gone += bool(self._is_expired(file))  # type: ignore[attr-defined]
+            except FileNotFoundError:
+                continue
+        return gone
