@@ -82,7 +82,8 @@ gate: setup-dev
 pictures: setup-dev
 	@$(BIN)/python -m contracts.pictures
 
-LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url pyproject.toml
+# With its extras: pip takes the newest release for an extra that is not pinned, and then refuses it.
+LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --no-strip-extras pyproject.toml
 lock: $(DONE)/uv
 	@$(LOCK) --group build -o requirements.lock
 	@$(LOCK) --group dev --group build --constraint requirements.lock -o requirements-dev.lock
