@@ -84,11 +84,8 @@ class Ear:
         self._vectors: dict[tuple[str, str], tuple[_Vector, ...]] = {}
 
     def rare(self, which: int, name: str) -> float:
-        """How rare a stem (0), part (1) or group (2) is, as a mean."""
-        known = self._rarity[which]
-        if name not in known:
-            self._learn(which, (name,))
-        return known[name]
+        """How rare a stem (0), part (1) or group (2) of a text that was weighed is, as a mean. KeyError for one of none."""
+        return self._rarity[which][name]
 
     def vectors(self, text: str, lang: str) -> tuple["_Vector", ...]:
         """A text as its stems, parts and groups, each by how often it stands there and how rare it is."""
