@@ -15,7 +15,7 @@ from weeknotes.publishing.making import made_from
 from weeknotes.publishing.models import Page
 from weeknotes.publishing.refusal import is_disk_full
 
-BATCH = 100
+BATCH = 25  # in one transaction: writers wait for no longer than they notice
 ROUND_S = 5.0  # seconds of one round, so that the worker's other work has its turn
 log = logging.getLogger(__name__)
 _all_made_from: set[str] = set()
