@@ -60,6 +60,10 @@ def elsewhere(folder: Path) -> Iterator[Elsewhere]:
 
         def do_GET(self) -> None:
             found.asked.append((self.path, self.headers["Host"]))
+            if self.path.startswith("/hop/"):  # so many more, by this status
+                _, _, status, left = self.path.split("/")
+                self.page(b"", status=int(status), Location=f"/hop/{status}/{int(left) - 1}" if int(left) > 1 else "/bins")
+                return
             match self.path.partition("?")[0]:
                 case "/moved":
                     self.page(b"", status=302, Location="/bins")
@@ -80,6 +84,12 @@ def elsewhere(folder: Path) -> Iterator[Elsewhere]:
                     with contextlib.suppress(OSError):
                         while not stopped.is_set():
                             self.wfile.write(b"X: y\r\n")
+                            time.sleep(0.1)
+                case "/slow":
+                    self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>Bins</title>")
+                    with contextlib.suppress(OSError):
+                        while not stopped.is_set():
+                            self.wfile.write(b"x")
                             time.sleep(0.1)
                 case "/nonsense":
                     self.wfile.write(b"SSH-2.0-OpenSSH_9.2\r\n")

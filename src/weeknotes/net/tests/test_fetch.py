@@ -131,3 +131,85 @@ def test_what_may_not_be_asked_is_never_said_not_to_answer(there: Elsewhere):
     assert answers(there.url("/gone")) is None
     assert answers("http://glanderw.example/") is None
     assert there.asked == []
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_four_redirects_are_followed_and_a_fifth_is_not(inside: Elsewhere, status: int):
+    assert fetch(inside.url(f"/hop/{status}/4")).url == inside.url("/bins")
+    assert why(inside.url(f"/hop/{status}/5")) == FAILED
+
+
+@pytest.mark.parametrize("status", [300, 304, 305, 309])
+def test_what_is_no_redirect_is_not_followed(inside: Elsewhere, status: int):
+    assert why(inside.url(f"/hop/{status}/1")) == FAILED
+    assert [path for path, _host in inside.asked] == [f"/hop/{status}/1"]
+
+
+def test_an_address_without_a_path_is_asked_for_its_root(inside: Elsewhere):
+    fetch(inside.url(""))
+    assert [path for path, _host in inside.asked] == ["/"]
+
+
+def test_a_body_that_never_ends_is_left_when_the_time_is_up(inside: Elsewhere, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(fetching, "SECONDS", 1)
+    assert why(inside.url("/slow")) == SLOW
+
+
+def test_nothing_is_asked_once_the_time_is_up(inside: Elsewhere, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(fetching, "SECONDS", 0)
+    assert why(inside.url("/bins")) == SLOW
+    assert inside.asked == []
+
+
+@pytest.mark.parametrize("text", ["9.9.9.9", "2620:fe::9", "::ffff:9.9.9.9", "64:ff9b::909:909", "2002:909:909::1"])
+def test_an_address_of_the_internet_is_public(text: str):
+    assert public(ipaddress.ip_address(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "240.0.0.1", "255.255.255.255", "224.0.0.251", "ff0e::1", "fe80::1", "fd00::1", "::", "192.0.2.1", "198.18.0.1", "2001:db8::1",
+        "2002:7f00:1::1", "2002:a00:1::", "2002:a9fe:a9fe::1", "64:ff9b::a00:1", "64:ff9b:1::a9fe:a9fe",
+        "2001:0:909:909:0:ffff:80ff:fffe", "2001:0:909:909:0:ffff:5601:5601",  # Teredo (RFC 4380) of 127.0.0.1 and of 169.254.169.254
+    ],
+)  # fmt: skip
+def test_an_address_that_stands_for_one_inside_or_for_nobody_is_not(text: str):
+    assert not public(ipaddress.ip_address(text))
+
+
+def test_a_public_address_may_be_asked_at_one_port_and_one_that_the_host_named_at_any(settings: Settings):
+    settings.FETCH_ALSO = (LOOPBACK,)
+    internet, here, other = map(ipaddress.ip_address, ("9.9.9.9", "127.0.0.7", "10.0.0.1"))
+    assert [fetching._may(address, port) for address in (internet, here, other) for port in (443, 8443)] == [True, False, True, True, False, False]
+
+
+def test_a_name_is_looked_up_once_for_each_step_and_the_connection_goes_there(inside: Elsewhere, monkeypatch: pytest.MonkeyPatch):
+    answers_given = iter(["127.0.0.1", "169.254.169.254"])  # a name that is another the second time it is asked (DNS rebinding)
+
+    def changing(host: str, port: int, *_asked: object, **_more: object) -> list[object]:
+        return [(2, 1, 6, "", (next(answers_given) if host == "localhost" else host, port))]
+
+    monkeypatch.setattr(fetching.socket, "getaddrinfo", changing)
+    assert title_of(fetch(inside.url("/bins"))).startswith("Bins")
+    assert next(answers_given) == "169.254.169.254"
+
+
+def test_a_name_that_has_one_address_inside_beside_others_is_refused(inside: Elsewhere, monkeypatch: pytest.MonkeyPatch):
+    several = [(2, 1, 6, "", ("127.0.0.1", inside.port)), (2, 1, 6, "", ("10.0.0.1", inside.port))]
+    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_asked, **_more: several)
+    assert why(inside.url("/bins")) == REFUSED
+    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_asked, **_more: [])
+    assert why(inside.url("/bins")) == REFUSED
+    assert inside.asked == []
+
+
+@pytest.mark.parametrize(("status", "taken"), [(200, True), (204, True), (299, True), (300, False), (302, False), (404, False), (500, False)])
+def test_what_is_told_is_taken_where_the_answer_says_so(inside: Elsewhere, status: int, taken: bool):
+    inside.answers["/told"] = status
+    try:
+        fetching.post(inside.url("/told"), {"a": "b"})
+    except NotFetched as failed:
+        assert (failed.why, taken) == (FAILED, False)
+    else:
+        assert taken
