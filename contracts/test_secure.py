@@ -31,6 +31,10 @@ def found_in(path: str, data: bytes) -> list[str]:
     return [*(["its name"] if NAMES.search(path) else []), *(what for what, pattern in SECRETS.items() if pattern.search(data))]
 
 
+# What is made up here for the check to find.
+PLANTED = ("bench/planted/", "src/weeknotes/openness/tests/")
+
+
 def test_django_has_nothing_to_say_of_a_site_that_is_up(tmp_path: Path) -> None:
     extra = {**HTTPS, "DJANGO_SETTINGS_MODULE": "weeknotes.config.settings"}
     words = [sys.executable, "-P", "-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
@@ -46,7 +50,7 @@ def test_bandit_finds_nothing_that_is_not_answered() -> None:
 
 def test_no_secret_is_in_the_tree() -> None:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
-    files = {path: ROOT / path for path in listed if path}
+    files = {path: ROOT / path for path in listed if path and not path.startswith(PLANTED)}
     assert len(files) > 500
     found = {path: what for path, file in files.items() if file.is_file() and (what := found_in(path, file.read_bytes()))}
     assert found == {}

@@ -124,7 +124,7 @@ def seen_as(request: HttpRequest, uid: uuid.UUID, lang: str, whom: str) -> HttpR
         if found is not None and found.lang == lang:
             title, html = found.title, found.html
     elif note.wanted_level >= level:
-        html = Markup(shelter(cut(written(body), level, keep_marks=True)))  # noqa: S704 - cleaned on the way in, and again here
+        html = Markup(shelter(cut(written(body), level, keep_marks=True)))  # noqa: S704 - cleaned on the way in, and again here  # nosec B704
     shown = {
         "here": "write",
         "note": note,

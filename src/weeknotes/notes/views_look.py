@@ -65,7 +65,7 @@ def look(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         if not trouble:
             return redirect("look", uid)
     typed = {"place": place, "text": request.POST.get("text", ""), "instead": request.POST.get("instead", "")} if trouble else {}
-    besides = [Markup(import_string(path)(request, mine)) for path in settings.ON_A_LOOK]  # noqa: S704 - templates made it
+    besides = [Markup(import_string(path)(request, mine)) for path in settings.ON_A_LOOK]  # noqa: S704 - templates made it  # nosec B704
     shown = {"here": "today", "look": mine, "trouble": trouble, "typed": typed, "besides": [one for one in besides if one]}
     preview = mine.preview
     if preview is None or not preview.opens(timezone.now()):
