@@ -5,6 +5,7 @@ DATABASE_URL set, the rows go into that database, which has to be empty. What wa
 sources that make it change. There are no threads (memory reads a note when it is next published) and no pages (`weeknotes bake`).
 """
 
+import fcntl
 import hashlib
 import json
 import os
@@ -27,11 +28,14 @@ def made(notes: int = NOTES) -> Path:
     kept = KEPT / str(notes)
     stamp = kept / "made-from"
     wanted = _sources()
-    if not (stamp.is_file() and stamp.read_text() == wanted):
-        shutil.rmtree(kept, ignore_errors=True)
-        prepare(kept)
-        _run("fill", str(notes), data=kept)
-        stamp.write_text(wanted)
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / f"{notes}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two benches at once make one of it
+        if not (stamp.is_file() and stamp.read_text() == wanted):
+            shutil.rmtree(kept, ignore_errors=True)
+            prepare(kept)
+            _run("fill", str(notes), data=kept)
+            stamp.write_text(wanted)
     return kept
 
 
