@@ -3,10 +3,10 @@
 import unicodedata
 from hashlib import blake2b
 
+from weeknotes.openness.finding import KEY_BYTES
 from weeknotes.prose import tokens
 
 HASH_BYTES = 16
-KEY_BYTES = 64
 # Signs that people write in one another's place in a name.
 ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
 

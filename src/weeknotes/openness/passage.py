@@ -196,3 +196,11 @@ def in_web_address(text: str) -> Callable[[int], bool]:
         return bool(before) and at < spans[before - 1][1]
 
     return inside
+
+
+def outside_addresses(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What `pattern` finds in a text outside web addresses, where long numbers are names of things."""
+    first = pattern.search(text)
+    if first:
+        inside = in_web_address(text)
+        yield from (match for match in pattern.finditer(text, first.start()) if not inside(match.start()))

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
+from weeknotes.openness.finding import Finding
 from weeknotes.prose.settle import Ranks, number
 from weeknotes.prose.shapes import Block, Outline
 
@@ -20,6 +21,12 @@ def reach(outline: Outline, level: int) -> Callable[[int], int]:
             starts.append(block.start)
             levels.append(min(level, ranks.enter(block.level, number(audience(outline, block)))))
     return lambda offset: levels[bisect_right(starts, offset) - 1]
+
+
+def reaching(outline: Outline, least: int, level: int, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Those of `found` that stand where a note that goes as far as `level` goes as far as `least`."""
+    reached = reach(outline, level)
+    return (one for one in found if reached(one.start) >= least)
 
 
 def audience(outline: Outline, block: Block) -> str:

@@ -7,7 +7,7 @@ from stdnum import luhn
 
 from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
-from weeknotes.openness.passage import Hit, Passage, in_web_address, search
+from weeknotes.openness.passage import Hit, Passage, outside_addresses, search
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
 from weeknotes.prose.shapes import Outline
@@ -56,13 +56,9 @@ def run(outline: Outline, context: Context) -> Iterator[Finding]:
 
 def look(passage: Passage) -> Iterator[Hit]:
     """The card numbers in a passage, outside web addresses and longer names of things."""
-    text = passage.text
-    if not NUMBER.search(text):
-        return
-    inside = in_web_address(text)
-    for match in NUMBER.finditer(text):
+    for match in outside_addresses(NUMBER, passage.text):
         digits = re.sub(r"[ -]", "", match.group())
-        if issued(digits) and luhn.is_valid(digits) and not inside(match.start()):
+        if issued(digits) and luhn.is_valid(digits):
             yield Hit(match.start(), match.end(), digits)
 
 

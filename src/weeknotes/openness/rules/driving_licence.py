@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
-from weeknotes.openness.passage import Hit, Passage, in_web_address, search
+from weeknotes.openness.passage import Hit, Passage, outside_addresses, search
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
 from weeknotes.prose.shapes import Outline
@@ -45,10 +45,9 @@ def look(passage: Passage) -> Iterator[Hit]:
     text = passage.text
     if not GUARD.search(text):
         return
-    inside = in_web_address(text)
-    for match in NUMBER.finditer(text):
+    for match in outside_addresses(NUMBER, text):
         plain = re.sub(r"[ -]", "", match.group()).upper()
-        if SURNAME.fullmatch(match["surname"]) and match.group().upper() == match.group() and not inside(match.start()):
+        if SURNAME.fullmatch(match["surname"]) and match.group().upper() == match.group():
             yield Hit(match.start(), match.end(), plain)
     if "icen" in text or "rwydded" in text or "river" in text:
         for match in NORTHERN.finditer(text):

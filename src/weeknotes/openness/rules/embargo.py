@@ -8,7 +8,7 @@ from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
 from weeknotes.openness.near import bounds, holds
 from weeknotes.openness.passage import Hit, Passage, search
-from weeknotes.openness.reach import reach
+from weeknotes.openness.reach import reaching
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
 from weeknotes.prose.dates import Day, said_in
@@ -50,9 +50,8 @@ ABOUT = 120  # characters after the words in which their day stands
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find words of an embargo whose day is after the moment of publishing, or is not said."""
     if context.level >= ORGANISATION and holds(outline, STEMS):
-        level = reach(outline, context.level)
         today = context.moment.date() if context.moment else None
-        yield from (one for one in search(outline, NAME, WORDS, lambda passage: look(passage, today)) if level(one.start) >= ORGANISATION)
+        yield from reaching(outline, ORGANISATION, context.level, search(outline, NAME, WORDS, lambda passage: look(passage, today)))
 
 
 def look(passage: Passage, today: date | None = None) -> Iterator[Hit]:

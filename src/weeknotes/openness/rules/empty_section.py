@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
+from weeknotes.openness.noticed import noticed
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
 from weeknotes.prose.shapes import Outline
@@ -31,9 +32,7 @@ def run(outline: Outline, context: Context) -> Iterator[Finding]:
             continue
         after = outline.blocks[at + 1] if at + 1 < len(outline.blocks) else None
         if after is None or (after.kind == "heading" and after.level <= block.level):
-            values = (("heading", block.text[:_LONGEST]),)
-            quote = outline.source[block.start : block.end]
-            yield Finding(NAME, EMPTY.what, EMPTY.why, EMPTY.source, EMPTY.do, block.start, block.end, quote, block.text, values)
+            yield noticed(outline, NAME, EMPTY, block.start, block.end, block.text, heading=block.text[:_LONGEST])
 
 
 rule = Rule(NAME, run)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
+from weeknotes.openness.noticed import noticed
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
 from weeknotes.prose.shapes import Block, Outline
@@ -60,7 +61,7 @@ def run(outline: Outline, context: Context) -> Iterator[Finding]:
             yield _finding(outline, block, SKIPPED if number else FIRST, here=block.level, above=above, want=above + 1)
         above = block.level
     for start, end in _empty(outline):
-        yield Finding(NAME, EMPTY.what, EMPTY.why, EMPTY.source, EMPTY.do, start, end, outline.source[start:end], "")
+        yield noticed(outline, NAME, EMPTY, start, end, "")
 
 
 def _empty(outline: Outline) -> Iterator[tuple[int, int]]:
@@ -78,10 +79,8 @@ def _empty(outline: Outline) -> Iterator[tuple[int, int]]:
 
 
 def _finding(outline: Outline, block: Block, words: Words, **values: int) -> Finding:
-    shown = tuple((name, str(value)) for name, value in values.items())
-    start, end = block.start, block.end
-    found = f"{block.level}\0{block.text}"
-    return Finding(NAME, words.what, words.why, words.source, words.do, start, end, outline.source[start:end], found, shown)
+    shown = {name: str(value) for name, value in values.items()}
+    return noticed(outline, NAME, words, block.start, block.end, f"{block.level}\0{block.text}", **shown)
 
 
 rule = Rule(NAME, run)

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
+from weeknotes.openness.noticed import noticed
 from weeknotes.openness.passage import is_missing
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
@@ -48,7 +49,7 @@ def run(outline: Outline, context: Context) -> Iterator[Finding]:
             if is_missing(outline, image):
                 yield _finding(outline, image, MISSING)
             elif is_file_name(image.alt or "", image.src):
-                yield _finding(outline, image, EMPTY_WORDS, (("words", (image.alt or "").strip()[:LONGEST]),))
+                yield _finding(outline, image, EMPTY_WORDS, words=(image.alt or "").strip()[:LONGEST])
 
 
 def is_file_name(alt: str, src: str) -> bool:
@@ -62,10 +63,8 @@ def is_file_name(alt: str, src: str) -> bool:
     return words == stem and bool(re.search(r"[\d_-]", words)) and not re.search(r"\s", words)
 
 
-def _finding(outline: Outline, image: Image, words: Words, values: tuple[tuple[str, str], ...] = ()) -> Finding:
-    start, end = image.start, image.end
-    found = f"{image.alt or ''}\0{image.src}"
-    return Finding(NAME, words.what, words.why, words.source, words.do, start, end, outline.source[start:end], found, values)
+def _finding(outline: Outline, image: Image, words: Words, /, **values: str) -> Finding:
+    return noticed(outline, NAME, words, image.start, image.end, f"{image.alt or ''}\0{image.src}", **values)
 
 
 rule = Rule(NAME, run)

@@ -7,6 +7,7 @@ from itertools import islice, takewhile
 
 from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
+from weeknotes.openness.noticed import noticed
 from weeknotes.openness.passage import is_missing
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
@@ -61,10 +62,8 @@ def run(outline: Outline, context: Context) -> Iterator[Finding]:
         for link in block.links:
             words = look(outline, block, link)
             if words:
-                shown = (("words", link.text.strip()[:LONGEST]),) if words is VAGUE else ()
-                quote = outline.source[link.start : link.end]
-                found = f"{link.text}\0{link.href}"
-                yield Finding(NAME, words.what, words.why, words.source, words.do, link.start, link.end, quote, found, shown)
+                shown = {"words": link.text.strip()[:LONGEST]} if words is VAGUE else {}
+                yield noticed(outline, NAME, words, link.start, link.end, f"{link.text}\0{link.href}", **shown)
 
 
 def look(outline: Outline, block: Block, link: Link) -> Words | None:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
+from weeknotes.openness.noticed import noticed
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
 from weeknotes.prose.shapes import Link, Outline
@@ -28,7 +29,7 @@ def run(outline: Outline, context: Context) -> Iterator[Finding]:
     speaks = any(SPEAKS.search(block.text) for block in outline.blocks)
     for link in _links(outline):
         if link.href in context.untold or (not speaks and ENDING.search(_path(link.href))):
-            yield _finding(outline, link)
+            yield noticed(outline, NAME, LACKING, link.start, link.end, link.href)
 
 
 def _path(address: str) -> str:
@@ -42,11 +43,6 @@ def _path(address: str) -> str:
 def _links(outline: Outline) -> Iterator[Link]:
     for block in outline.blocks:
         yield from block.links
-
-
-def _finding(outline: Outline, link: Link) -> Finding:
-    quoted = outline.source[link.start : link.end]
-    return Finding(NAME, LACKING.what, LACKING.why, LACKING.source, LACKING.do, link.start, link.end, quoted, link.href)
 
 
 rule = Rule(NAME, run)

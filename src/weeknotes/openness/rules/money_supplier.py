@@ -7,7 +7,7 @@ from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
 from weeknotes.openness.near import bounds, holds, whole_words
 from weeknotes.openness.passage import Hit, Passage, search
-from weeknotes.openness.reach import reach
+from weeknotes.openness.reach import reaching
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
 from weeknotes.prose.shapes import Outline
@@ -45,9 +45,8 @@ SUPPLIER = re.compile(
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find the first amount in each sentence that also names a supplier: one of the organisation's list, a company by its form, or one by that word."""
     if context.level >= ORGANISATION and holds(outline, STEMS):
-        level = reach(outline, context.level)
         found = search(outline, NAME, WORDS, lambda passage: look(passage, context.suppliers))
-        yield from (one for one in found if level(one.start) >= ORGANISATION)
+        yield from reaching(outline, ORGANISATION, context.level, found)
 
 
 def look(passage: Passage, suppliers: frozenset[str] = frozenset()) -> Iterator[Hit]:

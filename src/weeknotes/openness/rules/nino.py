@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
-from weeknotes.openness.passage import Hit, Passage, in_web_address, search
+from weeknotes.openness.passage import Hit, Passage, outside_addresses, search
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
 from weeknotes.prose.shapes import Outline
@@ -32,15 +32,11 @@ def run(outline: Outline, context: Context) -> Iterator[Finding]:
 
 def look(passage: Passage) -> Iterator[Hit]:
     """The National Insurance numbers in a passage."""
-    text = passage.text
-    if not NUMBER.search(text):
-        return
-    inside = in_web_address(text)
-    for match in NUMBER.finditer(text):
+    for match in outside_addresses(NUMBER, passage.text):
         number = match.group()
         plain = SEPARATOR.sub("", number)
         # In small letters with spaces, "at 12 34 56 a …" is a sentence.
-        if (number == plain or number.isupper()) and not inside(match.start()):
+        if number == plain or number.isupper():
             yield Hit(match.start(), match.end(), plain.upper())
 
 

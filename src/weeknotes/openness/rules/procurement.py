@@ -7,7 +7,7 @@ from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
 from weeknotes.openness.near import bounds, holds
 from weeknotes.openness.passage import Hit, Passage, search
-from weeknotes.openness.reach import reach
+from weeknotes.openness.reach import reaching
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
 from weeknotes.prose.sentences import straight
@@ -64,8 +64,7 @@ LONGEST = 120  # characters between the words, beyond which only the first are q
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find sentences that speak of bids, tenders or suppliers as still being chosen among, of a standstill, or of a preferred bidder; not of an award made."""
     if context.level >= ORGANISATION and holds(outline, STEMS):
-        level = reach(outline, context.level)
-        yield from (one for one in search(outline, NAME, WORDS, look) if level(one.start) >= ORGANISATION)
+        yield from reaching(outline, ORGANISATION, context.level, search(outline, NAME, WORDS, look))
 
 
 def look(passage: Passage) -> Iterator[Hit]:
