@@ -9,7 +9,7 @@ from weeknotes.openness.finding import Finding
 from weeknotes.openness.near import bounds, holds
 from weeknotes.openness.noticed import of_all
 from weeknotes.openness.passage import Hit, Passage, search
-from weeknotes.openness.reach import reach
+from weeknotes.openness.reach import reaching
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
 from weeknotes.prose.sentences import straight
@@ -101,9 +101,7 @@ def run(outline: Outline, context: Context) -> Iterator[Finding]:
     if lacking and context.profile == "strict":
         yield of_all(NAME, WELSH if lacking[0] == "cy" else ENGLISH, lacking[0])
     elif lacking and holds(outline, STEMS):
-        level = reach(outline, context.level)
-        wide = (one for one in search(outline, NAME, ASSESS, look) if level(one.start) >= EVERYONE)
-        yield from islice(wide, 1)
+        yield from islice(reaching(outline, EVERYONE, context.level, search(outline, NAME, ASSESS, look)), 1)
 
 
 def look(passage: Passage) -> Iterator[Hit]:
