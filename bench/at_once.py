@@ -78,8 +78,8 @@ Draft = tuple[str, str]
 
 
 def draft(writer: Visitor, number: int) -> Draft:
-    """One note for everybody, a draft as yet: its place and the word by which it is known."""
-    place = writer.note(f"{2010 + number // 50}-W{number % 50 + 1:02d}")
+    """One note for everybody, a draft as yet: its place and the word by which it is known. Of weeks long past, so that its week says where it is listed."""
+    place = writer.note(f"{2000 + number // 50}-W{number % 50 + 1:02d}")
     word = f"w{number:04d}x{uuid.uuid4().hex[:12]}"
     writer.save(place, save_key=str(uuid.uuid4()), version=0, title=word, html=words(120, seed=number))
     return place.removesuffix("save/"), word

@@ -139,7 +139,8 @@ def main(words: Sequence[str]) -> int:
     teams, leader, outside = fill()
     get_resolver().url_patterns  # noqa: B018
     gc.collect()
-    gc.freeze()  # as a process that answers does once it is up (config/wsgi.py)
+    gc.freeze()  # as a process that answers does once it is up (config/wsgi.py), and tidied as seldom
+    gc.set_threshold(10_000, 20, 10)
     settings.ALLOWED_HOSTS = ["*"]
     host = urlsplit(settings.SITE_URL).netloc
 

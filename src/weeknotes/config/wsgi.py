@@ -8,6 +8,8 @@ from typing import Any
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+TIDIED = (10_000, 20, 10)  # gc.set_threshold
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weeknotes.config.settings")
 _django = get_wsgi_application()
 
@@ -17,6 +19,8 @@ get_resolver().url_patterns  # noqa: B018
 # What was read in stays as long as the process does, and is not gone through each time that the memory of a large page is tidied.
 gc.collect()
 gc.freeze()
+# A large page makes some tens of thousands of values, nearly all of which go by themselves: it is tidied once a page, not fifty times.
+gc.set_threshold(*TIDIED)
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from functools import cache
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -37,6 +38,7 @@ from weeknotes.publishing.views import not_on_disk
 from weeknotes.web.dates import WEEK, from_iso, iso, monday
 
 MOST_TEAMS = 20
+NO_NOTE = uuid.UUID(int=0)
 IN_SHORT = 6  # lines of each sort that a leader’s page quotes of a team
 
 
@@ -105,7 +107,13 @@ def _page(request: HttpRequest, team: Team, start: date, page: TeamPage | None) 
 
 def _inside(_note: int, uid: uuid.UUID, lang: str) -> str:
     """Where a note is read by somebody signed in."""
-    return f"{reverse('note', args=[uid])}?lang={lang}"
+    return f"{_notes_at().replace(str(NO_NOTE), str(uid))}?lang={lang}"
+
+
+@cache
+def _notes_at() -> str:
+    """The address of a note that there is not, in which the name of one that there is may stand: a page of ten teams has hundreds of them."""
+    return reverse("note", args=[NO_NOTE])
 
 
 def _parts(team: Team, start: date) -> tuple[str, str, str, int]:

@@ -9,13 +9,13 @@ from datetime import date
 
 from weeknotes.memory.models import Thread
 from weeknotes.notes.levels import Level
+from weeknotes.notes.read_once import reading_of
 from weeknotes.prose.aims import speaks_of_aims
 from weeknotes.prose.anchor import key
 from weeknotes.prose.bearing import Ear, Heard
 from weeknotes.prose.cut import level_at
 from weeknotes.prose.happened import Offer as Likely
 from weeknotes.prose.happened import offers
-from weeknotes.prose.read import read
 from weeknotes.prose.shapes import Why
 from weeknotes.prose.terms import Word, words
 from weeknotes.prose.told import Passage, passages
@@ -70,7 +70,7 @@ class Year:
     def __init__(self, told: Iterable[Told], threads: Iterable[Thread] = ()) -> None:
         self.told = {(one.note, one.lang): one for one in told}
         self._threads = [one for one in threads if one.label or one.words]
-        self._read = [(one, passage) for one in self.told.values() for passage in passages(read(one.html, syntax="html"))]
+        self._read = [(one, passage) for one in self.told.values() for passage in passages(reading_of(one.html))]
         self._of = {id(passage): one for one, passage in self._read}
         self._passages = [passage for _, passage in self._read]
         self._ear = Ear([Heard(self._passages)])

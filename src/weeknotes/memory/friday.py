@@ -22,6 +22,7 @@ from weeknotes.memory.shapes import Answered, BesideLesson, Friday, Goal, Jottin
 from weeknotes.memory.this_week import LONG, reading_of, texts_for, this_note
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Item, Jotting, Note
+from weeknotes.notes.read_once import reading_of as reading_text
 from weeknotes.notes.reading import Remembering
 from weeknotes.notes.rendition import Rendition, renditions
 from weeknotes.notes.viewer import Viewer
@@ -29,7 +30,6 @@ from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person
 from weeknotes.people.week import my_week
 from weeknotes.prose.bearing import Ear, Heard
-from weeknotes.prose.read import read as read_text
 from weeknotes.web.dates import WEEK
 
 # How long each kind comes back without being written about again. Nothing is closed by it: it is only no longer asked.
@@ -205,7 +205,7 @@ class _Desk:
         if line.kept.answer:
             return Goal(line.kept, ())
         if line.note not in self.read:
-            then = [p for r in self.shown.get(line.note, ())[:1] for p in passages(read_text(str(r.html), syntax="html"), "note")]
+            then = [p for r in self.shown.get(line.note, ())[:1] for p in passages(reading_text(str(r.html)), "note")]
             self.read[line.note] = [*then, *self.here], Ear([Heard([*then, *self.here])])
         said, ear = self.read[line.note]
         return Goal(line.kept, offers(line.kept.words, said, ear=ear, lang=line.kept.lang))

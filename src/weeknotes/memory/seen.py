@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote
 
 from weeknotes.memory.models import Appearance, Thread
@@ -18,6 +19,7 @@ from weeknotes.notes.viewer import Viewer
 _WHOLE, _ENDS = 10, 5  # words
 
 
+@lru_cache(maxsize=2_000)
 def fragment(words: str) -> str:
     """The end of an address that takes a browser to `words`, without a script and whatever stands in the page around them."""
     spoken = words.split()

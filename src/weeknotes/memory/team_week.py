@@ -3,12 +3,14 @@
 For several teams at once, so that a leader's page asks no more than a team's does. What an owner has answered and not said in a note is not here.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import json
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, TextField
+from django.db.models.functions import Cast
 
 from weeknotes.memory.asking import AskMore, ask_more
 from weeknotes.memory.kinds import ASK, DECISION, GOAL, LEARNING, WATCH
@@ -26,14 +28,14 @@ CHALLENGE = "challenge"
 
 
 class _Said(NamedTuple):
-    """An appearance and what is wanted of its thread. A page of many people reads two thousand: rows are dear."""
+    """An appearance and what is wanted of its thread. A page of many people reads two thousand: rows are dear, and `more` is read where it is wanted."""
 
     id: int
     thread: int
     kind: str
     owner: int
     team: int | None
-    more: dict[str, Any]
+    more: str
     note: int
     lang: str
     key: str
@@ -57,7 +59,7 @@ class _Item(NamedTuple):
 
 
 _NOTE = ("uid", "level", "edition", "lead_lang", "week_from", "week_to", "author__name", "byline_team__name_en", "byline_team__name_cy")
-_SAID = ("pk", "thread_id", "thread__kind", "thread__owner_id", "thread__team_id", "thread__more", "note_id", "lang", "key", "part", "week", "level", "words", "start")
+_SAID = ("pk", "thread_id", "thread__kind", "thread__owner_id", "thread__team_id", "more", "note_id", "lang", "key", "part", "week", "level", "words", "start")
 _ITEM = ("note_id", "lang", "key", "kind", "level", "label", "text")
 
 
@@ -152,7 +154,8 @@ def _ask(teams: Sequence[Team], monday: date, viewer: Viewer) -> _Asked:
             if item.kind == CHALLENGE:
                 asked.challenges.setdefault(item.note, []).append(item)
     here = Appearance.objects.filter(note__in=list(asked.reached))
-    said = Appearance.objects.filter(thread__in=here.values("thread")).order_by("week", "note", "start", "pk").values_list(*_SAID)
+    everywhere = Appearance.objects.filter(thread__in=here.values("thread")).annotate(more=Cast("thread__more", TextField()))
+    said = everywhere.order_by("week", "note", "start", "pk").values_list(*_SAID)
     # What stands in a note now: words that were taken out of one are kept for their writer alone, and quoted nowhere.
     asked.said = [a for a in map(_Said._make, said) if a.note not in asked.reached or (a.note, a.lang, a.key) in asked.items]
     return asked
@@ -167,8 +170,11 @@ def _page(team: Team, monday: date, asked: _Asked, covering: Sequence[Note], bes
     wrote = _writer(team, asked)
     lines = _Lines(asked, wrote)
     threads = {thread: asked.threads[thread] for note in sorted(here) for thread in asked.lives_in.get(note, ())}
-    wanted = {kind: _newest(threads, kind, now, wrote) for kind in (ASK, WATCH, DECISION, LEARNING)}
-    goals = _newest(threads, GOAL, here, wrote, weeks)
+    of_kind: dict[str, list[list[_Said]]] = {kind: [] for kind in (ASK, WATCH, DECISION, LEARNING, GOAL)}
+    for several in threads.values():
+        of_kind.setdefault(several[0].kind, []).append(several)
+    wanted = {kind: _newest(of_kind[kind], now, wrote) for kind in (ASK, WATCH, DECISION, LEARNING)}
+    goals = _newest(of_kind[GOAL], here, wrote, weeks)
     watched = [Watch(lines.of(a), len({x.week for x in threads[a.thread] if x.week <= max(monday, a.week)})) for a in wanted[WATCH]]
     hard = [item for note in sorted(now, key=lambda pk: (wrote(pk).who, pk)) for item in asked.challenges.get(note, ())]
     return TeamWeek(
@@ -181,7 +187,7 @@ def _page(team: Team, monday: date, asked: _Asked, covering: Sequence[Note], bes
         challenges=tuple(Line(item.text, item.lang, item.label, wrote(item.note)) for item in hard),
         decisions=tuple(lines.of(a) for a in wanted[DECISION]),
         learnings=tuple(lines.of(a) for a in wanted[LEARNING]),
-        ahead=tuple(lines.of(a) for a in _newest(threads, GOAL, here, wrote, coming)),
+        ahead=tuple(lines.of(a) for a in _newest(of_kind[GOAL], here, wrote, coming)),
         measures=tuple(beside.measures),
         lessons=tuple(beside.lessons),
         questions=tuple(beside.questions),
@@ -191,21 +197,22 @@ def _page(team: Team, monday: date, asked: _Asked, covering: Sequence[Note], bes
 
 
 def _newest(
-    threads: Mapping[int, Sequence[_Said]], kind: str, notes: Collection[int], wrote: Callable[[int], Wrote], weeks: Collection[date] | None = None
+    threads: Iterable[Sequence[_Said]], notes: Collection[int], wrote: Callable[[int], Wrote], weeks: Collection[date] | None = None
 ) -> list[_Said]:
-    """Each thread of a kind in its newest words in these notes, and for these weeks where some are given; by who wrote it, in the order of their notes."""
+    """Each of these threads in its newest words in these notes, and for these weeks where some are given; by who wrote it, in the order of their notes."""
     there = set(notes)
     found = []
-    for several in threads.values():
-        if several[0].kind == kind:
-            fits = [a for a in several if a.note in there and a.part != Appearance.HAPPENED and (weeks is None or a.week in weeks)]
-            found += fits[-1:]
+    for several in threads:
+        fits = (a for a in reversed(several) if a.note in there and a.part != Appearance.HAPPENED and (weeks is None or a.week in weeks))
+        newest = next(fits, None)
+        if newest is not None:
+            found.append(newest)
     return sorted(found, key=lambda a: (wrote(a.note).who, a.note, a.start, a.id))
 
 
 def _more(a: _Said, viewer: Viewer) -> AskMore | None:
     mine = a.team in viewer.teams if a.team else a.owner == viewer.person_id
-    return ask_more(a.more) if mine else None
+    return ask_more(json.loads(a.more)) if mine else None
 
 
 def _writer(team: Team, asked: _Asked) -> Callable[[int], Wrote]:

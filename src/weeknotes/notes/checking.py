@@ -11,11 +11,11 @@ from django.utils.module_loading import import_string
 
 from weeknotes.notes.known import context_of
 from weeknotes.notes.models import Body, Considered
+from weeknotes.notes.read_once import outline_of
 from weeknotes.openness.check import RULES, check
 from weeknotes.openness.finding import Finding, mark
 from weeknotes.openness.rule import Rule
 from weeknotes.people.models import Person
-from weeknotes.prose.outline import outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def notice(body: Body, *, level: int | None = None, moment: datetime | None = No
     """What the check notices in `body`, in order of place, as it would be published for `level` at `moment` (see `known`). One query, and one more where
     it notices something."""
     context = context_of(body, level=level, moment=moment)
-    note = replace(outline(body.html, syntax="html"), title=body.title or None)
+    note = replace(outline_of(body.html), title=body.title or None)
     found = check(note, rules=rules(), context=context)
     considered = Considered.objects.filter(note_id=body.note_id, lang=body.lang) if found else ()
     kept = {(c.rule, c.mark): c.because for c in considered}

@@ -12,6 +12,7 @@ from weeknotes.notes.languages import hush, tell
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Edition, Item, Note, Revision, Sight
 from weeknotes.notes.placing import place_sights
+from weeknotes.notes.read_once import outline_of
 from weeknotes.notes.reading import read_body
 from weeknotes.notes.sections_by import freeze_bylines
 from weeknotes.notes.share import end_all
@@ -21,7 +22,6 @@ from weeknotes.prose.cut import cut, level_at, levels
 from weeknotes.prose.even import even
 from weeknotes.prose.excerpt import excerpt, words
 from weeknotes.prose.html import clean
-from weeknotes.prose.outline import outline
 
 
 def freeze(*, note: Note, by: Person, level: Level, at: datetime, correction: str = "") -> Edition:
@@ -114,7 +114,7 @@ def _sights(note: Note, edition: Edition, body: Body, level: Level) -> None:
         floor = at[place + 1] + 1 if place + 1 < len(at) else 0
         text = clean(cut(body.html, top, keep_marks=True))
         headings = [
-            {"level": b.level, "text": b.text, "audience": b.audience} for b in outline(text, syntax="html").blocks if b.kind == "heading"
+            {"level": b.level, "text": b.text, "audience": b.audience} for b in outline_of(text).blocks if b.kind == "heading"
         ]
         rows.append(
             Sight(

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from weeknotes.notes.models import Body, Correction, Habit, Note
+from weeknotes.notes.read_once import reading_of
 from weeknotes.prose.aims import with_aims
 from weeknotes.prose.anchor import anchor, key
 from weeknotes.prose.html import plain
-from weeknotes.prose.read import read
 from weeknotes.prose.shapes import Reading, Rule
 
 MEMORABLE = ("goal", "next", "watch", "learned", "followup", "ask", "decision", "aim")
@@ -61,7 +61,7 @@ def read_body(body: Body, *, corrections: list[Correction] | None = None, habits
 
     Two queries; one fewer for each of `corrections` and `habits` that is given.
     """
-    reading = read(body.html, syntax="html")
+    reading = reading_of(body.html)
     words = plain(body.html)
     rows = corrections if corrections is not None else list(Correction.objects.filter(note_id=body.note_id, lang=body.lang))
     said: dict[str, list[Correction]] = {}

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from weeknotes.notes.checking import mark_key
 from weeknotes.notes.models import Body, Considered
+from weeknotes.notes.read_once import outline_of
 from weeknotes.notes.two_words import no_title, no_words, places_to_write, same_on_both, sentence
 from weeknotes.people.models import Person
 from weeknotes.prose.carry import carry
 from weeknotes.prose.facing import Facing, facing
-from weeknotes.prose.outline import outline
 from weeknotes.prose.parity import Difference, Parity, in_order, parity
 from weeknotes.prose.remains import remains
 
@@ -118,7 +118,7 @@ def two(body: Body) -> Two | None:
         return None
     several.sort(key=lambda b: b.lang != note.lead_lang)
     first, second = several
-    held = parity(outline(first.html, syntax="html"), outline(second.html, syntax="html"))
+    held = parity(outline_of(first.html), outline_of(second.html))
     rest = (remains(held, 0), remains(held, 1))
     counts = tuple(sum(d.count for d in side if d.what == "unwritten") for side in rest)
     kept = set(Considered.objects.filter(note=note, rule=RULE).values_list("mark", flat=True))

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import add
 
 from weeknotes.prose.became import is_told
 from weeknotes.prose.terms import Word, groups, parts, stems, words
@@ -82,6 +83,7 @@ class Ear:
         self._heard = heard
         self._rarity: tuple[dict[str, float], ...] = ({}, {}, {})
         self._vectors: dict[tuple[str, str], tuple[_Vector, ...]] = {}
+        self._stems: dict[tuple[str, str, str], frozenset[str]] = {}
 
     def rare(self, which: int, name: str) -> float:
         """How rare a stem (0), part (1) or group (2) of a text that was weighed is, as a mean. KeyError for one of none."""
@@ -93,6 +95,16 @@ class Ear:
             self._vectors[text, lang] = tuple(self._weighed(text, lang))
         return self._vectors[text, lang]
 
+    def anywhere(self, asked: Iterable[Passage]) -> set[str]:
+        """Every stem that stands in one of these passages, or in the heading above it."""
+        found: set[str] = set()
+        for one in asked:
+            key = one.text, one.heading, one.lang
+            if key not in self._stems:
+                self._stems[key] = frozenset(word.stem for word in (*words(one.text, one.lang), *words(one.heading, one.lang)))
+            found |= self._stems[key]
+        return found
+
     def _weighed(self, text: str, lang: str) -> Iterator["_Vector"]:
         dull = {word.stem: word.weight for word in words(text, lang)}
         for which, counted in enumerate(_counted(text, lang)):
@@ -102,8 +114,14 @@ class Ear:
             yield _vector(rare if which else {stem: dull[stem] * weight for stem, weight in rare.items()})
 
     def _learn(self, which: int, names: Collection[str]) -> None:
-        several = zip(*(one.rare(which, names) for one in self._heard), strict=True)
-        self._rarity[which].update((name, sum(each) / len(each)) for name, each in zip(names, several, strict=True))
+        first, *others = self._heard
+        rare = first.rare(which, names)
+        for other in others:
+            rare = list(map(add, rare, other.rare(which, names)))
+        if others:
+            among = len(self._heard)
+            rare = [each / among for each in rare]
+        self._rarity[which].update(zip(names, rare, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +141,11 @@ class Said:
         self.words = words(goal.text[:_LONGEST], goal.lang)
         self._ear = ear
         self._mine = ear.vectors(goal.text[:_LONGEST], goal.lang)
-        self._whole = sum(map(self._weight, {word.stem: word for word in self.words if word.weight}.values())) or 1
+        self._weighty = [word for word in self.words if word.weight]
+        self._whole = sum(map(self._weight, {word.stem: word for word in self._weighty}.values())) or 1
         self._topic = stems(words(goal.topic, goal.lang)).keys()
         self._telling = {word.stem: word for word in self.words if word.telling}
-        self._anywhere = {word.stem for one in asked for word in (*words(one.text, one.lang), *words(one.heading, one.lang))}
+        self._anywhere = ear.anywhere(asked)
 
     @property
     def told(self) -> int:
@@ -135,10 +154,10 @@ class Said:
 
     def bearing(self, passage: Passage) -> Bearing:
         """How much `passage` bears on what was said; time grows with the length of the shorter."""
-        theirs = words(passage.text, passage.lang)
-        there = stems(theirs)
-        shared = tuple({word.stem: word for word in self.words if word.weight and word.stem in there}.values())
-        alike = [mine.like(other) for mine, other in zip(self._mine, self._ear.vectors(passage.text, passage.lang), strict=True)]
+        theirs = self._ear.vectors(passage.text, passage.lang)
+        there = theirs[0].of
+        shared = tuple({word.stem: word for word in self._weighty if word.stem in there}.values())
+        alike = [mine.like(other) for mine, other in zip(self._mine, theirs, strict=True)]
         score = sum(weight * one for weight, one in zip((STEMS, PARTS, RELATED), alike, strict=True))
         score += RECALL * sum(map(self._weight, shared)) / self._whole
         score += TOPIC * self._same_topic(passage) + TOLD * is_told(passage.text)
