@@ -17,7 +17,6 @@ from django.db.models import Count, F, Q
 from weeknotes.memory.happened import OUTCOME, happened
 from weeknotes.memory.keep import recount
 from weeknotes.memory.models import Appearance, Outcome, Thread
-from weeknotes.memory.offers import offer
 from weeknotes.memory.queries import spoken_by
 from weeknotes.memory.remember import say
 from weeknotes.memory.shelf import shelf_of
@@ -113,7 +112,6 @@ def _remember(speaker: Speaker) -> None:
         touched |= say(note, statements(note, items, text), body, text, shelf)[0]
     touched |= _happened(speaker, ids)
     recount(touched)
-    offer(touched)
 
 
 def _texts(ids: list[int]) -> Iterator[tuple[Note, list[Item], Body | None]]:

@@ -9,8 +9,7 @@ from django.db.models import Q
 
 from weeknotes.memory.kinds import GOAL, LESSON, WATCH
 from weeknotes.memory.models import Outcome, Thread
-from weeknotes.memory.models_joins import Offer
-from weeknotes.memory.offers import alike
+from weeknotes.memory.offers import Likeness, alike, offered
 from weeknotes.memory.queries import spoken_by
 from weeknotes.memory.seen import Seen, is_mine, seen
 from weeknotes.memory.shelf import joined, root
@@ -84,13 +83,12 @@ def history(thread: Thread, viewer: Viewer) -> History | None:
     answers = _answers(thread, viewer, mine=mine)
     if not mine:
         return History(shown, mine, team, answers)
-    offers = list(Offer.objects.filter(Q(one=thread) | Q(other=thread)).select_related("one", "other").order_by("-likeness", "pk"))
-    others = {o.pk: o.other if o.one_id == thread.pk else o.one for o in offers}
+    offers = offered(thread)
     split_off = list(thread.split_off.filter(into=None).order_by("first_week", "pk"))
     came_from = list(thread.came_from.filter(into=None).order_by("first_week", "pk"))
     candidates = _candidates(thread)
     single = {name: root(one) for name, one in (("split_from", thread.split_from), ("became", thread.became)) if one is not None}
-    near = {t.pk for t in (*others.values(), *split_off, *came_from, *candidates, *single.values())}
+    near = {t.pk for t in (*(other for other, _like in offers), *split_off, *came_from, *candidates, *single.values())}
     # Those that only a deleted note speaks of are not there while it is deleted.
     around = seen(Thread.objects.standing().filter(pk__in=near) if near else (), viewer)
 
@@ -105,7 +103,7 @@ def history(thread: Thread, viewer: Viewer) -> History | None:
         is_mine=mine,
         team=team,
         answers=answers,
-        offers=tuple(_may(shown, around, [(o, others[o.pk]) for o in offers])),
+        offers=tuple(_may(shown, around, offers)),
         joined=tuple(_part(one, shown) for one in joined(thread)),
         split_from=this("split_from"),
         split_off=these(split_off),
@@ -129,15 +127,14 @@ def _answers(thread: Thread, viewer: Viewer, *, mine: bool) -> tuple[Said, ...]:
     return tuple(found)
 
 
-def _may(shown: Seen, around: dict[int, Seen], offers: list[tuple[Offer, Thread]]) -> Iterator[May]:
+def _may(shown: Seen, around: dict[int, Seen], offers: list[tuple[Thread, Likeness]]) -> Iterator[May]:
     """Offers with why, in words that the viewer may see: of a team's threads those are looked at anew, for its own come from every note."""
-    for offer, other in offers:
+    for other, found in offers:
         there = around.get(other.pk)
         if there is None:
             continue
-        if shown.thread.team_id is None:
-            yield May(there, offer.why, offer.shared)
-        elif like := alike(_called(shown), _called(there)):
+        like = found if shown.thread.team_id is None else alike(_called(shown), _called(there))
+        if like:
             yield May(there, like.why, ", ".join(like.shared))
 
 

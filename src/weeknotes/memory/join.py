@@ -15,7 +15,7 @@ from weeknotes.memory.happened import OUTCOME, happened
 from weeknotes.memory.keep import recount
 from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.memory.models_joins import Refusal
-from weeknotes.memory.offers import offer, pair
+from weeknotes.memory.offers import pair
 from weeknotes.memory.shelf import group, joined, root
 from weeknotes.memory.team_week_page import say_anew, with_threads
 from weeknotes.notes.models import Item, Note
@@ -112,7 +112,6 @@ def refuse(*, thread: Thread, other: Thread, by: Person, at: datetime) -> None:
         raise NotYours(_("Only the person who said this can answer it."))
     low, high = pair(thread.uid, other.uid)
     Refusal.objects.get_or_create(low=low, high=high, defaults={"person": by, "at": at})
-    offer({thread.pk, other.pk})
 
 
 def _held(thread: Thread, by: Person) -> Thread:
@@ -134,7 +133,7 @@ def _put_into(gone: Thread, kept: Thread, by: Person, at: datetime) -> None:
 
 
 def _settle(*threads: Thread) -> None:
-    """Bring lines that tell what happened, states, weeks, names and offers in line with whose words are whose now."""
+    """Bring lines that tell what happened, states, weeks and names in line with whose words are whose now."""
     told = {a.note_id: a for t in threads for a in Appearance.objects.filter(thread=t, part=Appearance.HAPPENED)}
     touched = {t.pk for t in threads}
     for note in Note.objects.filter(pk__in=told).order_by("week_from", "pk"):
@@ -143,7 +142,6 @@ def _settle(*threads: Thread) -> None:
         follow(thread)
         _name(thread)
     recount(touched)
-    offer(touched)
     say_anew(with_threads(touched))
 
 

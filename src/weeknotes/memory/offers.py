@@ -1,8 +1,7 @@
-"""Two threads that may be one are offered to whoever said them, and never joined by themselves. What was refused is not offered again."""
+"""Two threads that may be one are offered to whoever said them where they look at one, and never joined by themselves. What was refused is not offered again."""
 
 import uuid
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain
@@ -12,16 +11,17 @@ from rapidfuzz import fuzz
 
 from weeknotes.memory.folded import folded
 from weeknotes.memory.models import Appearance, Thread
-from weeknotes.memory.models_joins import Offer, Refusal
+from weeknotes.memory.models_joins import Refusal
 from weeknotes.memory.naming import singular
 from weeknotes.memory.queries import spoken_by
 from weeknotes.prose.everyday import COMMON, EMPTY
 
 APART = timedelta(weeks=52)  # how long one may have been silent before the other began
-COMPARED = 400  # threads of a group that one is compared with, the ones spoken of last
+COMPARED = 400  # threads that one is compared with, the ones spoken of last
 MOST = 3  # offers for one thread
 ALIKE_NAMES, ALIKE_WORDS = 82, 80
 SHARED_WORDS = 3
+LABEL, WORDS = "label", "words"  # what may be alike
 _LONGEST = 400  # characters of what was said that are compared
 
 
@@ -76,7 +76,7 @@ def _alike(one: _Said, other: _Said) -> Likeness | None:
         within = bool(names) and len(names) == min(len(one.names), len(other.names))
         near = round(fuzz.token_sort_ratio(one.name, other.name))
         if within or near >= ALIKE_NAMES:
-            return Likeness(Offer.LABEL, names or (one.label,), max(near, ALIKE_NAMES if within else 0))
+            return Likeness(LABEL, names or (one.label,), max(near, ALIKE_NAMES if within else 0))
     shared = one.telling.keys() & other.telling.keys()
     if not shared or one.numbers != other.numbers:
         return None
@@ -88,7 +88,7 @@ def _alike(one: _Said, other: _Said) -> Likeness | None:
         return None
     there = frozenset(other.words.split()) - EMPTY
     both = dict.fromkeys(word for word in one.words.split() if word in there)
-    return Likeness(Offer.WORDS, tuple(both)[:6], near)
+    return Likeness(WORDS, tuple(both)[:6], near)
 
 
 def _near(ratio: Callable[..., float], one: _Said, other: _Said) -> int:
@@ -102,84 +102,49 @@ def _numbers(text: str) -> frozenset[str]:
     return frozenset(word for word in text.split() if word.isdecimal())
 
 
-def offer(thread_ids: Collection[int]) -> None:
-    """Bring the offers about these threads in line with what they say now. Six queries at most; nothing that stands is written again."""
-    threads = list(Thread.objects.filter(pk__in=set(thread_ids), into=None))
-    wanted: dict[tuple[int, int], Likeness] = {}
-    if threads:
-        near = _beside(threads)
-        wanted = _not_refused(_found([t.pk for t in threads], near), near)
-    about = {t.pk for t in threads} | set(thread_ids)
-    there = {(o.one_id, o.other_id): o for o in Offer.objects.filter(Q(one__in=about) | Q(other__in=about))}
-    gone = [o.pk for pair, o in there.items() if pair not in wanted]
-    if gone:
-        Offer.objects.filter(pk__in=gone).delete()
-    fresh = []
-    for (low, high), like in wanted.items():
-        row = {"why": like.why, "shared": ", ".join(like.shared)[:200], "likeness": like.likeness}
-        old = there.get((low, high))
-        if old is None:
-            fresh.append(Offer(one_id=low, other_id=high, **row))
-        elif any(getattr(old, name) != value for name, value in row.items()):
-            Offer.objects.filter(pk=old.pk).update(**row)
-    Offer.objects.bulk_create(fresh)
+def offered(thread: Thread) -> list[tuple[Thread, Likeness]]:
+    """The threads that may be one with `thread`, the likest first, and why; at most `MOST`. Found anew each time, in at most five queries."""
+    one = _Said.of(thread.label, thread.words)
+    found = []
+    for other in _beside(thread):
+        last, first = sorted((thread, other), key=lambda t: (t.last_week, t.pk), reverse=True)
+        theirs = _Said.of(other.label, other.words)
+        like = _alike(*((one, theirs) if last is thread else (theirs, one)))
+        if like and (first.last_week >= last.first_week - APART):
+            found.append((other, like))
+    likest = sorted(found, key=lambda row: (-row[1].likeness, row[0].pk))[:MOST]
+    return _not_refused(thread, _apart(thread, likest))
 
 
-def _beside(threads: Iterable[Thread]) -> dict[int, Thread]:
-    """These threads, and those of the same people and kinds that they may be one with."""
-    found = {t.pk: t for t in threads}
-    groups: dict[tuple[int, int], list[Thread]] = {}
-    for t in found.values():
-        groups.setdefault(t.speaker, []).append(t)
-    for (team, owner), several in list(groups.items()):
-        since = min(t.first_week for t in several) - APART
-        rows = Thread.objects.filter(spoken_by(team, owner), kind__in={t.kind for t in several}, into=None, last_week__gte=since)
-        found.update((t.pk, t) for t in rows.order_by("-last_week", "-pk")[:COMPARED])
-    return found
+def _beside(thread: Thread) -> list[Thread]:
+    """Threads of the same people and kind that are near enough in time, the ones spoken of last."""
+    team, owner = thread.speaker
+    near = Q(last_week__gte=thread.first_week - APART, first_week__lte=thread.last_week + APART)
+    rows = Thread.objects.filter(spoken_by(team, owner), near, kind=thread.kind, into=None).exclude(pk=thread.pk)
+    return list(rows.order_by("-last_week", "-pk")[:COMPARED])
 
 
-def _found(asked: Iterable[int], threads: dict[int, Thread]) -> dict[tuple[int, int], Likeness]:
-    """Pairs that are alike, a lower and a higher id, the likest few for each thread; those said side by side in one note are two things."""
-    said = {pk: _Said.of(t.label, t.words) for pk, t in threads.items()}
-    having: dict[str, list[int]] = {}
-    for pk, one in said.items():
-        for word in {*one.names, *one.telling, *one.name.split()[:1]}:
-            having.setdefault(word, []).append(pk)
-    best: dict[int, list[tuple[int, int, Likeness]]] = {}
-    for pk in asked:
-        one = said[pk]
-        near = Counter(chain.from_iterable(having[word] for word in {*one.names, *one.telling, *one.name.split()[:1]}))
-        for other_pk in near:
-            if other_pk == pk or not _may_be_one(threads[pk], threads[other_pk]):
-                continue
-            last, first = sorted((pk, other_pk), key=lambda ident: (threads[ident].last_week, ident), reverse=True)
-            like = _alike(said[last], said[first])
-            if like:
-                best.setdefault(pk, []).append((-like.likeness, other_pk, like))
-    pairs = {tuple(sorted((pk, other))): like for pk, several in best.items() for _n, other, like in sorted(several, key=lambda row: row[:2])[:MOST]}
-    if not pairs:
-        return {}
+def _apart(thread: Thread, offers: list[tuple[Thread, Likeness]]) -> list[tuple[Thread, Likeness]]:
+    """Without those that were said beside it in one note: they are two things."""
+    if not offers:
+        return []
     notes: dict[int, set[int]] = {}
-    for thread, note in Appearance.objects.filter(thread__in=set(chain.from_iterable(pairs)), part=Appearance.SAID).values_list("thread", "note"):
-        notes.setdefault(thread, set()).add(note)
-    return {(low, high): like for (low, high), like in pairs.items() if not notes.get(low, set()) & notes.get(high, set())}
+    ids = {thread.pk, *(other.pk for other, _like in offers)}
+    for pk, note in Appearance.objects.filter(thread__in=ids, part=Appearance.SAID).values_list("thread", "note"):
+        notes.setdefault(pk, set()).add(note)
+    mine = notes.get(thread.pk, set())
+    return [(other, like) for other, like in offers if not mine & notes.get(other.pk, set())]
 
 
-def _may_be_one(one: Thread, other: Thread) -> bool:
-    first, second = sorted((one, other), key=lambda t: t.first_week)
-    return (one.kind, one.speaker) == (other.kind, other.speaker) and second.first_week - first.last_week <= APART
-
-
-def _not_refused(pairs: dict[tuple[int, int], Likeness], threads: dict[int, Thread]) -> dict[tuple[int, int], Likeness]:
+def _not_refused(thread: Thread, offers: list[tuple[Thread, Likeness]]) -> list[tuple[Thread, Likeness]]:
     """Without those that were refused, of themselves or of anything that was made one with them."""
-    if not pairs:
-        return {}
-    ids = set(chain.from_iterable(pairs))
-    uids = {pk: {threads[pk].uid} for pk in ids}
-    for pk, several in families(ids).items():
+    if not offers:
+        return []
+    uids = {one.pk: {one.uid} for one in (thread, *(other for other, _like in offers))}
+    for pk, several in families(uids.keys()).items():
         uids[pk] |= several
     no = refused(set(chain.from_iterable(uids.values())))
-    return {(low, high): like for (low, high), like in pairs.items() if not any(pair(a, b) in no for a in uids[low] for b in uids[high])}
+    return [(other, like) for other, like in offers if not any(pair(a, b) in no for a in uids[thread.pk] for b in uids[other.pk])]
 
 
 def families(thread_ids: Collection[int]) -> dict[int, set[uuid.UUID]]:

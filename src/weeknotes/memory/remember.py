@@ -6,7 +6,6 @@ from datetime import datetime
 from weeknotes.memory.happened import happened, retell
 from weeknotes.memory.keep import Pair, keep, let_go, recount
 from weeknotes.memory.models import Appearance, Thread
-from weeknotes.memory.offers import offer
 from weeknotes.memory.shelf import LABELLED, Shelf, group, shelf_for
 from weeknotes.memory.statements import Statement, statements
 from weeknotes.notes.models import Body, Edition, Item, Note, Revision
@@ -35,7 +34,6 @@ def echo(*, note: Note, edition: Edition | None, by: Person, at: datetime) -> No
     touched |= {a.thread_id for a in note.appearances.all()}
     touched |= retell(note, new_goals, group(note))
     recount(touched)
-    offer(touched)
 
 
 def say(note: Note, said: Sequence[Statement], body: Body | None, text: str, shelf: Shelf) -> tuple[set[int], list[Statement]]:

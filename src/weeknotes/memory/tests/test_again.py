@@ -15,7 +15,6 @@ from weeknotes.memory.again import remember
 from weeknotes.memory.answer import answer
 from weeknotes.memory.commands import remember_command
 from weeknotes.memory.models import Appearance, Outcome, Thread
-from weeknotes.memory.models_joins import Offer
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.people.models import Person, Team
@@ -36,7 +35,7 @@ def text(week: int) -> str:
 
 
 def dump() -> list[list[tuple[object, ...]]]:
-    return [sorted(model.objects.values_list(), key=repr) for model in (Thread, Appearance, Outcome, Offer)]  # type: ignore[attr-defined]
+    return [sorted(model.objects.values_list(), key=repr) for model in (Thread, Appearance, Outcome)]  # type: ignore[attr-defined]
 
 
 def told() -> list[tuple[object, ...]]:

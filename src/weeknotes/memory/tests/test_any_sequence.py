@@ -13,7 +13,8 @@ from weeknotes.memory.again import remember
 from weeknotes.memory.answer import answer
 from weeknotes.memory.join import join, put_back_in, refuse, split, take_apart
 from weeknotes.memory.models import Appearance, Outcome, Thread
-from weeknotes.memory.models_joins import Offer, Refusal
+from weeknotes.memory.models_joins import Refusal
+from weeknotes.memory.offers import offered
 from weeknotes.memory.remember import echo
 from weeknotes.memory.shelf import root
 from weeknotes.memory.tests.test_join import DAMP, NIGHTS, SINCE, W11, WEEK, goals, happened, watching
@@ -49,7 +50,7 @@ STEP = st.one_of(
 
 def dump() -> list[list[tuple[object, ...]]]:
     """Every row of memory."""
-    return [sorted(model.objects.values_list(), key=repr) for model in (Thread, Appearance, Outcome, Offer, Refusal)]  # type: ignore[attr-defined]
+    return [sorted(model.objects.values_list(), key=repr) for model in (Thread, Appearance, Outcome, Refusal)]  # type: ignore[attr-defined]
 
 
 class AnySequence(TestCase):
@@ -93,10 +94,8 @@ class AnySequence(TestCase):
         for thread in Thread.objects.filter(into=None):
             seen = sorted(set(thread.appearances.values_list("week", flat=True)))
             assert not seen or (thread.times, thread.first_week, thread.last_week) == (len(seen), seen[0], seen[-1])
-        for o in Offer.objects.select_related("one", "other"):
-            assert o.one.into is None
-            assert o.other.into is None
-            assert o.one.kind == o.other.kind
+        for thread in Thread.objects.filter(into=None):
+            assert all((other.into_id, other.kind) == (None, thread.kind) for other, _like in offered(thread))
 
     def _some(self, which: int, **having: object) -> Thread | None:
         found = list(Thread.objects.filter(**having).order_by("uid"))
