@@ -195,6 +195,7 @@ PAGES = (
     Mine("settings, no day away", "settings/", status=422, then=way.press("form[action$='/away/'] button")),
     Mine("where I am signed in", "settings/signed-in/"),
     Mine("what was done", "settings/traces/"),
+    Mine("an address that cannot be proved any more", "settings/address/", status=410),
     Mine("passkeys, none yet", "settings/passkeys/", on="own"),
     Mine("passkeys, one more", "settings/passkeys/add/", on="own"),
     Mine("this place", "settings/site/", on="own"),

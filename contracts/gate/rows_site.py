@@ -10,6 +10,7 @@ SITE: dict[str, Row] = {
     "settings/": Row(one("/settings/")),
     "settings/passkeys/": Row(one("/settings/passkeys/")),
     "settings/passkeys/add/": Row(one("/settings/passkeys/add/")),
+    "settings/address/": Row(one("/settings/address/")),
     "settings/signed-in/": Row(one("/settings/signed-in/")),
     "settings/traces/": Row(one("/settings/traces/"), own=True),
     "settings/following/": Row(one("/settings/following/")),

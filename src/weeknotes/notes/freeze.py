@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.text import slugify
 
 from weeknotes.notes.checking import look_at
@@ -61,6 +61,12 @@ def freeze(*, note: Note, by: Person, level: Level, at: datetime, correction: st
         note.dated, note.dated_precision = at.date(), "day"
     note.save(update_fields=["level", "edition", "wanted_level", "published_at", "withdrawn_at", "dated", "dated_precision"])
     return edition
+
+
+def heard_by(edition: Edition) -> frozenset[Level]:
+    """How near one may stand to its note for `edition` to say something: words, or a picture. One query."""
+    saying = Sight.objects.filter(Q(words__gt=0) | Q(html__contains="<img"), edition=edition)
+    return frozenset(Level(near) for floor, level in saying.values_list("floor", "level") for near in range(floor, level + 1))
 
 
 def reread(*, note: Note) -> None:

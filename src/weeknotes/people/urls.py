@@ -4,6 +4,7 @@ from django.urls import path
 
 from weeknotes.people import (
     views,
+    views_address,
     views_away,
     views_comfort,
     views_follow,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("settings/passkeys/add/", views_passkeys.add_passkey, name="add-passkey"),
     path("settings/passkeys/again/", views_passkeys.sign_in_again, name="sign-in-again"),
     path("settings/passkeys/<int:pk>/remove/", views_passkeys.remove_passkey, name="remove-passkey"),
+    path("settings/address/", views_address.prove_address, name="prove-address"),
     path("settings/comfort/", views_comfort.set_comfort, name="comfort"),
     path("settings/away/", views_away.change_away, name="away"),
     path("settings/former/", views_former.former_name, name="former-name"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from markupsafe import Markup
 
-from weeknotes.people.address import say_address_changed
+from weeknotes.people.address import ask_for_proof, change_address
 from weeknotes.people.begin import add_person
 from weeknotes.people.comfort import comfort_form
 from weeknotes.people.follow import followed
@@ -49,14 +49,19 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     was = me.email
     form, week = PersonForm(sent, instance=me, may_change_address=sent is None or fresh(request, SHOWN_WITHIN)), _week_form(me, sent)
     if sent and form.is_valid() and week.is_valid():
+        wanted, me.email = me.email, was
         with transaction.atomic():
             form.save()
             week.save()
             follow_name(me)
-            if me.email != was:
-                say_address_changed(person=me, was=was)
+            if not wanted and was:
+                change_address(person=me, to="")
         renamed(person=me)
         messages.info(request, _("Kept."))
+        if wanted not in {"", was}:
+            said = _("A mail is on its way to %(address)s. The address is yours once you open the link in it; until then it is as it was.")
+            not_sent = _("No mail could be sent to %(address)s, so your address is as it was. Try again later, or ask whoever looks after the site.")
+            messages.info(request, (said if ask_for_proof(person=me, wanted=wanted) else not_sent) % {"address": wanted})
         return redirect("settings")
     return render(request, "people/settings.html", settings_shown(me, form=form, week=week), status=422 if sent else 200)
 

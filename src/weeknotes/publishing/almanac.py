@@ -1,6 +1,7 @@
 """Under which weeks and years public notes stand, and how many: asked at every change, and answered from indexes."""
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
@@ -32,14 +33,23 @@ def counted() -> Counter[date]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    """What some notes cover: no more of them is loaded."""
+
+    kind: str = Note.WEEKNOTE
+    week_from: date | None = None
+    week_to: date | None = None
+    dated: date | None = None
+
+
 @once
-def _different() -> list[tuple[Note, int]]:
-    """Public notes that differ in what they cover, with nothing else of them loaded, and how many are alike. Three queries; their rows are as many
-    as there are different weeks and days."""
+def _different() -> list[tuple[_Cover, int]]:
+    """What public notes cover, each once, and how many are alike. Three queries; their rows are as many as there are different weeks and days."""
     notes = Note.objects.visible_to(NOBODY).order_by()
     about, reviews = notes.exclude(kind=Note.REVIEW), notes.filter(kind=Note.REVIEW, dated__isnull=False)
     spans = about.filter(week_from__isnull=False).values_list("week_from", "week_to").annotate(several=Count("pk"))
     days = about.filter(week_from=None, dated__isnull=False).values_list("dated").annotate(several=Count("pk"))
-    found = [(Note(week_from=first, week_to=last), several) for first, last, several in spans]
-    found += [(Note(dated=day), several) for day, several in days]
-    return found + [(Note(kind=Note.REVIEW, dated=day), several) for day, several in reviews.values_list("dated").annotate(several=Count("pk"))]
+    found = [(_Cover(week_from=first, week_to=last), several) for first, last, several in spans]
+    found += [(_Cover(dated=day), several) for day, several in days]
+    return found + [(_Cover(Note.REVIEW, dated=day), several) for day, several in reviews.values_list("dated").annotate(several=Count("pk"))]

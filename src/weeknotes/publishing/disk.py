@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 AT_ONCE = 16  # files that the disk is asked to keep at the same time
 
 
@@ -24,9 +25,12 @@ def public(path: str) -> Path:
 def put(body: bytes) -> Path:
     """Write `body` to a new file in the staging folder; its path. Safe from a power cut once it is `kept`. OSError when there is no room."""
     folder = Path(settings.STAGING)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     staged = folder / secrets.token_hex(12)
-    fd = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+    try:
+        fd = os.open(staged, _NEW, 0o644)
+    except FileNotFoundError:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fd = os.open(staged, _NEW, 0o644)
     try:
         view = memoryview(body)
         while view:
@@ -78,8 +82,11 @@ def make_room(path: str) -> None:
 def swap(staged: Path, path: str) -> None:
     """Put a staged file in the place of the page `path`, at once or not at all."""
     target = public(path)
-    target.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-    os.replace(staged, target)  # noqa: PTH105 - the call that the killed-process tests stop at
+    try:
+        os.replace(staged, target)  # noqa: PTH105 - the call that the killed-process tests stop at
+    except FileNotFoundError:  # its folder was there when it was staged
+        target.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+        os.replace(staged, target)  # noqa: PTH105
 
 
 def take(path: str) -> bool:

@@ -33,12 +33,6 @@ class Told:
     notes: frozenset[int]
 
 
-def list_of(key: str) -> tuple[str, str]:
-    """The kind and key of the list that the key of a feed names, as `person:nerys`."""
-    of, _colon, which = key.partition(":")
-    return of, which
-
-
 @once
 def channel(key: str, lang: str) -> Told | None:
     """The newest thirty of a list by their days, and those after them that no archive has yet; None where there is no such list.
@@ -54,7 +48,7 @@ def channel(key: str, lang: str) -> Told | None:
 
 def notes_of(key: str) -> list[Note]:
     """The notes that the feed of a list tells of, in whatever tree."""
-    found = shelf.shelf(*list_of(key))
+    found = shelf.shelf(*shelf.list_of(key))
     return _telling(found)[1] if found is not None else []
 
 
@@ -75,13 +69,13 @@ def archived(key: str, lang: str, number: int) -> Told | None:
         return None
     held = places.within(found.kind, found.key, number)
     shown = entries(found.notes.filter(pk__in=held), lang)
-    departed = places.gone(found.kind, found.key, lang, among=held)
+    departed = places.gone_of(held, lang)
     later = number + 1 if number < full else None
     return _told(found, lang, shown, departed, archive=number, earlier=number - 1 or None, later=later)
 
 
 def _list(key: str, lang: str) -> Shelf | None:
-    of, which = list_of(key)
+    of, which = shelf.list_of(key)
     return shelf.shelf(of, which) if of in shelf.KINDS and lang in addresses.langs() else None
 
 

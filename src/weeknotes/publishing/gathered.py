@@ -14,17 +14,23 @@ from weeknotes.publishing.labels import labels_in
 from weeknotes.publishing.links import leading_to, own_address
 from weeknotes.publishing.models import Address, Link
 from weeknotes.publishing.own import neighbours, note_of, tags_in
-from weeknotes.publishing.shelf import public
+from weeknotes.publishing.places import have_gone
+from weeknotes.publishing.shelf import KINDS, list_key, list_of, public, shelf, these
 from weeknotes.publishing.successors import in_series
 
 MANY = 10  # from so many notes on, all notes of their authors are looked through for those that stand beside them
 
 
 def gather(spots: Iterable[Spot]) -> None:
-    """Have at hand what the pages at `spots` are going to show of notes. Some ten queries, however many notes and pages."""
+    """Have at hand what the pages at `spots` are going to show of notes. Some ten queries however many notes and pages, and two for each list."""
     keys: dict[str, set[str]] = {}
+    lists: set[str] = set()
     for spot in spots:
         keys.setdefault(spot.kind, set()).add(spot.key)
+        lists.add(list_key(spot))
+    shelves = [on for key in sorted(lists) if (of := list_of(key))[0] in KINDS and (on := shelf(*of)) is not None]
+    these(pk for on in shelves for pk in on.ids)
+    have_gone({(on.kind, on.key) for on in shelves})
     found = [kind.shows(keys[name]) for name, kind in kinds().items() if name in keys and kind.shows is not None]
     have_at_hand([note for one in found for note in (*one.lines, *one.texts)], texts=[note for one in found for note in one.texts])
 

@@ -1,7 +1,7 @@
 """The place of each note in the feeds of the lists it stands on, and what is cut by it: archives that do not shift (RFC 5005, 4)."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from weeknotes.notes.languages import languages_of
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.publishing import addresses, shelf
-from weeknotes.publishing.at_hand import kept_at_hand, once
+from weeknotes.publishing.at_hand import kept_at_hand, once, told
 from weeknotes.publishing.entries import name_of
 from weeknotes.publishing.kinds import Spot
 from weeknotes.publishing.models import Address, FeedPlace, Gone
@@ -22,6 +22,7 @@ CHUNK = 30
 # A page about a label comes when a second note says it: its feed has its newest notes and no archive.
 KINDS = tuple(kind for kind in shelf.KINDS if kind != shelf.ABOUT)
 MOST_GONE = 30
+FEW_GONE = 200  # as many as are looked through for all lists together
 AT_ONCE = 500
 
 
@@ -106,12 +107,34 @@ def within(kind: str, key: str, archive: int) -> list[int]:
     return list(held.order_by("number").values_list("note", flat=True))
 
 
-def gone(kind: str, key: str, lang: str, among: Iterable[int] | None = None) -> list[Gone]:
-    """Entries that the feed of a list in the tree `lang` had and has no more: those of the notes `among`, else the latest. One query."""
+@once
+def gone(kind: str, key: str, lang: str) -> list[Gone]:
+    """The latest entries that the feed of a list in the tree `lang` had and has no more. One query."""
     found = Gone.objects.filter(lang=lang).order_by("-at", "-note_id")
-    if among is not None:
-        return list(found.filter(note__in=list(among)))
     return list(found.filter(Exists(FeedPlace.objects.filter(note=OuterRef("note"), kind=kind, key=key)))[:MOST_GONE])
+
+
+def have_gone(lists: Collection[tuple[str, str]]) -> None:
+    """Have at hand the same for these lists, by kind and key, in every tree. Two queries, unless so much is gone that each list is asked by itself."""
+    rows = list(Gone.objects.order_by("-at", "-note_id")[: FEW_GONE + 1])
+    if len(rows) > FEW_GONE:
+        return
+    stood: dict[int, set[tuple[str, str]]] = {}
+    if rows:
+        there = FeedPlace.objects.filter(note__in={row.note_id for row in rows}, kind__in={kind for kind, _key in lists})
+        for note, kind, key in there.values_list("note", "kind", "key"):
+            stood.setdefault(note, set()).add((kind, key))
+    theirs: dict[tuple[Hashable, ...], list[Gone]] = {(*on, lang): [] for on in lists for lang in addresses.langs()}
+    for row in rows:
+        for on in stood.get(row.note_id, ()):
+            if (known := theirs.get((*on, row.lang))) is not None and len(known) < MOST_GONE:
+                known.append(row)
+    told(gone, theirs)
+
+
+def gone_of(notes: Iterable[int], lang: str) -> list[Gone]:
+    """Those among these notes whose entries are gone from feeds in the tree `lang`, the latest first. One query."""
+    return list(Gone.objects.filter(lang=lang, note__in=list(notes)).order_by("-at", "-note_id"))
 
 
 def saying_gone(note: Note) -> set[Spot]:

@@ -5,14 +5,11 @@ from datetime import datetime
 
 from weeknotes.notes.checking import Stopped
 from weeknotes.notes.describe import About, describe
-from weeknotes.notes.freeze import freeze
+from weeknotes.notes.freeze import freeze, heard_by
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Edition, Note, NotePerson, Plan
 from weeknotes.notes.planned import reach_of
-from weeknotes.notes.rendition import renditions
 from weeknotes.notes.share import end_all, end_narrowed
-from weeknotes.notes.viewer import NOBODY
-from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person
 from weeknotes.publishing import refusal
 from weeknotes.publishing.change import change
@@ -60,7 +57,7 @@ def publish(
         except ValueError as error:
             waits = held.bodies.filter(held=True).exclude(html="").exists()
             raise (refusal.only_held() if waits else refusal.no_words()) from error
-        _look_at_words(held, by, reach)
+        look_at_words(made, reach)
         if reach == Level.PUBLIC:
             look_at_yes(note=held, edition=made, out=public)
         if fewer:
@@ -92,13 +89,10 @@ def look_at_audience(note: Note, reach: Level) -> None:
         raise refusal.no_team()
 
 
-def _look_at_words(note: Note, by: Person, reach: Level) -> None:
-    """Nothing to read is no note: a page of headings that are for fewer people would say that there is something to hide."""
-    if not any(_says_something(one.words, one.html) for one in renditions([note], viewer_of(by)).get(note.pk, ())):
+def look_at_words(edition: Edition, reach: Level) -> None:
+    """NotPublished where there is nothing to read: a page of headings that are for fewer people would say that there is something to hide."""
+    heard = heard_by(edition)
+    if Level.ME not in heard:
         raise refusal.no_words()
-    if reach == Level.PUBLIC and not any(_says_something(one.words, one.html) for one in renditions([note], NOBODY).get(note.pk, ())):
+    if reach == Level.PUBLIC and Level.PUBLIC not in heard:
         raise refusal.no_words_for_everyone()
-
-
-def _says_something(words: int, html: str) -> bool:
-    return words > 0 or "<img" in html

@@ -54,20 +54,27 @@ class Shelf:
         return in_order(notes)
 
     @cached_property
-    def newest(self) -> tuple[Note, ...]:
-        """As many of its notes as its own page shows, and one more where there are more. A query for each part, once."""
-        found = [note for part in self.parts for note in in_order(part)[: MOST + 1]]
+    def ids(self) -> tuple[int, ...]:
+        """As many of its notes as its own page shows, and one more where there are more, by their ids. A query for each part, once."""
+        found = [row for part in self.parts for row in in_order(part).values_list("dated", "published_at", "pk")[: MOST + 1]]
         if len(self.parts) > 1:
-            found.sort(key=lambda one: (one.dated or date.min, one.published_at or BEFORE_ALL, one.pk), reverse=True)
-        return tuple(found[: MOST + 1])
+            found.sort(key=lambda row: (row[0] or date.min, row[1] or BEFORE_ALL, row[2]), reverse=True)
+        return tuple(pk for _dated, _published, pk in found[: MOST + 1])
+
+    @cached_property
+    def newest(self) -> tuple[Note, ...]:
+        """The same as notes. One query more, none where other lists had them already."""
+        return these(self.ids)
 
     @cached_property
     def count(self) -> int:
         """How many notes it has. No query where its own page shows all of them."""
-        return len(self.newest) if len(self.newest) <= MOST else sum(part.order_by().count() for part in self.parts)
+        return len(self.ids) if len(self.ids) <= MOST else sum(part.order_by().count() for part in self.parts)
 
     def has_any_but(self, *notes: int) -> bool:
-        """Whether it has a note beside those of these ids."""
+        """Whether it has a note beside those of these ids. Where pages are made, its own will ask for more."""
+        if at_hand("") is not None:
+            return any(pk not in notes for pk in self.ids)
         return any(part.order_by().exclude(pk__in=notes).exists() for part in self.parts)
 
 
@@ -88,6 +95,17 @@ def in_order(notes: Notes) -> Notes:
     return notes.order_by("-dated", "-published_at", "-id")
 
 
+def these(ids: Iterable[int]) -> tuple[Note, ...]:
+    """Public notes by their ids, in the order given; each is asked for once while answers are at hand. One query at most."""
+    wanted = tuple(ids)
+    known = at_hand("public notes")
+    known = {} if known is None else known
+    lacking = [pk for pk in wanted if pk not in known]
+    if lacking:
+        known |= public().order_by().in_bulk(lacking)
+    return tuple(known[pk] for pk in wanted)
+
+
 @once
 def shelf(kind: str, key: str) -> Shelf | None:
     """The page `key` of a kind, or None where it has no public note (home always has its page)."""
@@ -97,8 +115,7 @@ def shelf(kind: str, key: str) -> Shelf | None:
     if found.year is not None or found.monday is not None:
         there = found.year in years() or found.monday in counted()
     else:
-        # Where pages are made, what is there is shown next; where not, nothing needs loading.
-        there = bool(found.has_any_but() if at_hand("") is None else found.newest)
+        there = found.has_any_but()
     return found if there else None
 
 
@@ -260,6 +277,12 @@ def keys_of(kind: str, note: Note) -> frozenset[str]:
 def list_key(spot: Spot) -> str:
     """The list that a page is of, or stands beside, as feeds and sheets name it in their keys; "" for other pages."""
     return f"{spot.kind}:{spot.key}" if spot.kind in KINDS else ":".join(spot.key.split(":")[:2]) if ":" in spot.key else ""
+
+
+def list_of(key: str) -> tuple[str, str]:
+    """The kind and key of the list that the key of a feed names, as `person:nerys`."""
+    of, _colon, which = key.partition(":")
+    return of, which
 
 
 def spots(kind: str, keys: Iterable[str], *, of: str | None = None) -> set[Spot]:

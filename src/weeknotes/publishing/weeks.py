@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from weeknotes.notes.models import Note
 from weeknotes.notes.queries import LONGEST_RANGE
@@ -18,7 +19,20 @@ class Day:
     at: bool = False
 
 
-def weeks_of(note: Note) -> list[date]:
+class Covering(Protocol):
+    """What says which weeks a note stands under: a note, or as much of it."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def week_from(self) -> date | None: ...
+    @property
+    def week_to(self) -> date | None: ...
+    @property
+    def dated(self) -> date | None: ...
+
+
+def weeks_of(note: Covering) -> list[date]:
     """Mondays of the weeks on whose pages `note` stands: those covered, or that of its date; none for a review (it covers a year)."""
     if note.kind == Note.REVIEW:
         return []
@@ -28,7 +42,7 @@ def weeks_of(note: Note) -> list[date]:
     return list(_mondays(note.week_from, last))
 
 
-def years_of(note: Note) -> set[int]:
+def years_of(note: Covering) -> set[int]:
     """The years on whose pages `note` stands: ISO years of its weeks, or the year that a review is dated in."""
     if note.kind == Note.REVIEW:
         return {note.dated.year} if note.dated else set()

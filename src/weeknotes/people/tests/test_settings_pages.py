@@ -1,7 +1,12 @@
+import re
+
 import pytest
+import time_machine
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
+from weeknotes.people.address import PROVED_WITHIN, proved
 from weeknotes.people.begin import add_person
 from weeknotes.people.models import Membership, Person, SignedIn, Team
 from weeknotes.people.renamed import renamed
@@ -50,14 +55,64 @@ def test_who_signed_in_long_ago_signs_in_once_more_before_their_address_changes(
     assert mailoutbox == []
 
 
-def test_the_old_address_hears_that_there_is_another(host: Client, nerys: Person, mailoutbox, django_capture_on_commit_callbacks):
+OTHER = {"name": "Nerys", "email": "other@glanderw.example", "lang": "en", "writes": "en", "goal_day": "0", "note_day": "4", "cadence": "1"}
+
+
+@pytest.fixture
+def link(host: Client, nerys: Person, mailoutbox) -> str:
+    """What is mailed to another address that Nerys writes in the settings."""
     host.get("/settings/")
     SignedIn.objects.filter(person=nerys).update(how="code")
-    sent = {"name": "Nerys", "email": "other@glanderw.example", "lang": "en", "writes": "en", "goal_day": "0", "note_day": "4", "cadence": "1"}
+    assert "A mail is on its way to other@glanderw.example." in host.post("/settings/", OTHER, follow=True).content.decode()
+    assert mailoutbox[0].to == ["other@glanderw.example"]
+    found = re.search(r"http://[^/]+(/settings/address/\S+)", mailoutbox.pop().body)
+    assert found
+    return found[1]
+
+
+def test_another_address_counts_once_its_reader_says_that_it_is_theirs_and_the_old_one_hears_of_it(
+    host: Client, nerys: Person, link: str, mailoutbox, django_capture_on_commit_callbacks
+):
+    assert "It is mine" in host.get(link).content.decode()
+    nerys.refresh_from_db()
+    assert nerys.email == "nerys@glanderw.example"  # neither writing it down nor opening the link
     with django_capture_on_commit_callbacks(execute=True):
-        assert host.post("/settings/", sent).status_code == 302
+        assert host.post(link, {}).status_code == 302
+    nerys.refresh_from_db()
+    assert nerys.email == "other@glanderw.example"
     assert [(m.to, m.subject) for m in mailoutbox] == [(["nerys@glanderw.example"], "Your mail address was changed")]
     assert "You changed your mail address." in host.get("/settings/traces/").content.decode()
+    assert host.post(link, {}).status_code == 410  # used
+
+
+def test_a_link_of_somebody_else_or_to_an_address_that_is_taken_or_an_old_one_changes_nothing(host: Client, as_tomos: Client, nerys: Person, tomos: Person, link: str):
+    assert as_tomos.post(link, {}).status_code == 410
+    with time_machine.travel(timezone.now() + PROVED_WITHIN * 2, tick=False):
+        assert proved(nerys, link.partition("proof=")[2]) is None
+    assert host.post("/settings/address/", {"proof": "made-up"}).status_code == 410
+    Person.objects.filter(pk=tomos.pk).update(email="Other@glanderw.example")
+    answer = host.post(link, {})
+    assert answer.status_code == 410
+    assert "This link changes nothing any more" in answer.content.decode()
+    nerys.refresh_from_db()
+    assert nerys.email == "nerys@glanderw.example"
+
+
+def test_where_no_mail_can_be_sent_the_address_stays_and_that_is_said(host: Client, nerys: Person, settings):
+    host.get("/settings/")
+    SignedIn.objects.filter(person=nerys).update(how="code")
+    settings.EMAIL_BACKEND = "weeknotes.notes.tests.test_look.Broken"
+    assert "No mail could be sent to other@glanderw.example" in host.post("/settings/", OTHER, follow=True).content.decode()
+    nerys.refresh_from_db()
+    assert nerys.email == "nerys@glanderw.example"
+
+
+def test_an_address_can_be_taken_away_without_another(host: Client, nerys: Person):
+    host.get("/settings/")
+    SignedIn.objects.filter(person=nerys).update(how="code")
+    assert host.post("/settings/", OTHER | {"email": ""}).status_code == 302
+    nerys.refresh_from_db()
+    assert nerys.email == ""
 
 
 def test_an_address_that_somebody_else_has_is_refused(host: Client, tomos: Person):

@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 from weeknotes.notes.models import Note
 from weeknotes.publishing import addresses, shelf, there
-from weeknotes.publishing.feeds import WRITTEN, channel, list_of, notes_of
+from weeknotes.publishing.feeds import WRITTEN, channel, notes_of
 from weeknotes.publishing.kinds import Kind, Rendered, Shown, Spot
+from weeknotes.publishing.shelf import list_of
 
 
 def kind_of(form: str) -> Kind:
