@@ -14,7 +14,10 @@ _RAW = re.compile(r"(<(pre|script|style|textarea|svg)(?=[\s>]).*?</\2\s*>)", re.
 _EMPTY = re.compile(r"\n[ \t]*\n\s*")
 _BROKEN = re.compile(r"(?:<br\s*/?>)?[ \t]*\n[ \t]*")
 # Words stand in these as they are; a paragraph of their own would be too many.
-_HOLDS = frozenset("p h1 h2 h3 h4 h5 h6 li td th dt dd caption figcaption summary legend address figure object audio video iframe".split())
+_HOLDS = frozenset([
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "caption", "figcaption", "summary", "legend", "address",
+    "figure", "object", "audio", "video", "iframe",
+])  # fmt: skip
 
 
 def autop(text: str) -> str:

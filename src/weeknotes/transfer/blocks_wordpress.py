@@ -13,7 +13,7 @@ from weeknotes.transfer.shortcodes import Pictures, opened
 _BLOCK = re.compile(r"<!--\s+(/?)wp:([a-z][a-z0-9_/-]{0,80})\s+(?:(\{.{0,50000}?\})\s+)?(/?)-->", re.DOTALL)
 _WRAPPED = re.compile(r'(<div class="wp-block-embed__wrapper">)\s*(https?://[^\s<>"]{1,2000})\s*(</div>)')
 # Blocks without words of their own whose place says nothing to a reader.
-_SILENT = frozenset("more nextpage spacer separator footnotes navigation site-logo site-title site-tagline template-part search loginout".split())
+_SILENT = frozenset(["more", "nextpage", "spacer", "separator", "footnotes", "navigation", "site-logo", "site-title", "site-tagline", "template-part", "search", "loginout"])
 
 
 @dataclass(frozen=True, slots=True)

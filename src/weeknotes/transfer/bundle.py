@@ -2,7 +2,7 @@
 
 import io
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 from urllib.parse import unquote, urlsplit
@@ -19,6 +19,7 @@ RATIO, RATIO_FROM = 200, 20_000_000  # what unpacks to more than so many times i
 DEEPEST = 24
 LONGEST_NAME = 1000
 PIECE = 1 << 16
+INSIDE = "!/"  # between the name of a document that is an archive itself and the name of what is in it
 # What programs leave beside what people write: no post stands in any.
 SYSTEM = frozenset(("__MACOSX", "node_modules", "Thumbs.db", "desktop.ini"))
 
@@ -99,8 +100,10 @@ class Bundle:
     or Refused, after which nothing more is read.
     """
 
-    def __init__(self, name: str, packed: Packed) -> None:
+    def __init__(self, name: str, packed: Packed, opens: "Callable[[bytes, str], Bundle] | None" = None) -> None:
         self.name = name
+        self._opens = opens
+        self._held: tuple[str, Bundle] | None = None
         self._packed = packed
         self._sizes = packed.sizes()
         self._came = 0
@@ -110,6 +113,8 @@ class Bundle:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._held is not None:
+            self._held[1].__exit__()
         self._packed.close()
 
     @property
@@ -130,12 +135,29 @@ class Bundle:
 
     def open(self, name: str) -> IO[bytes]:
         """The bytes of a file, as they are asked for."""
+        outer, mark, inner = name.partition(INSIDE)
+        if mark and name not in self._sizes and self._opens is not None:
+            return self.inside(outer).open(inner)
         if name not in self._sizes:
             raise Spoilt(GONE, name=name)
         if self._sizes[name] > LARGEST_FILE:
             raise Spoilt(LARGE, name=name, most=LARGEST_FILE // 1_000_000)
-        inner, packed = self._packed.open(name)
-        return io.BufferedReader(Counted(inner, name, packed, self), PIECE)
+        file, packed = self._packed.open(name)
+        return io.BufferedReader(Counted(file, name, packed, self), PIECE)
+
+    def inside(self, name: str) -> "Bundle":
+        """A document in it that is an archive itself, held until another is asked for; what is in that is `document.docx!/word/media/one.png` here."""
+        if self._held is None or self._held[0] != name:
+            if self._opens is None:
+                raise Spoilt(GONE, name=name)
+            try:
+                made = self._opens(self.read(name), name)
+            except Refused as why:
+                raise Spoilt(why.why.sentence, **why.why.values) from why
+            if self._held is not None:
+                self._held[1].__exit__()
+            self._held = name, made
+        return self._held[1]
 
     def read(self, name: str, most: int = LARGEST_READ) -> bytes:
         """A whole file of at most `most` bytes."""

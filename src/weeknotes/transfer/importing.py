@@ -6,7 +6,21 @@ from types import ModuleType
 from typing import Protocol, cast
 
 from weeknotes.transfer.bundle import Bundle, Refused
-from weeknotes.transfer.importers import wordpress
+from weeknotes.transfer.importers import (
+    blogger,
+    documents,
+    docx,
+    feed,
+    ghost,
+    google_docs,
+    mastodon,
+    medium,
+    microblog,
+    site,
+    substack,
+    wordpress,
+    writefreely,
+)
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.packed import open_bundle
 from weeknotes.transfer.record import Trouble
@@ -31,7 +45,9 @@ class Importer(Protocol):
         """Each post as it is reached, and at the end what was left. Lazy; may raise Refused."""
 
 
-_MODULES: tuple[ModuleType, ...] = (wordpress,)
+_MODULES: tuple[ModuleType, ...] = (
+    wordpress, blogger, ghost, mastodon, substack, medium, writefreely, microblog, google_docs, docx, site, feed, documents,
+)  # fmt: skip
 IMPORTERS: tuple[Importer, ...] = tuple(cast("Importer", module) for module in _MODULES)
 BY_KIND = {importer.KIND: importer for importer in IMPORTERS}
 
@@ -78,8 +94,8 @@ def read_bundle(bundle: Bundle, kind: str | None = None) -> Iterator[Post | Left
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, ArithmeticError) as why:
         # Bytes that no program wrote: whatever they break in a library ends here, with what came before it.
         yield trouble(bundle.name, _broke(bundle, why))
-    for name, why in bundle.left:
-        yield trouble(name, Refused(why.sentence, **why.values))
+    for name, reason in bundle.left:
+        yield trouble(name, Refused(reason.sentence, **reason.values))
 
 
 def _broke(bundle: Bundle, why: Exception) -> Refused:

@@ -9,6 +9,12 @@ from weeknotes.transfer.neutral import Left
 
 N_ = str  # marks a sentence for translation where it is shown
 
+# What several importers say.
+BLANK = N_("Posts without a word: %(count)s.")
+PAGE = N_("It was a page there, not a post.")
+COMMENTS = N_("Comments: %(count)s. They are other people’s words, so they stay where they are.")
+BIN = N_("Posts in the bin: %(count)s. Take one out of it there, and export once more, if you want it.")
+OF_SITE = N_("Things of the site that are no posts (%(what)s): %(count)s.")
 FILES = N_("Files that hold no posts: %(count)s. A picture that a post shows comes with its post.")
 
 

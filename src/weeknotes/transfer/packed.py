@@ -43,10 +43,24 @@ from weeknotes.transfer.bundle import (
 _LARGEST_INDEX = 12_000_000  # bytes of a zip's list of what is in it
 _TAIL = 22 + 65_535
 _AT_ONCE = 1 << 20
+
+
+def _gunzip(path: Path) -> IO[bytes]:
+    return cast("IO[bytes]", gzip.GzipFile(path, "rb"))
+
+
+def _bunzip(path: Path) -> IO[bytes]:
+    return cast("IO[bytes]", bz2.BZ2File(path))
+
+
+def _unxz(path: Path) -> IO[bytes]:
+    return cast("IO[bytes]", lzma.LZMAFile(path))
+
+
 _PACKED: dict[bytes, Callable[[Path], IO[bytes]]] = {
-    b"\x1f\x8b": lambda path: cast("IO[bytes]", gzip.GzipFile(path, "rb")),
-    b"BZh": lambda path: cast("IO[bytes]", bz2.BZ2File(path)),
-    b"\xfd7zXZ\x00": lambda path: cast("IO[bytes]", lzma.LZMAFile(path)),
+    b"\x1f\x8b": _gunzip,
+    b"BZh": _bunzip,
+    b"\xfd7zXZ\x00": _unxz,
 }
 
 
@@ -54,8 +68,8 @@ def open_bundle(path: Path, name: str = "") -> Bundle:
     """What is at `path`, called `name` by the person who gave it. Raises Refused."""
     called = plain_name(name or path.name)
     if path.is_dir():
-        return Bundle(called, Folder(path, called))
-    return Bundle(called, _file(path, called, looks(path)))
+        return Bundle(called, Folder(path, called), inside)
+    return Bundle(called, _file(path, called, looks(path)), inside)
 
 
 def inside(data: bytes, name: str) -> Bundle:

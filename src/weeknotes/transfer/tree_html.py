@@ -5,7 +5,10 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^>]*)")
-_NEVER_DEEP = frozenset("p li dd dt tr td th thead tbody tfoot option br hr img input meta link wbr col source embed param area base".split())
+_NEVER_DEEP = frozenset(
+    ("p", "li", "dd", "dt", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "br", "hr", "img", "input", "meta", "link", "wbr", "col", "source", "embed",
+     "param", "area", "base")
+)  # fmt: skip
 LARGEST = 5_000_000  # characters; beyond it a tree would take more memory than there is
 _DEEP, _MANY, _FEW, _CROWDED = 150, 5_000, 100, 300
 _SPACES = re.compile(r"\s+")

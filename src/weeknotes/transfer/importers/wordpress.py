@@ -10,12 +10,12 @@ from weeknotes.transfer.blocks_wordpress import told
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import figure, kept, link_to, media, named_after, whole
-from weeknotes.transfer.leaving import Tally, other_files
+from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.shortcodes import Attached
-from weeknotes.transfer.trouble import trouble
 from weeknotes.transfer.tree_html import words_of
+from weeknotes.transfer.trouble import trouble
 from weeknotes.transfer.xml_items import Items, is_xml, local, said
 
 N_ = str  # marks a sentence for translation where it is shown
@@ -23,12 +23,7 @@ N_ = str  # marks a sentence for translation where it is shown
 KIND = "wordpress"
 NAME = "WordPress"
 
-COMMENTS = N_("Comments: %(count)s. They are other people’s words, so they stay where they are.")
-BIN = N_("Posts in the bin: %(count)s. Take one out of it there, and export once more, if you want it.")
-BLANK = N_("Posts without a word: %(count)s.")
-OF_SITE = N_("Things of the site that are no posts (%(what)s): %(count)s.")
 PASSWORD = N_("It was behind a password there. Here it is for you alone, until you choose.")
-PAGE = N_("It was a page there, not a post.")
 SHORTCODES = N_("WordPress puts something in the place of these words, and only there: %(what)s. They stand in the text as words.")
 MADE = N_("WordPress makes a part of this itself whenever it is asked for (%(what)s). That part did not come.")
 SUMMARY = N_("It has a summary beside its text, which did not come: “%(words)s”")
@@ -122,7 +117,7 @@ class _Item:
 
 
 _READ = frozenset(
-    "title link guid creator pubDate post_id post_date post_date_gmt post_parent status post_type post_password attachment_url".split()
+    ["title", "link", "guid", "creator", "pubDate", "post_id", "post_date", "post_date_gmt", "post_parent", "status", "post_type", "post_password", "attachment_url"]
 )
 
 
