@@ -25,7 +25,7 @@ class Attached:
     """A picture of the site's own that posts name by its number: its address, what it shows, what stands under it, the post it belongs to."""
 
     address: str
-    alt: str
+    alt: str | None
     caption: str
     parent: str
 

@@ -78,7 +78,7 @@ def _post(entry: etree._Element, bundle: Bundle, tally: Tally) -> Post | None:
         return None
     draft = state not in {"", "LIVE"} or any(local(one) == "draft" and said(one).lower() == "yes" for one in entry.iter())
     link = next((one.get("href", "") for one in entry if local(one) == "link" and one.get("rel") == "alternate"), "")
-    dated = None if draft else instant(values.get("published"))
+    dated = instant(values.get("published"))
     return Post(
         kind=KIND,
         source_id=values.get("id") or link or title,

@@ -1,16 +1,17 @@
 """Files of text (Markdown, HTML, plain) and documents, in a folder, a zip or alone: a text that holds a whole blog is cut where its posts begin."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from weeknotes.prose.decode import Unreadable, decode
 from weeknotes.prose.split import split
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.files import ENDINGS, LARGEST, records_in
 from weeknotes.transfer.importers import docx, google_docs
-from weeknotes.transfer.instants import noon
+from weeknotes.transfer.instants import named, noon
 from weeknotes.transfer.keep import media
 from weeknotes.transfer.leaving import other_files
-from weeknotes.transfer.neutral import Left, Post
+from weeknotes.transfer.neutral import HowDated, Left, Post
 from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.trouble import text_trouble, trouble
 
@@ -63,6 +64,14 @@ def _texts(bundle: Bundle, name: str, *, alone: bool) -> Iterator[Post | Trouble
         yield record if isinstance(record, Trouble) else _post(bundle, name, record)
 
 
+def _how(dated: date | None, name: str) -> HowDated:
+    """What said the day: the text before the file's name, as `dating` reads them."""
+    if dated is None:
+        return "unknown"
+    day = named(name.rpartition("/")[2])
+    return "name" if day is not None and day.date() == dated else "stated"
+
+
 def _post(bundle: Bundle, name: str, record: Record) -> Post:
     """A record as a post: nothing in a text says for whom it was, so it is its writer's."""
     return Post(
@@ -72,7 +81,7 @@ def _post(bundle: Bundle, name: str, record: Record) -> Post:
         title=record.title,
         html=record.html,
         dated=noon(record.dated) if record.dated else None,
-        how_dated="stated" if record.dated else "unknown",
+        how_dated=_how(record.dated, name),
         lang=record.lang,
         tags=record.tags,
         media=media(record.html, lambda src: bundle.near(src, name)),

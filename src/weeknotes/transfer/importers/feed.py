@@ -91,7 +91,9 @@ def _post(entry: Any, base: str, name: str) -> Post:
             html = f"{html}\n{link_to(address, named_after(address))}"
     html = kept(html)
     stated = entry.get("published_parsed") or entry.get("updated_parsed")
-    address = whole(base, str(entry.get("link") or ""))
+    link = str(entry.get("link") or "")
+    # An entry's own name may stand where its link would: only what looks like an address is one.
+    address = whole(base, link) if link.startswith(("/", "http:", "https:")) else ""
     title = words_of(str(entry.get("title") or ""))
     dated = _moment(stated)
     return Post(

@@ -94,7 +94,7 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     for name in files:
         try:
             around = _around(bundle, name)
-            for _path, row in picked(bundle, name, {_path(base, "posts"): _POST for base in _BASES}):
+            for _where, row in picked(bundle, name, {_path(base, "posts"): _POST for base in _BASES}):
                 post = _post(row, around, bundle, name, tally) if isinstance(row, dict) else None
                 if post is not None:
                     used.update(each.inside for each in post.media)
@@ -144,7 +144,7 @@ def _post(row: dict[str, Any], around: _Around, bundle: Bundle, file: str, tally
         warnings.append(Why(PAGE))
     # Ghost writes its own address so, whatever it was.
     html = kept(html.replace(PLACE, ""))
-    dated = instant(row.get("published_at")) if status in {"published", "scheduled"} else None
+    dated = instant(row.get("published_at"))
     writers = around.posts_authors.get(number) or [text(row, "author_id")]
     return Post(
         kind=KIND,

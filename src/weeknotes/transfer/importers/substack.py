@@ -88,7 +88,7 @@ def _one(bundle: Bundle, name: str, row: dict[str, str]) -> Post | Trouble:
     if sound.startswith("http"):
         html = f"{html}\n{link_to(sound, named_after(sound))}"
     status, reach, warnings = _reach(row)
-    dated = instant(row.get("post_date")) if status != "draft" else None
+    dated = instant(row.get("post_date"))
     if row.get("type") == "page":
         warnings.append(Why(PAGE))
     return Post(

@@ -37,28 +37,36 @@ _POSTS = {"post", "page"}
 
 @dataclass(slots=True)
 class _Site:
-    """What is known of the whole: the bundle, the file, its address, its writers' names, what posts name by number."""
+    """What is known of the whole: the bundle, its exports, the one that is read, its address, its writers' names, what posts name by number."""
 
     bundle: Bundle
-    file: str
+    files: tuple[str, ...]
+    file: str = ""
     base: str = ""
     authors: dict[str, str] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
     _numbered: tuple[dict[str, Attached], dict[str, str]] | None = None
 
     def numbered(self) -> tuple[dict[str, Attached], dict[str, str]]:
-        """Pictures and shared blocks by their number; the file is read once more for them when the first is wanted."""
+        """Pictures and shared blocks by their number; the files are read once more for them when the first is wanted."""
         if self._numbered is None:
             pictures: dict[str, Attached] = {}
             shared: dict[str, str] = {}
-            for item in Items(self.bundle, self.file, ("item",)):
-                one = _Item.of(item)
-                if one.type == "attachment" and (address := one.get("attachment_url") or one.get("guid")):
-                    pictures[one.id] = Attached(address, one.meta.get("_wp_attachment_image_alt", ""), one.excerpt, one.get("post_parent"))
-                elif one.type == "wp_block":
-                    shared[one.id] = one.content
+            for file in self.files:
+                self._look(file, pictures, shared)
             self._numbered = pictures, shared
         return self._numbered
+
+    def _look(self, file: str, pictures: dict[str, Attached], shared: dict[str, str]) -> None:
+        try:
+            for item in Items(self.bundle, file, ("item",)):
+                one = _Item.of(item)
+                if one.type == "attachment" and (address := one.get("attachment_url") or one.get("guid")):
+                    pictures[one.id] = Attached(address, one.meta.get("_wp_attachment_image_alt"), one.excerpt, one.get("post_parent"))
+                elif one.type == "wp_block":
+                    shared[one.id] = one.content
+        except Spoilt:
+            return  # said where its posts are read
 
 
 @dataclass(slots=True)
@@ -136,9 +144,11 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     read = {name for name in files if _is_export(bundle, name)}
     used: set[str] = set()
     tally = Tally()
-    for name in sorted(read):
+    site = _Site(bundle, tuple(sorted(read)), tally=tally)
+    for name in site.files:
+        site.file = name
         try:
-            yield from _posts(_Site(bundle, name, tally=tally), used)
+            yield from _posts(site, used)
         except Spoilt as why:
             yield trouble(name, why)
     yield from tally.told()

@@ -127,7 +127,7 @@ def _made(
     if not source.strip() and not title.strip():
         return None
     html = kept(to_html(source))
-    dated = instant(created) if status == "published" else None
+    dated = instant(created)
     return Post(
         kind=KIND,
         source_id=number,
