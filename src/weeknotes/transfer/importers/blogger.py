@@ -8,7 +8,7 @@ from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import kept, media, whole
-from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, other_files
+from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, known_by, other_files
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.tree_html import words_of
@@ -81,8 +81,8 @@ def _post(entry: etree._Element, bundle: Bundle, tally: Tally) -> Post | None:
     dated = instant(values.get("published"))
     return Post(
         kind=KIND,
-        source_id=values.get("id") or link or title,
-        place=title or link or values.get("id", ""),
+        source_id=known_by(html, values.get("id", ""), link, title),
+        place=title or link or values.get("id") or NAME,
         title=title or None,
         html=html,
         address="" if draft else whole("", link),

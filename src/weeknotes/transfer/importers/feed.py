@@ -13,7 +13,7 @@ from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.feed_items import is_json_feed, json_feed
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import kept, link_to, media, named_after, whole
-from weeknotes.transfer.leaving import left, other_files
+from weeknotes.transfer.leaving import BLANK, known_by, left, other_files
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.tree_html import words_of
@@ -50,13 +50,18 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     """The posts, in the feed's order, and how many there were."""
     used = set(_feeds(bundle))
     for name in sorted(used):
-        count = 0
+        count = blank = 0
         try:
             for post in json_feed(bundle, name, KIND) if is_json_feed(bundle.begins(name)) else _parsed(bundle, name):
                 count += 1
-                yield post
+                if post.title or post.html.strip():
+                    yield post
+                else:
+                    blank += 1
         except Spoilt as why:
             yield trouble(name, why)
+        if blank:
+            yield left(name, BLANK, blank)
         if count:
             yield left(name, LAST, count)
     yield from other_files(bundle, used)
@@ -90,7 +95,7 @@ def _post(entry: Any, base: str, name: str) -> Post:
         if address.startswith("http") and address not in html:
             html = f"{html}\n{link_to(address, named_after(address))}"
     html = kept(html)
-    stated = entry.get("published_parsed") or entry.get("updated_parsed")
+    stated = next((entry[key] for key in ("published_parsed", "updated_parsed") if entry.get(key)), None)
     link = str(entry.get("link") or "")
     # An entry's own name may stand where its link would: only what looks like an address is one.
     address = whole(base, link) if link.startswith(("/", "http:", "https:")) else ""
@@ -98,7 +103,7 @@ def _post(entry: Any, base: str, name: str) -> Post:
     dated = _moment(stated)
     return Post(
         kind=KIND,
-        source_id=str(entry.get("id") or address or title),
+        source_id=known_by(html, str(entry.get("id") or ""), address, title),
         place=title or address or name,
         title=title or None,
         html=html,

@@ -13,7 +13,7 @@ from weeknotes.transfer.ghost_cards import from_lexical, from_mobiledoc
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.json_items import picked, text
 from weeknotes.transfer.keep import figure, kept, media
-from weeknotes.transfer.leaving import BLANK, PAGE, Tally, other_files
+from weeknotes.transfer.leaving import BLANK, PAGE, Tally, known_by, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.trouble import trouble
@@ -148,7 +148,7 @@ def _post(row: dict[str, Any], around: _Around, bundle: Bundle, file: str, tally
     writers = around.posts_authors.get(number) or [text(row, "author_id")]
     return Post(
         kind=KIND,
-        source_id=text(row, "uuid") or f"{text(row, 'slug')}#{number}",
+        source_id=known_by(html, text(row, "uuid"), f"{text(row, 'slug')}#{number}".removesuffix("#").removeprefix("#")),
         place=title or text(row, "slug") or f"{file} {number}",
         title=None if title in {"", "(Untitled)"} else title,
         html=html,

@@ -10,7 +10,7 @@ from weeknotes.transfer.blocks_wordpress import told
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import figure, kept, link_to, media, named_after, whole
-from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, other_files
+from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, known_by, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.shortcodes import Attached
@@ -203,7 +203,7 @@ def _post(item: _Item, site: _Site) -> Post | None:
     address = whole(site.base, item.get("link")) if state == "published" else ""
     return Post(
         kind=KIND,
-        source_id=f"{site.base}#{item.id}" if item.id else item.get("guid") or item.get("link") or f"{site.base}#{item.get('title')}",
+        source_id=known_by(text, f"{site.base}#{item.id}" if item.id else "", item.get("guid"), item.get("link")),
         place=item.get("title") or item.get("link") or f"{site.file} {item.id}",
         title=words_of(item.get("title")) or None,
         html=text,

@@ -11,7 +11,7 @@ from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.json_items import picked, rows, text
 from weeknotes.transfer.keep import kept, media, whole
-from weeknotes.transfer.leaving import BLANK, Tally, other_files
+from weeknotes.transfer.leaving import BLANK, Tally, known_by, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.rows import table
@@ -130,8 +130,8 @@ def _made(
     dated = instant(created)
     return Post(
         kind=KIND,
-        source_id=number,
-        place=title.strip() or address or number,
+        source_id=known_by(html, number),
+        place=title.strip() or address or number or NAME,
         title=title.strip() or None,
         html=html,
         address=address if status == "published" else "",

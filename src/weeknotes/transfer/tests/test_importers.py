@@ -63,7 +63,7 @@ def test_an_export_is_recognised_and_nothing_that_is_anothers_comes_out_of_it(se
     path = given(seen, name, make())
     importer = recognised(path)
     assert importer is not None
-    assert importer.KIND == kind
+    assert kind == importer.KIND
     found = list(read(path))
     assert posts(found)
     assert SECRET not in repr(found)
