@@ -95,7 +95,8 @@ def _post(entry: Any, base: str, name: str) -> Post:
         if address.startswith("http") and address not in html:
             html = f"{html}\n{link_to(address, named_after(address))}"
     html = kept(html)
-    stated = next((entry[key] for key in ("published_parsed", "updated_parsed") if entry.get(key)), None)
+    # As a plain dict: its own way of asking gives one of the two for the other.
+    stated = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
     link = str(entry.get("link") or "")
     # An entry's own name may stand where its link would: only what looks like an address is one.
     address = whole(base, link) if link.startswith(("/", "http:", "https:")) else ""
