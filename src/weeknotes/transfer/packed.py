@@ -142,7 +142,7 @@ class Zip:
         except Exception as why:  # whatever is said of bytes that are no zip
             file.close()
             raise Refused(CUT, name=name) from why
-        listed = [one for one in self._zip.infolist() if not one.is_dir()]
+        listed = [one for one in self._zip.infolist() if not one.filename.endswith("/")]
         if len(listed) > MOST_FILES:
             self.close()
             raise Refused(MANY, name=name, most=MOST_FILES)

@@ -24,7 +24,7 @@ KIND = "ghost"
 NAME = "Ghost"
 
 ELSE = N_("What else stands in a Ghost export (members, settings, keys, statistics) is not looked at: only posts, pages, tags and the names of their writers are.")
-PAID = N_("It was for members who pay there. Here nobody but members of this site can be given it.")
+PAID = N_("It was for members who pay there. Here it goes no further than the members of this site.")
 MEMBERS = N_("It was for members there, not for everyone.")
 MAILED = N_("It was sent as a mail and stood on no page there.")
 OTHER_FORM = N_("Its text is kept in a form that is not known here, so its plain words came without links, lists and headings.")

@@ -287,3 +287,13 @@ def test_ten_thousand_notes_come_one_by_one(folder: Path):
     assert isinstance(first, Post)
     assert first.title == "Note 0"
     assert sum(1 for _one in found) == 2999
+
+
+def test_a_file_without_a_name_is_left_and_said(folder: Path):
+    data = bytearray(zipped({"a.txt": "one", "b.txt": "two"}))
+    # The list of contents says that the first name has no letters; the letters are taken for what may stand after a name.
+    at = data.index(b"PK\x01\x02")
+    data[at + 28 : at + 32] = struct.pack("<HH", 0, 5)
+    with open_bundle(given(folder, "x.zip", bytes(data))) as bundle:
+        assert bundle.names() == ("b.txt",)
+        assert list(why(bundle)) == [""]
