@@ -291,9 +291,9 @@ def test_ten_thousand_notes_come_one_by_one(folder: Path):
 
 def test_a_file_without_a_name_is_left_and_said(folder: Path):
     data = bytearray(zipped({"a.txt": "one", "b.txt": "two"}))
-    # The list of contents says that the first name has no letters; the letters are taken for what may stand after a name.
+    # The list of contents says that the first name has no letters; they are taken for the comment that may stand after it.
     at = data.index(b"PK\x01\x02")
-    data[at + 28 : at + 32] = struct.pack("<HH", 0, 5)
+    data[at + 28 : at + 34] = struct.pack("<HHH", 0, 0, 5)
     with open_bundle(given(folder, "x.zip", bytes(data))) as bundle:
         assert bundle.names() == ("b.txt",)
         assert list(why(bundle)) == [""]
