@@ -12,6 +12,7 @@ from weeknotes.transfer.shortcodes import Pictures, opened
 
 _BLOCK = re.compile(r"<!--\s+(/?)wp:([a-z][a-z0-9_/-]{0,80})\s+(?:(\{.{0,50000}?\})\s+)?(/?)-->", re.DOTALL)
 _WRAPPED = re.compile(r'(<div class="wp-block-embed__wrapper">)\s*(https?://[^\s<>"]{1,2000})\s*(</div>)')
+_DEEPEST, _MOST_SHARED = 3, 100
 # Blocks without words of their own whose place says nothing to a reader.
 _SILENT = frozenset(["more", "nextpage", "spacer", "separator", "footnotes", "navigation", "site-logo", "site-title", "site-tagline", "template-part", "search", "loginout"])
 
@@ -34,7 +35,7 @@ def told(text: str, *, pictures: Pictures, shared: Callable[[str], str], notes: 
         text = _WRAPPED.sub(lambda found: f"{found[1]}{link_to(found[2])}{found[3]}", text)
     else:
         text = autop(text)
-    return Told(f"{text}{_footnotes(notes)}", shortcodes, tuple(dict.fromkeys(made)))
+    return Told(f"{text}{_footnotes(notes)}", shortcodes, tuple(dict.fromkeys(filter(None, made))))
 
 
 def _blocks(text: str, shared: Callable[[str], str], made: list[str], depth: int) -> str:
@@ -53,7 +54,8 @@ def _blocks(text: str, shared: Callable[[str], str], made: list[str], depth: int
                     pass
         elif not alone:
             open_now.append(name)
-        elif name == "block" and depth < 3:
+        elif name == "block" and depth < _DEEPEST and made.count("") < _MOST_SHARED:
+            made.append("")  # counts it; it is no name
             parts.append(_blocks(shared(_number(said)), shared, made, depth + 1))
         elif name.removeprefix("core/") not in _SILENT:
             made.append(name)

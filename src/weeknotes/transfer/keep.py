@@ -11,6 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from selectolax.lexbor import LexborNode
 
 from weeknotes.prose.embed import unframed
+from weeknotes.prose.grow import address as as_read
 from weeknotes.transfer.neutral import Medium
 from weeknotes.transfer.tree_html import body, first, get, inner, said
 
@@ -137,21 +138,22 @@ def _holds(target: LexborNode, answer: LexborNode) -> bool:
 
 
 def media(html: str, inside: Callable[[str], str] | None = None) -> tuple[Medium, ...]:
-    """The pictures of a post, and its links to sounds and films, each once; `inside` finds the file of an address."""
+    """The pictures of a post, and its links to sounds and films, each once, by the address that clean HTML has; `inside` finds the file of one."""
     root = body(html) if _any(html, ("<img", *_SOUNDS)) else None
     if root is None:
         return ()
     found: dict[str, Medium] = {}
     for node in root.css("img, a[href]"):
         picture = node.tag == "img"
-        src = get(node, "src" if picture else "href")
-        if not src or src.startswith("data:") or src in found or len(found) >= MOST_MEDIA:
+        named = get(node, "src" if picture else "href")
+        src = as_read(named, "http", "https")
+        if not src or src in found or len(found) >= MOST_MEDIA:
             continue
         if picture:
             alt = (node.attributes["alt"] or "") if "alt" in node.attributes else None
-            found[src] = Medium(src, inside(src) if inside else "", alt, _caption(node))
+            found[src] = Medium(src, inside(named) if inside else "", alt, _caption(node))
         elif src.partition("?")[0].lower().endswith(_SOUNDS):
-            found[src] = Medium(src, inside(src) if inside else "")
+            found[src] = Medium(src, inside(named) if inside else "")
     return tuple(found.values())
 
 

@@ -33,6 +33,7 @@ LAST = N_("The file stops here, so this post may not be whole.")
 _TAXONOMIES = {"category", "post_tag", "tag"}
 _NONE = {"uncategorized", "uncategorised", "heb-gategori", "dim-categori"}
 _POSTS = {"post", "page"}
+_MOST_PICTURES = 500
 
 
 @dataclass(slots=True)
@@ -45,16 +46,19 @@ class _Site:
     base: str = ""
     authors: dict[str, str] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
-    _numbered: tuple[dict[str, Attached], dict[str, str]] | None = None
+    _numbered: tuple[dict[str, Attached], dict[str, str], dict[str, list[Attached]]] | None = None
 
-    def numbered(self) -> tuple[dict[str, Attached], dict[str, str]]:
-        """Pictures and shared blocks by their number; the files are read once more for them when the first is wanted."""
+    def numbered(self) -> tuple[dict[str, Attached], dict[str, str], dict[str, list[Attached]]]:
+        """Pictures and shared blocks by their number, and the pictures of each post; the files are read once more for them when the first is wanted."""
         if self._numbered is None:
             pictures: dict[str, Attached] = {}
             shared: dict[str, str] = {}
             for file in self.files:
                 self._look(file, pictures, shared)
-            self._numbered = pictures, shared
+            of_post: dict[str, list[Attached]] = {}
+            for one in pictures.values():
+                of_post.setdefault(one.parent, []).append(one)
+            self._numbered = pictures, shared, of_post
         return self._numbered
 
     def _look(self, file: str, pictures: dict[str, Attached], shared: dict[str, str]) -> None:
@@ -232,9 +236,9 @@ def _text(item: _Item, site: _Site) -> tuple[str, list[Why]]:
     warnings: list[Why] = []
 
     def pictures(numbers: str) -> list[Attached]:
-        known = site.numbered()[0]
-        wanted = [one.strip() for one in numbers.split(",")][:500]
-        return [known[one] for one in wanted if one in known] if numbers else [one for one in known.values() if one.parent == item.id][:500]
+        known, _shared, of_post = site.numbered()
+        wanted = [one.strip() for one in numbers.split(",")][:_MOST_PICTURES]
+        return [known[one] for one in wanted if one in known] if numbers else of_post.get(item.id, [])[:_MOST_PICTURES]
 
     made = told(item.content, pictures=pictures, shared=lambda number: site.numbered()[1].get(number, ""), notes=item.meta.get("footnotes", ""))
     html = kept(made.html)
