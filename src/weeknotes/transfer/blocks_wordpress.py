@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -10,7 +10,7 @@ from weeknotes.transfer.autop import autop
 from weeknotes.transfer.keep import link_to
 from weeknotes.transfer.shortcodes import Pictures, opened
 
-_BLOCK = re.compile(r"<!--\s+(/?)wp:([a-z][a-z0-9_/-]{0,80})\s+(?:(\{.{0,50000}?\})\s+)?(/?)-->", re.DOTALL)
+_BLOCK = re.compile(r"\s+(/?)wp:([a-z][a-z0-9_/-]{0,80})(?:\s+(\{.*\}))?\s*(/?)", re.DOTALL)
 _WRAPPED = re.compile(r'(<div class="wp-block-embed__wrapper">)\s*(https?://[^\s<>"]{1,2000})\s*(</div>)')
 _DEEPEST, _MOST_SHARED = 3, 100
 # Blocks without words of their own whose place says nothing to a reader.
@@ -43,10 +43,10 @@ def _blocks(text: str, shared: Callable[[str], str], made: list[str], depth: int
     parts: list[str] = []
     open_now: list[str] = []
     at = 0
-    for found in _BLOCK.finditer(text):
-        between = text[at : found.start()]
+    for start, end, found in _marks(text):
+        between = text[at:start]
         parts.append(autop(between) if between.strip() and (not open_now or open_now[-1] == "freeform") else between)
-        at = found.end()
+        at = end
         shut, name, said, alone = found.groups()
         if shut:
             if name in open_now:
@@ -62,6 +62,16 @@ def _blocks(text: str, shared: Callable[[str], str], made: list[str], depth: int
     rest = text[at:]
     parts.append(autop(rest) if rest.strip() and not open_now else rest)
     return "".join(parts)
+
+
+def _marks(text: str) -> Iterator[tuple[int, int, re.Match[str]]]:
+    """The comments that open and close blocks; WordPress writes no `-->` inside of one."""
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        found = _BLOCK.fullmatch(text, start + 4, end)
+        at = end + 3
+        if found is not None:
+            yield start, at, found
 
 
 def _number(said: str | None) -> str:

@@ -13,7 +13,7 @@ from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.tree_html import words_of
 from weeknotes.transfer.trouble import trouble
-from weeknotes.transfer.xml_items import NO_XML, Items, is_xml, local, said
+from weeknotes.transfer.xml_items import NO_XML, Items, head, is_xml, local, said
 
 N_ = str  # marks a sentence for translation where it is shown
 
@@ -30,11 +30,11 @@ def recognises(bundle: Bundle) -> bool:
 
 def _files(bundle: Bundle) -> list[str]:
     wanted = [name for name in bundle.names() if name.lower().endswith((".xml", ".atom")) or len(bundle.names()) == 1][:200]
-    return [name for name in wanted if _is_export(bundle.begins(name, 16_384))]
+    return [name for name in wanted if _is_export(head(bundle, name))]
 
 
-def _is_export(head: bytes) -> bool:
-    return is_xml(head) and b"<feed" in head and (b"schemas.google.com/blogger/" in head or b"tag:blogger.com,1999:" in head)
+def _is_export(first: bytes) -> bool:
+    return is_xml(first) and b"<feed" in first and (b"schemas.google.com/blogger/" in first or b"tag:blogger.com,1999:" in first)
 
 
 def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:

@@ -14,6 +14,7 @@ from weeknotes.transfer.leaving import other_files
 from weeknotes.transfer.neutral import HowDated, Left, Post
 from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.trouble import text_trouble, trouble
+from weeknotes.transfer.xml_items import head
 
 N_ = str  # marks a sentence for translation where it is shown
 
@@ -21,8 +22,18 @@ KIND = "file"
 NAME = N_("files of text (Markdown, HTML, plain text)")
 
 
+_PROGRAMS = (".xml", ".wxr", ".rss", ".atom", ".json", ".csv", ".tsv", ".sql", ".bar", ".zip", ".gz", ".opml")
+
+
 def recognises(bundle: Bundle) -> bool:
-    return any(_is_text(name) or name.lower().endswith(".docx") for name in bundle.names()) or len(bundle.names()) == 1
+    return any(_is_text(name) or name.lower().endswith(".docx") for name in bundle.names()) or (len(bundle.names()) == 1 and not _structured(bundle))
+
+
+def _structured(bundle: Bundle) -> bool:
+    """Whether a file is some program's own: an export that no importer knows, or one so damaged that none did, may hold what nobody is to read."""
+    (name,) = bundle.names()
+    begins = head(bundle, name).removeprefix(b"\xef\xbb\xbf").lstrip()
+    return name.lower().endswith(_PROGRAMS) or begins.startswith((b"<?xml", b"<rss", b"<feed", b"{", b"[{"))
 
 
 def _is_text(name: str) -> bool:

@@ -18,7 +18,7 @@ from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.tree_html import words_of
 from weeknotes.transfer.trouble import trouble
-from weeknotes.transfer.xml_items import ENTITIES, NO_XML, is_xml
+from weeknotes.transfer.xml_items import ENTITIES, NO_XML, head, is_xml
 
 N_ = str  # marks a sentence for translation where it is shown
 
@@ -39,11 +39,11 @@ def recognises(bundle: Bundle) -> bool:
 
 
 def _feeds(bundle: Bundle) -> list[str]:
-    return [name for name in bundle.names()[:20] if _is_feed(bundle.begins(name))]
+    return [name for name in bundle.names()[:20] if _is_feed(head(bundle, name))]
 
 
-def _is_feed(head: bytes) -> bool:
-    return (is_xml(head) and any(mark in head for mark in _MARKS)) or is_json_feed(head)
+def _is_feed(first: bytes) -> bool:
+    return (is_xml(first) and any(mark in first for mark in _MARKS)) or is_json_feed(first)
 
 
 def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:

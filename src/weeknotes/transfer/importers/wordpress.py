@@ -16,7 +16,7 @@ from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.shortcodes import Attached
 from weeknotes.transfer.tree_html import words_of
 from weeknotes.transfer.trouble import trouble
-from weeknotes.transfer.xml_items import Items, is_xml, local, said
+from weeknotes.transfer.xml_items import Items, head, is_xml, local, said
 
 N_ = str  # marks a sentence for translation where it is shown
 
@@ -138,8 +138,8 @@ def recognises(bundle: Bundle) -> bool:
 
 
 def _is_export(bundle: Bundle, name: str) -> bool:
-    head = bundle.begins(name, 16_384)
-    return is_xml(head) and (b"wordpress.org/export/" in head or b"<wp:wxr_version>" in head)
+    first = head(bundle, name)
+    return is_xml(first) and (b"wordpress.org/export/" in first or b"<wp:wxr_version>" in first)
 
 
 def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from weeknotes.prose.html import clean
 from weeknotes.transfer.autop import autop
+from weeknotes.transfer.blocks_wordpress import told
 from weeknotes.transfer.front_matter import Broken, parted
 from weeknotes.transfer.ghost_cards import from_lexical, from_mobiledoc
 from weeknotes.transfer.importing import BROKE, read
@@ -22,7 +23,7 @@ from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.shortcodes import opened
 from weeknotes.transfer.site_marks import shown
-from weeknotes.transfer.tests.exports import SAMPLES, zipped
+from weeknotes.transfer.tests.exports import SAMPLES, SECRET, zipped
 
 MANY = 100
 FEWER = 15  # of those that hold a document of Word's, whose library takes a quarter of a second for each
@@ -201,3 +202,27 @@ def test_a_moment_keeps_the_day_that_was_stated(said: str, made: str):
 @pytest.mark.parametrize("said", ["0000-00-00 00:00:00", "2021-02-30", "soon", "", True, None, 10**30, {}, "1066-10-14"])
 def test_what_is_no_moment_is_none(said: object):
     assert instant(said) is None
+
+
+@pytest.mark.parametrize("label", SAMPLES)
+def test_an_export_whose_first_bytes_are_damaged_is_not_read_as_a_text(tmp_path: Path, label: str):
+    _kind, name, make = SAMPLES[label]
+    data = make()
+    for damaged in (data[1:], b"x" + data, b"\xff" + data[9:], data.decode("latin-1").encode("utf-16")):
+        path = tmp_path / name
+        path.write_bytes(damaged)
+        assert SECRET not in repr(list(read(path)))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["[caption", "[caption]", '[gallery a="', "[audio]", "[x a=", "http://x ", "\n", "<!-- wp:x ", "<!-- wp:x {", "<!-- wp:x {} ", "{{<", '{{< x "', "{% highlight x %}", "{:", "<pre>",
+     "<style>", '<iframe src="x', "<li>\n", '<a href="#x">', "<!--", " \t\n", "<div>", "<b>"],
+)  # fmt: skip
+def test_what_repeats_without_end_takes_no_more_time_than_it_is_long(piece: str):
+    # Where a pattern looks at everything after each piece, this takes minutes.
+    text = piece * (300_000 // len(piece))
+    html = told(text, pictures=lambda _numbers: [], shared=lambda _number: "").html
+    assert len(kept(html)) < 10_000_000
+    shown(text)
+    media(html)

@@ -356,3 +356,25 @@ def test_each_importer_has_the_same_surface():
     assert all(len(kind) <= 20 for kind in kinds)
     assert all(importer.NAME for importer in IMPORTERS)
     assert BROKE
+
+
+@pytest.mark.parametrize(
+    ("said", "encoding", "letters", "words"),
+    [
+        ("UTF-8", "utf-8", "a\x08b\x0bcŵ", "abcŵ"), ("UTF-8", "cp1252", "it’s é", "it’s é"), ("ISO-8859-1", "latin-1", "é", "é"), ("UTF-16", "utf-16", "ŵ", "ŵ"),
+        ("windows-1252", "cp1252", "“é”", "“é”"),
+    ],
+)  # fmt: skip
+def test_every_letter_comes_whatever_the_export_is_written_in(seen: Path, said: str, encoding: str, letters: str, words: str):
+    # Long enough that a letter is cut in two where the file is read in pieces.
+    filler = "Words of a filler. " * 3460
+    text = wxr(wxr_item(1, "Long", filler), wxr_item(2, "Rain", letters)).decode().replace("UTF-8", said)
+    found = list(read(given(seen, "x.xml", text.encode(encoding))))
+    assert troubles(found) == []
+    assert posts(found)["Rain"].html == f"<p>{words}</p>"
+    shifted = wxr(wxr_item(1, "Long", "ŵ" * 200_001)).replace(b"<title>", b"<title>x", 1)
+    assert posts(list(read(given(seen, "y.xml", shifted))))["Long"].html == f"<p>{'ŵ' * 200_001}</p>"
+
+
+def test_what_stands_after_the_end_of_an_export_is_no_sign_that_it_was_cut(seen: Path):
+    assert troubles(list(read(given(seen, "x.xml", wxr(wxr_item(1, "Rain", "Words.")) + b"<!-- made by WordPress -->\n" + b" " * 200_000)))) == []
