@@ -291,5 +291,5 @@ WORK = [
     "weeknotes.people.trace.let_go_old", "weeknotes.search.reindex.mend", "weeknotes.publishing.websub.tell_hub", "weeknotes.notes.delete.erase_old",
     "weeknotes.notes.thin.thin", "weeknotes.transfer.let_go.let_go_old", "weeknotes.notes.photos.let_go_thrown", "weeknotes.notes.media_files.clear",
     "weeknotes.notes.share.let_go_ended", "weeknotes.notes.links_asked.let_go_old", "weeknotes.notes.tags.let_go_unused",
-    "weeknotes.notes.comments.let_go_answered", "weeknotes.work.tidy.tidy",
+    "weeknotes.notes.comments.let_go_answered", "weeknotes.transfer.work_on.work_on_runs", "weeknotes.work.tidy.tidy",
 ]  # fmt: skip
