@@ -210,6 +210,7 @@ def _undo(which: str, withdraw: bool) -> int:
         for count in undone(run=made, withdrawing=withdraw):
             gone += count
             bar.advance(task, count)
+    ImportRun.objects.filter(pk=made.pk).update(state=ImportRun.UNDONE, held_by=None, lease_until=None)
     left = standing(made)
     sys.stdout.write(f"{gone} drafts are among the deleted, where each can be brought back for 30 days.\n")
     if left.edited:

@@ -19,9 +19,10 @@ class ImportRun(models.Model):
     """
 
     LIFE = timedelta(days=1)
-    LOOKING, PREVIEWED, RUNNING, STOPPED, DONE, UNDONE = "looking", "previewed", "running", "stopped", "done", "undone"
+    LOOKING, PREVIEWED, RUNNING, STOPPED, DONE, UNDOING, UNDONE = "looking", "previewed", "running", "stopped", "done", "undoing", "undone"
+    AT_WORK = (LOOKING, RUNNING, UNDOING)
     READ, TAKE, LINK, PICTURES, PUBLISH = "read", "take", "link", "pictures", "publish"
-    STATES = (LOOKING, PREVIEWED, RUNNING, STOPPED, DONE, UNDONE)
+    STATES = (LOOKING, PREVIEWED, RUNNING, STOPPED, DONE, UNDOING, UNDONE)
     uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20, default="file")

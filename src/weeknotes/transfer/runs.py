@@ -26,6 +26,7 @@ from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.relink import relink
 from weeknotes.transfer.sources import things
 from weeknotes.transfer.take import Taken, Taking, counted
+from weeknotes.transfer.undo import undone
 
 LEASE = timedelta(minutes=2)
 MOST_SAID = 200
@@ -41,7 +42,7 @@ def hold(run: ImportRun) -> bool:
     """Hold `run` to work on it; False where somebody else does, or there is nothing to do."""
     free = Q(lease_until=None) | Q(lease_until__lt=now())
     mark = uuid.uuid4()
-    held = ImportRun.objects.filter(free, pk=run.pk, state__in=(ImportRun.LOOKING, ImportRun.RUNNING)).update(held_by=mark, lease_until=now() + LEASE)
+    held = ImportRun.objects.filter(free, pk=run.pk, state__in=ImportRun.AT_WORK).update(held_by=mark, lease_until=now() + LEASE)
     run.refresh_from_db()
     return bool(held) and run.held_by == mark
 
@@ -51,6 +52,12 @@ def work(run: ImportRun, *, hands: int = 1, told: Told | None = None) -> Iterato
     with translation.override(run.person.lang):
         if run.state == ImportRun.LOOKING:
             yield from _look(run, hands, told)
+            return
+        if run.state == ImportRun.UNDOING:
+            for gone in undone(run=run, withdrawing=bool(run.counts.get("withdrawing"))):
+                _keep(run, place=run.place + gone, counts=_more(run, "taken back", gone))
+                yield run
+            _keep(run, state=ImportRun.UNDONE, held_by=None, lease_until=None, inputs=[])
             return
         if run.phase == ImportRun.TAKE:
             yield from _take(run, hands, told)
@@ -72,10 +79,26 @@ def work(run: ImportRun, *, hands: int = 1, told: Told | None = None) -> Iterato
         yield run
 
 
+def begin(run: ImportRun, *, level: Level | None, fetch_images: bool) -> bool:
+    """Have what was looked at taken in, by whoever works on it next; `level` is the audience confirmed for what was for everybody there. False where it
+    was begun already."""
+    looked_at = ImportRun.objects.filter(pk=run.pk, state=ImportRun.PREVIEWED)
+    about = {"level": level, "fetch_images": fetch_images, "phase": ImportRun.TAKE, "place": 0, "held_by": None, "lease_until": None}
+    return bool(looked_at.update(state=ImportRun.RUNNING, **about))
+
+
 def stop(run: ImportRun) -> bool:
-    """Stop `run`; what came in is kept, and `resume` goes on from there. False where it was not at work."""
-    at_work = ImportRun.objects.filter(pk=run.pk, state=ImportRun.RUNNING)
-    return bool(at_work.update(state=ImportRun.STOPPED, held_by=None, lease_until=None))
+    """Stop `run`; what came in is kept, and `resume` goes on from there. False where it was not taking in."""
+    taking = ImportRun.objects.filter(pk=run.pk, state=ImportRun.RUNNING)
+    return bool(taking.update(state=ImportRun.STOPPED, held_by=None, lease_until=None))
+
+
+def take_back(run: ImportRun, *, withdrawing: bool = False) -> bool:
+    """Have `run` taken back, by whoever works on it next; False where it is at work, or was taken back."""
+    at_rest = ImportRun.objects.filter(pk=run.pk, state__in=(ImportRun.STOPPED, ImportRun.DONE))
+    counts = {**run.counts, "withdrawing": int(withdrawing)}
+    total = run.sources.filter(made=True).count()
+    return bool(at_rest.update(state=ImportRun.UNDOING, counts=counts, place=0, total=total, held_by=None, lease_until=None))
 
 
 def resume(run: ImportRun) -> bool:

@@ -16,6 +16,7 @@ from weeknotes.transfer.incoming import let_files_go
 from weeknotes.transfer.models import Found, ImportRun, Mark, Source
 
 AT_ONCE = 500
+FEW = 20  # withdrawn at a time: each is gone from every page before the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,18 @@ def undo(*, run: ImportRun, withdrawing: bool = False) -> Undone:
     """
     gone = sum(undone(run=run, withdrawing=withdrawing))
     left = standing(run)
+    ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.UNDONE, held_by=None, lease_until=None)
+    run.refresh_from_db()
     return Undone(gone, left.edited, left.published)
 
 
 def undone(*, run: ImportRun, withdrawing: bool = False) -> Iterator[int]:
     """The same a few hundred notes at a time: how many went each time. Stopped in between, it goes on when it is done again."""
-    ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.UNDONE, held_by=None, lease_until=None)
     edited = _edited(run)
     notes = [pk for pk in run.sources.filter(made=True, note__deleted_at=None).order_by("pk").values_list("note", flat=True) if pk not in edited]
-    for first in range(0, len(notes), AT_ONCE):
-        some = notes[first : first + AT_ONCE]
+    size = FEW if withdrawing else AT_ONCE
+    for first in range(0, len(notes), size):
+        some = notes[first : first + size]
         for note in Note.objects.filter(pk__in=some).exclude(edition=None) if withdrawing else ():
             _withdraw(note, run)
         with transaction.atomic():
@@ -62,7 +65,6 @@ def undone(*, run: ImportRun, withdrawing: bool = False) -> Iterator[int]:
         yield len(gone)
     Found.objects.filter(run=run).delete()
     let_files_go(run)
-    run.refresh_from_db()
 
 
 def _withdraw(note: Note, run: ImportRun) -> None:

@@ -48,7 +48,7 @@ def _next() -> tuple[uuid.UUID, Iterator[ImportRun]] | None:
     for which, steps in _UNDER_WAY.items():
         return which, steps
     free = Q(lease_until=None) | Q(lease_until__lt=now())
-    waiting = ImportRun.objects.select_related("person").filter(free, state__in=(ImportRun.LOOKING, ImportRun.RUNNING)).exclude(inputs=[])
+    waiting = ImportRun.objects.select_related("person").filter(free, state__in=ImportRun.AT_WORK).exclude(inputs=[], state=ImportRun.RUNNING)
     for run in waiting.order_by("at"):
         if hold(run):
             _UNDER_WAY[run.uid] = work(run, hands=HANDS)
@@ -63,5 +63,5 @@ def _failed(which: uuid.UUID) -> None:
             pass
     run = ImportRun.objects.filter(uid=which).first()
     if run is not None:
-        state = ImportRun.PREVIEWED if run.state == ImportRun.LOOKING else ImportRun.STOPPED
+        state = {ImportRun.LOOKING: ImportRun.PREVIEWED, ImportRun.UNDOING: ImportRun.DONE}.get(run.state, ImportRun.STOPPED)
         ImportRun.objects.filter(pk=run.pk).update(state=state, held_by=None, lease_until=None, counts={**run.counts, "failed": 1})

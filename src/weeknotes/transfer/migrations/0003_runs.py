@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='importrun',
             name='state',
-            field=models.CharField(choices=[('looking', 'looking'), ('previewed', 'previewed'), ('running', 'running'), ('stopped', 'stopped'), ('done', 'done'), ('undone', 'undone')], default='done', max_length=9),
+            field=models.CharField(choices=[('looking', 'looking'), ('previewed', 'previewed'), ('running', 'running'), ('stopped', 'stopped'), ('done', 'done'), ('undoing', 'undoing'), ('undone', 'undone')], default='done', max_length=9),
         ),
         migrations.AddField(
             model_name='importrun',
