@@ -1,0 +1,68 @@
+"""Text as the older editor of WordPress keeps it: paragraphs are parted by empty lines, and lines end where they end."""
+
+import re
+
+_BLOCKS = (
+    "address article aside blockquote caption col colgroup dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr "
+    "iframe legend li main map math menu nav noscript object ol p pre section style script summary svg table tbody td textarea tfoot th thead tr ul "
+    "audio video"
+)
+_NAMES = "|".join(sorted(_BLOCKS.split(), key=lambda name: -len(name)))
+_AROUND = re.compile(rf"(</?(?:{_NAMES})(?:[\s/][^>]*)?>)", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_RAW = re.compile(r"(<(pre|script|style|textarea|svg)(?=[\s>]).*?</\2\s*>)", re.IGNORECASE | re.DOTALL)
+_EMPTY = re.compile(r"\n[ \t]*\n\s*")
+_BROKEN = re.compile(r"(?:<br\s*/?>)?[ \t]*\n[ \t]*")
+# Words stand in these as they are; a paragraph of their own would be too many.
+_HOLDS = frozenset([
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "caption", "figcaption", "summary", "legend", "address",
+    "figure", "object", "audio", "video", "iframe",
+])  # fmt: skip
+
+
+def autop(text: str) -> str:
+    """`text` with its paragraphs and line ends as HTML. Words inside blocks stay in them; what is preformatted stays as it is."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "<" not in text:
+        return "\n".join(map(_paragraph, _parts(text)))
+    made: list[str] = []
+    holding: list[str] = []
+    for number, piece in enumerate(_RAW.split(text) if _RAW.search(text) else (text,)):
+        if number % 3 == 1:
+            made.append(piece)
+        elif number % 3 == 0:
+            _blocks(piece, made, holding)
+    return "\n".join(made)
+
+
+def _blocks(text: str, made: list[str], holding: list[str]) -> None:
+    for number, piece in enumerate(_AROUND.split(text)):
+        if number % 2:
+            made.append(piece)
+            found = _TAG.match(piece)
+            name = found[2].lower() if found else ""
+            if name not in _HOLDS or found is None:
+                continue
+            if not found[1]:
+                holding.append(name)
+            elif name in holding:
+                while holding.pop() != name:
+                    pass
+        elif not piece.strip():
+            continue
+        elif holding:
+            made.append("<br>\n<br>\n".join(map(_lines, _parts(piece))))
+        else:
+            made.extend(map(_paragraph, _parts(piece)))
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in _EMPTY.split(text.strip()) if part.strip()]
+
+
+def _lines(text: str) -> str:
+    return _BROKEN.sub("<br>\n", text.strip()) if "\n" in text else text.strip()
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{_lines(text)}</p>"

@@ -1,0 +1,67 @@
+"""The items of a JSON Feed as posts: for feeds that were saved, and for archives that are one."""
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from weeknotes.transfer.bundle import Bundle
+from weeknotes.transfer.instants import instant
+from weeknotes.transfer.json_items import picked, rows, text
+from weeknotes.transfer.keep import figure, kept, link_to, media, named_after, whole
+from weeknotes.transfer.neutral import Post
+
+_ITEM = frozenset([
+    "id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "date_published", "language", "tags",
+    "author", "authors", "attachments",
+])  # fmt: skip
+_MOST = 100
+
+
+def is_json_feed(head: bytes) -> bool:
+    """Whether a file that begins so is a JSON Feed."""
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") and b"jsonfeed.org/version/" in head.replace(b"\\/", b"/")
+
+
+def json_feed(bundle: Bundle, name: str, kind: str) -> Iterator[Post]:
+    """Its items in their order. Raises Spoilt where the file breaks off."""
+    for _path, row in picked(bundle, name, {"items.item": _ITEM}):
+        if isinstance(row, dict):
+            yield _post(row, bundle, name, kind)
+
+
+def _post(row: dict[str, Any], bundle: Bundle, name: str, kind: str) -> Post:
+    html = text(row, "content_html") or _paragraphs(text(row, "content_text")) or _paragraphs(text(row, "summary"))
+    picture, link = text(row, "image"), text(row, "external_url")
+    if picture and picture not in html:
+        html = f"{figure(picture, None)}\n{html}"
+    if link and link not in html:
+        html = f"{html}\n{link_to(link)}"
+    for one in rows(row.get("attachments"))[:_MOST]:
+        if (address := text(one, "url")) and address not in html:
+            html = f"{html}\n{link_to(address, text(one, 'title') or named_after(address))}"
+    html = kept(html)
+    writers = rows(row.get("authors")) or rows([row.get("author")])
+    dated = instant(row.get("date_published"))
+    tags = row.get("tags")
+    address = whole("", text(row, "url"))
+    return Post(
+        kind=kind,
+        source_id=text(row, "id") or address or text(row, "title"),
+        place=text(row, "title") or address or text(row, "id") or name,
+        title=text(row, "title").strip() or None,
+        html=html,
+        address=address,
+        dated=dated,
+        how_dated="stated" if dated else "unknown",
+        status="published",
+        reach="everyone",
+        lang=text(row, "language")[:2].lower() or None,
+        author=", ".join(text(one, "name") for one in writers if text(one, "name")),
+        tags=tuple(dict.fromkeys(one for one in tags if isinstance(one, str) and one)) if isinstance(tags, list) else (),
+        media=media(html, lambda src: bundle.near(src, name)),
+    )
+
+
+def _paragraphs(words: str) -> str:
+    parts = (escape(part.strip(), quote=False).replace("\n", "<br>") for part in words.split("\n\n"))
+    return "\n".join(f"<p>{part}</p>" for part in parts if part)

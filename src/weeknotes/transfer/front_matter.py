@@ -1,0 +1,91 @@
+"""What stands before a text of a static site: YAML, TOML or JSON, in the values it means (a day is a day, a list a list)."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import yaml
+
+_YAML = re.compile(r"\ufeff?---[ \t]*\n(.*?)(?:^---|^\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_LONGEST = 50_000  # characters
+_LONGEST_ROW = 5_000  # the TOML parser's time grows with the square of a row of dotted keys
+_MOST = 200
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Broken(ValueError):
+    """What stands before the text begins like front matter and cannot be read."""
+
+
+def has_front(head: str) -> bool:
+    """Whether a file that begins so has any."""
+    return bool(re.match(r"\ufeff?(?:---|\+\+\+)[ \t]*\r?\n|\ufeff?\{\s*[\"}]", head))
+
+
+def parted(source: str) -> tuple[dict[str, Any], str]:
+    """The values (keys lower-cased) and the text after them; no values where none stand before it. Raises Broken."""
+    if found := _YAML.match(source):
+        return _lower(values(found[1], "yaml")), source[found.end() :]
+    if found := _TOML.match(source):
+        return _lower(values(found[1], "toml")), source[found.end() :]
+    if re.match(r"\ufeff?\{\s*[\"}]", source):
+        bare = source.removeprefix("\ufeff")
+        try:
+            made, end = json.JSONDecoder().raw_decode(bare[:_LONGEST])
+        except (ValueError, RecursionError):
+            return {}, source  # a text may begin with a brace
+        return (_lower(made), bare[end:]) if isinstance(made, dict) else ({}, source)
+    return {}, source
+
+
+def values(text: str, form: str) -> dict[str, Any]:
+    """The table that a text in YAML, TOML or JSON holds. Raises Broken."""
+    if len(text) > _LONGEST or (form == "toml" and any(len(row) > _LONGEST_ROW for row in text.splitlines())):
+        raise Broken
+    try:
+        if form == "yaml":
+            # A safe loader: it makes plain values and nothing else.
+            made = yaml.load(text, Loader=_LOADER)  # noqa: S506  # nosec B506
+        else:
+            made = tomllib.loads(text) if form == "toml" else json.loads(text)
+    except (yaml.YAMLError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as why:
+        raise Broken from why
+    if made is None:
+        return {}
+    if not isinstance(made, dict):
+        raise Broken
+    return made
+
+
+def _lower(table: dict[Any, Any]) -> dict[str, Any]:
+    return {str(key).lower() if isinstance(key, str | int) else "": value for key, value in list(table.items())[:_MOST]}
+
+
+def text(table: dict[str, Any], *names: str) -> str:
+    """The first plain value under one of `names`, as a text; "" where there is none."""
+    for name in names:
+        value = table.get(name)
+        if isinstance(value, str | int | float | date | datetime) and not isinstance(value, bool) and len(made := str(value).strip()) < _LONGEST and made:
+            return made
+    return ""
+
+
+def several(table: dict[str, Any], *names: str) -> Iterator[str]:
+    """The plain values under `names`, in lists or alone; words apart by commas where one text holds several."""
+    for name in names:
+        value = table.get(name)
+        for one in value[:_MOST] if isinstance(value, list) else str(value).split(",") if isinstance(value, str) else ():
+            if isinstance(one, str | int | float) and not isinstance(one, bool) and str(one).strip():
+                yield str(one).strip()[:200]
+
+
+def says(table: dict[str, Any], name: str) -> bool | None:
+    """Whether `name` is said to be so; None where nothing is said of it."""
+    value = table.get(name)
+    if isinstance(value, str):
+        return {"true": True, "yes": True, "false": False, "no": False}.get(value.strip().lower())
+    return value if isinstance(value, bool) else None

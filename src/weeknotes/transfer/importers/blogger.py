@@ -1,0 +1,110 @@
+"""Blogger's export (Atom): the older kind, and the one that Google's Takeout gives. Comments, templates and settings stay behind."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from weeknotes.prose.shapes import Why
+from weeknotes.transfer.bundle import Bundle, Spoilt
+from weeknotes.transfer.instants import instant
+from weeknotes.transfer.keep import kept, media, whole
+from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, other_files
+from weeknotes.transfer.neutral import Left, Post
+from weeknotes.transfer.record import Trouble
+from weeknotes.transfer.tree_html import words_of
+from weeknotes.transfer.trouble import trouble
+from weeknotes.transfer.xml_items import NO_XML, Items, is_xml, local, said
+
+N_ = str  # marks a sentence for translation where it is shown
+
+KIND = "blogger"
+NAME = "Blogger"
+
+
+_KIND = "schemas.google.com/g/2005#kind"
+
+
+def recognises(bundle: Bundle) -> bool:
+    return bool(_files(bundle))
+
+
+def _files(bundle: Bundle) -> list[str]:
+    wanted = [name for name in bundle.names() if name.lower().endswith((".xml", ".atom")) or len(bundle.names()) == 1][:200]
+    return [name for name in wanted if _is_export(bundle.begins(name, 16_384))]
+
+
+def _is_export(head: bytes) -> bool:
+    return is_xml(head) and b"<feed" in head and (b"schemas.google.com/blogger/" in head or b"tag:blogger.com,1999:" in head)
+
+
+def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
+    """The posts and pages, in the file's order."""
+    files = _files(bundle)
+    used = set(files)
+    tally = Tally()
+    for name in files:
+        items = Items(bundle, name, ("{*}entry",))
+        try:
+            for entry in items:
+                post = _post(entry, bundle, tally)
+                if post is not None:
+                    used.update(each.inside for each in post.media)
+                    yield post
+            if items.cut:
+                yield trouble(name, Spoilt(NO_XML, name=name))
+        except Spoilt as why:
+            yield trouble(name, why)
+    yield from tally.told()
+    yield from other_files(bundle, used)
+
+
+def _post(entry: etree._Element, bundle: Bundle, tally: Tally) -> Post | None:
+    values = {local(one): said(one) for one in reversed(entry) if local(one) in {"id", "title", "content", "published", "type", "status", "filename"}}
+    kind, tags = _kind(entry, values.get("type", ""))
+    if kind not in {"post", "page"}:
+        if kind == "comment":
+            tally.add(COMMENTS)
+        else:
+            tally.add(OF_SITE, what=kind[:40])
+        return None
+    state = values.get("status", "").upper()
+    if "TRASH" in state:
+        tally.add(BIN)
+        return None
+    html = kept(values.get("content", ""))
+    title = words_of(values.get("title", ""))
+    if not html.strip() and not title:
+        tally.add(BLANK)
+        return None
+    draft = state not in {"", "LIVE"} or any(local(one) == "draft" and said(one).lower() == "yes" for one in entry.iter())
+    link = next((one.get("href", "") for one in entry if local(one) == "link" and one.get("rel") == "alternate"), "")
+    dated = None if draft else instant(values.get("published"))
+    return Post(
+        kind=KIND,
+        source_id=values.get("id") or link or title,
+        place=title or link or values.get("id", ""),
+        title=title or None,
+        html=html,
+        address="" if draft else whole("", link),
+        dated=dated,
+        how_dated="stated" if dated else "unknown",
+        status="draft" if draft else "published",
+        reach="me" if draft else "everyone",
+        author=next((said(one.find("{*}name")) for one in entry if local(one) == "author"), ""),
+        tags=tags,
+        media=media(html, bundle.near if len(bundle.names()) > 1 else None),
+        warnings=(Why(PAGE),) if kind == "page" else (),
+    )
+
+
+def _kind(entry: etree._Element, stated: str) -> tuple[str, tuple[str, ...]]:
+    """What an entry is, and its labels."""
+    kind = stated.lower()
+    tags: dict[str, None] = {}
+    for one in entry:
+        if local(one) == "category":
+            if (one.get("scheme") or "").endswith(_KIND):
+                kind = kind or (one.get("term") or "").rpartition("#")[2].lower()
+            elif one.get("term"):
+                tags[one.get("term", "")] = None
+    return kind or "–", tuple(tags)

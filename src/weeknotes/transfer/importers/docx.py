@@ -1,0 +1,141 @@
+"""Documents of Word's (.docx), one or many: headings, lists, tables, links, footnotes and pictures. Comments and struck-out changes stay behind."""
+
+import io
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+import mammoth
+
+from weeknotes.prose.shapes import Why
+from weeknotes.transfer.bundle import INSIDE, LARGE, Bundle, Spoilt
+from weeknotes.transfer.instants import named
+from weeknotes.transfer.keep import kept, media
+from weeknotes.transfer.leaving import left, other_files
+from weeknotes.transfer.neutral import Left, Post
+from weeknotes.transfer.record import Trouble
+from weeknotes.transfer.tree_html import body, inner, said
+from weeknotes.transfer.trouble import trouble
+from weeknotes.transfer.xml_items import ENTITIES
+
+N_ = str  # marks a sentence for translation where it is shown
+
+KIND = "docx"
+NAME = N_("a Word document (.docx)")
+
+NO_WORD = N_("“%(name)s” is damaged, or no Word document. Open it in Word, save it as .docx once more, and try that file.")
+COMMENTS = N_("Comments in the margin of “%(name)s”: %(count)s. They stay in the document.")
+PICTURE = N_("A picture in it could not be read: it stands elsewhere, or is damaged.")
+BLANK = N_("It has no words of its own.")
+
+_LARGEST_XML = 6_000_000  # bytes of one part: its tree takes some fifty times as much
+_LARGEST = 60_000_000
+_STYLES = """
+p[style-name='Title'] => h1.title:fresh
+p[style-name='Subtitle'] => p:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+strike => s
+"""
+
+
+def recognises(bundle: Bundle) -> bool:
+    names = [name for name in bundle.names() if not name.rpartition("/")[2].startswith("~$")]
+    return bool(_documents(bundle)) and not any(name.lower().endswith((".md", ".markdown", ".txt", ".html", ".htm", ".csv", ".json", ".xml")) for name in names)
+
+
+def _documents(bundle: Bundle) -> list[str]:
+    return [name for name in bundle.names() if name.lower().endswith(".docx") and not name.rpartition("/")[2].startswith("~$")] or [
+        name for name in bundle.names() if len(bundle.names()) == 1 and b"word/" in bundle.begins(name, 4096) and bundle.begins(name).startswith(b"PK")
+    ]
+
+
+def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
+    """A post for each document, in the order of their names."""
+    documents = _documents(bundle)
+    for name in documents:
+        yield from document(bundle, name)
+    yield from other_files(bundle, set(documents))
+
+
+def document(bundle: Bundle, name: str) -> Iterator[Post | Left | Trouble]:
+    """What one document gives."""
+    try:
+        parts = bundle.inside(name)
+        _looked_at(parts, name)
+        pictures = {sha256(parts.read(each)).digest(): f"{name}{INSIDE}{each}" for each in parts.names() if each.startswith("word/media/")}
+        html, lost = _converted(bundle.read(name), name, pictures)
+        notes = parts.read("word/comments.xml", _LARGEST_XML).count(b"<w:comment ") if "word/comments.xml" in parts else 0
+    except Spoilt as why:
+        yield trouble(name, why)
+        return
+    html, title = titled(html)
+    if not html.strip() and not title:
+        yield left(name, BLANK)
+    else:
+        day = named(name.rpartition("/")[2])
+        yield Post(
+            kind=KIND,
+            source_id=name,
+            place=name,
+            title=title or None,
+            html=html,
+            dated=day,
+            how_dated="name" if day else "unknown",
+            media=media(html, lambda src: src if INSIDE in src else ""),
+            warnings=(Why(PICTURE),) if lost else (),
+        )
+    if notes:
+        yield left(name, COMMENTS, notes, name=name)
+
+
+def _looked_at(parts: Bundle, name: str) -> None:
+    """Spoilt for a document whose parts no program of Word's would have written: its library reads them whole."""
+    total = 0
+    for each in parts.names():
+        size = parts.size(each)
+        total += size
+        if each.lower().endswith((".xml", ".rels")):
+            if size > _LARGEST_XML:
+                raise Spoilt(LARGE, name=f"{name}: {each}", most=_LARGEST_XML // 1_000_000)
+            if b"<!ENTITY" in parts.read(each, _LARGEST_XML):
+                raise Spoilt(ENTITIES, name=f"{name}: {each}")
+    if total > _LARGEST * 4:
+        raise Spoilt(LARGE, name=name, most=_LARGEST * 4 // 1_000_000)
+
+
+def _converted(data: bytes, name: str, pictures: dict[bytes, str]) -> tuple[str, int]:
+    """The document as HTML, and how many pictures of it could not be found. Nothing outside of it is opened."""
+    lost: list[str] = []
+
+    def source(image: Any) -> dict[str, str]:
+        try:
+            with image.open() as file:
+                found = pictures.get(sha256(file.read()).digest(), "")
+        except Exception:
+            found = ""
+        if not found:
+            lost.append(name)
+        return {"src": found}
+
+    try:
+        made = mammoth.convert_to_html(io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(source), include_embedded_style_map=False)
+    except Exception as why:  # whatever bytes that no program wrote break in it
+        raise Spoilt(NO_WORD, name=name) from why
+    return kept(str(made.value)), len(lost)
+
+
+def titled(html: str) -> tuple[str, str]:
+    """The HTML without the title that begins it, and that title; "" where it begins with none."""
+    root = body(html)
+    first = root.css_first("h1.title, p.title, h1") if root is not None else None
+    if root is None or first is None:
+        return html, ""
+    before = root.child
+    while before is not None and not before.is_element_node:
+        before = before.next
+    words = said(first)
+    if not words or (before is not None and before.mem_id != first.mem_id and "title" not in (first.attributes.get("class") or "")):
+        return html, ""
+    first.decompose()
+    return inner(root), words

@@ -1,0 +1,120 @@
+"""A feed that was saved as a file: RSS, Atom or JSON Feed. It holds what a site lists now, seldom everything."""
+
+import io
+from calendar import timegm
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import feedparser
+
+from weeknotes.prose.shapes import Why
+from weeknotes.transfer.bundle import Bundle, Spoilt
+from weeknotes.transfer.feed_items import is_json_feed, json_feed
+from weeknotes.transfer.instants import instant
+from weeknotes.transfer.keep import kept, link_to, media, named_after, whole
+from weeknotes.transfer.leaving import left, other_files
+from weeknotes.transfer.neutral import Left, Post
+from weeknotes.transfer.record import Trouble
+from weeknotes.transfer.tree_html import words_of
+from weeknotes.transfer.trouble import trouble
+from weeknotes.transfer.xml_items import ENTITIES, NO_XML, is_xml
+
+N_ = str  # marks a sentence for translation where it is shown
+
+KIND = "feed"
+NAME = N_("a feed (RSS, Atom or JSON Feed)")
+
+LAST = N_("A feed holds only the last posts of a site: %(count)s here. For the older ones, export from the place itself.")
+SHORT = N_("The feed gives only the beginning, or a summary.")
+NO_FEED = N_("“%(name)s” holds no posts that could be read.")
+
+_LARGEST = 20_000_000  # bytes; a feed is read whole
+_LONG = 1500  # characters; an RSS feed may have the whole text where others have a summary
+_MARKS = (b"<rss", b"<feed", b"<rdf:RDF", b"<RDF")
+
+
+def recognises(bundle: Bundle) -> bool:
+    return bool(_feeds(bundle)) and len(bundle.names()) <= 20
+
+
+def _feeds(bundle: Bundle) -> list[str]:
+    return [name for name in bundle.names()[:20] if _is_feed(bundle.begins(name))]
+
+
+def _is_feed(head: bytes) -> bool:
+    return (is_xml(head) and any(mark in head for mark in _MARKS)) or is_json_feed(head)
+
+
+def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
+    """The posts, in the feed's order, and how many there were."""
+    used = set(_feeds(bundle))
+    for name in sorted(used):
+        count = 0
+        try:
+            for post in json_feed(bundle, name, KIND) if is_json_feed(bundle.begins(name)) else _parsed(bundle, name):
+                count += 1
+                yield post
+        except Spoilt as why:
+            yield trouble(name, why)
+        if count:
+            yield left(name, LAST, count)
+    yield from other_files(bundle, used)
+
+
+def _parsed(bundle: Bundle, name: str) -> Iterator[Post]:
+    """The entries that feedparser finds. Bytes are handed to it in a file: what is no file it would take for an address."""
+    data = bundle.read(name, _LARGEST)
+    if b"<!ENTITY" in data:
+        raise Spoilt(ENTITIES, name=name)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as why:  # whatever bytes that no program wrote break in it
+        raise Spoilt(NO_XML, name=name) from why
+    if not feed.entries:
+        raise Spoilt(NO_FEED, name=name)
+    base = str(feed.feed.get("link") or "")
+    for entry in feed.entries:
+        yield _post(entry, base, name)
+    if feed.bozo and isinstance(feed.bozo_exception, Exception) and not data.rstrip().endswith(b">"):
+        raise Spoilt(NO_XML, name=name)
+
+
+def _post(entry: Any, base: str, name: str) -> Post:
+    contents = [one for one in entry.get("content") or () if one.get("value")]
+    whole_text = max((str(one["value"]) for one in contents), key=len, default="")
+    html = whole_text or str(entry.get("summary") or "")
+    warnings = () if whole_text or len(html) > _LONG else (Why(SHORT),)
+    for one in entry.get("enclosures") or ():
+        address = str(one.get("href") or "")
+        if address.startswith("http") and address not in html:
+            html = f"{html}\n{link_to(address, named_after(address))}"
+    html = kept(html)
+    stated = entry.get("published_parsed") or entry.get("updated_parsed")
+    address = whole(base, str(entry.get("link") or ""))
+    title = words_of(str(entry.get("title") or ""))
+    dated = _moment(stated)
+    return Post(
+        kind=KIND,
+        source_id=str(entry.get("id") or address or title),
+        place=title or address or name,
+        title=title or None,
+        html=html,
+        address=address,
+        dated=dated,
+        how_dated="stated" if dated else "unknown",
+        status="published",
+        reach="everyone",
+        lang=(str((contents[0] if contents else {}).get("language") or "")[:2].lower()) or None,
+        author=str(entry.get("author") or ""),
+        tags=tuple(dict.fromkeys(words for one in entry.get("tags") or () if (words := str(one.get("label") or one.get("term") or "").strip()))),
+        media=media(html),
+        warnings=warnings,
+    )
+
+
+def _moment(stated: Any) -> datetime | None:
+    try:
+        return instant(datetime.fromtimestamp(timegm(stated), UTC)) if stated else None
+    except (ValueError, OverflowError, OSError, TypeError):
+        return None

@@ -1,0 +1,187 @@
+"""Ghost's export (JSON, of 1 to 5 and before), alone or in a zip with its pictures. Members, keys, settings and passwords are never looked at."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from weeknotes.prose.markdown import to_html
+from weeknotes.prose.shapes import Why
+from weeknotes.transfer.bundle import Bundle, Spoilt
+from weeknotes.transfer.ghost_cards import from_lexical, from_mobiledoc
+from weeknotes.transfer.instants import instant
+from weeknotes.transfer.json_items import picked, text
+from weeknotes.transfer.keep import figure, kept, media
+from weeknotes.transfer.leaving import BLANK, PAGE, Tally, other_files
+from weeknotes.transfer.neutral import Left, Post, Reach, Status
+from weeknotes.transfer.record import Trouble
+from weeknotes.transfer.trouble import trouble
+
+N_ = str  # marks a sentence for translation where it is shown
+
+KIND = "ghost"
+NAME = "Ghost"
+
+ELSE = N_("What else stands in a Ghost export (members, settings, keys, statistics) is not looked at: only posts, pages, tags and the names of their writers are.")
+PAID = N_("It was for members who pay there. Here nobody but members of this site can be given it.")
+MEMBERS = N_("It was for members there, not for everyone.")
+MAILED = N_("It was sent as a mail and stood on no page there.")
+OTHER_FORM = N_("Its text is kept in a form that is not known here, so its plain words came without links, lists and headings.")
+PLACE = "__GHOST_URL__"
+
+_BASES = ("db.item.data", "data", "db.item", "")
+_POST = frozenset(
+    [
+    "id", "uuid", "title", "slug", "html", "lexical", "mobiledoc", "markdown", "plaintext", "feature_image", "image", "feature_image_alt",
+    "feature_image_caption", "status", "visibility", "type", "page", "created_at", "published_at", "custom_excerpt", "language", "locale",
+    "author_id", "email_only",
+]
+)
+_ROWS: dict[str, frozenset[str]] = {
+    "tags": frozenset(("id", "name", "visibility")),
+    "users": frozenset(("id", "name")),
+    "posts_tags": frozenset(("post_id", "tag_id", "sort_order")),
+    "posts_authors": frozenset(("post_id", "author_id", "sort_order")),
+    "posts_meta": frozenset(("post_id", "feature_image_alt", "feature_image_caption", "email_only")),
+}
+
+
+@dataclass(slots=True)
+class _Around:
+    """What stands beside the posts: names of tags and writers, and which post has which."""
+
+    tags: dict[str, str] = field(default_factory=dict)
+    users: dict[str, str] = field(default_factory=dict)
+    posts_tags: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    posts_authors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    meta: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def take(self, what: str, row: dict[str, Any]) -> None:  # fmt: skip
+        if what == "tags" and text(row, "visibility") != "internal" and not text(row, "name").startswith("#"):
+            self.tags[text(row, "id")] = text(row, "name")
+        elif what == "users":
+            self.users[text(row, "id")] = text(row, "name")
+        elif what == "posts_tags":
+            self.posts_tags[text(row, "post_id")].append(text(row, "tag_id"))
+        elif what == "posts_authors":
+            self.posts_authors[text(row, "post_id")].append(text(row, "author_id"))
+        elif what == "posts_meta":
+            self.meta[text(row, "post_id")] = row
+
+
+def recognises(bundle: Bundle) -> bool:
+    return any(_is_export(bundle, name) for name in _json(bundle)[:20])
+
+
+def _json(bundle: Bundle) -> list[str]:
+    return [name for name in bundle.names() if name.lower().endswith(".json")]
+
+
+def _is_export(bundle: Bundle, name: str) -> bool:
+    head = bundle.begins(name, 4096).removeprefix(b"\xef\xbb\xbf").lstrip()
+    bare = b"".join(head.split())
+    if bare.startswith(b'{"db":[{'):
+        return True
+    return (bare.startswith(b"{") and b'"meta":{' in bare[:200] and (b'"exported_on"' in bare or b'"version"' in bare[:300])) or bare.startswith(b'{"data":{"')
+
+
+def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
+    """The posts and pages, in the file's order."""
+    files = [name for name in _json(bundle) if _is_export(bundle, name)]
+    used = set(files)
+    tally = Tally()
+    for name in files:
+        try:
+            around = _around(bundle, name)
+            for _path, row in picked(bundle, name, {_path(base, "posts"): _POST for base in _BASES}):
+                post = _post(row, around, bundle, name, tally) if isinstance(row, dict) else None
+                if post is not None:
+                    used.update(each.inside for each in post.media)
+                    yield post
+        except Spoilt as why:
+            yield trouble(name, why)
+    tally.add(ELSE)
+    yield from tally.told()
+    yield from other_files(bundle, used)
+
+
+def _path(base: str, rows: str) -> str:
+    return f"{base}.{rows}.item" if base else f"{rows}.item"
+
+
+def _around(bundle: Bundle, name: str) -> _Around:
+    around = _Around()
+    wanted = {_path(base, rows): keys for base in _BASES for rows, keys in _ROWS.items()}
+    try:
+        for path, row in picked(bundle, name, wanted):
+            if isinstance(row, dict):
+                around.take(path.split(".")[-2], row)
+    except Spoilt:
+        # Broken off: the posts before the break have what was found, and reading them says where the file breaks.
+        return around
+    return around
+
+
+def _post(row: dict[str, Any], around: _Around, bundle: Bundle, file: str, tally: Tally) -> Post | None:
+    number = text(row, "id")
+    beside = {**around.meta.get(number, {}), **{key: value for key, value in row.items() if value}}
+    html, sure = _html(row)
+    summary = text(row, "custom_excerpt").strip()
+    picture = text(row, "feature_image") or text(row, "image")
+    if picture:
+        html = f"{figure(picture, text(beside, 'feature_image_alt') or None, text(beside, 'feature_image_caption'))}\n{html}"
+    if summary:
+        html = f"<p><em>{escape(summary, quote=False)}</em></p>\n{html}"
+    title = text(row, "title").strip()
+    if not html.strip() and title in {"", "(Untitled)"}:
+        tally.add(BLANK)
+        return None
+    status, reach, warnings = _reach(row, beside)
+    if not sure:
+        warnings.append(Why(OTHER_FORM))
+    if text(row, "type") == "page" or row.get("page") in {True}:
+        warnings.append(Why(PAGE))
+    # Ghost writes its own address so, whatever it was.
+    html = kept(html.replace(PLACE, ""))
+    dated = instant(row.get("published_at")) if status in {"published", "scheduled"} else None
+    writers = around.posts_authors.get(number) or [text(row, "author_id")]
+    return Post(
+        kind=KIND,
+        source_id=text(row, "uuid") or f"{text(row, 'slug')}#{number}",
+        place=title or text(row, "slug") or f"{file} {number}",
+        title=None if title in {"", "(Untitled)"} else title,
+        html=html,
+        dated=dated,
+        how_dated="stated" if dated else "unknown",
+        status=status,
+        reach=reach,
+        lang=(text(row, "locale") or "")[:2].lower() or None,
+        author=", ".join(name for one in writers if (name := around.users.get(one, ""))),
+        tags=tuple(dict.fromkeys(name for one in around.posts_tags.get(number, ()) if (name := around.tags.get(one, "")))),
+        media=media(html, bundle.near if len(bundle.names()) > 1 else None),
+        warnings=tuple(warnings),
+    )
+
+
+def _html(row: dict[str, Any]) -> tuple[str, bool]:
+    """A post's text, and whether it is whole: as Ghost made a page of it, else of what it keeps."""
+    html = text(row, "html") or from_lexical(text(row, "lexical")) or from_mobiledoc(text(row, "mobiledoc"))
+    if html.strip():
+        return html, True
+    if text(row, "markdown").strip():
+        return to_html(text(row, "markdown")), True
+    plain = text(row, "plaintext").strip()
+    return "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in plain.split("\n\n") if part.strip()), not plain
+
+
+def _reach(row: dict[str, Any], beside: dict[str, Any]) -> tuple[Status, Reach, list[Why]]:
+    state = text(row, "status")
+    visibility = text(row, "visibility") or "public"
+    if state == "sent" or beside.get("email_only") in {True}:
+        return "published", "members", [Why(MAILED)]
+    if state != "published":
+        return ("scheduled" if state == "scheduled" else "draft"), "me", []
+    if visibility == "public":
+        return "published", "everyone", []
+    return "published", "members", [Why(MEMBERS if visibility == "members" else PAID)]

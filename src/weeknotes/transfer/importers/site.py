@@ -1,0 +1,175 @@
+"""A static site's folder (Jekyll, Hugo, Eleventy or alike), or a zip of it: texts with front matter, their drafts and their pictures."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import now
+
+from weeknotes.prose.decode import Unreadable, decoded
+from weeknotes.prose.markdown import to_html
+from weeknotes.prose.shapes import Why
+from weeknotes.transfer.bundle import Bundle, Spoilt
+from weeknotes.transfer.front_matter import Broken, has_front, parted, says, several, text
+from weeknotes.transfer.instants import instant, named
+from weeknotes.transfer.keep import kept, media
+from weeknotes.transfer.leaving import PAGE, Tally, left, other_files
+from weeknotes.transfer.neutral import Left, Post, Reach, Status
+from weeknotes.transfer.record import Trouble
+from weeknotes.transfer.site_address import Site, address_of, site_of
+from weeknotes.transfer.site_marks import shown
+from weeknotes.transfer.trouble import text_trouble, trouble
+
+N_ = str  # marks a sentence for translation where it is shown
+
+KIND = "site"
+NAME = "Jekyll, Hugo, Eleventy"
+
+TEMPLATES = N_("Pages that the site makes of others (lists, layouts, templates): %(count)s.")
+ABOUT_SITE = N_("It is about the site’s own folder, and no post.")
+NO_FRONT = N_("The lines before the text of “%(name)s” cannot be read: look at the first of them. Mend them, and bring the file in again.")
+MARKS = N_("The site puts something in the place of these words, and only there: %(what)s. They stand in the text as words.")
+UNPUBLISHED = N_("It said there that it is not to be published.")
+BLANK_TEXT = N_("It has no words of its own.")
+
+_TEXTS = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm")
+_MADE = re.compile(r"(?:^|/)(?:_layouts|_includes|_sass|_site|_data|layouts|themes|archetypes|assets|static|i18n|vendor|\w*\.cache|resources/_gen)/", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:^|/)(?:readme|license|licence|changelog|contributing|code_of_conduct|security)(?:\.\w+)?$", re.IGNORECASE)
+_LOGIC = re.compile(r"\{%-?\s*(?:for|paginate|assign|include_cached)\b|\{\{-?\s*(?:content|range|paginator)\b")
+_LANG = re.compile(r"\.([a-z]{2})(?:-[A-Za-z]{2})?\.\w+$")
+_LOOKED_AT = 30
+
+
+def recognises(bundle: Bundle) -> bool:
+    texts = [name for name in bundle.names() if name.lower().endswith(_TEXTS) and not _MADE.search(name)]
+    if not texts:
+        return False
+    if site_of(bundle).maker or any("_posts/" in name or "_drafts/" in name for name in texts):
+        return True
+    plain = [name for name in texts if name.lower().endswith(_TEXTS[:4])][:_LOOKED_AT]
+    return len(plain) > 1 and 2 * sum(has_front(bundle.begins(name).decode("utf-8", "replace")) for name in plain) > len(plain)
+
+
+def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
+    """The texts, in the order of their names."""
+    site = site_of(bundle)
+    used: set[str] = set()
+    tally = Tally()
+    for name in bundle.names():
+        low = name.lower()
+        if low.endswith((".njk", ".liquid", ".haml", ".ejs", ".11ty.js")) or (low.endswith(_TEXTS) and _MADE.search(name)):
+            used.add(name)
+            tally.add(TEMPLATES)
+        elif low.endswith(_TEXTS):
+            used.add(name)
+            made = left(name, ABOUT_SITE) if _ABOUT.search(name.removeprefix(site.root)) else _one(bundle, name, site)
+            if made is None:
+                tally.add(TEMPLATES)
+                continue
+            if isinstance(made, Post):
+                used.update(each.inside for each in made.media)
+            yield made
+    yield from tally.told()
+    yield from other_files(bundle, used)
+
+
+def _one(bundle: Bundle, name: str, site: Site) -> Post | Left | Trouble | None:
+    """What a file gives; None for a page that is made of others."""
+    try:
+        source = decoded(bundle.read(name)).text
+        table, body = parted(source)
+    except Spoilt as why:
+        return trouble(name, why)
+    except Unreadable as why:
+        return text_trouble(name, why)
+    except Broken:
+        return trouble(name, Spoilt(NO_FRONT, name=name))
+    below = name.removeprefix(site.root)
+    if not table and site.maker and not _in_posts(below):
+        return left(name, ABOUT_SITE) if not below.startswith("content/") else None
+    if _LOGIC.search(body) or (below.rpartition("/")[2].startswith("_index.") and not body.strip()):
+        return None
+    marked, others = shown(body)
+    html = kept(to_html(marked) if name.lower().endswith(_TEXTS[:4]) else marked)
+    title = text(table, "title") or None
+    picture = _picture(table)
+    if picture and picture not in html:
+        html = f'<figure><img src="{picture}"></figure>\n{html}'
+    if not html.strip() and title is None:
+        return left(name, BLANK_TEXT)
+    return _post(bundle, name, site, table, html, title, others)
+
+
+def _post(bundle: Bundle, name: str, site: Site, table: dict[str, Any], html: str, title: str | None, others: tuple[str, ...]) -> Post:
+    below = name.removeprefix(site.root)
+    dated, how = _dated(table, below)
+    status, reach, warnings = _reach(table, below, site, dated)
+    if others:
+        warnings.append(Why(MARKS, {"what": ", ".join(others)}))
+    if site.maker and not _in_posts(below) and dated is None:
+        warnings.append(Why(PAGE))
+    written = table.get("author", table.get("authors"))
+    writers = [text(written, "name")] if isinstance(written, dict) else list(several(table, "author", "authors"))
+    return Post(
+        kind=KIND,
+        source_id=below,
+        place=name,
+        title=title,
+        html=html,
+        address=address_of(site, name, table, dated) if status == "published" else "",
+        dated=dated,
+        how_dated=how,  # type: ignore[arg-type]
+        status=status,
+        reach=reach,
+        lang=_lang(table, below) or site.lang,
+        author=", ".join(writers),
+        tags=tuple(dict.fromkeys(several(table, "tags", "tag", "categories", "category"))),
+        media=media(html, lambda src: bundle.near(src, name)),
+        warnings=tuple(warnings),
+    )
+
+
+def _in_posts(below: str) -> bool:
+    return bool(re.search(r"(?:^|/)(?:_posts|_drafts|posts?|blog|weeknotes|notes|articles)/", below))
+
+
+def _dated(table: dict[str, Any], below: str) -> tuple[datetime | None, str]:
+    for key in ("date", "publishdate", "published_at", "pubdate", "created"):
+        if found := instant(table.get(key)):
+            return found, "stated"
+    parts = below.split("/")
+    # The folder of a page bundle carries its name.
+    day = named(parts[-1]) or (named(parts[-2]) if len(parts) > 1 and parts[-1].startswith("index.") else None)
+    return (day, "name") if day else (None, "unknown")
+
+
+def _reach(table: dict[str, Any], below: str, site: Site, dated: datetime | None) -> tuple[Status, Reach, list[Why]]:
+    """For everyone only what a site of this kind would have shown; a text that no site is known to have shown is its writer's."""
+    if says(table, "draft") or "_drafts/" in f"/{below}" or text(table, "status").lower() in {"draft", "private", "hidden"}:
+        return "draft", "me", []
+    if says(table, "published") is False or says(table, "private") or says(table, "hidden") or says(table, "headless") or says(table, "unlisted"):
+        return "private", "me", [Why(UNPUBLISHED)]
+    if dated is not None and dated > now():
+        return "scheduled", "me", []
+    shown_there = bool(site.maker) or "_posts/" in f"/{below}" or says(table, "published") or says(table, "draft") is False
+    return ("published", "everyone", []) if shown_there else ("draft", "me", [])
+
+
+def _lang(table: dict[str, Any], below: str) -> str | None:
+    stated = text(table, "lang", "language", "locale")[:2].lower()
+    if stated.isalpha() and stated.isascii():
+        return stated
+    found = _LANG.search(below) or re.match(r"(?:content/)?(en|cy)/", below)
+    return found[1] if found else None
+
+
+def _picture(table: dict[str, Any]) -> str:
+    """The picture that a text is said to be shown with, where its address is plainly one."""
+    for key in ("image", "cover", "featured_image", "header", "banner"):
+        value = table.get(key)
+        if isinstance(value, dict):
+            value = value.get("image") or value.get("src") or value.get("path")
+        if isinstance(value, str) and re.fullmatch(r"[^\s\"'<>&]{1,500}\.(?:jpe?g|png|gif|webp|avif|svg)", value, re.IGNORECASE):
+            return value
+    return ""

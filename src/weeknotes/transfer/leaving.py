@@ -1,0 +1,47 @@
+"""What of a source does not come in, counted under its reason: nothing that was there goes without a word."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from weeknotes.prose.shapes import Why
+from weeknotes.transfer.bundle import Bundle
+from weeknotes.transfer.neutral import Left
+
+N_ = str  # marks a sentence for translation where it is shown
+
+# What several importers say.
+BLANK = N_("Posts without a word: %(count)s.")
+PAGE = N_("It was a page there, not a post.")
+COMMENTS = N_("Comments: %(count)s. They are other people’s words, so they stay where they are.")
+BIN = N_("Posts in the bin: %(count)s. Take one out of it there, and export once more, if you want it.")
+OF_SITE = N_("Things of the site that are no posts (%(what)s): %(count)s.")
+FILES = N_("Files that hold no posts: %(count)s. A picture that a post shows comes with its post.")
+
+
+def left(place: str, sentence: str, count: int = 1, **values: str | int) -> Left:
+    """One thing that is left, or `count` of them; the sentence may name the count and the `values`."""
+    return Left(place, Why(sentence, {"count": count, **values}), count)
+
+
+class Tally:
+    """Counts what is left for each reason; `told` says it at the end."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[str, tuple[tuple[str, str | int], ...]]] = Counter()
+
+    def add(self, sentence: str, count: int = 1, **values: str | int) -> None:
+        """So many more for this reason."""
+        if count:
+            self._counts[sentence, tuple(values.items())] += count
+
+    def told(self) -> Iterator[Left]:
+        """A sum for each reason."""
+        for (sentence, values), count in self._counts.items():
+            yield left("", sentence, count, **dict(values))
+
+
+def other_files(bundle: Bundle, known: Collection[str]) -> Iterator[Left]:
+    """How many files in `bundle` are none of the `known`."""
+    count = sum(name not in known for name in bundle.names())
+    if count:
+        yield left("", FILES, count)

@@ -1,0 +1,325 @@
+"""The kinds of thing that can be given to bring in, each as `bundle.Packed`: a folder, a zip, a tar, one file; and which one a path is."""
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import stat
+import struct
+import tarfile
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, cast
+
+from weeknotes.transfer.bundle import (
+    BOMB,
+    BROKEN,
+    CUT,
+    LARGE,
+    LARGEST_FILE,
+    LARGEST_WHOLE,
+    LINK,
+    LOCKED,
+    MANY,
+    MOST_FILES,
+    RATIO,
+    RATIO_FROM,
+    UNKNOWN,
+    UNREADABLE,
+    Bundle,
+    Packed,
+    Refused,
+    Spoilt,
+    is_docx,
+    looks,
+    numbered,
+    plain_name,
+    unseen,
+    wrong_name,
+)
+
+_LARGEST_INDEX = 12_000_000  # bytes of a zip's list of what is in it
+_TAIL = 22 + 65_535
+_AT_ONCE = 1 << 20
+
+
+def _gunzip(path: Path) -> IO[bytes]:
+    return cast("IO[bytes]", gzip.GzipFile(path, "rb"))
+
+
+def _bunzip(path: Path) -> IO[bytes]:
+    return cast("IO[bytes]", bz2.BZ2File(path))
+
+
+def _unxz(path: Path) -> IO[bytes]:
+    return cast("IO[bytes]", lzma.LZMAFile(path))
+
+
+_PACKED: dict[bytes, Callable[[Path], IO[bytes]]] = {
+    b"\x1f\x8b": _gunzip,
+    b"BZh": _bunzip,
+    b"\xfd7zXZ\x00": _unxz,
+}
+
+
+def open_bundle(path: Path, name: str = "") -> Bundle:
+    """What is at `path`, called `name` by the person who gave it. Raises Refused."""
+    called = plain_name(name or path.name)
+    if path.is_dir():
+        return Bundle(called, Folder(path, called), inside)
+    return Bundle(called, _file(path, called, looks(path)), inside)
+
+
+def inside(data: bytes, name: str) -> Bundle:
+    """The zip (or document) whose bytes these are: for one within another, which may hold no third. Raises Refused."""
+    return Bundle(name, Zip(io.BytesIO(data), len(data), name))
+
+
+def _file(path: Path, name: str, first: bytes) -> Packed:
+    if first.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        zipped = Zip(path.open("rb"), path.stat().st_size, name)
+        if not is_docx(zipped.sizes()):
+            return zipped
+        zipped.close()
+    elif first.startswith(tuple(_PACKED)) or first[257:262] == b"ustar":
+        return Tar(path, name, first)
+    return One(path, name)
+
+
+class One:
+    """A file by itself."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self._path, self._name = path, name
+        self.left: list[tuple[str, Refused]] = []
+
+    def sizes(self) -> dict[str, int]:
+        return {self._name: self._path.stat().st_size}
+
+    def open(self, name: str) -> tuple[IO[bytes], int]:
+        return _opened(self._path, name), 0
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+class Folder:
+    """A folder: what lies in it, and nothing that a link leads to."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self._root = path
+        self.left: list[tuple[str, Refused]] = []
+        found = sorted(self._files(name))
+        self._paths = dict(zip(numbered(each for each, _path, _size in found), ((path, size) for _each, path, size in found), strict=True))
+
+    def _files(self, called: str) -> Iterator[tuple[str, Path, int]]:
+        count = 0
+        for where, folders, files in os.walk(self._root, followlinks=False):
+            folders[:] = sorted(each for each in folders if not unseen(each))
+            here = Path(where)
+            for each in [*folders, *sorted(files)]:
+                path = here / each
+                name = plain_name(path.relative_to(self._root).as_posix())
+                if unseen(each):
+                    continue
+                if path.is_symlink():
+                    self.left.append((name, Spoilt(LINK, name=name)))
+                elif wrong := wrong_name(name):
+                    self.left.append((name, wrong))
+                elif path.is_file():
+                    count += 1
+                    if count > MOST_FILES:
+                        raise Refused(MANY, name=called, most=MOST_FILES)
+                    yield name, path, path.stat().st_size
+
+    def sizes(self) -> dict[str, int]:
+        return {name: size for name, (_path, size) in self._paths.items()}
+
+    def open(self, name: str) -> tuple[IO[bytes], int]:
+        return _opened(self._paths[name][0], name, linked=False), 0
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+def _opened(path: Path, name: str, *, linked: bool = True) -> IO[bytes]:
+    """A file that is one: what became a link after it was looked at is not followed."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | (0 if linked else getattr(os, "O_NOFOLLOW", 0)))
+    except OSError as why:
+        raise Spoilt(UNREADABLE, name=name, why=why.strerror or "") from why
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise Spoilt(LINK, name=name)
+    return os.fdopen(handle, "rb")
+
+
+class Zip:
+    """A zip: its list of contents bounded before it is read, and each name looked at."""
+
+    def __init__(self, file: IO[bytes], size: int, name: str) -> None:
+        self.left: list[tuple[str, Refused]] = []
+        self._file = file
+        try:
+            _bounded(file, size, name)
+            self._zip = zipfile.ZipFile(file)
+        except Refused:
+            file.close()
+            raise
+        except Exception as why:  # whatever is said of bytes that are no zip
+            file.close()
+            raise Refused(CUT, name=name) from why
+        listed = [one for one in self._zip.infolist() if not one.is_dir()]
+        if len(listed) > MOST_FILES:
+            self.close()
+            raise Refused(MANY, name=name, most=MOST_FILES)
+        named = [(each, one) for one in listed if not unseen(each := plain_name(_letters(one)))]
+        kept = sorted(((each, one) for each, one in named if not self._wrong(each, one)), key=lambda pair: pair[0])
+        self._infos = dict(zip(numbered(each for each, _one in kept), (one for _each, one in kept), strict=True))
+        if named and all(one.flag_bits & 1 for _each, one in named):
+            self.close()
+            raise Refused(LOCKED, name=name)
+
+    def _wrong(self, name: str, one: zipfile.ZipInfo) -> bool:
+        wrong = wrong_name(name)
+        if wrong is None and stat.S_ISLNK(one.external_attr >> 16):
+            wrong = Spoilt(LINK, name=name)
+        if wrong is None and one.flag_bits & 1:
+            wrong = Spoilt(LOCKED, name=name)
+        if wrong is not None:
+            self.left.append((name, wrong))
+        return wrong is not None
+
+    def sizes(self) -> dict[str, int]:
+        return {name: one.file_size for name, one in self._infos.items()}
+
+    def open(self, name: str) -> tuple[IO[bytes], int]:
+        one = self._infos[name]
+        try:
+            return self._zip.open(one), max(one.compress_size, 1)
+        except (NotImplementedError, RuntimeError) as why:
+            raise Spoilt(UNKNOWN, name=name) from why
+        except Exception as why:  # the place in the file that the list names holds something else
+            raise Spoilt(BROKEN, name=name) from why
+
+    def close(self) -> None:
+        self._zip.close()
+        self._file.close()
+
+
+def _bounded(file: IO[bytes], size: int, name: str) -> None:
+    """Refused where the zip's own list is longer than is read (APPNOTE, 4.3.16 and 4.3.14)."""
+    file.seek(max(size - _TAIL, 0))
+    tail = file.read(_TAIL)
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) < at + 22:
+        raise Refused(CUT, name=name)
+    count, length = struct.unpack("<HI", tail[at + 10 : at + 16])
+    if length == 0xFFFFFFFF or count == 0xFFFF:
+        before = tail.rfind(b"PK\x06\x06", 0, at)
+        if before >= 0 and len(tail) >= before + 56:
+            count, length = struct.unpack("<QQ", tail[before + 32 : before + 48])
+    if count > MOST_FILES or length > _LARGEST_INDEX:
+        raise Refused(MANY, name=name, most=MOST_FILES)
+    file.seek(0)
+
+
+def _letters(one: zipfile.ZipInfo) -> str:
+    """The name as its maker wrote it: many write UTF-8 and do not say so."""
+    name = one.filename
+    if one.flag_bits & 0x800 or name.isascii():
+        return name
+    try:
+        return name.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return name
+
+
+class Unpacking(io.RawIOBase):
+    """The bytes of a tar, however often they are read anew: Refused once they are too many for what was packed. Little is read at once."""
+
+    def __init__(self, path: Path, opened: Callable[[Path], IO[bytes]] | None, name: str) -> None:
+        self._plain = opened is None
+        self._inner = path.open("rb") if opened is None else opened(path)
+        self._packed, self._name, self._at = path.stat().st_size, name, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        wanted = offset + (self._at if whence == 1 else 0)
+        if self._plain or wanted < self._at:
+            self._at = self._inner.seek(wanted if self._plain else 0)
+        while self._at < wanted and self.read(wanted - self._at):
+            pass
+        return self._at
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            data = self._inner.read(size if 0 <= size < _AT_ONCE else _AT_ONCE)
+        except Exception as why:  # whatever a decompressor says of bytes that are none of its own
+            raise Refused(CUT, name=self._name) from why
+        self._at += len(data)
+        if self._at > LARGEST_WHOLE or (not self._plain and self._at > RATIO_FROM and self._at > RATIO * self._packed):
+            raise Refused(BOMB, name=self._name)
+        return data
+
+    def close(self) -> None:
+        if not self.closed:
+            self._inner.close()
+        super().close()
+
+
+class Tar:
+    """A tar, packed or not. Going back in one that is packed is slow; it is read in its own order where that is possible."""
+
+    def __init__(self, path: Path, name: str, first: bytes) -> None:
+        self.left: list[tuple[str, Refused]] = []
+        self._file = Unpacking(path, next((opened for begins, opened in _PACKED.items() if first.startswith(begins)), None), name)
+        try:
+            self._tar = tarfile.open(fileobj=cast("IO[bytes]", self._file), mode="r:")  # noqa: SIM115 (held open, and closed in `close`)
+            kept = sorted(self._kept(name), key=lambda pair: pair[0])
+        except Refused:
+            self._file.close()
+            raise
+        except Exception as why:  # whatever is said of bytes that are no tar
+            self._file.close()
+            raise Refused(CUT, name=name) from why
+        self._infos = dict(zip(numbered(each for each, _one in kept), (one for _each, one in kept), strict=True))
+
+    def _kept(self, called: str) -> Iterator[tuple[str, tarfile.TarInfo]]:
+        for count, one in enumerate(self._tar):
+            if count >= MOST_FILES:
+                raise Refused(MANY, name=called, most=MOST_FILES)
+            name = plain_name(one.name).removeprefix("./")
+            if one.isdir() or unseen(name):
+                continue
+            if wrong := wrong_name(name):
+                self.left.append((name, wrong))
+            elif not one.isreg():
+                self.left.append((name, Spoilt(LINK, name=name)))
+            elif one.size > LARGEST_FILE:
+                self.left.append((name, Spoilt(LARGE, name=name, most=LARGEST_FILE // 1_000_000)))
+            else:
+                yield name, one
+
+    def sizes(self) -> dict[str, int]:
+        return {name: one.size for name, one in self._infos.items()}
+
+    def open(self, name: str) -> tuple[IO[bytes], int]:
+        found = self._tar.extractfile(self._infos[name])
+        if found is None:
+            raise Spoilt(BROKEN, name=name)
+        return found, 0
+
+    def close(self) -> None:
+        self._tar.close()
+        self._file.close()

@@ -1,0 +1,101 @@
+"""Where a static site of Jekyll's or Hugo's shows each of its texts, as far as its settings say."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from weeknotes.prose.decode import Unreadable, decode
+from weeknotes.transfer.bundle import Bundle, Spoilt
+from weeknotes.transfer.front_matter import Broken, text, values
+from weeknotes.transfer.keep import whole
+
+_SETTINGS = {
+    "_config.yml": "yaml", "_config.yaml": "yaml", "_config.toml": "toml", "hugo.toml": "toml", "hugo.yaml": "yaml", "hugo.yml": "yaml", "hugo.json": "json",
+    "config.toml": "toml", "config.yaml": "yaml", "config.yml": "yaml", "config.json": "json", "config/_default/hugo.toml": "toml",
+    "config/_default/config.toml": "toml", "config/_default/hugo.yaml": "yaml", "config/_default/config.yaml": "yaml",
+}  # fmt: skip
+_SHAPES = {
+    "date": "/:categories/:year/:month/:day/:title.html", "pretty": "/:categories/:year/:month/:day/:title/", "none": "/:categories/:title.html",
+    "ordinal": "/:categories/:year/:y_day/:title.html", "weekdate": "/:categories/:year/W:week/:short_day/:title.html",
+}  # fmt: skip
+_DATED = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-")
+_LARGEST = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site's folder inside what was given, what made it, its address ("" where its settings name none), and Jekyll's form of addresses."""
+
+    root: str
+    maker: str
+    base: str
+    shape: str
+    lang: str | None
+
+
+def site_of(bundle: Bundle) -> Site:
+    """What is known of the site; `maker` is "" where no settings were found."""
+    for name in sorted(bundle.names(), key=lambda one: one.count("/")):
+        root, found = next(((name[: -len(each)], each) for each in _SETTINGS if name == each or name.endswith(f"/{each}")), ("", ""))
+        if not found or root.count("/") > 1:
+            continue
+        try:
+            table = {str(key).lower(): value for key, value in values(decode(bundle.read(name, _LARGEST)), _SETTINGS[found]).items()}
+        except (Spoilt, Unreadable, Broken):
+            table = {}
+        maker = "jekyll" if found.startswith("_config") else "hugo"
+        if maker == "jekyll":
+            base = text(table, "url").rstrip("/") + "/" + text(table, "baseurl").strip("/")
+        else:
+            base = text(table, "baseurl")
+        lang = text(table, "lang", "locale") if maker == "jekyll" else ""
+        shape = text(table, "permalink") if maker == "jekyll" else ("own" if table.get("permalinks") else "")
+        return Site(root, maker, whole("", base), shape, lang[:2].lower() or None)
+    return Site("", "eleventy" if any("eleventy" in name for name in bundle.names()) else "", "", "", None)
+
+
+def address_of(site: Site, name: str, table: dict[str, Any], dated: datetime | None) -> str:
+    """The whole address of the text in the file `name`; "" where it cannot be told."""
+    if not site.base:
+        return ""
+    stated = text(table, "permalink", "url")
+    if stated and not stated.startswith(":") and "{{" not in stated and ":" not in stated.partition("://")[0].replace("http", "").replace("https", ""):
+        return _joined(site, stated)
+    below = name.removeprefix(site.root)
+    if site.maker == "jekyll":
+        return _jekyll(site, below, table, dated)
+    return _hugo(site, below, table) if site.maker == "hugo" else ""
+
+
+def _joined(site: Site, path: str) -> str:
+    return path if path.startswith(("http://", "https://")) else whole(site.base.rstrip("/") + "/", path.lstrip("/"))
+
+
+def _stem(below: str) -> str:
+    return below.rpartition("/")[2].rpartition(".")[0] or below
+
+
+def _jekyll(site: Site, below: str, table: dict[str, Any], dated: datetime | None) -> str:
+    if "_posts/" not in f"/{below}".replace("/_posts/", "_posts/"):
+        return ""
+    shape = _SHAPES.get(site.shape, site.shape if ":" in site.shape else _SHAPES["date"])
+    title = text(table, "slug") or _DATED.sub("", _stem(below))
+    given = table.get("categories", table.get("category"))
+    categories = [str(one) for one in given if isinstance(one, str)] if isinstance(given, list) else str(given).split() if isinstance(given, str) else []
+    parts = {":title": title, ":slug": title, ":categories": "/".join(one.lower().replace(" ", "-") for one in categories), ":name": title}
+    if dated is not None:
+        parts |= {":year": f"{dated:%Y}", ":month": f"{dated:%m}", ":i_month": str(dated.month), ":day": f"{dated:%d}", ":i_day": str(dated.day), ":y_day": f"{dated:%j}"}
+    path = re.sub(r":[a-z_]+", lambda found: parts.get(found[0], found[0]), shape)
+    return "" if re.search(r"/:|:[a-z_]+", path) else _joined(site, re.sub(r"/{2,}", "/", path))
+
+
+def _hugo(site: Site, below: str, table: dict[str, Any]) -> str:
+    path = below.removeprefix("content/").rpartition(".")[0]
+    if site.shape == "own" or not below.startswith("content/"):
+        return ""
+    folder, _slash, last = path.rpartition("/")
+    if last == "index":
+        folder, _slash, last = folder.rpartition("/")
+    last = text(table, "slug") or last
+    return _joined(site, f"{folder}/{last}/".lstrip("/").lower().replace(" ", "-"))
