@@ -20,9 +20,9 @@ from weeknotes.transfer.abreast import read_abreast
 from weeknotes.transfer.fetch_feed import fetch_feed
 from weeknotes.transfer.models import ImportRun
 from weeknotes.transfer.neutral import Left
-from weeknotes.transfer.record import FILE, Record, Trouble
+from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.runs import NotOurs, hold, resume, stop, work
-from weeknotes.transfer.sources import IMPORTERS, Input, inputs_at, things
+from weeknotes.transfer.sources import Input, inputs_at, kinds, things
 from weeknotes.transfer.take import Taking, counted
 from weeknotes.transfer.told import MOST, Lines, left_in, summed, table
 from weeknotes.transfer.undo import standing, undone
@@ -95,8 +95,8 @@ def _wrong(publish: str | None, level: Level | None, kind: str, paths: Sequence[
         return f"{publish!r} is no audience. --publish takes {LEVELS}.\n"
     if level == Level.PUBLIC and place_wants():
         return WAITS
-    if kind and kind not in {FILE, *IMPORTERS}:
-        return f"{kind!r} is no kind of source. --kind takes {', '.join(sorted({FILE, *IMPORTERS}))}; without it, each is told by looking.\n"
+    if kind and kind not in kinds():
+        return f"{kind!r} is no kind of source. --kind takes {', '.join(sorted(kinds()))}; without it, each is told by looking.\n"
     return ""
 
 

@@ -13,13 +13,11 @@ from weeknotes.prose.outline import outline
 from weeknotes.prose.says import says
 from weeknotes.prose.shapes import Outline, Why
 from weeknotes.prose.week import week_and_warnings
+from weeknotes.transfer.leaving import BLANK, left
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Record
 
-N_ = str  # marks a sentence for translation where it is shown
-
 LANGS = ("en", "cy")
-EMPTY = N_("%(count)s without words of their own")
 
 
 def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Left:
@@ -30,7 +28,7 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
     html, words = cleaned(post.html)
     html, words = _without_title(html, words, post.title)
     if not words.strip() and "<img" not in html:
-        return Left(post.place, Why(EMPTY, {"count": 1}))
+        return left(post.place, BLANK)
     shape = replace(outline(html, syntax="html"), title=post.title)
     dated = post.dated.date() if post.dated else None
     week, slips = week_and_warnings(shape, published=dated)

@@ -13,7 +13,8 @@ from weeknotes.transfer.files import ENDINGS
 from weeknotes.transfer.hold import hold
 from weeknotes.transfer.incoming import let_files_go, put_in
 from weeknotes.transfer.models import ImportRun, Upload
-from weeknotes.transfer.sources import Input, kind_at
+from weeknotes.transfer.record import FILE
+from weeknotes.transfer.sources import Input, is_packed, kind_at
 from weeknotes.work.wake import wake
 
 LARGEST_ARCHIVE = 1_000_000_000
@@ -39,8 +40,8 @@ def receive(*, person: Person, files: Iterable["UploadedFile[bytes]"]) -> tuple[
                 texts.append(file)
             else:
                 path, kind = _kept(run.uid, number, file)
-                if kind:
-                    inputs.append({"name": name[-180:], "path": str(path), "kind": kind})
+                if kind and (kind != FILE or is_packed(path)):
+                    inputs.append({"name": name[-180:], "path": str(path), "kind": kind, "packed": kind == FILE})
                 else:
                     path.unlink()
                     file.seek(0)

@@ -21,7 +21,7 @@ from weeknotes.transfer.preview import first_words, preview
 from weeknotes.transfer.receive import LARGEST_ARCHIVE, receive
 from weeknotes.transfer.recut import Chosen, recut
 from weeknotes.transfer.shown_run import kinds_of
-from weeknotes.transfer.sources import IMPORTERS
+from weeknotes.transfer.sources import names
 from weeknotes.transfer.take import NEW
 from weeknotes.transfer.take_upload import take_upload
 
@@ -47,7 +47,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         "troubles": troubles,
         "waiting": Upload.objects.filter(person=me).prefetch_related("texts").order_by("-at"),
         "runs": _runs(me),
-        "kinds": [one.NAME for one in IMPORTERS.values()],
+        "kinds": names(),
         "most": LARGEST // 1_000_000,
         "most_archive": LARGEST_ARCHIVE // 1_000_000,
         "at_once": AT_ONCE // 1_000_000,
