@@ -248,6 +248,9 @@ BESIDE = ["weeknotes.publishing.second_beside.beside", "weeknotes.memory.beside.
 ECHOES = [
     "weeknotes.search.index.echo", "weeknotes.memory.remember.echo", "weeknotes.publishing.links.echo", "weeknotes.memory.question_echo.echo",
 ]  # fmt: skip
+# ECHOES_OF_MANY: the same for notes that many are published of for the first time at once; what they leave to be done after all of them, AFTER_MANY does.
+ECHOES_OF_MANY = ["weeknotes.search.index.echo_many", "weeknotes.memory.again.echo_many", "weeknotes.publishing.links.echo_many"]
+AFTER_MANY = ["weeknotes.memory.again.remember_due"]
 # ERASED: run in the transaction that deletes a note for good, before its rows go, in this order.
 ERASED = [
     "weeknotes.search.index.forget", "weeknotes.memory.forget.forget", "weeknotes.transfer.take.forget", "weeknotes.memory.question_echo.forget",

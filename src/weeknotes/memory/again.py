@@ -5,7 +5,7 @@ published, so that is where it begins: notes are not read in another way behind 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -28,6 +28,7 @@ from weeknotes.prose.html import plain
 from weeknotes.publishing.alone import alone
 
 AT_ONCE = 200  # notes whose texts are held at a time
+OFFERED = 400
 
 
 class Progress(Protocol):
@@ -80,6 +81,34 @@ def remember(*, anew: bool = False, progress: Progress | None = None) -> int:
     return total
 
 
+def echo_many(*, notes: Iterable[Note]) -> None:
+    """Leave word that what these notes say is to be remembered, once all that come with them are published: `remember_due` does it."""
+    due = _due()
+    theirs = {*_speakers_due(), *(Speaker(note.byline_team_id or 0, 0 if note.byline_team_id else note.author_id) for note in notes)}
+    due.write_text(json.dumps([[one.team, one.person] for one in sorted(theirs)]), encoding="utf-8")
+
+
+def remember_due() -> None:
+    """Bring what is remembered in line for those whom `echo_many` left word of. Killed in between, those that are left are done by the next."""
+    for speaker in _speakers_due():
+        with alone(), transaction.atomic():
+            _remember(speaker, offered=OFFERED)
+    if _due().exists():
+        say_anew(wanted())
+        _due().unlink()
+
+
+def _due() -> Path:
+    return Path(settings.DATA) / "remember-due"
+
+
+def _speakers_due() -> list[Speaker]:
+    try:
+        return [Speaker(int(team), int(person)) for team, person in json.loads(_due().read_text(encoding="utf-8"))]
+    except (OSError, ValueError, TypeError):
+        return []
+
+
 def _left_off(place: Path) -> tuple[Speaker | None, int]:
     """Whose notes were done last when it was stopped, and how many notes by then."""
     try:
@@ -99,8 +128,12 @@ def speakers() -> dict[Speaker, int]:
     return found
 
 
-def _remember(speaker: Speaker) -> None:
-    """One speaker's notes. About a dozen queries, and two to four for each note whose threads change."""
+def _remember(speaker: Speaker, *, offered: int | None = None) -> None:
+    """One speaker's notes. About a dozen queries, and two to four for each note whose threads change.
+
+    `offered`: only so many threads, those spoken of last, are looked at for others that they may be one with: a question about what was said ten years
+    ago is no help, and to compare all with all grows with the square.
+    """
     touched = set(Thread.objects.filter(speaker.threads, into=None).values_list("pk", flat=True))
     weeks = (F("week_from").asc(nulls_last=True), "pk")
     ids = list(Note.objects.filter(speaker.notes, edition__isnull=False).order_by(*weeks).values_list("pk", flat=True))
@@ -113,7 +146,8 @@ def _remember(speaker: Speaker) -> None:
         touched |= say(note, statements(note, items, text), body, text, shelf)[0]
     touched |= _happened(speaker, ids)
     recount(touched)
-    offer(touched)
+    last = Thread.objects.filter(pk__in=touched).order_by("-last_week", "-pk").values_list("pk", flat=True)[:offered] if offered else touched
+    offer(list(last))
 
 
 def _texts(ids: list[int]) -> Iterator[tuple[Note, list[Item], Body | None]]:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -30,6 +30,7 @@ class Begun:
     week_how: str = Note.CHOSEN
     dated: date | None = None
     tags: tuple[str, ...] = ()
+    uid: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
 @transaction.atomic
@@ -61,6 +62,7 @@ def _note(author: Person, one: Begun) -> Note:
             raise ValueError(f"{day} is not a Monday")
     last = one.last_monday or one.monday
     return Note(
+        uid=one.uid,
         author=author,
         kind=Note.WEEKNOTE if one.monday else Note.REFLECTION,
         lead_lang=one.lang,

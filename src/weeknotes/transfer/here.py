@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import TypeVar
 
 from weeknotes.notes.models import Body, Note
 from weeknotes.people.models import Person
@@ -14,9 +15,11 @@ from weeknotes.prose.html import plain
 from weeknotes.transfer.models import Mark, Source
 from weeknotes.transfer.record import Record
 
+Holder = TypeVar("Holder")
 LONGEST = 500
 SHARED = 2  # marks that two texts have in common before they are compared: of nine tenths the same, hardly a pair in a thousand has fewer
 COMPARED = 5
+COMMON = 40  # notes: a run of words that so many have tells nothing
 APART = timedelta(days=1)  # two posts whose days are further apart are two, whatever they say: a quiet week reads like the last
 
 
@@ -58,12 +61,12 @@ class Seen:
 
     def near(self, record: Record) -> Likeness | None:
         """The post that nearly all words are in common with."""
-        held = {id(one): one for mark in record.marks for one in self.by_mark.get(mark, ())}
-        shared = Counter(id(one) for mark in record.marks for one in self.by_mark.get(mark, ()))
+        held = {id(one): one for mark in record.marks for one in _telling(self.by_mark.get(mark, ()))}
+        shared = Counter(which for mark in record.marks for which in map(id, _telling(self.by_mark.get(mark, ()))))
         best: Likeness | None = None
-        for which, count in shared.most_common(COMPARED):
-            one = held[which]
-            if count >= min(SHARED, len(record.marks)) and may_be_one(record.dated, one.dated):
+        enough = min(SHARED, len(record.marks))
+        for one in [held[which] for which, count in shared.items() if count >= enough][:COMPARED]:
+            if may_be_one(record.dated, one.dated):
                 like = overlap(record.text, zlib.decompress(one.words).decode("utf-8", "replace"))
                 if like >= SAME and (best is None or like * 100 > best.percent):
                     best = Likeness(one.note, one, int(like * 100))
@@ -85,7 +88,8 @@ class Here:
     by_key: dict[tuple[str, str], Source]
     by_words: dict[str, list[Source]]
     versions: dict[int, int]
-    by_mark: dict[int, list[Note]]
+    by_mark: dict[int, list[int]]
+    days: dict[int, date | None]
 
     def equal(self, record: Record) -> Source | None:
         """The place of a note that has the same words and may be the same."""
@@ -97,14 +101,14 @@ class Here:
 
     def near(self, record: Record) -> Likeness | None:
         """The note that nearly all words are in common with."""
-        notes = {note.pk: note for mark in record.marks for note in self.by_mark.get(mark, ())}
-        shared = Counter(note.pk for mark in record.marks for note in self.by_mark.get(mark, ()))
-        likely = [pk for pk, count in shared.most_common(COMPARED) if count >= min(SHARED, len(record.marks)) and may_be_one(record.dated, notes[pk].dated)]
+        shared = Counter(pk for mark in record.marks for pk in _telling(self.by_mark.get(mark, ())))
+        enough = min(SHARED, len(record.marks))
+        likely = [pk for pk, count in shared.items() if count >= enough and may_be_one(record.dated, self.days[pk])]
         best: Likeness | None = None
-        for note_id, html in Body.objects.filter(note__in=likely).values_list("note", "html") if likely else ():
-            like = overlap(record.text, plain(html))
+        for body in Body.objects.filter(note__in=likely[:COMPARED]).select_related("note") if likely else ():
+            like = overlap(record.text, plain(body.html))
             if like >= SAME and (best is None or like * 100 > best.percent):
-                best = Likeness(notes[note_id], None, int(like * 100))
+                best = Likeness(body.note, None, int(like * 100))
         return best
 
 
@@ -117,16 +121,23 @@ def here(person: Person, records: Sequence[Record]) -> Here:
         by_words.setdefault(source.sha, []).append(source)
     known = {s.note_id for s in by_key.values()} | {s.note_id for several in by_words.values() for s in several}
     versions = dict(Body.objects.filter(note__in=known).values_list("note", "version")) if known else {}
-    by_mark: dict[int, list[Note]] = {}
+    by_mark: dict[int, list[int]] = {}
+    days: dict[int, date | None] = {}
     marks = {mark for one in records for mark in one.marks}
-    for row in Mark.objects.filter(number__in=marks, note__author=person, note__deleted_at=None).select_related("note"):
-        by_mark.setdefault(row.number, []).append(row.note)
-    return Here(by_key, by_words, versions, by_mark)
+    rows = Mark.objects.filter(number__in=marks, note__author=person, note__deleted_at=None).values_list("number", "note", "note__dated")
+    for number, note, dated in rows:
+        by_mark.setdefault(number, []).append(note)
+        days[note] = dated
+    return Here(by_key, by_words, versions, by_mark, days)
 
 
 def may_be_one(one: date | None, other: date | None) -> bool:
     """Whether two posts of the same words may be one by their days."""
     return one is None or other is None or abs(one - other) <= APART
+
+
+def _telling(holders: Sequence[Holder]) -> Sequence[Holder]:
+    return holders if len(holders) <= COMMON else ()
 
 
 def _sources(**which: object) -> Iterable[Source]:

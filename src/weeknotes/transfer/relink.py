@@ -1,6 +1,7 @@
 """Links between notes that came in: from where each stood to where it stands here. Done twice, it changes nothing the second time."""
 
 import re
+import uuid
 from collections.abc import Iterator, Mapping
 from html import unescape
 from urllib.parse import urlsplit
@@ -67,7 +68,12 @@ def relink(run: ImportRun) -> Iterator[tuple[int, int]]:
 def addresses(person: Person) -> dict[str, str]:
     """Where notes of `person` that came from elsewhere stood (as `bare` has it), and where each stands here. One query."""
     rows = Source.objects.filter(note__author=person, note__deleted_at=None).exclude(address="").order_by("-pk").values_list("address", "note__uid")
-    return {bare(address): reverse("note", kwargs={"uid": uid}) for address, uid in rows if bare(address)}
+    return {bare(address): here_at(uid) for address, uid in rows if bare(address)}
+
+
+def here_at(uid: uuid.UUID) -> str:
+    """Where people here find the note of that uid, whoever may read it."""
+    return reverse("note", kwargs={"uid": uid})
 
 
 def _relink(person: Person, sources: list[Source], moved: Mapping[str, str]) -> int:
@@ -81,7 +87,7 @@ def _relink(person: Person, sources: list[Source], moved: Mapping[str, str]) -> 
         if html != body.html:
             changed.append((body, html))
             links[body.pk] = count
-    kept = rewrite_many(by=person, changed=changed) if changed else set()
+    kept = rewrite_many(by=person, changed=changed, is_clean=True) if changed else set()
     now = []
     for body, _html in changed:
         if body.pk in kept:

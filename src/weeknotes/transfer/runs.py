@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.timezone import now
 
 from weeknotes.notes.levels import Level
-from weeknotes.publishing.many import Coming, finish, publish_rows
+from weeknotes.publishing.many import Coming, finish, is_much, publish_batch, publish_rows
 from weeknotes.transfer.abreast import read_abreast
 from weeknotes.transfer.find import find
 from weeknotes.transfer.incoming import let_files_go
@@ -72,7 +72,7 @@ def work(run: ImportRun, *, hands: int = 1, told: Told | None = None) -> Iterato
                 yield run
             _keep(run, phase=ImportRun.PUBLISH, place=0)
         if run.level is not None and run.level > Level.ME:
-            yield from _publish(run, Level(run.level))
+            yield from _publish(run, Level(run.level), hands)
         Found.objects.filter(run=run).delete()
         let_files_go(run)
         _keep(run, state=ImportRun.DONE, held_by=None, lease_until=None, inputs=[])
@@ -132,7 +132,9 @@ def _take(run: ImportRun, hands: int, told: Told | None) -> Iterator[ImportRun]:
     for some in read_abreast(given, otherwise=run.person.writes, whole=told is not None, hands=hands):
         read = [(number, one) for number, one in some if isinstance(one, Record)]
         with transaction.atomic():
+            before = taking.links
             taken = taking.several([one for _number, one in read], inputs=[number for number, _one in read])
+            _keep(run, counts=_more(run, "links", taking.links - before))
             _keep(run, place=run.place + len(some), counts=counted(run.counts, taken), said=_said(run, [one for _number, one in some]))
         if told is not None:
             told(taken)
@@ -140,20 +142,21 @@ def _take(run: ImportRun, hands: int, told: Told | None) -> Iterator[ImportRun]:
     _keep(run, phase=ImportRun.LINK, total=run.place, place=0)
 
 
-def _publish(run: ImportRun, level: Level) -> Iterator[ImportRun]:
+def _publish(run: ImportRun, level: Level, hands: int) -> Iterator[ImportRun]:
     """Publish what was for everybody there, the oldest first, each as of its own day, for the audience that was confirmed."""
     waiting = run.sources.filter(made=True, out=True, note__edition=None, note__deleted_at=None, note__published_at=None).order_by("moment", "pk")
     ids = list(waiting.values_list("pk", flat=True))
+    much = is_much(len(ids))
     _keep(run, total=run.place + len(ids))
     for first in range(0, len(ids), PUBLISHED_AT_ONCE):
         sources = run.sources.filter(pk__in=ids[first : first + PUBLISHED_AT_ONCE]).select_related("note__author").order_by("moment", "pk")
         coming = [Coming(source.note, run.person, level, source.moment) for source in sources if source.moment is not None]
         _keep(run)  # held still: nothing is published of a run that was stopped
-        stopped = publish_rows(coming)
+        stopped = publish_batch(coming) if much else publish_rows(coming)
         counts = _more(run, "published", len(coming) - len(stopped)) | {"stopped": run.counts.get("stopped", 0) + len(stopped)}
         _keep(run, place=run.place + len(coming), counts=counts)
         yield run
-    finish()
+    finish(hands=hands)
 
 
 def _keep(run: ImportRun, **changed: object) -> None:

@@ -1,7 +1,7 @@
 """Taking records in as drafts: twice is once, and a note that was edited here is never overwritten."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 
@@ -14,6 +14,7 @@ from weeknotes.transfer.here import Here, Seen, here, key_of
 from weeknotes.transfer.models import ImportRun, Mark, PictureWanted, Source
 from weeknotes.transfer.neutral import Medium
 from weeknotes.transfer.record import Record
+from weeknotes.transfer.relink import addresses, bare, here_at, relinked
 from weeknotes.web.dates import from_iso, monday
 
 NEW, SAME, HERE, CHANGED, DELETED, ALIKE = "new", "same as another", "already here", "changed there", "among the deleted", "nearly the same"
@@ -44,6 +45,8 @@ class Taking:
     person: Person
     run: ImportRun | None
     seen: Seen = field(default_factory=Seen)
+    links: int = 0
+    _moved: dict[str, str] | None = None
 
     def several(self, records: Sequence[Record], *, inputs: Sequence[int] = ()) -> list[Taken]:
         """What becomes of these records; what is new is a draft when this returns. Inside the caller's transaction: some fifteen statements."""
@@ -75,7 +78,7 @@ class Taking:
         return Taken(record, ALIKE, like.note, like=like.percent, other=like.said.place if like.said else "")
 
     def _keep(self, run: ImportRun, fates: list[Taken], coming: list[int], known: Here, inputs: Sequence[int]) -> None:
-        notes = start_many(author=self.person, begun=[_begun(fates[number].record) for number in coming])
+        notes = start_many(author=self.person, begun=self._begun([fates[number].record for number in coming]))
         for number, note in zip(coming, notes, strict=True):
             record = fates[number].record
             fates[number] = Taken(record, NEW, note)
@@ -98,6 +101,22 @@ class Taking:
             for medium in fates[number].record.media
             if medium.inside or run.fetch_images
         )
+
+    def _begun(self, records: Sequence[Record]) -> list[Begun]:
+        """What the notes are started with: what links to a note that came before, or with it, leads there from the first. Those that come later are
+        seen to at the end (`relink`)."""
+        if self._moved is None:
+            self._moved = addresses(self.person)
+        begun = [_begun(record) for record in records]
+        for record, one in zip(records, begun, strict=True):
+            if bare(record.address):
+                self._moved[bare(record.address)] = here_at(one.uid)
+        made = []
+        for record, one in zip(records, begun, strict=True):
+            html, count = relinked(one.html, self._moved, record.address) if self._moved and "<a " in one.html else (one.html, 0)
+            self.links += count
+            made.append(replace(one, html=html) if count else one)
+        return made
 
     def _noted(self, one: Taken) -> Note | None:
         """The note of a post of the same batch, which was none yet when its fate was found."""
