@@ -28,6 +28,7 @@ from weeknotes.transfer.models import Found, ImportRun, Source
 from weeknotes.transfer.runs import hold, work
 from weeknotes.transfer.work_on import work_on_runs
 
+
 @pytest.fixture
 def browser(nerys: Person) -> Iterator[Client]:
     yield signed_in(nerys)

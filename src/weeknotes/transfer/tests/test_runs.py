@@ -9,11 +9,14 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from weeknotes.memory.again import remember
+from weeknotes.memory.models import Appearance, Thread
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Note, NoteTag, Revision
 from weeknotes.notes.save import words_of
 from weeknotes.people.begin import begin
 from weeknotes.people.models import Person
+from weeknotes.publishing.audit import audit
 from weeknotes.transfer.abreast import BATCH, Read, Thing, read_abreast
 from weeknotes.transfer.command import run
 from weeknotes.transfer.models import ImportRun, Source
@@ -177,18 +180,19 @@ def test_a_stop_undoes_the_step_under_way_and_no_more(many: ImportRun):
 
 @pytest.mark.django_db(transaction=True)
 def test_many_that_are_published_at_once_are_as_those_that_are_published_one_by_one(nerys: Person, tmp_path: Path):
-    from weeknotes.memory.models import Appearance  # noqa: PLC0415
-    from weeknotes.publishing.audit import audit  # noqa: PLC0415
-
     dice = random.Random(7)
     for number in range(60):
         day = datetime(2019, 1, 4, tzinfo=UTC) + timedelta(weeks=number)
+        title = f"Weeknote {day - timedelta(days=4):%-d %B} - {day:%-d %B %Y}"
         goal = dice.choice(["Dry out the depot", "Ring Aled", "Mend the lift"])
-        (tmp_path / f"{day:%Y-%m-%d}.md").write_text(f"---\ntitle: Note {number}\ndate: {day:%Y-%m-%d}\n---\n\nIt rained x{number}.\n\n## Goals\n\n- {goal}\n")
+        (tmp_path / f"{day:%Y-%m-%d}.md").write_text(f"---\ntitle: {title}\ndate: {day:%Y-%m-%d}\n---\n\nIt rained x{number}.\n\n## Goals\n\n- {goal}\n")
     assert run(paths=[str(tmp_path)], person="nerys", publish="public") == 0
     assert Note.objects.filter(level=Level.PUBLIC).count() == 60
     assert audit() == ()
-    assert Appearance.objects.count() == 60
+    assert (Appearance.objects.count(), Thread.objects.count()) == (60, 3)
+    kept = set(Appearance.objects.values_list("thread__words", "note", "week", "level"))
+    remember(anew=True)
+    assert set(Appearance.objects.values_list("thread__words", "note", "week", "level")) == kept
 
 
 def test_a_run_is_taken_back_by_its_name_and_a_wrong_name_is_a_sentence(nerys: Person, folder: Path, capsys: pytest.CaptureFixture[str]):
