@@ -17,7 +17,8 @@ from weeknotes.prose.read import read
 
 READ = 800  # drafts that are read at a time: a second's work
 KINDS = ("goal", "watch", "learned")
-LABELS, LINES = 24, 8
+LABELS, LINES = 24, 12
+A_YEAR = 2  # lines of a kind that one year gives, so that all of them have their turn
 LONGEST = 60  # letters of a label that is shown
 
 
@@ -142,11 +143,14 @@ def _again(said: Iterable[_Said]) -> list[Again]:
 
 
 def _lines(kind: str, said: list[_Said]) -> Iterator[Line]:
-    """The newest lines of a kind, each words once."""
+    """Lines of a kind, the newest first, each words once, of no year more than two."""
     taken: set[str] = set()
+    of_year: Counter[int] = Counter()
     for one in reversed(said):
-        if one.kind == kind and one.words not in taken and len(taken) < LINES:
+        year = one.place.day.year
+        if one.kind == kind and one.words not in taken and of_year[year] < A_YEAR and len(taken) < LINES:
             taken.add(one.words)
+            of_year[year] += 1
             yield Line(one.label, one.words, one.place)
 
 
