@@ -1,4 +1,6 @@
-"""Bringing a blog's archive in (`weeknotes import`): posts a second to drafts, and to notes that are published, baked and remembered; memory; whether ten times as much takes ten times as long."""
+"""Bringing a blog's archive in (`weeknotes import`): posts a second to drafts, and to notes that are published, baked and remembered; memory; whether
+ten times as much takes ten times as long.
+"""
 
 import subprocess
 import sys

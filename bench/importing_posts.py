@@ -31,9 +31,12 @@ def item(number: int, words: int) -> str:
     at = BEGAN + timedelta(days=number)
     said = at.strftime("%Y-%m-%d %H:%M:%S")
     tag = TAGS[number % len(TAGS)]
-    return f"""<item><title>{at:%-d %B %Y}, note {number}</title><link>{address(number)}</link><pubDate>{at:%a, %d %b %Y %H:%M:%S} +0000</pubDate><dc:creator>nerys</dc:creator>
-<guid isPermaLink="false">{SITE}/?p={number + 1}</guid><content:encoded><![CDATA[{''.join(paragraphs(number, words))}]]></content:encoded><excerpt:encoded><![CDATA[]]></excerpt:encoded>
-<wp:post_id>{number + 1}</wp:post_id><wp:post_date>{said}</wp:post_date><wp:post_date_gmt>{said}</wp:post_date_gmt><wp:post_name>note-{number}</wp:post_name><wp:status>publish</wp:status><wp:post_parent>0</wp:post_parent><wp:post_type>post</wp:post_type><wp:post_password></wp:post_password>
+    return f"""<item><title>{at:%-d %B %Y}, note {number}</title><link>{address(number)}</link><pubDate>{at:%a, %d %b %Y %H:%M:%S} +0000</pubDate>
+<dc:creator>nerys</dc:creator><guid isPermaLink="false">{SITE}/?p={number + 1}</guid>
+<content:encoded><![CDATA[{''.join(paragraphs(number, words))}]]></content:encoded><excerpt:encoded><![CDATA[]]></excerpt:encoded>
+<wp:post_id>{number + 1}</wp:post_id><wp:post_date>{said}</wp:post_date><wp:post_date_gmt>{said}</wp:post_date_gmt>
+<wp:post_name>note-{number}</wp:post_name><wp:status>publish</wp:status><wp:post_parent>0</wp:post_parent><wp:post_type>post</wp:post_type>
+<wp:post_password></wp:post_password>
 <category domain="post_tag" nicename="{tag}">{tag}</category></item>
 """
 

@@ -17,7 +17,8 @@ from weeknotes.prose.html import clean
 def rewrite_many(*, by: Person, changed: Sequence[tuple[Body, str]], is_clean: bool = False) -> set[int]:
     """Keep the HTML given for each body as its next version, where the version it has here is still in force; the ids of those that were kept.
 
-    `is_clean`: all of it is as `prose.html.clean` makes it, but for an address that was written anew in the same form. For texts that nobody has corrected or placed anything in yet: places of such are followed by `save`. Each body is brought up to date.
+    `is_clean`: all of it is as `prose.html.clean` makes it, but for an address that was written anew in the same form.
+    For texts that nobody has corrected or placed anything in yet: places of such are followed by `save`. Each body is brought up to date.
     """
     now = timezone.now()
     rows, kept = [], set()

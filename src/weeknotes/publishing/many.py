@@ -98,7 +98,7 @@ def publish_batch(coming: Sequence[Coming]) -> list[Note]:
                     stopped.append(one.note)
                     continue
                 if one.level == Level.PUBLIC:
-                    look_at_yes(note=held, edition=edition, out=False)
+                    look_at_yes(note=held, edition=edition, out=())
                 addresses.settle(held)
                 out.setdefault(one.at, []).append(held)
             several = [note for notes in out.values() for note in notes]

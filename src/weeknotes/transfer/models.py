@@ -112,7 +112,7 @@ class PictureWanted(models.Model):
     input = models.PositiveSmallIntegerField(default=0)
     src = models.TextField()
     inside = models.TextField(blank=True)
-    alt = models.TextField(null=True)  # noqa: DJ001 - nothing said is not the same as "it is decoration"
+    alt = models.TextField(null=True)
     caption = models.TextField(blank=True)
 
 

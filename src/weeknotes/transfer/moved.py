@@ -41,9 +41,8 @@ def moves(run: ImportRun) -> list[Move]:
 def as_nginx(found: Iterable[Move]) -> str:
     """A `map` for nginx, and how it is used."""
     rows = [f"    {_quoted(f'{one.path}?{one.query}' if one.query else one.path)} {_quoted(one.here)};" for one in found]
-    return "\n".join(
-        ["# In the http block; then, in the server block of the old site: if ($weeknotes_moved) { return 301 $weeknotes_moved; }", "map $request_uri $weeknotes_moved {", *rows, "}", ""]
-    )  # fmt: skip
+    use = "# In the http block; then, in the server block of the old site: if ($weeknotes_moved) { return 301 $weeknotes_moved; }"
+    return "\n".join([use, "map $request_uri $weeknotes_moved {", *rows, "}", ""])
 
 
 def as_apache(found: Iterable[Move]) -> str:

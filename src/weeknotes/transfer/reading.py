@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
 from weeknotes.notes.tags import LONGEST, MOST, names_in
 from weeknotes.prose.alike import fingerprint, marks

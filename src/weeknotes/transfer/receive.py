@@ -28,7 +28,7 @@ def receive(*, person: Person, files: Iterable["UploadedFile[bytes]"]) -> tuple[
     """
     run = ImportRun(person=person, state=ImportRun.LOOKING, phase=ImportRun.READ)
     inputs: list[Input] = []
-    texts: list["UploadedFile[bytes]"] = []
+    texts: list[UploadedFile[bytes]] = []
     troubles: list[str] = []
     try:
         for number, file in enumerate(files):

@@ -86,12 +86,12 @@ class Taking:
                 said.note = said.note or note
         rows: dict[tuple[str, str], Source] = {}
         for number, one in enumerate(fates):
-            note = one.note or self._noted(one)
+            found = one.note or self._noted(one)
             key = key_of(self.person, one.record)
-            if note is not None and key not in known.by_key and key not in rows:
-                rows[key] = _source(run, key, note, one)
-            if one.note is None and note is not None:
-                fates[number] = Taken(one.record, one.fate, note, one.like, one.other, one.edited)
+            if found is not None and key not in known.by_key and key not in rows:
+                rows[key] = _source(run, key, found, one)
+            if one.note is None and found is not None:
+                fates[number] = replace(one, note=found)
         made = dict(zip(rows, Source.objects.bulk_create(rows.values()), strict=True))
         new = [fates[number] for number in coming]
         Mark.objects.bulk_create(Mark(note=one.note, number=mark) for one in new for mark in one.record.marks)

@@ -1,7 +1,6 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -30,8 +29,8 @@ from weeknotes.transfer.work_on import work_on_runs
 
 
 @pytest.fixture
-def browser(nerys: Person) -> Iterator[Client]:
-    yield signed_in(nerys)
+def browser(nerys: Person) -> Client:
+    return signed_in(nerys)
 
 
 def signed_in(person: Person) -> Client:

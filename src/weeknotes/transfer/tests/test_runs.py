@@ -1,5 +1,4 @@
 import random
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -138,14 +137,14 @@ def test_a_link_leads_to_the_note_here_however_its_address_was_written_and_stays
 
 
 @pytest.fixture
-def many(nerys: Person, tmp_path: Path) -> Iterator[ImportRun]:
+def many(nerys: Person, tmp_path: Path) -> ImportRun:
     """Some batches of texts, as a run that is to be taken in."""
     texts = []
     for number in range(2 * BATCH + 50):
         path = tmp_path / f"{number:04d}.md"
         path.write_text(f"# Note {number}\n\n" + " ".join(f"w{number}x{place}" for place in range(12)) + "\n")
         texts.append({"name": path.name, "path": str(path), "kind": "file"})
-    yield ImportRun.objects.create(person=nerys, state=ImportRun.RUNNING, inputs=texts)
+    return ImportRun.objects.create(person=nerys, state=ImportRun.RUNNING, inputs=texts)
 
 
 @pytest.mark.django_db(transaction=True)
