@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 from django.conf import settings
 
 from weeknotes.publishing.addresses import note_addresses
-from weeknotes.transfer.models import ImportRun
+from weeknotes.transfer.models import ImportRun, Source
 
 SAFE = "/:=&?~+!$,;'@()*-._%"
 
@@ -36,6 +36,13 @@ def moves(run: ImportRun) -> list[Move]:
         if here and parts.netloc:
             found.append(Move(parts.netloc, quote(parts.path or "/", safe=SAFE), quote(parts.query, safe=SAFE), f"{settings.SITE_URL}{here}"))
     return found
+
+
+def on_this_host(sources: Iterable[Source]) -> list[tuple[int, str, str]]:
+    """Those that stood on this very host, each with its note, the note's language and the path: whoever follows an old link is led on."""
+    ours = urlsplit(settings.SITE_URL).netloc.lower()
+    rows = [(source, urlsplit(source.address)) for source in sources if source.address]
+    return [(source.note_id, source.note.lead_lang, parts.path) for source, parts in rows if parts.netloc.lower() == ours and not parts.query and parts.path not in {"", "/"}]
 
 
 def as_nginx(found: Iterable[Move]) -> str:

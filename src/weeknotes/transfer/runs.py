@@ -15,11 +15,13 @@ from django.utils import translation
 from django.utils.timezone import now
 
 from weeknotes.notes.levels import Level
+from weeknotes.publishing.addresses import lead_here
 from weeknotes.publishing.many import Coming, finish, is_much, publish_batch, publish_rows
 from weeknotes.transfer.abreast import read_abreast
 from weeknotes.transfer.find import find
 from weeknotes.transfer.incoming import let_files_go
 from weeknotes.transfer.models import Found, ImportRun
+from weeknotes.transfer.moved import on_this_host
 from weeknotes.transfer.neutral import Left
 from weeknotes.transfer.pictures_in import see_to_pictures
 from weeknotes.transfer.record import Record, Trouble
@@ -149,10 +151,12 @@ def _publish(run: ImportRun, level: Level, hands: int) -> Iterator[ImportRun]:
     much = is_much(len(ids))
     _keep(run, total=run.place + len(ids))
     for first in range(0, len(ids), PUBLISHED_AT_ONCE):
-        sources = run.sources.filter(pk__in=ids[first : first + PUBLISHED_AT_ONCE]).select_related("note__author").order_by("moment", "pk")
+        sources = list(run.sources.filter(pk__in=ids[first : first + PUBLISHED_AT_ONCE]).select_related("note__author").order_by("moment", "pk"))
         coming = [Coming(source.note, run.person, level, source.moment) for source in sources if source.moment is not None]
         _keep(run)  # held still: nothing is published of a run that was stopped
         stopped = publish_batch(coming) if much else publish_rows(coming)
+        if level == Level.PUBLIC:
+            lead_here(on_this_host(sources))
         counts = _more(run, "published", len(coming) - len(stopped)) | {"stopped": run.counts.get("stopped", 0) + len(stopped)}
         _keep(run, place=run.place + len(coming), counts=counts)
         yield run

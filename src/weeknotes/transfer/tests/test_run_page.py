@@ -1,6 +1,7 @@
 import csv
 import io
 import re
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from django.utils.timezone import now
 
 from contracts.browser.walk_given import wxr
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Body, Known, Note
+from weeknotes.notes.models import Body, Known, Media, Note
 from weeknotes.notes.save import save
 from weeknotes.notes.tags import line_of
+from weeknotes.notes.tests.drawn import drawn
 from weeknotes.people import site
 from weeknotes.people.begin import add_person
 from weeknotes.people.models import Person
@@ -253,3 +255,33 @@ def test_what_waits_is_readable_by_its_owner_alone(browser: Client, tmp_path: Pa
     path = Path(run.inputs[0]["path"])
     assert path.parent.parent == folder_of(run.uid)
     assert (path.stat().st_mode & 0o077, path.parent.stat().st_mode & 0o077) == (0, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_address_that_a_post_had_on_this_very_host_leads_to_the_note(browser: Client):
+    at = send(browser, wxr().replace("https://old.glanderw.example", settings.SITE_URL))
+    press(browser, at, "take", audience="4")
+    for old in ("/2021/03/rain/", "/2021/03/rain"):
+        answer = Client().get(old)
+        assert (answer.status_code, answer.headers["Location"]) == (301, "/people/nerys/rain/")
+    assert Client().get("/2021/03/sun/").status_code == 404  # a draft there, and here
+    assert audit() == ()
+    assert Client().get("/2021/03/rain/").status_code == 301
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pictures_of_an_archive_come_with_their_notes_made_anew_and_what_was_said_of_them_stays(browser: Client, nerys: Person):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("blog/_config.yml", "title: Glanderw\n")
+        made.writestr("blog/_posts/2021-03-12-rain.md", "---\ntitle: Rain\n---\n\nIt rained.\n\n![The depot in the rain](/assets/depot.jpg)\n\n![Gone](/assets/gone.jpg)\n")
+        made.writestr("blog/assets/depot.jpg", drawn())
+    answer = browser.post("/import/", {"files": [SimpleUploadedFile("blog.zip", packed.getvalue())]})
+    work_on_runs(seconds=60)
+    press(browser, answer.headers["Location"], "take")
+    html = Body.objects.get().html
+    media = Media.objects.get(owner=nerys)
+    assert f'<img src="/media/{media.uid}" alt="The depot in the rain">' in html
+    assert "gone.jpg" in html
+    assert Source.objects.get().version == Body.objects.get().version
+    assert ImportRun.objects.get().counts["pictures"] == 1
