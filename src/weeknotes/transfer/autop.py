@@ -1,6 +1,7 @@
 """Text as the older editor of WordPress keeps it: paragraphs are parted by empty lines, and lines end where they end."""
 
 import re
+from collections.abc import Iterator
 
 _BLOCKS = (
     "address article aside blockquote caption col colgroup dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr "
@@ -8,9 +9,9 @@ _BLOCKS = (
     "audio video"
 )
 _NAMES = "|".join(sorted(_BLOCKS.split(), key=lambda name: -len(name)))
-_AROUND = re.compile(rf"(</?(?:{_NAMES})(?:[\s/][^>]*)?>)", re.IGNORECASE)
+_AROUND = re.compile(rf"(</?(?:{_NAMES})(?:[\s/][^<>]*)?>)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
-_RAW = re.compile(r"(<(pre|script|style|textarea|svg)(?=[\s>]).*?</\2\s*>)", re.IGNORECASE | re.DOTALL)
+_RAW = re.compile(r"<(pre|script|style|textarea|svg)(?=[\s>])", re.IGNORECASE)
 _EMPTY = re.compile(r"\n[ \t]*\n\s*")
 _BROKEN = re.compile(r"(?:<br\s*/?>)?[ \t]*\n[ \t]*")
 # Words stand in these as they are; a paragraph of their own would be too many.
@@ -27,12 +28,32 @@ def autop(text: str) -> str:
         return "\n".join(map(_paragraph, _parts(text)))
     made: list[str] = []
     holding: list[str] = []
-    for number, piece in enumerate(_RAW.split(text) if _RAW.search(text) else (text,)):
-        if number % 3 == 1:
-            made.append(piece)
-        elif number % 3 == 0:
-            _blocks(piece, made, holding)
+    at = 0
+    for start, end in _raw(text):
+        _blocks(text[at:start], made, holding)
+        made.append(text[start:end])
+        at = end
+    _blocks(text[at:], made, holding)
     return "\n".join(made)
+
+
+def _raw(text: str) -> Iterator[tuple[int, int]]:
+    """Where what is preformatted, or is no text, begins and ends; what never ends is none."""
+    if not _RAW.search(text):
+        return
+    low = text.lower()
+    at = 0
+    endless: set[str] = set()
+    while found := _RAW.search(text, at):
+        name = found[1].lower()
+        closing = -1 if name in endless else low.find(f"</{name}", found.end())
+        end = low.find(">", closing) if closing >= 0 else -1
+        if end < 0:
+            endless.add(name)
+            at = found.end()
+        else:
+            yield found.start(), end + 1
+            at = end + 1
 
 
 def _blocks(text: str, made: list[str], holding: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -10,8 +10,9 @@ from weeknotes.transfer.autop import autop
 from weeknotes.transfer.keep import link_to
 from weeknotes.transfer.shortcodes import Pictures, opened
 
-_BLOCK = re.compile(r"<!--\s+(/?)wp:([a-z][a-z0-9_/-]{0,80})\s+(?:(\{.{0,50000}?\})\s+)?(/?)-->", re.DOTALL)
+_BLOCK = re.compile(r"\s+(/?)wp:([a-z][a-z0-9_/-]{0,80})(?:\s+(\{.*\}))?\s*(/?)", re.DOTALL)
 _WRAPPED = re.compile(r'(<div class="wp-block-embed__wrapper">)\s*(https?://[^\s<>"]{1,2000})\s*(</div>)')
+_DEEPEST, _MOST_SHARED = 3, 100
 # Blocks without words of their own whose place says nothing to a reader.
 _SILENT = frozenset(["more", "nextpage", "spacer", "separator", "footnotes", "navigation", "site-logo", "site-title", "site-tagline", "template-part", "search", "loginout"])
 
@@ -34,7 +35,7 @@ def told(text: str, *, pictures: Pictures, shared: Callable[[str], str], notes: 
         text = _WRAPPED.sub(lambda found: f"{found[1]}{link_to(found[2])}{found[3]}", text)
     else:
         text = autop(text)
-    return Told(f"{text}{_footnotes(notes)}", shortcodes, tuple(dict.fromkeys(made)))
+    return Told(f"{text}{_footnotes(notes)}", shortcodes, tuple(dict.fromkeys(filter(None, made))))
 
 
 def _blocks(text: str, shared: Callable[[str], str], made: list[str], depth: int) -> str:
@@ -42,10 +43,10 @@ def _blocks(text: str, shared: Callable[[str], str], made: list[str], depth: int
     parts: list[str] = []
     open_now: list[str] = []
     at = 0
-    for found in _BLOCK.finditer(text):
-        between = text[at : found.start()]
+    for start, end, found in _marks(text):
+        between = text[at:start]
         parts.append(autop(between) if between.strip() and (not open_now or open_now[-1] == "freeform") else between)
-        at = found.end()
+        at = end
         shut, name, said, alone = found.groups()
         if shut:
             if name in open_now:
@@ -53,13 +54,24 @@ def _blocks(text: str, shared: Callable[[str], str], made: list[str], depth: int
                     pass
         elif not alone:
             open_now.append(name)
-        elif name == "block" and depth < 3:
+        elif name == "block" and depth < _DEEPEST and made.count("") < _MOST_SHARED:
+            made.append("")  # counts it; it is no name
             parts.append(_blocks(shared(_number(said)), shared, made, depth + 1))
         elif name.removeprefix("core/") not in _SILENT:
             made.append(name)
     rest = text[at:]
     parts.append(autop(rest) if rest.strip() and not open_now else rest)
     return "".join(parts)
+
+
+def _marks(text: str) -> Iterator[tuple[int, int, re.Match[str]]]:
+    """The comments that open and close blocks; WordPress writes no `-->` inside of one."""
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        found = _BLOCK.fullmatch(text, start + 4, end)
+        at = end + 3
+        if found is not None:
+            yield start, at, found
 
 
 def _number(said: str | None) -> str:

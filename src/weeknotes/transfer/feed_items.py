@@ -8,6 +8,7 @@ from weeknotes.transfer.bundle import Bundle
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.json_items import picked, rows, text
 from weeknotes.transfer.keep import figure, kept, link_to, media, named_after, whole
+from weeknotes.transfer.leaving import known_by
 from weeknotes.transfer.neutral import Post
 
 _ITEM = frozenset([
@@ -46,7 +47,7 @@ def _post(row: dict[str, Any], bundle: Bundle, name: str, kind: str) -> Post:
     address = whole("", text(row, "url"))
     return Post(
         kind=kind,
-        source_id=text(row, "id") or address or text(row, "title"),
+        source_id=known_by(html, text(row, "id"), address, text(row, "title")),
         place=text(row, "title") or address or text(row, "id") or name,
         title=text(row, "title").strip() or None,
         html=html,

@@ -5,6 +5,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Protocol, cast
 
+from django.utils.translation import gettext as _
+
 from weeknotes.transfer.bundle import Bundle, Refused
 from weeknotes.transfer.importers import (
     blogger,
@@ -86,7 +88,7 @@ def read_bundle(bundle: Bundle, kind: str | None = None) -> Iterator[Post | Left
     try:
         importer = BY_KIND.get(kind) if kind else importer_of(bundle)
         if importer is None:
-            yield trouble(bundle.name, Refused(UNREAD, name=bundle.name, kinds=", ".join(each.NAME for each in IMPORTERS)))
+            yield trouble(bundle.name, Refused(UNREAD, name=bundle.name, kinds=", ".join(_(each.NAME) for each in IMPORTERS)))
         else:
             yield from importer.posts(bundle)
     except Refused as why:

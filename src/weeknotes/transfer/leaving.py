@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from hashlib import sha256
 
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle
@@ -21,6 +22,11 @@ FILES = N_("Files that hold no posts: %(count)s. A picture that a post shows com
 def left(place: str, sentence: str, count: int = 1, **values: str | int) -> Left:
     """One thing that is left, or `count` of them; the sentence may name the count and the `values`."""
     return Left(place, Why(sentence, {"count": count, **values}), count)
+
+
+def known_by(html: str, *names: str) -> str:
+    """The first of `names` that is one; for a post that its source calls nothing, its words."""
+    return next((name.strip()[:400] for name in names if name.strip()), "") or sha256(html.encode("utf-8", "replace")).hexdigest()
 
 
 class Tally:

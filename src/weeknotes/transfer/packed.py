@@ -1,31 +1,21 @@
 """The kinds of thing that can be given to bring in, each as `bundle.Packed`: a folder, a zip, a tar, one file; and which one a path is."""
 
-import bz2
-import gzip
 import io
-import lzma
 import os
 import stat
 import struct
-import tarfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
 from weeknotes.transfer.bundle import (
-    BOMB,
     BROKEN,
     CUT,
-    LARGE,
-    LARGEST_FILE,
-    LARGEST_WHOLE,
     LINK,
     LOCKED,
     MANY,
     MOST_FILES,
-    RATIO,
-    RATIO_FROM,
     UNKNOWN,
     UNREADABLE,
     Bundle,
@@ -39,29 +29,10 @@ from weeknotes.transfer.bundle import (
     unseen,
     wrong_name,
 )
+from weeknotes.transfer.packed_tar import Tar, is_tar
 
 _LARGEST_INDEX = 12_000_000  # bytes of a zip's list of what is in it
 _TAIL = 22 + 65_535
-_AT_ONCE = 1 << 20
-
-
-def _gunzip(path: Path) -> IO[bytes]:
-    return cast("IO[bytes]", gzip.GzipFile(path, "rb"))
-
-
-def _bunzip(path: Path) -> IO[bytes]:
-    return cast("IO[bytes]", bz2.BZ2File(path))
-
-
-def _unxz(path: Path) -> IO[bytes]:
-    return cast("IO[bytes]", lzma.LZMAFile(path))
-
-
-_PACKED: dict[bytes, Callable[[Path], IO[bytes]]] = {
-    b"\x1f\x8b": _gunzip,
-    b"BZh": _bunzip,
-    b"\xfd7zXZ\x00": _unxz,
-}
 
 
 def open_bundle(path: Path, name: str = "") -> Bundle:
@@ -83,7 +54,7 @@ def _file(path: Path, name: str, first: bytes) -> Packed:
         if not is_docx(zipped.sizes()):
             return zipped
         zipped.close()
-    elif first.startswith(tuple(_PACKED)) or first[257:262] == b"ustar":
+    elif is_tar(first):
         return Tar(path, name, first)
     return One(path, name)
 
@@ -171,7 +142,7 @@ class Zip:
         except Exception as why:  # whatever is said of bytes that are no zip
             file.close()
             raise Refused(CUT, name=name) from why
-        listed = [one for one in self._zip.infolist() if not one.is_dir()]
+        listed = [one for one in self._zip.infolist() if not one.filename.endswith("/")]
         if len(listed) > MOST_FILES:
             self.close()
             raise Refused(MANY, name=name, most=MOST_FILES)
@@ -235,91 +206,3 @@ def _letters(one: zipfile.ZipInfo) -> str:
         return name.encode("cp437").decode("utf-8")
     except UnicodeError:
         return name
-
-
-class Unpacking(io.RawIOBase):
-    """The bytes of a tar, however often they are read anew: Refused once they are too many for what was packed. Little is read at once."""
-
-    def __init__(self, path: Path, opened: Callable[[Path], IO[bytes]] | None, name: str) -> None:
-        self._plain = opened is None
-        self._inner = path.open("rb") if opened is None else opened(path)
-        self._packed, self._name, self._at = path.stat().st_size, name, 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._at
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        wanted = offset + (self._at if whence == 1 else 0)
-        if self._plain or wanted < self._at:
-            self._at = self._inner.seek(wanted if self._plain else 0)
-        while self._at < wanted and self.read(wanted - self._at):
-            pass
-        return self._at
-
-    def read(self, size: int = -1) -> bytes:
-        try:
-            data = self._inner.read(size if 0 <= size < _AT_ONCE else _AT_ONCE)
-        except Exception as why:  # whatever a decompressor says of bytes that are none of its own
-            raise Refused(CUT, name=self._name) from why
-        self._at += len(data)
-        if self._at > LARGEST_WHOLE or (not self._plain and self._at > RATIO_FROM and self._at > RATIO * self._packed):
-            raise Refused(BOMB, name=self._name)
-        return data
-
-    def close(self) -> None:
-        if not self.closed:
-            self._inner.close()
-        super().close()
-
-
-class Tar:
-    """A tar, packed or not. Going back in one that is packed is slow; it is read in its own order where that is possible."""
-
-    def __init__(self, path: Path, name: str, first: bytes) -> None:
-        self.left: list[tuple[str, Refused]] = []
-        self._file = Unpacking(path, next((opened for begins, opened in _PACKED.items() if first.startswith(begins)), None), name)
-        try:
-            self._tar = tarfile.open(fileobj=cast("IO[bytes]", self._file), mode="r:")  # noqa: SIM115 (held open, and closed in `close`)
-            kept = sorted(self._kept(name), key=lambda pair: pair[0])
-        except Refused:
-            self._file.close()
-            raise
-        except Exception as why:  # whatever is said of bytes that are no tar
-            self._file.close()
-            raise Refused(CUT, name=name) from why
-        self._infos = dict(zip(numbered(each for each, _one in kept), (one for _each, one in kept), strict=True))
-
-    def _kept(self, called: str) -> Iterator[tuple[str, tarfile.TarInfo]]:
-        for count, one in enumerate(self._tar):
-            if count >= MOST_FILES:
-                raise Refused(MANY, name=called, most=MOST_FILES)
-            name = plain_name(one.name).removeprefix("./")
-            if one.isdir() or unseen(name):
-                continue
-            if wrong := wrong_name(name):
-                self.left.append((name, wrong))
-            elif not one.isreg():
-                self.left.append((name, Spoilt(LINK, name=name)))
-            elif one.size > LARGEST_FILE:
-                self.left.append((name, Spoilt(LARGE, name=name, most=LARGEST_FILE // 1_000_000)))
-            else:
-                yield name, one
-
-    def sizes(self) -> dict[str, int]:
-        return {name: one.size for name, one in self._infos.items()}
-
-    def open(self, name: str) -> tuple[IO[bytes], int]:
-        found = self._tar.extractfile(self._infos[name])
-        if found is None:
-            raise Spoilt(BROKEN, name=name)
-        return found, 0
-
-    def close(self) -> None:
-        self._tar.close()
-        self._file.close()

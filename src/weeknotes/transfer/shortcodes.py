@@ -17,6 +17,7 @@ _NAMED = re.compile(r"\[(?:youtube|vimeo|soundcloud|ted|dailymotion)[=\s]{1,3}\"
 _ONE = re.compile(r"""([\w-]{1,40})\s{0,3}=\s{0,3}(?:"([^"]*)"|'([^']*)'|([^\s"'\]]+))""")
 _OTHER = re.compile(rf"\[([A-Za-z][\w-]{{1,40}})(?:(?:\s{_ATTRIBUTES}=)[^\[\]]{{0,2000}}|\s{{0,3}}/)\]|\[/([A-Za-z][\w-]{{1,40}})\]")
 _LONE = re.compile(r"^[ \t]*(https?://[^\s<>\"'\[\]]{1,2000})[ \t]*$", re.MULTILINE)
+_MOST_GALLERIES = 50
 _SOURCES = ("src", "mp3", "m4a", "ogg", "wav", "flac", "mp4", "m4v", "webm", "ogv", "url")
 
 
@@ -25,7 +26,7 @@ class Attached:
     """A picture of the site's own that posts name by its number: its address, what it shows, what stands under it, the post it belongs to."""
 
     address: str
-    alt: str
+    alt: str | None
     caption: str
     parent: str
 
@@ -38,7 +39,7 @@ def opened(text: str, pictures: Pictures) -> tuple[str, tuple[str, ...]]:
     if "[" in text:
         if "caption]" in text:
             text = _CAPTION.sub(_captioned, text)
-        text = _GALLERY.sub(lambda found: _gallery(found, pictures), text)
+        text = _GALLERY.sub(lambda found: _gallery(found, pictures), text, count=_MOST_GALLERIES)
         text = _EMBED.sub(lambda found: f"\n\n{link_to(unescape(found[1]))}\n\n", text)
         text = _NAMED.sub(lambda found: f"\n\n{link_to(unescape(found[1]))}\n\n", text)
         text = _PLAYER.sub(_player, text)

@@ -92,7 +92,7 @@ def _jekyll(site: Site, below: str, table: dict[str, Any], dated: datetime | Non
 
 def _hugo(site: Site, below: str, table: dict[str, Any]) -> str:
     path = below.removeprefix("content/").rpartition(".")[0]
-    if site.shape == "own" or not below.startswith("content/"):
+    if site.shape == "own" or not below.startswith("content/") or "." in path:
         return ""
     folder, _slash, last = path.rpartition("/")
     if last == "index":

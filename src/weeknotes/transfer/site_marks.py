@@ -6,7 +6,7 @@ from weeknotes.transfer.keep import figure
 
 _ONE = re.compile(r"""([\w-]{1,40})\s{0,3}[=:]\s{0,3}(?:"([^"]{0,2000})"|'([^']{0,2000})'|`([^`]{0,2000})`|([^\s"'`>]{1,2000}))""")
 _HUGO = re.compile(r"\{\{[<%]\s{0,5}(/?)\s{0,5}([\w./-]{1,60})((?:[^{}`\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}'|`[^`]{0,2000}`){0,400}?)/?\s{0,5}[>%]\}\}")
-_FENCE = re.compile(r"\{%-?\s{0,5}highlight\s{1,5}([\w+#.-]{1,30})[^%]{0,200}%\}\n?(.*?)\{%-?\s{0,5}endhighlight\s{0,5}-?%\}", re.DOTALL)
+_FENCE = re.compile(r"\{%-?\s{0,5}(?:highlight\s{1,5}([\w+#.-]{1,30})[^%]{0,200}|endhighlight\s{0,5}-?)%\}\n?")
 _RAW = re.compile(r"\{%-?\s{0,5}(?:end)?(?:raw|comment)\s{0,5}-?%\}")
 _POST_URL = re.compile(r"\{%-?\s{0,5}post_url\s{1,5}([^\s%]{1,300})\s{0,5}-?%\}")
 _SITE_URL = re.compile(
@@ -23,7 +23,7 @@ def shown(source: str) -> tuple[str, tuple[str, ...]]:
     """`source` with what is known opened, and the names of the rest, which stays as the words that stand there."""
     if "{" not in source:
         return source, ()
-    source = _FENCE.sub(lambda found: f"```{found[1]}\n{found[2].rstrip()}\n```", source)
+    source = _FENCE.sub(lambda found: f"```{found[1]}\n" if found[1] else "\n```\n", source)
     source = _RAW.sub("", source)
     source = _POST_URL.sub(lambda found: "/" + _DATED.sub("", found[1].rpartition("/")[2]), source)
     source = _SITE_URL.sub(lambda found: found[1] or "", source)

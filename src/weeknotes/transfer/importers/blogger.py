@@ -8,12 +8,12 @@ from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import kept, media, whole
-from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, other_files
+from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, known_by, other_files
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.tree_html import words_of
 from weeknotes.transfer.trouble import trouble
-from weeknotes.transfer.xml_items import NO_XML, Items, is_xml, local, said
+from weeknotes.transfer.xml_items import NO_XML, Items, head, is_xml, local, said
 
 N_ = str  # marks a sentence for translation where it is shown
 
@@ -30,11 +30,11 @@ def recognises(bundle: Bundle) -> bool:
 
 def _files(bundle: Bundle) -> list[str]:
     wanted = [name for name in bundle.names() if name.lower().endswith((".xml", ".atom")) or len(bundle.names()) == 1][:200]
-    return [name for name in wanted if _is_export(bundle.begins(name, 16_384))]
+    return [name for name in wanted if _is_export(head(bundle, name))]
 
 
-def _is_export(head: bytes) -> bool:
-    return is_xml(head) and b"<feed" in head and (b"schemas.google.com/blogger/" in head or b"tag:blogger.com,1999:" in head)
+def _is_export(first: bytes) -> bool:
+    return is_xml(first) and b"<feed" in first and (b"schemas.google.com/blogger/" in first or b"tag:blogger.com,1999:" in first)
 
 
 def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
@@ -78,11 +78,11 @@ def _post(entry: etree._Element, bundle: Bundle, tally: Tally) -> Post | None:
         return None
     draft = state not in {"", "LIVE"} or any(local(one) == "draft" and said(one).lower() == "yes" for one in entry.iter())
     link = next((one.get("href", "") for one in entry if local(one) == "link" and one.get("rel") == "alternate"), "")
-    dated = None if draft else instant(values.get("published"))
+    dated = instant(values.get("published"))
     return Post(
         kind=KIND,
-        source_id=values.get("id") or link or title,
-        place=title or link or values.get("id", ""),
+        source_id=known_by(html, values.get("id", ""), link, title),
+        place=title or link or values.get("id") or NAME,
         title=title or None,
         html=html,
         address="" if draft else whole("", link),

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote, unquote
 
 import mammoth
 
@@ -63,7 +64,7 @@ def document(bundle: Bundle, name: str) -> Iterator[Post | Left | Trouble]:
     try:
         parts = bundle.inside(name)
         _looked_at(parts, name)
-        pictures = {sha256(parts.read(each)).digest(): f"{name}{INSIDE}{each}" for each in parts.names() if each.startswith("word/media/")}
+        pictures = {sha256(parts.read(each)).digest(): f"{quote(name)}{INSIDE}{quote(each)}" for each in parts.names() if each.startswith("word/media/")}
         html, lost = _converted(bundle.read(name), name, pictures)
         notes = parts.read("word/comments.xml", _LARGEST_XML).count(b"<w:comment ") if "word/comments.xml" in parts else 0
     except Spoilt as why:
@@ -82,7 +83,7 @@ def document(bundle: Bundle, name: str) -> Iterator[Post | Left | Trouble]:
             html=html,
             dated=day,
             how_dated="name" if day else "unknown",
-            media=media(html, lambda src: src if INSIDE in src else ""),
+            media=media(html, lambda src: unquote(src) if INSIDE in src else ""),
             warnings=(Why(PICTURE),) if lost else (),
         )
     if notes:

@@ -13,12 +13,12 @@ from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.feed_items import is_json_feed, json_feed
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import kept, link_to, media, named_after, whole
-from weeknotes.transfer.leaving import left, other_files
+from weeknotes.transfer.leaving import BLANK, known_by, left, other_files
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.tree_html import words_of
 from weeknotes.transfer.trouble import trouble
-from weeknotes.transfer.xml_items import ENTITIES, NO_XML, is_xml
+from weeknotes.transfer.xml_items import ENTITIES, NO_XML, head, is_xml
 
 N_ = str  # marks a sentence for translation where it is shown
 
@@ -39,24 +39,29 @@ def recognises(bundle: Bundle) -> bool:
 
 
 def _feeds(bundle: Bundle) -> list[str]:
-    return [name for name in bundle.names()[:20] if _is_feed(bundle.begins(name))]
+    return [name for name in bundle.names()[:20] if _is_feed(head(bundle, name))]
 
 
-def _is_feed(head: bytes) -> bool:
-    return (is_xml(head) and any(mark in head for mark in _MARKS)) or is_json_feed(head)
+def _is_feed(first: bytes) -> bool:
+    return (is_xml(first) and any(mark in first for mark in _MARKS)) or is_json_feed(first)
 
 
 def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     """The posts, in the feed's order, and how many there were."""
     used = set(_feeds(bundle))
     for name in sorted(used):
-        count = 0
+        count = blank = 0
         try:
             for post in json_feed(bundle, name, KIND) if is_json_feed(bundle.begins(name)) else _parsed(bundle, name):
                 count += 1
-                yield post
+                if post.title or post.html.strip():
+                    yield post
+                else:
+                    blank += 1
         except Spoilt as why:
             yield trouble(name, why)
+        if blank:
+            yield left(name, BLANK, blank)
         if count:
             yield left(name, LAST, count)
     yield from other_files(bundle, used)
@@ -90,13 +95,16 @@ def _post(entry: Any, base: str, name: str) -> Post:
         if address.startswith("http") and address not in html:
             html = f"{html}\n{link_to(address, named_after(address))}"
     html = kept(html)
-    stated = entry.get("published_parsed") or entry.get("updated_parsed")
-    address = whole(base, str(entry.get("link") or ""))
+    # As a plain dict: its own way of asking gives one of the two for the other.
+    stated = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
+    link = str(entry.get("link") or "")
+    # An entry's own name may stand where its link would: only what looks like an address is one.
+    address = whole(base, link) if link.startswith(("/", "http:", "https:")) else ""
     title = words_of(str(entry.get("title") or ""))
     dated = _moment(stated)
     return Post(
         kind=KIND,
-        source_id=str(entry.get("id") or address or title),
+        source_id=known_by(html, str(entry.get("id") or ""), address, title),
         place=title or address or name,
         title=title or None,
         html=html,

@@ -13,7 +13,7 @@ from weeknotes.transfer.ghost_cards import from_lexical, from_mobiledoc
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.json_items import picked, text
 from weeknotes.transfer.keep import figure, kept, media
-from weeknotes.transfer.leaving import BLANK, PAGE, Tally, other_files
+from weeknotes.transfer.leaving import BLANK, PAGE, Tally, known_by, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.trouble import trouble
@@ -24,7 +24,7 @@ KIND = "ghost"
 NAME = "Ghost"
 
 ELSE = N_("What else stands in a Ghost export (members, settings, keys, statistics) is not looked at: only posts, pages, tags and the names of their writers are.")
-PAID = N_("It was for members who pay there. Here nobody but members of this site can be given it.")
+PAID = N_("It was for members who pay there. Here it goes no further than the members of this site.")
 MEMBERS = N_("It was for members there, not for everyone.")
 MAILED = N_("It was sent as a mail and stood on no page there.")
 OTHER_FORM = N_("Its text is kept in a form that is not known here, so its plain words came without links, lists and headings.")
@@ -94,7 +94,7 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     for name in files:
         try:
             around = _around(bundle, name)
-            for _path, row in picked(bundle, name, {_path(base, "posts"): _POST for base in _BASES}):
+            for _where, row in picked(bundle, name, {_path(base, "posts"): _POST for base in _BASES}):
                 post = _post(row, around, bundle, name, tally) if isinstance(row, dict) else None
                 if post is not None:
                     used.update(each.inside for each in post.media)
@@ -144,11 +144,11 @@ def _post(row: dict[str, Any], around: _Around, bundle: Bundle, file: str, tally
         warnings.append(Why(PAGE))
     # Ghost writes its own address so, whatever it was.
     html = kept(html.replace(PLACE, ""))
-    dated = instant(row.get("published_at")) if status in {"published", "scheduled"} else None
+    dated = instant(row.get("published_at"))
     writers = around.posts_authors.get(number) or [text(row, "author_id")]
     return Post(
         kind=KIND,
-        source_id=text(row, "uuid") or f"{text(row, 'slug')}#{number}",
+        source_id=known_by(html, text(row, "uuid"), f"{text(row, 'slug')}#{number}".removesuffix("#").removeprefix("#")),
         place=title or text(row, "slug") or f"{file} {number}",
         title=None if title in {"", "(Untitled)"} else title,
         html=html,

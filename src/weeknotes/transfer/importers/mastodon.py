@@ -9,7 +9,7 @@ from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.json_items import picked, rows, text, told
 from weeknotes.transfer.keep import figure, link_to, media, named_after, whole
-from weeknotes.transfer.leaving import BLANK, Tally, other_files
+from weeknotes.transfer.leaving import BLANK, Tally, known_by, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.trouble import trouble
@@ -120,8 +120,8 @@ def _post(item: Any, bundle: Bundle, author: str, actor: str, tally: Tally) -> P
     content = note.get("contentMap")
     return Post(
         kind=KIND,
-        source_id=text(note, "id") or text(item, "id"),
-        place=text(note, "url") or text(note, "id"),
+        source_id=known_by(html, text(note, "id"), text(item, "id")),
+        place=text(note, "url") or text(note, "id") or author or NAME,
         title=text(note, "name").strip() or None,
         html=html,
         address=whole("", text(note, "url") or text(note, "id")) if reach == "everyone" else "",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.feed_items import is_json_feed, json_feed
-from weeknotes.transfer.leaving import other_files
+from weeknotes.transfer.leaving import BLANK, left, other_files
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.trouble import trouble
@@ -29,7 +29,10 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     try:
         for post in json_feed(bundle, listed, KIND):
             used.update(each.inside for each in post.media)
-            yield post
+            if post.title or post.html.strip():
+                yield post
+            else:
+                yield left(post.place, BLANK)
     except Spoilt as why:
         yield trouble(listed, why)
     yield from other_files(bundle, used)

@@ -24,7 +24,7 @@ NAME = "Substack"
 READERS = N_("Lists of subscribers and of who opened which mail: %(count)s. They are not looked at.")
 THREADS = N_("Threads: %(count)s. Their words are other people’s comments.")
 MISSING = N_("The text of “%(name)s” is not in the zip. Export it once more.")
-PAID = N_("It was for subscribers who pay there. Here nobody but members of this site can be given it.")
+PAID = N_("It was for subscribers who pay there. Here it goes no further than the members of this site.")
 FREE = N_("It was for subscribers there, not for everyone.")
 UNLISTED = N_("It stands in no list of Substack’s, so nothing is known of when it was published, or for whom.")
 
@@ -88,7 +88,7 @@ def _one(bundle: Bundle, name: str, row: dict[str, str]) -> Post | Trouble:
     if sound.startswith("http"):
         html = f"{html}\n{link_to(sound, named_after(sound))}"
     status, reach, warnings = _reach(row)
-    dated = instant(row.get("post_date")) if status != "draft" else None
+    dated = instant(row.get("post_date"))
     if row.get("type") == "page":
         warnings.append(Why(PAGE))
     return Post(

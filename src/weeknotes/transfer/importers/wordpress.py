@@ -10,13 +10,13 @@ from weeknotes.transfer.blocks_wordpress import told
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import figure, kept, link_to, media, named_after, whole
-from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, other_files
+from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, known_by, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.shortcodes import Attached
 from weeknotes.transfer.tree_html import words_of
 from weeknotes.transfer.trouble import trouble
-from weeknotes.transfer.xml_items import Items, is_xml, local, said
+from weeknotes.transfer.xml_items import Items, head, is_xml, local, said
 
 N_ = str  # marks a sentence for translation where it is shown
 
@@ -33,32 +33,44 @@ LAST = N_("The file stops here, so this post may not be whole.")
 _TAXONOMIES = {"category", "post_tag", "tag"}
 _NONE = {"uncategorized", "uncategorised", "heb-gategori", "dim-categori"}
 _POSTS = {"post", "page"}
+_MOST_PICTURES = 500
 
 
 @dataclass(slots=True)
 class _Site:
-    """What is known of the whole: the bundle, the file, its address, its writers' names, what posts name by number."""
+    """What is known of the whole: the bundle, its exports, the one that is read, its address, its writers' names, what posts name by number."""
 
     bundle: Bundle
-    file: str
+    files: tuple[str, ...]
+    file: str = ""
     base: str = ""
     authors: dict[str, str] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
-    _numbered: tuple[dict[str, Attached], dict[str, str]] | None = None
+    _numbered: tuple[dict[str, Attached], dict[str, str], dict[str, list[Attached]]] | None = None
 
-    def numbered(self) -> tuple[dict[str, Attached], dict[str, str]]:
-        """Pictures and shared blocks by their number; the file is read once more for them when the first is wanted."""
+    def numbered(self) -> tuple[dict[str, Attached], dict[str, str], dict[str, list[Attached]]]:
+        """Pictures and shared blocks by their number, and the pictures of each post; the files are read once more for them when the first is wanted."""
         if self._numbered is None:
             pictures: dict[str, Attached] = {}
             shared: dict[str, str] = {}
-            for item in Items(self.bundle, self.file, ("item",)):
+            for file in self.files:
+                self._look(file, pictures, shared)
+            of_post: dict[str, list[Attached]] = {}
+            for one in pictures.values():
+                of_post.setdefault(one.parent, []).append(one)
+            self._numbered = pictures, shared, of_post
+        return self._numbered
+
+    def _look(self, file: str, pictures: dict[str, Attached], shared: dict[str, str]) -> None:
+        try:
+            for item in Items(self.bundle, file, ("item",)):
                 one = _Item.of(item)
                 if one.type == "attachment" and (address := one.get("attachment_url") or one.get("guid")):
-                    pictures[one.id] = Attached(address, one.meta.get("_wp_attachment_image_alt", ""), one.excerpt, one.get("post_parent"))
+                    pictures[one.id] = Attached(address, one.meta.get("_wp_attachment_image_alt"), one.excerpt, one.get("post_parent"))
                 elif one.type == "wp_block":
                     shared[one.id] = one.content
-            self._numbered = pictures, shared
-        return self._numbered
+        except Spoilt:
+            return  # said where its posts are read
 
 
 @dataclass(slots=True)
@@ -126,8 +138,8 @@ def recognises(bundle: Bundle) -> bool:
 
 
 def _is_export(bundle: Bundle, name: str) -> bool:
-    head = bundle.begins(name, 16_384)
-    return is_xml(head) and (b"wordpress.org/export/" in head or b"<wp:wxr_version>" in head)
+    first = head(bundle, name)
+    return is_xml(first) and (b"wordpress.org/export/" in first or b"<wp:wxr_version>" in first)
 
 
 def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
@@ -136,9 +148,11 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     read = {name for name in files if _is_export(bundle, name)}
     used: set[str] = set()
     tally = Tally()
-    for name in sorted(read):
+    site = _Site(bundle, tuple(sorted(read)), tally=tally)
+    for name in site.files:
+        site.file = name
         try:
-            yield from _posts(_Site(bundle, name, tally=tally), used)
+            yield from _posts(site, used)
         except Spoilt as why:
             yield trouble(name, why)
     yield from tally.told()
@@ -193,7 +207,7 @@ def _post(item: _Item, site: _Site) -> Post | None:
     address = whole(site.base, item.get("link")) if state == "published" else ""
     return Post(
         kind=KIND,
-        source_id=f"{site.base}#{item.id}" if item.id else item.get("guid") or item.get("link") or f"{site.base}#{item.get('title')}",
+        source_id=known_by(text, f"{site.base}#{item.id}" if item.id else "", item.get("guid"), item.get("link")),
         place=item.get("title") or item.get("link") or f"{site.file} {item.id}",
         title=words_of(item.get("title")) or None,
         html=text,
@@ -222,9 +236,9 @@ def _text(item: _Item, site: _Site) -> tuple[str, list[Why]]:
     warnings: list[Why] = []
 
     def pictures(numbers: str) -> list[Attached]:
-        known = site.numbered()[0]
-        wanted = [one.strip() for one in numbers.split(",")][:500]
-        return [known[one] for one in wanted if one in known] if numbers else [one for one in known.values() if one.parent == item.id][:500]
+        known, _shared, of_post = site.numbered()
+        wanted = [one.strip() for one in numbers.split(",")][:_MOST_PICTURES]
+        return [known[one] for one in wanted if one in known] if numbers else of_post.get(item.id, [])[:_MOST_PICTURES]
 
     made = told(item.content, pictures=pictures, shared=lambda number: site.numbered()[1].get(number, ""), notes=item.meta.get("footnotes", ""))
     html = kept(made.html)

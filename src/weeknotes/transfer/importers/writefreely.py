@@ -11,7 +11,7 @@ from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.json_items import picked, rows, text
 from weeknotes.transfer.keep import kept, media, whole
-from weeknotes.transfer.leaving import BLANK, Tally, other_files
+from weeknotes.transfer.leaving import BLANK, Tally, known_by, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.rows import table
@@ -127,11 +127,11 @@ def _made(
     if not source.strip() and not title.strip():
         return None
     html = kept(to_html(source))
-    dated = instant(created) if status == "published" else None
+    dated = instant(created)
     return Post(
         kind=KIND,
-        source_id=number,
-        place=title.strip() or address or number,
+        source_id=known_by(html, number),
+        place=title.strip() or address or number or NAME,
         title=title.strip() or None,
         html=html,
         address=address if status == "published" else "",

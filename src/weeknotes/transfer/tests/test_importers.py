@@ -1,0 +1,380 @@
+"""Every format: what comes of a small export of it, what is left and why, and that nothing planted in it comes out."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.utils.translation import override
+
+from weeknotes.prose.html import clean, plain
+from weeknotes.transfer.importing import BROKE, IMPORTERS, read, recognised
+from weeknotes.transfer.neutral import Left, Post
+from weeknotes.transfer.packed import open_bundle
+from weeknotes.transfer.record import Trouble
+from weeknotes.transfer.tests import exports
+from weeknotes.transfer.tests.exports import PUBLIC, SAMPLES, SECRET, toot, wxr, wxr_item, zipped
+
+
+def given(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def laid(folder: Path, files: dict[str, bytes | str]) -> Path:
+    """`files` as a folder on this machine."""
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return folder
+
+
+def told(folder: Path, label: str) -> list[Post | Left | Trouble]:
+    _kind, name, make = SAMPLES[label]
+    return list(read(given(folder, name, make())))
+
+
+def posts(found: list[Post | Left | Trouble]) -> dict[str, Post]:
+    """The posts by title."""
+    return {one.title or one.place: one for one in found if isinstance(one, Post)}
+
+
+def left(found: list[Post | Left | Trouble]) -> dict[str, int]:
+    """How many are left for each reason that is said."""
+    return {str(one.why): one.count for one in found if isinstance(one, Left)}
+
+
+def troubles(found: list[Post | Left | Trouble]) -> list[str]:
+    return [one.sentence for one in found if isinstance(one, Trouble)]
+
+
+@pytest.fixture
+def seen(tmp_path: Path) -> Iterator[Path]:
+    with override("en"):
+        yield tmp_path
+
+
+@pytest.mark.parametrize("label", SAMPLES)
+def test_an_export_is_recognised_and_nothing_that_is_anothers_comes_out_of_it(seen: Path, label: str):
+    kind, name, make = SAMPLES[label]
+    path = given(seen, name, make())
+    importer = recognised(path)
+    assert importer is not None
+    assert kind == importer.KIND
+    found = list(read(path))
+    assert posts(found)
+    assert SECRET not in repr(found)
+    assert all(one.kind == kind or one.kind == "docx" for one in found if isinstance(one, Post))
+    numbers = [one.source_id for one in found if isinstance(one, Post)]
+    assert len(set(numbers)) == len(numbers)
+    assert [one.source_id for one in read(path) if isinstance(one, Post)] == numbers
+
+
+@pytest.mark.parametrize("label", SAMPLES)
+def test_what_a_post_names_inside_can_be_read_there(seen: Path, label: str):
+    _kind, name, make = SAMPLES[label]
+    path = given(seen, name, make())
+    inside = [medium.inside for one in read(path) if isinstance(one, Post) for medium in one.media if medium.inside]
+    with open_bundle(path) as bundle:
+        assert all(bundle.read(each) for each in inside)
+    assert bool(inside) == (label in {"ghost zip", "mastodon", "mastodon tar", "jekyll", "hugo", "microblog", "word", "google docs", "texts"})
+
+
+def test_everything_that_an_export_has_is_a_post_or_left_or_trouble(seen: Path):
+    found = told(seen, "wordpress")
+    assert len(posts(found)) + sum(one.count for one in found if isinstance(one, Left) and "Comments" not in str(one.why)) == 13
+
+
+def test_wordpress_keeps_tags_headings_lists_links_captions_and_alt_texts(seen: Path):
+    found = posts(told(seen, "wordpress"))
+    rain = found["Rain"]
+    assert (rain.source_id, rain.address, rain.author, rain.tags) == (
+        "https://glanderw.example#1", "https://glanderw.example/1/", "Nerys", ("Rain", "roof"),
+    )  # fmt: skip
+    assert rain.dated is not None
+    assert (rain.dated.isoformat(), rain.how_dated, rain.status, rain.reach) == ("2021-03-19T10:00:00+00:00", "stated", "published", "everyone")
+    html = clean(rain.html)
+    assert '<p>The first paragraph of<br>this week, with a <a href="https://gov.example/a">link</a>.</p>' in html
+    assert "<h3>Goals</h3>\n<ul>\n<li>Dry out</li>\n<li>Ring Aled</li>\n</ul>" in html
+    assert 'alt="Rain on a roof">\n<figcaption>The roof</figcaption>' in html
+    assert [(one.alt, one.caption) for one in rain.media] == [("Rain on a roof", "The roof"), ("A roof", "The roof again"), (None, "")]
+    assert '<p><a href="https://www.youtube.com/watch?v=abcdefghijk">' in html
+    assert "[contact-form] " not in html
+    assert "[contact-form]" in str(rain.warnings[0])
+    assert "[sic] stays." in html
+
+
+def test_wordpress_blocks_come_as_their_readers_saw_them(seen: Path):
+    post = posts(told(seen, "wordpress"))["Blocks"]
+    html = clean(post.html)
+    assert html.startswith('<figure><img src="https://glanderw.example/wp-content/uploads/2021/03/roof.jpg" alt="A roof">')
+    assert "<p>Said in many places.</p>" in html
+    assert "<p>Loose words</p>" in html
+    assert '<p><a href="https://vimeo.com/123456">' in html
+    assert '<p><a href="https://glanderw.example/a.mp3">a.mp3</a></p>' in html
+    assert '<a href="#fn-1" id="fnref-1"><sup>1</sup></a>' in html
+    assert 'A footnote. <a href="#fnref-1" id="fn-1">' in html
+    assert "latest-posts" in str(post.warnings[0])
+
+
+def test_wordpress_posts_reach_no_further_than_they_did(seen: Path):
+    found = posts(told(seen, "wordpress"))
+    assert {title: (one.status, one.reach) for title, one in found.items()} == {
+        "Rain": ("published", "everyone"), "Blocks": ("published", "everyone"), "Behind a password": ("published", "me"), "A private one": ("private", "me"),
+        "A draft": ("draft", "me"), "Later": ("scheduled", "me"), "About": ("published", "everyone"),
+    }  # fmt: skip
+    assert found["A private one"].address == ""
+    assert "behind a password" in str(found["Behind a password"].warnings[0])
+    assert any("In short." in str(why) for why in found["About"].warnings)
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1", "1.2"])
+def test_every_version_of_wordpress_export_is_read(seen: Path, version: str):
+    path = given(seen, "x.xml", wxr(wxr_item(1, "Rain", "Words."), version=version))
+    assert list(posts(list(read(path)))) == ["Rain"]
+
+
+def test_a_cut_export_of_wordpress_gives_what_stands_before_the_cut_and_says_so(seen: Path):
+    whole = wxr(*(wxr_item(number, f"Note {number}", "Words.") for number in range(1, 6)))
+    found = list(read(given(seen, "x.xml", whole[: whole.index(b"<title><![CDATA[Note 4]]>") + 200])))
+    assert list(posts(found))[:3] == ["Note 1", "Note 2", "Note 3"]
+    assert "stops in the middle" in troubles(found)[0]
+    last = list(posts(found).values())[-1]
+    assert "may not be whole" in str(last.warnings[-1])
+
+
+def test_pictures_of_one_wordpress_file_are_found_for_posts_of_another(seen: Path):
+    picture = wxr_item(90, "roof", "", kind="attachment", more="<wp:attachment_url>https://glanderw.example/roof.jpg</wp:attachment_url>")
+    both = zipped({"a.xml": wxr(wxr_item(1, "Rain", '[gallery ids="90"]')), "b.xml": wxr(picture)})
+    assert posts(list(read(given(seen, "x.zip", both))))["Rain"].media[0].src == "https://glanderw.example/roof.jpg"
+
+
+def test_entities_of_an_export_are_not_opened(seen: Path):
+    bomb = "<!DOCTYPE rss [<!ENTITY a 'aaaa'><!ENTITY b SYSTEM 'file:///etc/passwd'>]>"
+    path = given(seen, "x.xml", wxr(wxr_item(1, "Rain &b;", "Words."), head=bomb))
+    found = list(read(path))
+    assert posts(found) == {}
+    assert "declares entities of its own" in troubles(found)[0]
+    late = wxr(wxr_item(1, "Rain", "Words."), head=f"<!--{'x' * 70_000}--><!DOCTYPE rss [<!ENTITY b SYSTEM 'file:///etc/passwd'>]>").replace(b"[Rain]", b"]]>&b;<![CDATA[Rain]")
+    assert "root:" not in repr(list(read(given(seen, "y.xml", late), "wordpress")))
+
+
+def test_ghost_cards_lists_and_footnotes_come_as_html_and_members_posts_as_members(seen: Path):
+    found = posts(told(seen, "ghost"))
+    assert {title: (one.status, one.reach) for title, one in found.items()} == {
+        "Rain": ("published", "everyone"), "Cards": ("published", "everyone"), "Older": ("published", "members"), "Paid": ("published", "members"),
+        "Draft": ("draft", "me"), "About": ("published", "everyone"), "Mail": ("published", "members"), "Long ago": ("published", "everyone"),
+    }  # fmt: skip
+    assert (found["Rain"].author, found["Rain"].tags, found["Rain"].media[0].alt) == ("Nerys", ("Rain",), "A roof")
+    cards = clean(found["Cards"].html)
+    for piece in ("<h2>Goals</h2>", '<strong>Bold &amp;</strong> <a href="https://gov.example/b">a link</a>', "<li>One</li>", "<figcaption>On a roof</figcaption>",
+                  '<a href="https://gov.example/c">A page</a>', "<p>About it</p>", "Mind this", '<a href="https://vimeo.com/9">'):  # fmt: skip
+        assert piece in cards
+    older = clean(found["Older"].html)
+    assert "<h2>Next</h2>\n<p><strong>Strong</strong><br>" in older
+    assert "<p>Some <em>words</em></p>" in older
+    assert clean(found["Long ago"].html) == "<h2>Then</h2>\n<p><em>Marked</em></p>"
+    assert left(told(seen, "ghost"))["Posts without a word: 1."] == 1
+
+
+def test_medium_answers_to_others_stay_and_are_named(seen: Path):
+    found = told(seen, "medium")
+    rain = posts(found)["Rain"]
+    assert (rain.source_id, rain.address, rain.author) == ("0123456789ab", "https://medium.com/@nerys/rain-0123456789ab", "Nerys")
+    html = clean(rain.html)
+    assert html.startswith("<p>It <strong>rained</strong> on")
+    assert "youtube.com/watch?v=abcdefghijk" in html
+    assert (posts(found)["Not yet"].status, posts(found)["Not yet"].reach) == ("draft", "me")
+    named = {one.place for one in found if isinstance(one, Left) and one.place}
+    assert named == {"posts/2021-03-20_Thanks-0123456789ad.html"}
+    assert "no post of Medium’s" in troubles(found)[0]
+
+
+def test_substack_posts_for_those_who_pay_are_for_members(seen: Path):
+    found = told(seen, "substack")
+    assert {one.title: (one.status, one.reach) for one in posts(found).values()} == {
+        "Rain, again": ("published", "everyone"), "Paid": ("published", "members"), "Draft": ("draft", "me"), "Sound": ("published", "members"), None: ("draft", "me"),
+    }  # fmt: skip
+    html = clean(posts(found)["Rain, again"].html)
+    assert "Subscribe now" not in html
+    assert html.count("<img") == 1
+    assert 'id="fnref-1"' in html
+    assert "<em>On a roof</em>" in html
+    assert 'href="https://sound.example/a.mp3"' in clean(posts(found)["Sound"].html)
+    assert troubles(found) == ["The text of “Gone” is not in the zip. Export it once more."]
+    assert sum(left(found).values()) == 1 + 3
+
+
+def test_direct_messages_never_come_and_followers_only_posts_are_for_members(seen: Path):
+    found = told(seen, "mastodon")
+    assert {plain(one.html).partition("\n")[0]: one.reach for one in posts(found).values()} == {
+        "It rained.": "everyone", "Quietly.": "members", "For followers.": "members", "Weather": "everyone",
+    }  # fmt: skip
+    assert left(found)["Direct messages: 2. They were for those they named, and stay there."] == 2
+    first = next(iter(posts(found).values()))
+    assert (first.lang, first.tags, first.media[0].inside, first.media[0].alt) == ("cy", ("rain",), "media_attachments/files/1/original/roof.png", "A roof")
+
+
+@pytest.mark.parametrize(("to", "cc"), [(["https://x.example/users/aled"], []), ([], []), ("x", None), ([{"id": PUBLIC}], [3]), ([f"{PUBLIC}/"], [PUBLIC.lower()])])
+def test_a_post_that_is_addressed_to_nobody_known_is_a_direct_message(seen: Path, to: object, cc: object):
+    item = toot(1, "<p>x</p>", to=to, cc=cc)  # type: ignore[arg-type]
+    path = given(seen, "a.zip", zipped({"outbox.json": exports.json.dumps({"orderedItems": [item]})}))
+    assert posts(list(read(path))) == {}
+
+
+def test_writefreely_posts_of_hidden_blogs_are_their_writers(seen: Path):
+    found = posts(told(seen, "writefreely"))
+    assert {title: (one.status, one.reach) for title, one in found.items()} == {"Rain": ("published", "everyone"), "Kept": ("published", "me"), "abcdefghil": ("draft", "me")}
+    assert clean(found["Rain"].html) == "<p>It <strong>rained</strong>.</p>\n<h2>Goals</h2>\n<ul>\n<li>One</li>\n</ul>"
+    assert (found["Rain"].lang, found["Rain"].tags, found["Rain"].address) == ("cy", ("glaw",), "https://write.example/nerys/rain")
+    assert "JSON says when" in str(posts(told(seen, "writefreely zip"))["Rain"].warnings[0])
+
+
+def test_a_site_folder_gives_its_posts_drafts_addresses_and_pictures(seen: Path):
+    found = list(read(laid(seen / "blog", exports.jekyll_files())))
+    assert {title: (one.status, one.reach, one.address) for title, one in posts(found).items()} == {
+        "Rain": ("published", "everyone", "https://glanderw.example/blog/weather/2021/03/19/rain.html"), "Hidden": ("private", "me", ""),
+        "Later": ("scheduled", "me", ""), "Not yet": ("draft", "me", ""), "About": ("published", "everyone", "https://glanderw.example/blog/about/"),
+    }  # fmt: skip
+    rain = posts(found)["Rain"]
+    html = clean(rain.html)
+    assert "<p>It rained.</p>\n<pre><code>puts 1</code></pre>" in html
+    assert '<a href="/sun">Before</a>' in html
+    assert '<a href="#fn-1' not in html or "Under." in html
+    assert "{% include form.html %}" in html
+    assert "include" in str(rain.warnings[0])
+    assert rain.media[0].inside == "assets/roof.png"
+    assert "cannot be read: look at the first of them" in troubles(found)[0]
+
+
+def test_the_same_site_in_a_folder_and_in_a_zip_gives_the_same_posts(seen: Path):
+    files = exports.hugo_files()
+    one = posts(list(read(laid(seen / "site", files))))
+    other = posts(list(read(given(seen, "site.zip", zipped(files)))))
+    # A zip of a repository has everything in one folder more.
+    third = posts(list(read(given(seen, "main.zip", zipped({f"site-main/{name}": data for name, data in files.items()})))))
+    assert [(post.source_id, post.html, post.address) for post in one.values()] == [(post.source_id, post.html, post.address) for post in other.values()]
+    assert [post.source_id for post in third.values()] == [post.source_id for post in one.values()]
+    assert one["Rain"].dated is not None
+    assert (one["Rain"].dated.date().isoformat(), one["Rain"].address, one["Glaw"].lang) == ("2021-03-19", "https://glanderw.example/posts/rain/", "cy")
+    assert (one["Draft"].status, one["Draft"].reach) == ("draft", "me")
+
+
+def test_a_feed_says_that_it_holds_only_the_last_posts(seen: Path):
+    found = told(seen, "rss")
+    assert left(found) == {"A feed holds only the last posts of a site: 2 here. For the older ones, export from the place itself.": 2}
+    rain = posts(found)["Rain & wind"]
+    assert (rain.source_id, rain.tags, rain.address) == ("g-1", ("rain",), "https://glanderw.example/rain")
+    assert 'href="https://glanderw.example/a.mp3"' in rain.html
+    assert "only the beginning" in str(posts(found)["Short"].warnings[0])
+    assert posts(found)["Short"].address == ""
+    assert posts(told(seen, "atom"))["Glaw"].lang == "cy"
+
+
+def test_a_script_in_a_feed_is_handed_on_as_it_is_and_cleaned_like_everything(seen: Path):
+    hostile = exports.FEED.replace(b"It <b>rained</b>", b"It <script>alert(1)</script><b onclick=x>rained</b>")
+    rain = posts(list(read(given(seen, "f.xml", hostile))))["Rain & wind"]
+    assert "<script>" in rain.html
+    assert "script" not in clean(rain.html)
+
+
+def test_an_archive_of_microblog_is_no_feed_of_the_last_posts(seen: Path):
+    found = told(seen, "microblog")
+    assert left(found) == {"Files that hold no posts: 1. A picture that a post shows comes with its post.": 1}
+    assert posts(found)["Rain"].media[0].inside == "uploads/2021/roof.png"
+
+
+@pytest.mark.parametrize("label", ["blogger", "blogger takeout"])
+def test_blogger_drafts_are_drafts_and_comments_stay(seen: Path, label: str):
+    found = told(seen, label)
+    assert {(one.status, one.reach) for one in posts(found).values()} == {("published", "everyone"), ("draft", "me")}
+    assert "Comments: 1. They are other people’s words, so they stay where they are." in left(found)
+
+
+def test_a_document_of_word_keeps_headings_lists_tables_and_pictures(seen: Path):
+    post = posts(told(seen, "word"))["Week of rain"]
+    assert (post.status, post.reach, post.how_dated) == ("draft", "me", "name")
+    html = clean(post.html)
+    assert html.startswith("<h2>Goals</h2>\n<ul>\n<li>Dry out</li>\n</ul>\n<p>It <strong>rained</strong></p>")
+    assert "<td>a</td><td>b</td>" in html
+    assert post.media[0].inside == "2021-03-19 week.docx!/word/media/image1.png"
+
+
+def test_a_document_that_shows_a_picture_from_elsewhere_is_read_without_it(seen: Path):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(exports.word())) as inner, zipfile.ZipFile(out, "w") as made:
+        for name in inner.namelist():
+            data = inner.read(name)
+            if name == "word/_rels/document.xml.rels":
+                data = data.replace(b'Target="media/image1.png"', b'Target="file:///etc/passwd" TargetMode="External"')
+            if name == "word/document.xml":
+                data = data.replace(b"r:embed=", b"r:link=")
+            made.writestr(name, data)
+    found = list(read(given(seen, "x.docx", out.getvalue())))
+    assert "root:" not in repr(found)
+    assert [str(why) for why in posts(found)["Week of rain"].warnings] == ["A picture in it could not be read: it stands elsewhere, or is damaged."]
+
+
+def test_a_document_of_googles_means_what_its_styles_say_and_its_comments_stay(seen: Path):
+    found = told(seen, "google docs")
+    html = clean(posts(found)["Week of rain"].html)
+    assert html.startswith("<h2>Goals</h2>\n<ul>\n<li>Dry out\n<ul>\n<li>The roof</li>\n</ul>\n</li>\n<li>Ring Aled</li>\n</ul>")
+    assert '<p>It <strong>rained</strong> <em>hard</em> on <a href="https://gov.example/a?b=1">us</a><a href="#fn-1" id="fnref-1"><sup>[1]</sup></a></p>' in html
+    assert '<a href="#fnref-1" id="fn-1">[1]</a> A note.' in html
+    assert "Comments in the margin of “2021-03-19Week.html”: 1. They stay in the document." in left(found)
+
+
+def test_a_text_that_holds_a_whole_blog_is_cut_and_is_its_writers(seen: Path):
+    blog = "# Blog\n\n" + "\n\n".join(f"## 2021-0{month}-01 Month {month}\n\nWords of month {month}, enough of them to be prose." for month in range(1, 5))
+    found = list(read(given(seen, "blog.md", blog.encode())))
+    assert {(one.status, one.reach) for one in posts(found).values()} == {("draft", "me")}
+    assert posts(found)
+
+
+def test_what_nobody_knows_says_what_can_be_brought_in(seen: Path):
+    assert "WordPress, Blogger, Ghost" in troubles(list(read(given(seen, "x.zip", zipped({"song.flac": b"fLaC", "other.bin": b"x"})))))[0]
+    nothing = list(read(given(seen, "y.bin", b"\x00\x01\x02\x03" * 50)))
+    assert "something other than text" in troubles(nothing)[0]
+    assert "is not there" in troubles(list(read(seen / "no.xml")))[0]
+
+
+def test_a_damaged_file_ends_in_a_sentence_in_the_language_of_whoever_asks(seen: Path):
+    path = given(seen, "x.zip", exports.medium()[:-300])
+    english = troubles(list(read(path)))
+    with override("cy"):
+        welsh = troubles(list(read(path)))
+    assert "stops in the middle" in english[0]
+    assert welsh != english
+
+
+def test_each_importer_has_the_same_surface():
+    kinds = [importer.KIND for importer in IMPORTERS]
+    assert len(set(kinds)) == len(kinds)
+    assert all(len(kind) <= 20 for kind in kinds)
+    assert all(importer.NAME for importer in IMPORTERS)
+    assert BROKE
+
+
+@pytest.mark.parametrize(
+    ("said", "encoding", "letters", "words"),
+    [
+        ("UTF-8", "utf-8", "a\x08b\x0bcŵ", "abcŵ"), ("UTF-8", "cp1252", "it’s é", "it’s é"), ("ISO-8859-1", "latin-1", "é", "é"), ("UTF-16", "utf-16", "ŵ", "ŵ"),
+        ("windows-1252", "cp1252", "“é”", "“é”"),
+    ],
+)  # fmt: skip
+def test_every_letter_comes_whatever_the_export_is_written_in(seen: Path, said: str, encoding: str, letters: str, words: str):
+    # Long enough that a letter is cut in two where the file is read in pieces.
+    filler = "Words of a filler. " * 3460
+    text = wxr(wxr_item(1, "Long", filler), wxr_item(2, "Rain", letters)).decode().replace("UTF-8", said)
+    found = list(read(given(seen, "x.xml", text.encode(encoding))))
+    assert troubles(found) == []
+    assert posts(found)["Rain"].html == f"<p>{words}</p>"
+    shifted = wxr(wxr_item(1, "Long", "ŵ" * 200_001)).replace(b"<title>", b"<title>x", 1)
+    assert posts(list(read(given(seen, "y.xml", shifted))))["Long"].html == f"<p>{'ŵ' * 200_001}</p>"
+
+
+def test_what_stands_after_the_end_of_an_export_is_no_sign_that_it_was_cut(seen: Path):
+    assert troubles(list(read(given(seen, "x.xml", wxr(wxr_item(1, "Rain", "Words.")) + b"<!-- made by WordPress -->\n" + b" " * 200_000)))) == []
