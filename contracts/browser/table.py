@@ -152,6 +152,10 @@ PAGES = (
     Mine("bring in, what was found", "import/<uuid:uid>/", "{upload}"),
     Mine("bring in, one is waiting", "import/", "{waiting}"),
     Mine("bring in, taken in", "import/<uuid:uid>/", "{upload_to_take}", then=way.press("button[formaction$='/take/']")),
+    Mine("bring in, an archive, what was found", "import/run/<uuid:uid>/", "{archive}"),
+    Mine("bring in, an archive, taken in", "import/run/<uuid:uid>/", "{archive_taken}"),
+    Mine("what your years say", "import/years/"),
+    Mine("what your years say, nothing yet", "import/years/", on="own"),
     Mine("bring in, gone", "import/<uuid:uid>/", "/import/0b3e2c1a-0000-4000-8000-000000000000/", status=404),
     Mine("published", NOTE, "{draft}", then=way.publish_as_it_is),
     Mine("versions", f"{NOTE}versions/", "{published}versions/"),
@@ -243,5 +247,5 @@ PAGES = (
 )
 
 # Answers to GET that are no pages of their own kind: feeds, parts of lists that only a busy site has, what a team says under a label (as a person does), what the installed page is made of, the parts that the write page fetches alone, and the way to the organisation's sign-in and back.
-NOT_PAGES = ("<feed:feed>", "<archive:archive>", "<str:file>", "feeds.opml", "oembed", "opensearch.xml", f"{TEAMS}about/<slug:label>/", "<int:sheet>/", "security.txt", "jot/worker.js", "sign-in/with/<slug:provider_id>/", "sign-in/with/<slug:provider_id>/back/", ".webmanifest", "weeknotes.ics", "document.docx", "<tree:lang>/teams/<slug:slug>/<year:year>/<week:week>/",
+NOT_PAGES = ("<feed:feed>", "<archive:archive>", "<str:file>", "feeds.opml", "oembed", "opensearch.xml", f"{TEAMS}about/<slug:label>/", "<int:sheet>/", "security.txt", "jot/worker.js", "sign-in/with/<slug:provider_id>/", "sign-in/with/<slug:provider_id>/back/", ".webmanifest", "weeknotes.ics", "document.docx", "<tree:lang>/teams/<slug:slug>/<year:year>/<week:week>/", "moved/<slug:form>/",
              f"{NOTE}read/", f"{NOTE}two/", f"{NOTE}tags/")  # fmt: skip

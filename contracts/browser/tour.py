@@ -44,6 +44,8 @@ FOUND: dict[str, Callable[[Walk], str]] = {
     "asked_today": lambda tour: tour.address("{look}") and "/today/",
     "upload": walk_given.upload,
     "upload_to_take": walk_given.upload,
+    "archive": walk_given.archive,
+    "archive_taken": walk_given.archive_taken,
     "waiting": lambda tour: tour.address("{upload}") and "/import/",
     "two_texts": walk_drafts.two_texts,
     "second": walk_drafts.second,

@@ -7,6 +7,9 @@ from contracts.gate.row import Row, one
 SITE: dict[str, Row] = {
     "import/": Row(one("/import/"), own=True),
     "import/<uuid:uid>/": Row(lambda world: [f"/import/{world.upload.uid}/"] if world.upload else [], upload=True),
+    "import/years/": Row(one("/import/years/"), own=True),
+    "import/run/<uuid:uid>/": Row(lambda world: [f"/import/run/{world.run.uid}/"] if world.run else [], upload=True),
+    "import/run/<uuid:uid>/moved/<slug:form>/": Row(lambda world: [f"/import/run/{world.run.uid}/moved/csv/"] if world.run else []),
     "settings/": Row(one("/settings/")),
     "settings/passkeys/": Row(one("/settings/passkeys/")),
     "settings/passkeys/add/": Row(one("/settings/passkeys/add/")),

@@ -1,6 +1,8 @@
 """A small world with a note at every audience, and everybody who might look."""
 
+import io
 import uuid
+import zipfile
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -42,7 +44,9 @@ from weeknotes.prose.html import plain
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.withdraw import withdraw
 from weeknotes.transfer.hold import hold
-from weeknotes.transfer.models import Upload
+from weeknotes.transfer.models import ImportRun, Upload
+from weeknotes.transfer.receive import receive
+from weeknotes.transfer.work_on import work_on_runs
 
 WEEK = date(2026, 11, 16)
 AUDIENCES = ("draft", "me", "named", "team", "organisation", "public", "withdrawn", "deleted")
@@ -75,6 +79,7 @@ class World:
     notes: dict[str, Note] = field(default_factory=dict)
     team: Team | None = None
     upload: Upload | None = None
+    run: ImportRun | None = None  # the same words in an archive of the author's, looked through and not taken in
     measure: Measure | None = None  # for everybody, with a reading from each sentence of each note
     questions: dict[str, Question] = field(default_factory=dict)  # by audience and number: the co-writer asked the author about that sentence, and was answered
     focuses: dict[str, Focus] = field(default_factory=dict)  # by audience: what its draft means to do, sent to nobody
@@ -119,6 +124,7 @@ def make_world(*, asked: bool = True) -> World:
     words = " ".join(marker(audience, part) for audience in AUDIENCES for part in ("title", "lead", "mine", "team"))
     sent = SimpleUploadedFile("before.txt", f"{words}\n\nWhat the author brought along, and nobody else may see.\n".encode())
     world.upload, _troubles = hold(person=who["author"], files=[sent])
+    world.run = _run(who["author"], words)
     world.measure = _measure(world, who["team lead"])
     keep_page(team=world.team, week=WEEK, by=who["team lead"], intro_en="What we say of it ourselves.", publish=True)
     world.review = _review(world, who["author"], who["co-writer"])
@@ -129,6 +135,18 @@ def make_world(*, asked: bool = True) -> World:
     left.is_active = False
     Person.objects.filter(pk=left.pk).update(is_active=False, left_at=timezone.now())
     return world
+
+
+def _run(by: Person, words: str) -> ImportRun:
+    """A zip of the author's with these words in it, as its page shows what was found in it."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("before.md", f"{words}\n\nWhat the author brought along, and nobody else may see.\n")
+    run, _upload, _troubles = receive(person=by, files=[SimpleUploadedFile("before.zip", packed.getvalue())])
+    assert run is not None
+    work_on_runs()
+    run.refresh_from_db()
+    return run
 
 
 def _measure(world: World, by: Person) -> Measure:

@@ -111,15 +111,16 @@ VERBS = (
     ),
     Verb(
         "import",
-        "Bring notes in from files and folders, as drafts.",
+        "Bring notes in from files, folders, archives and feeds, as drafts.",
         "weeknotes.transfer.command:run",
         True,
         (
-            Word(("paths",), "a file or folder of notes", {"metavar": "PATH", "nargs": "+"}),
-            Word(PERSON.names, PERSON.help, {"metavar": "PERSON", "required": True}),
+            Word(("paths",), "a file or folder of notes, an archive of another site, or the address of a feed", {"metavar": "PATH", "nargs": "*"}),
+            PERSON,
+            Word(("--kind",), "which kind of source it is, where that is not told by looking, such as wordpress", {"metavar": "KIND", "default": ""}),
             Word(
                 ("--publish",),
-                "publish those that have a date, as far as: me, named, team, organisation or everyone",
+                "publish those that everybody could read there, as far as: me, named, team, organisation or everyone",
                 {"metavar": "AUDIENCE"},
             ),
             Word(
@@ -127,7 +128,11 @@ VERBS = (
                 "where in a single file a post begins; once for each line",
                 {"metavar": "LINE", "action": "append", "type": int},
             ),
+            Word(("--fetch-images",), "fetch pictures that are not in it from where they stand", {"action": "store_true"}),
             Word(("--dry-run",), "only show what would come in", {"action": "store_true"}),
+            Word(("--resume",), "go on with one that was stopped", {"metavar": "RUN", "default": ""}),
+            Word(("--undo",), "take one back: its drafts that nobody edited are deleted", {"metavar": "RUN", "default": ""}),
+            Word(("--withdraw",), "with --undo: withdraw first what it published", {"action": "store_true"}),
             JSON,
         ),
     ),

@@ -248,6 +248,9 @@ BESIDE = ["weeknotes.publishing.second_beside.beside", "weeknotes.memory.beside.
 ECHOES = [
     "weeknotes.search.index.echo", "weeknotes.memory.remember.echo", "weeknotes.publishing.links.echo", "weeknotes.memory.question_echo.echo",
 ]  # fmt: skip
+# ECHOES_OF_MANY: the same for notes that many are published of for the first time at once; what they leave to be done after all of them, AFTER_MANY does.
+ECHOES_OF_MANY = ["weeknotes.search.index.echo_many", "weeknotes.memory.again.echo_many", "weeknotes.publishing.links.echo_many"]
+AFTER_MANY = ["weeknotes.memory.again.remember_due"]
 # ERASED: run in the transaction that deletes a note for good, before its rows go, in this order.
 ERASED = [
     "weeknotes.search.index.forget", "weeknotes.memory.forget.forget", "weeknotes.transfer.take.forget", "weeknotes.memory.question_echo.forget",
@@ -286,10 +289,10 @@ BESIDE_SETTINGS = ["weeknotes.desk.views_second.beside_settings"]
 # WORK: what the worker does at each tick; each takes nothing and returns how many things it mended.
 WORK = [
     "weeknotes.publishing.publish_planned.publish_planned", "weeknotes.publishing.sweep.sweep", "weeknotes.publishing.renew.renew",
-    "weeknotes.publishing.many.finish", "weeknotes.desk.digest.keep_due", "weeknotes.people.post.send_due",
+    "weeknotes.publishing.many.finish_left", "weeknotes.desk.digest.keep_due", "weeknotes.people.post.send_due",
     "weeknotes.memory.send_focus.send_on_goal_day", "weeknotes.people.away.let_go_old", "weeknotes.people.sessions.let_go_old",
     "weeknotes.people.trace.let_go_old", "weeknotes.search.reindex.mend", "weeknotes.publishing.websub.tell_hub", "weeknotes.notes.delete.erase_old",
     "weeknotes.notes.thin.thin", "weeknotes.transfer.let_go.let_go_old", "weeknotes.notes.photos.let_go_thrown", "weeknotes.notes.media_files.clear",
     "weeknotes.notes.share.let_go_ended", "weeknotes.notes.links_asked.let_go_old", "weeknotes.notes.tags.let_go_unused",
-    "weeknotes.notes.comments.let_go_answered", "weeknotes.work.tidy.tidy",
+    "weeknotes.notes.comments.let_go_answered", "weeknotes.transfer.work_on.work_on_runs", "weeknotes.work.tidy.tidy",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ published, so that is where it begins: notes are not read in another way behind 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -77,6 +77,34 @@ def remember(*, anew: bool = False, progress: Progress | None = None) -> int:
     place.unlink(missing_ok=True)
     say_anew(wanted())
     return total
+
+
+def echo_many(*, notes: Iterable[Note]) -> None:
+    """Leave word that what these notes say is to be remembered, once all that come with them are published: `remember_due` does it."""
+    due = _due()
+    theirs = {*_speakers_due(), *(Speaker(note.byline_team_id or 0, 0 if note.byline_team_id else note.author_id) for note in notes)}
+    due.write_text(json.dumps([[one.team, one.person] for one in sorted(theirs)]), encoding="utf-8")
+
+
+def remember_due() -> None:
+    """Bring what is remembered in line for those whom `echo_many` left word of. Killed in between, those that are left are done by the next."""
+    for speaker in _speakers_due():
+        with alone(), transaction.atomic():
+            _remember(speaker)
+    if _due().exists():
+        say_anew(wanted())
+        _due().unlink()
+
+
+def _due() -> Path:
+    return Path(settings.DATA) / "remember-due"
+
+
+def _speakers_due() -> list[Speaker]:
+    try:
+        return [Speaker(int(team), int(person)) for team, person in json.loads(_due().read_text(encoding="utf-8"))]
+    except (OSError, ValueError, TypeError):
+        return []
 
 
 def _left_off(place: Path) -> tuple[Speaker | None, int]:

@@ -1,7 +1,7 @@
 """The tags of a note: read from a line of words parted by commas, found again whatever their case, made where they are new."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -58,6 +58,22 @@ def put(*, note: Note, names: Iterable[str]) -> None:
     NoteTag.objects.filter(note=note).exclude(tag__in=wanted).delete()
     there = set(NoteTag.objects.filter(note=note).values_list("tag_id", flat=True))
     NoteTag.objects.bulk_create(NoteTag(note=note, tag_id=pk) for pk in sorted(wanted - there))
+
+
+def put_many(*, names: Mapping[int, Iterable[str]], langs: Mapping[int, str]) -> None:
+    """The same for notes that have none yet, by their ids, each with the language it leads with: each name is looked up once."""
+    known: dict[tuple[str, str], int] = {}
+    rows = []
+    for note, several in names.items():
+        wanted = set()
+        for name in (one[:LONGEST].strip() for one in several):
+            if name:
+                at = (key_of(name), langs[note])
+                if at not in known:
+                    known[at] = _called(name, langs[note]).pk
+                wanted.add(known[at])
+        rows += [NoteTag(note_id=note, tag_id=pk) for pk in sorted(wanted)]
+    NoteTag.objects.bulk_create(rows)
 
 
 def called(name: str, lang: str) -> Tag | None:

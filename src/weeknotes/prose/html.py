@@ -125,6 +125,12 @@ def clean(html: str) -> str:
     return write(parse(html))
 
 
+def cleaned(html: str) -> tuple[str, str]:
+    """`clean(html)` and `plain(html)`, parsed once: for many texts at a time."""
+    nodes = parse(html)
+    return write(nodes), _words(nodes)
+
+
 def shelter(html: str) -> str:
     """`html` for a public page: no picture is asked of another host (a link with its description stands there), such links say noopener."""
     plainly = sheltered(html)
@@ -150,5 +156,9 @@ def _linked(run: Run) -> Run:
 
 def plain(html: str) -> str:
     """The words of `html`, one block (and one line of a block broken by br) a line, white space folded."""
-    words = (" ".join(line.split()) for block in lines(parse(html)) for line in block.split("\n"))
+    return _words(parse(html))
+
+
+def _words(nodes: Iterable[Node]) -> str:
+    words = (" ".join(line.split()) for block in lines(nodes) for line in block.split("\n"))
     return "\n".join(line for line in words if line)

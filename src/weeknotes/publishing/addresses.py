@@ -15,6 +15,7 @@ from weeknotes.people.site import organisation
 from weeknotes.publishing.models import Address
 
 LANGUAGES = ("en", "cy")
+LONGEST = 400
 # The formats of feeds, by what they are called here: the file and the media type of each.
 FEEDS = {"feed": "feed.xml", "rss": "rss.xml", "json": "feed.json"}
 FEED_MEDIA = {"feed": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
@@ -146,6 +147,12 @@ def settle(note: Note) -> None:
     for one in shown:
         _settle_one(note, one, f"{top(tree_of(one.lang))}people/{author}/")
     Address.objects.filter(note=note, current=True).exclude(lang__in=[one.lang for one in shown]).update(current=False)
+
+
+def lead_here(rows: Iterable[tuple[int, str, str]]) -> None:
+    """Have addresses that pages of an earlier site had on this very host lead to notes: each a note's id, its language, the path. One that is taken stays."""
+    made = [Address(path=path, note_id=note, lang=lang, current=False) for note, lang, path in rows if path.startswith("/") and len(path) <= LONGEST]
+    Address.objects.bulk_create(made, ignore_conflicts=True)
 
 
 def _settle_one(note: Note, shown: Brief, folder: str) -> None:

@@ -6,6 +6,7 @@ note was published.
 
 import re
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 from html import unescape
@@ -53,6 +54,13 @@ def echo(*, note: Note, edition: Edition | None, by: Person, at: datetime) -> No
     held = set(Link.objects.filter(note=note).values_list("path", flat=True))
     Link.objects.filter(note=note, path__in=held - wanted).delete()
     Link.objects.bulk_create(Link(note=note, path=path) for path in sorted(wanted - held))
+
+
+def echo_many(*, notes: Collection[Note]) -> None:
+    """The same for notes that are published for the first time. A handful of queries for all."""
+    shown = renditions(notes, NOBODY)
+    wanted = {pk: {path for one in several for path in paths_in(str(one.html))} for pk, several in shown.items()}
+    Link.objects.bulk_create((Link(note_id=pk, path=path) for pk, paths in wanted.items() for path in sorted(paths)), ignore_conflicts=True)
 
 
 def own_address(note: Note) -> str:

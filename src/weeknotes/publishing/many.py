@@ -3,7 +3,8 @@
 A file in the data folder says that the bake is due, so that whoever is killed before it leaves word for the worker.
 """
 
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,12 +19,19 @@ from weeknotes.notes.freeze import freeze
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.people.models import Person
-from weeknotes.publishing import addresses, places, websub
+from weeknotes.publishing import addresses, places, shelf, websub
 from weeknotes.publishing.alone import alone
+from weeknotes.publishing.at_hand import kept_at_hand
 from weeknotes.publishing.bake import Progress, bake
 from weeknotes.publishing.change import affected
+from weeknotes.publishing.models import Page
 from weeknotes.publishing.press import mark
 from weeknotes.publishing.second import look_at_yes, out_now
+
+MUCH = 40  # notes
+PAGES_A_NOTE = 20
+EVERYTHING = "everything"
+SETTLED_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +73,52 @@ def publish_rows(coming: Iterable[Coming]) -> list[Note]:
     return stopped
 
 
-def finish(*, progress: Progress | None = None) -> int:
-    """Bake what `publish_rows` left to be baked, here or in a process that was killed; how many pages were written or removed."""
+def is_much(count: int) -> bool:
+    """Whether so many notes are so much for this site that to look at every page once is less work than to say for each note which pages it alters."""
+    return count >= MUCH and PAGES_A_NOTE * count >= Page.objects.count()
+
+
+def publish_batch(coming: Sequence[Coming]) -> list[Note]:
+    """The same as `publish_rows` for drafts that were never published, in one transaction, where it `is_much`: `finish` looks at every page, and has
+    memory brought in line for all of them at once. Those that stay drafts are given back, and so are those that were published or deleted meanwhile."""
+    stopped = []
+    with alone():
+        _due().write_text(EVERYTHING, encoding="utf-8")
+        with transaction.atomic():
+            now = Note.objects.select_for_update().select_related("author").in_bulk([one.note.pk for one in coming])
+            out: dict[datetime, list[Note]] = {}
+            for one in coming:
+                held = now.get(one.note.pk)
+                if held is None or held.edition_id is not None or held.deleted_at is not None or held.published_at is not None:
+                    stopped.append(one.note)
+                    continue
+                try:
+                    edition = freeze(note=held, by=one.by, level=one.level, at=one.at)
+                except (Stopped, ValueError):  # a rule of the organisation's, or nothing to read; it is looked at before anything is written
+                    stopped.append(one.note)
+                    continue
+                if one.level == Level.PUBLIC:
+                    look_at_yes(note=held, edition=edition, out=())
+                addresses.settle(held)
+                out.setdefault(one.at, []).append(held)
+            several = [note for notes in out.values() for note in notes]
+            for path in settings.ECHOES_OF_MANY:
+                import_string(path)(notes=several)
+            with kept_at_hand():
+                shelf.have_keys(several)
+                places.settle(*several, at=max(out, default=timezone.now()))
+    return stopped
+
+
+def finish(*, progress: Progress | None = None, hands: int = 1) -> int:
+    """Bake what `publish_rows` or `publish_batch` left to be baked, here or in a process that was killed; how many pages were written or removed."""
     due = _due()
     if not due.exists():
         return 0
     since = due.stat().st_mtime_ns
-    done = bake(progress=progress)
+    for path in settings.AFTER_MANY:
+        import_string(path)()
+    done = bake(everything=due.read_text(encoding="utf-8") == EVERYTHING, progress=progress, hands=hands)
     websub.announce_site(at=timezone.now())
     if due.exists() and due.stat().st_mtime_ns == since:
         due.unlink()
@@ -84,6 +131,14 @@ def publish_many(coming: Iterable[Coming], *, progress: Progress | None = None) 
     stopped = publish_rows(coming)
     finish(progress=progress)
     return stopped
+
+
+def finish_left() -> int:
+    """What `finish` does, where nobody has published with more to come in the last minute: whoever is at it finishes by themselves. Part of the worker's round."""
+    due = _due()
+    if not due.exists() or (due.read_text(encoding="utf-8") == EVERYTHING and time.time() - due.stat().st_mtime < SETTLED_SECONDS):
+        return 0
+    return finish()
 
 
 def _due() -> Path:

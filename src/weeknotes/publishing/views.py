@@ -103,7 +103,13 @@ def other_tree(at: str) -> HttpResponse | None:
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404, which says nothing about whether the page exists for somebody else: in a person's own frame, or in that of the public pages."""
+    """404, which says nothing about whether the page exists for somebody else: in a person's own frame, or in that of the public pages.
+
+    Where a page of an earlier site stood at this address, and came here as a note, it leads there.
+    """
+    moved = _moved(request, request.path) or _moved(request, f"{request.path}/")
+    if moved is not None:
+        return moved
     trees = addresses.langs()
     if request.user.is_authenticated or not trees:
         return render_page(request, "web/missing.html", status=404)

@@ -19,6 +19,11 @@ def echo(*, note: Note, edition: Edition | None, by: Person, at: datetime) -> No
     index([note])
 
 
+def echo_many(*, notes: Iterable[Note]) -> None:
+    """The same for many notes at once."""
+    index(notes)
+
+
 def forget(*, note: Note) -> None:
     """Nothing of `note` can be found any more; inside the transaction that deletes it for good."""
     Doc.objects.filter(note=note).delete()

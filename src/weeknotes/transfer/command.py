@@ -1,22 +1,31 @@
-"""`weeknotes import PATH… --person P`: what was found, what was taken in, what was left and why."""
+"""`weeknotes import PATH… --person P`: what was found, what was taken in, what was left and why; and going on with it, or taking it back."""
 
 import json
 import sys
-from collections.abc import Iterator
+import uuid
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
+from django.utils.translation import gettext as _
 from rich.console import Console
-from rich.progress import Progress
-from rich.table import Table
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from weeknotes.net.fetch import NotFetched
 from weeknotes.notes.levels import Level, level_named
-from weeknotes.notes.models import Note
 from weeknotes.people.find import find_person
-from weeknotes.publishing.many import publish_many
+from weeknotes.people.models import Person
 from weeknotes.publishing.second import place_wants
-from weeknotes.transfer.files import found, records
+from weeknotes.transfer.abreast import read_abreast
+from weeknotes.transfer.fetch_feed import fetch_feed
+from weeknotes.transfer.models import ImportRun
+from weeknotes.transfer.neutral import Left
 from weeknotes.transfer.record import Record, Trouble
-from weeknotes.transfer.take import Taken, take, to_publish
+from weeknotes.transfer.runs import NotOurs, hold, resume, stop, work
+from weeknotes.transfer.sources import Input, inputs_at, kinds, things
+from weeknotes.transfer.take import Taking, counted
+from weeknotes.transfer.told import MOST, Lines, left_in, summed, table
+from weeknotes.transfer.undo import standing, undone
 
 UNSURE = (
     "Where that is a question, you can move the cuts: on the site, under Write, “Bring in what you wrote elsewhere”; "
@@ -26,128 +35,204 @@ WAITS = (
     "Here somebody else's yes is wanted before a note is for everyone. Bring these in without --publish, or for fewer readers, "
     "and ask for a yes on the site.\n"
 )
-STOPPED = "Kept as drafts, because a rule of your organisation stops what is in them (each says so under Write): %s.\n"
+RULED = "Kept as drafts, because a rule of your organisation stops what is in them (each says so under Write): %s.\n"
 LEVELS = "me, named, team, organisation or everyone"
+HANDS = 2
 
 
 def run(
     *,
-    paths: list[str],
-    person: str | None,
+    paths: Sequence[str] = (),
+    person: str | None = None,
     publish: str | None = None,
     cut_at: list[int] | None = None,
+    kind: str = "",
+    fetch_images: bool = False,
+    undo: str = "",
+    withdraw: bool = False,
+    resume: str = "",
     as_json: bool = False,
     dry_run: bool = False,
 ) -> int:
-    """Bring files and folders in as drafts of `person`; `publish` names the audience of those that have a date.
+    """Bring files, folders and archives in as drafts of `person`; `publish` names the audience of those that were published there.
 
-    `cut_at` are the lines of a single file at which posts begin. 1 where a file gave trouble, 2 for words that are not understood.
+    `cut_at` are the lines of a single file at which posts begin; `undo` and `resume` name a run. 1 where something gave trouble or was stopped, 2 for
+    words that are not understood.
     """
+    if undo:
+        return _undo(undo, withdraw)
+    if resume:
+        return _go_on(resume, as_json=as_json)
     who, trouble = find_person(person)
     if who is None:
         sys.stderr.write(f"{trouble}\n")
         return 2
     level = level_named(publish) if publish else None
-    if publish and level is None:
-        sys.stderr.write(f"{publish!r} is no audience. --publish takes {LEVELS}.\n")
+    wrong = _wrong(publish, level, kind, paths)
+    if wrong:
+        sys.stderr.write(wrong)
         return 2
-    if level == Level.PUBLIC and place_wants():
-        sys.stderr.write(WAITS)
-        return 2
-    screen = Console(stderr=True)
-    files = list(found(Path(p) for p in paths))
-    if not files:
-        sys.stderr.write("Nothing to bring in: no text, Markdown or HTML file is there.\n")
+    made = ImportRun(person=who, state=ImportRun.RUNNING, level=level, fetch_images=fetch_images)
+    inputs, troubles = _inputs(made, paths, kind, cut_at or ())
+    if not inputs:
+        sys.stderr.write("\n".join([*troubles, "Nothing to bring in: no text, Markdown or HTML file is there, nor anything else that is known here.\n"]))
         return 1
-    if cut_at and len(files) > 1:
-        sys.stderr.write(f"--cut-at takes the lines of one file, and {len(files)} are here. Bring that file in by itself.\n")
+    if cut_at and len(inputs) > 1:
+        sys.stderr.write(f"--cut-at takes the lines of one file, and {len(inputs)} are here. Bring that file in by itself.\n")
         return 2
-    troubles: list[Trouble] = []
-    with Progress(console=screen, disable=not screen.is_terminal, transient=True) as bar:
-        reading = bar.add_task("Reading", total=len(files))
+    if dry_run:
+        return _look(who, inputs, troubles, as_json=as_json)
+    made.inputs, made.kind = inputs, inputs[0]["kind"]
+    made.save()
+    return _work(made, troubles, as_json=as_json)
 
-        def posts() -> Iterator[Record]:
-            for path, name in files:
-                for one in records(path, name, otherwise=who.writes, lines=cut_at or ()):
-                    if isinstance(one, Trouble):
-                        troubles.append(one)
-                    else:
-                        yield one
-                bar.advance(reading)
 
-        taken = take(posts(), person=who, dry=dry_run)
-        stopped: list[Note] = []
-        coming = to_publish(taken, person=who, level=level) if level is not None and not dry_run else []
-        if coming:
-            baking = bar.add_task("Publishing", total=None)
-            stopped = publish_many(coming, progress=lambda done, total: bar.update(baking, completed=done, total=total))
-    published = {c.note.pk for c in coming} - {note.pk for note in stopped}
+def _wrong(publish: str | None, level: Level | None, kind: str, paths: Sequence[str]) -> str:
+    """What is not understood of the words given, in a sentence; "" where all is."""
+    if not paths:
+        return "Say what to bring in: a file, a folder, an archive, or the address of a feed.\n"
+    if publish and level is None:
+        return f"{publish!r} is no audience. --publish takes {LEVELS}.\n"
+    if level == Level.PUBLIC and place_wants():
+        return WAITS
+    if kind and kind not in kinds():
+        return f"{kind!r} is no kind of source. --kind takes {', '.join(sorted(kinds()))}; without it, each is told by looking.\n"
+    return ""
+
+
+def _inputs(made: ImportRun, paths: Sequence[str], kind: str, cuts: Sequence[int]) -> tuple[list[Input], list[str]]:
+    inputs: list[Input] = []
+    troubles: list[str] = []
+    for number, one in enumerate(paths):
+        if one.startswith(("http://", "https://")):
+            try:
+                inputs += inputs_at(fetch_feed(made.uid, one, number=number), kind=kind)
+            except NotFetched as why:
+                troubles.append(_("%(address)s was not fetched: %(why)s.") % {"address": one, "why": why.why})
+        else:
+            inputs += inputs_at(Path(one), kind=kind, cuts=cuts)
+    return inputs, troubles
+
+
+def _look(who: Person, inputs: list[Input], troubles: list[str], *, as_json: bool) -> int:
+    """A dry run: everything is read, nothing is kept."""
+    lines, taking, counts = Lines(), Taking(who, None), dict[str, int]()
+    said: list[dict[str, object]] = []
+    screen = Console(stderr=True)
+    with Progress(*_columns(), console=screen, disable=not screen.is_terminal, transient=True) as bar:
+        task = bar.add_task("Reading", total=None)
+        for some in read_abreast(things(inputs, otherwise=who.writes), otherwise=who.writes, whole=True, hands=HANDS):
+            taken = taking.several([one for _number, one in some if isinstance(one, Record)])
+            lines.add(taken)
+            counts = counted(counts, taken)
+            troubles += [one.sentence for _number, one in some if isinstance(one, Trouble)]
+            said += [
+                {"place": one.place, "why": one.why.sentence, "values": dict(one.why.values), "count": one.count} for _n, one in some if isinstance(one, Left)
+            ]
+            bar.advance(task, len(some))
+    return _print(None, lines, counts, said, troubles, as_json=as_json)
+
+
+def _work(made: ImportRun, troubles: list[str], *, as_json: bool) -> int:
+    """Take everything in, on this terminal; Ctrl-C stops it, and what came in is kept."""
+    lines = Lines()
+    if not hold(made):
+        sys.stderr.write("This is being brought in by somebody else at the moment: the worker of this site, or another terminal.\n")
+        return 1
+    screen = Console(stderr=True)
+    try:
+        with Progress(*_columns(), console=screen, disable=not screen.is_terminal, transient=True) as bar:
+            task = bar.add_task("Bringing in", total=None)
+            with closing(work(made, hands=HANDS, told=lines.add)) as steps:  # type: ignore[type-var]
+                for now in steps:
+                    bar.update(task, description=_words(now.phase), completed=now.place, total=now.total)
+    except NotOurs:
+        sys.stderr.write(f"It was stopped. To go on with it: weeknotes import --resume {made.uid}\n")
+        return 1
+    except KeyboardInterrupt:
+        stop(made)
+        sys.stderr.write(f"Stopped. What came in is kept. To go on: weeknotes import --resume {made.uid}\nTo take it back: weeknotes import --undo {made.uid}\n")
+        return 130
+    troubles += [str(one["trouble"]) for one in made.said if "trouble" in one]
+    return _print(made, lines, made.counts, made.said, troubles, as_json=as_json)
+
+
+def _print(
+    made: ImportRun | None, lines: Lines, counts: dict[str, int], said: Sequence[dict[str, object]], troubles: list[str], *, as_json: bool
+) -> int:
+    notes = [line.note for line in lines.every if line.note is not None]
+    published = set(_published(made)) if made is not None and notes else set()
     if as_json:
-        for one in taken:
-            sys.stdout.write(json.dumps(_data(one, one.note is not None and one.note.pk in published), ensure_ascii=False) + "\n")
-    elif taken:
-        _table(taken, published)
-    for each in troubles:
-        sys.stderr.write(f"{each.sentence}\n")
-    _sum(taken, troubles, len(published), dry_run)
-    if stopped:
-        sys.stderr.write(STOPPED % len(stopped))
-    if any(one.record.question for one in taken):
+        for line in lines.every:
+            now = line.note in published and line.data["fate"] == "new"
+            sys.stdout.write(json.dumps({**line.data, "published": now}, ensure_ascii=False) + "\n")
+    elif lines.every:
+        table(lines.every[:MOST], published)
+        if len(lines.every) > MOST:
+            sys.stdout.write(f"… and {len(lines.every) - MOST} more; --json prints all.\n")
+    for sentence in troubles:
+        sys.stderr.write(f"{sentence}\n")
+    for sentence in left_in(said):
+        sys.stderr.write(f"Left: {sentence}\n")
+    sys.stderr.write(summed(made, counts, len(lines.every), len(troubles), dry=made is None))
+    if counts.get("stopped"):
+        sys.stderr.write(RULED % counts["stopped"])
+    if lines.questions:
         sys.stderr.write(UNSURE)
     return 1 if troubles else 0
 
 
-def _data(one: Taken, published: bool) -> dict[str, object]:
-    record = one.record
-    return {
-        "place": record.place,
-        "fate": one.fate,
-        "note": str(one.note.uid) if one.note else None,
-        "title": record.title,
-        "dated": record.dated.isoformat() if record.dated else None,
-        "language": record.lang,
-        "week": record.week.iso,
-        "week_sure": record.week.sure,
-        "week_offers": list(record.week.offers),
-        "words": record.words,
-        "items": record.items,
-        "says": _says(record),
-        "warnings": _warnings(record),
-        "published": published,
-    }
+def _published(made: ImportRun) -> list[int]:
+    return list(made.sources.filter(made=True).exclude(note__edition=None).values_list("note", flat=True))
 
 
-def _says(record: Record) -> list[str]:
-    return [f"says {one.said} {one.what}; {one.found} here" for one in record.says]
+def _go_on(which: str, *, as_json: bool) -> int:
+    made = _run_called(which)
+    if made is None:
+        return 2
+    if made.state not in {ImportRun.STOPPED, ImportRun.RUNNING}:
+        sys.stderr.write("There is nothing left to do of it: it was not stopped.\n")
+        return 1
+    resume(made)
+    made.refresh_from_db()
+    return _work(made, [], as_json=as_json)
 
 
-def _warnings(record: Record) -> list[str]:
-    return [str(each) for each in (*record.warnings, *([record.question] if record.question else []))]
+def _undo(which: str, withdraw: bool) -> int:
+    """Take a run back, and say what stays."""
+    made = _run_called(which)
+    if made is None:
+        return 2
+    gone = 0
+    screen = Console(stderr=True)
+    with Progress(*_columns(), console=screen, disable=not screen.is_terminal, transient=True) as bar:
+        task = bar.add_task("Taking back", total=made.sources.filter(made=True).count())
+        for count in undone(run=made, withdrawing=withdraw):
+            gone += count
+            bar.advance(task, count)
+    ImportRun.objects.filter(pk=made.pk).update(state=ImportRun.UNDONE, held_by=None, lease_until=None)
+    left = standing(made)
+    sys.stdout.write(f"{gone} drafts are among the deleted, where each can be brought back for 30 days.\n")
+    if left.edited:
+        sys.stdout.write(f"{left.edited} stay: they were edited here since.\n")
+    if left.published:
+        sys.stdout.write(f"{left.published} stay: they are published. --withdraw takes them back from their readers first.\n")
+    return 0
 
 
-def _table(taken: list[Taken], published: set[int]) -> None:
-    table = Table(box=None, pad_edge=False)
-    for heading in ("From", "Title", "Dated", "Week", "Words", "Read", ""):
-        table.add_column(heading, justify="right" if heading in {"Words", "Read"} else "left", overflow="fold")
-    for one in taken:
-        record = one.record
-        week = record.week.iso or "–"
-        if not record.week.sure:
-            week = " or ".join(record.week.offers) + "?" if record.week.offers else "unknown"
-        fate = "published" if one.note is not None and one.note.pk in published else {"new": "draft"}.get(one.fate, one.fate)
-        notes = "; ".join((fate, *_says(record), *_warnings(record)))
-        dated = record.dated.isoformat() if record.dated else "unknown"
-        table.add_row(record.place, record.title or "untitled", dated, week, str(record.words), str(record.items), notes)
-    Console(width=None if sys.stdout.isatty() else 160).print(table)
+def _run_called(which: str) -> ImportRun | None:
+    try:
+        made = ImportRun.objects.select_related("person").filter(uid=uuid.UUID(which)).first()
+    except ValueError:
+        made = None
+    if made is None:
+        sys.stderr.write(f"Nothing that was brought in is called {which!r}. Each import prints what it is called.\n")
+    return made
 
 
-def _sum(taken: list[Taken], troubles: list[Trouble], published: int, dry: bool) -> None:
-    fates: dict[str, int] = {}
-    for one in taken:
-        fates[one.fate] = fates.get(one.fate, 0) + 1
-    parts = [f"{count} {fate}" for fate, count in fates.items()]
-    if published:
-        parts.append(f"{published} published")
-    if troubles:
-        parts.append(f"{len(troubles)} not readable")
-    sys.stderr.write(f"{len(taken)} posts: {', '.join(parts) or 'none'}.{' Nothing was kept: this was a dry run.' if dry else ''}\n")
+def _columns() -> tuple[TextColumn, BarColumn, MofNCompleteColumn, TimeElapsedColumn]:
+    return TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+
+
+def _words(phase: str) -> str:
+    return {ImportRun.LINK: "Links", ImportRun.PICTURES: "Pictures", ImportRun.PUBLISH: "Publishing"}.get(phase, "Bringing in")

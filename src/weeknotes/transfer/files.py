@@ -1,12 +1,14 @@
 """Plain text, Markdown and HTML, files and folders, into records. Adding an importer is a module like this one."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from django.utils.translation import gettext as _
 
 from weeknotes.notes.tags import LONGEST, MOST, names_in
+from weeknotes.prose.alike import marks
 from weeknotes.prose.decode import Unreadable, decode
 from weeknotes.prose.excerpt import words
 from weeknotes.prose.front import front
@@ -22,6 +24,7 @@ from weeknotes.prose.split import Split, fingerprint, split, title_of
 from weeknotes.prose.vocabulary import CHROME
 from weeknotes.prose.week import week_and_warnings
 from weeknotes.transfer.dating import stated_day
+from weeknotes.transfer.neutral import HowDated
 from weeknotes.transfer.record import Record, Trouble
 
 ENDINGS = {".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".xhtml"}
@@ -92,7 +95,8 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
         week, slips = week_and_warnings(shape, published=dated)
         title = title_of(post, shape, cut)
         html = _html(shape, title)
-        if not plain(html).strip():
+        said = plain(html)
+        if not said.strip():
             sentence = _("%(name)s has no words of its own (post %(number)s). Nothing was taken from it.")
             yield Trouble(name, sentence % {"name": name, "number": number + 1})
             continue
@@ -101,7 +105,9 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
         yield Record(
             source_id=f"{name}#{ends}" if seen[ends] == 1 else f"{name}#{ends}.{seen[ends]}",
             place=_("%(name)s, post %(number)s") % {"name": name, "number": number + 1} if several else name,
-            fingerprint=fingerprint(plain(html)),
+            fingerprint=fingerprint(said),
+            text=said,
+            marks=marks(said),
             title=title,
             dated=dated,
             lang=shape.language if shape.language in LANGS else otherwise,
@@ -113,7 +119,22 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
             warnings=tuple(Why(slip.sentence, {"words": slip.words}) for slip in slips),
             question=None if cut.sure else cut.why,
             tags=_tags(shape),
+            status="draft" if _is_draft(shape.meta) or not dated else "published",
+            reach="everyone",
+            how_dated=_how_dated(dated, post.dated, shape.meta),
         )
+
+
+def _is_draft(meta: Mapping[str, str]) -> bool:
+    """Whether the lines around a post say that it was not published: what most makers of sites take for a draft."""
+    return meta.get("draft", "").strip().lower() in {"true", "yes", "1"} or meta.get("published", "").strip().lower() in {"false", "no"}
+
+
+def _how_dated(dated: date | None, of_the_post: date | None, meta: dict[str, str]) -> HowDated:
+    """What said the day: the post, or the name of its file."""
+    if dated is None:
+        return "unknown"
+    return "stated" if of_the_post or stated_day(meta, "") else "name"
 
 
 def _tags(shape: Outline) -> tuple[str, ...]:

@@ -1,17 +1,21 @@
 """The one shape that everything brought in takes first: what a post is, where it came from, what is known of it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from weeknotes.prose.shapes import Says, Week, Why
+from weeknotes.transfer.neutral import HowDated, Medium, Reach, Status
+
+FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """A post found in a file. `dated` and `title` are None where nothing says them: nothing is invented.
 
-    `source_id` names the place (file, and in a file of several the lines it begins and ends with); `fingerprint` its words; `html` is
-    clean. `question` is what its file leaves open about where posts begin. `question` and `warnings` are translated where they are shown.
+    `kind` and `source_id` name the place (of a text: file, and in a file of several the lines it begins and ends with); `fingerprint` its words, `marks`
+    what may be nearly the same; `html` is clean. `question` is what its file leaves open about where posts begin. `question` and `warnings` are
+    translated where they are shown. `status` and `reach` are what its source says of it, `moment` when it says that it was published.
     """
 
     source_id: str
@@ -28,6 +32,25 @@ class Record:
     warnings: tuple[Why, ...] = ()
     question: Why | None = None
     tags: tuple[str, ...] = ()
+    kind: str = FILE
+    text: str = ""
+    marks: tuple[int, ...] = ()
+    address: str = ""
+    status: Status = "draft"
+    reach: Reach = "me"
+    how_dated: HowDated = "unknown"
+    moment: datetime | None = None
+    media: tuple[Medium, ...] = ()
+
+    @property
+    def was_out(self) -> bool:
+        """Whether everybody could read it there, since a time that is known: only such a one may be published with the others."""
+        return self.status == "published" and self.reach == "everyone" and self.announced is not None
+
+    @property
+    def announced(self) -> datetime | None:
+        """When it counts as announced: noon, where only its day is known."""
+        return self.moment or (datetime.combine(self.dated, time(12), tzinfo=UTC) if self.dated else None)
 
 
 @dataclass(frozen=True, slots=True)

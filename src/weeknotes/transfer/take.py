@@ -1,93 +1,190 @@
 """Taking records in as drafts: twice is once, and a note that was edited here is never overwritten."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from itertools import islice
 
 from django.db import transaction
 
-from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
-from weeknotes.notes.start import start
-from weeknotes.notes.tags import put
+from weeknotes.notes.start_many import Begun, start_many
 from weeknotes.people.models import Person
-from weeknotes.publishing.many import Coming
-from weeknotes.transfer.models import ImportRun, Source
+from weeknotes.transfer.here import Here, Seen, here, key_of
+from weeknotes.transfer.models import ImportRun, Mark, PictureWanted, Source
+from weeknotes.transfer.neutral import Medium
 from weeknotes.transfer.record import Record
+from weeknotes.transfer.relink import addresses, bare, here_at, relinked
 from weeknotes.web.dates import from_iso, monday
 
-NEW, SAME, HERE, CHANGED, DELETED = "new", "same as another", "already here", "changed there", "among the deleted"
+NEW, SAME, HERE, CHANGED, DELETED, ALIKE = "new", "same as another", "already here", "changed there", "among the deleted", "nearly the same"
+FATES = (NEW, HERE, CHANGED, SAME, ALIKE, DELETED)
+AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a record: its fate, and the note (None in a dry run for one that would be new)."""
+    """What became of a record: its fate, and the note (None in a dry run for one that would be new).
+
+    `like`: how much of both is the same, of 100, where it is nearly the same as `other` (a place of the same bringing in) or as the note.
+    `edited`: the note was edited here since it came in.
+    """
 
     record: Record
     fate: str
     note: Note | None
+    like: int = 0
+    other: str = ""
+    edited: bool = False
+
+
+@dataclass(slots=True)
+class Taking:
+    """One bringing in under way: for whom, its row (None: nothing is kept), and what came so far."""
+
+    person: Person
+    run: ImportRun | None
+    seen: Seen = field(default_factory=Seen)
+    links: int = 0
+    _moved: dict[str, str] | None = None
+
+    def several(self, records: Sequence[Record], *, inputs: Sequence[int] = ()) -> list[Taken]:
+        """What becomes of these records; what is new is a draft when this returns. Inside the caller's transaction: some fifteen statements."""
+        known = here(self.person, records)
+        fates: list[Taken] = []
+        coming: list[int] = []
+        for number, record in enumerate(records):
+            one = self._fate(record, known)
+            if one.fate == NEW:
+                coming.append(number)
+            fates.append(one)
+        if self.run is not None:
+            self._keep(self.run, fates, coming, known, inputs)
+        return fates
+
+    def _fate(self, record: Record, known: Here) -> Taken:
+        same = self.seen.equal(record)
+        if same is not None:
+            return Taken(record, SAME, same.note, other=same.place)
+        source = known.equal(record) or known.by_key.get(key_of(self.person, record))
+        if source is not None:
+            fate = DELETED if source.note.deleted_at is not None else HERE if source.sha == record.fingerprint else CHANGED
+            self.seen.add(record, source.note)
+            return Taken(record, fate, source.note, edited=known.edited(source))
+        like = self.seen.near(record) or known.near(record)
+        said = self.seen.add(record, like.note if like else None)
+        if like is None:
+            return Taken(record, NEW, said.note)
+        return Taken(record, ALIKE, like.note, like=like.percent, other=like.said.place if like.said else "")
+
+    def _keep(self, run: ImportRun, fates: list[Taken], coming: list[int], known: Here, inputs: Sequence[int]) -> None:
+        notes = start_many(author=self.person, begun=self._begun([fates[number].record for number in coming]))
+        for number, note in zip(coming, notes, strict=True):
+            record = fates[number].record
+            fates[number] = Taken(record, NEW, note)
+            for said in self.seen.by_words[record.fingerprint]:
+                said.note = said.note or note
+        rows: dict[tuple[str, str], Source] = {}
+        for number, one in enumerate(fates):
+            found = one.note or self._noted(one)
+            key = key_of(self.person, one.record)
+            if found is not None and key not in known.by_key and key not in rows:
+                rows[key] = _source(run, key, found, one)
+            if one.note is None and found is not None:
+                fates[number] = replace(one, note=found)
+        made = dict(zip(rows, Source.objects.bulk_create(rows.values()), strict=True))
+        new = [fates[number] for number in coming]
+        Mark.objects.bulk_create(Mark(note=one.note, number=mark) for one in new for mark in one.record.marks)
+        PictureWanted.objects.bulk_create(
+            _picture(made[key_of(self.person, fates[number].record)], medium, inputs[number] if inputs else 0)
+            for number in coming
+            for medium in fates[number].record.media
+            if medium.inside or run.fetch_images
+        )
+
+    def _begun(self, records: Sequence[Record]) -> list[Begun]:
+        """What the notes are started with: what links to a note that came before, or with it, leads there from the first. Those that come later are
+        seen to at the end (`relink`)."""
+        if self._moved is None:
+            self._moved = addresses(self.person)
+        begun = [_begun(record) for record in records]
+        for record, one in zip(records, begun, strict=True):
+            if bare(record.address):
+                self._moved[bare(record.address)] = here_at(one.uid)
+        made = []
+        for record, one in zip(records, begun, strict=True):
+            html, count = relinked(one.html, self._moved, record.address) if self._moved and "<a " in one.html else (one.html, 0)
+            self.links += count
+            made.append(replace(one, html=html) if count else one)
+        return made
+
+    def _noted(self, one: Taken) -> Note | None:
+        """The note of a post of the same batch, which was none yet when its fate was found."""
+        same = self.seen.equal(one.record)
+        if same is not None and same.note is not None:
+            return same.note
+        near = self.seen.near(one.record) if one.fate == ALIKE else None
+        return near.note if near else None
 
 
 def take(found: Iterable[Record], *, person: Person, dry: bool = False) -> list[Taken]:
-    """Make a draft of each record that is not here yet, for `person`; with `dry`, only say what would be done. One transaction a record."""
+    """Make a draft of each record that is not here yet, for `person`; with `dry`, only say what would be done. A transaction for each two hundred."""
     run = None if dry else ImportRun.objects.create(person=person)
+    taking = Taking(person, run)
     done: list[Taken] = []
-    in_this_run: dict[str, Note | None] = {}
-    for record in found:
-        source_id = f"{person.uid}:{record.source_id}"[-500:]
-        known = Source.objects.filter(kind="file", source_id=source_id).select_related("note").first()
-        alike = Source.objects.filter(sha=record.fingerprint, note__author=person).select_related("note").first()
-        if record.fingerprint in in_this_run:
-            note, fate = in_this_run[record.fingerprint], SAME
-        elif alike is not None:
-            note, fate = alike.note, HERE
-        elif known is not None:
-            note, fate = known.note, CHANGED
-        else:
-            note, fate = None, NEW
-        if note is not None and note.deleted_at is not None:
-            fate = DELETED
-        if run is not None:
-            with transaction.atomic():
-                if fate == NEW:
-                    note = _draft(record, person)
-                if note is not None and known is None:
-                    Source.objects.create(source_id=source_id, note=note, run=run, sha=record.fingerprint)
-        in_this_run.setdefault(record.fingerprint, note)
-        done.append(Taken(record, fate, note))
+    for some in batched(found, AT_ONCE):
+        with transaction.atomic():
+            done += taking.several(some)
+    if run is not None:
+        run.counts = counted({}, done)
+        run.place = run.total = len(done)
+        run.save(update_fields=["counts", "place", "total"])
     return done
 
 
-def to_publish(taken: Iterable[Taken], *, person: Person, level: Level) -> list[Coming]:
-    """The new drafts that have a date, oldest first, each to be announced as of its own day."""
-    dated = [t.note for t in taken if t.fate == NEW and t.note is not None and t.note.dated]
-    return [
-        Coming(note, person, level, datetime.combine(note.dated or date.min, time(12), tzinfo=UTC))
-        for note in sorted(dated, key=lambda n: (n.dated or date.min, n.pk))
-    ]
+def counted(before: dict[str, int], taken: Iterable[Taken]) -> dict[str, int]:
+    """Sums by fate, with those of `before`; also of what could be published with the others, and of notes here that were edited since."""
+    sums = dict(before)
+    for one in taken:
+        sums[one.fate] = sums.get(one.fate, 0) + 1
+        if one.fate == NEW and one.record.was_out:
+            sums["was out"] = sums.get("was out", 0) + 1
+        elsewhere = sum(not medium.inside for medium in one.record.media) if one.fate == NEW else 0
+        if elsewhere:
+            sums["pictures elsewhere"] = sums.get("pictures elsewhere", 0) + elsewhere
+        if one.edited:
+            sums["edited here"] = sums.get("edited here", 0) + 1
+    return sums
+
+
+def batched(found: Iterable[Record], size: int) -> Iterator[list[Record]]:
+    """`found` in lists of so many."""
+    source = iter(found)
+    while some := list(islice(source, size)):
+        yield some
 
 
 def forget(*, note: Note) -> None:
     """Forget where `note` came from, inside the transaction that deletes it for good: brought in again, it is a new note."""
     note.sources.all().delete()
+    Mark.objects.filter(note=note).delete()
 
 
-def _draft(record: Record, person: Person) -> Note:
+def _begun(record: Record) -> Begun:
     first, last, how = weeks(record)
-    note = start(
-        author=person,
-        monday=first,
-        last_monday=last,
-        kind=Note.WEEKNOTE if first else Note.REFLECTION,
-        lang=record.lang,
-        title=record.title or "",
-        html=record.html,
-        level=Level.ME,
-        week_how=how,
-        dated=record.dated,
-    )
-    put(note=note, names=record.tags)
-    return note
+    return Begun(record.lang, record.title or "", record.html, True, first, last, how, record.dated, record.tags)
+
+
+def _source(run: ImportRun, key: tuple[str, str], note: Note, one: Taken) -> Source:
+    record = one.record
+    moment: datetime | None = record.announced
+    return Source(
+        kind=key[0], source_id=key[1], note=note, run=run, sha=record.fingerprint, made=one.fate == NEW, out=record.was_out, moment=moment, address=record.address
+    )  # fmt: skip
+
+
+def _picture(source: Source, medium: Medium, number: int) -> PictureWanted:
+    return PictureWanted(source=source, input=number, src=medium.src, inside=medium.inside, alt=medium.alt, caption=medium.caption)
 
 
 def weeks(record: Record) -> tuple[date | None, date | None, str]:

@@ -1,12 +1,20 @@
 from django.urls import path
 
-from weeknotes.transfer import views, views_import
+from weeknotes.transfer import views, views_import, views_run
 
 urlpatterns = [
     path("import/", views_import.bring_in, name="bring-in"),
     path("import/<uuid:uid>/", views_import.upload, name="upload"),
     path("import/<uuid:uid>/take/", views_import.take_in, name="take-upload"),
     path("import/<uuid:uid>/nothing/", views_import.let_go_of, name="let-go-upload"),
+    path("import/years/", views_run.years, name="import-years"),
+    path("import/run/<uuid:uid>/", views_run.run, name="import-run"),
+    path("import/run/<uuid:uid>/take/", views_run.take_in, name="take-run"),
+    path("import/run/<uuid:uid>/nothing/", views_run.let_go_of, name="let-go-run"),
+    path("import/run/<uuid:uid>/stop/", views_run.stop_it, name="stop-run"),
+    path("import/run/<uuid:uid>/on/", views_run.go_on, name="resume-run"),
+    path("import/run/<uuid:uid>/undo/", views_run.undo_it, name="undo-run"),
+    path("import/run/<uuid:uid>/moved/<slug:form>/", views_run.moved, name="moved-run"),
     path("sample/", views.sample, name="sample"),
     path("sample/begin/", views.begin_sample, name="sample-begin"),
     path("sample/enter/", views.enter_sample, name="sample-enter"),

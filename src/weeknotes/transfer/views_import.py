@@ -9,28 +9,36 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from weeknotes.people.models import Person
 from weeknotes.people.who import person_of
 from weeknotes.prose.pieces import IllCut
 from weeknotes.prose.split import split
 from weeknotes.transfer.files import LARGEST
-from weeknotes.transfer.hold import AT_ONCE, hold
+from weeknotes.transfer.hold import AT_ONCE
 from weeknotes.transfer.let_go import let_go
-from weeknotes.transfer.models import Upload
+from weeknotes.transfer.models import ImportRun, Upload
 from weeknotes.transfer.preview import first_words, preview
+from weeknotes.transfer.receive import LARGEST_ARCHIVE, receive
 from weeknotes.transfer.recut import Chosen, recut
+from weeknotes.transfer.shown_run import kinds_of
+from weeknotes.transfer.sources import names
 from weeknotes.transfer.take import NEW
 from weeknotes.transfer.take_upload import take_upload
+
+RUNS = 20
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def bring_in(request: HttpRequest) -> HttpResponse:
-    """Choose files; what gives a text is held, and shown before anything is taken in."""
+    """Choose files; what gives a text or is known is held, and shown before anything is taken in."""
     me = person_of(request)
     troubles: list[str] = []
     if request.method == "POST":
         files = request.FILES.getlist("files")
-        upload, troubles = hold(person=me, files=files)
+        run, upload, troubles = receive(person=me, files=files)
+        if run is not None:
+            return redirect("import-run", run.uid)
         if upload is not None:
             return redirect("upload", upload.uid)
         troubles = troubles or [_("No file was chosen. Choose one or more, then press the button again.")]
@@ -38,7 +46,10 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         "here": "write",
         "troubles": troubles,
         "waiting": Upload.objects.filter(person=me).prefetch_related("texts").order_by("-at"),
+        "runs": _runs(me),
+        "kinds": names(),
         "most": LARGEST // 1_000_000,
+        "most_archive": LARGEST_ARCHIVE // 1_000_000,
         "at_once": AT_ONCE // 1_000_000,
     }
     return render(request, "transfer/bring_in.html", shown, status=422 if troubles else 200)
@@ -93,6 +104,12 @@ def let_go_of(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     let_go(upload=found)
     messages.info(request, _("Nothing was taken in, and what you uploaded is deleted."))
     return redirect("bring-in")
+
+
+def _runs(me: Person) -> list[tuple[ImportRun, str]]:
+    """What I brought in before, the latest first, each with what it came from."""
+    runs = ImportRun.objects.filter(person=me).exclude(state=ImportRun.DONE, counts={}).order_by("-at", "-pk")[:RUNS]
+    return [(run, kinds_of(run)) for run in runs]
 
 
 def _mine(request: HttpRequest, uid: uuid.UUID) -> Upload | None:

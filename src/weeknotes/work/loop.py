@@ -9,6 +9,7 @@ from django.db import close_old_connections
 from django.utils.module_loading import import_string
 
 from weeknotes.work import tick
+from weeknotes.work.wake import woken
 
 
 def work() -> int:
@@ -19,5 +20,5 @@ def work() -> int:
     logging.getLogger("weeknotes").setLevel(logging.INFO)
     every = settings.TICK_SECONDS
     todo = tick.jobs([(path.rpartition(".")[0], import_string(path)) for path in settings.WORK], first=every, most=max(every, 3600))
-    tick.run(todo, every=every, stop=stop, after=close_old_connections)
+    tick.run(todo, every=every, stop=stop, after=close_old_connections, woken=woken)
     return 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from weeknotes.work.back_off import BackOff
 
+LISTENS = 0.5  # seconds between two looks for whoever wakes it
 log = logging.getLogger(__name__)
 Mend = Callable[[], int]
 
@@ -49,12 +50,16 @@ def tick(job: Job, *, now: float) -> int:
     return mended
 
 
-def run(todo: Sequence[Job], *, every: float, stop: threading.Event, after: Callable[[], None]) -> None:
-    """Tick every job each `every` seconds until `stop` is set; a job under way is finished first. `after` runs after each round."""
+def run(
+    todo: Sequence[Job], *, every: float, stop: threading.Event, after: Callable[[], None], woken: Callable[[], bool] = lambda: False
+) -> None:
+    """Tick every job each `every` seconds, sooner where one was `woken`, until `stop` is set; a job under way is finished first. `after` runs after each round."""
     while not stop.is_set():
         for job in todo:
             if stop.is_set():
                 break
             tick(job, now=time.monotonic())
         after()
-        stop.wait(every)
+        until = time.monotonic() + every
+        while (left := until - time.monotonic()) > 0 and not woken() and not stop.wait(min(left, LISTENS)):
+            pass

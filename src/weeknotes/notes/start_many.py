@@ -1,0 +1,82 @@
+"""Starting many notes at once, as an import does: the same rows as `start` and `save` write, a few statements for all of them."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from weeknotes.notes.history import Words, pack
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Body, Note, Revision
+from weeknotes.notes.placing import place, wanted_in
+from weeknotes.notes.tags import put_many
+from weeknotes.people.models import Person
+from weeknotes.prose.html import SURROGATES, clean
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a note is started with. `is_clean`: `html` is as `prose.html.clean` made it, from this very process."""
+
+    lang: str
+    title: str = ""
+    html: str = ""
+    is_clean: bool = False
+    monday: date | None = None
+    last_monday: date | None = None
+    week_how: str = Note.CHOSEN
+    dated: date | None = None
+    tags: tuple[str, ...] = ()
+    uid: uuid.UUID = field(default_factory=uuid.uuid4)
+
+
+@transaction.atomic
+def start_many(*, author: Person, begun: Sequence[Begun]) -> list[Note]:
+    """A draft by `author`, for them alone, with its first text, for each of `begun`, in this order: a weeknote where it has a week.
+
+    ValueError where a week does not begin on a Monday. Half a dozen statements, and those of tags that are new.
+    """
+    now = timezone.now()
+    notes = Note.objects.bulk_create([_note(author, one) for one in begun])
+    words = [_words(one) for one in begun]
+    bodies = Body.objects.bulk_create(
+        Body(note=note, lang=note.lead_lang, version=1, title=text.title, html=text.html, saved_at=now) for note, text in zip(notes, words, strict=True)
+    )
+    Revision.objects.bulk_create(
+        Revision(body=body, version=1, save_key=uuid.uuid4(), state=Revision.KEPT, by=author, at=now, data=pack(text))
+        for body, text in zip(bodies, words, strict=True)
+    )
+    for body in bodies:
+        if wanted_in(body.html) is not None:
+            place(note=body.note, by=author, html=body.html)
+    put_many(names={note.pk: one.tags for note, one in zip(notes, begun, strict=True) if one.tags}, langs={note.pk: note.lead_lang for note in notes})
+    return notes
+
+
+def _note(author: Person, one: Begun) -> Note:
+    for day in (one.monday, one.last_monday):
+        if day is not None and day.weekday() != 0:
+            raise ValueError(f"{day} is not a Monday")
+    last = one.last_monday or one.monday
+    return Note(
+        uid=one.uid,
+        author=author,
+        kind=Note.WEEKNOTE if one.monday else Note.REFLECTION,
+        lead_lang=one.lang,
+        week_from=one.monday,
+        week_to=last,
+        covers_from=one.monday,
+        covers_to=last + timedelta(days=6) if last else None,
+        week_how=one.week_how if one.monday else Note.UNKNOWN,
+        wanted_level=Level.ME,
+        dated=one.dated,
+        dated_precision="day" if one.dated else "unknown",
+    )
+
+
+def _words(one: Begun) -> Words:
+    title = " ".join(SURROGATES.sub("\ufffd", one.title).replace("\x00", "").split())[:300]
+    return Words(title, one.html if one.is_clean else clean(one.html))

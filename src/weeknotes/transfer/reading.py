@@ -1,0 +1,85 @@
+"""A post as its source has it, read: clean HTML, the language, the week, what tells it from others. Time grows with its length alone."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from weeknotes.notes.tags import LONGEST, MOST, names_in
+from weeknotes.prose.alike import fingerprint, marks
+from weeknotes.prose.excerpt import WORD
+from weeknotes.prose.html import cleaned
+from weeknotes.prose.items import items
+from weeknotes.prose.outline import outline
+from weeknotes.prose.says import says
+from weeknotes.prose.shapes import Outline, Why
+from weeknotes.prose.week import week_and_warnings
+from weeknotes.transfer.leaving import BLANK, left
+from weeknotes.transfer.neutral import Left, Post
+from weeknotes.transfer.record import Record
+
+LANGS = ("en", "cy")
+
+
+def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Left:
+    """What is read of a post; Left where it has no words of its own. `otherwise` is the language where nothing tells.
+
+    Unless `whole`, its statements are not counted: that is a third of the work, and wanted only where it is shown before it comes in.
+    """
+    html, words = cleaned(post.html)
+    html, words = _without_title(html, words, post.title)
+    if not words.strip() and "<img" not in html:
+        return left(post.place, BLANK)
+    shape = replace(outline(html, syntax="html"), title=post.title)
+    dated = post.dated.date() if post.dated else None
+    week, slips = week_and_warnings(shape, published=dated)
+    return Record(
+        source_id=post.source_id,
+        place=post.place,
+        fingerprint=fingerprint(words),
+        title=post.title,
+        dated=dated,
+        lang=_lang(post.lang, shape, otherwise),
+        week=week,
+        html=html,
+        words=len(WORD.findall(words)),
+        items=len(items(shape)) if whole else 0,
+        says=says(shape) if whole else (),
+        warnings=(*post.warnings, *(Why(slip.sentence, {"words": slip.words}) for slip in slips)),
+        tags=_tags(post.tags),
+        kind=post.kind,
+        text=words,
+        marks=marks(words),
+        address=post.address[:600] if len(post.address) <= 600 else "",
+        status=post.status,
+        reach=post.reach,
+        how_dated=post.how_dated,
+        moment=post.dated,
+        media=post.media,
+    )
+
+
+def read_several(posts: Iterable[Post], otherwise: str, whole: bool) -> list[Record | Left]:
+    """The same for many, as another process is asked for it."""
+    return [read_post(one, otherwise=otherwise, whole=whole) for one in posts]
+
+
+
+
+def _without_title(html: str, words: str, title: str | None) -> tuple[str, str]:
+    """A first heading that only repeats the title goes: it would stand there twice."""
+    first, _, rest = words.partition("\n")
+    if title and html.startswith("<h2") and first == " ".join(title.split()):
+        return html.partition("\n")[2], rest
+    return html, words
+
+
+def _lang(said: str | None, shape: Outline, otherwise: str) -> str:
+    told = (said or "").lower()[:2]
+    if told in LANGS:
+        return told
+    return shape.language if shape.language in LANGS else otherwise
+
+
+def _tags(said: Iterable[str]) -> tuple[str, ...]:
+    """The tags as they can be kept: one that is too long to be one is none."""
+    names = names_in("\n".join(one.replace(",", " ") for one in said))
+    return tuple(name for name in names if len(name) <= LONGEST)[:MOST]

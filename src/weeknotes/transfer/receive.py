@@ -1,0 +1,65 @@
+"""Files that came with a form, told apart: texts are held as before, and what an importer knows waits as a bringing in of its own."""
+
+import uuid
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from weeknotes.people.models import Person
+from weeknotes.transfer.files import ENDINGS
+from weeknotes.transfer.hold import hold
+from weeknotes.transfer.incoming import let_files_go, put_in
+from weeknotes.transfer.models import ImportRun, Upload
+from weeknotes.transfer.record import FILE
+from weeknotes.transfer.sources import Input, is_packed, kind_at
+from weeknotes.work.wake import wake
+
+LARGEST_ARCHIVE = 1_000_000_000
+TEXTS = ENDINGS - {".html", ".htm", ".xhtml"}
+
+
+def receive(*, person: Person, files: Iterable["UploadedFile[bytes]"]) -> tuple[ImportRun | None, Upload | None, list[str]]:
+    """Keep `files` for `person` to look at: what an importer knows as a run, all others as texts; and a sentence for each that is neither.
+
+    OSError when there is no room; then nothing is kept.
+    """
+    run = ImportRun(person=person, state=ImportRun.LOOKING, phase=ImportRun.READ)
+    inputs: list[Input] = []
+    texts: list[UploadedFile[bytes]] = []
+    troubles: list[str] = []
+    try:
+        for number, file in enumerate(files):
+            name = file.name or ""
+            if (file.size or 0) > LARGEST_ARCHIVE:
+                values = {"name": name, "most": LARGEST_ARCHIVE // 1_000_000}
+                troubles.append(_("%(name)s is larger than %(most)s MB. Whoever keeps this site can bring it in with: weeknotes import.") % values)
+            elif PurePosixPath(name).suffix.lower() in TEXTS:
+                texts.append(file)
+            else:
+                path, kind = _kept(run.uid, number, file)
+                if kind and (kind != FILE or is_packed(path)):
+                    inputs.append({"name": name[-180:], "path": str(path), "kind": kind, "packed": kind == FILE})
+                else:
+                    path.unlink()
+                    file.seek(0)
+                    texts.append(file)
+    except BaseException:
+        let_files_go(run)
+        raise
+    upload, more = hold(person=person, files=texts) if texts else (None, [])
+    if not inputs:
+        let_files_go(run)
+        return None, upload, [*troubles, *more]
+    run.inputs, run.kind = inputs, inputs[0]["kind"]
+    run.said = [{"place": "", "trouble": sentence, "count": 1} for sentence in (*troubles, *more)]
+    run.save()
+    transaction.on_commit(wake)
+    return run, upload, []
+
+
+def _kept(uid: uuid.UUID, number: int, file: "UploadedFile[bytes]") -> tuple[Path, str]:
+    path = put_in(uid, file.name or "", file.chunks(), number)
+    return path, kind_at(path)

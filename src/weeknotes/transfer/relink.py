@@ -1,0 +1,107 @@
+"""Links between notes that came in: from where each stood to where it stands here. Done twice, it changes nothing the second time."""
+
+import re
+import uuid
+from collections.abc import Iterator, Mapping
+from html import unescape
+from urllib.parse import urlsplit
+
+from django.urls import reverse
+
+from weeknotes.notes.models import Body
+from weeknotes.notes.rewrite_many import rewrite_many
+from weeknotes.people.models import Person
+from weeknotes.prose.tree import escape
+from weeknotes.transfer.models import ImportRun, Source
+
+AT_ONCE = 500
+HREF = re.compile(r'(<a (?:[a-z-]+="[^"]*" )*?href=")([^"]*)(")')
+
+
+def bare(address: str) -> str:
+    """What two ways of writing the address of one page have in common: no scheme, no www, no stroke at its end, no place within it.
+
+    A query stays where it names the page, as `?p=12` does; what only counts visitors (`utm_…`) goes.
+    """
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return ""
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        return ""
+    query = "&".join(one for one in parts.query.split("&") if one and not one.startswith("utm_"))
+    host = parts.netloc.lower().removeprefix("www.")
+    return f"{host}{parts.path.rstrip('/') or '/'}{'?' + query if query else ''}"
+
+
+def relinked(html: str, moved: Mapping[str, str], base: str = "") -> tuple[str, int]:
+    """Canonical `html` in which each link to an address in `moved` (by `bare`) leads to where that is now, and how many there were.
+
+    A link without a host is to the host of `base`, the address that the text stood at. A place within the page (`#…`) stays.
+    """
+    count = 0
+
+    def changed(found: re.Match[str]) -> str:
+        nonlocal count
+        href = unescape(found[2])
+        whole = _whole(href, base)
+        now = moved.get(bare(whole)) if whole else None
+        if now is None:
+            return found.group()
+        count += 1
+        place = f"#{whole.partition('#')[2]}" if "#" in whole else ""
+        return f"{found[1]}{escape(now + place).replace(chr(34), '&quot;')}{found[3]}"
+
+    return HREF.sub(changed, html), count
+
+
+def relink(run: ImportRun) -> Iterator[tuple[int, int]]:
+    """Bring links in line in the notes that `run` made, a few hundred at a time: how many were looked at, how many links lead here now."""
+    moved = addresses(run.person)
+    sources = run.sources.filter(made=True, note__deleted_at=None).order_by("pk")
+    last = 0
+    while some := list(sources.filter(pk__gt=last)[:AT_ONCE]):
+        last = some[-1].pk
+        yield len(some), _relink(run.person, some, moved) if moved else 0
+
+
+def addresses(person: Person) -> dict[str, str]:
+    """Where notes of `person` that came from elsewhere stood (as `bare` has it), and where each stands here. One query."""
+    rows = Source.objects.filter(note__author=person, note__deleted_at=None).exclude(address="").order_by("-pk").values_list("address", "note__uid")
+    return {bare(address): here_at(uid) for address, uid in rows if bare(address)}
+
+
+def here_at(uid: uuid.UUID) -> str:
+    """Where people here find the note of that uid, whoever may read it."""
+    return reverse("note", kwargs={"uid": uid})
+
+
+def _relink(person: Person, sources: list[Source], moved: Mapping[str, str]) -> int:
+    of = {source.note_id: source for source in sources}
+    changed, links = [], {}
+    for body in Body.objects.filter(note__in=of, html__contains="<a ").select_related("note"):
+        source = of[body.note_id]
+        if body.version != source.version:
+            continue  # written in since: it is its writer's now
+        html, count = relinked(body.html, moved, source.address)
+        if html != body.html:
+            changed.append((body, html))
+            links[body.pk] = count
+    kept = rewrite_many(by=person, changed=changed, is_clean=True) if changed else set()
+    now = []
+    for body, _html in changed:
+        if body.pk in kept:
+            of[body.note_id].version = body.version
+            now.append(of[body.note_id])
+    Source.objects.bulk_update(now, ["version"])
+    return sum(links[pk] for pk in kept)
+
+
+def _whole(href: str, base: str) -> str:
+    """The whole address that `href` names in a text that stood at `base`; "" for what is none."""
+    if href.startswith(("http://", "https://")):
+        return href
+    if href.startswith("/") and not href.startswith("//") and base:
+        parts = urlsplit(base)
+        return f"{parts.scheme}://{parts.netloc}{href}" if parts.netloc else ""
+    return ""

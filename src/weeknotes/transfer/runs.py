@@ -1,0 +1,187 @@
+"""A bringing in at work, from what was given to drafts, links, pictures and what is published: in steps, each of which is kept, so that it goes on where it was.
+
+Whoever works holds the run by a mark that each step renews in its own transaction: stopped by its person, or held by somebody else since, the step is
+undone and the work ends. Killed at any moment, the run says how far it came, and what came twice would be known by its place.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from itertools import islice
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import translation
+from django.utils.timezone import now
+
+from weeknotes.notes.levels import Level
+from weeknotes.publishing.addresses import lead_here
+from weeknotes.publishing.many import Coming, finish, is_much, publish_batch, publish_rows
+from weeknotes.transfer.abreast import read_abreast
+from weeknotes.transfer.find import find
+from weeknotes.transfer.incoming import let_files_go
+from weeknotes.transfer.models import Found, ImportRun
+from weeknotes.transfer.moved import on_this_host
+from weeknotes.transfer.neutral import Left
+from weeknotes.transfer.pictures_in import see_to_pictures
+from weeknotes.transfer.record import Record, Trouble
+from weeknotes.transfer.relink import relink
+from weeknotes.transfer.sources import things
+from weeknotes.transfer.take import Taken, Taking, counted
+from weeknotes.transfer.undo import undone
+
+LEASE = timedelta(minutes=2)
+MOST_SAID = 200
+PUBLISHED_AT_ONCE = 100
+Told = Callable[[list[Taken]], None]
+
+
+class NotOurs(Exception):
+    """The run was stopped, or somebody else holds it: what was under way is undone."""
+
+
+def hold(run: ImportRun) -> bool:
+    """Hold `run` to work on it; False where somebody else does, or there is nothing to do."""
+    free = Q(lease_until=None) | Q(lease_until__lt=now())
+    mark = uuid.uuid4()
+    held = ImportRun.objects.filter(free, pk=run.pk, state__in=ImportRun.AT_WORK).update(held_by=mark, lease_until=now() + LEASE)
+    run.refresh_from_db()
+    return bool(held) and run.held_by == mark
+
+
+def work(run: ImportRun, *, hands: int = 1, told: Told | None = None) -> Iterator[ImportRun]:
+    """Do what `run` has left to do, giving it after each step; the caller holds it. NotOurs where it does no longer. `told` is what became of each post."""
+    with translation.override(run.person.lang):
+        if run.state == ImportRun.LOOKING:
+            yield from _look(run, hands, told)
+            return
+        if run.state == ImportRun.UNDOING:
+            for gone in undone(run=run, withdrawing=bool(run.counts.get("withdrawing"))):
+                _keep(run, place=run.place + gone, counts=_more(run, "taken back", gone))
+                yield run
+            _keep(run, state=ImportRun.UNDONE, held_by=None, lease_until=None, inputs=[])
+            return
+        if run.phase == ImportRun.TAKE:
+            yield from _take(run, hands, told)
+        if run.phase == ImportRun.LINK:
+            for _looked, links in relink(run):
+                _keep(run, counts=_more(run, "links", links))
+                yield run
+            _keep(run, phase=ImportRun.PICTURES, place=0)
+        if run.phase == ImportRun.PICTURES:
+            for what, count in see_to_pictures(run):
+                _keep(run, place=run.place + count, counts=_more(run, what, count))
+                yield run
+            _keep(run, phase=ImportRun.PUBLISH, place=0)
+        if run.level is not None and run.level > Level.ME:
+            yield from _publish(run, Level(run.level), hands)
+        Found.objects.filter(run=run).delete()
+        let_files_go(run)
+        _keep(run, state=ImportRun.DONE, held_by=None, lease_until=None, inputs=[])
+        yield run
+
+
+def begin(run: ImportRun, *, level: Level | None, fetch_images: bool) -> bool:
+    """Have what was looked at taken in, by whoever works on it next; `level` is the audience confirmed for what was for everybody there. False where it
+    was begun already."""
+    looked_at = ImportRun.objects.filter(pk=run.pk, state=ImportRun.PREVIEWED)
+    about = {"level": level, "fetch_images": fetch_images, "phase": ImportRun.TAKE, "place": 0, "held_by": None, "lease_until": None}
+    return bool(looked_at.update(state=ImportRun.RUNNING, **about))
+
+
+def stop(run: ImportRun) -> bool:
+    """Stop `run`; what came in is kept, and `resume` goes on from there. False where it was not taking in."""
+    taking = ImportRun.objects.filter(pk=run.pk, state=ImportRun.RUNNING)
+    return bool(taking.update(state=ImportRun.STOPPED, held_by=None, lease_until=None))
+
+
+def take_back(run: ImportRun, *, withdrawing: bool = False) -> bool:
+    """Have `run` taken back, by whoever works on it next; False where it is at work, or was taken back."""
+    at_rest = ImportRun.objects.filter(pk=run.pk, state__in=(ImportRun.STOPPED, ImportRun.DONE))
+    counts = {**run.counts, "withdrawing": int(withdrawing)}
+    total = run.sources.filter(made=True).count()
+    return bool(at_rest.update(state=ImportRun.UNDOING, counts=counts, place=0, total=total, held_by=None, lease_until=None))
+
+
+def resume(run: ImportRun) -> bool:
+    """Have `run` go on; False where it was not stopped."""
+    return bool(ImportRun.objects.filter(pk=run.pk, state=ImportRun.STOPPED).update(state=ImportRun.RUNNING, held_by=None, lease_until=None))
+
+
+def _look(run: ImportRun, hands: int, told: Told | None) -> Iterator[ImportRun]:
+    """Read everything and keep what would become of it, for its person to look at. From the start each time: what was kept before is written anew."""
+    Found.objects.filter(run=run).delete()
+    _keep(run, place=0, counts={}, said=[])
+    taking = Taking(run.person, None)
+    for some in read_abreast(things(run.inputs, otherwise=run.person.writes), otherwise=run.person.writes, whole=True, hands=hands):
+        taken = taking.several([one for _number, one in some if isinstance(one, Record)])
+        with transaction.atomic():
+            find(run, taken)
+            _keep(run, place=run.place + len(some), counts=counted(run.counts, taken), said=_said(run, [one for _number, one in some]))
+        if told is not None:
+            told(taken)
+        yield run
+    _keep(run, state=ImportRun.PREVIEWED, total=run.place, held_by=None, lease_until=None)
+    yield run
+
+
+def _take(run: ImportRun, hands: int, told: Told | None) -> Iterator[ImportRun]:
+    """Take everything in that was not before it was stopped: what came before `place` is gone past unread."""
+    taking = Taking(run.person, run)
+    given = islice(things(run.inputs, otherwise=run.person.writes), run.place, None)
+    if not run.place:
+        _keep(run, counts={}, said=[])
+    for some in read_abreast(given, otherwise=run.person.writes, whole=told is not None, hands=hands):
+        read = [(number, one) for number, one in some if isinstance(one, Record)]
+        with transaction.atomic():
+            before = taking.links
+            taken = taking.several([one for _number, one in read], inputs=[number for number, _one in read])
+            _keep(run, counts=_more(run, "links", taking.links - before))
+            _keep(run, place=run.place + len(some), counts=counted(run.counts, taken), said=_said(run, [one for _number, one in some]))
+        if told is not None:
+            told(taken)
+        yield run
+    _keep(run, phase=ImportRun.LINK, total=run.place, place=0)
+
+
+def _publish(run: ImportRun, level: Level, hands: int) -> Iterator[ImportRun]:
+    """Publish what was for everybody there, the oldest first, each as of its own day, for the audience that was confirmed."""
+    waiting = run.sources.filter(made=True, out=True, note__edition=None, note__deleted_at=None, note__published_at=None).order_by("moment", "pk")
+    ids = list(waiting.values_list("pk", flat=True))
+    much = is_much(len(ids))
+    _keep(run, total=run.place + len(ids))
+    for first in range(0, len(ids), PUBLISHED_AT_ONCE):
+        sources = list(run.sources.filter(pk__in=ids[first : first + PUBLISHED_AT_ONCE]).select_related("note__author").order_by("moment", "pk"))
+        coming = [Coming(source.note, run.person, level, source.moment) for source in sources if source.moment is not None]
+        _keep(run)  # held still: nothing is published of a run that was stopped
+        stopped = publish_batch(coming) if much else publish_rows(coming)
+        if level == Level.PUBLIC:
+            lead_here(on_this_host(sources))
+        counts = _more(run, "published", len(coming) - len(stopped)) | {"stopped": run.counts.get("stopped", 0) + len(stopped)}
+        _keep(run, place=run.place + len(coming), counts=counts)
+        yield run
+    finish(hands=hands)
+
+
+def _keep(run: ImportRun, **changed: object) -> None:
+    """Write what changed, where the run is still held by us. NotOurs where it is not."""
+    values = {"lease_until": now() + LEASE, **changed}
+    if not ImportRun.objects.filter(pk=run.pk, held_by=run.held_by, state=run.state).update(**values):
+        raise NotOurs
+    for name, value in values.items():
+        setattr(run, name, value)
+
+
+def _more(run: ImportRun, what: str, count: int) -> dict[str, int]:
+    return {**run.counts, what: run.counts.get(what, 0) + count} if count else run.counts
+
+
+def _said(run: ImportRun, read: list[Record | Left | Trouble]) -> list[dict[str, object]]:
+    """What was left so far, and why; of more than can be read, the first ones."""
+    said = list(run.said)
+    for one in read:
+        if isinstance(one, Left):
+            said.append({"place": one.place, "why": one.why.sentence, "values": dict(one.why.values), "count": one.count})
+        elif isinstance(one, Trouble):
+            said.append({"place": one.place, "trouble": one.sentence, "count": 1})
+    return said[:MOST_SAID]

@@ -1,0 +1,127 @@
+"""What `weeknotes import` prints of what it did: a line of data for each post, or a table, and what became of all of them."""
+
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.table import Table
+
+from weeknotes.transfer.models import ImportRun
+from weeknotes.transfer.take import NEW, Taken, weeks
+
+MOST = 100  # rows of a table
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is kept of a post to be printed: some hundred bytes, so that ten thousand are no load."""
+
+    note: int | None
+    data: dict[str, object]
+
+
+@dataclass(slots=True)
+class Lines:
+    """What became of each post so far; `questions` says whether a file asks where its posts begin."""
+
+    every: list[Line] = field(default_factory=list)
+    questions: bool = False
+
+    def add(self, taken: Iterable[Taken]) -> None:
+        """Keep what is printed of these."""
+        for one in taken:
+            self.questions |= one.record.question is not None
+            self.every.append(Line(one.note.pk if one.note else None, data_of(one)))
+
+
+def data_of(one: Taken) -> dict[str, object]:
+    """A post as `--json` prints it."""
+    record = one.record
+    first, _last, _how = weeks(record)
+    return {
+        "place": record.place,
+        "source": record.kind,
+        "fate": one.fate,
+        "like": one.like or None,
+        "like_what": one.other or (str(one.note.uid) if one.like and one.note else None),
+        "edited_here": one.edited,
+        "note": str(one.note.uid) if one.note else None,
+        "title": record.title,
+        "dated": record.dated.isoformat() if record.dated else None,
+        "how_dated": record.how_dated,
+        "language": record.lang,
+        "week": record.week.iso,
+        "week_sure": first is not None,
+        "week_offers": list(record.week.offers),
+        "words": record.words,
+        "items": record.items,
+        "says": [f"says {said.said} {said.what}; {said.found} here" for said in record.says],
+        "warnings": [str(each) for each in (*record.warnings, *([record.question] if record.question else []))],
+        "status": record.status,
+        "reach": record.reach,
+        "address": record.address or None,
+        "tags": list(record.tags),
+        "pictures": len(record.media),
+    }
+
+
+def table(lines: Iterable[Line], published: set[int]) -> None:
+    """The first hundred posts, one a row."""
+    made = Table(box=None, pad_edge=False)
+    for heading in ("From", "Title", "Dated", "Week", "Words", "Read", ""):
+        made.add_column(heading, justify="right" if heading in {"Words", "Read"} else "left", overflow="fold")
+    for line in lines:
+        data = line.data
+        offers = data["week_offers"]
+        week = data["week"] or "–" if data["week_sure"] else " or ".join(offers) + "?" if isinstance(offers, list) and offers else "unknown"
+        fate = "published" if line.note in published and data["fate"] == NEW else {"new": "draft"}.get(str(data["fate"]), str(data["fate"]))
+        if data["like"]:
+            fate = f"{fate}: {data['like']} % of both is in {data['like_what']}"
+        if data["edited_here"]:
+            fate = f"{fate}, edited here"
+        says, warnings = data["says"], data["warnings"]
+        notes = "; ".join((fate, *(says if isinstance(says, list) else ()), *(warnings if isinstance(warnings, list) else ())))
+        cells = (data["place"], data["title"] or "untitled", data["dated"] or "unknown", week, data["words"], data["items"])
+        made.add_row(*map(str, cells), notes)
+    Console(width=None if sys.stdout.isatty() else 160).print(made)
+
+
+def summed(run: ImportRun | None, counts: Mapping[str, int], count: int, troubles: int, *, dry: bool) -> str:
+    """All of it in one line, and how it is undone."""
+    parts = [f"{counts[fate]} {fate}" for fate in counts if fate not in BESIDE and counts[fate]]
+    parts += [f"{counts['published']} published"] if counts.get("published") else []
+    parts += [f"{troubles} not readable"] if troubles else []
+    more = [words % counts[what] for what, words in MORE.items() if counts.get(what)]
+    said = f"{count} posts: {', '.join(parts) or 'none'}.{' Nothing was kept: this was a dry run.' if dry else ''}"
+    undo = f"To take it back: weeknotes import --undo {run.uid}" if run is not None and counts.get(NEW) else ""
+    return "\n".join(one for one in (said, *more, undo) if one) + "\n"
+
+
+# What is no fate of a post but counted beside them.
+BESIDE = frozenset({"published", "was out", "edited here", "links", "pictures", "pictures left", "pictures elsewhere", "stopped", "failed"})
+MORE = {
+    "edited here": "%d of those here were edited here since they came in, and stay as they are.",
+    "links": "%d links between them lead to the notes here now.",
+    "pictures": "%d pictures came with them.",
+    "pictures left": "%d pictures could not be had or shown; a link stands in the place of each.",
+    "pictures elsewhere": "%d pictures are not among what you gave: each is a link to where it stands. --fetch-images fetches them.",
+}
+
+
+def left_in(said: Iterable[Mapping[str, object]]) -> list[str]:
+    """What was left and why, one sentence for each sort, the places of a few."""
+    sums: dict[str, int] = {}
+    for one in said:
+        if "why" in one:
+            sums[str(one["why"])] = sums.get(str(one["why"]), 0) + int(str(one["count"]))
+    lines = []
+    for one in said:
+        if "why" in one and str(one["why"]) in sums:
+            values = one["values"] if isinstance(one["values"], dict) else {}
+            count = sums.pop(str(one["why"]))
+            words = _(str(one["why"])) % {**values, "count": count}
+            place = str(one["place"])
+            lines.append(f"{place}: {words}" if place and count == 1 else words)
+    return lines
