@@ -14,6 +14,8 @@ from weeknotes.notes.models import Note
 from weeknotes.people.find import find_person
 from weeknotes.publishing.many import publish_many
 from weeknotes.publishing.second import place_wants
+from weeknotes.transfer import restore_export
+from weeknotes.transfer.back.bundle import our_export
 from weeknotes.transfer.files import found, records
 from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.take import Taken, take, to_publish
@@ -38,11 +40,14 @@ def run(
     cut_at: list[int] | None = None,
     as_json: bool = False,
     dry_run: bool = False,
+    publish_as_before: bool = False,
 ) -> int:
     """Bring files and folders in as drafts of `person`; `publish` names the audience of those that have a date.
 
     `cut_at` are the lines of a single file at which posts begin. 1 where a file gave trouble, 2 for words that are not understood.
     """
+    if (ours := our_export(paths)) is not None:
+        return restore_export.run(path=ours, person=person, as_before=publish_as_before, as_json=as_json)
     who, trouble = find_person(person)
     if who is None:
         sys.stderr.write(f"{trouble}\n")
