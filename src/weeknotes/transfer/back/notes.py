@@ -105,7 +105,7 @@ def finished(coming: Coming) -> None:
         if coming.whole:
             changed["wanted_level"] = own["wanted_level"]
         Note.objects.filter(pk=note.pk).update(**changed)
-        if note.edition_id is not None:
+        if note.edition_id is not None or (coming.whole and coming.as_before):
             note.languages.all().delete()  # type: ignore[attr-defined]
             for one in own["languages"]:
                 shapes.LANGUAGE.read(one, coming.keys, note_id=note.pk).save()
@@ -132,12 +132,12 @@ def _editions(coming: Coming, note: Note, own: Row) -> None:
     """The editions there were. Where it is not published as before, they are none: nobody here ever read one."""
     if note.edition_id is None and not (coming.whole and coming.as_before):
         return
-    for one in own["editions"]:
+    # The one in force first: it is there already, under a number that an earlier one may have.
+    for one in reversed(own["editions"]):
         made = shapes.OWN_EDITION.read(one, coming.keys, note_id=note.pk)
         assert isinstance(made, Edition)
-        if note.edition_id is not None and one == own["editions"][-1]:
-            made.pk = note.edition_id
-            made.level = note.level
+        if note.edition_id is not None and one is own["editions"][-1]:
+            made.pk, made.level = note.edition_id, note.level
             made.save(force_update=True)
         else:
             made.save(force_insert=True)

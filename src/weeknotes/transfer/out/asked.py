@@ -25,7 +25,7 @@ def written_focuses(wanted: Wanted, ids: Ids) -> list[Row]:
 def written_questions(wanted: Wanted, viewer: Viewer, ids: Ids, reached: Mapping[int, int]) -> list[Row]:
     """Questions that the person asked or was asked; in other exports those about its notes or its team that others may read."""
     if wanted.own and wanted.by is not None:
-        mine = Question.objects.filter(Q(asker=wanted.by) | Q(to=wanted.by)).select_related("note", "into")
+        mine = Question.objects.filter(Q(asker=wanted.by) | Q(to=wanted.by)).exclude(note__deleted_at__isnull=False).select_related("note", "into")
         ids.tables["any note"] = {n.pk: str(n.uid) for one in mine for n in (one.note, one.into) if n is not None}
         rows = [one for one in mine if one.focus_id is None or ids.of("focus", one.focus_id)]
         return in_order((shapes.OWN_QUESTION.written(one, ids) | {"whole": True} for one in rows), "uid")

@@ -108,6 +108,8 @@ def _names(lang: str) -> dict[str, str]:
 
 def _write(out: _Out, pks: list[int], progress: Progress | None) -> None:
     wanted, viewer, ids = out.wanted, out.viewer, out.ids
+    for whom in (wanted.by, wanted.person):
+        ids.of("person", whom.pk if whom else None)
     # The order is that of what points at what: a thread may be a hearing's, a question may have become a thread.
     hearings = written_hearings(wanted, viewer, ids)
     threads = written_threads(wanted, viewer, ids, out.reached)

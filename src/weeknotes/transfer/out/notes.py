@@ -45,8 +45,8 @@ def _with_texts(own: Iterable[Note]) -> None:
 
 def _note(note: Note, shown: tuple[Rendition, ...], viewer: Viewer, ids: Ids) -> Row:
     people, own = list(note.note_people.all()), _own(note)
-    level = Level(note.level) if own else min((one.level for one in shown), default=Level.ME)
-    row = shapes.NOTE.written(note, ids) | {"level": LEVELS[level]}
+    # A section that is for fewer than the note carries its mark in what is shown, so that it is for no more of them wherever this comes in again.
+    row = shapes.NOTE.written(note, ids) | {"level": LEVELS[Level(note.level)]}
     named = {p.person_id for p in people if p.part == NotePerson.NAMED}
     row["writers"] = _of(ids, "person", (p.person_id for p in people if p.part == NotePerson.WRITES))
     # Whom else it is for, its writers and nobody else know.
