@@ -66,6 +66,7 @@ TAKES = {
     "returns/<uuid:uid>/",
     "import/<uuid:uid>/take/",
     "import/<uuid:uid>/nothing/",
+    "settings/yours/<uuid:uid>/away/",
     "sign-out/",
     "settings/comfort/",
     "sign-in/passkey/",

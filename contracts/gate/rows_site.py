@@ -12,6 +12,8 @@ SITE: dict[str, Row] = {
     "settings/passkeys/add/": Row(one("/settings/passkeys/add/")),
     "settings/signed-in/": Row(one("/settings/signed-in/")),
     "settings/traces/": Row(one("/settings/traces/"), own=True),
+    "settings/yours/": Row(one("/settings/yours/")),
+    "settings/yours/<uuid:uid>/": Row(lambda world: [f"/settings/yours/{world.takeout.uid}/"] if world.takeout else [], upload=True),
     "settings/following/": Row(one("/settings/following/")),
     "mail/week/off/<str:signed>/": Row(one("/mail/week/off/nothing/")),
     "calendar/<str:secret>/weeknotes.ics": Row(lambda world: ["/calendar/nothing/weeknotes.ics", *world.calendar], alone=True),

@@ -43,6 +43,9 @@ from weeknotes.publishing.publish import publish
 from weeknotes.publishing.withdraw import withdraw
 from weeknotes.transfer.hold import hold
 from weeknotes.transfer.models import Upload
+from weeknotes.transfer.models_out import Takeout
+from weeknotes.transfer.takeout import ask as ask_for_files
+from weeknotes.transfer.takeout import make_due
 
 WEEK = date(2026, 11, 16)
 AUDIENCES = ("draft", "me", "named", "team", "organisation", "public", "withdrawn", "deleted")
@@ -75,6 +78,7 @@ class World:
     notes: dict[str, Note] = field(default_factory=dict)
     team: Team | None = None
     upload: Upload | None = None
+    takeout: Takeout | None = None  # all that is the author's, as the file that they fetch
     measure: Measure | None = None  # for everybody, with a reading from each sentence of each note
     questions: dict[str, Question] = field(default_factory=dict)  # by audience and number: the co-writer asked the author about that sentence, and was answered
     focuses: dict[str, Focus] = field(default_factory=dict)  # by audience: what its draft means to do, sent to nobody
@@ -125,6 +129,8 @@ def make_world(*, asked: bool = True) -> World:
     for part, person in who.items():
         world.feeds[part] = f"/feeds/private/{make_feed(person=person, name='A reader', of=Of())[1]}/"
         world.calendars[part] = f"/calendar/{make_calendar(person=person)}/weeknotes.ics"
+    world.takeout = ask_for_files(person=who["author"])
+    make_due()
     left = who["person who left"]
     left.is_active = False
     Person.objects.filter(pk=left.pk).update(is_active=False, left_at=timezone.now())

@@ -45,7 +45,10 @@ def _say(done: Restored, *, as_json: bool) -> None:
         sys.stdout.write(json.dumps(said) + "\n")
         return
     parts = [f"{done.new} new"]
-    for count, words in ((done.published, "published"), (done.here, "here already"), (done.not_theirs, "not theirs and left out"), (done.stopped, "stopped by a rule of your organisation")):
+    counted = {
+        "published": done.published, "here already": done.here, "not theirs and left out": done.not_theirs, "stopped by a rule of your organisation": done.stopped,
+    }  # fmt: skip
+    for words, count in counted.items():
         if count:
             parts.append(f"{count} {words}")
     sys.stdout.write(f"Notes: {', '.join(parts)}.\n")

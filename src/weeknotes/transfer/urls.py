@@ -1,12 +1,15 @@
 from django.urls import path
 
-from weeknotes.transfer import views, views_import
+from weeknotes.transfer import views, views_import, views_yours
 
 urlpatterns = [
     path("import/", views_import.bring_in, name="bring-in"),
     path("import/<uuid:uid>/", views_import.upload, name="upload"),
     path("import/<uuid:uid>/take/", views_import.take_in, name="take-upload"),
     path("import/<uuid:uid>/nothing/", views_import.let_go_of, name="let-go-upload"),
+    path("settings/yours/", views_yours.yours, name="yours"),
+    path("settings/yours/<uuid:uid>/", views_yours.fetch, name="takeout"),
+    path("settings/yours/<uuid:uid>/away/", views_yours.throw_away, name="throw-takeout"),
     path("sample/", views.sample, name="sample"),
     path("sample/begin/", views.begin_sample, name="sample-begin"),
     path("sample/enter/", views.enter_sample, name="sample-enter"),

@@ -30,13 +30,13 @@ def media(coming: Coming) -> None:
             continue
         if owner is None or (not coming.whole and owner != coming.person.pk):
             continue
-        made = _as_it_was(coming, row, owner) if coming.whole else _anew(coming, row, owner)
+        made = _as_it_was(coming, row) if coming.whole else _anew(coming, row)
         if made is not None:
             coming.keys.put("media", row["uid"], made.pk)
             _said(coming, row, made)
 
 
-def _as_it_was(coming: Coming, row: Row, owner: int) -> Media | None:
+def _as_it_was(coming: Coming, row: Row) -> Media | None:
     copies = [_blob(coming, file, shown=True) for file in row["files"]]
     if not copies:
         return None
@@ -48,13 +48,13 @@ def _as_it_was(coming: Coming, row: Row, owner: int) -> Media | None:
     return made
 
 
-def _anew(coming: Coming, row: Row, owner: int) -> Media | None:
+def _anew(coming: Coming, row: Row) -> Media | None:
     """From the original, or from the best that was shown. None where it is nothing that is taken."""
     files = [row["original"]] if row["original"] else sorted(row["files"], key=lambda file: (file["width"], file["kind"]), reverse=True)[:1]
     if not files:
         return None
     if not str(files[0]["kind"]).startswith("image/"):
-        return _as_it_was(coming, row, owner)
+        return _as_it_was(coming, row)
     try:
         data = _bytes(coming, files[0])
         picture = prepare(data)

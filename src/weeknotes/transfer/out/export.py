@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from weeknotes.memory.models import TeamPage
 from weeknotes.memory.team_reach import may_read, team_reach
 from weeknotes.notes import media_files
-from weeknotes.notes.models import Note, Series, Tag
+from weeknotes.notes.models import Series, Tag
 from weeknotes.notes.viewer import Viewer
 from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Team
 from weeknotes.people.site import organisation
@@ -159,15 +159,16 @@ def _note(out: _Out, pages: Pages, row: Row, questions: list[Row]) -> None:
     for text in texts:
         others = {one.lang: one.name.rpartition("/")[2] for one in texts if one.lang != text.lang and one.draft == text.draft}
         out.into.put(f"{text.name}.md", markdown(row, text, {code: f"{name}.md" for code, name in others.items()}, out.names, there))
-        html = page_html(text, there, "../../")
+        html, line = page_html(text, there, "../../"), f"{about} · {_('Draft')}" if text.draft else about
         pages.note(
-            text.name, lang=text.lang, title=text.title, about=f"{about} · {_('Draft')}" if text.draft else about, html=html,
+            text.name, lang=text.lang, title=text.title, about=line, html=html,
             correction=(row["edition"] or {}).get("correction", "") if not text.draft else "",
             others={code: f"{name}.html" for code, name in others.items()}, asked=() if text.draft else questions,
         )  # fmt: skip
         page = Page(f"{text.name}.html", text.title or _("A note without a title"), about, text.lang)
         out.found.append((page, plain(text.html)))
-        out.lines.append({"href": page.href, "title": page.title, "about": f"{about} · {_('Draft')}" if text.draft else about, "lang": text.lang, "day": row["dated"] or row["week_from"] or ""})
+        day = row["dated"] or row["week_from"] or ""
+        out.lines.append({"href": page.href, "title": page.title, "about": line, "lang": text.lang, "day": day})
         out.href.setdefault(row["uid"], page.href)
         if not text.draft and row["edition"]:
             out.items.append(feeds.item(row, text, writers, html.replace("../../media/", "../media/"), f"../html/{page.href}"))
@@ -235,4 +236,8 @@ def _around(out: _Out, pages: Pages) -> None:
     }  # fmt: skip
     out.into.put("weeknotes.schema.json", as_json(schema()))
     out.into.put("weeknotes.json", as_json(about))
-    out.into.put("README.txt", _("Open html/index.html in a browser to read and to find. The folder notes has the same texts as Markdown; data has all of it as JSON, which weeknotes.schema.json describes, and which Weeknotes takes in again.").encode() + b"\n")
+    read_me = _(
+        "Open html/index.html in a browser to read and to find. The folder notes has the same texts as Markdown; data has all of it as JSON, "
+        "which weeknotes.schema.json describes, and which Weeknotes takes in again."
+    )
+    out.into.put("README.txt", f"{read_me}\n".encode())

@@ -11,8 +11,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from weeknotes.prose.markdown import from_html
-from weeknotes.prose.players import Played, Spoken, moved
 from weeknotes.prose.pictures import dress
+from weeknotes.prose.players import Played, Spoken, moved
 from weeknotes.transfer.out.media import Held
 from weeknotes.transfer.out.shape import Row
 from weeknotes.web import dates
