@@ -147,6 +147,13 @@ VERBS = (
         "A person's notes are taken out as they see them themselves, with drafts and every save; a team's and everybody's as whoever has no account may see them, unless --as "
         "names somebody. docs/export.md says what is in the files.",
     ),
+    Verb(
+        "archive",
+        "Write the public site as a folder that needs no server.",
+        "weeknotes.transfer.archive_command:run",
+        True,
+        (Word(("--to",), "a folder that is not there yet, or a file whose name ends in .zip", {"metavar": "FOLDER", "required": True}),),
+    ),
     Verb("jot", "Keep a jotting for this week's note.", "weeknotes.notes.command:new", True, JOTTING),
     Verb("new", "Keep a jotting: the same as jot.", "weeknotes.notes.command:new", True, JOTTING),
     Verb(

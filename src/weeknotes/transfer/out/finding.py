@@ -5,7 +5,7 @@ Scripts that call a function, because a page opened from a folder may fetch noth
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from weeknotes.prose.tokens import folded
 from weeknotes.transfer.out.into import Into
@@ -36,6 +36,13 @@ class Finding:
         self._pages.append(page)
         for word in dict.fromkeys(folded(f"{page.title}\n{page.about}\n{text}")):
             self._words[word].append(number)
+
+    def moved(self, before: str) -> "Finding":
+        """The same for a search that stands elsewhere: `before` leads from there to where this one's addresses count from."""
+        other = Finding()
+        other._pages = [replace(one, href=f"{before}{one.href}") for one in self._pages]
+        other._words = self._words
+        return other
 
     def write(self, into: Into, folder: str) -> None:
         """Write the pages, and the words by their first letter."""
