@@ -67,6 +67,7 @@ TAKES = {
     "import/<uuid:uid>/take/",
     "import/<uuid:uid>/nothing/",
     "settings/yours/<uuid:uid>/away/",
+    "settings/site/leaving/",
     "sign-out/",
     "settings/comfort/",
     "sign-in/passkey/",

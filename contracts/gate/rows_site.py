@@ -12,6 +12,7 @@ SITE: dict[str, Row] = {
     "settings/passkeys/add/": Row(one("/settings/passkeys/add/")),
     "settings/signed-in/": Row(one("/settings/signed-in/")),
     "settings/traces/": Row(one("/settings/traces/"), own=True),
+    "settings/leave/": Row(one("/settings/leave/")),
     "settings/yours/": Row(one("/settings/yours/")),
     "settings/yours/<uuid:uid>/": Row(lambda world: [f"/settings/yours/{world.takeout.uid}/"] if world.takeout else [], upload=True),
     "settings/following/": Row(one("/settings/following/")),

@@ -163,6 +163,21 @@ VERBS = (
         True,
         (Word(("person",), "their name in addresses, or their mail address", {"metavar": "PERSON"}),),
     ),
+    Verb(
+        "leave",
+        "End the account of somebody who has gone, and keep or remove their notes.",
+        "weeknotes.transfer.leave_command:run",
+        True,
+        (
+            Word(("person",), "their name in addresses, or their mail address", {"metavar": "PERSON"}),
+            Word(
+                ("--keep-as",),
+                "name: what they published stays under their name; colleague: it stays, without their name; remove: what they wrote alone goes",
+                {"metavar": "WAY", "required": True},
+            ),
+        ),
+        "It cannot be taken back. Take their notes out first: weeknotes export --person PERSON --to FOLDER",
+    ),
     Verb("version", "Print which version this is.", "weeknotes.config.version:show", False),
 )
 

@@ -282,7 +282,7 @@ UNDER_A_NOTE = ["weeknotes.desk.views_questions.under_note"]
 ON_A_LOOK = ["weeknotes.desk.views_yes.on_a_look"]
 # BESIDE_SETTINGS: what else stands on the settings of a team, or of this place where the team is None; each takes the request, the team and whether the
 # person may change it, and returns safe HTML.
-BESIDE_SETTINGS = ["weeknotes.desk.views_second.beside_settings"]
+BESIDE_SETTINGS = ["weeknotes.desk.views_second.beside_settings", "weeknotes.transfer.views_leave.beside_settings"]
 # WORK: what the worker does at each tick; each takes nothing and returns how many things it mended.
 WORK = [
     "weeknotes.publishing.publish_planned.publish_planned", "weeknotes.publishing.sweep.sweep", "weeknotes.publishing.renew.renew",
