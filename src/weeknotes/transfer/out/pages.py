@@ -24,7 +24,7 @@ class Pages:
 
     def __init__(self, into: Into, *, lang: str, title: str, names: Mapping[str, str], jottings: bool) -> None:
         self.into, self.lang, self.title, self.names = into, lang, title, names
-        self.parts = [("threads", _("Threads")), ("measures", _("Measures"))] + ([("jottings", _("Jottings"))] if jottings else [])
+        self.parts = [("threads", _("What is remembered")), ("measures", _("Measures"))] + ([("jottings", _("Jottings"))] if jottings else [])
 
     def _put(self, path: str, template: str, *, up: str = "", here: str = "", **said: object) -> None:
         shown = {"page_lang": self.lang, "up": up, "here": here, "parts": self.parts, **said}
@@ -67,7 +67,7 @@ class Pages:
                 "outcomes": [{"word": words.shown(o["word"], self.lang), "because": o["because"], "week": _week(o["week"])} for o in row["outcomes"]],
             })  # fmt: skip
         groups = [(name, by_kind[kind]) for kind, name in THREADS.items() if kind in by_kind]
-        self._put("threads.html", "threads", here="threads", heading=_("Threads"), groups=groups)
+        self._put("threads.html", "threads", here="threads", heading=_("What is remembered"), groups=groups)
 
     def measures(self, rows: Iterable[Row]) -> None:
         """Numbers that teams keep, with their readings."""
