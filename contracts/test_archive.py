@@ -26,9 +26,7 @@ def broken(folder: Path) -> list[str]:
             if parts.scheme or parts.netloc:
                 continue
             target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
-            if not target.is_file() or not target.is_relative_to(folder.resolve()):
-                found.append(f"{page.relative_to(folder)}: {address}")
-            elif parts.fragment and target == page and not parts.fragment.startswith(":~:") and parts.fragment not in names:
+            if not target.is_file() or not target.is_relative_to(folder.resolve()) or (parts.fragment and target == page and not parts.fragment.startswith(":~:") and parts.fragment not in names):
                 found.append(f"{page.relative_to(folder)}: {address}")
     return found
 

@@ -24,7 +24,7 @@ def leave_site(*, person: Person, by: Person) -> None:
     Authenticator.objects.filter(user=person).delete()
     SocialAccount.objects.filter(user=person).delete()
     for rows in (Follow, Digest, Letter):
-        rows.objects.filter(person=person).delete()  # type: ignore[attr-defined]
+        rows.objects.filter(person=person).delete()
     end_all(person)
     hosts = Person.objects.filter(is_host=True, is_active=True).values_list("pk", flat=True)
     trace(kind="person-left", by=by, concerns=[by.pk, person.pk, *hosts], subject=person.uid, detail={"whom": person.name})

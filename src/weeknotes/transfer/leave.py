@@ -4,6 +4,7 @@ Which of these somebody may choose, the host of the place says.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -79,10 +80,9 @@ def leave(*, person: Person, by: Person, keep_as: str, for_them: bool = False) -
         person.save()
         leave_site(person=person, by=by)
     if keep_as != NAME:
-        try:
+        # A name of one word, or one that somebody else here has, would point at others.
+        with suppress(NotForgotten):
             forget_name(person=person, name=former)
-        except NotForgotten:
-            pass  # a name of one word, or one that somebody else here has: it would point at others
     renamed(person=person)
 
 

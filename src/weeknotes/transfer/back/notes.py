@@ -106,7 +106,7 @@ def finished(coming: Coming) -> None:
             changed["wanted_level"] = own["wanted_level"]
         Note.objects.filter(pk=note.pk).update(**changed)
         if note.edition_id is not None or (coming.whole and coming.as_before):
-            note.languages.all().delete()  # type: ignore[attr-defined]
+            note.languages.all().delete()
             for one in own["languages"]:
                 shapes.LANGUAGE.read(one, coming.keys, note_id=note.pk).save()
         for one in own["considered"]:

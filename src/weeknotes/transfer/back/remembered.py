@@ -140,7 +140,7 @@ def questions(coming: Coming) -> None:
             continue
         made = shape.read(row, _with_notes(coming))
         assert isinstance(made, Question)
-        note = Note.objects.filter(pk=made.note_id).first()
+        note = Note.objects.filter(pk=made.note_id or 0).first()
         if note is not None:
             made.place = min(made.place, note.level)
             made.level = min(made.level, made.place)

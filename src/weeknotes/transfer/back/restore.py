@@ -3,7 +3,6 @@
 One transaction: stopped in between, nothing has come in.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -13,13 +12,12 @@ from weeknotes.notes import media_files
 from weeknotes.notes.models import Note
 from weeknotes.people.models import Organisation, Person
 from weeknotes.people.site import forget
+from weeknotes.publishing.bake import Progress
 from weeknotes.publishing.many import finish, publish_rows
 from weeknotes.transfer.back import notes, remembered, who
 from weeknotes.transfer.back.bundle import Bundle, NotReadable
 from weeknotes.transfer.back.coming import Coming
 from weeknotes.transfer.back.media import media
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

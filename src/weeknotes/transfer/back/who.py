@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Model
+
 from weeknotes.memory.models import TeamPage
 from weeknotes.memory.models_joins import Refusal
 from weeknotes.memory.models_review import Return, Template
@@ -47,14 +49,14 @@ def teams(coming: Coming) -> None:
             made = shapes.TEAM.read(row, coming.keys)
             made.save()
             coming.keys.put("team", row["uid"], made.pk)
-        team = coming.keys.of("team", row["uid"])
-        if row["rhythm"] and not Rhythm.objects.filter(team=team).exists():
-            shapes.RHYTHM.read(row["rhythm"], coming.keys, team_id=team).save()
+        pk = coming.keys.of("team", row["uid"])
+        if row["rhythm"] and not Rhythm.objects.filter(team=pk).exists():
+            shapes.RHYTHM.read(row["rhythm"], coming.keys, team_id=pk).save()
         for stint in row["people"]:
             _join(coming, stint)
         for week in row["weeks"]:
-            if not TeamPage.objects.filter(team=team, week=week["week"]).exists():
-                shapes.TEAM_PAGE.read(week, coming.keys, team_id=team).save()
+            if not TeamPage.objects.filter(team=pk, week=week["week"]).exists():
+                shapes.TEAM_PAGE.read(week, coming.keys, team_id=pk).save()
 
 
 def _join(coming: Coming, stint: Row, **whose: Any) -> None:
@@ -70,25 +72,24 @@ def _join(coming: Coming, stint: Row, **whose: Any) -> None:
 def tags_and_series(coming: Coming) -> None:
     """Tags and series of the notes. A tag is found by its names, a series of the person's by its address word."""
     for row in coming.bundle.rows("tags"):
-        held = Tag.objects.filter(slug=row["slug"]).first()
+        keys = {"key_en": key_of(row["name_en"]), "key_cy": key_of(row["name_cy"])}
+        named = [Tag.objects.filter(slug=row["slug"]), *(Tag.objects.filter(**{name: key}) for name, key in keys.items() if key)]
+        held: Model | None = next((one for rows in named if (one := rows.first())), None)
         if held is None:
-            keys = {"key_en": key_of(row["name_en"]), "key_cy": key_of(row["name_cy"])}
-            held = next((one for name, key in keys.items() if key and (one := Tag.objects.filter(**{name: key}).first())), None)
-            if held is None:
-                held = shapes.TAG.read(row, coming.keys, **keys)  # type: ignore[assignment]
-                held.save()  # type: ignore[union-attr]
-        coming.keys.put("tag", row["slug"], held.pk)  # type: ignore[union-attr]
+            held = shapes.TAG.read(row, coming.keys, **keys)
+            held.save()
+        coming.keys.put("tag", row["slug"], held.pk)
     for row in coming.bundle.rows("series"):
         owner = coming.keys.of("person", row["owner"])
         if owner is None or (not coming.whole and owner != coming.person.pk):
             continue
         there = Series.objects.filter(slug=row["slug"]).first()
-        if there is None:
-            there = shapes.SERIES.read(row, coming.keys)  # type: ignore[assignment]
-            there.save()  # type: ignore[union-attr]
-        elif there.owner_id != owner:
+        if there is not None and there.owner_id != owner:
             continue
-        coming.keys.put("series", row["slug"], there.pk)  # type: ignore[union-attr]
+        series: Model = there or shapes.SERIES.read(row, coming.keys)
+        if there is None:
+            series.save()
+        coming.keys.put("series", row["slug"], series.pk)
 
 
 def profile(coming: Coming) -> None:
@@ -137,7 +138,7 @@ def kept_beside(coming: Coming) -> None:
         made = shapes.JOTTING.read(jotting, coming.keys, person_id=coming.person.pk)
         made.save()
         photo = jotting["photo"]
-        media = Media.objects.filter(pk=coming.keys.of("media", photo["media"]), photo=None).first() if photo else None
+        media = Media.objects.filter(pk=coming.keys.of("media", photo["media"]) or 0, photo=None).first() if photo else None
         if media is not None:
             Photo.objects.create(jotting_id=made.pk, media=media, alt=photo["alt"][:500])
     for one in row["returns"]:

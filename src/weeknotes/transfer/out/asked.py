@@ -47,7 +47,7 @@ def _readable(one: Question, viewer: Viewer, reached: Mapping[int, int]) -> bool
         near = int(team_reach(one.team, viewer))
     else:
         return False
-    if one.how == Question.NOTE and not (one.into_id in reached and one.said_level >= reached[one.into_id]):
+    if one.how == Question.NOTE and not (one.into_id is not None and one.said_level >= reached.get(one.into_id, Level.PUBLIC + 1)):
         return False
     return one.level >= near
 

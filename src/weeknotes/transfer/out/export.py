@@ -33,7 +33,7 @@ from weeknotes.transfer.out.own import written_person
 from weeknotes.transfer.out.pages import Pages
 from weeknotes.transfer.out.remembered import written_hearings, written_measures, written_threads
 from weeknotes.transfer.out.schema import schema
-from weeknotes.transfer.out.shape import Ids, Row, in_order
+from weeknotes.transfer.out.shape import Ids, Row, Shape, in_order
 from weeknotes.transfer.out.wanted import Wanted
 
 FORMAT, VERSION = "weeknotes-export", 1
@@ -75,13 +75,13 @@ def export(*, wanted: Wanted, into: Into, progress: Progress | None = None) -> E
         raise LookupError("there is no site yet")
     viewer = wanted.viewer
     lang = wanted.by.lang if wanted.own and wanted.by else here.langs[0]
-    rows = list(wanted.notes(viewer).values_list("pk", "uid", "dated", "reached", "author"))
-    rows.sort(key=lambda row: (row[2] or date.max, str(row[1])))
-    ids = Ids(_tables({pk: str(uid) for pk, uid, *_rest in rows}))
-    out = _Out(wanted, viewer, into, here, lang, ids, _names(lang), {pk: reached for pk, _uid, _dated, reached, _author in rows})
+    notes = wanted.notes(viewer).only("pk", "uid", "dated", "author")
+    rows = sorted(((n.pk, str(n.uid), n.dated, n.author_id, int(n.reached)) for n in notes), key=lambda row: (row[2] or date.max, row[1]))  # type: ignore[attr-defined]
+    ids = Ids(_tables({pk: uid for pk, uid, *_rest in rows}))
+    out = _Out(wanted, viewer, into, here, lang, ids, _names(lang), {pk: reached for pk, *_rest, reached in rows})
     with translation.override(lang):
         _write(out, [row[0] for row in rows], progress)
-    return Exported(len(rows), frozenset(row[4] for row in rows))
+    return Exported(len(rows), frozenset(row[3] for row in rows))
 
 
 def _tables(notes: dict[int, str]) -> dict[str, dict[int, str]]:
@@ -186,7 +186,7 @@ def _hold(out: _Out, uids: Iterable[str]) -> None:
                 out.into.put(path, body)
 
 
-def _named(shape: shapes.Shape, what: str, ids: Ids, by: str) -> list[Row]:
+def _named(shape: Shape, what: str, ids: Ids, by: str) -> list[Row]:
     return in_order((shape.written(one, ids) for one in shape.model._default_manager.filter(pk__in=ids.named.get(what, ()))), by)
 
 

@@ -74,18 +74,15 @@ def _created(note: Row, texts: list[Text], names: Mapping[str, str]) -> dict[str
 def opml(person: Person, here: Organisation) -> bytes:
     """What the person follows, as a feed reader takes it: a person or team is followed by their feed on this site."""
     rows = Follow.objects.filter(person=person).select_related("team", "whom")
-    named = sorted(
-        (one.team.name_in(person.lang), "team", one.team.slug) if one.team else (one.whom.name, "person", one.whom.slug)
-        for one in rows
-        if one.team or one.whom
-    )
+    named = [(one.team.name_in(person.lang), "team", one.team.slug) for one in rows if one.team]
+    named += [(one.whom.name, "person", one.whom.slug) for one in rows if one.whom]
     xml = Xml()
     xml.open("opml", version="2.0")
     xml.open("head")
     xml.leaf("title", f"{person.name} – {here.name_in(person.lang)}")
     xml.close("head")
     xml.open("body")
-    for name, kind, slug in named:
+    for name, kind, slug in sorted(named):
         page = addresses.absolute(addresses.address(kind, slug, person.lang))
         feed = addresses.absolute(addresses.feed_address(kind, slug, person.lang))
         xml.leaf("outline", type="rss", text=name, xmlUrl=feed, htmlUrl=page)

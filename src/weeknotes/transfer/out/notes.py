@@ -69,7 +69,7 @@ def _writers_part(note: Note, ids: Ids) -> Row:
     row["languages"] = in_order((shapes.LANGUAGE.written(one, ids) for one in note.languages.all()), "lang")
     row["corrections"] = in_order((shapes.CORRECTION.written(one, ids) for one in note.corrections.all()), "lang", "start")
     row["considered"] = in_order((shapes.CONSIDERED.written(one, ids) for one in note.considered.all()), "lang", "rule")
-    row["addresses"] = sorted([one.lang, one.path] for one in note.addresses.all() if not one.current)  # type: ignore[attr-defined]
+    row["addresses"] = sorted([one.lang, one.path] for one in note.addresses.all() if not one.current)
     return row
 
 

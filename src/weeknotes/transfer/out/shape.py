@@ -36,7 +36,7 @@ class Shape:
 
     def whole(self, row: Mapping[str, Any], keys: "Keys") -> bool:
         """Whether all that it must point at is there."""
-        return all(keys.of(what, row.get(name)) is not None for name, what in self.refs.items() if not self.model._meta.get_field(name).null)  # type: ignore[union-attr]
+        return all(keys.of(what, row.get(name)) is not None for name, what in self.refs.items() if not self.model._meta.get_field(name).null)
 
 
 @dataclass(slots=True)
