@@ -93,7 +93,8 @@ class Pages:
 
 
 def _week(monday: str) -> str:
-    return dates.iso(date.fromisoformat(monday))
+    said = date.fromisoformat(monday)
+    return _("Week %(number)s, %(year)s") % {"number": dates.number(said), "year": said.isocalendar().year}
 
 
 def _day(first: str, precision: str) -> str:
