@@ -1,5 +1,6 @@
 """`weeknotes export`: notes as files, as somebody may see them."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from weeknotes.transfer.out.export import Exported, export
 from weeknotes.transfer.out.into import NotEmpty, opened
 from weeknotes.transfer.out.wanted import Wanted
 
+HANDS = 2
 ONE = "Say whose notes are to be taken out: --person PERSON, --team TEAM or --site.\n"
 
 
@@ -25,11 +27,11 @@ def run(*, person: str | None, team: str | None, site: bool, to: str, acting: st
     if isinstance(found, str):
         sys.stderr.write(f"{found}\n")
         return 2
-    screen = Console(stderr=True)
+    screen, hands = Console(stderr=True), min(HANDS, len(os.sched_getaffinity(0)))
     try:
         with opened(Path(to)) as into, Progress(console=screen, disable=not screen.is_terminal, transient=True) as bar:
             going = bar.add_task("Taking out", total=None)
-            done = export(wanted=found, into=into, progress=lambda now, total: bar.update(going, completed=now, total=total))
+            done = export(wanted=found, into=into, hands=hands, progress=lambda now, total: bar.update(going, completed=now, total=total))
     except NotEmpty as why:
         sys.stderr.write(f"{why.sentence}\n")
         return 1

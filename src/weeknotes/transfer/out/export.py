@@ -3,9 +3,11 @@
 The data (`data/`) is all there is of it, and comes back by `weeknotes import`; everything else is made from it.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
 from typing import Any
 
 from django.utils import translation
@@ -18,7 +20,6 @@ from weeknotes.notes.models import Series, Tag
 from weeknotes.notes.viewer import Viewer
 from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Team
 from weeknotes.people.site import organisation
-from weeknotes.prose.html import plain
 from weeknotes.prose.pictures import asked
 from weeknotes.prose.players import linked
 from weeknotes.publishing.channel import Item
@@ -34,8 +35,10 @@ from weeknotes.transfer.out.pages import Pages
 from weeknotes.transfer.out.remembered import written_hearings, written_measures, written_threads
 from weeknotes.transfer.out.schema import schema
 from weeknotes.transfer.out.shape import Ids, Row, Shape, in_order
+from weeknotes.transfer.out.turn import Turn, turned, turning
 from weeknotes.transfer.out.wanted import Wanted
 
+TAG = re.compile(r"<[^>]*>")  # of clean HTML, in which no attribute has that sign
 FORMAT, VERSION = "weeknotes-export", 1
 Progress = Callable[[int, int], None]
 
@@ -62,25 +65,28 @@ class _Out:
     reached: dict[int, int]
     media: dict[str, Held] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
-    public: list[tuple[Row, list[Text]]] = field(default_factory=list)
+    made: list[dict[str, Any]] = field(default_factory=list)
     lines: list[dict[str, str]] = field(default_factory=list)
     href: dict[str, str] = field(default_factory=dict)
-    found: list[tuple[Page, str]] = field(default_factory=list)
+    finding: Finding = field(default_factory=Finding)
 
 
-def export(*, wanted: Wanted, into: Into, progress: Progress | None = None) -> Exported:
-    """Write it all into `into`. Twice, with nothing changed between, it is the same bytes. LookupError where no site has begun."""
+def export(*, wanted: Wanted, into: Into, progress: Progress | None = None, hands: int = 1) -> Exported:
+    """Write it all into `into`. Twice, with nothing changed between, it is the same bytes. LookupError where no site has begun.
+
+    With more than one of `hands`, that many forks turn texts into Markdown beside this process; no other thread may be at work then.
+    """
     here = organisation()
     if here is None:
         raise LookupError("there is no site yet")
     viewer = wanted.viewer
     lang = wanted.by.lang if wanted.own and wanted.by else here.langs[0]
     notes = wanted.notes(viewer).only("pk", "uid", "dated", "author")
-    rows = sorted(((n.pk, str(n.uid), n.dated, n.author_id, int(n.reached)) for n in notes), key=lambda row: (row[2] or date.max, row[1]))  # type: ignore[attr-defined]
+    rows = sorted(((n.pk, str(n.uid), n.dated, n.author_id, int(n.reached)) for n in notes.iterator()), key=lambda row: (row[2] or date.max, row[1]), reverse=True)  # type: ignore[attr-defined]
     ids = Ids(_tables({pk: uid for pk, uid, *_rest in rows}))
     out = _Out(wanted, viewer, into, here, lang, ids, _names(lang), {pk: reached for pk, *_rest, reached in rows})
-    with translation.override(lang):
-        _write(out, [row[0] for row in rows], progress)
+    with translation.override(lang), turning(hands) as turn:
+        _write(out, [row[0] for row in rows], turn, progress)
     return Exported(len(rows), frozenset(row[3] for row in rows))
 
 
@@ -106,7 +112,7 @@ def _names(lang: str) -> dict[str, str]:
     return found | {f"series {one.slug}": one.name_in(lang) for one in Series.objects.all()}
 
 
-def _write(out: _Out, pks: list[int], progress: Progress | None) -> None:
+def _write(out: _Out, pks: list[int], turn: Turn, progress: Progress | None) -> None:
     wanted, viewer, ids = out.wanted, out.viewer, out.ids
     for whom in (wanted.by, wanted.person):
         ids.of("person", whom.pk if whom else None)
@@ -123,8 +129,9 @@ def _write(out: _Out, pks: list[int], progress: Progress | None) -> None:
     for one in questions:
         if one["note"] and one["answered_at"]:
             about.setdefault(one["note"], []).append(one)
-    for done, row in enumerate(written_notes(pks, viewer, ids), 1):
-        _note(out, pages, row, about.get(row["uid"], []))
+    with_texts = ((row, texts_of(row)) for row in written_notes(pks, viewer, ids))
+    for done, (row, texts) in enumerate(turned(with_texts, turn), 1):
+        _note(out, pages, row, texts, about.get(row["uid"], []))
         if progress is not None:
             progress(done, len(pks))
     if own is not None:
@@ -146,9 +153,9 @@ def _write(out: _Out, pks: list[int], progress: Progress | None) -> None:
     _around(out, pages)
 
 
-def _note(out: _Out, pages: Pages, row: Row, questions: list[Row]) -> None:
+def _note(out: _Out, pages: Pages, row: Row, shown: list[tuple[Text, str]], questions: list[Row]) -> None:
     """All files of one note: its data, and each of its texts as Markdown and as a page."""
-    texts = texts_of(row)
+    texts = [text for text, _body in shown]
     every = [one["html"] for one in (*row["texts"], *(row["own"] or {}).get("writing", ()), *(row["own"] or {}).get("saves", ()))]
     uids = set().union(*(asked(html) | linked(html) for html in every)) if every else set()
     _hold(out, uids)
@@ -156,9 +163,9 @@ def _note(out: _Out, pages: Pages, row: Row, questions: list[Row]) -> None:
     out.into.put(f"data/notes/{row['uid']}.json", as_json({"note": row}))
     writers = [out.names.get(one, "") for one in (row["author"], *row["writers"])]
     about = ", ".join(part for part in (", ".join(writers), day_of(row)) if part)
-    for text in texts:
+    for text, body in shown:
         others = {one.lang: one.name.rpartition("/")[2] for one in texts if one.lang != text.lang and one.draft == text.draft}
-        out.into.put(f"{text.name}.md", markdown(row, text, {code: f"{name}.md" for code, name in others.items()}, out.names, there))
+        out.into.put(f"{text.name}.md", markdown(row, text, body, {code: f"{name}.md" for code, name in others.items()}, out.names, there))
         html, line = page_html(text, there, "../../"), f"{about} · {_('Draft')}" if text.draft else about
         pages.note(
             text.name, lang=text.lang, title=text.title, about=line, html=html,
@@ -166,14 +173,14 @@ def _note(out: _Out, pages: Pages, row: Row, questions: list[Row]) -> None:
             others={code: f"{name}.html" for code, name in others.items()}, asked=() if text.draft else questions,
         )  # fmt: skip
         page = Page(f"{text.name}.html", text.title or _("A note without a title"), about, text.lang)
-        out.found.append((page, plain(text.html)))
+        out.finding.add(page, unescape(TAG.sub(" ", text.html)))
         day = row["dated"] or row["week_from"] or ""
         out.lines.append({"href": page.href, "title": page.title, "about": line, "lang": text.lang, "day": day})
         out.href.setdefault(row["uid"], page.href)
         if not text.draft and row["edition"]:
             out.items.append(feeds.item(row, text, writers, html.replace("../../media/", "../media/"), f"../html/{page.href}"))
     if row["level"] == "public":
-        out.public.append(({**row, "own": None}, texts))
+        out.made += feeds.created(row, texts, out.names)
 
 
 def _hold(out: _Out, uids: Iterable[str]) -> None:
@@ -219,14 +226,12 @@ def _title(out: _Out) -> str:
 def _around(out: _Out, pages: Pages) -> None:
     """What lists the notes: the index, the search, the feed, the outbox, and what this all is."""
     pages.index(sorted(out.lines, key=lambda one: (one["day"], one["href"]), reverse=True))
-    finding = Finding()
-    for page, text in sorted(out.found, key=lambda one: one[0].href.rpartition("/")[2], reverse=True):
-        finding.add(page, text)
-    finding.write(out.into, "html/find")
+    out.finding.write(out.into, "html/find")
     whose = out.wanted.person or out.wanted.team
     name = f"urn:uuid:{whose.uid}" if whose else "urn:weeknotes:site"
     out.into.put("feeds/notes.atom", feeds.atom_feed(out.items, title=_title(out), owner=_title(out), lang=out.lang, name=name))
-    out.into.put("outbox.json", as_json(feeds.outbox(out.public, out.names)))
+    out.items.clear()
+    out.into.put("outbox.json", as_json(feeds.outbox(out.made)))
     if out.wanted.own and out.wanted.by:
         out.into.put("following.opml", feeds.opml(out.wanted.by, out.here))
     about = {

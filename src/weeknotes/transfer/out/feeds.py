@@ -42,17 +42,17 @@ def atom_feed(items: list[Item], *, title: str, owner: str, lang: str, name: str
     return atom(feed)
 
 
-def outbox(notes: Iterable[tuple[Row, list[Text]]], names: Mapping[str, str]) -> dict[str, Any]:
-    """What is published for everyone, as an ordered collection (Activity Streams 2.0, 4.2) of articles that were created, the oldest first."""
-    made = [activity for note, texts in notes if note["level"] == "public" for activity in [_created(note, texts, names)] if activity]
+def outbox(made: list[dict[str, Any]]) -> dict[str, Any]:
+    """What is published for everyone, as an ordered collection (Activity Streams 2.0, 4.2) of articles that were `created`, the oldest first."""
     made.sort(key=lambda one: (one["published"], one["id"]))
     return {"@context": "https://www.w3.org/ns/activitystreams", "type": "OrderedCollection", "id": "outbox.json", "totalItems": len(made), "orderedItems": made}
 
 
-def _created(note: Row, texts: list[Text], names: Mapping[str, str]) -> dict[str, Any] | None:
+def created(note: Row, texts: list[Text], names: Mapping[str, str]) -> list[dict[str, Any]]:
+    """A note for everyone as an article that was created; nothing where none of its texts is published."""
     shown = [one for one in texts if not one.draft]
     if not shown:
-        return None
+        return []
     base = f"{settings.SITE_URL}/"
     article = {
         "type": "Article",
@@ -65,10 +65,10 @@ def _created(note: Row, texts: list[Text], names: Mapping[str, str]) -> dict[str
         "to": [EVERYONE],
         "tag": [{"type": "Hashtag", "name": f"#{names.get(f'tag {one}', one)}"} for one in note["tags"]],
     }
-    return {
+    return [{
         "type": "Create", "id": f"urn:uuid:{uuid.uuid5(uuid.UUID(note['uid']), 'create')}", "actor": f"urn:uuid:{note['author']}", "to": [EVERYONE],
         "published": note["published_at"], "object": article,
-    }  # fmt: skip
+    }]  # fmt: skip
 
 
 def opml(person: Person, here: Organisation) -> bytes:

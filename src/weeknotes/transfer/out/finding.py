@@ -4,6 +4,7 @@ Scripts that call a function, because a page opened from a folder may fetch noth
 """
 
 import json
+from array import array
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
@@ -28,7 +29,7 @@ class Finding:
 
     def __init__(self) -> None:
         self._pages: list[Page] = []
-        self._words: dict[str, list[int]] = defaultdict(list)
+        self._words: dict[str, array[int]] = defaultdict(lambda: array("L"))
 
     def add(self, page: Page, text: str) -> None:
         """Have `page` found by the words of its title and of `text`, whatever their case and accents."""
@@ -60,7 +61,7 @@ def shelf_of(word: str) -> str:
     return word[0] if word[0] in _FIGURES else "other"
 
 
-def _numbers(of: list[int]) -> str:
+def _numbers(of: "array[int]") -> str:
     """Numbers that rise, each as how much more it is than the one before, to the base 36."""
     return ".".join(_short(now - before) for before, now in zip([0, *of], of, strict=False))
 

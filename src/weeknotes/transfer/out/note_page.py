@@ -10,7 +10,6 @@ from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from weeknotes.prose.markdown import from_html
 from weeknotes.prose.pictures import dress
 from weeknotes.prose.players import Played, Spoken, moved
 from weeknotes.transfer.out.media import Held
@@ -64,8 +63,11 @@ def day_of(note: Row) -> str:
     return dates.day(date.fromisoformat(note["dated"])) if note["dated"] else ""
 
 
-def markdown(note: Row, text: Text, others: Mapping[str, str], names: Mapping[str, str], held: Mapping[str, Held]) -> bytes:
-    """The text as Markdown. `names`: what people, teams, tags and series are called, by lasting id; `others`: the file in another language, by that."""
+def markdown(note: Row, text: Text, body: str, others: Mapping[str, str], names: Mapping[str, str], held: Mapping[str, Held]) -> bytes:
+    """The text as a file of Markdown; `body` is its words, as `prose.markdown.from_html` makes them.
+
+    `names`: what people, teams, tags and series are called, by lasting id; `others`: the file in another language, by that.
+    """
     said: list[tuple[str, object]] = [("title", text.title), ("lang", text.lang), ("uid", note["uid"]), ("kind", note["kind"])]
     said.append(("authors", [names.get(one, one) for one in (note["author"], *note["writers"])]))
     if note["dated"]:
@@ -85,7 +87,6 @@ def markdown(note: Row, text: Text, others: Mapping[str, str], names: Mapping[st
     said += [(f"translation_{lang}", name) for lang, name in sorted(others.items())]
     # JSON is YAML: what somebody typed cannot end the block or become something else.
     head = "".join(f"{name}: {_yaml(value)}\n" for name, value in said if value not in ("", []))
-    body = from_html(text.html)
     for uid, one in held.items():
         body = body.replace(f"/media/{uid}", f"../{one.file}")
     return f"---\n{head}---\n\n{body.strip()}\n".encode()
