@@ -133,6 +133,9 @@ COMMANDS: Mapping[str, dict[str, object]] = {
     "serve": {}, "work": {},
     "bake": {"everything": True}, "audit": {}, "reindex": {"everything": True}, "remember": {"anew": True},
     "jot": {"text": "The van came early", "person": "host"}, "new": {"text": "The van came late", "person": "host"},
+    "export": {"person": None, "team": None, "site": True, "to": f"{settings.DATA}/exports/gate.zip", "acting": None},
+    "archive": {"to": f"{settings.DATA}/exports/archive.zip"},
+    "leave": {"person": "guest not named", "keep_as": "name"},
     "login": {"person": "author"}, "version": {},
 }  # fmt: skip
 # These show what stands in files that whoever types them names, and open no note of a site.

@@ -71,6 +71,8 @@ TAKES = {
     "import/run/<uuid:uid>/stop/",
     "import/run/<uuid:uid>/on/",
     "import/run/<uuid:uid>/undo/",
+    "settings/yours/<uuid:uid>/away/",
+    "settings/site/leaving/",
     "sign-out/",
     "settings/comfort/",
     "sign-in/passkey/",

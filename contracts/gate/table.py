@@ -6,7 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client
 
 from contracts.gate.routes import PUBLIC, ROWS
@@ -110,8 +110,11 @@ def _for_everybody() -> Iterator[Cell]:
             )
 
 
-def _text(answer: HttpResponse) -> str:
-    """The words of an answer; of a Word document those in it."""
+def _text(answer: HttpResponse | StreamingHttpResponse) -> str:
+    """The words of an answer; of a Word document those in it, and of files that were packed all of them."""
+    if isinstance(answer, StreamingHttpResponse):
+        with ZipFile(BytesIO(answer.getvalue())) as packed:
+            return "".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
     if answer["Content-Type"] != MEDIA:
         return answer.content.decode()
     with ZipFile(BytesIO(answer.content)) as packed:

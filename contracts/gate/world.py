@@ -45,7 +45,10 @@ from weeknotes.publishing.publish import publish
 from weeknotes.publishing.withdraw import withdraw
 from weeknotes.transfer.hold import hold
 from weeknotes.transfer.models import ImportRun, Upload
+from weeknotes.transfer.models_out import Takeout
 from weeknotes.transfer.receive import receive
+from weeknotes.transfer.takeout import ask as ask_for_files
+from weeknotes.transfer.takeout import make_due
 from weeknotes.transfer.work_on import work_on_runs
 
 WEEK = date(2026, 11, 16)
@@ -80,6 +83,7 @@ class World:
     team: Team | None = None
     upload: Upload | None = None
     run: ImportRun | None = None  # the same words in an archive of the author's, looked through and not taken in
+    takeout: Takeout | None = None  # all that is the author's, as the file that they fetch
     measure: Measure | None = None  # for everybody, with a reading from each sentence of each note
     questions: dict[str, Question] = field(default_factory=dict)  # by audience and number: the co-writer asked the author about that sentence, and was answered
     focuses: dict[str, Focus] = field(default_factory=dict)  # by audience: what its draft means to do, sent to nobody
@@ -131,6 +135,8 @@ def make_world(*, asked: bool = True) -> World:
     for part, person in who.items():
         world.feeds[part] = f"/feeds/private/{make_feed(person=person, name='A reader', of=Of())[1]}/"
         world.calendars[part] = f"/calendar/{make_calendar(person=person)}/weeknotes.ics"
+    world.takeout = ask_for_files(person=who["author"])
+    make_due()
     left = who["person who left"]
     left.is_active = False
     Person.objects.filter(pk=left.pk).update(is_active=False, left_at=timezone.now())

@@ -133,8 +133,31 @@ VERBS = (
             Word(("--resume",), "go on with one that was stopped", {"metavar": "RUN", "default": ""}),
             Word(("--undo",), "take one back: its drafts that nobody edited are deleted", {"metavar": "RUN", "default": ""}),
             Word(("--withdraw",), "with --undo: withdraw first what it published", {"action": "store_true"}),
+            Word(("--publish-as-before",), "of an export of Weeknotes: what was published is so again, for no more people", {"action": "store_true"}),
             JSON,
         ),
+    ),
+    Verb(
+        "export",
+        "Take notes out as files: Markdown, pages to read offline, and data.",
+        "weeknotes.transfer.export_command:run",
+        True,
+        (
+            Word(("--person",), "one person's: their name in addresses, or their mail address", {"metavar": "PERSON"}),
+            Word(("--team",), "one team's, by its name in addresses", {"metavar": "TEAM"}),
+            Word(("--site",), "everybody's, as everybody may see them", {"action": "store_true"}),
+            Word(("--to",), "a folder that is not there yet, or a file whose name ends in .zip", {"metavar": "FOLDER", "required": True}),
+            Word(("--as",), "as that person may see them", {"metavar": "PERSON", "dest": "acting"}),
+        ),
+        "A person's notes are taken out as they see them themselves, with drafts and every save; a team's and everybody's as whoever has no account may see them, unless --as "
+        "names somebody. docs/export.md says what is in the files.",
+    ),
+    Verb(
+        "archive",
+        "Write the public site as a folder that needs no server.",
+        "weeknotes.transfer.archive_command:run",
+        True,
+        (Word(("--to",), "a folder that is not there yet, or a file whose name ends in .zip", {"metavar": "FOLDER", "required": True}),),
     ),
     Verb("jot", "Keep a jotting for this week's note.", "weeknotes.notes.command:new", True, JOTTING),
     Verb("new", "Keep a jotting: the same as jot.", "weeknotes.notes.command:new", True, JOTTING),
@@ -144,6 +167,21 @@ VERBS = (
         "weeknotes.people.command:login",
         True,
         (Word(("person",), "their name in addresses, or their mail address", {"metavar": "PERSON"}),),
+    ),
+    Verb(
+        "leave",
+        "End the account of somebody who has gone, and keep or remove their notes.",
+        "weeknotes.transfer.leave_command:run",
+        True,
+        (
+            Word(("person",), "their name in addresses, or their mail address", {"metavar": "PERSON"}),
+            Word(
+                ("--keep-as",),
+                "name: what they published stays under their name; colleague: it stays, without their name; remove: what they wrote alone goes",
+                {"metavar": "WAY", "required": True},
+            ),
+        ),
+        "It cannot be taken back. Take their notes out first: weeknotes export --person PERSON --to FOLDER",
     ),
     Verb("version", "Print which version this is.", "weeknotes.config.version:show", False),
 )

@@ -285,14 +285,15 @@ UNDER_A_NOTE = ["weeknotes.desk.views_questions.under_note"]
 ON_A_LOOK = ["weeknotes.desk.views_yes.on_a_look"]
 # BESIDE_SETTINGS: what else stands on the settings of a team, or of this place where the team is None; each takes the request, the team and whether the
 # person may change it, and returns safe HTML.
-BESIDE_SETTINGS = ["weeknotes.desk.views_second.beside_settings"]
+BESIDE_SETTINGS = ["weeknotes.desk.views_second.beside_settings", "weeknotes.transfer.views_leave.beside_settings"]
 # WORK: what the worker does at each tick; each takes nothing and returns how many things it mended.
 WORK = [
     "weeknotes.publishing.publish_planned.publish_planned", "weeknotes.publishing.sweep.sweep", "weeknotes.publishing.renew.renew",
     "weeknotes.publishing.many.finish_left", "weeknotes.desk.digest.keep_due", "weeknotes.people.post.send_due",
     "weeknotes.memory.send_focus.send_on_goal_day", "weeknotes.people.away.let_go_old", "weeknotes.people.sessions.let_go_old",
     "weeknotes.people.trace.let_go_old", "weeknotes.search.reindex.mend", "weeknotes.publishing.websub.tell_hub", "weeknotes.notes.delete.erase_old",
-    "weeknotes.notes.thin.thin", "weeknotes.transfer.let_go.let_go_old", "weeknotes.notes.photos.let_go_thrown", "weeknotes.notes.media_files.clear",
+    "weeknotes.notes.thin.thin", "weeknotes.transfer.let_go.let_go_old", "weeknotes.transfer.takeout.make_due", "weeknotes.transfer.takeout.let_go_old",
+    "weeknotes.notes.photos.let_go_thrown", "weeknotes.notes.media_files.clear",
     "weeknotes.notes.share.let_go_ended", "weeknotes.notes.links_asked.let_go_old", "weeknotes.notes.tags.let_go_unused",
     "weeknotes.notes.comments.let_go_answered", "weeknotes.transfer.work_on.work_on_runs", "weeknotes.work.tidy.tidy",
 ]  # fmt: skip

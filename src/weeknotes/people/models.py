@@ -31,6 +31,7 @@ class Organisation(models.Model):
     timezone = models.CharField(max_length=60, default="Europe/London")
     sample = models.BooleanField(default=False)
     contact = models.CharField(max_length=300, blank=True, help_text="where anybody may write: a mail address or an https address")
+    leavers_may = models.CharField(max_length=40, default="name colleague remove", help_text="what who leaves may choose for their notes, parted by a space")
     made_at = models.DateTimeField(default=now)
 
     class Meta:
@@ -93,6 +94,7 @@ class Person(AbstractBaseUser):
     is_host = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     left_at = models.DateTimeField(null=True, blank=True)
+    left_as = models.CharField(max_length=9, blank=True, help_text="what became of their notes when they left: see transfer/leave.py")
     enters_as = models.CharField(max_length=10, blank=True, help_text="in a sample only: writer, leader or reader")
 
     USERNAME_FIELD = "email"

@@ -16,7 +16,9 @@ from weeknotes.notes.levels import Level, level_named
 from weeknotes.people.find import find_person
 from weeknotes.people.models import Person
 from weeknotes.publishing.second import place_wants
+from weeknotes.transfer import restore_export
 from weeknotes.transfer.abreast import read_abreast
+from weeknotes.transfer.back.bundle import our_export
 from weeknotes.transfer.fetch_feed import fetch_feed
 from weeknotes.transfer.models import ImportRun
 from weeknotes.transfer.neutral import Left
@@ -53,6 +55,7 @@ def run(
     resume: str = "",
     as_json: bool = False,
     dry_run: bool = False,
+    publish_as_before: bool = False,
 ) -> int:
     """Bring files, folders and archives in as drafts of `person`; `publish` names the audience of those that were published there.
 
@@ -63,6 +66,8 @@ def run(
         return _undo(undo, withdraw)
     if resume:
         return _go_on(resume, as_json=as_json)
+    if (ours := our_export(paths)) is not None:
+        return restore_export.run(path=ours, person=person, as_before=publish_as_before, as_json=as_json)
     who, trouble = find_person(person)
     if who is None:
         sys.stderr.write(f"{trouble}\n")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from weeknotes.transfer import views, views_import, views_run
+from weeknotes.transfer import views, views_import, views_leave, views_run, views_yours
 
 urlpatterns = [
     path("import/", views_import.bring_in, name="bring-in"),
@@ -15,6 +15,11 @@ urlpatterns = [
     path("import/run/<uuid:uid>/on/", views_run.go_on, name="resume-run"),
     path("import/run/<uuid:uid>/undo/", views_run.undo_it, name="undo-run"),
     path("import/run/<uuid:uid>/moved/<slug:form>/", views_run.moved, name="moved-run"),
+    path("settings/yours/", views_yours.yours, name="yours"),
+    path("settings/yours/<uuid:uid>/", views_yours.fetch, name="takeout"),
+    path("settings/yours/<uuid:uid>/away/", views_yours.throw_away, name="throw-takeout"),
+    path("settings/leave/", views_leave.leave_page, name="leave"),
+    path("settings/site/leaving/", views_leave.set_leaving, name="set-leaving"),
     path("sample/", views.sample, name="sample"),
     path("sample/begin/", views.begin_sample, name="sample-begin"),
     path("sample/enter/", views.enter_sample, name="sample-enter"),

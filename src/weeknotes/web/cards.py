@@ -17,10 +17,17 @@ def cards(html: str, lang: str, played: Mapping[str, players.Played]) -> Markup:
             show=_("Show it here"),
             asks=_("Pressing this asks {host} for it. {name} then learns the address of your device, and that you come from this site."),
         )
+    return Markup(embed.cards(with_players(html, lang, played), elsewhere))  # noqa: S704 - what came is clean, and what is added is escaped  # nosec B704
+
+
+def with_players(html: str, lang: str, played: Mapping[str, players.Played]) -> str:
+    """The same without cards, for pages that are read where nothing of this site is."""
+    if not played:
+        return str(html)
+    with translation.override(lang):
         here = players.Says(
             states={"automatic": _("Transcript, made by a program and not checked"), "checked": _("Transcript, checked by a person")},
             none=_("There is no transcript yet."),
             captions={"en": _("English captions"), "cy": _("Welsh captions")},
         )
-    made = players.play(str(html), played, here, lang) if played else str(html)
-    return Markup(embed.cards(made, elsewhere))  # noqa: S704 - what came is clean, and what is added is escaped  # nosec B704
+    return players.play(str(html), played, here, lang)
