@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from weeknotes.config import embeds, environment, oidc, words
+from weeknotes.transfer.keeping.keep import Keep, clock
 from weeknotes.web.policy import LASTING
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -197,6 +198,14 @@ STORAGES = {
 MEDIA_ROOT = DATA / "media"
 MOST_MEDIA = environment.number("WEEKNOTES_MEDIA_MB") * 1_000_000
 
+# Backups: where, when, how long, for whom (`transfer/keeping`); and which settings were made here, for whoever brings the site back elsewhere.
+_backups = environment.text("WEEKNOTES_BACKUP_TO")
+BACKUP_TO = Path(_backups).expanduser().resolve() if _backups else None
+BACKUP_AT = environment.parsed("WEEKNOTES_BACKUP_AT", environment.text("WEEKNOTES_BACKUP_AT"), clock)
+BACKUP_KEEP = environment.parsed("WEEKNOTES_BACKUP_KEEP", environment.text("WEEKNOTES_BACKUP_KEEP"), Keep.read)
+BACKUP_FOR = tuple((environment.text("WEEKNOTES_BACKUP_FOR") or "").split())
+SET_HERE = environment.set_here()
+
 # Files, so that all processes count together what is asked too often; `add` is one step for all of them.
 CACHES = {"default": {"BACKEND": "weeknotes.web.cache.Cache", "LOCATION": DATA / "cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
 
@@ -291,5 +300,5 @@ WORK = [
     "weeknotes.people.trace.let_go_old", "weeknotes.search.reindex.mend", "weeknotes.publishing.websub.tell_hub", "weeknotes.notes.delete.erase_old",
     "weeknotes.notes.thin.thin", "weeknotes.transfer.let_go.let_go_old", "weeknotes.notes.photos.let_go_thrown", "weeknotes.notes.media_files.clear",
     "weeknotes.notes.share.let_go_ended", "weeknotes.notes.links_asked.let_go_old", "weeknotes.notes.tags.let_go_unused",
-    "weeknotes.notes.comments.let_go_answered", "weeknotes.work.tidy.tidy",
+    "weeknotes.notes.comments.let_go_answered", "weeknotes.work.tidy.tidy", "weeknotes.transfer.keeping.nightly.keep_due",
 ]  # fmt: skip
