@@ -133,10 +133,10 @@ COMMANDS: Mapping[str, dict[str, object]] = {
     "serve": {}, "work": {},
     "bake": {"everything": True}, "audit": {}, "reindex": {"everything": True}, "remember": {"anew": True},
     "jot": {"text": "The van came early", "person": "host"}, "new": {"text": "The van came late", "person": "host"},
-    "login": {"person": "author"}, "version": {},
+    "login": {"person": "author"}, "version": {}, "doctor": {}, "backup": {"to": str(settings.DATA)},
 }  # fmt: skip
 # These show what stands in files that whoever types them names, and open no note of a site.
-OF_FILES = {"read", "check", "happened", "import"}
+OF_FILES = {"read", "check", "happened", "import", "restore"}
 
 
 def printed_by_commands(world: World) -> Iterator[Cell]:

@@ -142,6 +142,15 @@ VERBS = (
         (Word(("person",), "their name in addresses, or their mail address", {"metavar": "PERSON"}),),
     ),
     Verb(
+        "doctor",
+        "Look at everything that can be wrong with this place, and say what to do.",
+        "weeknotes.config.doctor:doctor",
+        True,
+        (JSON, Word(("--near",), "ask no other machine, and read no whole file: quick", {"action": "store_true"})),
+        "Mail server, address and certificate, clock, disk, database, worker, public pages, search, backups. Nothing is changed and no mail is sent. Each line says what was looked at, what "
+        "was found, and how that is: well, soon or now. The exit code is 1 where something is to be mended now.",
+    ),
+    Verb(
         "backup",
         "Back the whole site up into one file, while it runs.",
         "weeknotes.transfer.keeping.commands:backup_command",

@@ -57,6 +57,8 @@ SETTINGS = (
     Setting("WEEKNOTES_BACKUP_AT", "03:00", "When in the night it makes one."),
     Setting("WEEKNOTES_BACKUP_KEEP", "7 days, 4 weeks, 6 months", "Of how many days, weeks and months the newest one is kept there."),
     Setting("WEEKNOTES_BACKUP_FOR", "none: whoever has one can read it", "The age recipient whose key alone opens them: age1…"),
+    Setting("WEEKNOTES_METRICS", "none: there are no metrics", "A word of at least 16 characters, for whoever asks for /metrics to bring (a bearer token)."),
+    Setting("WEEKNOTES_LOG", "text", "How the log is written: text for people, or json, an object a line, for programs."),
     Setting("WEEKNOTES_TICK_SECONDS", "60", "How often the worker looks for what was left undone."),
 )
 
@@ -133,6 +135,13 @@ def parsed(name: str, value: str | None, read: Callable[[str], Read]) -> Read:
         return read(value or next(s.default for s in SETTINGS if s.name == name))
     except ValueError as error:
         raise environ.ImproperlyConfigured(f"{name} is of no use: {error}") from error
+
+
+def word(name: str, value: str | None) -> str:
+    """A word that lets somebody in, "" where it is not set. Raises ImproperlyConfigured where it could be guessed."""
+    if value is not None and (len(value) < 16 or not value.isascii() or " " in value):
+        raise environ.ImproperlyConfigured(f"{name} could be guessed. It takes at least 16 characters, without spaces, such as {secrets.token_urlsafe(18)}")
+    return value or ""
 
 
 def set_here() -> list[str]:

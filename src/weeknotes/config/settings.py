@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from weeknotes.config import embeds, environment, oidc, words
+from weeknotes.config.logs import logging_of
 from weeknotes.transfer.keeping.keep import Keep, clock
 from weeknotes.web.policy import LASTING
 
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "weeknotes.web.middleware.headers",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "weeknotes.web.health.asked_first",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -209,13 +211,10 @@ SET_HERE = environment.set_here()
 # Files, so that all processes count together what is asked too often; `add` is one step for all of them.
 CACHES = {"default": {"BACKEND": "weeknotes.web.cache.Cache", "LOCATION": DATA / "cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["terminal"], "level": "WARNING"},
-}
+LOGGING = environment.parsed("WEEKNOTES_LOG", environment.text("WEEKNOTES_LOG"), logging_of)
+METRICS = environment.word("WEEKNOTES_METRICS", environment.text("WEEKNOTES_METRICS"))
+# What programs ask that look after the site: answered before anything of a session, by whatever name the site is asked.
+ASKED_FIRST = {"/healthz/": "weeknotes.web.health.live", "/healthz/ready/": "weeknotes.web.health.ready", "/metrics": "weeknotes.config.metrics.metrics"}
 
 # What is wired in, by dotted path: a lower room reaches a higher one only through these lists.
 # CHECKS: rules of this site beside the built-in ones; each is a weeknotes.openness.rule.Rule.
@@ -292,6 +291,13 @@ ON_A_LOOK = ["weeknotes.desk.views_yes.on_a_look"]
 # BESIDE_SETTINGS: what else stands on the settings of a team, or of this place where the team is None; each takes the request, the team and whether the
 # person may change it, and returns safe HTML.
 BESIDE_SETTINGS = ["weeknotes.desk.views_second.beside_settings"]
+# LOOKED_AT: what can be wrong with this place, for `weeknotes doctor` and the host's page; each takes whether to look far (ask other machines, read whole
+# files), and gives weeknotes.work.sign.Sign.
+LOOKED_AT = [
+    "weeknotes.config.looked_at.address", "weeknotes.people.looked_at.mail", "weeknotes.work.looked_at.worker", "weeknotes.transfer.keeping.looked_at.backups",
+    "weeknotes.config.looked_at.disk", "weeknotes.config.looked_at.database", "weeknotes.publishing.looked_at.pages", "weeknotes.publishing.looked_at.planned",
+    "weeknotes.publishing.looked_at.hub", "weeknotes.search.looked_at.found", "weeknotes.config.looked_at.clock", "weeknotes.config.looked_at.version",
+]  # fmt: skip
 # WORK: what the worker does at each tick; each takes nothing and returns how many things it mended.
 WORK = [
     "weeknotes.publishing.publish_planned.publish_planned", "weeknotes.publishing.sweep.sweep", "weeknotes.publishing.renew.renew",
