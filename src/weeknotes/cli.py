@@ -147,8 +147,8 @@ VERBS = (
         "weeknotes.config.doctor:doctor",
         True,
         (JSON, Word(("--near",), "ask no other machine, and read no whole file: quick", {"action": "store_true"})),
-        "Mail server, address and certificate, clock, disk, database, worker, public pages, search, backups. Nothing is changed and no mail is sent. Each line says what was looked at, what "
-        "was found, and how that is: well, soon or now. The exit code is 1 where something is to be mended now.",
+        "Mail server, address and certificate, clock, disk, database, worker, public pages, search, backups. Nothing is changed and no mail is sent. "
+        "Each line says what was looked at, what was found, and how that is: well, soon or now. The exit code is 1 where something is to be mended now.",
     ),
     Verb(
         "backup",

@@ -16,17 +16,10 @@ TOLD = "restored.json"
 def finish(place: Path) -> int:
     """0 where the site is whole; 1 with sentences where something differs; NOTHING where its database cannot be had out of the backup."""
     about = About.read((place / TOLD).read_bytes())
-    dump = place / about.database
     try:
         if about.vendor == "postgresql":
-            if not database.is_empty():
-                raise KeepingError("The database that DATABASE_URL names is not empty. Make another, and name that one.")
-            database.load(dump)
-            dump.unlink()
-        other = {table: (count, found.get(table, 0)) for found in (database.counts(),) for table, count in about.counts.items() if found.get(table, 0) != count}
-        if other:
-            table, (said, there) = next(iter(other.items()))
-            raise KeepingError(f"{table} has {there} rows, and the backup says {said} ({len(other)} tables differ). Take another backup.")
+            _load(place / about.database)
+        _compare(about)
     except KeepingError as error:
         sys.stderr.write(f"{error}\n")
         return NOTHING
@@ -37,3 +30,19 @@ def finish(place: Path) -> int:
         return 0
     made = bake_command(everything=not about.public)
     return made or audit_command()
+
+
+def _load(dump: Path) -> None:
+    if not database.is_empty():
+        raise KeepingError("The database that DATABASE_URL names is not empty. Make another, and name that one.")
+    database.load(dump)
+    dump.unlink()
+
+
+def _compare(about: About) -> None:
+    """KeepingError where a table has other rows than when it was kept."""
+    found = database.counts()
+    other = [(table, count) for table, count in about.counts.items() if found.get(table, 0) != count]
+    if other:
+        table, count = other[0]
+        raise KeepingError(f"{table} has {found.get(table, 0)} rows, and the backup says {count} ({len(other)} tables differ). Take another backup.")

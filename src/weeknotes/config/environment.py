@@ -13,7 +13,6 @@ from urllib.parse import unquote, urlsplit
 
 import environ
 
-
 Read = TypeVar("Read")
 
 

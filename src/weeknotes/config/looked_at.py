@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from weeknotes.net.own import ask
 from weeknotes.transfer.keeping import database as kept
 from weeknotes.web import dates, health
-from weeknotes.work.sign import NOW, SOON, Sign
+from weeknotes.work.sign import NOW, SOON, WELL, Sign
 
 LEAST, LITTLE = 300_000_000, 2_000_000_000  # bytes free
 LONG_WAL = 500_000_000
@@ -62,7 +62,7 @@ def _asked(about: str) -> Iterator[Sign]:
     if answered.good_until is not None:
         soon = answered.good_until - timezone.now() < RENEWED
         mend = _("It should have been renewed by itself. Look at certbot’s timer, or at Caddy’s log.") if soon else ""
-        yield Sign(about, _("its certificate"), _("good until %(day)s") % {"day": dates.day(answered.good_until)}, SOON if soon else "well", mend)
+        yield Sign(about, _("its certificate"), _("good until %(day)s") % {"day": dates.day(answered.good_until)}, SOON if soon else WELL, mend)
 
 
 def clock(_far: bool) -> Iterator[Sign]:
@@ -71,7 +71,7 @@ def clock(_far: bool) -> Iterator[Sign]:
     kept_in_time = _kept_in_time()
     if kept_in_time is not None:
         found = _("It is.") if kept_in_time else _("This machine does not say that it is.")
-        yield Sign(about, _("whether it is kept in time"), found, "well" if kept_in_time else SOON, "" if kept_in_time else mend)
+        yield Sign(about, _("whether it is kept in time"), found, WELL if kept_in_time else SOON, "" if kept_in_time else mend)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT clock_timestamp()")
@@ -98,12 +98,13 @@ def disk(_far: bool) -> Iterator[Sign]:
     about = _("Disk")
     free, size = shutil.disk_usage(settings.DATA).free, kept.size()
     found = _("%(free)s free, the database has %(size)s") % {"free": _bytes(free), "size": _bytes(size)}
+    looked_at = _("room in %(folder)s") % {"folder": settings.DATA}
     if free < LEAST:
-        yield Sign(about, _("room in %(folder)s") % {"folder": settings.DATA}, found, NOW, _("Make room at once: what people write cannot be saved when the disk is full."))
+        yield Sign(about, looked_at, found, NOW, _("Make room at once: what people write cannot be saved when the disk is full."))
     elif free < max(LITTLE, size * 1.1):
-        yield Sign(about, _("room in %(folder)s") % {"folder": settings.DATA}, found, SOON, _("Make room before long. A backup copies the database first, and needs as much again."))
+        yield Sign(about, looked_at, found, SOON, _("Make room before long. A backup copies the database first, and needs as much again."))
     else:
-        yield Sign(about, _("room in %(folder)s") % {"folder": settings.DATA}, found)
+        yield Sign(about, looked_at, found)
     open_ = sorted(path.name for path in _private() if path.exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
     if open_:
         mend = _("For the site’s own user alone: chmod go-rwx, in %(folder)s.") % {"folder": settings.DATA}
@@ -138,7 +139,7 @@ def database(far: bool) -> Iterator[Sign]:
             answer = cursor.fetchone()[0]
         whole = answer == "ok"
         mend = "" if whole else _("Stop the site, keep a copy of its folder, and restore the newest backup. Look at the disk: this is most often its fault.")
-        yield Sign(about, _("whether it is whole"), _("It is.") if whole else _("It is damaged."), "well" if whole else NOW, mend)
+        yield Sign(about, _("whether it is whole"), _("It is.") if whole else _("It is damaged."), WELL if whole else NOW, mend)
 
 
 def version(_far: bool) -> Iterator[Sign]:

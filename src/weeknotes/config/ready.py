@@ -48,7 +48,10 @@ def back_up_before() -> None:
     if settings.BACKUP_TO is None:
         say("The database is brought up to this version, without a backup: WEEKNOTES_BACKUP_TO has one made before each upgrade.")
         return
-    settings.BACKUP_TO.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        settings.BACKUP_TO.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise KeepingError(f"The folder {settings.BACKUP_TO} cannot be used: {error.strerror}.") from error
     made = backup(to=settings.BACKUP_TO, locked=Locked.checked(settings.BACKUP_FOR))
     say(f"Before the database is brought up to this version, it was backed up: {made.path}")
 

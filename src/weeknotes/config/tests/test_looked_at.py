@@ -16,7 +16,6 @@ from django.db.migrations.recorder import MigrationRecorder
 from weeknotes.config import looked_at
 from weeknotes.config.doctor import doctor
 from weeknotes.net.own import MARK
-from weeknotes.web import health
 from weeknotes.work.moments import ROUND, happened
 from weeknotes.work.sign import NOW, SOON, WELL, Sign, signs
 

@@ -4,6 +4,7 @@ Nothing of it stands in memory as a whole. Opened by hand: `zstd -d`, `tar x`; `
 tar of two: `key.age`, which the passphrase opens, and the backup, which that key opens.
 """
 
+import contextlib
 import hashlib
 import io
 import os
@@ -108,7 +109,8 @@ def written(out: IO[bytes], locked: Locked, told: Told = lambda _size: None) -> 
     """An archive that is written to `out`, whole at the end of the block. OSError where there is no room, whoever of us met it."""
     with _locked(out, locked) as inner:
         packed = zstandard.ZstdCompressor(level=LEVEL, threads=HANDS).stream_writer(inner, closefd=False)
-        with packed, tarfile.open(mode="w|", fileobj=packed, bufsize=PIECE, format=tarfile.PAX_FORMAT, copybufsize=PIECE) as tar:
+        with packed, tarfile.open(mode="w|", fileobj=packed, bufsize=PIECE, format=tarfile.PAX_FORMAT) as tar:
+            tar.copybufsize = PIECE  # type: ignore[attr-defined]
             archive = Archive(tar, told)
             yield archive
             archive.finish()
@@ -178,10 +180,8 @@ def _encrypted(out: IO[bytes], recipients: list[object]) -> Iterator[IO[bytes]]:
 
 
 def _shut(writer: IO[bytes]) -> None:
-    try:
+    with contextlib.suppress(BrokenPipeError):
         writer.close()
-    except BrokenPipeError:
-        pass
 
 
 def _recipient(text: str) -> object:

@@ -15,6 +15,7 @@ from time import monotonic
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import connection
 
 from weeknotes.transfer.keeping import database
 from weeknotes.transfer.keeping.about import ABOUT, MEDIA, PUBLIC, READ_ME, SECRET, WORDS, About, KeepingError, belongs
@@ -109,7 +110,7 @@ def _about(at: datetime, copied: database.Copied, *, with_public: bool) -> About
         made_at=at.isoformat(timespec="seconds"),
         version=version("weeknotes"),
         url=settings.SITE_URL,
-        vendor=database.connection.vendor,
+        vendor=connection.vendor,
         migrations=copied.migrations,
         counts=copied.counts,
         settings=tuple(settings.SET_HERE),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from weeknotes.transfer.keeping.backup import made_in
 from weeknotes.transfer.models import Backup
 from weeknotes.web import dates
-from weeknotes.work.sign import NOW, SOON, Sign
+from weeknotes.work.sign import NOW, SOON, WELL, Sign
 
 OLD, LONG_AGO = timedelta(hours=36), timedelta(days=180)
 
@@ -33,13 +33,15 @@ def backups(_far: bool) -> Iterator[Sign]:
         return
     found = made_in(settings.BACKUP_TO)
     if not found:
-        yield Sign(about, _("the newest one"), _("There is none in the folder that is set."), NOW, _("The worker makes one in its next round. See that it runs, and that it may write there."))
+        mend = _("The worker makes one in its next round. See that it runs, and that it may write there.")
+        yield Sign(about, _("the newest one"), _("There is none in the folder that is set."), NOW, mend)
         return
     at = max(found)
     old = timezone.now() - at > OLD
-    yield Sign(about, _("the newest one"), _when(at), NOW if old else "well", _("None was made last night. See that the worker runs, and that there is room.") if old else "")
+    yield Sign(about, _("the newest one"), _when(at), NOW if old else WELL, _("None was made last night. See that the worker runs, and that there is room.") if old else "")
     if Path(settings.BACKUP_TO).stat().st_dev == Path(settings.DATA).stat().st_dev:
-        yield Sign(about, _("where they are"), _("On the disk that the site itself is on."), SOON, _("A broken disk would take both. Keep them on another, or copy them to another machine each night."))
+        mend = _("A broken disk would take both. Keep them on another, or copy them to another machine each night.")
+        yield Sign(about, _("where they are"), _("On the disk that the site itself is on."), SOON, mend)
     yield _rehearsed(about, Path(settings.BACKUP_TO))
 
 
@@ -55,4 +57,4 @@ def _rehearsed(about: str, folder: Path) -> Sign:
     if not times:
         return Sign(about, looked_at, _("Not yet."), SOON, mend)
     long_ago = timezone.now() - max(times) > LONG_AGO
-    return Sign(about, looked_at, dates.day(max(times)), SOON if long_ago else "well", mend if long_ago else "")
+    return Sign(about, looked_at, dates.day(max(times)), SOON if long_ago else WELL, mend if long_ago else "")

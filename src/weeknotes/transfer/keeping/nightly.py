@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from weeknotes.transfer.keeping.about import KeepingError
 from weeknotes.transfer.keeping.archive import Locked
-from weeknotes.transfer.keeping.backup import Made, Told, backup, made_in
+from weeknotes.transfer.keeping.backup import Made, backup, made_in
 from weeknotes.transfer.keeping.keep import last_due
 from weeknotes.transfer.models import Backup
 from weeknotes.work.claim import claim

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import pyrage
 import zstandard
@@ -151,8 +151,9 @@ def _decrypted(locked: io.RawIOBase, identities: list[object]) -> Iterator[IO[by
 
 @contextmanager
 def _unzipped(packed: IO[bytes] | io.RawIOBase) -> Iterator[IO[bytes]]:
-    with zstandard.ZstdDecompressor().stream_reader(packed, read_size=PIECE, read_across_frames=True, closefd=False) as plain:
-        yield plain  # type: ignore[misc]
+    reader = zstandard.ZstdDecompressor().stream_reader(cast("IO[bytes]", packed), read_size=PIECE, read_across_frames=True, closefd=False)
+    with reader as plain:
+        yield plain
 
 
 @contextmanager
