@@ -136,10 +136,10 @@ COMMANDS: Mapping[str, dict[str, object]] = {
     "export": {"person": None, "team": None, "site": True, "to": f"{settings.DATA}/exports/gate.zip", "acting": None},
     "archive": {"to": f"{settings.DATA}/exports/archive.zip"},
     "leave": {"person": "guest not named", "keep_as": "name"},
-    "login": {"person": "author"}, "version": {},
+    "login": {"person": "author"}, "version": {}, "doctor": {}, "backup": {"to": str(settings.DATA)},
 }  # fmt: skip
 # These show what stands in files that whoever types them names, and open no note of a site.
-OF_FILES = {"read", "check", "happened", "import"}
+OF_FILES = {"read", "check", "happened", "import", "restore"}
 
 
 def printed_by_commands(world: World) -> Iterator[Cell]:

@@ -31,6 +31,7 @@ PICTURES = {
 
 # Routes that only take: a GET of them gives no page.
 TAKES = {
+    "settings/site/how/mail/",
     "write/link/",
     "write/start/",
     "write/quiet/",

@@ -39,6 +39,7 @@ class Verb:
 
 JSON = Word(("--json",), "print data, one JSON object a line", {"action": "store_true", "dest": "as_json"})
 PERSON = Word(("--person",), "whose it is: their name in addresses, or their mail address", {"metavar": "PERSON"})
+PASSPHRASE = Word(("--passphrase-file",), "a file whose first line is the passphrase that opens it", {"metavar": "FILE"})
 JOTTING = (
     Word(("text",), "what you want to remember, in quotation marks; without it, what is piped in", {"metavar": "TEXT", "nargs": "?"}),
     Word(("--link",), "a web address that belongs to it", {"metavar": "URL", "default": ""}),
@@ -182,6 +183,42 @@ VERBS = (
             ),
         ),
         "It cannot be taken back. Take their notes out first: weeknotes export --person PERSON --to FOLDER",
+    ),
+    Verb(
+        "doctor",
+        "Look at everything that can be wrong with this place, and say what to do.",
+        "weeknotes.config.doctor:doctor",
+        True,
+        (JSON, Word(("--near",), "ask no other machine, and read no whole file: quick", {"action": "store_true"})),
+        "Mail server, address and certificate, clock, disk, database, worker, public pages, search, backups. Nothing is changed and no mail is sent. "
+        "Each line says what was looked at, what was found, and how that is: well, soon or now. The exit code is 1 where something is to be mended now.",
+    ),
+    Verb(
+        "backup",
+        "Back the whole site up into one file, while it runs.",
+        "weeknotes.transfer.keeping.commands:backup_command",
+        True,
+        (
+            Word(("--to",), "a folder, or the name of a file that is not there yet; without it: WEEKNOTES_BACKUP_TO, or this folder", {"metavar": "PATH"}),
+            Word(("--with-public",), "put the public pages in, too: a restore then need not make them", {"action": "store_true"}),
+            Word(("--encrypt",), "lock it for an age recipient, whose key alone opens it", {"metavar": "age:RECIPIENT", "action": "append"}),
+            PASSPHRASE,
+        ),
+        "It holds the database, pictures, sounds and films, and the site's secret: whoever can read it can read every private note.",
+    ),
+    Verb(
+        "restore",
+        "Bring a site back from a backup, into an empty place.",
+        "weeknotes.config.restore:restore",
+        False,
+        (
+            Word(("file",), "a backup", {"metavar": "FILE"}),
+            Word(("--into",), "the data folder to be: empty, or not there yet; without it: WEEKNOTES_DATA", {"metavar": "DATA"}),
+            Word(("--identity",), "a file with the age key that opens it", {"metavar": "FILE"}),
+            PASSPHRASE,
+        ),
+        "Every file is compared with its sum before anything is put in place. Then the tables are brought up to this version, the public pages are made, and "
+        "everything is looked through as by weeknotes audit. On PostgreSQL, DATABASE_URL names an empty database.",
     ),
     Verb("version", "Print which version this is.", "weeknotes.config.version:show", False),
 )

@@ -8,9 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 import environ
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,12 @@ SETTINGS = (
     Setting("WEEKNOTES_OIDC_GROUPS", "groups", "The claim in which a person's groups stand."),
     Setting("WEEKNOTES_OIDC_TEAMS", "none", "Groups that stand for teams, by the team's name in addresses: Housing Repairs=repairs, Libraries=libraries."),
     Setting("WEEKNOTES_OIDC_DOMAINS", "none: only those who were added", "Domains of mail addresses whose people are let in when they first sign in there: example.org."),
+    Setting("WEEKNOTES_BACKUP_TO", "none: only when somebody asks for one", "A folder, best on another disk, in which the worker keeps a backup of every night."),
+    Setting("WEEKNOTES_BACKUP_AT", "03:00", "When in the night it makes one."),
+    Setting("WEEKNOTES_BACKUP_KEEP", "7 days, 4 weeks, 6 months", "Of how many days, weeks and months the newest one is kept there."),
+    Setting("WEEKNOTES_BACKUP_FOR", "none: whoever has one can read it", "The age recipient whose key alone opens them: age1…"),
+    Setting("WEEKNOTES_METRICS", "none: there are no metrics", "A word of at least 16 characters, for whoever asks for /metrics to bring (a bearer token)."),
+    Setting("WEEKNOTES_LOG", "text", "How the log is written: text for people, or json, an object a line, for programs."),
     Setting("WEEKNOTES_TICK_SECONDS", "60", "How often the worker looks for what was left undone."),
 )
 
@@ -117,6 +126,32 @@ def proxies() -> tuple[IPv4Network | IPv6Network, ...]:
     if text("WEEKNOTES_PROXIES") is None and (text("WEEKNOTES_URL") or "").startswith("https://"):
         return (ip_network("127.0.0.1"), ip_network("::1"))
     return networks("WEEKNOTES_PROXIES")
+
+
+def parsed(name: str, value: str | None, read: Callable[[str], Read]) -> Read:
+    """What `read` makes of a setting's value, or of its default. Raises ImproperlyConfigured with the sentence of the ValueError that it raises."""
+    try:
+        return read(value or next(s.default for s in SETTINGS if s.name == name))
+    except ValueError as error:
+        raise environ.ImproperlyConfigured(f"{name} is of no use: {error}") from error
+
+
+def word(name: str, value: str | None) -> str:
+    """A word that lets somebody in, "" where it is not set. Raises ImproperlyConfigured where it could be guessed."""
+    if value is not None and (len(value) < 16 or not value.isascii() or " " in value):
+        raise environ.ImproperlyConfigured(f"{name} could be guessed. It takes at least 16 characters, without spaces, such as {secrets.token_urlsafe(18)}")
+    return value or ""
+
+
+def set_here() -> list[str]:
+    """The names of the settings that are made in the environment."""
+    return [setting.name for setting in SETTINGS if text(setting.name) is not None]
+
+
+def of_place(folder: Path, *, settings: str) -> dict[str, str]:
+    """The environment of a process that works on the site in another folder, with these Django settings: ours, but for where the data is."""
+    ours: dict[str, str] = dict(env.ENVIRON)
+    return {**ours, "WEEKNOTES_DATA": str(folder), "DJANGO_SETTINGS_MODULE": settings}
 
 
 def place() -> Path:

@@ -9,11 +9,15 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from weeknotes.config.tables import stop_where_newer
 from weeknotes.people.site import organisation
 from weeknotes.publishing.bake import bake
 from weeknotes.publishing.look import ensure as ensure_look
 from weeknotes.publishing.press import waiting
 from weeknotes.publishing.renew import outdated
+from weeknotes.transfer.keeping.about import KeepingError
+from weeknotes.transfer.keeping.archive import Locked
+from weeknotes.transfer.keeping.backup import backup
 
 # Where the sum of the styles and scripts last collected is kept, beside the manifest that they made.
 SUM = "collected"
@@ -31,10 +35,25 @@ def migrate() -> int:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
+        if executor.loader.applied_migrations:
+            back_up_before()
         steps = "step" if len(plan) == 1 else "steps"
         say(f"Preparing the database: {len(plan)} {steps}.")
         call_command("migrate", interactive=False, verbosity=0)
     return len(plan)
+
+
+def back_up_before() -> None:
+    """A backup before the tables are changed, where backups are kept. KeepingError where it cannot be made: nothing was changed then."""
+    if settings.BACKUP_TO is None:
+        say("The database is brought up to this version, without a backup: WEEKNOTES_BACKUP_TO has one made before each upgrade.")
+        return
+    try:
+        settings.BACKUP_TO.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise KeepingError(f"The folder {settings.BACKUP_TO} cannot be used: {error.strerror}.") from error
+    made = backup(to=settings.BACKUP_TO, locked=Locked.checked(settings.BACKUP_FOR))
+    say(f"Before the database is brought up to this version, it was backed up: {made.path}")
 
 
 def private() -> None:
@@ -96,6 +115,7 @@ def pages() -> bool:
 
 def ready() -> int:
     """Make everything ready; 0, or 1 with a sentence on stderr."""
+    stop_where_newer()
     try:
         private()
         migrate()
@@ -104,6 +124,9 @@ def ready() -> int:
     except DatabaseError as error:
         why = str(error).strip()
         sys.stderr.write(f"The database cannot be used: {why}. Check DATABASE_URL, and that the data folder may be written to.\n")
+        return 1
+    except KeepingError as error:
+        sys.stderr.write(f"The tables are to be brought up to this version, and the backup before it was not made. {error} Nothing was changed.\n")
         return 1
     except OSError as error:
         sys.stderr.write(f"The data folder cannot be written to: {error}. Make room or give this user the right to write there.\n")

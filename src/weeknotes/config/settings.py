@@ -4,6 +4,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from weeknotes.config import embeds, environment, oidc, words
+from weeknotes.config.logs import logging_of
+from weeknotes.transfer.keeping.keep import Keep, clock
 from weeknotes.web.policy import LASTING
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -55,6 +57,7 @@ MIDDLEWARE = [
     "weeknotes.web.middleware.headers",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "weeknotes.web.health.asked_first",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -197,16 +200,21 @@ STORAGES = {
 MEDIA_ROOT = DATA / "media"
 MOST_MEDIA = environment.number("WEEKNOTES_MEDIA_MB") * 1_000_000
 
+# Backups: where, when, how long, for whom (`transfer/keeping`); and which settings were made here, for whoever brings the site back elsewhere.
+_backups = environment.text("WEEKNOTES_BACKUP_TO")
+BACKUP_TO = Path(_backups).expanduser().resolve() if _backups else None
+BACKUP_AT = environment.parsed("WEEKNOTES_BACKUP_AT", environment.text("WEEKNOTES_BACKUP_AT"), clock)
+BACKUP_KEEP = environment.parsed("WEEKNOTES_BACKUP_KEEP", environment.text("WEEKNOTES_BACKUP_KEEP"), Keep.read)
+BACKUP_FOR = tuple((environment.text("WEEKNOTES_BACKUP_FOR") or "").split())
+SET_HERE = environment.set_here()
+
 # Files, so that all processes count together what is asked too often; `add` is one step for all of them.
 CACHES = {"default": {"BACKEND": "weeknotes.web.cache.Cache", "LOCATION": DATA / "cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["terminal"], "level": "WARNING"},
-}
+LOGGING = environment.parsed("WEEKNOTES_LOG", environment.text("WEEKNOTES_LOG"), logging_of)
+METRICS = environment.word("WEEKNOTES_METRICS", environment.text("WEEKNOTES_METRICS"))
+# What programs ask that look after the site: answered before anything of a session, by whatever name the site is asked.
+ASKED_FIRST = {"/healthz/": "weeknotes.web.health.live", "/healthz/ready/": "weeknotes.web.health.ready", "/metrics": "weeknotes.config.metrics.metrics"}
 
 # What is wired in, by dotted path: a lower room reaches a higher one only through these lists.
 # CHECKS: rules of this site beside the built-in ones; each is a weeknotes.openness.rule.Rule.
@@ -286,6 +294,13 @@ ON_A_LOOK = ["weeknotes.desk.views_yes.on_a_look"]
 # BESIDE_SETTINGS: what else stands on the settings of a team, or of this place where the team is None; each takes the request, the team and whether the
 # person may change it, and returns safe HTML.
 BESIDE_SETTINGS = ["weeknotes.desk.views_second.beside_settings", "weeknotes.transfer.views_leave.beside_settings"]
+# LOOKED_AT: what can be wrong with this place, for `weeknotes doctor` and the host's page; each takes whether to look far (ask other machines, read whole
+# files), and gives weeknotes.work.sign.Sign.
+LOOKED_AT = [
+    "weeknotes.config.looked_at.address", "weeknotes.people.looked_at.mail", "weeknotes.work.looked_at.worker", "weeknotes.transfer.keeping.looked_at.backups",
+    "weeknotes.config.looked_at.disk", "weeknotes.config.looked_at.database", "weeknotes.publishing.looked_at.pages", "weeknotes.publishing.looked_at.planned",
+    "weeknotes.publishing.looked_at.hub", "weeknotes.search.looked_at.found", "weeknotes.config.looked_at.clock", "weeknotes.config.looked_at.version",
+]  # fmt: skip
 # WORK: what the worker does at each tick; each takes nothing and returns how many things it mended.
 WORK = [
     "weeknotes.publishing.publish_planned.publish_planned", "weeknotes.publishing.sweep.sweep", "weeknotes.publishing.renew.renew",
@@ -296,4 +311,5 @@ WORK = [
     "weeknotes.notes.photos.let_go_thrown", "weeknotes.notes.media_files.clear",
     "weeknotes.notes.share.let_go_ended", "weeknotes.notes.links_asked.let_go_old", "weeknotes.notes.tags.let_go_unused",
     "weeknotes.notes.comments.let_go_answered", "weeknotes.transfer.work_on.work_on_runs", "weeknotes.work.tidy.tidy",
+    "weeknotes.transfer.keeping.nightly.keep_due",
 ]  # fmt: skip

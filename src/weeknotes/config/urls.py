@@ -2,7 +2,13 @@
 
 from django.urls import include, path
 
+from weeknotes.config import metrics
+from weeknotes.web import health
+
 urlpatterns = [
+    path("healthz/", health.live, name="live"),
+    path("healthz/ready/", health.ready, name="ready"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("", include("weeknotes.people.urls")),
     path("", include("weeknotes.notes.urls")),
     path("", include("weeknotes.desk.urls")),

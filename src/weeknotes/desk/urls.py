@@ -3,6 +3,7 @@ from django.urls import include, path
 from weeknotes.desk import (
     views_calendar,
     views_feeds,
+    views_how,
     views_look,
     views_pin,
     views_place,
@@ -38,6 +39,8 @@ urlpatterns = [
     path("feeds/private/<str:secret>/<str:file>", views_feeds.private_feed, name="private-feed"),
     path("feeds/private/<str:secret>/media/<uuid:uid>/<int:width>.<slug:ending>", views_feeds.private_feed_picture, name="private-feed-picture"),
     path("settings/series/", views_series.series_settings, name="series-settings"),
+    path("settings/site/how/", views_how.how_it_is, name="how-it-is"),
+    path("settings/site/how/mail/", views_how.send_test_mail, name="send-test-mail"),
     path("settings/site/look/", views_look.site_look, name="site-look"),
     path("settings/site/words/<slug:key>/<slug:lang>/", views_place.site_words, name="site-words"),
     path("settings/tags/", views_tags.tags_settings, name="tags-settings"),

@@ -14,6 +14,7 @@ from weeknotes.people.mails import Mail
 from weeknotes.people.models import Letter, Person
 from weeknotes.people.quiet import mailed_from
 from weeknotes.work.claim import claim, due
+from weeknotes.work.moments import MAILED, NOT_MAILED, happened
 
 log = logging.getLogger(__name__)
 # What became of a mail: sent; waiting for the person's hours, or under way elsewhere; waiting for the mail server; not to be sent any more.
@@ -55,6 +56,7 @@ def deliver(letter: Letter, now: datetime | None = None) -> str:
         _message(said, held.person.email).send()
     except OSError as error:  # SMTP's errors are such, too
         log.warning("a mail (%s) could not be sent: %s", held.kind, error)
+        happened(NOT_MAILED, at=moment, detail={"error": type(error).__name__})
         if held.tries >= MOST_TRIES:
             mine.delete()
         else:
@@ -62,6 +64,7 @@ def deliver(letter: Letter, now: datetime | None = None) -> str:
             mine.update(due_at=moment + wait, claimed_by=None, lease_until=None, last_error=str(error)[:300])
         return STUCK
     mine.delete()
+    happened(MAILED, at=moment)
     return SENT
 
 

@@ -23,6 +23,7 @@ from weeknotes.people import sessions
 from weeknotes.people.models import Person, SignedIn, Token
 from weeknotes.people.secret import hash_of, new_secret
 from weeknotes.people.trace import trace
+from weeknotes.work.moments import MAILED, NOT_MAILED, happened
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # Ways of signing in.
@@ -53,6 +54,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         trace(kind=kind, by=user, concerns=[user.pk], detail={"browser": sessions.browser_of(self.request)})
         if user.email:
             self.send_mail(template_prefix, user.email, {})
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """As allauth does, and it is kept for the host whether the mail server took it, never of whom it was for."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as error:  # SMTP's errors are such, too
+            happened(NOT_MAILED, detail={"error": type(error).__name__})
+            raise
+        happened(MAILED)
 
     def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:
         messages.error(request, _("You cannot sign in here any more. Whoever looks after this site can say why."))

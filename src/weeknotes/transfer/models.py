@@ -9,6 +9,7 @@ from django.utils.timezone import now
 
 from weeknotes.notes.models import Note
 from weeknotes.transfer import models_out  # noqa: F401 - its table belongs to this room
+from weeknotes.work.claim import Claimed
 
 
 class ImportRun(models.Model):
@@ -143,3 +144,13 @@ class UploadText(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["upload", "number"], name="upload_text_once")]
+
+
+class Backup(Claimed):
+    """A backup of this site. `night`: the one it is of, where the worker makes it; None where somebody asked for it. It stands once `made_at` is set."""
+
+    night = models.DateField(null=True, blank=True, unique=True)
+    made_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    name = models.CharField(max_length=500, blank=True)
+    bytes = models.BigIntegerField(default=0)
+    seconds = models.FloatField(default=0)

@@ -24,7 +24,7 @@ def trouble(request: HttpRequest, exception: BaseException | None) -> HttpRespon
         mention = _("no answer from the database, %(time)s") % {"time": at}
     else:
         return None
-    log.error("%s %s: %s", request.method, request.path, exception)
+    log.error("a request could not be answered: %s", exception, extra={"request": request, "status_code": 503})
     back = request.path if request.method == "GET" else "/today/"
     return render(None, "web/trouble.html", {"what": what, "mention": mention, "back": back}, status=503)
 

@@ -3,13 +3,17 @@
 import logging
 import signal
 import threading
+from collections.abc import Sequence
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from django.utils.module_loading import import_string
 
 from weeknotes.work import tick
+from weeknotes.work.moments import ROUND, happened
 from weeknotes.work.wake import woken
+
+log = logging.getLogger(__name__)
 
 
 def work() -> int:
@@ -20,5 +24,15 @@ def work() -> int:
     logging.getLogger("weeknotes").setLevel(logging.INFO)
     every = settings.TICK_SECONDS
     todo = tick.jobs([(path.rpartition(".")[0], import_string(path)) for path in settings.WORK], first=every, most=max(every, 3600))
-    tick.run(todo, every=every, stop=stop, after=close_old_connections, woken=woken)
+    tick.run(todo, every=every, stop=stop, after=lambda: gone_round(todo), woken=woken)
     return 0
+
+
+def gone_round(todo: Sequence[tick.Job]) -> None:
+    """Keep when the worker last went its round, how long each part took and which fail. Where that cannot be kept, the next round may."""
+    detail = {"took": {job.name: round(job.took, 3) for job in todo}, "failing": [job.name for job in todo if job.failing]}
+    try:
+        happened(ROUND, detail=detail)
+    except DatabaseError as error:
+        log.warning("the round of the worker was not kept: %s", type(error).__name__)
+    close_old_connections()

@@ -22,6 +22,7 @@ class Job:
     back_off: BackOff
     not_before: float = 0.0
     failing: bool = field(default=False)
+    took: float = 0.0  # seconds, the last time
 
 
 def jobs(mends: Sequence[tuple[str, Mend]], *, first: float, most: float) -> list[Job]:
@@ -33,6 +34,7 @@ def tick(job: Job, *, now: float) -> int:
     """Run one job if its wait is over; what it mended. A failure is logged with its traceback and never leaves this function."""
     if now < job.not_before:
         return 0
+    began = time.perf_counter()
     try:
         mended = job.mend()
     except Exception:
@@ -41,6 +43,8 @@ def tick(job: Job, *, now: float) -> int:
         job.failing = True
         log.exception("%s failed; it is tried again in %d s", job.name, wait)
         return 0
+    finally:
+        job.took = time.perf_counter() - began
     if job.failing:
         log.warning("%s works again", job.name)
     job.failing = False

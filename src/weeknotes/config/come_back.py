@@ -1,0 +1,29 @@
+"""The second half of `weeknotes restore`, in a process with the settings of the site that comes back: tables, pages, and a look through all of it.
+
+Run as `python -m weeknotes.config.come_back DATA`.
+"""
+
+import sys
+from pathlib import Path
+
+from django.db import DatabaseError
+from django.utils.module_loading import import_string
+
+from weeknotes.config.setup import setup
+
+# The exit code where nothing came of it, so that what was put in place goes again.
+NOTHING = 3
+
+
+def main(place: Path) -> int:
+    """0 where everything is as it should be; 1, or NOTHING, with sentences otherwise."""
+    setup()
+    try:
+        return int(import_string("weeknotes.config.brought_back.finish")(place))
+    except DatabaseError as error:
+        sys.stderr.write(f"The database cannot be used: {str(error).strip()}. Nothing was brought back.\n")
+        return NOTHING
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -1,0 +1,43 @@
+"""How one thing of this place is: what was looked at, what was found, and what to do about it, in plain words."""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+log = logging.getLogger(__name__)
+# As it should be; to be seen to before long; to be mended now.
+WELL, SOON, NOW = "well", "soon", "now"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One line for the host. `about`: the name of the part; `mend`: what to do, "" where there is nothing. No word of a note, nothing about a person."""
+
+    about: str
+    looked_at: str
+    found: str
+    how: str = WELL
+    mend: str = ""
+
+
+# Each takes whether to look far: to ask other machines, and to read whole files, which may take a while.
+Look = Callable[[bool], Iterator[Sign]]
+
+
+def signs(*, far: bool) -> list[Sign]:
+    """Everything that settings.LOOKED_AT names, in its order. What cannot be looked at is a sign, too."""
+    found: list[Sign] = []
+    for path in settings.LOOKED_AT:
+        look: Look = import_string(path)
+        try:
+            found += look(far)
+        except Exception as error:
+            log.exception("%s could not be looked at", path)
+            about = path.split(".")[1]
+            what = _("This part could not be looked at (%(error)s).") % {"error": type(error).__name__}
+            found.append(Sign(about, path, what, NOW, _("The log says more. Most often it is the database that does not answer, or the disk that is full.")))
+    return found
