@@ -1,0 +1,23 @@
+"""Programs that ask in a person's stead, each with a token of that person's that may do everything."""
+
+from contracts.gate.row import Row, each, one
+
+PROGRAMS: dict[str, Row] = {
+    "settings/programs/": Row(one("/settings/programs/")),
+    "api/1/openapi.json": Row(one("/api/1/openapi.json")),
+    "api/1/me": Row(one("/api/1/me"), bearer=True),
+    "api/1/notes": Row(one("/api/1/notes?most=50"), bearer=True),
+    "api/1/notes/<uuid:uid>": Row(each("/api/1/notes/<uid>"), bearer=True, shows=True),
+    "api/1/drafts": Row(one("/api/1/drafts?most=50"), bearer=True, own=True),
+    "api/1/drafts/<uuid:uid>/<slug:lang>": Row(each("/api/1/drafts/<uid>/en"), bearer=True, own=True),
+    "api/1/jottings": Row(one("/api/1/jottings"), bearer=True, own=True),
+    "api/1/threads": Row(one("/api/1/threads"), bearer=True, own=True),
+    "api/1/threads/<uuid:uid>": Row(lambda world: [f"/api/1/threads/{thread.uid}" for thread in next(iter(world.notes.values())).author.threads.all()], bearer=True, keeps=True),
+    "api/1/<path:rest>": Row(one("/api/1/nothing"), bearer=True),
+}
+# Ways that only take.
+PROGRAMS_TAKE = {
+    "api/1/drafts/<uuid:uid>/withdraw",
+    "api/1/drafts/<uuid:uid>/<slug:lang>/publish",
+    "api/1/jottings/<uuid:uid>",
+}
