@@ -214,6 +214,13 @@ PAGES = (
     Mine("programs, none yet", "settings/programs/", on="own"),
     Mine("programs, nothing filled in", "settings/programs/", status=422, then=way.press("main form button")),
     Mine("programs, one allowed", "settings/programs/", then=way.allow_program),
+    Mine(
+        "a program asks",
+        "indieauth/",
+        "/indieauth/?client_id=http://127.0.0.1:9/phone/&redirect_uri=http://127.0.0.1:9/phone/back&state=1&code_challenge_method=S256"
+        "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&scope=create+media+profile",
+    ),
+    Mine("a program asks, not rightly", "indieauth/", status=400),
     Mine("what you follow", "settings/following/"),
     Mine("what you follow, a calendar made", "settings/following/", on="own", then=way.press("button[value=calendar]")),
     Shown("the weekly mail, an address that was not signed", "mail/week/off/<str:signed>/", "/mail/week/off/nothing/", status=404),

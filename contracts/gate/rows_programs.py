@@ -1,5 +1,7 @@
 """Programs that ask in a person's stead, each with a token of that person's that may do everything."""
 
+from django.conf import settings
+
 from contracts.gate.row import Row, each, one
 
 PROGRAMS: dict[str, Row] = {
@@ -13,6 +15,14 @@ PROGRAMS: dict[str, Row] = {
     "api/1/jottings": Row(one("/api/1/jottings"), bearer=True, own=True),
     "api/1/threads": Row(one("/api/1/threads"), bearer=True, own=True),
     "api/1/threads/<uuid:uid>": Row(lambda world: [f"/api/1/threads/{thread.uid}" for thread in next(iter(world.notes.values())).author.threads.all()], bearer=True, keeps=True),
+    "micropub": Row(
+        lambda world: ["/micropub?q=config", "/micropub?q=category", "/micropub?q=source", *(f"/micropub?q=source&url={settings.SITE_URL}/write/{note.uid}/en/" for note in world.notes.values())],
+        bearer=True,
+        keeps=True,
+    ),
+    ".well-known/oauth-authorization-server": Row(one("/.well-known/oauth-authorization-server")),
+    "indieauth/": Row(one("/indieauth/")),
+    "indieauth/userinfo": Row(one("/indieauth/userinfo"), bearer=True),
     "api/1/<path:rest>": Row(one("/api/1/nothing"), bearer=True),
 }
 # Ways that only take.
@@ -20,4 +30,8 @@ PROGRAMS_TAKE = {
     "api/1/drafts/<uuid:uid>/withdraw",
     "api/1/drafts/<uuid:uid>/<slug:lang>/publish",
     "api/1/jottings/<uuid:uid>",
+    "micropub/media",
+    "indieauth/answer/",
+    "indieauth/token",
+    "indieauth/revoke",
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from weeknotes.desk import api_drafts, api_jottings, api_me, api_notes, api_threads, views_programs
+from weeknotes.desk import api_drafts, api_jottings, api_me, api_notes, api_threads, views_indieauth, views_micropub, views_programs
 from weeknotes.desk.api_door import Way, endpoint
 
 urlpatterns = [
@@ -20,4 +20,12 @@ urlpatterns = [
     path("api/1/threads", endpoint(GET=Way("read", api_threads.list_threads)), name="api-threads"),
     path("api/1/threads/<uuid:uid>", endpoint(GET=Way("read", api_threads.one_thread)), name="api-thread"),
     path("api/1/<path:rest>", endpoint(GET=Way("", api_me.nothing)), name="api-nothing"),
+    path("micropub", views_micropub.micropub, name="micropub"),
+    path("micropub/media", views_micropub.micropub_media, name="micropub-media"),
+    path(".well-known/oauth-authorization-server", views_indieauth.metadata, name="indieauth-metadata"),
+    path("indieauth/", views_indieauth.indieauth, name="indieauth"),
+    path("indieauth/answer/", views_indieauth.answer_program, name="indieauth-answer"),
+    path("indieauth/token", views_indieauth.token, name="indieauth-token"),
+    path("indieauth/revoke", views_indieauth.revoke, name="indieauth-revoke"),
+    path("indieauth/userinfo", endpoint(GET=Way("profile", views_indieauth.userinfo)), name="indieauth-userinfo"),
 ]

@@ -14,7 +14,19 @@ from weeknotes.desk.traces import level_words
 from weeknotes.notes.forms import LEVELS
 from weeknotes.notes.levels import Level
 from weeknotes.people.models import Token
-from weeknotes.people.programs import DAYS, MOST, MOST_DAYS, OWN_SCOPES, SHOWING, TooMany, allow, end_program, programs_of
+from weeknotes.people.programs import (
+    DAYS,
+    MOST,
+    MOST_DAYS,
+    OWN_SCOPES,
+    SHOWING,
+    TooMany,
+    allow,
+    end_program,
+    forget_told,
+    programs_of,
+    told,
+)
 from weeknotes.people.who import person_of
 
 SCOPE_WORDS = {
@@ -66,6 +78,9 @@ def programs(request: HttpRequest) -> HttpResponse:
         if token is not None and end_program(token):
             messages.info(request, _("Ended. The program can do nothing here any more; what it fetched before stays with it."))
         return redirect("programs")
+    if request.POST.get("do") == "seen":
+        forget_told(me)
+        return redirect("programs")
     form = ProgramForm(request.POST or None)
     secret, trouble = "", ""
     if request.method == "POST" and form.is_valid():
@@ -79,6 +94,7 @@ def programs(request: HttpRequest) -> HttpResponse:
         "form": form,
         "secret": secret,
         "trouble": trouble,
+        "told": told(me),
         "programs": [(one, may(one), level_words(one.program.level)) for one in programs_of(me)],
     }
     return render(request, "desk/programs.html", shown, status=422 if trouble or form.errors else 200)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from weeknotes.people.models import Person, Program, Token, Trouble
+from weeknotes.people.models import Leave, Person, Program, Token, Trouble
 from weeknotes.people.secret import hash_of, new_secret
 from weeknotes.people.trace import trace
 
@@ -86,6 +86,14 @@ def told(person: Person) -> Sequence[Trouble]:
     return list(Trouble.objects.filter(person=person).order_by("-at", "-pk")[:50])
 
 
+def forget_told(person: Person) -> None:
+    """`person` has seen what they were told."""
+    Trouble.objects.filter(person=person).delete()
+
+
 def let_go_old() -> int:
-    """Forget what was told a month ago; how many. Part of the worker's round."""
-    return Trouble.objects.filter(at__lt=timezone.now() - TOLD_FOR).delete()[0]
+    """Forget what was told a month ago, and leave that was not taken up in time; how many. Part of the worker's round."""
+    now = timezone.now()
+    # Leave stays for a while after it was taken up, so that a code that comes twice is known.
+    unused = Leave.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()[0]
+    return Trouble.objects.filter(at__lt=now - TOLD_FOR).delete()[0] + unused
