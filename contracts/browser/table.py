@@ -221,6 +221,8 @@ PAGES = (
         "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&scope=create+media+profile",
     ),
     Mine("a program asks, not rightly", "indieauth/", status=400),
+    Mine("by mail, none yet", "settings/mail-in/", on="own"),
+    Mine("by mail, one made", "settings/mail-in/", then=way.press("button[value=make]")),
     Mine("what you follow", "settings/following/"),
     Mine("what you follow, a calendar made", "settings/following/", on="own", then=way.press("button[value=calendar]")),
     Shown("the weekly mail, an address that was not signed", "mail/week/off/<str:signed>/", "/mail/week/off/nothing/", status=404),

@@ -6,6 +6,7 @@ from contracts.gate.row import Row, each, one
 
 PROGRAMS: dict[str, Row] = {
     "settings/programs/": Row(one("/settings/programs/")),
+    "settings/mail-in/": Row(one("/settings/mail-in/")),
     "api/1/openapi.json": Row(one("/api/1/openapi.json")),
     "api/1/me": Row(one("/api/1/me"), bearer=True),
     "api/1/notes": Row(one("/api/1/notes?most=50"), bearer=True),
@@ -31,6 +32,7 @@ PROGRAMS_TAKE = {
     "api/1/drafts/<uuid:uid>/<slug:lang>/publish",
     "api/1/jottings/<uuid:uid>",
     "micropub/media",
+    "mail-in/<str:secret>",
     "indieauth/answer/",
     "indieauth/token",
     "indieauth/revoke",

@@ -49,6 +49,9 @@ SETTINGS = (
     Setting("WEEKNOTES_OIDC_GROUPS", "groups", "The claim in which a person's groups stand."),
     Setting("WEEKNOTES_OIDC_TEAMS", "none", "Groups that stand for teams, by the team's name in addresses: Housing Repairs=repairs, Libraries=libraries."),
     Setting("WEEKNOTES_OIDC_DOMAINS", "none: only those who were added", "Domains of mail addresses whose people are let in when they first sign in there: example.org."),
+    Setting("WEEKNOTES_MAIL_IN_ADDRESS", "none", "An address whose mailbox people may write to, each with a secret after a plus: weeknotes@example.org."),
+    Setting("WEEKNOTES_MAIL_IN_IMAP", "none", "That mailbox, as the worker looks into it: imap+ssl://user:password@mail.example.org:993/INBOX."),
+    Setting("WEEKNOTES_MAIL_IN_SECRET", "none", "A secret with which a mail service hands on all that comes: /mail-in/SECRET."),
     Setting("WEEKNOTES_TICK_SECONDS", "60", "How often the worker looks for what was left undone."),
 )
 
@@ -191,3 +194,19 @@ def email() -> dict[str, str | int | bool]:
         "EMAIL_USE_SSL": parts.scheme == "smtp+ssl",
         "EMAIL_TIMEOUT": 20,
     }
+
+
+IMAP_SCHEMES = {"imap": 143, "imap+tls": 143, "imap+ssl": 993}
+
+
+def mailbox() -> str:
+    """The mailbox that mail comes into, "" where there is none. Raises ImproperlyConfigured with a sentence that does not repeat the password."""
+    url = text("WEEKNOTES_MAIL_IN_IMAP") or ""
+    try:
+        parts = urlsplit(url)
+        good = not url or (parts.scheme in IMAP_SCHEMES and bool(parts.hostname) and bool(parts.username) and parts.port != 0)
+    except ValueError:
+        good = False
+    if not good:
+        raise environ.ImproperlyConfigured("WEEKNOTES_MAIL_IN_IMAP cannot be read. It looks like imap+ssl://user:password@mail.example.org:993/INBOX")
+    return url

@@ -17,6 +17,9 @@ SITE_URL = (environment.text("WEEKNOTES_URL") or f"http://{HOST}:{PORT}").rstrip
 THREADS = environment.number("WEEKNOTES_THREADS")
 TICK_SECONDS = environment.number("WEEKNOTES_TICK_SECONDS")
 WEBSUB_HUB = environment.address("WEEKNOTES_WEBSUB_HUB")
+MAIL_IN_ADDRESS = environment.text("WEEKNOTES_MAIL_IN_ADDRESS") or ""
+MAIL_IN_IMAP = environment.mailbox()
+MAIL_IN_SECRET = environment.text("WEEKNOTES_MAIL_IN_SECRET") or ""
 FETCH_ALSO = environment.networks("WEEKNOTES_FETCH_ALSO")
 
 SECRET_KEY = environment.secret(DATA)
@@ -291,5 +294,5 @@ WORK = [
     "weeknotes.people.trace.let_go_old", "weeknotes.search.reindex.mend", "weeknotes.publishing.websub.tell_hub", "weeknotes.notes.delete.erase_old",
     "weeknotes.notes.thin.thin", "weeknotes.transfer.let_go.let_go_old", "weeknotes.notes.photos.let_go_thrown", "weeknotes.notes.media_files.clear",
     "weeknotes.notes.share.let_go_ended", "weeknotes.notes.links_asked.let_go_old", "weeknotes.notes.tags.let_go_unused",
-    "weeknotes.notes.comments.let_go_answered", "weeknotes.people.programs.let_go_old", "weeknotes.work.tidy.tidy",
+    "weeknotes.notes.comments.let_go_answered", "weeknotes.people.programs.let_go_old", "weeknotes.transfer.mail_poll.poll", "weeknotes.work.tidy.tidy",
 ]  # fmt: skip

@@ -2,11 +2,22 @@
 
 from django.urls import path
 
-from weeknotes.desk import api_drafts, api_jottings, api_me, api_notes, api_threads, views_indieauth, views_micropub, views_programs
+from weeknotes.desk import (
+    api_drafts,
+    api_jottings,
+    api_me,
+    api_notes,
+    api_threads,
+    views_indieauth,
+    views_mail_in,
+    views_micropub,
+    views_programs,
+)
 from weeknotes.desk.api_door import Way, endpoint
 
 urlpatterns = [
     path("settings/programs/", views_programs.programs, name="programs"),
+    path("settings/mail-in/", views_mail_in.mail_in_settings, name="mail-in-settings"),
     path("api/1/openapi.json", api_me.the_document, name="api-document"),
     path("api/1/me", endpoint(GET=Way("", api_me.me)), name="api-me"),
     path("api/1/notes", endpoint(GET=Way("read", api_notes.list_notes)), name="api-notes"),

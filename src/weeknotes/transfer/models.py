@@ -8,6 +8,9 @@ from django.db import models
 from django.utils.timezone import now
 
 from weeknotes.notes.models import Note
+from weeknotes.transfer.models_mail import Mail
+
+__all__ = ["ImportRun", "Mail", "Source", "Upload", "UploadText"]
 
 
 class ImportRun(models.Model):
