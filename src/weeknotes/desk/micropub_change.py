@@ -1,16 +1,19 @@
 """Changing an entry by an editor, and saying what it is, so that an editor can show it before it changes it."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weeknotes.desk.api_door import Caller, Refused, ask_level, moment
 from weeknotes.desk.micropub_do import keep_text, ours, shown, where
 from weeknotes.desk.micropub_read import ABOUT, Asked, Props, categories, content, invalid, links, one_of, pictures, text
 from weeknotes.desk.micropub_read import moment as day_of
+from weeknotes.notes.describe import About, describe
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Body, Jotting, Note
-from weeknotes.notes.tags import names_in, put, tags_of
+from weeknotes.notes.models import Body, Jotting, Note, NotePerson
+from weeknotes.notes.tags import names_in, tags_of
 from weeknotes.people.programs import tell
 from weeknotes.prose.markdown import from_html
 from weeknotes.publishing.publish import publish
@@ -34,27 +37,23 @@ def change(caller: Caller, body: Body, asked: Asked) -> tuple[str, str]:
     reach = None if taking_back else Level(note.level) if note.is_published else caller.level if status == "published" and visibility != "private" else None
     if note.is_published and reach is not None:
         ask_level(caller, reach)
-    title, html, day = _title(body, asked), _html(body, asked), _day(asked)
+    title, html, day = _title(body, asked), _html(body, asked), _day(note, asked)
     tags = _tags(note, asked)
     if (title, html) != (body.title, body.html):
         keep_text(caller, body, title, html)
-    if tags is not None:
-        put(note=note, names=tags)
-    if day is not _SAME:
-        Note.objects.filter(pk=note.pk).update(dated=day, dated_precision="day" if day else "unknown")
-        note.refresh_from_db()
     if taking_back:
         withdraw(note=note, by=caller.person)
-    elif reach is not None and (note.is_published or reach > Level.ME):
+    about = _about(note, reach if reach is not None else Level(note.wanted_level), tags, day)
+    if not note.is_published:
+        describe(note=note, about=about)
+    if reach is not None and (note.is_published or reach > Level.ME):
         try:
-            publish(note=note, by=caller.person, level=reach)
+            # What stands around the words of a published note changes with it, as from the write page.
+            publish(note=note, by=caller.person, level=reach, about=about)
         except NotPublished as why:
             tell(person=caller.person, source=caller.token.name, sentence=_("What a program changed is saved and not published. %(why)s") % {"why": outside(why)})
             return where(note, body.lang), why.sentence
     return where(note, body.lang), ""
-
-
-_SAME = object()
 
 
 def _title(body: Body, asked: Asked) -> str:
@@ -88,11 +87,18 @@ def _tags(note: Note, asked: Asked) -> tuple[str, ...] | None:
     return names_in("\n".join(categories([*now, *asked.add.get("category", [])])))
 
 
-def _day(asked: Asked) -> object:
+def _about(note: Note, level: Level, tags: tuple[str, ...] | None, day: date | None) -> About:
+    """What stands around the words, with the tags and the day that were asked for; all else as it is."""
+    people = list(note.note_people.select_related("person"))
+    writers, named = (tuple(one.person for one in people if one.part == part) for part in (NotePerson.WRITES, NotePerson.NAMED))
+    return About(note.kind, note.week_from, note.week_to, level, tuple(note.teams.all()), writers, named, day, tags=tags)
+
+
+def _day(note: Note, asked: Asked) -> date | None:
     if "published" in asked.replace:
         found = day_of(text(asked.replace, "published"))
-        return found.date() if found else None
-    return None if "published" in asked.delete else _SAME
+        return timezone.localtime(found).date() if found else None
+    return None if "published" in asked.delete else note.dated
 
 
 def not_changed() -> Refused:

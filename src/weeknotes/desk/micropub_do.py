@@ -9,12 +9,14 @@ import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import IO, Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
 from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -35,6 +37,7 @@ from weeknotes.people.programs import tell
 from weeknotes.prose.tree import attribute
 from weeknotes.publishing.addresses import absolute, public_url
 from weeknotes.publishing.models import Address
+from weeknotes.publishing.plan import plan
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.refusal import NotPublished, outside
 from weeknotes.publishing.withdraw import withdraw
@@ -91,7 +94,8 @@ def _note(caller: Caller, entry: Entry, pictures: Sequence[tuple[str, bytes]]) -
     me = caller.person
     out = entry.status != "draft" and entry.visibility != "private" and "create" in caller.scopes
     level = caller.level if out else Level.ME
-    day = entry.published.date() if entry.published else None
+    coming = entry.published if entry.published is not None and entry.published > timezone.now() else None
+    day = timezone.localtime(entry.published).date() if entry.published is not None and coming is None else None
     note = start(author=me, monday=None, kind=Note.REFLECTION, level=level, dated=day)
     taken = [figure(take_picture(note=note, by=me, name=name, data=data), alt=None, caption="") for name, data in pictures]
     body = note.bodies.get()
@@ -101,13 +105,16 @@ def _note(caller: Caller, entry: Entry, pictures: Sequence[tuple[str, bytes]]) -
     if slug and not Body.objects.filter(note__author=me, lang=body.lang, slug=slug).exists():
         body.slug = slug
         body.save(update_fields=["slug"])
-    sentence = _publish(caller, note, level) if level > Level.ME else ""
+    sentence = _publish(caller, note, level, coming) if level > Level.ME else ""
     return Made(where(note, body.lang), sentence)
 
 
-def _publish(caller: Caller, note: Note, level: Level) -> str:
-    """Publish it, or say why not: to the program, and to the person on their page."""
+def _publish(caller: Caller, note: Note, level: Level, coming: datetime | None) -> str:
+    """Publish it, at its time where that is still to come, or say why not: to the program, and to the person on their page."""
     try:
+        if coming is not None:
+            plan(note=note, by=caller.person, level=level, at=coming)
+            return _("It is published by itself at that time, as the text stands then.")
         publish(note=note, by=caller.person, level=level)
     except NotPublished as why:
         tell(person=caller.person, source=caller.token.name, sentence=_("A note stayed a draft. %(why)s") % {"why": outside(why)})

@@ -3,11 +3,14 @@
 import json
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern
 from django.utils import timezone
 from hypothesis import HealthCheck, given
@@ -348,6 +351,19 @@ def test_whatever_is_sent_is_taken_or_refused_in_words(ask: Program, value: dict
     assert answer.status_code in {200, 201, 422}
     said = json.loads(answer.content)
     assert answer.status_code != 422 or (said["sentence"] and said["what_to_do"])
+
+
+def test_a_page_of_notes_costs_the_same_however_many_there_are(ask: Program, nerys: Person, django_assert_num_queries: Any):
+    published(nerys, "One", Level.PUBLIC)
+    ask("GET", "/notes")
+    with CaptureQueriesContext(connection) as few:
+        ask("GET", "/notes")
+    for number in range(4):
+        published(nerys, f"More {number}", Level.PUBLIC)
+    ask("GET", "/notes")  # what a process asks once is not counted
+    with django_assert_num_queries(len(few)):
+        assert len(ask("GET", "/notes")["notes"]) == 5
+    assert len(few) <= 14
 
 
 def test_a_token_that_is_ended_twice_is_ended_once(nerys: Person):

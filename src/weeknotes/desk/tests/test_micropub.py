@@ -1,7 +1,7 @@
 """Editors on phones and computers: what they send becomes jottings and notes, seen by nobody whom the person did not choose; and each refusal."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +20,7 @@ from weeknotes.desk.tests.conftest import words_on
 from weeknotes.desk.tests.programs import allowed
 from weeknotes.notes.delete import erase
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Body, Jotting, Known, Media, Note, Revision
+from weeknotes.notes.models import Body, Jotting, Known, Media, Note, Plan, Revision
 from weeknotes.notes.save import save
 from weeknotes.notes.start import start
 from weeknotes.notes.tests.drawn import drawn
@@ -182,6 +183,14 @@ def test_what_may_not_be_published_stays_a_draft_and_its_writer_is_told(public: 
     assert "AB123456C" not in Trouble.objects.get().sentence
     browser.post("/settings/programs/", {"do": "seen"})
     assert "A note stayed a draft." not in words_on(browser.get("/settings/programs/"))
+
+
+def test_what_is_of_a_day_to_come_is_published_by_itself_then(public: Editor):
+    then = timezone.now() + timedelta(days=2)
+    answer = public.entry(name="Later", content="x", published=then.isoformat())
+    assert answer.status_code == 202 and "/write/" in answer["Location"]
+    planned = Plan.objects.get()
+    assert (planned.at, planned.level, Note.objects.get().edition_id) == (then, Level.PUBLIC, None)
 
 
 def test_a_note_is_withdrawn_and_deleted_and_brought_back_as_a_draft(public: Editor, nerys: Person, tomos: Person):
