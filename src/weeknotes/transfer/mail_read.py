@@ -171,7 +171,7 @@ def _files(message: EmailMessage) -> Iterable[File]:
         if part.is_multipart() or part is body:
             continue
         picture = part.get_content_maintype() == "image"
-        if picture or part.is_attachment() or part.get_filename():  # type: ignore[attr-defined]
+        if picture or part.is_attachment() or part.get_filename():
             data = part.get_payload(decode=True)
             yield File(legible(part.get_filename() or "")[:200], data if isinstance(data, bytes) else b"", picture)
 

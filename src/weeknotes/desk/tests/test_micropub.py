@@ -180,8 +180,10 @@ def test_what_may_not_be_published_stays_a_draft_and_its_writer_is_told(public: 
     assert "publishes no note with this in it" in json.loads(answer.content)["sentence"]
     assert Note.objects.get().edition_id is None
     assert "A note stayed a draft." in words_on(browser.get("/settings/programs/"))
+    assert 'href="/settings/programs/#told"' in browser.get("/today/").content.decode()
     assert "AB123456C" not in Trouble.objects.get().sentence
     browser.post("/settings/programs/", {"do": "seen"})
+    assert "#told" not in browser.get("/today/").content.decode()
     assert "A note stayed a draft." not in words_on(browser.get("/settings/programs/"))
 
 
