@@ -358,12 +358,13 @@ def test_a_page_of_notes_costs_the_same_however_many_there_are(ask: Program, ner
     ask("GET", "/notes")
     with CaptureQueriesContext(connection) as few:
         ask("GET", "/notes")
+    count = len(few)
     for number in range(4):
         published(nerys, f"More {number}", Level.PUBLIC)
     ask("GET", "/notes")  # what a process asks once is not counted
-    with django_assert_num_queries(len(few)):
+    with django_assert_num_queries(count):
         assert len(ask("GET", "/notes")["notes"]) == 5
-    assert len(few) <= 14
+    assert 0 < count <= 14
 
 
 def test_a_token_that_is_ended_twice_is_ended_once(nerys: Person):
