@@ -87,3 +87,11 @@ def make_feed(tour: Tour) -> None:
     """Make a private feed."""
     tour.at.page.locator("#id_name").fill("The reader on my phone")
     tour.at.page.locator("main form:has(#id_name) button").click()
+
+
+def allow_program(tour: Tour) -> None:
+    """Allow a program."""
+    form = tour.at.page.locator("main form:has(#id_name)")
+    form.locator("#id_name").fill("The editor on my phone")
+    form.locator("input[value=jot]").check()
+    form.locator("button").click()

@@ -219,6 +219,18 @@ PAGES = (
     Mine("feeds, none yet", "settings/feeds/", on="own"),
     Mine("feeds, one made", "settings/feeds/", then=way.make_feed),
     Mine("feeds, no name", "settings/feeds/", status=422, then=way.press("main form button")),
+    Mine("programs, none yet", "settings/programs/", on="own"),
+    Mine("programs, nothing filled in", "settings/programs/", status=422, then=way.press("main form button")),
+    Mine("programs, one allowed", "settings/programs/", then=way.allow_program),
+    Mine(
+        "a program asks",
+        "indieauth/",
+        "/indieauth/?client_id=http://127.0.0.1:9/phone/&redirect_uri=http://127.0.0.1:9/phone/back&state=1&code_challenge_method=S256"
+        "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&scope=create+media+profile",
+    ),
+    Mine("a program asks, not rightly", "indieauth/", status=400),
+    Mine("by mail, none yet", "settings/mail-in/", on="own"),
+    Mine("by mail, one made", "settings/mail-in/", then=way.press("button[value=make]")),
     Mine("what you follow", "settings/following/"),
     Mine("what you follow, a calendar made", "settings/following/", on="own", then=way.press("button[value=calendar]")),
     Shown("the weekly mail, an address that was not signed", "mail/week/off/<str:signed>/", "/mail/week/off/nothing/", status=404),
@@ -251,4 +263,5 @@ PAGES = (
 
 # Answers to GET that are no pages of their own kind: feeds, parts of lists that only a busy site has, what a team says under a label (as a person does), what the installed page is made of, the parts that the write page fetches alone, and the way to the organisation's sign-in and back.
 NOT_PAGES = ("<feed:feed>", "<archive:archive>", "<str:file>", "feeds.opml", "oembed", "opensearch.xml", f"{TEAMS}about/<slug:label>/", "<int:sheet>/", "security.txt", "jot/worker.js", "sign-in/with/<slug:provider_id>/", "sign-in/with/<slug:provider_id>/back/", ".webmanifest", "weeknotes.ics", "document.docx", "<tree:lang>/teams/<slug:slug>/<year:year>/<week:week>/", "moved/<slug:form>/",
-             f"{NOTE}read/", f"{NOTE}two/", f"{NOTE}tags/")  # fmt: skip
+             f"{NOTE}read/", f"{NOTE}two/", f"{NOTE}tags/", "micropub", "oauth-authorization-server", "indieauth/userinfo")  # fmt: skip
+FOR_PROGRAMS = "api/1/"

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from contracts.browser import stage
 from contracts.browser.sites import Sites
-from contracts.browser.table import NOT_PAGES, PAGES, Shown
+from contracts.browser.table import FOR_PROGRAMS, NOT_PAGES, PAGES, Shown
 from contracts.gate.routes import PICTURES, TAKES, patterns
 
 pytestmark = pytest.mark.browser
@@ -58,7 +58,7 @@ def test_a_page_is_accessible_and_fits_a_phone(shown: Shown, lang: str, sites: S
 
 def test_the_table_has_every_route_that_answers_with_a_page():
     asked = {pattern.removeprefix("<tree:lang>/") for pattern, _view in patterns()}
-    pages = {route for route in asked - TAKES - PICTURES if not route.endswith(NOT_PAGES)}
+    pages = {route for route in asked - TAKES - PICTURES if not route.endswith(NOT_PAGES) and not route.startswith(FOR_PROGRAMS)}
     shown = {row.route for row in PAGES}
     assert pages - shown == set()
     assert shown - pages - PICTURES == {"404", "404.html"}  # no route of the map: its absence, and a baked file

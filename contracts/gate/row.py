@@ -23,6 +23,7 @@ class Row:
     finds: bool = False  # may show what the viewer may see of what is published, nobody signed in too
     private: bool = False  # a feed by token, asked for without signing in: as its owner, and nothing that is for fewer than a team
     alone: bool = False  # an address that is the viewer's own, asked for without signing in
+    bearer: bool = False  # asked by a program with a token of the viewer's, which may do everything, and without a session
     alike: bool = False  # answers everybody alike, signed in or not: with what is for everyone
     quotes: tuple[str, ...] = ()  # must show so much of what the truth table allows, whatever else it shows of that
     asked: bool = False  # shows the draft as everyone would see it to the one who was asked for a look, and nothing to anybody else

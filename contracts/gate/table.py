@@ -55,7 +55,7 @@ def cells(world: World, viewers: Collection[str]) -> Iterator[Cell]:
             world.asking = [world.feeds[viewer]] if viewer in world.feeds else []
             world.calendar = [world.calendars[viewer]] if viewer in world.calendars else []
             secret = row.private or row.alone
-            asks = Client() if secret else client
+            asks = Client() if secret else Client(headers={"Authorization": f"Bearer {world.tokens.get(viewer, 'none')}"}) if row.bearer else client
             asked = row.addresses(world) if secret else addresses[route]
             text = "".join(_text(asks.get(address)) for address in asked)
             for audience in AUDIENCES:

@@ -38,6 +38,7 @@ from weeknotes.people.begin import add_person, begin
 from weeknotes.people.calendar_tokens import make_calendar
 from weeknotes.people.feed_tokens import Of, make_feed
 from weeknotes.people.models import Membership, Person, Team
+from weeknotes.people.programs import MICROPUB_SCOPES, OWN_SCOPES, allow
 from weeknotes.people.teams import join, leave, make_team
 from weeknotes.prose.anchor import key
 from weeknotes.prose.html import plain
@@ -90,6 +91,7 @@ class World:
     looks: dict[str, Look] = field(default_factory=dict)  # by audience: the organisation's member was asked to look at its draft
     feeds: dict[str, str] = field(default_factory=dict)  # by part: the folder of a private feed of all that this person may read
     asking: list[str] = field(default_factory=list)  # the folder of the private feed of whoever asks now
+    tokens: dict[str, str] = field(default_factory=dict)  # by part: the token of a program that may do everything as this person
     calendars: dict[str, str] = field(default_factory=dict)  # by part: the address of their own calendar
     calendar: list[str] = field(default_factory=list)  # that of whoever asks now
     lesson: uuid.UUID = field(default_factory=uuid.uuid4)  # the author's, drawn from the goal of each note, in its words
@@ -134,6 +136,7 @@ def make_world(*, asked: bool = True) -> World:
     world.review = _review(world, who["author"], who["co-writer"])
     for part, person in who.items():
         world.feeds[part] = f"/feeds/private/{make_feed(person=person, name='A reader', of=Of())[1]}/"
+        world.tokens[part] = allow(person=person, name="A program", scopes=[*OWN_SCOPES, *MICROPUB_SCOPES], level=Level.PUBLIC)[1]
         world.calendars[part] = f"/calendar/{make_calendar(person=person)}/weeknotes.ics"
     world.takeout = ask_for_files(person=who["author"])
     make_due()

@@ -58,6 +58,9 @@ SETTINGS = (
     Setting("WEEKNOTES_BACKUP_FOR", "none: whoever has one can read it", "The age recipient whose key alone opens them: age1…"),
     Setting("WEEKNOTES_METRICS", "none: there are no metrics", "A word of at least 16 characters, for whoever asks for /metrics to bring (a bearer token)."),
     Setting("WEEKNOTES_LOG", "text", "How the log is written: text for people, or json, an object a line, for programs."),
+    Setting("WEEKNOTES_MAIL_IN_ADDRESS", "none", "An address whose mailbox people may write to, each with a secret after a plus: weeknotes@example.org."),
+    Setting("WEEKNOTES_MAIL_IN_IMAP", "none", "That mailbox, as the worker looks into it: imap+ssl://user:password@mail.example.org:993/INBOX."),
+    Setting("WEEKNOTES_MAIL_IN_SECRET", "none", "A secret with which a mail service hands on all that comes: /mail-in/SECRET."),
     Setting("WEEKNOTES_TICK_SECONDS", "60", "How often the worker looks for what was left undone."),
 )
 
@@ -226,3 +229,19 @@ def email() -> dict[str, str | int | bool]:
         "EMAIL_USE_SSL": parts.scheme == "smtp+ssl",
         "EMAIL_TIMEOUT": 20,
     }
+
+
+IMAP_SCHEMES = {"imap": 143, "imap+tls": 143, "imap+ssl": 993}
+
+
+def mailbox() -> str:
+    """The mailbox that mail comes into, "" where there is none. Raises ImproperlyConfigured with a sentence that does not repeat the password."""
+    url = text("WEEKNOTES_MAIL_IN_IMAP") or ""
+    try:
+        parts = urlsplit(url)
+        good = not url or (parts.scheme in IMAP_SCHEMES and bool(parts.hostname) and bool(parts.username) and parts.port != 0)
+    except ValueError:
+        good = False
+    if not good:
+        raise environ.ImproperlyConfigured("WEEKNOTES_MAIL_IN_IMAP cannot be read. It looks like imap+ssl://user:password@mail.example.org:993/INBOX")
+    return url

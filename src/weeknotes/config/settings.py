@@ -19,6 +19,9 @@ SITE_URL = (environment.text("WEEKNOTES_URL") or f"http://{HOST}:{PORT}").rstrip
 THREADS = environment.number("WEEKNOTES_THREADS")
 TICK_SECONDS = environment.number("WEEKNOTES_TICK_SECONDS")
 WEBSUB_HUB = environment.address("WEEKNOTES_WEBSUB_HUB")
+MAIL_IN_ADDRESS = environment.text("WEEKNOTES_MAIL_IN_ADDRESS") or ""
+MAIL_IN_IMAP = environment.mailbox()
+MAIL_IN_SECRET = environment.text("WEEKNOTES_MAIL_IN_SECRET") or ""
 FETCH_ALSO = environment.networks("WEEKNOTES_FETCH_ALSO")
 
 SECRET_KEY = environment.secret(DATA)
@@ -310,6 +313,6 @@ WORK = [
     "weeknotes.notes.thin.thin", "weeknotes.transfer.let_go.let_go_old", "weeknotes.transfer.takeout.make_due", "weeknotes.transfer.takeout.let_go_old",
     "weeknotes.notes.photos.let_go_thrown", "weeknotes.notes.media_files.clear",
     "weeknotes.notes.share.let_go_ended", "weeknotes.notes.links_asked.let_go_old", "weeknotes.notes.tags.let_go_unused",
-    "weeknotes.notes.comments.let_go_answered", "weeknotes.transfer.work_on.work_on_runs", "weeknotes.work.tidy.tidy",
-    "weeknotes.transfer.keeping.nightly.keep_due",
+    "weeknotes.notes.comments.let_go_answered", "weeknotes.people.programs.let_go_old", "weeknotes.transfer.mail_poll.poll",
+    "weeknotes.transfer.work_on.work_on_runs", "weeknotes.work.tidy.tidy", "weeknotes.transfer.keeping.nightly.keep_due",
 ]  # fmt: skip

@@ -141,5 +141,9 @@ SENTENCES: dict[str, Sentence] = {
     "approval-asked": _plain(N_("You asked for a note to be approved."), N_("%(who)s asked for a note to be approved.")),
     "approved": _plain(N_("You approved a note."), N_("%(who)s approved a note.")),
     "not-approved": _plain(N_("You did not approve a note, and said why."), N_("%(who)s did not approve a note, and said why.")),
+    "program-allowed": _plain(*[N_("You allowed a program to use your account: %(program)s.")] * 2),
+    "program-ended": _plain(*[N_("A program may no longer use your account: %(program)s.")] * 2),
+    "mail-in-made": _plain(*[N_("You made an address to which you can mail what you write.")] * 2),
+    "mail-in-ended": _plain(*[N_("You ended an address to which you could mail what you write.")] * 2),
     "exported": _plain(N_("You took your notes away as files."), N_("%(who)s took notes away as files.")),
 }

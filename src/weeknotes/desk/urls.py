@@ -48,6 +48,7 @@ urlpatterns = [
     path("threads/", views_threads.threads, name="threads"),
     path("threads/<uuid:uid>/", views_threads.thread, name="thread"),
     path("threads/<uuid:uid>/change/", views_threads.change_thread, name="change-thread"),
+    path("", include("weeknotes.desk.urls_api")),
     path("", include("weeknotes.desk.urls_friday")),
     path("", include("weeknotes.desk.urls_hearing")),
     path("", include("weeknotes.desk.urls_lesson")),

@@ -20,6 +20,7 @@ from weeknotes.notes.look import looks_for
 from weeknotes.notes.margin import KIND_WORDS
 from weeknotes.notes.models import Jotting, Note
 from weeknotes.notes.planned import planned
+from weeknotes.people.programs import told
 from weeknotes.people.rota import turns_of
 from weeknotes.people.week import my_week
 from weeknotes.people.who import person_of
@@ -63,6 +64,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "put": put,
         "answers": answers,
         "two": two_questions,
+        "told": told(me),
         "not_sent": [(one, why_not(one.last_error)) for one in not_sent(me) if one.week == this],
     }
     return render(request, "desk/today.html", shown)

@@ -15,10 +15,12 @@ from weeknotes.people.browsers import SignedIn
 from weeknotes.people.following import Digest, Follow
 from weeknotes.people.letters import Letter
 from weeknotes.people.models_former import FormerName
+from weeknotes.people.models_programs import Leave, Program, Trouble
 from weeknotes.people.traced import Trace, TraceConcern
 
 __all__ = [
-    "Away", "Digest", "Follow", "FormerName", "Letter", "Membership", "Organisation", "Person", "Rhythm", "SignedIn", "Team", "Token", "Trace", "TraceConcern", "Turn",
+    "Away", "Digest", "Follow", "FormerName", "Leave", "Letter", "Membership", "Organisation", "Person", "Program", "Rhythm", "SignedIn", "Team", "Token", "Trace",
+    "TraceConcern", "Trouble", "Turn",
 ]  # fmt: skip
 
 
@@ -240,15 +242,17 @@ class Away(models.Model):
 
 
 class Token(models.Model):
-    """A secret that stands for a person: only its hash is kept. `sign-in` tokens work once and for an hour; `feed` and `calendar` tokens until they are ended.
+    """A secret that stands for a person: only its hash is kept. `sign-in` tokens work once and for an hour; `feed`, `calendar` and `mail-in` tokens until they are ended;
+    `api` tokens until they are ended or the time is over that was chosen for them.
 
-    Of a feed `name` is what its owner calls it and `scopes` what it is of (see feed_tokens); `used_on` is for the owner's eyes alone.
+    Of a feed `name` is what its owner calls it and `scopes` what it is of (see feed_tokens), of a program what it may do (see programs), of an address for
+    mail what becomes of it (see mail_tokens); `used_on` is for the owner's eyes alone.
     """
 
-    SIGN_IN, FEED, CALENDAR = "sign-in", "feed", "calendar"
+    SIGN_IN, FEED, CALENDAR, API, MAIL_IN = "sign-in", "feed", "calendar", "api", "mail-in"
     LIFE = timedelta(hours=1)
     person = models.ForeignKey(Person, models.CASCADE, related_name="tokens")
-    purpose = models.CharField(max_length=20, choices=[(SIGN_IN, SIGN_IN), (FEED, FEED), (CALENDAR, CALENDAR)])
+    purpose = models.CharField(max_length=20, choices=[(p, p) for p in (SIGN_IN, FEED, CALENDAR, API, MAIL_IN)])
     hash = models.CharField(max_length=64, unique=True)
     scopes = models.CharField(max_length=200, blank=True)
     name = models.CharField(max_length=120, blank=True)

@@ -20,6 +20,7 @@ KINDS = frozenset({
     "published", "audience", "withdrawn",
     "approval-asked", "approved", "not-approved",
     "exported",
+    "program-allowed", "program-ended", "mail-in-made", "mail-in-ended",
 })  # fmt: skip
 
 

@@ -36,6 +36,11 @@ class StoppedByRule(NotPublished):
         self.outside = outside
 
 
+def outside(why: NotPublished) -> str:
+    """The same without a word of the note, for where it is not shown beside it."""
+    return why.outside if isinstance(why, StoppedByRule) else why.sentence
+
+
 def stopped(noticed: Sequence[Noticed]) -> StoppedByRule:
     """The organisation publishes no note with what was found: which rule it is, what stands there, and what to do."""
     first = noticed[0].finding

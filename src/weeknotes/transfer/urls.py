@@ -1,6 +1,6 @@
 from django.urls import path
 
-from weeknotes.transfer import views, views_import, views_leave, views_run, views_yours
+from weeknotes.transfer import views, views_import, views_leave, views_mail_in, views_run, views_yours
 
 urlpatterns = [
     path("import/", views_import.bring_in, name="bring-in"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("settings/yours/<uuid:uid>/away/", views_yours.throw_away, name="throw-takeout"),
     path("settings/leave/", views_leave.leave_page, name="leave"),
     path("settings/site/leaving/", views_leave.set_leaving, name="set-leaving"),
+    path("mail-in/<str:secret>", views_mail_in.mail_in, name="mail-in"),
     path("sample/", views.sample, name="sample"),
     path("sample/begin/", views.begin_sample, name="sample-begin"),
     path("sample/enter/", views.enter_sample, name="sample-enter"),

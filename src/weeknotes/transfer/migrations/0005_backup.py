@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('transfer', '0002_upload'),
+        ('transfer', '0004_takeout'),
     ]
 
     operations = [

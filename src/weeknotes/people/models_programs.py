@@ -1,0 +1,46 @@
+"""What a person allowed a program: rows beside their tokens, leave that waits to be taken up, and word of what came in and could not be taken. `models` hands them on."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.timezone import now
+
+
+class Program(models.Model):
+    """How far what a program publishes may reach, and the address by which it says who it is ("" for one whose token its owner made by hand)."""
+
+    token = models.OneToOneField("people.Token", models.CASCADE, related_name="program")
+    client = models.CharField(max_length=500, blank=True)
+    level = models.PositiveSmallIntegerField(default=0)
+
+
+class Leave(models.Model):
+    """A person said yes to a program, which has ten minutes to come for its token with the code whose hash this is (RFC 6749, 4.1).
+
+    `back` is where its answer goes, `challenge` what its proof must match (RFC 7636). Taken up it keeps the token that was given: should the code
+    come once more, somebody has a copy, and the token ends.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    hash = models.CharField(max_length=64, unique=True)
+    client = models.CharField(max_length=500)
+    back = models.CharField(max_length=2000)
+    challenge = models.CharField(max_length=128)
+    scopes = models.CharField(max_length=200, blank=True)
+    name = models.CharField(max_length=120)
+    level = models.PositiveSmallIntegerField(default=0)
+    days = models.PositiveSmallIntegerField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    token = models.ForeignKey("people.Token", models.SET_NULL, null=True, blank=True, related_name="+")
+
+
+class Trouble(models.Model):
+    """What came in for a person by a program or by mail and was not taken, or not as it was meant: a sentence in their language, without a word of a note."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="troubles")
+    at = models.DateTimeField(default=now)
+    source = models.CharField(max_length=120)
+    sentence = models.CharField(max_length=1000)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-at"], name="trouble_person")]

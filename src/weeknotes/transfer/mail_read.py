@@ -1,0 +1,188 @@
+"""A mail as it was sent (RFC 5322) or as a service hands it on, read into what is taken of it. Who sent it is not looked at: anybody can write any name there."""
+
+import base64
+import binascii
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from email import policy
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import format_datetime, parsedate_to_datetime
+from itertools import islice
+
+from django.utils import timezone
+
+from weeknotes.prose.html import SURROGATES, clean
+from weeknotes.prose.markdown import from_html
+
+MOST_BYTES = 25_000_000
+MOST_FILES = 20
+SECRET = re.compile(r"\+([0-9a-f]{32})@", re.IGNORECASE)
+TO = ("delivered-to", "x-original-to", "envelope-to", "to", "cc")
+AGAIN = re.compile(r"^(?:(?:re|fw|fwd|atb|ymlaen)\s*:\s*)+", re.IGNORECASE)
+LONGEST_TEXT = 1_000_000
+
+
+class NotMail(Exception):
+    """What came cannot be read as a mail."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that came with a mail."""
+
+    name: str
+    data: bytes
+    is_picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail: `key` knows it again; when it was written; its text, plain or as Markdown of its HTML; its files; the secrets that stand in its addresses;
+    whether a program answered by itself."""
+
+    key: str
+    at: datetime | None
+    subject: str
+    text: str
+    files: tuple[File, ...]
+    secrets: tuple[str, ...]
+    by_itself: bool
+
+
+def read_mail(data: bytes) -> Letter:
+    """A mail out of its bytes. NotMail for what is none."""
+    try:
+        message = BytesParser(policy=policy.default).parsebytes(data)
+        if not isinstance(message, EmailMessage) or not message.keys():
+            raise NotMail
+        return Letter(
+            key=_key(_header(message, "message-id"), data),
+            at=_moment(_header(message, "date")),
+            subject=AGAIN.sub("", legible(_header(message, "subject")))[:300],
+            text=_text(message),
+            files=tuple(islice(_files(message), MOST_FILES)),
+            secrets=tuple(dict.fromkeys(one.lower() for name in TO for value in _all(message, name) for one in SECRET.findall(value))),
+            by_itself=_by_itself(message),
+        )
+    # The library reads whatever comes, and yet here and there a header or a charset trips it.
+    except (MessageError, ValueError, LookupError, AttributeError, TypeError, IndexError, RecursionError, AssertionError) as error:
+        raise NotMail from error
+
+
+def read_handed(value: object) -> Letter:
+    """A mail as a service hands it on as JSON, in the shape of Postmark's inbound webhook (docs/api.md). NotMail for what is none."""
+    if not isinstance(value, dict) or not (value.get("MessageID") or value.get("TextBody") or value.get("HtmlBody")):
+        raise NotMail
+    message = EmailMessage(policy=policy.default)
+    given = {name: value[name] for name in ("Subject", "TextBody", "HtmlBody", "MessageID", "Date", "To", "Cc", "OriginalRecipient") if isinstance(value.get(name), str)}
+    headers = {str(one.get("Name", "")).lower(): str(one.get("Value", "")) for one in _rows(value.get("Headers"))}
+    for name in ("auto-submitted", "precedence", "return-path"):
+        if name in headers:
+            message[name] = legible(headers[name])
+    html = given.get("HtmlBody", "")[:LONGEST_TEXT]
+    moment = _moment(given.get("Date", ""))
+    return Letter(
+        key=_key(headers.get("message-id", "") or given.get("MessageID", ""), repr(sorted(given.items())).encode("utf-8", "replace")),
+        at=moment,
+        subject=AGAIN.sub("", legible(given.get("Subject", "")))[:300],
+        text=legible(given.get("TextBody", "")[:LONGEST_TEXT], lines=True) or from_html(clean(html)),
+        files=tuple(islice(_handed_files(value.get("Attachments")), MOST_FILES)),
+        secrets=tuple(dict.fromkeys(one.lower() for name in ("OriginalRecipient", "To", "Cc") for one in SECRET.findall(given.get(name, "")))),
+        by_itself=_by_itself(message),
+    )
+
+
+def legible(text: str, *, lines: bool = False) -> str:
+    """Text without what no database keeps; in one line unless it has `lines`."""
+    sound = SURROGATES.sub("\ufffd", text.replace("\x00", ""))
+    return sound if lines else " ".join(sound.split())
+
+
+def _rows(value: object) -> Iterable[Mapping[str, object]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _handed_files(value: object) -> Iterable[File]:
+    for one in _rows(value):
+        try:
+            data = base64.b64decode(str(one.get("Content", "")), validate=True)
+        except (binascii.Error, ValueError):
+            continue
+        yield File(legible(str(one.get("Name", "")))[:200], data, str(one.get("ContentType", "")).startswith("image/"))
+
+
+def _all(message: EmailMessage, name: str) -> list[str]:
+    return [str(one) for one in message.get_all(name, [])]
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    return next(iter(_all(message, name)), "")
+
+
+def _key(given: str, data: bytes) -> str:
+    return hashlib.sha256(given.strip().encode("utf-8", "replace") or data).hexdigest()
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(text)
+        found = found if found.tzinfo else timezone.make_aware(found)
+        format_datetime(found.astimezone(timezone.get_default_timezone()))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return found
+
+
+def _text(message: EmailMessage) -> str:
+    part = message.get_body(("plain", "html"))
+    if part is None:
+        return ""
+    words = part.get_content()
+    if not isinstance(words, str):
+        return ""
+    words = words[:LONGEST_TEXT]
+    if part.get_content_subtype() == "html":
+        return from_html(clean(legible(words, lines=True)))
+    return legible(_flowed(words) if part.get_param("format", "").lower() == "flowed" else words, lines=True)  # type: ignore[union-attr]
+
+
+def _flowed(text: str) -> str:
+    """Lines that a mail program broke only for their length, joined again (RFC 3676)."""
+    made: list[str] = []
+    joins = False
+    for line in text.splitlines():
+        if joins and not line.startswith(">") and line not in {"-- ", "--"}:
+            made[-1] += line.removeprefix(" ")
+        else:
+            made.append(line.removeprefix(" "))
+        joins = line.endswith(" ") and line != "-- " and not line.startswith(">")
+    return "\n".join(made)
+
+
+def _files(message: EmailMessage) -> Iterable[File]:
+    """What is not the text: attached, or a picture within it."""
+    body = message.get_body(("plain", "html"))
+    for part in message.walk():
+        if part.is_multipart() or part is body:
+            continue
+        picture = part.get_content_maintype() == "image"
+        if picture or part.is_attachment() or part.get_filename():
+            data = part.get_payload(decode=True)
+            yield File(legible(part.get_filename() or "")[:200], data if isinstance(data, bytes) else b"", picture)
+
+
+def _by_itself(message: EmailMessage) -> bool:
+    """Whether a program wrote it by itself (RFC 3834), or it says that another mail did not arrive (RFC 3464)."""
+    auto = _header(message, "auto-submitted").partition(";")[0].strip().lower()
+    precedence = _header(message, "precedence").strip().lower()
+    return (
+        auto not in {"", "no"}
+        or precedence in {"bulk", "junk", "list", "auto_reply"}
+        or _header(message, "return-path").strip() == "<>"
+        or message.get_content_type() == "multipart/report"
+    )
