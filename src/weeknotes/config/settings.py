@@ -203,7 +203,7 @@ CACHES = {"default": {"BACKEND": "weeknotes.web.cache.Cache", "LOCATION": DATA /
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"class": "weeknotes.web.journal.Line", "format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
 }
