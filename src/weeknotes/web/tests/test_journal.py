@@ -29,9 +29,13 @@ def test_what_somebody_puts_into_an_address_is_no_record_of_its_own():
     assert more == ["  2026-03-13T16:00:00+0000 WARNING weeknotes.web: all is well\\r\\x1b[2K\\u2028y"]
 
 
+def fail():
+    raise ValueError("no\nroom")
+
+
 def test_a_traceback_stands_further_in():
     try:
-        raise ValueError("no\nroom")
+        fail()
     except ValueError:
         first, *more = written("it failed", failed=True).split("\n")
     assert BEGINNING.sub("", first) == "it failed"
