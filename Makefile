@@ -13,7 +13,7 @@ PO := $(wildcard $(LOCALE)/*/LC_MESSAGES/*.po)
 EDITOR := $(wildcard editor/*.* editor/src/*)
 BUILT := src/weeknotes/web/static/built/editor.js
 
-.PHONY: help run setup setup-dev test bench gate pictures lock words clean
+.PHONY: help run setup setup-dev test bench gate advisories pictures lock words clean
 
 help:
 	@echo 'make run       set up and start the site on http://127.0.0.1:8000'
@@ -21,6 +21,7 @@ help:
 	@echo 'make setup     set up without starting'
 	@echo 'make bench     measure (some of it: make bench ONLY=reading,save)'
 	@echo 'make gate      print who sees what, on every route and feed'
+	@echo 'make advisories  ask the index for holes in the libraries'
 	@echo 'make pictures  take a picture of every page'
 	@echo 'make words     gather the words to translate'
 	@echo 'make lock      choose the versions of the libraries anew'
@@ -78,6 +79,9 @@ bench: setup-dev
 
 gate: setup-dev
 	@$(BIN)/python -m contracts.gate
+
+advisories: setup-dev
+	@$(BIN)/python -m contracts.advisories
 
 pictures: setup-dev
 	@$(BIN)/python -m contracts.pictures

@@ -4,11 +4,14 @@ import fnmatch
 import json
 import re
 import shutil
+import ssl
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from conftest import missing
 from contracts.servers import ROOT, environment
@@ -47,6 +50,11 @@ def test_systemd_understands_each_unit(unit: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_the_site_does_not_see_how_its_code_came_to_be() -> None:
+    """What it runs from is a checkout (docs/hosts.md); nothing in it needs git."""
+    assert "InaccessiblePaths=-/opt/weeknotes/.git\n" in (DEPLOY / "weeknotes.service").read_text()
+
+
 def test_systemd_finds_the_unit_well_shut_in() -> None:
     program = shutil.which("systemd-analyze")
     if program is None:
@@ -73,6 +81,35 @@ def test_the_web_servers_have_the_headers_and_bounds_of_the_site() -> None:
         assert f'{name} "{value}"' in caddy
     assert f"client_max_body_size {MOST_BODY // 1_000_000}m;" in nginx
     assert f"max_size {MOST_BODY // 1_000_000}MB" in caddy
+
+
+def test_nginx_speaks_no_tls_that_is_given_up_and_every_cipher_keeps_earlier_visits_secret() -> None:
+    nginx = (DEPLOY / "nginx.conf").read_text()
+    assert re.findall(r"ssl_protocols (.+);", nginx) == ["TLSv1.2 TLSv1.3"]
+    (chosen,) = re.findall(r"ssl_ciphers (.+);", nginx)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.set_ciphers(chosen)
+    kept = [one["name"] for one in context.get_ciphers() if one["protocol"] == "TLSv1.2"]
+    assert kept
+    assert all(re.fullmatch(r"ECDHE-(ECDSA|RSA)-(AES\d+-GCM-SHA\d+|CHACHA20-POLY1305)", name) for name in kept), kept
+
+
+def with_secrets(patterns: Iterable[URLPattern | URLResolver], before: str = "/") -> Iterator[str]:
+    """What stands before the secret in each address that has one."""
+    for one in patterns:
+        path = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from with_secrets(one.url_patterns, path)
+        elif "<str:secret>" in path:
+            yield path.partition("<str:secret>")[0]
+
+
+def test_nginx_writes_no_address_with_a_secret_into_a_log_and_asks_the_site_as_for_any_other() -> None:
+    nginx = (DEPLOY / "nginx.conf").read_text()
+    (pattern, unlogged), (_named, asked) = re.findall(r"location (?:~ (\S+)|@weeknotes) \{\n(.+?)\n    \}", nginx[nginx.index("# Addresses in which") :], re.DOTALL)
+    places = set(with_secrets(get_resolver().url_patterns))
+    assert {place.strip("/") for place in places} == set(re.fullmatch(r"\^/\(\?:(.+)\)/", pattern)[1].split("|"))
+    assert unlogged == f"        access_log off;\n{asked}"
 
 
 def ignored(path: str) -> bool:

@@ -91,6 +91,33 @@ def test_cookies_are_for_https_and_this_host_alone(https: servers.Site) -> None:
     assert "SameSite=Lax" in said
 
 
+TOLD_ONCE = """
+import django
+django.setup()
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.utils.module_loading import import_string
+request, answer = RequestFactory().get("/"), HttpResponse()
+request.session = {}
+storage = import_string(settings.MESSAGE_STORAGE)(request)
+storage.add(20, "Kept.")
+storage.update(answer)
+print(answer.cookies.output(header=""))
+print(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
+"""
+
+
+def test_what_is_said_once_stands_in_a_cookie_like_the_others(tmp_path: Path) -> None:
+    extra = {**HTTPS, "DJANGO_SETTINGS_MODULE": "weeknotes.config.settings"}
+    done = subprocess.run([sys.executable, "-P", "-c", TOLD_ONCE], env={**environment(tmp_path / "data", 0), **extra}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    said, names = done.stdout.strip().splitlines()
+    assert said.strip().startswith("__Host-messages=")
+    assert {part.strip() for part in said.split(";")[1:]} == {"HttpOnly", "Path=/", "SameSite=Lax", "Secure"}
+    assert all(name.startswith("__Host-") for name in names.split())
+
+
 @pytest.mark.parametrize("path", ["/welcome/", "/nothing/here/", "/static/icon.svg"])
 def test_every_answer_says_what_browsers_may_do_with_it(https: servers.Site, path: str) -> None:
     got = servers.get(https.url + path, HEADERS).headers

@@ -16,6 +16,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
+from weeknotes.web import journal
+
 _MAIL = re.compile(r"[^\s<>\"'(),;:=\[\]]+@[^\s<>\"'(),;:=\[\]]+")
 DEEPEST = 5  # errors that came of errors
 # What a database says of the values that it refused: PostgreSQL repeats them.
@@ -53,7 +55,7 @@ class Discreet(logging.Filter):
         return True
 
 
-class Line(logging.Formatter):
+class Line(journal.Line):
     """A line for a person, and the traceback where there is one."""
 
     def __init__(self) -> None:
@@ -71,7 +73,7 @@ class JSON(Line):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": journal.without_secrets(record.getMessage()),
         }
         if record.exc_info:
             held["traceback"] = self.formatException(record.exc_info)

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from weeknotes.config.tables import stop_where_newer
+from weeknotes.people import setup_code
 from weeknotes.people.site import organisation
 from weeknotes.publishing.bake import bake
 from weeknotes.publishing.look import ensure as ensure_look
@@ -113,6 +114,12 @@ def pages() -> bool:
     return True
 
 
+def say_how_to_begin() -> None:
+    """Say the code that the first run asks for, where it asks for one and nobody has begun."""
+    if organisation() is None and setup_code.needed():
+        say(f"Nobody has begun here yet. Whoever does is asked for this code: {setup_code.code()}")
+
+
 def ready() -> int:
     """Make everything ready; 0, or 1 with a sentence on stderr."""
     stop_where_newer()
@@ -121,6 +128,7 @@ def ready() -> int:
         migrate()
         collect()
         pages()
+        say_how_to_begin()
     except DatabaseError as error:
         why = str(error).strip()
         sys.stderr.write(f"The database cannot be used: {why}. Check DATABASE_URL, and that the data folder may be written to.\n")

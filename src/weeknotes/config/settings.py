@@ -167,6 +167,8 @@ _HTTPS = SITE_URL.startswith("https://")
 # __Host-: taken by browsers only over https, from this very host and for all of it, so that no other name of the domain can set it (RFC 6265bis, 4.1.3.2).
 SESSION_COOKIE_NAME = "__Host-weeknotes" if _HTTPS else "weeknotes"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if _HTTPS else "csrftoken"
+MESSAGES_COOKIE_NAME = "__Host-messages" if _HTTPS else "messages"
+MESSAGE_STORAGE = "weeknotes.web.told_once.Storage"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

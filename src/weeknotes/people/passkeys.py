@@ -1,5 +1,6 @@
 """Passkeys, one way of signing in among others (django-allauth, WebAuthn level 2): never asked for beside a code, as what proves a person is one of them."""
 
+import logging
 from collections.abc import Callable
 from ipaddress import ip_address
 from typing import Any
@@ -9,7 +10,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, LoginWebAuthnForm
 from django import forms
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import DisallowedHost, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from weeknotes.people import site
 from weeknotes.people.models import Person
 from weeknotes.people.sessions import browser_of
 
+log = logging.getLogger(__name__)
 MOST = 20
 LONGEST_NAME = 60
 
@@ -48,6 +50,13 @@ class Adapter(DefaultMFAAdapter):  # type: ignore[misc]
         """Never: who has a passkey is not asked for it after a code."""
         return False
 
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """What the form says; the journal hears of it as well, and not whose it was."""
+        if code == "incorrect_code":
+            log.warning("signing in: a passkey was refused")
+        said: ValidationError = super().validation_error(code, *args)
+        return said
+
     def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002 - the name that allauth gives it
         return browser_of(context.request) or _("A passkey")
 
@@ -61,7 +70,7 @@ def _read(take: Callable[[], Any]) -> Any:
     try:
         return take()
     except (AttributeError, KeyError, TypeError, ValueError, IndexError) as why:
-        raise DefaultMFAAdapter().validation_error("incorrect_code") from why
+        raise Adapter().validation_error("incorrect_code") from why
 
 
 def credential() -> forms.JSONField:

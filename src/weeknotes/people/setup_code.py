@@ -11,11 +11,11 @@ def needed() -> bool:
 
 
 def code() -> str:
-    """The code of this site, made once and kept in its data folder."""
+    """The code of this site, made once and kept in its data folder: 128 bits, as nobody counts how often one is tried."""
     kept = settings.DATA / "setup-code"
     if not kept.exists():
-        kept.write_text(f"{secrets.randbelow(10**8):08d}", encoding="ascii")
-        kept.chmod(0o600)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_hex(16), encoding="ascii")
     return str(kept.read_text(encoding="ascii"))
 
 

@@ -3,6 +3,7 @@
 Nobody signs up by themselves.
 """
 
+import logging
 import secrets
 from datetime import timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -25,6 +27,7 @@ from weeknotes.people.secret import hash_of, new_secret
 from weeknotes.people.trace import trace
 from weeknotes.work.moments import MAILED, NOT_MAILED, happened
 
+log = logging.getLogger(__name__)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # Ways of signing in.
 CODE, PASSKEY, ORGANISATION, LINK, FIRST, SAMPLE = "code", "passkey", "organisation", "link", "first", "sample"
@@ -74,6 +77,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def generate_login_code(self) -> str:
         """Six figures, as people are used to from elsewhere; three tries and ten minutes bound the guessing."""
         return f"{secrets.randbelow(10**6):06d}"
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """What the form says; of a wrong code the journal hears as well, and not whose it was: many in a row are somebody guessing."""
+        if code == "incorrect_code":
+            log.warning("signing in: a code was wrong")
+        said: ValidationError = super().validation_error(code, *args)
+        return said
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, message: str | None = None, **kwargs: Any) -> None:
         """Only that a code was tried too often or a passkey is not known, on the page where another is asked for: our pages say all else where it happens."""

@@ -14,6 +14,8 @@ Network = IPv4Network | IPv6Network
 Header = tuple[bytes, bytes]
 
 MOST_HEADERS = 100
+# They would have a request said back, secrets of the browser's among it, or a way through.
+NEVER = frozenset({"TRACE", "CONNECT"})
 # Between us and the visitor alone (RFC 9110, 7.6.1). The body that is passed on is whole, so its length is said anew.
 HOP_BY_HOP = frozenset(
     {b"connection", b"keep-alive", b"proxy-connection", b"te", b"trailer", b"transfer-encoding", b"upgrade", b"expect", b"content-length", b"host"}
@@ -135,6 +137,8 @@ class Reader:
         version, method = self._parser.get_http_version(), self._parser.get_method().decode()
         if version not in {"1.0", "1.1"}:
             raise Refused(505, "This site speaks HTTP/1.1.")
+        if method in NEVER:
+            raise Refused(501, f"This site does not answer {method}.")
         host, target = where(self.target, [value for name, value in self.headers if name == b"host"], old=version == "1.0")
         codings = [value.strip().lower() for name, value in self.headers if name == b"transfer-encoding"]
         lengths = [value for name, value in self.headers if name == b"content-length"]

@@ -20,7 +20,7 @@ HEAD, IDLE, TAKING, LINGERING = 30.0, 75.0, 60.0, 5.0
 # A body may come slowly, but not by drops: after HEAD seconds, this many bytes a second.
 SLOWEST = 1_000
 REASONS = {
-    400: "Bad Request", 408: "Request Timeout", 413: "Content Too Large", 431: "Request Header Fields Too Large", 503: "Service Unavailable",
+    400: "Bad Request", 408: "Request Timeout", 413: "Content Too Large", 431: "Request Header Fields Too Large", 501: "Not Implemented", 503: "Service Unavailable",
     505: "HTTP Version Not Supported", 507: "Insufficient Storage",
 }  # fmt: skip
 OK, NOT_MODIFIED = b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 304 Not Modified\r\n"

@@ -31,6 +31,11 @@ def test_each_way_of_sending_has_its_port_and_protection(url: str, port: int, tl
     assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == ("mail.example.org", port, tls, ssl)
 
 
+def test_a_database_elsewhere_is_asked_for_a_certificate_where_the_host_says_so():
+    found = environment.env.db_url_config("postgres://notes:pw@db.glanderw.example/notes?sslmode=verify-full")
+    assert found["OPTIONS"] == {"sslmode": "verify-full"}
+
+
 def test_user_and_password_are_decoded():
     found = email("smtp+tls://notes%40example.org:a%2Fb%3Ac@mail.example.org")
     assert (found["EMAIL_HOST_USER"], found["EMAIL_HOST_PASSWORD"]) == ("notes@example.org", "a/b:c")

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from weeknotes.config import ready
@@ -23,6 +24,24 @@ def organisation(db: None) -> None:
 def test_a_site_that_nobody_has_begun_has_no_pages_to_write():
     assert ready.pages() is False
     assert not (settings.PUBLIC / "index.html").exists()
+
+
+@pytest.mark.django_db
+def test_the_code_that_the_first_run_asks_for_is_said_where_the_site_was_started(client: Client, settings, capsys: pytest.CaptureFixture[str]):
+    settings.LOCAL = False
+    ready.say_how_to_begin()
+    code = capsys.readouterr().out.strip().rpartition(" ")[2]
+    assert len(code) == 32
+    assert (settings.DATA / "setup-code").stat().st_mode & 0o777 == 0o600
+    assert client.post("/welcome/", {"site": "Glanderw", "langs": ["en"], "you": "Nerys", "code": code}).status_code == 302
+    ready.say_how_to_begin()
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.django_db
+def test_on_this_machine_alone_no_code_is_asked_for_and_none_is_said(capsys: pytest.CaptureFixture[str]):
+    ready.say_how_to_begin()
+    assert capsys.readouterr().out == ""
 
 
 @pytest.mark.usefixtures("organisation")

@@ -36,6 +36,12 @@ def test_what_is_no_passkey_signs_nobody_in_and_leads_to_a_code(client: Client, 
     assert client.get("/today/", **HERE).status_code == 302
 
 
+def test_the_journal_hears_of_a_passkey_that_was_refused_and_not_whose_it_was(client: Client, nerys: Person, caplog: pytest.LogCaptureFixture):
+    client.get("/sign-in/passkey/", headers={"Accept": "application/json"}, **HERE)
+    client.post("/sign-in/passkey/", {"credential": BROKEN[-1]}, **HERE)
+    assert caplog.messages == ["signing in: a passkey was refused"]
+
+
 @pytest.mark.parametrize("credential", BROKEN)
 def test_what_is_no_passkey_is_not_added_and_the_page_says_so(signed: Client, nerys: Person, credential: str):
     signed.get("/settings/passkeys/add/", **HERE)

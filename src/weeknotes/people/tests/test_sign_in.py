@@ -36,6 +36,13 @@ def test_a_wrong_code_is_said_and_signs_nobody_in(client: Client, nerys: Person)
     assert client.get("/today/").status_code == 302
 
 
+def test_the_journal_hears_of_a_wrong_code_and_not_whose_it_was(client: Client, nerys: Person, caplog: pytest.LogCaptureFixture):
+    client.post("/sign-in/", {"email": nerys.email})
+    assert caplog.messages == []
+    client.post("/sign-in/code/", {"code": "nowhere"})
+    assert caplog.messages == ["signing in: a code was wrong"]
+
+
 def test_a_stranger_is_answered_like_a_member_and_gets_no_code(client: Client, nerys: Person):
     known = client.post("/sign-in/", {"email": nerys.email})
     stranger = Client().post("/sign-in/", {"email": "stranger@elsewhere.example"})

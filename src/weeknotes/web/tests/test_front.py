@@ -121,7 +121,6 @@ TWO_WAYS = [
     ask("/a b"),
     ask("/a#b"),
     ask("*", "OPTIONS"),
-    ask("other.example.org:443", "CONNECT"),
     ask("http://me@other.example.org/"),
     ask("/", "get"),
     ask().replace(b"\r\n", b"\n") + b"\r\n\r\n",
@@ -139,6 +138,15 @@ def test_what_could_be_understood_in_two_ways_is_refused_and_nothing_behind_it_i
     said = front.say(words + ask("/smuggled/"))
     assert said[:12] in {b"HTTP/1.1 400", b"HTTP/1.1 505"}
     assert b"Connection: close\r\n" in said
+    assert said.count(b"HTTP/1.1 ") == 1 or b"speaks HTTP/1.1" in said
+    assert front.site.heads == []
+
+
+@pytest.mark.parametrize(("path", "method"), [("/", "TRACE"), ("/write/", "TRACE"), ("other.example.org:443", "CONNECT")])
+def test_no_request_is_said_back_and_no_way_is_opened_through(front, path, method):
+    said = front.say(ask(path, method, "Cookie: weeknotes=secret") + ask("/smuggled/"))
+    assert said.startswith(b"HTTP/1.1 501 ")
+    assert b"weeknotes=secret" not in said
     assert said.count(b"HTTP/1.1 ") == 1 or b"speaks HTTP/1.1" in said
     assert front.site.heads == []
 
