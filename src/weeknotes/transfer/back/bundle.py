@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
@@ -118,7 +118,7 @@ class Bundle:
         return held
 
 
-def our_export(paths: list[str]) -> Path | None:
+def our_export(paths: Sequence[str]) -> Path | None:
     """The one path that is an export of Weeknotes, folder or ZIP file; None for anything else."""
     if len(paths) != 1:
         return None

@@ -4,11 +4,8 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
-
 from weeknotes.memory.keep import recount
 from weeknotes.memory.models import Appearance, Focus, Hearing, Measure, MeasureTeam, Outcome, Question, Reading, Thread
-from weeknotes.memory.models_joins import Offer
 from weeknotes.memory.models_review import Evidence, Review, Signature
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Edition, Note
@@ -65,7 +62,6 @@ def _forget_read(coming: Coming) -> None:
     outcomes = Outcome.objects.filter(note__in=came)
     touched |= set(outcomes.values_list("thread", flat=True))
     outcomes.delete()
-    Offer.objects.filter(Q(one__in=touched) | Q(other__in=touched)).delete()
     recount(touched)
 
 

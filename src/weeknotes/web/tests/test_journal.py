@@ -1,22 +1,20 @@
-"""What stands in the journal, written by the formatter as the settings have it."""
+"""What stands in the journal, written by the formatter that the settings have."""
 
 import logging
 import re
 import sys
-from logging.config import DictConfigurator
 
 import pytest
-from django.conf import settings
 from django.core.signing import Signer
 
+from weeknotes.config.logs import Line
 from weeknotes.people.secret import new_secret
 
 BEGINNING = re.compile(r"\A\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} WARNING weeknotes\.web: ")
 
 
 def written(message: str, *said: object, failed: bool = False) -> str:
-    formatter = DictConfigurator(settings.LOGGING).configure_formatter(settings.LOGGING["formatters"]["form"])
-    return formatter.format(logging.LogRecord("weeknotes.web", logging.WARNING, __file__, 1, message, said, sys.exc_info() if failed else None))
+    return Line().format(logging.LogRecord("weeknotes.web", logging.WARNING, __file__, 1, message, said, sys.exc_info() if failed else None))
 
 
 def test_a_record_says_when_by_a_time_that_is_the_same_everywhere():
