@@ -24,9 +24,9 @@ from weeknotes.publishing.alone import alone
 from weeknotes.publishing.at_hand import kept_at_hand
 from weeknotes.publishing.bake import Progress, bake
 from weeknotes.publishing.change import affected
-from weeknotes.publishing.models import Page
+from weeknotes.publishing.models import Approval, Page
 from weeknotes.publishing.press import mark
-from weeknotes.publishing.second import look_at_yes, out_now
+from weeknotes.publishing.second import anybody_asks, look_at_yes, out_now
 
 MUCH = 40  # notes
 PAGES_A_NOTE = 20
@@ -86,6 +86,7 @@ def publish_batch(coming: Sequence[Coming]) -> list[Note]:
         _due().write_text(EVERYTHING, encoding="utf-8")
         with transaction.atomic():
             now = Note.objects.select_for_update().select_related("author").in_bulk([one.note.pk for one in coming])
+            asks = anybody_asks() or Approval.objects.filter(note__in=now).exists()
             out: dict[datetime, list[Note]] = {}
             for one in coming:
                 held = now.get(one.note.pk)
@@ -97,11 +98,11 @@ def publish_batch(coming: Sequence[Coming]) -> list[Note]:
                 except (Stopped, ValueError):  # a rule of the organisation's, or nothing to read; it is looked at before anything is written
                     stopped.append(one.note)
                     continue
-                if one.level == Level.PUBLIC:
+                if asks and one.level == Level.PUBLIC:
                     look_at_yes(note=held, edition=edition, out=())
-                addresses.settle(held)
                 out.setdefault(one.at, []).append(held)
             several = [note for notes in out.values() for note in notes]
+            addresses.settle_new([note for note in several if note.level == Level.PUBLIC])
             for path in settings.ECHOES_OF_MANY:
                 import_string(path)(notes=several)
             with kept_at_hand():

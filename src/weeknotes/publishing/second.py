@@ -66,6 +66,11 @@ def place_wants(on: date | None = None) -> bool:
     return any(rule.holds(day) for rule in SecondYes.objects.filter(team=None, wanted=True))
 
 
+def anybody_asks() -> bool:
+    """Whether anybody here, a team or the place, wants it at any time. One query."""
+    return SecondYes.objects.filter(wanted=True).exists()
+
+
 def public_text(body: Body) -> str:
     """What everyone would see of `body` if its note were published for them now."""
     return clean(cut(written(body), Level.PUBLIC, keep_marks=True))

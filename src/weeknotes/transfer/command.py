@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -23,7 +24,7 @@ from weeknotes.transfer.fetch_feed import fetch_feed
 from weeknotes.transfer.models import ImportRun
 from weeknotes.transfer.neutral import Left
 from weeknotes.transfer.record import Record, Trouble
-from weeknotes.transfer.runs import NotOurs, hold, resume, stop, work
+from weeknotes.transfer.runs import LEASE, NotOurs, hold, resume, stop, work
 from weeknotes.transfer.sources import Input, inputs_at, kinds, things
 from weeknotes.transfer.take import Taking, counted
 from weeknotes.transfer.told import MOST, Lines, left_in, summed, table
@@ -88,6 +89,7 @@ def run(
     if dry_run:
         return _look(who, inputs, troubles, as_json=as_json)
     made.inputs, made.kind = inputs, inputs[0]["kind"]
+    made.held_by, made.lease_until = uuid.uuid4(), now() + LEASE  # held from its first moment: the worker leaves it alone
     made.save()
     return _work(made, troubles, as_json=as_json)
 
@@ -141,16 +143,13 @@ def _look(who: Person, inputs: list[Input], troubles: list[str], *, as_json: boo
 def _work(made: ImportRun, troubles: list[str], *, as_json: bool) -> int:
     """Take everything in, on this terminal; Ctrl-C stops it, and what came in is kept."""
     lines = Lines()
-    if not hold(made):
-        sys.stderr.write("This is being brought in by somebody else at the moment: the worker of this site, or another terminal.\n")
-        return 1
     screen = Console(stderr=True)
     try:
         with Progress(*_columns(), console=screen, disable=not screen.is_terminal, transient=True) as bar:
             task = bar.add_task("Bringing in", total=None)
             with closing(work(made, hands=HANDS, told=lines.add)) as steps:  # type: ignore[type-var]
-                for now in steps:
-                    bar.update(task, description=_words(now.phase), completed=now.place, total=now.total)
+                for at in steps:
+                    bar.update(task, description=_words(at.phase), completed=at.place, total=at.total)
     except NotOurs:
         sys.stderr.write(f"It was stopped. To go on with it: weeknotes import --resume {made.uid}\n")
         return 1
@@ -199,7 +198,9 @@ def _go_on(which: str, *, as_json: bool) -> int:
         sys.stderr.write("There is nothing left to do of it: it was not stopped.\n")
         return 1
     resume(made)
-    made.refresh_from_db()
+    if not hold(made):
+        sys.stderr.write("This is being brought in by somebody else at the moment: the worker of this site, or another terminal.\n")
+        return 1
     return _work(made, [], as_json=as_json)
 
 

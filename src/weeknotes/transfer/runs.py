@@ -5,7 +5,7 @@ undone and the work ends. Killed at any moment, the run says how far it came, an
 """
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from itertools import islice
 
@@ -15,8 +15,11 @@ from django.utils import translation
 from django.utils.timezone import now
 
 from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Note
 from weeknotes.publishing.addresses import lead_here
 from weeknotes.publishing.many import Coming, finish, is_much, publish_batch, publish_rows
+from weeknotes.publishing.refusal import NotPublished
+from weeknotes.publishing.second import anybody_asks
 from weeknotes.transfer.abreast import read_abreast
 from weeknotes.transfer.find import find
 from weeknotes.transfer.incoming import let_files_go
@@ -148,19 +151,31 @@ def _publish(run: ImportRun, level: Level, hands: int) -> Iterator[ImportRun]:
     """Publish what was for everybody there, the oldest first, each as of its own day, for the audience that was confirmed."""
     waiting = run.sources.filter(made=True, out=True, note__edition=None, note__deleted_at=None, note__published_at=None).order_by("moment", "pk")
     ids = list(waiting.values_list("pk", flat=True))
-    much = is_much(len(ids))
-    _keep(run, total=run.place + len(ids))
+    much, asks = is_much(len(ids)), anybody_asks()
+    _keep(run, total=run.place + len(ids), counts={**run.counts, "stopped": 0, "wants a yes": 0})
     for first in range(0, len(ids), PUBLISHED_AT_ONCE):
         sources = list(run.sources.filter(pk__in=ids[first : first + PUBLISHED_AT_ONCE]).select_related("note__author").order_by("moment", "pk"))
         coming = [Coming(source.note, run.person, level, source.moment) for source in sources if source.moment is not None]
         _keep(run)  # held still: nothing is published of a run that was stopped
-        stopped = publish_batch(coming) if much else publish_rows(coming)
+        stopped = _one_by_one(coming) if asks else publish_batch(coming) if much else publish_rows(coming)
         if level == Level.PUBLIC:
             lead_here(on_this_host(sources))
-        counts = _more(run, "published", len(coming) - len(stopped)) | {"stopped": run.counts.get("stopped", 0) + len(stopped)}
+        why = "wants a yes" if asks else "stopped"
+        counts = _more(run, "published", len(coming) - len(stopped)) | {why: run.counts.get(why, 0) + len(stopped)}
         _keep(run, place=run.place + len(coming), counts=counts)
         yield run
     finish(hands=hands)
+
+
+def _one_by_one(coming: Sequence[Coming]) -> list[Note]:
+    """The same where somebody else's yes may be wanted, which came to be so after it was looked at: each that lacks it stays a draft."""
+    stopped = []
+    for one in coming:
+        try:
+            stopped += publish_rows([one])
+        except NotPublished:
+            stopped.append(one.note)
+    return stopped
 
 
 def _keep(run: ImportRun, **changed: object) -> None:

@@ -100,9 +100,13 @@ def summed(run: ImportRun | None, counts: Mapping[str, int], count: int, trouble
 
 
 # What is no fate of a post but counted beside them.
-BESIDE = frozenset({"published", "was out", "edited here", "links", "pictures", "pictures left", "pictures elsewhere", "stopped", "failed"})
+BESIDE = frozenset({
+    "published", "was out", "edited here", "links", "pictures", "pictures left", "pictures elsewhere",
+    "stopped", "wants a yes", "failed", "withdrawing", "taken back",
+})  # fmt: skip
 MORE = {
     "edited here": "%d of those here were edited here since they came in, and stay as they are.",
+    "wants a yes": "%d stay drafts: somebody else's yes is wanted before they are for everyone.",
     "links": "%d links between them lead to the notes here now.",
     "pictures": "%d pictures came with them.",
     "pictures left": "%d pictures could not be had or shown; a link stands in the place of each.",

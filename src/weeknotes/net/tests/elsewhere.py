@@ -24,6 +24,7 @@ class Elsewhere:
     authority: Path
     asked: list[tuple[str, str]] = field(default_factory=list)
     told: list[tuple[str, str, str]] = field(default_factory=list)  # path, media type and form of each POST
+    pages: dict[str, tuple[bytes, str]] = field(default_factory=dict)  # what stands at a path besides, and its media type
     answers: dict[str, int] = field(default_factory=dict)  # the status that a POST to a path is answered with, 202 for any other
 
     def url(self, path: str = "/", host: str = "localhost") -> str:
@@ -60,6 +61,9 @@ def elsewhere(folder: Path) -> Iterator[Elsewhere]:
 
         def do_GET(self) -> None:
             found.asked.append((self.path, self.headers["Host"]))
+            if self.path in found.pages:
+                self.page(*found.pages[self.path])
+                return
             if self.path.startswith("/hop/"):  # so many more, by this status
                 _, _, status, left = self.path.split("/")
                 self.page(b"", status=int(status), Location=f"/hop/{status}/{int(left) - 1}" if int(left) > 1 else "/bins")

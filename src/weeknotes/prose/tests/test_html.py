@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from weeknotes.prose.grow import grow
-from weeknotes.prose.html import ATTRIBUTES, KEPT, clean, plain, shelter
+from weeknotes.prose.html import ATTRIBUTES, KEPT, clean, cleaned, plain, shelter
 from weeknotes.prose.tree import write
 
 TAGS = sorted(
@@ -57,6 +57,12 @@ def test_clean_html_is_clean_already_and_a_sanitiser_finds_nothing_to_take_out(h
     once = clean(html)
     assert clean(once) == once
     assert unordered(STRICT.clean(once)) == unordered(once)
+
+
+@given(soup())
+@settings(deadline=None)
+def test_cleaned_at_once_is_clean_html_and_its_plain_words(html: str) -> None:
+    assert cleaned(html) == (clean(html), plain(html))
 
 
 @given(st.text())

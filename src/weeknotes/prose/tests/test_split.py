@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from weeknotes.prose.alike import MARKS, SAME, marks
 from weeknotes.prose.split import fingerprint, overlap, same, split
 
 SUBJECTS = ["parking", "libraries", "payroll", "museums", "housing", "planning", "benefits", "bins"]
@@ -196,6 +197,19 @@ def test_posts_are_compared_by_their_words() -> None:
     assert overlap(distinct, distinct) == 1
     assert overlap(distinct, body(2)) == 0
     assert 0.3 < overlap(distinct, " ".join(distinct.split()[:100])) < 0.6
+
+
+@given(st.lists(st.sampled_from([f"word{n}" for n in range(40)]), max_size=200), st.integers(0, 199))
+def test_texts_that_have_nearly_all_in_common_share_marks_and_equal_ones_share_all(words: list[str], place: int) -> None:
+    text = " ".join(words)
+    found = marks(text)
+    assert found == marks(text.upper().replace(" ", "\n")) == tuple(sorted(set(found)))
+    assert 0 < len(found) <= MARKS
+    assert all(0 <= number < 2**63 for number in found)
+    other = " ".join([*words[:place], "otherwise", *words[place:]])
+    # Sharing is asked of texts of some length alone: of one run of five words, another word leaves none.
+    if len(words) > 100 and overlap(text, other) >= SAME:
+        assert set(found) & set(marks(other))
 
 
 def test_the_two_blog_files_hold_eighteen_posts_and_seventeen_notes(shared: Path) -> None:
