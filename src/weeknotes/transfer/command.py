@@ -18,6 +18,7 @@ from weeknotes.transfer import restore_export
 from weeknotes.transfer.back.bundle import our_export
 from weeknotes.transfer.files import found, records
 from weeknotes.transfer.record import Record, Trouble
+from weeknotes.transfer.restore_export import Said
 from weeknotes.transfer.take import Taken, take, to_publish
 
 UNSURE = (
@@ -47,7 +48,11 @@ def run(
     `cut_at` are the lines of a single file at which posts begin. 1 where a file gave trouble, 2 for words that are not understood.
     """
     if (ours := our_export(paths)) is not None:
-        return restore_export.run(path=ours, person=person, as_before=publish_as_before, as_json=as_json)
+        said = Said(person=person, as_before=publish_as_before, as_json=as_json, dry=dry_run, publish=publish, cut=bool(cut_at))
+        return restore_export.run(path=ours, said=said)
+    if publish_as_before:
+        sys.stderr.write(restore_export.NOT_OURS)
+        return 2
     who, trouble = find_person(person)
     if who is None:
         sys.stderr.write(f"{trouble}\n")
