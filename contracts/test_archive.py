@@ -7,8 +7,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html as lxml_html
 
-from weeknotes.cli import main
 from weeknotes.transfer.example import make_sample
+from weeknotes.transfer.tests.typed import main
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -24,6 +24,7 @@ from weeknotes.transfer.fetch_feed import fetch_feed
 from weeknotes.transfer.models import ImportRun
 from weeknotes.transfer.neutral import Left
 from weeknotes.transfer.record import Record, Trouble
+from weeknotes.transfer.restore_export import Said
 from weeknotes.transfer.runs import LEASE, NotOurs, hold, resume, stop, work
 from weeknotes.transfer.sources import Input, inputs_at, kinds, things
 from weeknotes.transfer.take import Taking, counted
@@ -68,7 +69,11 @@ def run(
     if resume:
         return _go_on(resume, as_json=as_json)
     if (ours := our_export(paths)) is not None:
-        return restore_export.run(path=ours, person=person, as_before=publish_as_before, as_json=as_json)
+        said = Said(person=person, as_before=publish_as_before, as_json=as_json, dry=dry_run, publish=publish, cut=bool(cut_at))
+        return restore_export.run(path=ours, said=said)
+    if publish_as_before:
+        sys.stderr.write(restore_export.NOT_OURS)
+        return 2
     who, trouble = find_person(person)
     if who is None:
         sys.stderr.write(f"{trouble}\n")

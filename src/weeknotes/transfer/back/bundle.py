@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
@@ -56,9 +57,12 @@ class _Packed:
         about = self.file.getinfo(_within(name))
         if about.file_size > LARGEST:
             raise NotReadable(f"{name} is larger than {LARGEST // 1_000_000} MB, which no file of an export is.")
-        # What it says of its size is not believed: no more than that is unpacked.
-        with self.file.open(about) as packed:
-            return packed.read(about.file_size)
+        try:
+            # What it says of its size is not believed: no more than that is unpacked.
+            with self.file.open(about) as packed:
+                return packed.read(about.file_size)
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as why:  # damaged, locked with a password, packed in another way
+            raise NotReadable(f"{name} cannot be unpacked ({why}). Take the export out once more.") from why
 
 
 def _within(name: str) -> str:

@@ -54,6 +54,17 @@ def is_empty() -> bool:
     return not Note.objects.exists() and Person.objects.count() <= 1
 
 
+def would_come(*, bundle: Bundle, person: Person | None) -> Restored:
+    """What would come in for `person`, None where nobody is here yet: counted, and nothing kept."""
+    about, whole = bundle.about, is_empty()
+    whose = about["whose"] if about["of"] == "person" else about["by"]
+    rows = list(bundle.notes())
+    theirs = [row for row in rows if whole or (whose is not None and (row.get("author") == whose or whose in row.get("writers", ())))]
+    there = Note.objects.all() if whole or person is None else Note.objects.written_by(person.pk)
+    here = there.filter(uid__in=[row["uid"] for row in theirs]).count()
+    return Restored(len(theirs) - here, 0, here, len(rows) - len(theirs), 0, whole)
+
+
 def restore(*, bundle: Bundle, person: Person, as_before: bool = False, progress: Progress | None = None) -> Restored:
     """Take in what `person` may have of the export, who is the one that it was made by or of. NotReadable, with nothing taken in, where it is not what an export is.
 

@@ -65,7 +65,7 @@ class _Out:
     reached: dict[int, int]
     media: dict[str, Held] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
-    made: list[dict[str, Any]] = field(default_factory=list)
+    made: list[tuple[str, bytes]] = field(default_factory=list)
     lines: list[dict[str, str]] = field(default_factory=list)
     href: dict[str, str] = field(default_factory=dict)
     finding: Finding = field(default_factory=Finding)
@@ -227,11 +227,12 @@ def _around(out: _Out, pages: Pages) -> None:
     """What lists the notes: the index, the search, the feed, the outbox, and what this all is."""
     pages.index(sorted(out.lines, key=lambda one: (one["day"], one["href"]), reverse=True))
     out.finding.write(out.into, "html/find")
+    out.finding = Finding()  # a great deal, which is needed no more
     whose = out.wanted.person or out.wanted.team
     name = f"urn:uuid:{whose.uid}" if whose else "urn:weeknotes:site"
     out.into.put("feeds/notes.atom", feeds.atom_feed(out.items, title=_title(out), owner=_title(out), lang=out.lang, name=name))
     out.items.clear()
-    out.into.put("outbox.json", as_json(feeds.outbox(out.made)))
+    out.into.put("outbox.json", feeds.outbox(out.made))
     if out.wanted.own and out.wanted.by:
         out.into.put("following.opml", feeds.opml(out.wanted.by, out.here))
     about = {

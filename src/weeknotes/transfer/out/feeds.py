@@ -1,9 +1,9 @@
 """What other programs take up: an Atom feed, the subscriptions of a person (OPML 2.0), and an ActivityStreams outbox, of the notes of an export."""
 
+import json
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 
@@ -42,14 +42,14 @@ def atom_feed(items: list[Item], *, title: str, owner: str, lang: str, name: str
     return atom(feed)
 
 
-def outbox(made: list[dict[str, Any]]) -> dict[str, Any]:
+def outbox(made: list[tuple[str, bytes]]) -> bytes:
     """What is published for everyone, as an ordered collection (Activity Streams 2.0, 4.2) of articles that were `created`, the oldest first."""
-    made.sort(key=lambda one: (one["published"], one["id"]))
-    return {"@context": "https://www.w3.org/ns/activitystreams", "type": "OrderedCollection", "id": "outbox.json", "totalItems": len(made), "orderedItems": made}
+    head = {"@context": "https://www.w3.org/ns/activitystreams", "type": "OrderedCollection", "id": "outbox.json", "totalItems": len(made)}
+    return json.dumps(head).encode()[:-1] + b', "orderedItems": [\n' + b",\n".join(body for _at, body in sorted(made)) + b"\n]}\n"
 
 
-def created(note: Row, texts: list[Text], names: Mapping[str, str]) -> list[dict[str, Any]]:
-    """A note for everyone as an article that was created; nothing where none of its texts is published."""
+def created(note: Row, texts: list[Text], names: Mapping[str, str]) -> list[tuple[str, bytes]]:
+    """A note for everyone as an article that was created, with when that was; nothing where none of its texts is published."""
     shown = [one for one in texts if not one.draft]
     if not shown:
         return []
@@ -65,10 +65,11 @@ def created(note: Row, texts: list[Text], names: Mapping[str, str]) -> list[dict
         "to": [EVERYONE],
         "tag": [{"type": "Hashtag", "name": f"#{names.get(f'tag {one}', one)}"} for one in note["tags"]],
     }
-    return [{
+    activity = {
         "type": "Create", "id": f"urn:uuid:{uuid.uuid5(uuid.UUID(note['uid']), 'create')}", "actor": f"urn:uuid:{note['author']}", "to": [EVERYONE],
         "published": note["published_at"], "object": article,
-    }]  # fmt: skip
+    }  # fmt: skip
+    return [(note["published_at"], json.dumps(activity, ensure_ascii=False, sort_keys=True).encode())]
 
 
 def opml(person: Person, here: Organisation) -> bytes:

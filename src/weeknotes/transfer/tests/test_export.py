@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from weeknotes.cli import main
 from weeknotes.memory.models import Thread
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
@@ -18,6 +17,7 @@ from weeknotes.people.models import Person, Trace
 from weeknotes.publishing.publish import publish
 from weeknotes.transfer.out.into import as_json
 from weeknotes.transfer.out.schema import schema
+from weeknotes.transfer.tests.typed import main
 from weeknotes.web.dates import from_iso
 
 DOCS = Path(__file__).resolve().parents[4] / "docs"
@@ -125,6 +125,31 @@ class TestIntoAPlaceThatIsInUse:
         assert main(["import", str(out), "--person", "aled"]) == 0
         assert "not theirs and left out" in capsys.readouterr().out
         assert Note.objects.count() == before
+
+    def test_a_dry_run_says_what_would_come_in_and_keeps_nothing(self, out: Path, capsys: pytest.CaptureFixture[str]):
+        before = Note.objects.count()
+        assert main(["import", str(out), "--person", "nerys", "--dry-run"]) == 0
+        assert "Notes: 2 new.\nNothing was kept" in capsys.readouterr().out
+        assert Note.objects.count() == before
+
+    def test_words_for_other_files_are_refused(self, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+        assert main(["import", str(out), "--person", "nerys", "--publish", "everyone"]) == 2
+        assert "says for itself where a note begins" in capsys.readouterr().err
+        (tmp_path / "one.md").write_text("# Rain")
+        assert main(["import", str(tmp_path / "one.md"), "--person", "nerys", "--publish-as-before"]) == 2
+        assert "is for an export of Weeknotes, and this is none" in capsys.readouterr().err
+
+    def test_a_zip_file_that_is_damaged_is_said(self, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+        packed = tmp_path / "out.zip"
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+            for path, body in files(out).items():
+                file.writestr(path, body)
+            start_of = file.getinfo("data/people.json").header_offset
+        spoilt = bytearray(packed.read_bytes())
+        spoilt[start_of + 60 : start_of + 70] = b"0123456789"
+        packed.write_bytes(spoilt)
+        assert main(["import", str(packed), "--person", "nerys"]) == 1
+        assert capsys.readouterr().err.strip().endswith(".")
 
     @pytest.mark.parametrize("spoil", ["{", '{"note": 3}', '{"note": {"uid": "x"}}', "[]"])
     def test_a_spoilt_file_is_said_and_nothing_comes_in(self, out: Path, spoil: str, capsys: pytest.CaptureFixture[str]):

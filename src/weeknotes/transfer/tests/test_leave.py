@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
-from weeknotes.cli import main
 from weeknotes.memory.models import Thread
 from weeknotes.notes.jot import jot
 from weeknotes.notes.levels import Level
@@ -22,6 +21,7 @@ from weeknotes.people.site import forget
 from weeknotes.people.teams import join, make_team
 from weeknotes.publishing.publish import publish
 from weeknotes.transfer.leave import COLLEAGUE, NAME, REMOVE, LastHost, leave
+from weeknotes.transfer.tests.typed import main
 from weeknotes.web.dates import from_iso
 
 pytestmark = pytest.mark.django_db(transaction=True)
