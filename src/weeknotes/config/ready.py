@@ -52,7 +52,7 @@ def back_up_before() -> None:
         settings.BACKUP_TO.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise KeepingError(f"The folder {settings.BACKUP_TO} cannot be used: {error.strerror}.") from error
-    made = backup(to=settings.BACKUP_TO, locked=Locked.checked(settings.BACKUP_FOR))
+    made = backup(to=settings.BACKUP_TO, locked=Locked.checked(settings.BACKUP_FOR, ""))
     say(f"Before the database is brought up to this version, it was backed up: {made.path}")
 
 

@@ -3,7 +3,7 @@
 import fcntl
 import os
 import shutil
-import subprocess
+import subprocess  # nosec B404
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +44,7 @@ def restore(*, file: str, into: str | None = None, identity: str | None = None, 
         sys.stderr.write(f"{_why(error)}\n")
         return 1
     made = [sys.executable, "-P", "-m", "weeknotes.config.come_back", str(place)]
-    code = subprocess.run(made, env=environment.of_place(place, settings="weeknotes.config.settings"), check=False).returncode
+    code = subprocess.run(made, env=environment.of_place(place, settings="weeknotes.config.settings"), check=False).returncode  # nosec B603
     if code == NOTHING:
         _take_away(place)
         return 1

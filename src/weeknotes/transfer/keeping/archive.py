@@ -35,7 +35,7 @@ class Locked:
     passphrase: str = ""
 
     @classmethod
-    def checked(cls, recipients: tuple[str, ...] = (), passphrase: str = "") -> "Locked":
+    def checked(cls, recipients: tuple[str, ...], passphrase: str) -> "Locked":
         """The same, where each recipient is one. KeepingError with a sentence otherwise."""
         if recipients and passphrase:
             raise KeepingError("A backup is locked for a recipient or with a passphrase, not with both.")

@@ -33,7 +33,7 @@ def keep_due(now: datetime | None = None) -> int:
     mine = Backup.objects.filter(night=at.date(), claimed_by=mark)
     try:
         settings.BACKUP_TO.mkdir(mode=0o700, parents=True, exist_ok=True)
-        made = backup(to=settings.BACKUP_TO, locked=Locked.checked(settings.BACKUP_FOR))
+        made = backup(to=settings.BACKUP_TO, locked=Locked.checked(settings.BACKUP_FOR, ""))
     except (KeepingError, OSError) as error:
         held = mine.get()
         wait = min(FIRST * 2 ** min(held.tries - 1, 10), LONGEST)
