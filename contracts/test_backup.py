@@ -339,6 +339,8 @@ def test_where_there_is_no_room_nothing_half_is_left(made: tuple[Path, Path], tm
     typed = " ".join(servers.command("backup", "--to", str(tmp_path), "--encrypt", str(pyrage.x25519.Identity.generate().to_public())))
     # No file may grow past 30 kB, as if the disk were full; the copy of the database is the first that does.
     done = subprocess.run(["sh", "-c", f"ulimit -f 60; exec {typed}"], env=servers.environment(made[0], 8000), capture_output=True, text=True, check=False)
-    assert done.returncode != 0
+    assert done.returncode == 1
+    assert "The database could not be copied" in done.stderr
+    assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
     assert not (made[0] / "backing-up").exists()

@@ -74,6 +74,13 @@ def _sqlite_file() -> Path:
 
 
 def _copy_sqlite(target: Path, told: Told) -> Copied:
+    try:
+        return _copied(target, told)
+    except sqlite3.Error as error:
+        raise KeepingError(f"The database could not be copied ({error}). See that there is room for it in {target.parent.parent}.") from error
+
+
+def _copied(target: Path, told: Told) -> Copied:
     with _watched(target, told), closing(sqlite3.connect(_sqlite_file(), timeout=60)) as source, closing(sqlite3.connect(target)) as kept:
         source.execute(f"PRAGMA mmap_size={MAPPED}")
         # It is read again at once, and kept by what is made of it: nothing of it need be safe from a power cut.
