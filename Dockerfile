@@ -24,5 +24,5 @@ VOLUME /var/lib/weeknotes
 EXPOSE 8000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s \
-    CMD ["python", "-c", "import http.client as h, os, sys; c = h.HTTPConnection('127.0.0.1', 8000, timeout=9); c.request('GET', '/sign-in/', headers={'Host': os.environ.get('WEEKNOTES_URL', '//127.0.0.1').partition('//')[2]}); sys.exit(c.getresponse().status >= 500)"]
+    CMD ["python", "-c", "import http.client as h, os, sys; c = h.HTTPConnection('127.0.0.1', 8000, timeout=9); c.request('GET', '/healthz/', headers={'Host': os.environ.get('WEEKNOTES_URL', '//127.0.0.1').partition('//')[2]}); sys.exit(c.getresponse().status >= 500)"]
 CMD ["weeknotes", "serve"]

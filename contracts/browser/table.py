@@ -211,6 +211,7 @@ PAGES = (
     Mine("the check of this place", "settings/site/check/", on="own"),
     Mine("the check of this place, a list that cannot be used", "settings/site/check/", on="own", status=422, then=way.no_host),
     Mine("how this place looks", "settings/site/look/", on="own"),
+    Mine("how this place is", "settings/site/how/", on="own"),
     Mine("words about this place", "settings/site/words/<slug:key>/<slug:lang>/", "/settings/site/words/accessibility/{lang}/", on="own"),
     Mine("series, none yet", "settings/series/", on="own"),
     Mine("tags, none yet", "settings/tags/", on="own"),

@@ -139,6 +139,11 @@ def parsed(name: str, value: str | None, read: Callable[[str], Read]) -> Read:
         raise environ.ImproperlyConfigured(f"{name} is of no use: {error}") from error
 
 
+def elsewhere(value: str | None) -> Path | None:
+    """The folder that a value names, absolute; None where it is not set."""
+    return Path(value).expanduser().resolve() if value else None
+
+
 def word(name: str, value: str | None) -> str:
     """A word that lets somebody in, "" where it is not set. Raises ImproperlyConfigured where it could be guessed."""
     if value is not None and (len(value) < 16 or not value.isascii() or " " in value):

@@ -18,7 +18,7 @@ from weeknotes.publishing.press import waiting
 from weeknotes.publishing.renew import outdated
 from weeknotes.transfer.keeping.about import KeepingError
 from weeknotes.transfer.keeping.archive import Locked
-from weeknotes.transfer.keeping.backup import backup
+from weeknotes.transfer.keeping.backup import backup, folder_for
 
 # Where the sum of the styles and scripts last collected is kept, beside the manifest that they made.
 SUM = "collected"
@@ -49,11 +49,7 @@ def back_up_before() -> None:
     if settings.BACKUP_TO is None:
         say("The database is brought up to this version, without a backup: WEEKNOTES_BACKUP_TO has one made before each upgrade.")
         return
-    try:
-        settings.BACKUP_TO.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise KeepingError(f"The folder {settings.BACKUP_TO} cannot be used: {error.strerror}.") from error
-    made = backup(to=settings.BACKUP_TO, locked=Locked.checked(settings.BACKUP_FOR))
+    made = backup(to=folder_for(settings.BACKUP_TO), locked=Locked.checked(settings.BACKUP_FOR, ""))
     say(f"Before the database is brought up to this version, it was backed up: {made.path}")
 
 

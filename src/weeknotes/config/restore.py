@@ -3,7 +3,7 @@
 import fcntl
 import os
 import shutil
-import subprocess
+import subprocess  # nosec B404
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +44,7 @@ def restore(*, file: str, into: str | None = None, identity: str | None = None, 
         sys.stderr.write(f"{_why(error)}\n")
         return 1
     made = [sys.executable, "-P", "-m", "weeknotes.config.come_back", str(place)]
-    code = subprocess.run(made, env=environment.of_place(place, settings="weeknotes.config.settings"), check=False).returncode
+    code = subprocess.run(made, env=environment.of_place(place, settings="weeknotes.config.settings"), check=False).returncode  # nosec B603
     if code == NOTHING:
         _take_away(place)
         return 1
@@ -131,9 +131,12 @@ def _leave_word(backup: Path) -> None:
 def _remind(about: About, place: Path) -> None:
     """What does not come with a backup, and what happens when the site is started."""
     _say(f"The site of {about.url} is in {place}.")
-    lacking = [name for name in about.settings if environment.text(name) is None and name != "WEEKNOTES_DATA"]
+    lacking = [name for name in about.settings if environment.text(name) is None and name not in {"WEEKNOTES_DATA", "WEEKNOTES_SECRET_KEY"}]
     if lacking:
         _say(f"Settings of the site it was made of that are not made here: {', '.join(lacking)}.")
+    key = environment.text("WEEKNOTES_SECRET_KEY")
+    if key is not None and key != (place / SECRET).read_text(encoding="utf-8"):
+        _say("WEEKNOTES_SECRET_KEY says another secret than the site had: unset it, or links and keys of the site are not known any more.")
     waiting = about.counts.get("people_letter", 0)
     if waiting:
         _say(f"{waiting} {'mail was' if waiting == 1 else 'mails were'} waiting to be sent. Where WEEKNOTES_MAIL_URL is set, they go out once the site is started.")

@@ -130,10 +130,9 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 AUTH_PASSWORD_VALIDATORS: list[dict[str, str]] = []
 SILENCED_SYSTEM_CHECKS = [
     "auth.W004",  # unique where there is an address: Person.Meta
-    "security.W005",  # other names of the domain are not ours to speak for
+    "security.W005", "security.W021",  # other names of the domain are not ours to speak for, nor for a list that browsers carry
     "security.W008",  # the web server in front leads to https (deploy/); one that it does not believe would lead in a circle
-    "security.W021",  # as W005: a list that browsers carry is for the domain's owner to join
-]
+]  # fmt: skip
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/today/"
 LOGOUT_REDIRECT_URL = "/"
@@ -198,16 +197,12 @@ STATIC_URL = "/static/"
 STATIC_ROOT = PUBLIC / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "weeknotes.web.static.Storage"},
-}
+STORAGES = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}, "staticfiles": {"BACKEND": "weeknotes.web.static.Storage"}}
 MEDIA_ROOT = DATA / "media"
 MOST_MEDIA = environment.number("WEEKNOTES_MEDIA_MB") * 1_000_000
 
-# Backups: where, when, how long, for whom (`transfer/keeping`); and which settings were made here, for whoever brings the site back elsewhere.
-_backups = environment.text("WEEKNOTES_BACKUP_TO")
-BACKUP_TO = Path(_backups).expanduser().resolve() if _backups else None
+# Backups (`transfer/keeping`), and which settings were made here, for whoever brings the site back elsewhere.
+BACKUP_TO = environment.elsewhere(environment.text("WEEKNOTES_BACKUP_TO"))
 BACKUP_AT = environment.parsed("WEEKNOTES_BACKUP_AT", environment.text("WEEKNOTES_BACKUP_AT"), clock)
 BACKUP_KEEP = environment.parsed("WEEKNOTES_BACKUP_KEEP", environment.text("WEEKNOTES_BACKUP_KEEP"), Keep.read)
 BACKUP_FOR = tuple((environment.text("WEEKNOTES_BACKUP_FOR") or "").split())
@@ -218,7 +213,7 @@ CACHES = {"default": {"BACKEND": "weeknotes.web.cache.Cache", "LOCATION": DATA /
 
 LOGGING = environment.parsed("WEEKNOTES_LOG", environment.text("WEEKNOTES_LOG"), logging_of)
 METRICS = environment.word("WEEKNOTES_METRICS", environment.text("WEEKNOTES_METRICS"))
-# What programs ask that look after the site: answered before anything of a session, by whatever name the site is asked.
+# Answered before anything of a session, by whatever name the site is asked: what programs ask that look after it.
 ASKED_FIRST = {"/healthz/": "weeknotes.web.health.live", "/healthz/ready/": "weeknotes.web.health.ready", "/metrics": "weeknotes.config.metrics.metrics"}
 
 # What is wired in, by dotted path: a lower room reaches a higher one only through these lists.
@@ -285,16 +280,12 @@ LETTERS = {
 }
 # FOR_ACTION: what a person may do something about, for the weekly mail; each takes the person and gives weeknotes.desk.for_action.Action, in its order.
 FOR_ACTION = [
-    "weeknotes.desk.for_action.looks",
-    "weeknotes.desk.for_action.questions",
-    "weeknotes.desk.for_action.lessons_due",
-    "weeknotes.desk.for_action.followups",
-]
+    "weeknotes.desk.for_action.looks", "weeknotes.desk.for_action.questions", "weeknotes.desk.for_action.lessons_due", "weeknotes.desk.for_action.followups",
+]  # fmt: skip
 # UNDER_A_NOTE: what stands under a note on its page for somebody signed in; each takes the request, the note and what they are shown of it, and
 # returns safe HTML, "" for nothing.
 UNDER_A_NOTE = ["weeknotes.desk.views_questions.under_note"]
-# ON_A_LOOK: what else whoever was asked for a look may say of the draft; each takes the request and the weeknotes.notes.models_shared.Look, and returns safe
-# HTML, "" for nothing.
+# ON_A_LOOK: what else may be said of a draft one was asked about; each takes the request and the weeknotes.notes.models_shared.Look, and returns safe HTML.
 ON_A_LOOK = ["weeknotes.desk.views_yes.on_a_look"]
 # BESIDE_SETTINGS: what else stands on the settings of a team, or of this place where the team is None; each takes the request, the team and whether the
 # person may change it, and returns safe HTML.

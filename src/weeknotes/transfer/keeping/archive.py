@@ -35,7 +35,7 @@ class Locked:
     passphrase: str = ""
 
     @classmethod
-    def checked(cls, recipients: tuple[str, ...] = (), passphrase: str = "") -> "Locked":
+    def checked(cls, recipients: tuple[str, ...], passphrase: str) -> "Locked":
         """The same, where each recipient is one. KeepingError with a sentence otherwise."""
         if recipients and passphrase:
             raise KeepingError("A backup is locked for a recipient or with a passphrase, not with both.")
@@ -171,12 +171,18 @@ def _encrypted(out: IO[bytes], recipients: list[object]) -> Iterator[IO[bytes]]:
         writer.close()
     except BrokenPipeError as error:
         thread.join()
-        raise failed[0] if failed else error from error
+        raise _why(failed, error) from error
     finally:
         _shut(writer)
         thread.join()
     if failed:
-        raise failed[0]
+        raise _why(failed, failed[0])
+
+
+def _why(failed: list[BaseException], otherwise: BaseException) -> BaseException:
+    """What the other end met: a full disk as it is, anything else in a sentence."""
+    met = failed[0] if failed else otherwise
+    return met if isinstance(met, OSError) else KeepingError(f"The backup could not be locked ({type(met).__name__}).")
 
 
 def _shut(writer: IO[bytes]) -> None:

@@ -66,6 +66,15 @@ def backup(*, to: Path, locked: Locked, with_public: bool = False, told: Told = 
     return Made(target, target.stat().st_size, monotonic() - began, about)
 
 
+def folder_for(to: Path) -> Path:
+    """The folder in which backups are kept, made where it is not there. KeepingError where it cannot be."""
+    try:
+        to.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise KeepingError(f"The folder {to} cannot be used: {error.strerror}.") from error
+    return to
+
+
 def name_of(at: datetime, locked: Locked) -> str:
     """The name of a backup of this site that was begun at this time (UTC)."""
     return f"{_begins()}{at:%Y%m%dT%H%M%SZ}{locked.ending}"

@@ -6,7 +6,7 @@ SQLite's online backup is made in one step, which holds what it reads and lets e
 import os
 import shutil
 import sqlite3
-import subprocess
+import subprocess  # nosec B404
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -74,6 +74,13 @@ def _sqlite_file() -> Path:
 
 
 def _copy_sqlite(target: Path, told: Told) -> Copied:
+    try:
+        return _copied(target, told)
+    except sqlite3.Error as error:
+        raise KeepingError(f"The database could not be copied ({error}). See that there is room for it in {target.parent.parent}.") from error
+
+
+def _copied(target: Path, told: Told) -> Copied:
     with _watched(target, told), closing(sqlite3.connect(_sqlite_file(), timeout=60)) as source, closing(sqlite3.connect(target)) as kept:
         source.execute(f"PRAGMA mmap_size={MAPPED}")
         # It is read again at once, and kept by what is made of it: nothing of it need be safe from a power cut.
@@ -82,7 +89,7 @@ def _copy_sqlite(target: Path, told: Told) -> Copied:
         source.backup(kept, pages=-1)
     told(target.stat().st_size)
     with closing(sqlite3.connect(f"{target.as_uri()}?immutable=1", uri=True)) as copied:
-        run = copied.execute(f"SELECT app, name FROM {MIGRATIONS} ORDER BY id").fetchall()  # noqa: S608
+        run = copied.execute(f"SELECT app, name FROM {MIGRATIONS} ORDER BY id").fetchall()  # noqa: S608 - names of our tables  # nosec B608
         return Copied(tuple(run), _counts_of(copied))
 
 
@@ -97,7 +104,7 @@ def _counts(cursor: Any, tables: Iterable[str]) -> dict[str, int]:
     """The rows of each table; names of tables are the database's own."""
     found = {}
     for table in tables:
-        given = cursor.execute(f'SELECT count(*) FROM "{table}"')  # noqa: S608
+        given = cursor.execute(f'SELECT count(*) FROM "{table}"')  # noqa: S608 - names of our tables  # nosec B608
         found[table] = int((cursor if given is None else given).fetchone()[0])
     return found
 
@@ -134,7 +141,7 @@ def _dump(target: Path, told: Told) -> Copied:
             cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             cursor.execute("SELECT pg_export_snapshot()")
             moment = cursor.fetchone()[0]
-            cursor.execute(f"SELECT app, name FROM {MIGRATIONS} ORDER BY id")  # noqa: S608
+            cursor.execute(f"SELECT app, name FROM {MIGRATIONS} ORDER BY id")  # noqa: S608 - names of our tables  # nosec B608
             run = tuple((str(app), str(name)) for app, name in cursor.fetchall())
             found = _counts(cursor, _tables(cursor))
             with _watched(target, told):
@@ -156,7 +163,7 @@ def _run(words: list[str], more: dict[str, str]) -> None:
     program = shutil.which(words[0])
     if program is None:
         raise KeepingError(f"{words[0]} is not on this machine. It comes with PostgreSQL's client: apt install postgresql-client")
-    done = subprocess.run([program, *words[1:]], env={"PATH": os.defpath, **more}, capture_output=True, text=True, check=False)
+    done = subprocess.run([program, *words[1:]], env={"PATH": os.defpath, **more}, capture_output=True, text=True, check=False)  # nosec B603
     if done.returncode:
         why = (done.stderr.strip().splitlines() or ["it does not say why"])[-1]
         raise KeepingError(f"{words[0]} could not do it: {why}")

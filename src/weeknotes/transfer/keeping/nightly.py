@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from weeknotes.transfer.keeping.about import KeepingError
 from weeknotes.transfer.keeping.archive import Locked
-from weeknotes.transfer.keeping.backup import Made, backup, made_in
+from weeknotes.transfer.keeping.backup import Made, backup, folder_for, made_in
 from weeknotes.transfer.keeping.keep import last_due
 from weeknotes.transfer.models import Backup
 from weeknotes.work.claim import claim
@@ -32,8 +32,7 @@ def keep_due(now: datetime | None = None) -> int:
         return 0
     mine = Backup.objects.filter(night=at.date(), claimed_by=mark)
     try:
-        settings.BACKUP_TO.mkdir(mode=0o700, parents=True, exist_ok=True)
-        made = backup(to=settings.BACKUP_TO, locked=Locked.checked(settings.BACKUP_FOR))
+        made = backup(to=folder_for(settings.BACKUP_TO), locked=Locked.checked(settings.BACKUP_FOR, ""))
     except (KeepingError, OSError) as error:
         held = mine.get()
         wait = min(FIRST * 2 ** min(held.tries - 1, 10), LONGEST)
