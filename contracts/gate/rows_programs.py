@@ -15,7 +15,10 @@ PROGRAMS: dict[str, Row] = {
     "api/1/drafts/<uuid:uid>/<slug:lang>": Row(each("/api/1/drafts/<uid>/en"), bearer=True, own=True),
     "api/1/jottings": Row(one("/api/1/jottings"), bearer=True, own=True),
     "api/1/threads": Row(one("/api/1/threads"), bearer=True, own=True),
-    "api/1/threads/<uuid:uid>": Row(lambda world: [f"/api/1/threads/{thread.uid}" for thread in next(iter(world.notes.values())).author.threads.all()], bearer=True, keeps=True),
+    # What was said for fewer people than the note is a decision, all else stands for the goals.
+    "api/1/threads/<uuid:uid>": Row(
+        lambda world: [f"/api/1/threads/{thread.uid}" for thread in next(iter(world.notes.values())).author.threads.filter(kind__in=["goal", "decision"])], bearer=True, keeps=True
+    ),
     "micropub": Row(
         lambda world: ["/micropub?q=config", "/micropub?q=category", "/micropub?q=source", *(f"/micropub?q=source&url={settings.SITE_URL}/write/{note.uid}/en/" for note in world.notes.values())],
         bearer=True,

@@ -61,11 +61,11 @@ def programs_of(person: Person) -> Sequence[Token]:
 
 
 @transaction.atomic
-def end_program(token: Token) -> bool:
-    """End a token: it opens nothing any more. Whether it was in force."""
+def end_program(token: Token, *, by: Person | None = None) -> bool:
+    """End a token: it opens nothing any more. Whether it was in force. `by` its own person where nobody else is named."""
     if not Token.objects.filter(pk=token.pk, purpose=Token.API, revoked_at=None).update(revoked_at=timezone.now()):
         return False
-    trace(kind="program-ended", by=token.person, concerns=[token.person_id], detail={"program": token.name})
+    trace(kind="program-ended", by=by or token.person, concerns=[token.person_id], detail={"program": token.name})
     return True
 
 

@@ -30,6 +30,7 @@ from weeknotes.people.forms import (
 )
 from weeknotes.people.leave_site import leave_site
 from weeknotes.people.models import Away, Membership, Organisation, Person, Rhythm, Team
+from weeknotes.people.programs import end_program, programs_of
 from weeknotes.people.renamed import renamed
 from weeknotes.people.rota import rota
 from weeknotes.people.sessions import SHOWN_WITHIN, end_all, fresh
@@ -140,15 +141,17 @@ def link_for(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def sign_out_of(request: HttpRequest, slug: str) -> HttpResponse:
-    """The host signs somebody out in every browser but this: their device was lost, or somebody else has it."""
+    """The host signs somebody out in every browser but this, and ends their programs: their device was lost, or somebody else has it."""
     me = person_of(request)
     if not me.is_host:
         raise Http404
     person = get_object_or_404(Person, slug=slug, is_active=True)
     with transaction.atomic():
         end_all(person, but=request.session.session_key)
+        for token in programs_of(person):
+            end_program(token, by=me)
         trace(kind="signed-out-by-host", by=me, concerns=[me.pk, person.pk], subject=person.uid, detail={"whom": person.name})
-    messages.info(request, _("%(name)s is signed out in every other browser.") % {"name": person.name})
+    messages.info(request, _("%(name)s is signed out in every other browser, and no program may use their account any more.") % {"name": person.name})
     return redirect("people-settings")
 
 

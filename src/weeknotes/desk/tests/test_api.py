@@ -367,6 +367,15 @@ def test_a_page_of_notes_costs_the_same_however_many_there_are(ask: Program, ner
     assert 0 < count <= 14
 
 
+def test_who_is_signed_out_by_the_host_has_no_programs_any_more(browser: Client, tomos: Person):
+    theirs = Program(allowed(tomos))
+    assert client_of(tomos).post(f"/settings/people/{tomos.slug}/out/").status_code == 404
+    assert theirs("GET", "/me")
+    assert "no program may use their account" in words_on(browser.post(f"/settings/people/{tomos.slug}/out/", follow=True))
+    assert theirs("GET", "/me", status=401)
+    assert "A program may no longer use your account: A program." in words_on(client_of(tomos).get("/settings/traces/"))
+
+
 def test_a_token_that_is_ended_twice_is_ended_once(nerys: Person):
     token = program_behind(allowed(nerys))
     assert token is not None
