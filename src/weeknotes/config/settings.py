@@ -221,33 +221,16 @@ ASKED_FIRST = {"/healthz/": "weeknotes.web.health.live", "/healthz/ready/": "wee
 CHECKS: list[str] = []
 # BAKED: kinds of page; each is a weeknotes.publishing.kinds.Kind.
 BAKED = [
-    "weeknotes.publishing.baked.picture.kind",
-    "weeknotes.publishing.baked.note.kind",
-    "weeknotes.publishing.baked.preview.kind",
-    "weeknotes.publishing.baked.home.kind",
-    "weeknotes.publishing.baked.everybody.people",
-    "weeknotes.publishing.baked.everybody.teams",
-    "weeknotes.publishing.baked.person.kind",
-    "weeknotes.publishing.baked.team.kind",
-    "weeknotes.publishing.baked.series.kind",
-    "weeknotes.publishing.baked.tag.kind",
-    "weeknotes.publishing.baked.tags.kind",
-    "weeknotes.publishing.baked.about.kind",
-    "weeknotes.publishing.baked.year.kind",
-    "weeknotes.publishing.baked.week.kind",
-    "weeknotes.publishing.baked.sheet.kind",
-    "weeknotes.publishing.baked.feed.kind",
-    "weeknotes.publishing.baked.feed.rss_kind",
-    "weeknotes.publishing.baked.feed.json_kind",
-    "weeknotes.publishing.baked.follow.kind",
-    "weeknotes.publishing.baked.follow.outline_kind",
-    "weeknotes.publishing.baked.sitemap.kind",
-    "weeknotes.publishing.baked.missing.kind",
-    "weeknotes.publishing.baked.statement.kind",
-    "weeknotes.publishing.baked.robots.kind",
-    "weeknotes.memory.hearing_page.kind",
-    "weeknotes.memory.team_week_page.kind",
-]
+    "weeknotes.publishing.baked.picture.kind", "weeknotes.publishing.baked.note.kind", "weeknotes.publishing.baked.preview.kind",
+    "weeknotes.publishing.baked.home.kind", "weeknotes.publishing.baked.everybody.people", "weeknotes.publishing.baked.everybody.teams",
+    "weeknotes.publishing.baked.person.kind", "weeknotes.publishing.baked.team.kind", "weeknotes.publishing.baked.series.kind",
+    "weeknotes.publishing.baked.tag.kind", "weeknotes.publishing.baked.tags.kind", "weeknotes.publishing.baked.about.kind",
+    "weeknotes.publishing.baked.year.kind", "weeknotes.publishing.baked.week.kind", "weeknotes.publishing.baked.sheet.kind",
+    "weeknotes.publishing.baked.feed.kind", "weeknotes.publishing.baked.feed.rss_kind", "weeknotes.publishing.baked.feed.json_kind",
+    "weeknotes.publishing.baked.follow.kind", "weeknotes.publishing.baked.follow.outline_kind", "weeknotes.publishing.baked.sitemap.kind",
+    "weeknotes.publishing.baked.missing.kind", "weeknotes.publishing.baked.statement.kind", "weeknotes.publishing.baked.robots.kind",
+    "weeknotes.memory.hearing_page.kind", "weeknotes.memory.team_week_page.kind",
+]  # fmt: skip
 # ON_TEAM_PAGES: what else stands on a team's public page; each takes the team's slug and a language, and gives a weeknotes.publishing.parts.Part or None.
 ON_TEAM_PAGES = ["weeknotes.memory.team_week_page.part", "weeknotes.memory.measure_public.part", "weeknotes.memory.hearing_page.part"]
 # BESIDE: what stands beside the text on the write page; each takes the body, who writes, and what was read, and gives weeknotes.notes.remark.Remark.
