@@ -178,7 +178,7 @@ def _told(given: Given) -> dict[str, object]:
         said["profile"] = profile(given.person)
     if given.token is not None and given.token.expires_at is not None:
         seconds = int((given.token.expires_at - given.token.made_at).total_seconds())
-        said |= {"access_token": given.secret, "token_type": "Bearer", "scope": " ".join(given.scopes), "expires_in": seconds}
+        said |= {"access_token": given.secret, "token_type": "Bearer", "scope": " ".join(given.scopes), "expires_in": seconds}  # nosec B105 - a kind of token, and none
     return said
 
 
