@@ -287,6 +287,15 @@ def test_a_feed_says_that_it_holds_only_the_last_posts(seen: Path):
     assert posts(told(seen, "atom"))["Glaw"].lang == "cy"
 
 
+def test_an_address_for_mail_is_no_writers_name(seen: Path):
+    item = f"<author>{SECRET}@glanderw.example (Nerys)</author><title>Short"
+    feed = exports.FEED.replace(b"<title>Short", item.encode()).replace(b"<title>Rain", f"<author>{SECRET}@glanderw.example</author><title>Rain".encode())
+    found = list(read(given(seen, "f.xml", feed)))
+    assert {one.title: one.author for one in posts(found).values()} == {"Rain & wind": "", "Short": "Nerys"}
+    login = wxr(wxr_item(1, "Rain", "Words.")).replace(b"[nerys]", f"[{SECRET}@glanderw.example]".encode())
+    assert posts(list(read(given(seen, "w.xml", login))))["Rain"].author == ""
+
+
 def test_a_script_in_a_feed_is_handed_on_as_it_is_and_cleaned_like_everything(seen: Path):
     hostile = exports.FEED.replace(b"It <b>rained</b>", b"It <script>alert(1)</script><b onclick=x>rained</b>")
     rain = posts(list(read(given(seen, "f.xml", hostile))))["Rain & wind"]
