@@ -18,7 +18,7 @@ from weeknotes.prose.html import parse
 from weeknotes.prose.settle import PUBLIC, Ranks, number
 from weeknotes.prose.tree import AUDIENCES, HEADINGS, Mark, Node, Run, write
 
-__all__ = ["blocks_to_html", "from_html", "to_html"]
+__all__ = ["blocks_to_html", "from_html", "rendered", "to_html"]
 
 AUDIENCE = re.compile(r"(?<!\\)\{audience=([^{}\n]{0,40})\}$")
 # Marks the place of a footnote's number until the note is put under the section it is called from.
@@ -89,6 +89,11 @@ def to_html(text: str) -> str:
     section that calls them, so that no word leaves its section. An audience that is none reads "me".
     """
     return write(_read(text))
+
+
+def rendered(text: str) -> str:
+    """The same for what is cleaned later, as many notes at once are: `clean(rendered(text)) == to_html(text)`."""
+    return to_html(text) if "[^" in text else READER.render(_DEEP.sub(r"\1", text), {})
 
 
 def _read(text: str) -> tuple[Node, ...]:

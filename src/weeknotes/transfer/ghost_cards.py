@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from weeknotes.prose.markdown import to_html
+from weeknotes.prose.markdown import rendered
 from weeknotes.transfer.json_items import rows, text, told
 from weeknotes.transfer.keep import figure, link_to, named_after
 
@@ -64,7 +64,7 @@ def card(kind: str, said: dict[str, Any]) -> str:
     name = kind.removeprefix("card-")
     caption = text(said, "caption")
     if name in {"html", "markdown", "card-markdown"}:
-        return text(said, "html") or to_html(text(said, "markdown"))
+        return text(said, "html") or rendered(text(said, "markdown"))
     if name == "image":
         return figure(text(said, "src"), text(said, "alt") if "alt" in said or "altText" in said else None, caption)
     if name == "gallery":

@@ -52,8 +52,8 @@ class Ends:
                 data = self._file.read(size)
                 made = self._made(data)
             data = made
-        if data.strip():
-            self.tail = (self.tail + data)[-_TAIL:]
+        if said_last := data.rstrip():
+            self.tail = (self.tail + said_last)[-_TAIL:]
         return data
 
     def _made(self, data: bytes) -> bytes:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from weeknotes.prose.as_markdown import as_html
 from weeknotes.prose.cut import cut
 from weeknotes.prose.html import clean, parse
-from weeknotes.prose.markdown import blocks_to_html, from_html, to_html
+from weeknotes.prose.markdown import blocks_to_html, from_html, rendered, to_html
 from weeknotes.prose.shapes import Block, Image, Link
 from weeknotes.prose.tests.test_html import soup
 
@@ -83,6 +83,12 @@ def test_any_text_reads_as_markdown_into_clean_html(text: str) -> None:
     html = to_html(text)
     assert clean(html) == html
     assert to_html(from_html(html)) == html
+
+
+@given(st.text(alphabet="ab*_`[]()<>#-+.1 \n\\|~!&:^{}=\t", max_size=80))
+@settings(max_examples=300)
+def test_what_is_cleaned_later_says_the_same(text: str) -> None:
+    assert clean(rendered(text)) == to_html(text)
 
 
 def test_ordinary_notes_are_ordinary_markdown() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from weeknotes.prose.markdown import to_html
+from weeknotes.prose.markdown import rendered
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.ghost_cards import from_lexical, from_mobiledoc
@@ -170,7 +170,7 @@ def _html(row: dict[str, Any]) -> tuple[str, bool]:
     if html.strip():
         return html, True
     if text(row, "markdown").strip():
-        return to_html(text(row, "markdown")), True
+        return rendered(text(row, "markdown")), True
     plain = text(row, "plaintext").strip()
     return "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in plain.split("\n\n") if part.strip()), not plain
 

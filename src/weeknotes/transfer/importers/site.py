@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.timezone import now
 
 from weeknotes.prose.decode import Unreadable, decoded
-from weeknotes.prose.markdown import to_html
+from weeknotes.prose.markdown import rendered
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.front_matter import Broken, has_front, parted, says, several, text
@@ -91,7 +91,7 @@ def _one(bundle: Bundle, name: str, site: Site) -> Post | Left | Trouble | None:
     if _LOGIC.search(body) or (below.rpartition("/")[2].startswith("_index.") and not body.strip()):
         return None
     marked, others = shown(body)
-    html = kept(to_html(marked) if name.lower().endswith(_TEXTS[:4]) else marked)
+    html = kept(rendered(marked) if name.lower().endswith(_TEXTS[:4]) else marked)
     title = text(table, "title") or None
     picture = _picture(table)
     if picture and picture not in html:

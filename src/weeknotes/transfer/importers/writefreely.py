@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from weeknotes.prose.decode import EMPTY, Unreadable, decoded
-from weeknotes.prose.markdown import to_html
+from weeknotes.prose.markdown import rendered
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.instants import instant
@@ -126,7 +126,7 @@ def _made(
     status, reach, warnings = reached
     if not source.strip() and not title.strip():
         return None
-    html = kept(to_html(source))
+    html = kept(rendered(source))
     dated = instant(created)
     return Post(
         kind=KIND,
