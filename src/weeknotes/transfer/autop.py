@@ -29,7 +29,7 @@ def autop(text: str) -> str:
     made: list[str] = []
     holding: list[str] = []
     at = 0
-    for start, end in _raw(text):
+    for start, end in preformatted(text):
         _blocks(text[at:start], made, holding)
         made.append(text[start:end])
         at = end
@@ -37,7 +37,7 @@ def autop(text: str) -> str:
     return "\n".join(made)
 
 
-def _raw(text: str) -> Iterator[tuple[int, int]]:
+def preformatted(text: str) -> Iterator[tuple[int, int]]:
     """Where what is preformatted, or is no text, begins and ends; what never ends is none."""
     if not _RAW.search(text):
         return

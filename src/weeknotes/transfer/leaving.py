@@ -1,5 +1,6 @@
 """What of a source does not come in, counted under its reason: nothing that was there goes without a word."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from hashlib import sha256
@@ -10,6 +11,7 @@ from weeknotes.transfer.neutral import Left
 
 N_ = str  # marks a sentence for translation where it is shown
 
+_ADDRESS = re.compile(r"[^\s()<>]*@[^\s()]*|[<>]")
 # What several importers say.
 BLANK = N_("Posts without a word: %(count)s.")
 PAGE = N_("It was a page there, not a post.")
@@ -27,6 +29,12 @@ def left(place: str, sentence: str, count: int = 1, **values: str | int) -> Left
 def known_by(html: str, *names: str) -> str:
     """The first of `names` that is one; for a post that its source calls nothing, its words."""
     return next((name.strip()[:400] for name in names if name.strip()), "") or sha256(html.encode("utf-8", "replace")).hexdigest()
+
+
+def by_name(*names: str) -> str:
+    """The first of `names` that is a name, or holds one: an address for mail is none, and is not handed on."""
+    bare = (" ".join(_ADDRESS.sub(" ", name[:300]).replace("(", " ").replace(")", " ").split()) if "@" in name else name.strip() for name in names)
+    return next((name for name in bare if name), "")
 
 
 class Tally:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape, unescape
 
+from weeknotes.transfer.autop import preformatted
 from weeknotes.transfer.keep import figure, link_to, named_after
 
 _ATTRIBUTES = r"""(?:[^\[\]"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,400}?"""
@@ -16,6 +17,7 @@ _PLAYER = re.compile(rf"\[(audio|video|playlist)(\s{_ATTRIBUTES})?\](?:\s{{0,20}
 _NAMED = re.compile(r"\[(?:youtube|vimeo|soundcloud|ted|dailymotion)[=\s]{1,3}\"?(https?://[^\s\[\]<>\"]{1,2000})[^\]]{0,200}\]")
 _ONE = re.compile(r"""([\w-]{1,40})\s{0,3}=\s{0,3}(?:"([^"]*)"|'([^']*)'|([^\s"'\]]+))""")
 _OTHER = re.compile(rf"\[([A-Za-z][\w-]{{1,40}})(?:(?:\s{_ATTRIBUTES}=)[^\[\]]{{0,2000}}|\s{{0,3}}/)\]|\[/([A-Za-z][\w-]{{1,40}})\]")
+_BARE = re.compile(r"https?://[^\s\[\]<>\"'|]{1,2000}")
 _LONE = re.compile(r"^[ \t]*(https?://[^\s<>\"'\[\]]{1,2000})[ \t]*$", re.MULTILINE)
 _MOST_GALLERIES = 50
 _SOURCES = ("src", "mp3", "m4a", "ogg", "wav", "flac", "mp4", "m4v", "webm", "ogv", "url")
@@ -46,7 +48,18 @@ def opened(text: str, pictures: Pictures) -> tuple[str, tuple[str, ...]]:
         others = tuple(dict.fromkeys(found[1] or found[2] for found in _OTHER.finditer(text)))[:10]
     else:
         others = ()
-    return _LONE.sub(lambda found: f"\n{link_to(unescape(found[1]))}\n", text) if "http" in text else text, others
+    return _lone(text) if "http" in text else text, others
+
+
+def _lone(text: str) -> str:
+    """`text` in which an address that has a line to itself is a link; in what is preformatted it is part of the code."""
+    made: list[str] = []
+    at = 0
+    for start, end in (*preformatted(text), (len(text), len(text))):
+        made.append(_LONE.sub(lambda found: f"\n{link_to(unescape(found[1]))}\n", text[at:start]))
+        made.append(text[start:end])
+        at = end
+    return "".join(made)
 
 
 def _said(found: str | None) -> dict[str, str]:
@@ -74,4 +87,6 @@ def _gallery(found: re.Match[str], pictures: Pictures) -> str:
 def _player(found: re.Match[str]) -> str:
     said = _said(found[2])
     address = next((said[name] for name in _SOURCES if said.get(name, "").startswith(("http", "/"))), "")
+    if not address and (bare := _BARE.search(found[2] or "")):
+        address = unescape(bare[0])
     return f"\n\n{link_to(address, named_after(address))}\n\n" if address else found.group()

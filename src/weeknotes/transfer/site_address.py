@@ -83,7 +83,7 @@ def _jekyll(site: Site, below: str, table: dict[str, Any], dated: datetime | Non
     title = text(table, "slug") or _DATED.sub("", _stem(below))
     given = table.get("categories", table.get("category"))
     categories = [str(one) for one in given if isinstance(one, str)] if isinstance(given, list) else str(given).split() if isinstance(given, str) else []
-    parts = {":title": title, ":slug": title, ":categories": "/".join(one.lower().replace(" ", "-") for one in categories), ":name": title}
+    parts = {":title": title, ":slug": title, ":categories": "/".join(one.lower().replace(" ", "-") for one in categories), ":name": title, ":output_ext": ".html"}
     if dated is not None:
         parts |= {":year": f"{dated:%Y}", ":month": f"{dated:%m}", ":i_month": str(dated.month), ":day": f"{dated:%d}", ":i_day": str(dated.day), ":y_day": f"{dated:%j}"}
     path = re.sub(r":[a-z_]+", lambda found: parts.get(found[0], found[0]), shape)

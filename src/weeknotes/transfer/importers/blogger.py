@@ -8,7 +8,7 @@ from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import kept, media, whole
-from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, known_by, other_files
+from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, by_name, known_by, other_files
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.tree_html import words_of
@@ -90,7 +90,7 @@ def _post(entry: etree._Element, bundle: Bundle, tally: Tally) -> Post | None:
         how_dated="stated" if dated else "unknown",
         status="draft" if draft else "published",
         reach="me" if draft else "everyone",
-        author=next((said(one.find("{*}name")) for one in entry if local(one) == "author"), ""),
+        author=by_name(*(said(one.find("{*}name")) for one in entry if local(one) == "author")),
         tags=tags,
         media=media(html, bundle.near if len(bundle.names()) > 1 else None),
         warnings=(Why(PAGE),) if kind == "page" else (),

@@ -13,7 +13,7 @@ from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.feed_items import is_json_feed, json_feed
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import kept, link_to, media, named_after, whole
-from weeknotes.transfer.leaving import BLANK, known_by, left, other_files
+from weeknotes.transfer.leaving import BLANK, by_name, known_by, left, other_files
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.tree_html import words_of
@@ -114,7 +114,7 @@ def _post(entry: Any, base: str, name: str) -> Post:
         status="published",
         reach="everyone",
         lang=(str((contents[0] if contents else {}).get("language") or "")[:2].lower()) or None,
-        author=str(entry.get("author") or ""),
+        author=by_name(str(entry.get("author") or "")),
         tags=tuple(dict.fromkeys(words for one in entry.get("tags") or () if (words := str(one.get("label") or one.get("term") or "").strip()))),
         media=media(html),
         warnings=warnings,

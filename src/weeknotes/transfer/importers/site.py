@@ -124,7 +124,7 @@ def _post(bundle: Bundle, name: str, site: Site, table: dict[str, Any], html: st
         reach=reach,
         lang=_lang(table, below) or site.lang,
         author=", ".join(writers),
-        tags=tuple(dict.fromkeys(several(table, "tags", "tag", "categories", "category"))),
+        tags=tuple(dict.fromkeys(_tags(table, site))),
         media=media(html, lambda src: bundle.near(src, name)),
         warnings=tuple(warnings),
     )
@@ -162,6 +162,16 @@ def _lang(table: dict[str, Any], below: str) -> str | None:
         return stated
     found = _LANG.search(below) or re.match(r"(?:content/)?(en|cy)/", below)
     return found[1] if found else None
+
+
+def _tags(table: dict[str, Any], site: Site) -> Iterator[str]:
+    """Tags and categories; Jekyll parts those that stand in one text by spaces."""
+    for key in ("tags", "tag", "categories", "category"):
+        value = table.get(key)
+        if site.maker == "jekyll" and key.endswith("s") and isinstance(value, str) and "," not in value:
+            yield from value[:2000].split()
+        else:
+            yield from several(table, key)
 
 
 def _picture(table: dict[str, Any]) -> str:

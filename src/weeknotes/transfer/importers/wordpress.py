@@ -10,7 +10,7 @@ from weeknotes.transfer.blocks_wordpress import told
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import figure, kept, link_to, media, named_after, whole
-from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, known_by, other_files
+from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, by_name, known_by, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.shortcodes import Attached
@@ -217,7 +217,7 @@ def _post(item: _Item, site: _Site) -> Post | None:
         status=state,
         reach=reach,
         lang=item.lang,
-        author=site.authors.get(item.get("creator"), "") or item.get("creator"),
+        author=by_name(site.authors.get(item.get("creator"), ""), item.get("creator")),
         tags=item.tags,
         media=media(text, site.bundle.near if len(site.bundle.names()) > 1 else None),
         warnings=tuple(warnings),

@@ -277,7 +277,7 @@ def jekyll_files() -> dict[str, bytes | str]:
     """A folder of Jekyll's."""
     return {
         "_config.yml": "url: https://glanderw.example\nbaseurl: /blog\n",
-        "_posts/2021-03-19-rain.md": "---\ntitle: Rain\ntags: [rain, roof]\ncategories: weather\n---\nIt rained.{: .big}\n\n{% highlight ruby %}\nputs 1\n{% endhighlight %}\n\n"
+        "_posts/2021-03-19-rain.md": "---\ntitle: Rain\ntags: [rain, roof]\ncategories: weather outside\n---\nIt rained.{: .big}\n\n{% highlight ruby %}\nputs 1\n{% endhighlight %}\n\n"
         "[Before]({% post_url 2021-03-12-sun %}) ![A roof]({{ site.baseurl }}/assets/roof.png)\n\nNote[^1]\n\n[^1]: Under.\n\n{% include form.html %}\n",
         "_posts/2021-03-20-hidden.md": "---\ntitle: Hidden\npublished: false\n---\nWords.\n",
         "_posts/2021-03-21-broken.md": "---\ntitle: [Broken\n---\nWords.\n",

@@ -236,10 +236,11 @@ def test_writefreely_posts_of_hidden_blogs_are_their_writers(seen: Path):
 def test_a_site_folder_gives_its_posts_drafts_addresses_and_pictures(seen: Path):
     found = list(read(laid(seen / "blog", exports.jekyll_files())))
     assert {title: (one.status, one.reach, one.address) for title, one in posts(found).items()} == {
-        "Rain": ("published", "everyone", "https://glanderw.example/blog/weather/2021/03/19/rain.html"), "Hidden": ("private", "me", ""),
+        "Rain": ("published", "everyone", "https://glanderw.example/blog/weather/outside/2021/03/19/rain.html"), "Hidden": ("private", "me", ""),
         "Later": ("scheduled", "me", ""), "Not yet": ("draft", "me", ""), "About": ("published", "everyone", "https://glanderw.example/blog/about/"),
     }  # fmt: skip
     rain = posts(found)["Rain"]
+    assert rain.tags == ("rain", "roof", "weather", "outside")
     html = clean(rain.html)
     assert "<p>It rained.</p>\n<pre><code>puts 1</code></pre>" in html
     assert '<a href="/sun">Before</a>' in html
@@ -248,6 +249,18 @@ def test_a_site_folder_gives_its_posts_drafts_addresses_and_pictures(seen: Path)
     assert "include" in str(rain.warnings[0])
     assert rain.media[0].inside == "assets/roof.png"
     assert "cannot be read: look at the first of them" in troubles(found)[0]
+
+
+@pytest.mark.parametrize(
+    ("shape", "address"),
+    [
+        ("pretty", "https://glanderw.example/2021/03/19/rain/"), ("none", "https://glanderw.example/rain.html"), ("ordinal", "https://glanderw.example/2021/078/rain.html"),
+        ("/:year/:title:output_ext", "https://glanderw.example/2021/rain.html"), ("/n/:i_month-:i_day/:slug/", "https://glanderw.example/n/3-19/rain/"), ("/:unknown/:title/", ""),
+    ],
+)  # fmt: skip
+def test_addresses_of_a_site_have_the_form_that_its_settings_say(seen: Path, shape: str, address: str):
+    files: dict[str, bytes | str] = {"_config.yml": f"url: https://glanderw.example\npermalink: {shape}\n", "_posts/2021-03-19-rain.md": "---\ntitle: Rain\n---\nWords.\n"}
+    assert posts(list(read(laid(seen / "blog", files))))["Rain"].address == address
 
 
 def test_the_same_site_in_a_folder_and_in_a_zip_gives_the_same_posts(seen: Path):
@@ -272,6 +285,15 @@ def test_a_feed_says_that_it_holds_only_the_last_posts(seen: Path):
     assert "only the beginning" in str(posts(found)["Short"].warnings[0])
     assert posts(found)["Short"].address == ""
     assert posts(told(seen, "atom"))["Glaw"].lang == "cy"
+
+
+def test_an_address_for_mail_is_no_writers_name(seen: Path):
+    item = f"<author>{SECRET}@glanderw.example (Nerys)</author><title>Short"
+    feed = exports.FEED.replace(b"<title>Short", item.encode()).replace(b"<title>Rain", f"<author>{SECRET}@glanderw.example</author><title>Rain".encode())
+    found = list(read(given(seen, "f.xml", feed)))
+    assert {one.title: one.author for one in posts(found).values()} == {"Rain & wind": "", "Short": "Nerys"}
+    login = wxr(wxr_item(1, "Rain", "Words.")).replace(b"[nerys]", f"[{SECRET}@glanderw.example]".encode())
+    assert posts(list(read(given(seen, "w.xml", login))))["Rain"].author == ""
 
 
 def test_a_script_in_a_feed_is_handed_on_as_it_is_and_cleaned_like_everything(seen: Path):
