@@ -28,7 +28,7 @@ def test_a_newcomer_brings_a_blog_along_sees_what_its_years_say_and_takes_it_bac
     done = page.url
     page.get_by_role("link", name="See what your years say").press("Enter")
     expect(page.get_by_role("heading", name="What you meant to do")).to_be_visible()
-    expect(page.get_by_text("Dry out the depot")).to_be_visible()
+    expect(page.get_by_text("Dry out the depot", exact=True)).to_be_visible()
     page.goto(done)
     page.get_by_role("button", name="Take it all back").press("Enter")
     expect(page.get_by_role("heading", name="Taken back")).to_be_visible(timeout=PATIENCE)

@@ -1,6 +1,7 @@
 """On the way: what is given to the site as files."""
 
 import re
+import uuid
 
 from contracts.browser.walk import UID, Walk
 from contracts.browser.walk_drafts import new_draft
@@ -38,7 +39,10 @@ def upload(tour: Walk) -> str:
 def archive(tour: Walk) -> str:
     """What was found in a blog's own archive: two posts that lead to each other, one of them a draft there, and what is no post."""
     page = tour.at.go("/import/")
-    page.locator("#files").set_input_files([{"name": "blog.xml", "mimeType": "text/xml", "buffer": wxr().encode()}])
+    # Another blog each time: the tour in the other language brings its own.
+    salt = uuid.uuid4().hex[:6]
+    text = wxr().replace("old.glanderw", f"{salt}.glanderw").replace("<p>It ", f"<p>It {salt} ")
+    page.locator("#files").set_input_files([{"name": "blog.xml", "mimeType": "text/xml", "buffer": text.encode()}])
     page.locator("main form button").click()
     page.locator("form[action$='/take/']").wait_for(timeout=60_000)
     return page.url.removeprefix(tour.at.site.url)

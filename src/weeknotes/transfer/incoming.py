@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 import uuid
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
@@ -11,6 +12,7 @@ from django.conf import settings
 from weeknotes.transfer.models import ImportRun
 
 LONGEST_NAME = 120
+SETTLED_SECONDS = 3600
 
 
 def folder_of(run_uid: uuid.UUID) -> Path:
@@ -36,9 +38,10 @@ def let_files_go(run: ImportRun) -> None:
 
 
 def let_strays_go() -> int:
-    """Remove files of bringings in that there is no row of; how many."""
+    """Remove files of bringings in that there is no row of; how many. What came in the last hour may be getting its row this minute."""
     top = Path(settings.DATA) / "incoming"
-    here = [path for path in top.iterdir() if path.is_dir()] if top.is_dir() else []
+    settled = time.time() - SETTLED_SECONDS
+    here = [path for path in top.iterdir() if path.is_dir() and path.stat().st_mtime < settled] if top.is_dir() else []
     known = {str(uid) for uid in ImportRun.objects.filter(uid__in=[path.name for path in here if _is_uid(path.name)]).values_list("uid", flat=True)}
     gone = [path for path in here if path.name not in known]
     for path in gone:

@@ -1,9 +1,11 @@
 import csv
 import io
+import os
 import re
 import zipfile
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -23,7 +25,7 @@ from weeknotes.people.begin import add_person
 from weeknotes.people.models import Person
 from weeknotes.people.sign_in import BACKEND
 from weeknotes.publishing.audit import audit
-from weeknotes.transfer.incoming import folder_of
+from weeknotes.transfer.incoming import folder_of, let_strays_go, put_in
 from weeknotes.transfer.let_go import let_go_old
 from weeknotes.transfer.models import Found, ImportRun, Source
 from weeknotes.transfer.runs import hold, work
@@ -191,6 +193,17 @@ def test_taking_nothing_deletes_what_was_given_and_a_day_does_so_too(browser: Cl
     uid = ImportRun.objects.get().uid
     assert let_go_old() == 1
     assert (folder_of(uid).exists(), ImportRun.objects.exists(), Found.objects.exists()) == (False, False, False)
+
+
+def test_files_without_a_run_go_once_they_must_be_strays_and_not_while_a_run_is_being_made_of_them(browser: Client):
+    send(browser)
+    fresh, old = uuid4(), uuid4()
+    for uid in (fresh, old):
+        put_in(uid, "blog.xml", [b"<rss/>"])
+    for uid in (old, ImportRun.objects.get().uid):
+        os.utime(folder_of(uid), (0, 0))
+    assert let_strays_go() == 1
+    assert (folder_of(fresh).is_dir(), folder_of(old).exists(), folder_of(ImportRun.objects.get().uid).is_dir()) == (True, False, True)
 
 
 @pytest.mark.django_db(transaction=True)
