@@ -294,5 +294,6 @@ WORK = [
     "weeknotes.people.trace.let_go_old", "weeknotes.search.reindex.mend", "weeknotes.publishing.websub.tell_hub", "weeknotes.notes.delete.erase_old",
     "weeknotes.notes.thin.thin", "weeknotes.transfer.let_go.let_go_old", "weeknotes.notes.photos.let_go_thrown", "weeknotes.notes.media_files.clear",
     "weeknotes.notes.share.let_go_ended", "weeknotes.notes.links_asked.let_go_old", "weeknotes.notes.tags.let_go_unused",
-    "weeknotes.notes.comments.let_go_answered", "weeknotes.people.programs.let_go_old", "weeknotes.transfer.mail_poll.poll", "weeknotes.work.tidy.tidy",
+    "weeknotes.notes.comments.let_go_answered", "weeknotes.people.programs.let_go_old", "weeknotes.transfer.mail_poll.poll",
+    "weeknotes.transfer.mail_take.let_go_old", "weeknotes.work.tidy.tidy",
 ]  # fmt: skip
