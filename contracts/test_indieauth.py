@@ -5,12 +5,15 @@ import hashlib
 import html
 import re
 import secrets
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import mf2py
 import pytest
 import requests
+from playwright.sync_api import Browser
 
 from contracts import servers
 
@@ -161,3 +164,43 @@ def test_nobody_answers_for_somebody_else(person: Person):
     assert signed is not None
     old = person.session.post(person.site.url + "/indieauth/answer/", data={"csrfmiddlewaretoken": re.findall(r'csrfmiddlewaretoken" value="([^"]*)', page.text)[0], "asked": signed[1] + "x", "do": "allow"}, timeout=60, allow_redirects=False)
     assert old.status_code == 400 and "open for too long" in old.text
+
+
+class _Home(BaseHTTPRequestHandler):
+    """Where the program is at home: what is asked of it stands in `asked`."""
+
+    asked: list[str] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(b"<title>Back</title>")
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.browser
+def test_a_browser_is_taken_back_to_the_program_and_nowhere_else(person: Person, browser: Browser):
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Home) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        home = f"http://127.0.0.1:{server.server_address[1]}/phone/"
+        phone = Phone(person.site)
+        asked = phone.wish(phone.places(), client_id=home, redirect_uri=home + "back")
+        context = browser.new_context()
+        context.add_cookies([{"name": one.name, "value": str(one.value), "url": person.site.url} for one in person.session.cookies])
+        page = context.new_page()
+        page.set_default_timeout(120_000)
+        page.goto(asked)
+        page.locator("input[value=update]").uncheck()
+        with page.expect_navigation(url=re.compile(re.escape(home) + "back")):
+            page.locator("button[value=allow]").click()
+        assert page.title() == "Back"
+        told = parse_qs(urlsplit(page.url).query)
+        assert told["state"] == [phone.state] and [one for one in _Home.asked if "code=" in one]
+        given = phone.redeem(phone.places()["token_endpoint"], told["code"][0], client_id=home, redirect_uri=home + "back").json()
+        assert given["scope"] == "create media profile"
+        context.close()
+        server.shutdown()

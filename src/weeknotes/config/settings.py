@@ -290,5 +290,6 @@ WORK = [
     "weeknotes.notes.photos.let_go_thrown", "weeknotes.notes.media_files.clear",
     "weeknotes.notes.share.let_go_ended", "weeknotes.notes.links_asked.let_go_old", "weeknotes.notes.tags.let_go_unused",
     "weeknotes.notes.comments.let_go_answered", "weeknotes.people.programs.let_go_old", "weeknotes.transfer.mail_poll.poll",
-    "weeknotes.transfer.work_on.work_on_runs", "weeknotes.work.tidy.tidy", "weeknotes.transfer.keeping.nightly.keep_due",
+    "weeknotes.transfer.mail_take.let_go_old", "weeknotes.transfer.work_on.work_on_runs", "weeknotes.work.tidy.tidy",
+    "weeknotes.transfer.keeping.nightly.keep_due",
 ]  # fmt: skip

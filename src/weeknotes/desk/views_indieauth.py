@@ -144,7 +144,6 @@ def _ask(request: HttpRequest, wish: Wish, form: LeaveForm, trouble: str = "") -
     answer = render(request, "desk/program_asks.html", shown, status=422 if form.errors or trouble else 200)
     # Browsers look where a form leads in the end (CSP 3, 6.4.1).
     answer.headers["Content-Security-Policy"] = signed_in_policy().replace("form-action 'self'", f"form-action 'self' {wish.policy}")
-    answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
 
 

@@ -253,6 +253,15 @@ def test_addresses_are_made_renewed_and_ended_on_a_page(nerys: Person, settings:
     assert not Token.objects.filter(purpose="mail-in", revoked_at=None).exists()
 
 
+def test_that_a_mail_came_is_forgotten_in_time_and_what_was_cut_off_is_not(jots: str):
+    send(jots, letter("One", key="1"))
+    send(jots, letter("Two\n-- \nBelow", key="2"))
+    assert mail_take.let_go_old() == 0
+    Mail.objects.update(at=timezone.now() - timedelta(days=91))
+    assert mail_take.let_go_old() == 1
+    assert Mail.objects.get().cut == "-- \nBelow"
+
+
 heads = st.sampled_from([b"Subject: =?utf-8?q?x?=", b"Subject: =?x?b?\xff", b"From: <", b"Date: never", b"Date: Fri, 20 Nov 99999 10:00:00 +9999", b"Content-Type: text/html; charset=nothing", b"Content-Type: multipart/mixed; boundary=a",
     b"Content-Type: multipart/alternative", b"Content-Transfer-Encoding: base64", b"Content-Transfer-Encoding: x", b"Content-Disposition: attachment; filename*=x''%ff", b"Message-ID: <", b"To: +@", b"Content-Type: message/rfc822", b"Content-Type: text/plain; format=flowed", b"Content-Type: text/", b"--a", b""])  # fmt: skip
 
