@@ -1,8 +1,10 @@
+import os
 import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from weeknotes.notes.save import words_of
 from weeknotes.people.begin import begin
 from weeknotes.people.models import Person
 from weeknotes.publishing.audit import audit
+from weeknotes.publishing.many import Coming, finish_left, publish_batch
 from weeknotes.transfer.abreast import BATCH, Read, Thing, read_abreast
 from weeknotes.transfer.command import run
 from weeknotes.transfer.models import ImportRun, Source
@@ -217,3 +220,18 @@ def test_wrong_words_of_the_command_are_sentences(nerys: Person, folder: Path, c
     assert run(paths=["http://inside.example/feed.xml"], person="nerys") == 1
     assert "was not fetched" in capsys.readouterr().err
     assert not ImportRun.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_was_killed_among_many_is_finished_by_the_worker_once_nobody_is_at_it_any_more(nerys: Person):
+    texts = ["<h2>Goals</h2><ul><li>Dry out the depot</li></ul>", "<p>It rained all week.</p>"]
+    took = take([record(number, html, title=f"Week beginning {4 + 7 * number} February 2019") for number, html in enumerate(texts)], person=nerys)
+    coming = [Coming(one.note, nerys, Level.PUBLIC, one.record.announced) for one in took if one.note and one.record.announced]
+    assert publish_batch(coming) == []
+    assert publish_batch(coming) == [one.note for one in coming]  # they are out already
+    assert finish_left() == 0  # more may be coming
+    assert audit() != ()
+    os.utime(settings.DATA / "bake-due", (0, 0))
+    assert finish_left() > 0
+    assert audit() == ()
+    assert Appearance.objects.count() == 1
