@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html as lxml_html
 
-from weeknotes.transfer.example import make_sample
+from contracts.test_round_trip import rich
 from weeknotes.transfer.tests.typed import main
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,13 +32,13 @@ def broken(folder: Path) -> list[str]:
 
 
 def test_the_archive_needs_no_server(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    make_sample()
+    rich()
     assert main(["archive", "--to", str(tmp_path / "kept")]) == 0
     folder = tmp_path / "kept"
     assert re.search(r"\d+ pages \(\d+ files\) are in", capsys.readouterr().out)
     assert broken(folder) == []
     pages = {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*.html")}
-    assert {"index.html", "cy/index.html", "search/index.html", "cy/search/index.html", "people/nerys/index.html"} <= set(pages)
+    assert {"index.html", "cy/index.html", "search/index.html", "cy/search/index.html", "people/author/index.html", "cy/people/author/glaw/index.html"} <= set(pages)
     for path, text in pages.items():
         assert text.count("<form") == (1 if path.endswith("search/index.html") else 0), path
         assert "/sign-in/" not in text
@@ -46,6 +46,8 @@ def test_the_archive_needs_no_server(tmp_path: Path, capsys: pytest.CaptureFixtu
     # A picture, a feed and the style are there; what only signed-in pages use is not.
     assert (folder / "feed.xml").is_file()
     assert list(folder.glob("static/weeknotes.*.css"))
+    assert list(folder.glob("media/*.webp"))
+    assert list(folder.glob("media/*.mp3"))
     assert not list(folder.rglob("*editor*"))
     again = tmp_path / "again.zip"
     assert main(["archive", "--to", str(again)]) == 0
