@@ -8,8 +8,10 @@ from datetime import datetime
 
 from django.conf import settings
 
+from weeknotes.notes.levels import Level
 from weeknotes.people.models import Follow, Organisation, Person
 from weeknotes.prose.absolute import absolute
+from weeknotes.prose.cut import cut
 from weeknotes.publishing import addresses
 from weeknotes.publishing.atom import atom, entry
 from weeknotes.publishing.channel import Channel, Item, Writer
@@ -71,7 +73,8 @@ def created(note: Row, texts: list[Text], names: Mapping[str, str]) -> list[tupl
         "id": f"urn:uuid:{note['uid']}",
         "attributedTo": [{"type": "Person", "id": f"urn:uuid:{one}", "name": names.get(one, "")} for one in (note["author"], *note["writers"])],
         "nameMap": {one.lang: one.title for one in shown},
-        "contentMap": {one.lang: absolute(one.html, base) for one in shown},
+        # It is said to be for everyone: a section that is for fewer is not in it, whoever takes it out.
+        "contentMap": {one.lang: absolute(_for_everyone(one.html), base) for one in shown},
         "published": note["published_at"],
         "updated": note["edition"]["made_at"],
         "to": [EVERYONE],
@@ -82,6 +85,11 @@ def created(note: Row, texts: list[Text], names: Mapping[str, str]) -> list[tupl
         "published": note["published_at"], "object": article,
     }  # fmt: skip
     return [(note["published_at"], json.dumps(activity, ensure_ascii=False, sort_keys=True).encode())]
+
+
+def _for_everyone(html: str) -> str:
+    """Clean HTML without the sections that are for fewer; most have none, and need not be read for it."""
+    return cut(html, Level.PUBLIC) if " data-audience=" in html else html
 
 
 def opml(person: Person, here: Organisation) -> bytes:
