@@ -35,13 +35,14 @@ def atom(channel: Channel) -> bytes:
     for departed in channel.departed:
         xml.leaf("at:deleted-entry", ref=departed.name, when=rfc3339_date(departed.at))
     for one in channel.items:
-        xml.put(_entry(one))
+        xml.put(entry(one))
     xml.close("feed")
     return xml.done()
 
 
 @kept
-def _entry(one: Item) -> str:
+def entry(one: Item) -> str:
+    """One entry, to stand in a feed."""
     xml = Xml()
     xml.open("entry", xml_lang=one.lang)
     xml.leaf("title", one.title)

@@ -22,7 +22,6 @@ from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Te
 from weeknotes.people.site import organisation
 from weeknotes.prose.pictures import asked
 from weeknotes.prose.players import linked
-from weeknotes.publishing.channel import Item
 from weeknotes.transfer.out import feeds, shapes
 from weeknotes.transfer.out.asked import written_focuses, written_questions, written_reviews
 from weeknotes.transfer.out.finding import Finding, Page
@@ -64,7 +63,7 @@ class _Out:
     names: dict[str, str]
     reached: dict[int, int]
     media: dict[str, Held] = field(default_factory=dict)
-    items: list[Item] = field(default_factory=list)
+    entries: list[feeds.Entry] = field(default_factory=list)
     made: list[tuple[str, bytes]] = field(default_factory=list)
     lines: list[dict[str, str]] = field(default_factory=list)
     href: dict[str, str] = field(default_factory=dict)
@@ -178,7 +177,7 @@ def _note(out: _Out, pages: Pages, row: Row, shown: list[tuple[Text, str]], ques
         out.lines.append({"href": page.href, "title": page.title, "about": line, "lang": text.lang, "day": day})
         out.href.setdefault(row["uid"], page.href)
         if not text.draft and row["edition"]:
-            out.items.append(feeds.item(row, text, writers, html.replace("../../media/", "../media/"), f"../html/{page.href}"))
+            out.entries.append(feeds.written(row, text, writers, html.replace("../../media/", "../media/"), f"../html/{page.href}"))
     if row["level"] == "public":
         out.made += feeds.created(row, texts, out.names)
 
@@ -230,8 +229,8 @@ def _around(out: _Out, pages: Pages) -> None:
     out.finding = Finding()  # a great deal, which is needed no more
     whose = out.wanted.person or out.wanted.team
     name = f"urn:uuid:{whose.uid}" if whose else "urn:weeknotes:site"
-    out.into.put("feeds/notes.atom", feeds.atom_feed(out.items, title=_title(out), owner=_title(out), lang=out.lang, name=name))
-    out.items.clear()
+    out.into.put("feeds/notes.atom", feeds.atom_feed(out.entries, title=_title(out), owner=_title(out), lang=out.lang, name=name))
+    out.entries.clear()
     out.into.put("outbox.json", feeds.outbox(out.made))
     if out.wanted.own and out.wanted.by:
         out.into.put("following.opml", feeds.opml(out.wanted.by, out.here))

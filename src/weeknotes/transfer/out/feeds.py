@@ -3,14 +3,17 @@
 import json
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 
+from weeknotes.notes.levels import Level
 from weeknotes.people.models import Follow, Organisation, Person
 from weeknotes.prose.absolute import absolute
+from weeknotes.prose.cut import cut
 from weeknotes.publishing import addresses
-from weeknotes.publishing.atom import atom
+from weeknotes.publishing.atom import atom, entry
 from weeknotes.publishing.channel import Channel, Item, Writer
 from weeknotes.publishing.document import Xml
 from weeknotes.transfer.out.note_page import Text
@@ -19,9 +22,19 @@ from weeknotes.transfer.out.shape import Row
 EVERYONE = "https://www.w3.org/ns/activitystreams#Public"
 
 
-def item(note: Row, text: Text, by: Iterable[str], html: str, href: str) -> Item:
+@dataclass(frozen=True, slots=True, order=True)
+class Entry:
+    """An entry as it was written, and when it came and was changed: many of them wait here, so no more is kept of each."""
+
+    published: datetime
+    name: str
+    updated: datetime
+    body: bytes
+
+
+def written(note: Row, text: Text, by: Iterable[str], html: str, href: str) -> Entry:
     """A published text as an entry. Its pictures and itself stand in the export: their addresses are from the folder of the feed."""
-    return Item(
+    made = Item(
         name=uuid.uuid5(uuid.UUID(note["uid"]), text.lang).urn,
         url=href,
         lang=text.lang,
@@ -32,14 +45,15 @@ def item(note: Row, text: Text, by: Iterable[str], html: str, href: str) -> Item
         published=datetime.fromisoformat(note["published_at"]),
         updated=datetime.fromisoformat(note["edition"]["made_at"]),
     )
+    return Entry(made.published, made.name, made.updated, entry(made).encode())
 
 
-def atom_feed(items: list[Item], *, title: str, owner: str, lang: str, name: str) -> bytes:
+def atom_feed(entries: list[Entry], *, title: str, owner: str, lang: str, name: str) -> bytes:
     """The entries as one document (RFC 4287), the newest first."""
-    newest = sorted(items, key=lambda one: (one.published, one.name), reverse=True)
-    updated = max((one.updated for one in items), default=datetime.fromisoformat("1970-01-01T00:00:00Z"))
-    feed = Channel(title=title, about="", page="../index.html", folder="", name=name, lang=lang, owner=owner, updated=updated, items=tuple(newest))
-    return atom(feed)
+    updated = max((one.updated for one in entries), default=datetime.fromisoformat("1970-01-01T00:00:00Z"))
+    feed = Channel(title=title, about="", page="../index.html", folder="", name=name, lang=lang, owner=owner, updated=updated, items=())
+    head, end, rest = atom(feed).rpartition(b"</feed>")
+    return b"".join([head, *(one.body for one in sorted(entries, reverse=True)), end, rest])
 
 
 def outbox(made: list[tuple[str, bytes]]) -> bytes:
@@ -59,7 +73,8 @@ def created(note: Row, texts: list[Text], names: Mapping[str, str]) -> list[tupl
         "id": f"urn:uuid:{note['uid']}",
         "attributedTo": [{"type": "Person", "id": f"urn:uuid:{one}", "name": names.get(one, "")} for one in (note["author"], *note["writers"])],
         "nameMap": {one.lang: one.title for one in shown},
-        "contentMap": {one.lang: absolute(one.html, base) for one in shown},
+        # It is said to be for everyone: a section that is for fewer is not in it, whoever takes it out.
+        "contentMap": {one.lang: absolute(_for_everyone(one.html), base) for one in shown},
         "published": note["published_at"],
         "updated": note["edition"]["made_at"],
         "to": [EVERYONE],
@@ -70,6 +85,11 @@ def created(note: Row, texts: list[Text], names: Mapping[str, str]) -> list[tupl
         "published": note["published_at"], "object": article,
     }  # fmt: skip
     return [(note["published_at"], json.dumps(activity, ensure_ascii=False, sort_keys=True).encode())]
+
+
+def _for_everyone(html: str) -> str:
+    """Clean HTML without the sections that are for fewer; most have none, and need not be read for it."""
+    return cut(html, Level.PUBLIC) if " data-audience=" in html else html
 
 
 def opml(person: Person, here: Organisation) -> bytes:

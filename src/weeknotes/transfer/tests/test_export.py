@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from weeknotes.memory.models import Thread
 from weeknotes.notes.levels import Level
@@ -56,7 +57,12 @@ class TestTheCommand:
         assert "## Mine {audience=me}" in text
         assert "Not out yet." not in text
         assert "Not out yet." in next(body.decode() for path, body in there.items() if path.startswith("drafts/"))
+        feed = etree.fromstring(there["feeds/notes.atom"])
+        assert [one.text for one in feed.iter("{http://www.w3.org/2005/Atom}title")] == ["Nerys – Glanderw", "A dry week"]
         assert b"I was tired." in there["feeds/notes.atom"]
+        assert json.loads(there["outbox.json"])["orderedItems"][0]["object"]["nameMap"] == {"en": "A dry week"}
+        assert b"Paint the door" in there["outbox.json"]
+        assert b"I was tired." not in there["outbox.json"]
         made = json.loads(there[f"data/notes/{note.uid}.json"])["note"]
         assert [one["state"] for one in made["own"]["saves"]] == ["published", "kept"]
         assert Trace.objects.get(kind="exported").concerns.get().person == nerys
