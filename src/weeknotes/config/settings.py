@@ -84,7 +84,7 @@ DATABASES = {
     "default": environment.env.db_url_config(_database)
     if _database
     else {
-        "ENGINE": "weeknotes.config.sqlite",
+        "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA / "weeknotes.sqlite3",
         "CONN_MAX_AGE": None,
         "TEST": {"NAME": DATA / "test.sqlite3"},  # a file: threads share it as processes do
