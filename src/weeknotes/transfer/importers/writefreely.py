@@ -43,7 +43,10 @@ def recognises(bundle: Bundle) -> bool:
         return (head.startswith(b'{"username":') and b'"collections"' in head) or (
             head.startswith(b'[{"id":"') and b'"slug":' in head and b'"appearance":' in head
         )
-    return bool(names) and all(_FILE.search(name) for name in names)
+    found = [match[1] for name in names if (match := _FILE.search(name))]
+    # Its names are drawn of all letters and figures: words have no figures, and sums no letter beyond f.
+    drawn = [one for one in found if re.search("[0-9]", one) and re.search("[g-z]", one)]
+    return bool(names) and len(found) == len(names) and 2 * len(drawn) >= len(found)
 
 
 def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:

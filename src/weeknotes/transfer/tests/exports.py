@@ -428,7 +428,7 @@ SAMPLES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "mastodon tar": ("mastodon", "archive.tar.gz", lambda: tarred(mastodon_files())),
     "writefreely": ("writefreely", "nerys.json", writefreely),
     "writefreely table": ("writefreely", "nerys.csv", writefreely_csv),
-    "writefreely zip": ("writefreely", "nerys.zip", lambda: zipped({"nerys/rain_abcdefghij.txt": "# Rain\n\nIt rained.", "abcdefghik.txt": "Words."})),
+    "writefreely zip": ("writefreely", "nerys.zip", lambda: zipped({"nerys/rain_ab3defghij.txt": "# Rain\n\nIt rained.", "ab7defghik.txt": "Words."})),
     "jekyll": ("site", "site.zip", lambda: zipped(jekyll_files())),
     "hugo": ("site", "hugo.zip", lambda: zipped(hugo_files())),
     "rss": ("feed", "feed.xml", lambda: FEED),

@@ -233,6 +233,13 @@ def test_writefreely_posts_of_hidden_blogs_are_their_writers(seen: Path):
     assert "JSON says when" in str(posts(told(seen, "writefreely zip"))["Rain"].warnings[0])
 
 
+def test_a_folder_of_texts_with_sums_or_words_in_their_names_is_no_export_of_writefreely(tmp_path: Path):
+    for name in ("000_6b45adf8585f6de7.txt", "001_62bd9af7ae4b89b1.txt", "friday_glanderwgroup.txt", "2021_housingteam.txt"):
+        (tmp_path / name).write_text("Rain.", encoding="utf-8")
+    found = recognised(tmp_path)
+    assert found is None or found.KIND != "writefreely"
+
+
 def test_a_site_folder_gives_its_posts_drafts_addresses_and_pictures(seen: Path):
     found = list(read(laid(seen / "blog", exports.jekyll_files())))
     assert {title: (one.status, one.reach, one.address) for title, one in posts(found).items()} == {
