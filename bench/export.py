@@ -26,11 +26,11 @@ def run(*, small: bool = False) -> Iterator[dict[str, object]]:
         large.copy(data, notes=60 if small else NOTES)
         command = [sys.executable, "-m", "weeknotes", "export", "--site", "--as", "person-1", "--to", f"{folder}/out"]
         began = time.perf_counter()
-        process = subprocess.Popen(command, env=servers.environment(data, 0), stdout=subprocess.PIPE, text=True)
-        assert process.stdout is not None
-        said = process.stdout.read()
-        _pid, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+        with subprocess.Popen(command, env=servers.environment(data, 0), stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            said = process.stdout.read()
+            _pid, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
         took = time.perf_counter() - began
         found = COUNT.search(said)
         if process.returncode or found is None:
