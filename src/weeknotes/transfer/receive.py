@@ -15,9 +15,11 @@ from weeknotes.transfer.incoming import let_files_go, put_in
 from weeknotes.transfer.models import ImportRun, Upload
 from weeknotes.transfer.record import FILE
 from weeknotes.transfer.sources import Input, is_packed, kind_at
+from weeknotes.web.connection import MOST_BODY
 from weeknotes.work.wake import wake
 
-LARGEST_ARCHIVE = 1_000_000_000
+# A form has something around its files.
+LARGEST_ARCHIVE = MOST_BODY - 1_000_000
 TEXTS = ENDINGS - {".html", ".htm", ".xhtml"}
 
 
