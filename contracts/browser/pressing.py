@@ -60,7 +60,7 @@ def no_language(tour: Tour) -> None:
     """Leave no language to write in."""
     for box in tour.at.page.locator("input[name=langs]").all():
         box.uncheck()
-    tour.at.page.locator("main form button").click()
+    tour.at.page.locator("form:has(input[name=langs]) button").click()
 
 
 def no_host(tour: Tour) -> None:

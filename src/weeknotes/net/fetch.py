@@ -55,12 +55,12 @@ class Fetched:
     data: bytes
 
 
-def fetch(url: str, *, most: int = MOST, seconds: float = SECONDS) -> Fetched:
-    """GET `url` as this site may, in so many `seconds`. What is longer than `most` bytes is cut there. Raises NotFetched.
+def fetch(url: str, *, most: int = MOST, seconds: float | None = None) -> Fetched:
+    """GET `url` as this site may, in so many `seconds` (as a rule SECONDS). What is longer than `most` bytes is cut there. Raises NotFetched.
 
     An address inside is asked only where it stands in a network of the setting WEEKNOTES_FETCH_ALSO, there at any port.
     """
-    until = time.monotonic() + seconds
+    until = time.monotonic() + (SECONDS if seconds is None else seconds)
     with _followed(url, until) as (place, answer):
         if answer.status != http.client.OK or answer.headers.get("Content-Encoding", "identity").lower() != "identity":
             raise NotFetched(FAILED)  # what comes packed, though it was not asked for, could grow without bound

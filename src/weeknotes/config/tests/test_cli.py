@@ -59,7 +59,7 @@ def test_an_unknown_verb_like_no_other_is_answered_with_all(capsys: pytest.Captu
     assert capsys.readouterr().err.startswith("weeknotes has no verb 'xyzzy'. It takes serve, work, bake,")
 
 
-@pytest.mark.parametrize("words", [["read"], ["read", "a.md", "--yellow"], ["login"], ["import", "a.md"]])
+@pytest.mark.parametrize("words", [["read"], ["read", "a.md", "--yellow"], ["login"], ["import", "a.md", "--publish"]])
 def test_words_that_do_not_fit_are_one_sentence_and_2(words: list[str], capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit) as left:
         cli.main(words)
