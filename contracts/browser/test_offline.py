@@ -51,7 +51,7 @@ def test_the_archive_is_walked_and_searched_from_its_folder(sample: servers.Site
     offline.get_by_role("heading", name="Nerys", level=1).wait_for()
     offline.get_by_role("link", name="Cymraeg").click()
     assert offline.locator("html").get_attribute("lang") == "cy"
-    offline.get_by_role("link", name="English").click()
+    offline.get_by_role("link", name="English", exact=True).click()
     offline.get_by_role("navigation").get_by_role("link", name="Search", exact=True).click()
     offline.get_by_label("Find words in these pages").fill("whiteboard")
     offline.get_by_role("search").get_by_role("link").first.click()
