@@ -21,10 +21,10 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.registry import Collector
 
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Note, Sight
+from weeknotes.notes.models import Note
 from weeknotes.people.models import Letter, Person, Team
 from weeknotes.publishing.models import Page
-from weeknotes.search.models import Doc
+from weeknotes.search.reindex import behind
 from weeknotes.transfer.keeping import database
 from weeknotes.transfer.models import Backup
 from weeknotes.work.moments import MAILED, NOT_MAILED, ROUND, last
@@ -79,7 +79,7 @@ def _people_and_notes() -> Iterator[GaugeMetricFamily]:
 def _waiting() -> Iterator[GaugeMetricFamily]:
     yield _one("weeknotes_pages", "Public pages.", Page.objects.count())
     yield _one("weeknotes_pages_waiting", "Public pages that are to be written or removed.", Page.objects.filter(Q(stale_at__isnull=False) | Q(gone_at__isnull=False)).count())
-    yield _one("weeknotes_search_behind", "Texts that the search does not find yet.", abs(Sight.objects.count() - Doc.objects.count()))
+    yield _one("weeknotes_search_behind", "Texts that the search does not find yet.", behind())
     yield _one("weeknotes_mails_waiting", "Mails that are due.", Letter.objects.filter(due_at__lte=timezone.now()).count())
     for name, what in ((MAILED, "taken by the mail server"), (NOT_MAILED, "not taken by the mail server")):
         if moment := last(name):

@@ -119,15 +119,7 @@ def _answered(request: HttpRequest, caller: Caller, methods: Mapping[str, Way], 
     except (OSError, OperationalError, InterfaceError) as error:
         if trouble(request, error) is None:
             raise
-        return said(
-            Refused(
-                503,
-                "unavailable",
-                _("This could not be done just now. What had been saved is safe."),
-                _("Send it again in a while."),
-                headers={"Retry-After": "60"},
-            )
-        )
+        return said(not_now())
     response = JsonResponse(dict(answer.value), status=answer.status, headers=dict(answer.headers), json_dumps_params={"ensure_ascii": False})
     patch_vary_headers(response, ["Authorization"])
     return asked_again(request, response) if request.method in {"GET", "HEAD"} and answer.status == 200 else response
@@ -215,6 +207,11 @@ def ask_level(caller: Caller, level: Level) -> None:
 def nothing_here() -> Refused:
     """There is nothing, or nothing that the person may see: nobody is told which."""
     return Refused(404, "not_found", _("There is nothing here that you may see."), _("Look whether the address is right."))
+
+
+def not_now() -> Refused:
+    """The disk is full, or the database does not answer: it may be sent again."""
+    return Refused(503, "unavailable", _("This could not be done just now. What had been saved is safe."), _("Send it again in a while."), headers={"Retry-After": "60"})
 
 
 def said(why: Refused) -> JsonResponse:

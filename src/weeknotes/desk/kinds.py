@@ -17,17 +17,6 @@ ONE = {
     IMPROVEMENT: _("Improvement"),
     AIM: _("Aim"),
 }
-MANY = {
-    GOAL: _("Goals"),
-    WATCH: _("Ones to watch"),
-    LEARNING: _("What you are learning"),
-    LESSON: _("Lessons"),
-    FOLLOWUP: _("Follow-ups"),
-    ASK: _("Asks"),
-    DECISION: _("Decisions"),
-    IMPROVEMENT: _("Improvements people asked for"),
-    AIM: _("Aims for your review"),
-}
 
 
 def say(word: str) -> str:

@@ -8,10 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from weeknotes.memory.kind_words import READINGS
 from weeknotes.memory.measure_shown import figure, when
 from weeknotes.memory.measures import About
 from weeknotes.memory.models import Measure, Reading
-from weeknotes.memory.models_measures import ACTUAL, COMMITTED, ESTIMATED
+from weeknotes.memory.models_measures import ACTUAL
 from weeknotes.memory.readings import Said
 from weeknotes.notes.levels import Level
 from weeknotes.people.models import Team
@@ -23,7 +24,7 @@ LEVELS = (
     (int(Level.ORGANISATION), gettext_lazy("the organisation")),
     (int(Level.PUBLIC), gettext_lazy("everyone")),
 )
-KINDS = ((ACTUAL, gettext_lazy("counted")), (COMMITTED, gettext_lazy("committed")), (ESTIMATED, gettext_lazy("estimated")))
+KINDS = tuple(READINGS.items())
 LONG = gettext_lazy("That is longer than %(limit_value)d characters. Say it more shortly.")
 
 

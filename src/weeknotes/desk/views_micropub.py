@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from weeknotes.desk.api_door import Caller, Refused, ask_scope, let_in, nothing_here
+from weeknotes.desk.api_door import Caller, Refused, ask_scope, let_in, not_now, nothing_here
 from weeknotes.desk.by_secret import closed
 from weeknotes.desk.micropub_change import change, not_changed, only, source, source_of_jotting
 from weeknotes.desk.micropub_do import create, found, give_back, give_picture, take_away
@@ -64,15 +64,7 @@ def _door(methods: dict[str, Do]) -> Callable[[HttpRequest], HttpResponseBase]:
             except (OSError, OperationalError, InterfaceError) as error:
                 if trouble(request, error) is None:
                     raise
-                answer = _said(
-                    Refused(
-                        503,
-                        "unavailable",
-                        _("This could not be done just now. What had been saved is safe."),
-                        _("Send it again in a while."),
-                        headers={"Retry-After": "60"},
-                    )
-                )
+                answer = _said(not_now())
             return closed(answer, caller.person.lang)
 
     return view

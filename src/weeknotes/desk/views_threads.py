@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from weeknotes.desk.elsewhere import page_of
-from weeknotes.desk.kinds import MANY, ONE, say
+from weeknotes.desk.kinds import ONE, say
 from weeknotes.memory.answer import NotAnswered, NotYours
 from weeknotes.memory.become import become
 from weeknotes.memory.history import history, now_part_of
 from weeknotes.memory.join import join, put_back_in, refuse, split, take_apart
+from weeknotes.memory.kind_words import MANY
 from weeknotes.memory.listed import CLOSED, OPEN, Wanted, listed
 from weeknotes.memory.models import Appearance, Thread
 from weeknotes.notes.viewing import viewer

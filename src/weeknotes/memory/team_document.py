@@ -20,6 +20,7 @@ from docx.shared import Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
+from weeknotes.memory.kind_words import READINGS
 from weeknotes.memory.lesson_words import RESPONSE_WORDS
 from weeknotes.memory.measure_shown import MeasureShown, figure, when
 from weeknotes.memory.models import TeamPage
@@ -135,13 +136,12 @@ class _Made:
     def measures(self, several: Sequence[MeasureShown]) -> None:
         """Each with why, every reading in a table, and sentences."""
         self._head(_("What the team measures"), several)
-        kinds = {"actual": _("counted"), "committed": _("committed"), "estimated": _("estimated")}
         for one in several:
             measure = one.measure
             _run(self._doc.add_paragraph(style="Heading 2"), str(measure), measure.said_lang("name", self.lang), self.lang)
             if why := measure.said("why", self.lang):
                 self.say(why, measure.said_lang("why", self.lang))
-            rows = [(when(r.reading.dated, r.reading.precision), kinds[r.reading.kind], figure(r.reading.value)) for r in one.rows]
+            rows = [(when(r.reading.dated, r.reading.precision), str(READINGS[r.reading.kind]), figure(r.reading.value)) for r in one.rows]
             if measure.target is not None:
                 rows.append((when(measure.target_date, measure.target_precision) if measure.target_date else "", _("aimed for"), figure(measure.target)))
             named = (_("When"), _("What it is"), measure.said("unit", self.lang) or _("How many"))

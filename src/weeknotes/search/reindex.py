@@ -48,9 +48,12 @@ def reindex(*, everything: bool = False, most: int | None = None, progress: Prog
 
 def mend() -> int:
     """For the worker: find what was published before there was anything to find it with. Two counts where all is well."""
-    if Sight.objects.count() == Doc.objects.count():
-        return 0
-    return reindex(most=AT_A_TICK)
+    return reindex(most=AT_A_TICK) if behind() else 0
+
+
+def behind() -> int:
+    """How many more texts there are than the search finds, or fewer. Two counts."""
+    return abs(Sight.objects.count() - Doc.objects.count())
 
 
 def amiss() -> set[int]:

@@ -61,7 +61,7 @@ def upload(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """What was found in an upload. A POST moves its cuts: as ticked, with one file as found, or as its question offers."""
     found = _mine(request, uid)
     if found is None:
-        return _gone(request)
+        return gone(request)
     if request.method == "POST":
         try:
             recut(upload=found, chosen=_chosen(request, found))
@@ -77,7 +77,7 @@ def take_in(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Take in what is shown. Where a cut was moved since, what that gives is shown first."""
     found = _mine(request, uid)
     if found is None:
-        return _gone(request)
+        return gone(request)
     try:
         if recut(upload=found, chosen=_chosen(request, found)):
             messages.info(request, _("You moved a cut. This is what it gives; nothing has been taken in yet."))
@@ -100,7 +100,7 @@ def let_go_of(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Take nothing in: the upload is deleted."""
     found = _mine(request, uid)
     if found is None:
-        return _gone(request)
+        return gone(request)
     let_go(upload=found)
     messages.info(request, _("Nothing was taken in, and what you uploaded is deleted."))
     return redirect("bring-in")
@@ -116,7 +116,7 @@ def _mine(request: HttpRequest, uid: uuid.UUID) -> Upload | None:
     return Upload.objects.select_related("person").filter(uid=uid, person=person_of(request)).first()
 
 
-def _gone(request: HttpRequest) -> HttpResponse:
+def gone(request: HttpRequest) -> HttpResponse:
     """404: it is not here, or not theirs, and nothing says which."""
     return render(request, "transfer/upload_gone.html", {"here": "write"}, status=404)
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from weeknotes.memory import words
+from weeknotes.memory.kind_words import MANY, READINGS
 from weeknotes.transfer.out.into import Into
-from weeknotes.transfer.out.kinds import READINGS, THREADS
 from weeknotes.transfer.out.shape import Row
 from weeknotes.web import dates
 
@@ -66,7 +66,7 @@ class Pages:
                 "appearances": [{"href": href.get(a["note"], ""), "week": _week(a["week"]), "words": a["words"], "lang": a["lang"]} for a in said],
                 "outcomes": [{"word": words.shown(o["word"], self.lang), "because": o["because"], "week": _week(o["week"])} for o in row["outcomes"]],
             })  # fmt: skip
-        groups = [(name, by_kind[kind]) for kind, name in THREADS.items() if kind in by_kind]
+        groups = [(name, by_kind[kind]) for kind, name in MANY.items() if kind in by_kind]
         self._put("threads.html", "threads", here="threads", heading=_("What is remembered"), groups=groups)
 
     def measures(self, rows: Iterable[Row]) -> None:

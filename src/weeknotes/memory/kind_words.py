@@ -1,11 +1,11 @@
-"""What the kinds of thread and of reading are called on the pages of an export."""
+"""Kinds of thread, where several of one stand together, and of reading of a measure, as a person reads them."""
 
 from django.utils.translation import gettext_lazy as _
 
 from weeknotes.memory.kinds import AIM, ASK, DECISION, FOLLOWUP, GOAL, IMPROVEMENT, LEARNING, LESSON, WATCH
 from weeknotes.memory.models_measures import ACTUAL, COMMITTED, ESTIMATED
 
-THREADS = {
+MANY = {
     GOAL: _("Goals"),
     WATCH: _("Ones to watch"),
     LEARNING: _("What you are learning"),
