@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeknotes.prose.bearing import Heard
+from weeknotes.prose.bearing import Ear, Heard
 from weeknotes.prose.became import became, is_told
 from weeknotes.prose.happened import EVERYDAY, MOST, Offer, offers
 from weeknotes.prose.read import read
@@ -68,6 +68,14 @@ def test_what_a_writer_says_every_time_is_no_answer() -> None:
     goal = Passage("Write to everybody in Glanderw about housing")
     assert offers(goal, [Passage(hello)], before=[goal, Passage(hello)]) == ()
     assert len(offers(goal, [Passage(hello)], before=[goal])) == 1
+
+
+def test_one_ear_for_much_that_is_asked_of_the_same_passages_answers_as_a_new_one_for_each() -> None:
+    then, here = passages(read(EARLIER)), passages(read(LATER))
+    ear = Ear([Heard([*then, *here])])
+    answers = [offers(goal, here, before=then, ear=ear) for goal in then]
+    assert answers == [offers(goal, here, before=then) for goal in then]
+    assert any(answers)
 
 
 def test_words_that_stand_in_many_passages_are_no_answer_unless_one_stands_apart() -> None:
