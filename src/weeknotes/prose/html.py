@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 import nh3
 
@@ -50,6 +51,7 @@ NEVER_DEEP = frozenset(
 )
 FORMATTING = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u", "span"])
 DEEP, DEEP_FORMATTING = 200, 20
+KEPT_TREES, LONGEST = 32, 30_000  # trees, and characters of a text whose tree is kept
 
 
 def _spoken(html: str) -> str:
@@ -111,7 +113,16 @@ def _bounded(html: str) -> str:
 
 
 def parse(html: str) -> tuple[Node, ...]:
-    """The canonical tree of any `html`, sanitised."""
+    """The canonical tree of any `html`, sanitised. Kept for a while: on its way to its readers one text is asked for its tree by many."""
+    return _kept(html) if len(html) <= LONGEST else _grown(html)
+
+
+@lru_cache(maxsize=KEPT_TREES)
+def _kept(html: str) -> tuple[Node, ...]:
+    return _grown(html)
+
+
+def _grown(html: str) -> tuple[Node, ...]:
     return linked(grow(SANITISER.clean(_bounded(unframed(SURROGATES.sub("\ufffd", html).replace("\x00", ""))))))
 
 
