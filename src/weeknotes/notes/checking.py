@@ -13,6 +13,7 @@ from weeknotes.notes.known import context_of
 from weeknotes.notes.models import Body, Considered
 from weeknotes.notes.read_once import outline_of
 from weeknotes.openness.check import RULES, check
+from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding, mark
 from weeknotes.openness.rule import Rule
 from weeknotes.people.models import Person
@@ -51,21 +52,30 @@ def notice(body: Body, *, level: int | None = None, moment: datetime | None = No
     """What the check notices in `body`, in order of place, as it would be published for `level` at `moment` (see `known`). One query, and one more where
     it notices something."""
     context = context_of(body, level=level, moment=moment)
-    note = replace(outline_of(body.html), title=body.title or None)
-    found = check(note, rules=rules(), context=context)
-    considered = Considered.objects.filter(note_id=body.note_id, lang=body.lang) if found else ()
-    kept = {(c.rule, c.mark): c.because for c in considered}
-    marked = [(f, mark(f, mark_key())) for f in found]
-    return tuple(Noticed(f, m, kept.get((f.rule, m), ""), f.rule in context.stops) for f, m in marked)
+    return noticed_in([(body, context, findings(body.title, body.html, context))])[0]
 
 
-def look_at(bodies: Iterable[Body], *, level: int, moment: datetime) -> tuple[tuple[Body, Noticed], ...]:
-    """What the check notices in each of `bodies` as they would be published for `level` at `moment`. Stopped where one of it stops them."""
-    found = tuple((body, one) for body in bodies for one in notice(body, level=level, moment=moment))
-    stopping = [one for _body, one in found if one.stops]
+def findings(title: str, html: str, context: Context) -> tuple[Finding, ...]:
+    """What the check notices in a clean text with this title. No query."""
+    return check(replace(outline_of(html), title=title or None), rules=rules(), context=context)
+
+
+def noticed_in(texts: Sequence[tuple[Body, Context, Sequence[Finding]]]) -> list[tuple[Noticed, ...]]:
+    """For each text what was found in it, with what its writer considered. One query; none where nothing was found."""
+    marked = [[(found, mark(found, mark_key())) for found in several] for _body, _context, several in texts]
+    notes = {body.note_id for body, _context, several in texts if several}
+    kept = {(c.note_id, c.lang, c.rule, c.mark): c.because for c in Considered.objects.filter(note__in=notes)} if notes else {}
+    return [
+        tuple(Noticed(f, m, kept.get((body.note_id, body.lang, f.rule, m), ""), f.rule in context.stops) for f, m in several)
+        for (body, context, _findings), several in zip(texts, marked, strict=True)
+    ]
+
+
+def look_at(bodies: Iterable[Body], *, level: int, moment: datetime) -> None:
+    """Stopped where the check notices something in `bodies`, as they would be published for `level` at `moment`, that stops them."""
+    stopping = [one for body in bodies for one in notice(body, level=level, moment=moment) if one.stops]
     if stopping:
         raise Stopped(stopping)
-    return found
 
 
 def consider(*, body: Body, by: Person, rule: str, mark: str, because: str) -> Considered:

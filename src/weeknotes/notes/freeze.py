@@ -1,66 +1,205 @@
 """Freezing an edition: for each level whose text differs, the words as those readers see them. Rows only; pages are the publisher's."""
 
-import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Max, Q
-from django.utils.text import slugify
 
-from weeknotes.notes.checking import look_at
-from weeknotes.notes.known import with_surroundings
-from weeknotes.notes.languages import hush, tell
+from weeknotes.notes.checking import Noticed, Stopped, noticed_in
+from weeknotes.notes.frozen import Frozen, Given, Shown, Wording, frozen, items_of
+from weeknotes.notes.known import contexts_of, with_surroundings
+from weeknotes.notes.languages import Out, hush, tell
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Body, Edition, Item, Note, Revision, Sight
+from weeknotes.notes.models import Body, Correction, Edition, Habit, Item, Note, Revision, Sight
 from weeknotes.notes.placing import place_sights
-from weeknotes.notes.read_once import outline_of
-from weeknotes.notes.reading import read_body
+from weeknotes.notes.reading import Said, read_body, said_in
 from weeknotes.notes.sections_by import freeze_bylines
 from weeknotes.notes.share import end_all
+from weeknotes.notes.slugs import have_slugs
 from weeknotes.people.models import Person
-from weeknotes.prose.anchor import key
-from weeknotes.prose.cut import cut, level_at, levels
-from weeknotes.prose.even import even
-from weeknotes.prose.excerpt import excerpt, words
-from weeknotes.prose.html import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """A note of which an edition is to be made: by whom, for whom, when, and its writer's own line on what changed."""
+
+    note: Note
+    by: Person
+    level: Level
+    at: datetime
+    correction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What one is made of: its texts that go out, those that stay back, and all of it as words."""
+
+    going: Going
+    bodies: tuple[Body, ...]
+    held: frozenset[str]
+    given: Given
+
+
+class NoWords(ValueError):
+    """A note that says nothing in any of its languages that go out."""
 
 
 def freeze(*, note: Note, by: Person, level: Level, at: datetime, correction: str = "") -> Edition:
     """Make the next edition of `note` at `level`, with its Sights and Items; the one before keeps its number and nothing else.
 
-    Inside the caller's transaction. ValueError where no body has words, Stopped where a rule of the organisation stops it.
+    Inside the caller's transaction. NoWords where no body has words, Stopped where a rule of the organisation stops it.
     """
-    every = list(with_surroundings(note.bodies.order_by("lang")))
-    bodies = [b for b in every if b.html.strip() and not b.held]
-    if not bodies:
-        raise ValueError("a note without words cannot be frozen")
-    number = (note.editions.aggregate(last=Max("number"))["last"] or 0) + 1
-    noticed = look_at(bodies, level=level, moment=at)
+    [made] = freeze_many([Going(note, by, level, at, correction)])
+    if isinstance(made, Exception):
+        raise made
+    return made
+
+
+def freeze_many(going: Sequence[Going], *, words: Callable[[Text], Frozen] | None = None) -> list[Edition | NoWords | Stopped]:
+    """The same for many notes, each once, in some twenty statements: an edition of each, or what is in its way, and then nothing was written of it.
+
+    `words` says what a note's edition says, where others work that out (`abreast`).
+    """
+    texts = texts_of(going)
+    ready = {text.going.note.pk: (text, words(text) if words else frozen(text.given)) for text in texts if text is not None}
+    told = iter(noticed_in([each for text, made in ready.values() for each in zip(text.bodies, (w.context for w in text.given.texts), made.findings, strict=True)]))
+    made: dict[int, Edition | NoWords | Stopped] = {}
+    out = []
+    numbers = _numbers([text.going.note for text, _frozen in ready.values()])
+    for text, seen in ready.values():
+        noticed = [(body, one) for body in text.bodies for one in next(told)]
+        stopping = [one for _body, one in noticed if one.stops]
+        pk = text.going.note.pk
+        if stopping:
+            made[pk] = Stopped(stopping)
+            continue
+        made[pk] = edition = _edition(text.going, numbers.get(pk, 0) + 1, noticed)
+        out.append((text, seen, edition))
+    Edition.objects.bulk_create(edition for _text, _seen, edition in out)
+    _put_out(out)
+    return [made.get(one.note.pk) or NoWords("a note without words cannot be frozen") for one in going]
+
+
+def texts_of(going: Sequence[Going]) -> list[Text | None]:
+    """What the editions of these notes are made of; None for a note without words. Half a dozen queries."""
+    by_note: dict[int, list[Body]] = {}
+    for body in with_surroundings(Body.objects.filter(note__in=[one.note for one in going]).order_by("lang")):
+        by_note.setdefault(body.note_id, []).append(body)
+    out = []
+    for one in going:
+        for body in by_note.get(one.note.pk, ()):
+            body.note = one.note
+        out.append([body for body in by_note.get(one.note.pk, ()) if body.html.strip() and not body.held])
+    contexts = iter(contexts_of([(body, one.level, one.at) for one, bodies in zip(going, out, strict=True) for body in bodies]))
+    said, habits = _said(going)
+    return [
+        Text(
+            one,
+            tuple(bodies),
+            frozenset(body.lang for body in by_note[one.note.pk] if body.held),
+            Given(
+                one.level,
+                one.note.lead_lang,
+                one.note.kind == Note.REVIEW,
+                habits.get(one.note.author_id, {}),
+                tuple(
+                    Wording(body.lang, body.title, body.html, next(contexts), tuple(said.get((body.note_id, body.lang), ()))) for body in bodies
+                ),
+            ),
+        )
+        if bodies
+        else None
+        for one, bodies in zip(going, out, strict=True)
+    ]
+
+
+def _said(going: Sequence[Going]) -> tuple[dict[tuple[int, str], list[Said]], dict[int, dict[str, str]]]:
+    """What writers said of sentences in these notes, and of headings in any of theirs."""
+    said: dict[tuple[int, str], list[Said]] = {}
+    for row in Correction.objects.filter(note__in=[one.note for one in going]):
+        said.setdefault((row.note_id, row.lang), []).append(said_in(row))
+    habits: dict[int, dict[str, str]] = {}
+    for person, key, kind in Habit.objects.filter(person__in={one.note.author_id for one in going}).values_list("person", "key", "kind"):
+        habits.setdefault(person, {})[key] = kind
+    return said, habits
+
+
+def _numbers(notes: Iterable[Note]) -> dict[int, int]:
+    """The number of the last edition of each of these notes that had one. No query where none was ever out."""
+    were_out = [note.pk for note in notes if note.published_at is not None]
+    return dict(Edition.objects.filter(note__in=were_out).values("note").annotate(last=Max("number")).values_list("note", "last")) if were_out else {}
+
+
+def _edition(going: Going, number: int, noticed: Iterable[tuple[Body, Noticed]]) -> Edition:
     checked = [{"rule": n.finding.rule, "because": n.because, "lang": b.lang, "version": b.version} for b, n in noticed if n.because]
-    edition = Edition.objects.create(
-        note=note, number=number, made_at=at, by=by, level=level, correction=correction.strip()[:500], checked=checked
+    return Edition(
+        note=going.note, number=number, made_at=going.at, by=going.by, level=going.level, correction=going.correction.strip()[:500], checked=checked
+    )  # fmt: skip
+
+
+def _put_out(out: Sequence[tuple[Text, Frozen, Edition]]) -> None:
+    """What these editions say takes the place of what the ones before said."""
+    bodies = [body for text, _frozen, _edition in out for body in text.bodies]
+    before = _take_in([text.going.note for text, _frozen, _edition in out])
+    tell(
+        [
+            Out(text.going.note, frozenset(b.lang for b in text.bodies), frozenset(before.get(text.going.note.pk, ())), text.held, text.going.at)
+            for text, _frozen, _edition in out
+        ]
     )
-    if len(bodies) == 2:
-        # What one language keeps to fewer readers, the other does not tell; the writer's own texts stay as they are.
-        bodies[0].html, bodies[1].html = even(bodies[0].html, bodies[1].html)
-    before = set(Sight.objects.filter(note=note).values_list("lang", flat=True))
-    tell(note=note, out=[b.lang for b in bodies], before=before, follow=[b.lang for b in every if b.held], at=at)
-    Sight.objects.filter(note=note).delete()
-    Item.objects.filter(note=note).delete()
-    for body in bodies:
-        _slug(note, body)
-        _sights(note, edition, body, level)
-        body.revisions.filter(version=body.version, state=Revision.KEPT).update(state=Revision.PUBLISHED)
-    lead = next((b for b in bodies if b.lang == note.lead_lang), bodies[0])
-    _items(note, lead, level)
-    note.level = level
+    have_slugs(bodies)
+    sights: list[tuple[Body, list[Sight]]] = []
+    for text, seen, edition in out:
+        for body, html, several in zip(text.bodies, seen.html, seen.shown, strict=True):
+            # The writer's own text stays as it is; what was frozen is what its bylines are looked for in.
+            body.html = html
+            sights.append((body, [_sight(edition, body, one) for one in several]))
+    made = Sight.objects.bulk_create(sight for _body, several in sights for sight in several)
+    place_sights(made)
+    freeze_bylines(sights)
+    as_it_stands = [Q(body=body.pk, version=body.version) for body in bodies]
+    if as_it_stands:
+        Revision.objects.filter(reduce(or_, as_it_stands), state=Revision.KEPT).update(state=Revision.PUBLISHED)
+    Item.objects.bulk_create(Item(note=text.going.note, **item) for text, seen, _edition in out for item in seen.items)
+    for text, _frozen, edition in out:
+        _note_is_out(text.going, edition)
+    Note.objects.bulk_update(
+        [text.going.note for text, _frozen, _edition in out],
+        ["level", "edition", "wanted_level", "published_at", "withdrawn_at", "dated", "dated_precision"],
+    )
+
+
+def _take_in(notes: Iterable[Note]) -> dict[int, set[str]]:
+    """Take away what the editions in force say; in which languages each note could be read. No query where none was ever out."""
+    were_out = [note.pk for note in notes if note.published_at is not None]
+    before: dict[int, set[str]] = {}
+    if were_out:
+        sights = Sight.objects.filter(note__in=were_out)
+        for note, lang in sights.values_list("note", "lang"):
+            before.setdefault(note, set()).add(lang)
+        sights.delete()
+        Item.objects.filter(note__in=were_out).delete()
+    return before
+
+
+def _sight(edition: Edition, body: Body, shown: Shown) -> Sight:
+    return Sight(
+        note=edition.note, edition=edition, lang=shown.lang, level=shown.level, floor=shown.floor, words=shown.words, fingerprint=shown.fingerprint,
+        title=shown.title, slug=body.slug, excerpt=shown.excerpt, outline=shown.outline, html=shown.html,
+    )  # fmt: skip
+
+
+def _note_is_out(going: Going, edition: Edition) -> None:
+    note = going.note
+    note.level = note.wanted_level = going.level
     note.edition = edition
-    note.wanted_level = level
-    note.published_at = note.published_at or at
+    note.published_at = note.published_at or going.at
     note.withdrawn_at = None
     if note.dated is None:
-        note.dated, note.dated_precision = at.date(), "day"
-    note.save(update_fields=["level", "edition", "wanted_level", "published_at", "withdrawn_at", "dated", "dated_precision"])
-    return edition
+        note.dated, note.dated_precision = going.at.date(), "day"
 
 
 def heard_by(edition: Edition) -> frozenset[Level]:
@@ -75,7 +214,7 @@ def reread(*, note: Note) -> None:
     if lead is None or not lead.revisions.filter(version=lead.version, state=Revision.PUBLISHED).exists():
         return
     Item.objects.filter(note=note).delete()
-    _items(note, lead, Level(note.level))
+    Item.objects.bulk_create(Item(note=note, **item) for item in items_of(read_body(lead), lead.html, lead.lang, note.level))
 
 
 def thaw(*, note: Note, at: datetime) -> None:
@@ -88,78 +227,3 @@ def thaw(*, note: Note, at: datetime) -> None:
     note.editions.filter(withdrawn_at=None).update(withdrawn_at=at, correction="", checked=[])
     note.level, note.edition, note.withdrawn_at = Level.ME, None, at
     note.save(update_fields=["level", "edition", "withdrawn_at"])
-
-
-def _slug(note: Note, body: Body) -> None:
-    """Give a body its lasting address word at its first publication, other than those of its author's other notes."""
-    if body.slug:
-        return
-    week = f"{note.week_from.isocalendar().year}-w{note.week_from.isocalendar().week:02d}" if note.week_from else ""
-    wanted = (slugify(body.title) or week or str(note.uid)[:8])[:90]
-    taken = set(Body.objects.filter(note__author_id=note.author_id, lang=body.lang, slug__startswith=wanted).values_list("slug", flat=True))
-    slug = wanted
-    if slug in taken and week:
-        slug = f"{wanted[:80]}-{week}" if week not in wanted else wanted
-    count = 2
-    while slug in taken:
-        slug = f"{wanted[:80]}-{count}"
-        count += 1
-    body.slug = slug
-    body.save(update_fields=["slug"])
-
-
-def fingerprint_of(title: str, text: str) -> str:
-    """What tells one frozen text from another: its title and its words as they are shown."""
-    return hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()
-
-
-def _sights(note: Note, edition: Edition, body: Body, level: Level) -> None:
-    at = levels(body.html, level)
-    rows = []
-    for place, top in enumerate(at):
-        floor = at[place + 1] + 1 if place + 1 < len(at) else 0
-        text = clean(cut(body.html, top, keep_marks=True))
-        headings = [
-            {"level": b.level, "text": b.text, "audience": b.audience} for b in outline_of(text).blocks if b.kind == "heading"
-        ]
-        rows.append(
-            Sight(
-                note=note,
-                edition=edition,
-                lang=body.lang,
-                level=top,
-                floor=floor,
-                words=words(text),
-                fingerprint=fingerprint_of(body.title, text),
-                title=body.title,
-                slug=body.slug,
-                excerpt=excerpt(text),
-                outline=headings,
-                html=text,
-            )
-        )
-    sights = Sight.objects.bulk_create(rows)
-    place_sights(sights)
-    freeze_bylines(body, sights)
-
-
-def _items(note: Note, lead: Body, level: Level) -> None:
-    kept = read_body(lead).kept
-    Item.objects.bulk_create(
-        Item(
-            note=note,
-            lang=lead.lang,
-            place=place,
-            section=item.section,
-            kind=item.kind,
-            level=level_at(lead.html, item.source_start, level),
-            start=item.start,
-            end=item.end,
-            label=item.label[:200],
-            label_key=key(item.label) if item.label else "",
-            key=item.key,
-            text=item.text,
-            why=item.why[:300],
-        )
-        for place, item in enumerate(kept)
-    )

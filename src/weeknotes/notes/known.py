@@ -1,8 +1,9 @@
 """What the check knows: the organisation's lists, held in memory until anything shared changes, and what there is to know about one text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from typing import Literal, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -45,23 +46,35 @@ def with_surroundings(bodies: QuerySet[Body]) -> QuerySet[Body]:
 def context_of(body: Body, *, level: int | None = None, moment: datetime | None = None) -> Context:
     """What is known around `body`: the same, and its level and moment (else those chosen on the note), its other languages, its parts. One query for
     a text that came without its surroundings, and one for each sort of part (pictures, sounds, links) that it has."""
-    note = body.note
-    there = vars(body)
-    if "known_at" not in there:
-        there = vars(with_surroundings(Body.objects.filter(pk=body.pk)).only("pk").get())
-    langs = ({body.lang} if body.html else set()) | ({*LANGS} - {body.lang} if there["known_other"] else set())
+    return contexts_of([(body, level, moment)])[0]
+
+
+def contexts_of(texts: Sequence[tuple[Body, int | None, datetime | None]]) -> list[Context]:
+    """The same for many texts, each with its level and moment, in as many queries; those that came without their surroundings cost one each."""
     here = organisation()
     zone = ZoneInfo(here.timezone if here else "UTC")
-    return replace(
-        known(),
-        lang=body.lang,
-        level=note.wanted_level if level is None else level,
-        moment=(moment or there["known_at"] or timezone.now()).astimezone(zone),
-        langs=frozenset(langs),
-        untold=_untold(body),
-        unasked=_unasked(body),
-        dead=dead_in(body.html),
-    )
+    shared = known()
+    bodies = [body for body, _level, _moment in texts]
+    parts = zip(_untold(bodies), _unasked(bodies), dead_in([body.html for body in bodies]), strict=True)
+    made = []
+    for (body, level, moment), (untold, unasked, dead) in zip(texts, parts, strict=True):
+        there = vars(body)
+        if "known_at" not in there:
+            there = vars(with_surroundings(Body.objects.filter(pk=body.pk)).only("pk").get())
+        langs = ({body.lang} if body.html else set()) | ({*LANGS} - {body.lang} if there["known_other"] else set())
+        made.append(
+            replace(
+                shared,
+                lang=body.lang,
+                level=body.note.wanted_level if level is None else level,
+                moment=(moment or there["known_at"] or timezone.now()).astimezone(zone),
+                langs=frozenset(langs),
+                untold=untold,
+                unasked=unasked,
+                dead=dead,
+            )
+        )
+    return made
 
 
 def _usable(read: Callable[[str], tuple[T, ...]], text: str) -> tuple[T, ...]:
@@ -94,20 +107,28 @@ def _read() -> Context:
     )
 
 
-def _untold(body: Body) -> frozenset[str]:
-    """The addresses of the sounds and films in a text that have no transcript in its language. No query for a text without."""
-    wanted = linked(body.html)
-    if not wanted:
-        return frozenset()
-    told = Transcript.objects.filter(media=OuterRef("pk"), lang=body.lang).exclude(state=NONE)
-    heard = Media.objects.filter(~Exists(told), uid__in=wanted).exclude(original__kind__startswith="image/")
-    return frozenset(f"/media/{uid}" for uid in heard.values_list("uid", flat=True))
+def _untold(bodies: Sequence[Body]) -> list[frozenset[str]]:
+    """For each text the addresses of the sounds and films in it that have no transcript in its language. No query where there are none."""
+    wanted = [linked(body.html) for body in bodies]
+    untold: dict[str, set[str]] = {}
+    for lang in {body.lang for body, there in zip(bodies, wanted, strict=True) if there}:
+        asked_for = set(chain(*(there for body, there in zip(bodies, wanted, strict=True) if body.lang == lang)))
+        told = Transcript.objects.filter(media=OuterRef("pk"), lang=lang).exclude(state=NONE)
+        heard = Media.objects.filter(~Exists(told), uid__in=asked_for).exclude(original__kind__startswith="image/")
+        untold[lang] = {str(uid) for uid in heard.values_list("uid", flat=True)}
+    return [_addresses(there, untold.get(body.lang, set())) for body, there in zip(bodies, wanted, strict=True)]
 
 
-def _unasked(body: Body) -> frozenset[str]:
-    """The addresses of the pictures in a text of which nobody said that those in it agreed, or that nobody can be made out. No query for a text without."""
-    wanted = asked(body.html)
-    if not wanted:
-        return frozenset()
+def _unasked(bodies: Sequence[Body]) -> list[frozenset[str]]:
+    """For each text the addresses of the pictures in it of which nobody said that those in it agreed, or that nobody can be made out. No query where
+    there are none."""
+    wanted = [asked(body.html) for body in bodies]
+    if not any(wanted):
+        return [frozenset()] * len(bodies)
     said = AboutMedia.objects.filter(media=OuterRef("pk")).exclude(consent=UNSAID)
-    return frozenset(f"/media/{uid}" for uid in Media.objects.filter(~Exists(said), uid__in=wanted).values_list("uid", flat=True))
+    unasked = {str(uid) for uid in Media.objects.filter(~Exists(said), uid__in=set(chain(*wanted))).values_list("uid", flat=True)}
+    return [_addresses(there, unasked) for there in wanted]
+
+
+def _addresses(there: Iterable[str], found: set[str]) -> frozenset[str]:
+    return frozenset(f"/media/{uid}" for uid in there if uid in found)

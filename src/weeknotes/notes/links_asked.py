@@ -2,12 +2,13 @@
 
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import blake2b
 from html import unescape
+from itertools import chain
 
 from django.conf import settings
 from django.utils import timezone
@@ -37,9 +38,11 @@ def links_in(html: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unescape(found[1]) for found in HREF.finditer(html)))
 
 
-def dead_in(html: str) -> frozenset[str]:
-    """Those of the addresses in `html` that did not answer when they were last asked, within a day. No query for a text without links."""
-    return frozenset(address for address, answers in _known(links_in(html)).items() if answers is False)
+def dead_in(texts: Sequence[str]) -> list[frozenset[str]]:
+    """For each text those of its addresses that did not answer when they were last asked, within a day. One query; none where there are no links."""
+    links = [links_in(html) for html in texts]
+    dead = {address for address, answers in _known(dict.fromkeys(chain(*links))).items() if answers is False}
+    return [frozenset(dead.intersection(several)) for several in links]
 
 
 def looked_at(html: str) -> Looked | None:
@@ -82,11 +85,15 @@ def _ask(addresses: list[str]) -> dict[str, bool | None]:
 
 
 def _known(addresses: Iterable[str]) -> dict[str, bool | None]:
+    """What is known of each of these, a thousand a query."""
     hashes = {_hash(address): address for address in addresses}
-    if not hashes:
-        return {}
-    rows = LinkAsked.objects.filter(hash__in=list(hashes)[:1000], at__gte=timezone.now() - KNOWN_FOR).values_list("hash", "answers")
-    return {hashes[mark]: answer for mark, answer in rows}
+    since = timezone.now() - KNOWN_FOR
+    known: dict[str, bool | None] = {}
+    marks = list(hashes)
+    for first in range(0, len(marks), 1000):
+        rows = LinkAsked.objects.filter(hash__in=marks[first : first + 1000], at__gte=since).values_list("hash", "answers")
+        known |= {hashes[mark]: answer for mark, answer in rows}
+    return known
 
 
 def _hash(address: str) -> str:

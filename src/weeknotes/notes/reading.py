@@ -1,5 +1,6 @@
 """What will be remembered of a text: prose's reading, with the writer's own corrections over it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from weeknotes.notes.models import Body, Correction, Habit, Note
@@ -43,6 +44,15 @@ class Remembered:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a writer said of one sentence, known by its `key` and the words `before` it: that it is of another kind, or of none ("")."""
+
+    key: str
+    before: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Remembering:
     """The reading of a body, the items as they will be remembered, in order, and the plain words their places count in."""
 
@@ -61,16 +71,26 @@ def read_body(body: Body, *, corrections: list[Correction] | None = None, habits
 
     Two queries; one fewer for each of `corrections` and `habits` that is given.
     """
-    reading = reading_of(body.html)
-    words = plain(body.html)
     rows = corrections if corrections is not None else list(Correction.objects.filter(note_id=body.note_id, lang=body.lang))
-    said: dict[str, list[Correction]] = {}
-    for row in rows:
-        said.setdefault(row.key, []).append(row)
     if habits is None:
         habits = dict(Habit.objects.filter(person=body.note.author_id).values_list("key", "kind"))
+    return read_text(body.html, review=body.note.kind == Note.REVIEW, corrections=map(said_in, rows), habits=habits)
+
+
+def said_in(row: Correction) -> Said:
+    """What a row says."""
+    return Said(row.key, row.before, row.kind)
+
+
+def read_text(html: str, *, review: bool, corrections: Iterable[Said], habits: Mapping[str, str]) -> Remembering:
+    """The same for a clean text alone, of a review or of another note. No query."""
+    reading = reading_of(html)
+    words = plain(html)
+    said: dict[str, list[Said]] = {}
+    for one in corrections:
+        said.setdefault(one.key, []).append(one)
     items, cursor = [], 0
-    for item in with_aims(reading, review=body.note.kind == Note.REVIEW):
+    for item in with_aims(reading, review=review):
         start = words.find(item.text, cursor)
         if start < 0:
             start = max(words.find(item.text), 0)
@@ -103,7 +123,7 @@ def read_body(body: Body, *, corrections: list[Correction] | None = None, habits
     return Remembering(reading, tuple(items), words)
 
 
-def _matching(rows: list[Correction], before: str) -> Correction | None:
+def _matching(rows: list[Said], before: str) -> Said | None:
     """The correction of this very place; where only one sentence of the text has these words, that one."""
     exact = [r for r in rows if r.before == before]
     return exact[0] if exact else (rows[0] if len(rows) == 1 else None)

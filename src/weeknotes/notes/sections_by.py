@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.db import transaction
 from django.utils import translation
@@ -69,9 +69,17 @@ def _waits(nodes: Sequence[Node], at: int, title: str) -> bool:
     return at + 1 == len(nodes) or nodes[at + 1].tag == "h2"
 
 
-def freeze_bylines(body: Body, sights: Sequence[Sight]) -> None:
-    """Keep, for each frozen text of `body`, which of its headings open a section of whom. Inside the caller's transaction."""
-    rows = list(SectionBy.objects.filter(note_id=body.note_id, lang=body.lang).order_by("pk"))
+def freeze_bylines(texts: Sequence[tuple[Body, Sequence[Sight]]]) -> None:
+    """Keep, for each frozen text of each body, which of its headings open a section of whom. Inside the caller's transaction; a query where there are none."""
+    rows: dict[tuple[int, str], list[SectionBy]] = {}
+    for row in SectionBy.objects.filter(note__in={body.note_id for body, _sights in texts}).order_by("pk"):
+        rows.setdefault((row.note_id, row.lang), []).append(row)
+    made = [byline for body, sights in texts for byline in _bylines(body, sights, rows.get((body.note_id, body.lang), []))]
+    if made:
+        Byline.objects.bulk_create(made)
+
+
+def _bylines(body: Body, sights: Sequence[Sight], rows: Sequence[SectionBy]) -> Iterator[Byline]:
     if not rows:
         return
     words = plain(body.html)
@@ -79,11 +87,9 @@ def freeze_bylines(body: Body, sights: Sequence[Sight]) -> None:
     places = [number_at.get(found.start) if found else None for found in re_anchor([anchor_of(row) for row in rows], words, words)]
     author = {place: row.person_id for row, place in zip(rows, places, strict=True) if place is not None}
     reaches = levels_at(body.html, [one.start() for one in HEADING.finditer(body.html)], PUBLIC)
-    made = []
     for sight in sights:
         seen = [number for number, reach in enumerate(reaches) if reach >= sight.level]
-        made += [Byline(sight=sight, place=place, person_id=author[number]) for place, number in enumerate(seen) if number in author]
-    Byline.objects.bulk_create(made)
+        yield from (Byline(sight=sight, place=place, person_id=author[number]) for place, number in enumerate(seen) if number in author)
 
 
 def signed(html: str, names: Mapping[int, str], lang: str) -> str:

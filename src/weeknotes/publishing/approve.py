@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from weeknotes.notes.ask import ask
-from weeknotes.notes.freeze import fingerprint_of
+from weeknotes.notes.frozen import fingerprint_of
 from weeknotes.notes.levels import Level
 from weeknotes.notes.look import Ended
 from weeknotes.notes.models import Body, Note

@@ -4,7 +4,7 @@ A file in the data folder says that the bake is due, so that whoever is killed b
 """
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from weeknotes.notes.checking import Stopped
-from weeknotes.notes.freeze import freeze
+from weeknotes.notes.freeze import Going, Text, freeze, freeze_many
+from weeknotes.notes.frozen import Frozen
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.people.models import Person
@@ -78,36 +79,39 @@ def is_much(count: int) -> bool:
     return count >= MUCH and PAGES_A_NOTE * count >= Page.objects.count()
 
 
-def publish_batch(coming: Sequence[Coming]) -> list[Note]:
+def publish_batch(coming: Sequence[Coming], *, words: Callable[[Text], Frozen] | None = None) -> list[Note]:
     """The same as `publish_rows` for drafts that were never published, in one transaction, where it `is_much`: `finish` looks at every page, and has
-    memory brought in line for all of them at once. Those that stay drafts are given back, and so are those that were published or deleted meanwhile."""
+    memory brought in line for all of them at once. Those that stay drafts are given back, and so are those that were published or deleted meanwhile.
+
+    `words` as for `freeze_many`.
+    """
     stopped = []
     with alone():
         _due().write_text(EVERYTHING, encoding="utf-8")
         with transaction.atomic():
             now = Note.objects.select_for_update().select_related("author").in_bulk([one.note.pk for one in coming])
             asks = anybody_asks() or Approval.objects.filter(note__in=now).exists()
-            out: dict[datetime, list[Note]] = {}
+            going = []
             for one in coming:
                 held = now.get(one.note.pk)
                 if held is None or held.edition_id is not None or held.deleted_at is not None or held.published_at is not None:
                     stopped.append(one.note)
                     continue
-                try:
-                    edition = freeze(note=held, by=one.by, level=one.level, at=one.at)
-                except (Stopped, ValueError):  # a rule of the organisation's, or nothing to read; it is looked at before anything is written
-                    stopped.append(one.note)
+                going.append(Going(held, one.by, one.level, one.at))
+            several = []
+            for each, edition in zip(going, freeze_many(going, words=words), strict=True):
+                if isinstance(edition, Exception):  # a rule of the organisation's, or nothing to read
+                    stopped.append(each.note)
                     continue
-                if asks and one.level == Level.PUBLIC:
-                    look_at_yes(note=held, edition=edition, out=())
-                out.setdefault(one.at, []).append(held)
-            several = [note for notes in out.values() for note in notes]
+                if asks and each.level == Level.PUBLIC:
+                    look_at_yes(note=each.note, edition=edition, out=())
+                several.append(each.note)
             addresses.settle_new([note for note in several if note.level == Level.PUBLIC])
             for path in settings.ECHOES_OF_MANY:
                 import_string(path)(notes=several)
             with kept_at_hand():
                 shelf.have_keys(several)
-                places.settle(*several, at=max(out, default=timezone.now()))
+                places.settle(*several, at=max((one.at for one in going), default=timezone.now()))
     return stopped
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weeknotes.notes.circle import written
-from weeknotes.notes.freeze import fingerprint_of
+from weeknotes.notes.frozen import fingerprint_of
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Edition, Note, NotePerson, Sight
 from weeknotes.people.models import Membership, Person, Team

@@ -1,19 +1,16 @@
 """Many posts read at once: in this process while they are few, and by others beside it once they are many, which touch no database."""
 
-import ctypes
-import signal
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import ExitStack, suppress
+from concurrent.futures import Future
+from contextlib import ExitStack
 from itertools import islice
-from multiprocessing import get_context
 from typing import TypeVar
 
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.reading import read_several
 from weeknotes.transfer.record import Record, Trouble
+from weeknotes.work.hands import hands as beside
 
-PR_SET_PDEATHSIG = 1  # linux/prctl.h
 BATCH = 200
 FEW = 2 * BATCH  # so many posts are read here: a process of its own would not pay
 Thing = Post | Record | Left | Trouble
@@ -35,7 +32,7 @@ def read_abreast(things: Iterable[tuple[int, Thing]], *, otherwise: str, whole: 
         yield _together(some, [_read(some, otherwise, whole)])
         done += len(some)
     with ExitStack() as stack:
-        pool = ProcessPoolExecutor(hands, mp_context=get_context("fork"), initializer=_bound)
+        pool = beside(hands)
         stack.callback(pool.shutdown, wait=True, cancel_futures=True)
         ahead: list[tuple[list[tuple[int, Thing]], list[Future[list[Record | Left]]]]] = []
         while True:
@@ -47,13 +44,6 @@ def read_abreast(things: Iterable[tuple[int, Thing]], *, otherwise: str, whole: 
             if len(ahead) > 1 or not some:
                 asked, futures = ahead.pop(0)
                 yield _together(asked, [future.result() for future in futures])
-
-
-def _bound() -> None:
-    """Whoever reads beside another process ends with it, though that is killed, and leaves Ctrl-C to it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(AttributeError, OSError):
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _shares(some: list[tuple[int, Thing]], hands: int) -> Iterator[list[Post]]:

@@ -6,6 +6,7 @@ undone and the work ends. Killed at any moment, the run says how far it came, an
 
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import timedelta
 from itertools import islice
 
@@ -14,6 +15,8 @@ from django.db.models import Q
 from django.utils import translation
 from django.utils.timezone import now
 
+from weeknotes.notes.ahead import Ahead, ahead
+from weeknotes.notes.freeze import Going
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.publishing.addresses import lead_here
@@ -23,7 +26,7 @@ from weeknotes.publishing.second import anybody_asks
 from weeknotes.transfer.abreast import read_abreast
 from weeknotes.transfer.find import find
 from weeknotes.transfer.incoming import let_files_go
-from weeknotes.transfer.models import Found, ImportRun
+from weeknotes.transfer.models import Found, ImportRun, Source
 from weeknotes.transfer.moved import on_this_host
 from weeknotes.transfer.neutral import Left
 from weeknotes.transfer.pictures_in import see_to_pictures
@@ -153,18 +156,39 @@ def _publish(run: ImportRun, level: Level, hands: int) -> Iterator[ImportRun]:
     ids = list(waiting.values_list("pk", flat=True))
     much, asks = is_much(len(ids)), anybody_asks()
     _keep(run, total=run.place + len(ids), counts={**run.counts, "stopped": 0, "wants a yes": 0})
+    with ExitStack() as stack:
+        # Worked out ahead where there are enough to pay for processes of their own.
+        before = stack.enter_context(ahead(hands)) if much and not asks and len(ids) > PUBLISHED_AT_ONCE else None
+        for sources, coming in _in_batches(run, level, ids, before):
+            _keep(run)  # held still: nothing is published of a run that was stopped
+            if asks:
+                stopped = _one_by_one(coming)
+            elif much:
+                stopped = publish_batch(coming, words=before.words if before else None)
+            else:
+                stopped = publish_rows(coming)
+            if level == Level.PUBLIC:
+                lead_here(on_this_host(sources))
+            why = "wants a yes" if asks else "stopped"
+            counts = _more(run, "published", len(coming) - len(stopped)) | {why: run.counts.get(why, 0) + len(stopped)}
+            _keep(run, place=run.place + len(coming), counts=counts)
+            yield run
+    finish(hands=hands)
+
+
+def _in_batches(run: ImportRun, level: Level, ids: Sequence[int], before: Ahead | None) -> Iterator[tuple[list[Source], list[Coming]]]:
+    """What is to be published, a hundred at a time; of those that come after, the words are begun `before` they are given."""
+    given: tuple[list[Source], list[Coming]] | None = None
     for first in range(0, len(ids), PUBLISHED_AT_ONCE):
         sources = list(run.sources.filter(pk__in=ids[first : first + PUBLISHED_AT_ONCE]).select_related("note__author").order_by("moment", "pk"))
         coming = [Coming(source.note, run.person, level, source.moment) for source in sources if source.moment is not None]
-        _keep(run)  # held still: nothing is published of a run that was stopped
-        stopped = _one_by_one(coming) if asks else publish_batch(coming) if much else publish_rows(coming)
-        if level == Level.PUBLIC:
-            lead_here(on_this_host(sources))
-        why = "wants a yes" if asks else "stopped"
-        counts = _more(run, "published", len(coming) - len(stopped)) | {why: run.counts.get(why, 0) + len(stopped)}
-        _keep(run, place=run.place + len(coming), counts=counts)
-        yield run
-    finish(hands=hands)
+        if before is not None:
+            before.begin([Going(one.note, one.by, one.level, one.at) for one in coming])
+        if given is not None:
+            yield given
+        given = sources, coming
+    if given is not None:
+        yield given
 
 
 def _one_by_one(coming: Sequence[Coming]) -> list[Note]:
