@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Count, F, Q
 
 from weeknotes.memory.happened import OUTCOME, happened
-from weeknotes.memory.keep import recount
+from weeknotes.memory.keep import names_of, recount
 from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.memory.queries import spoken_by
 from weeknotes.memory.remember import say
@@ -127,7 +127,7 @@ def speakers() -> dict[Speaker, int]:
 
 
 def _remember(speaker: Speaker) -> None:
-    """One speaker's notes. About a dozen queries, and two to four for each note whose threads change."""
+    """One speaker's notes. About a dozen queries, half a dozen for each two hundred notes, and one to three for each note whose threads change."""
     touched = set(Thread.objects.filter(speaker.threads, into=None).values_list("pk", flat=True))
     weeks = (F("week_from").asc(nulls_last=True), "pk")
     ids = list(Note.objects.filter(speaker.notes, edition__isnull=False).order_by(*weeks).values_list("pk", flat=True))
@@ -135,15 +135,18 @@ def _remember(speaker: Speaker) -> None:
     for rows in (Appearance.objects, Outcome.objects):
         rows.filter(note__in=Note.objects.filter(speaker.notes, edition=None), level__gt=0).update(level=0)
     shelf = shelf_of(speaker.threads, ids)
-    for note, items, body in _texts(ids):
-        text = plain(body.html) if body else ""
-        touched |= say(note, statements(note, items, text), body, text, shelf)[0]
+    for several in _texts(ids):
+        said = [(note, statements(note, items, text), body, text) for note, items, body in several for text in [plain(body.html) if body else ""]]
+        shelf.ask(name for note, every, _body, _text in said if note.pk not in shelf.held for one in every for name in names_of(note, one))
+        for note, every, body, text in said:
+            touched |= say(note, every, body, text, shelf)[0]
+        shelf.write()
     touched |= _happened(speaker, ids)
     recount(touched)
 
 
-def _texts(ids: list[int]) -> Iterator[tuple[Note, list[Item], Body | None]]:
-    """These notes in their order, with what was read of each and the text that it was read from."""
+def _texts(ids: list[int]) -> Iterator[list[tuple[Note, list[Item], Body | None]]]:
+    """These notes in their order, some at a time, with what was read of each and the text that it was read from."""
     for first in range(0, len(ids), AT_ONCE):
         some = ids[first : first + AT_ONCE]
         notes = Note.objects.in_bulk(some)
@@ -151,9 +154,9 @@ def _texts(ids: list[int]) -> Iterator[tuple[Note, list[Item], Body | None]]:
         for item in Item.objects.filter(note__in=some).order_by("note", "place"):
             items.setdefault(item.note_id, []).append(item)
         bodies = {(b.note_id, b.lang): b for b in Body.objects.filter(note__in=some)}
-        for pk in some:
-            mine = items.get(pk, [])
-            yield notes[pk], mine, bodies.get((pk, mine[0].lang if mine else notes[pk].lead_lang))
+        yield [
+            (notes[pk], mine, bodies.get((pk, mine[0].lang if mine else notes[pk].lead_lang))) for pk in some for mine in [items.get(pk, [])]
+        ]
 
 
 def _happened(speaker: Speaker, ids: list[int]) -> set[int]:

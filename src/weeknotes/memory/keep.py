@@ -17,10 +17,10 @@ PLACE = ("key", "words", "week", "level", "part", "before", "after", "start", "e
 
 
 def keep(note: Note, pairs: Sequence[Pair], shelf: Shelf) -> tuple[list[Statement], set[int]]:
-    """Write threads and appearances; the goals that are new, or were set earlier than was known, and the threads touched."""
+    """Write threads, and leave new appearances on the shelf to be written; the goals that are new, or were set earlier than was known, and the threads
+    touched."""
     fresh = _begun(note, [one for one, known, _ in pairs if known is None], shelf)
     begun: set[tuple[str, str]] = set()
-    rows: list[Appearance] = []
     changed: list[Appearance] = []
     new_goals: list[Statement] = []
     touched: set[int] = set()
@@ -43,10 +43,9 @@ def keep(note: Note, pairs: Sequence[Pair], shelf: Shelf) -> tuple[list[Statemen
                 changed.append(there)
         elif (one.lang, one.key, own.pk) not in places:
             places.add((one.lang, one.key, own.pk))
-            rows.append(_appearance(note, own, thread, one))
+            shelf.coming.append(_appearance(note, own, thread, one))
     if changed:
         Appearance.objects.bulk_update(changed, PLACE)
-    Appearance.objects.bulk_create(rows)
     return new_goals, touched
 
 
@@ -95,24 +94,27 @@ def _name(one: Statement) -> tuple[str, str]:
 
 
 def _begun(note: Note, said: Iterable[Statement], shelf: Shelf) -> dict[tuple[str, str], Thread]:
-    """New threads by their names, one for all statements that have one name. Two statements to the database, however many."""
+    """New threads by their names, one for all statements that have one name. A statement to the database, however many, and one more where the shelf
+    was not told which names are taken."""
     first: dict[tuple[str, str], Statement] = {}
     for one in said:
         first.setdefault(_name(one), one)
     if not first:
         return {}
     # The id follows from the note and the words, so that reading everything again gives the same one; unless it is already somebody's.
-    wanted = {name: [_named(note, one, count) for count in range(4)] for name, one in first.items()}
-    taken = shelf.taken | set(Thread.objects.filter(uid__in=[uid for several in wanted.values() for uid in several]).values_list("uid", flat=True))
-    threads = [_new(note, one, next((u for u in wanted[name] if u not in taken), uuid.uuid4())) for name, one in first.items()]
+    wanted = {name: names_of(note, one) for name, one in first.items()}
+    shelf.ask(uid for several in wanted.values() for uid in several)
+    threads = [_new(note, one, next((u for u in wanted[name] if u not in shelf.taken), uuid.uuid4())) for name, one in first.items()]
     made = dict(zip(first, Thread.objects.bulk_create(threads), strict=True))
     for thread in made.values():
         shelf.put(thread)
     return made
 
 
-def _named(note: Note, one: Statement, count: int) -> uuid.UUID:
-    return uuid.uuid5(note.uid, f"{one.kind}:{one.lang}:{one.label_key}:{one.key}" + (f":{count}" if count else ""))
+def names_of(note: Note, one: Statement) -> list[uuid.UUID]:
+    """The ids that a thread which begins with this statement may have, the one that it has first."""
+    said = f"{one.kind}:{one.lang}:{one.label_key}:{one.key}"
+    return [uuid.uuid5(note.uid, said + (f":{count}" if count else "")) for count in range(4)]
 
 
 def _new(note: Note, one: Statement, uid: uuid.UUID) -> Thread:

@@ -29,7 +29,9 @@ def echo(*, note: Note, edition: Edition | None, by: Person, at: datetime) -> No
     body = Body.objects.filter(note=note, lang=items[0].lang if items else note.lead_lang).first()
     text = plain(body.html) if body else ""
     said = statements(note, items, text)
-    touched, new_goals = say(note, said, body, text, shelf_for(note, said))
+    shelf = shelf_for(note, said)
+    touched, new_goals = say(note, said, body, text, shelf)
+    shelf.write()
     touched |= happened(note, items, group(note))
     touched |= {a.thread_id for a in note.appearances.all()}
     touched |= retell(note, new_goals, group(note))
@@ -37,7 +39,8 @@ def echo(*, note: Note, edition: Edition | None, by: Person, at: datetime) -> No
 
 
 def say(note: Note, said: Sequence[Statement], body: Body | None, text: str, shelf: Shelf) -> tuple[set[int], list[Statement]]:
-    """Bring threads and appearances in line with what is `said`; the threads touched, and the goals that are new or earlier than was known."""
+    """Bring threads and appearances in line with what is `said`, new appearances by way of the shelf; the threads touched, and the goals that are new or
+    earlier than was known."""
     every = shelf.held.get(note.pk, [])
     held = [a for a in every if a.part != Appearance.HAPPENED]
     # A line that told what happened, and is now said itself: it cannot be both.

@@ -42,8 +42,9 @@ def joined(thread: Thread) -> list[Thread]:
 
 @dataclass(slots=True)
 class Shelf:
-    """Threads by what joins a statement to them, appearances by note, when closed threads were closed, and names that are taken.
+    """Threads by what joins a statement to them, appearances by note, when closed threads were closed, and names that are taken, of those asked for.
 
+    `coming` are appearances that wait to be written: the caller has it done (`write`) before anybody asks for them.
     A thread that was taken out of another by hand is joined to nothing by itself: its label and words are those of the one it was taken from.
     """
 
@@ -52,6 +53,20 @@ class Shelf:
     ended: dict[int, date] = field(default_factory=dict)
     held: dict[int, list[Appearance]] = field(default_factory=dict)
     taken: set[uuid.UUID] = field(default_factory=set)
+    asked: set[uuid.UUID] = field(default_factory=set)
+    coming: list[Appearance] = field(default_factory=list)
+
+    def ask(self, names: Iterable[uuid.UUID]) -> None:
+        """Know which of these names are somebody's. One query; none where all were asked for before."""
+        new = set(names) - self.asked
+        if new:
+            self.asked |= new
+            self.taken |= set(Thread.objects.filter(uid__in=new).values_list("uid", flat=True))
+
+    def write(self) -> None:
+        """Write the appearances that wait. One statement."""
+        Appearance.objects.bulk_create(self.coming)
+        self.coming.clear()
 
     def fitting(self, one: Statement) -> Thread | None:
         """The thread that a statement belongs to by its label or, a goal, by its very words: open in its week, the one spoken of last."""

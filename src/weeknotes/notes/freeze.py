@@ -21,6 +21,8 @@ from weeknotes.notes.share import end_all
 from weeknotes.notes.slugs import have_slugs
 from weeknotes.people.models import Person
 
+OUT = ["level", "edition", "wanted_level", "published_at", "withdrawn_at", "dated", "dated_precision"]
+
 
 @dataclass(frozen=True, slots=True)
 class Going:
@@ -166,10 +168,8 @@ def _put_out(out: Sequence[tuple[Text, Frozen, Edition]]) -> None:
     Item.objects.bulk_create(Item(note=text.going.note, **item) for text, seen, _edition in out for item in seen.items)
     for text, _frozen, edition in out:
         _note_is_out(text.going, edition)
-    Note.objects.bulk_update(
-        [text.going.note for text, _frozen, _edition in out],
-        ["level", "edition", "wanted_level", "published_at", "withdrawn_at", "dated", "dated_precision"],
-    )
+    # Each is there, and held by the caller: what is written is these columns of them. Django's own update of many works through each column of each row.
+    Note.objects.bulk_create([text.going.note for text, _frozen, _edition in out], update_conflicts=True, unique_fields=["pk"], update_fields=OUT)
 
 
 def _take_in(notes: Iterable[Note]) -> dict[int, set[str]]:

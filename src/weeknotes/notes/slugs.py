@@ -24,7 +24,8 @@ def have_slugs(bodies: Sequence[Body]) -> None:
         free = next((word for word in likely[body.pk] if (*whose, word) not in taken), None) or _further(body, taken)
         body.slug = free
         taken.add((*whose, free))
-    Body.objects.bulk_update(waiting, ["slug"])
+    # Each is there: what is written is its word alone.
+    Body.objects.bulk_create(waiting, update_conflicts=True, unique_fields=["pk"], update_fields=["slug"])
 
 
 def _words(body: Body) -> Iterator[str]:
