@@ -11,8 +11,7 @@ from weeknotes.publishing.at_hand import told
 from weeknotes.publishing.entries import have_at_hand
 from weeknotes.publishing.kinds import Shown, Spot, kinds
 from weeknotes.publishing.labels import labels_in
-from weeknotes.publishing.links import leading_to, own_address
-from weeknotes.publishing.models import Address, Link
+from weeknotes.publishing.links import all_leading_to, leading_to
 from weeknotes.publishing.own import neighbours, note_of, tags_in
 from weeknotes.publishing.places import have_gone
 from weeknotes.publishing.shelf import KINDS, list_key, list_of, public, shelf, these
@@ -45,8 +44,9 @@ def shown_by(keys: Collection[str]) -> Shown:
     _series(several)
     _tags(several)
     _labels(several)
-    _links(several)
-    return Shown(beside, several)
+    leading = all_leading_to(several)
+    told(leading_to, {(note,): some for note, some in leading.items()})
+    return Shown([*beside, *{one.pk: one for some in leading.values() for one in some}.values()], several)
 
 
 def _beside(several: list[Note]) -> list[Note]:
@@ -86,12 +86,3 @@ def _labels(several: list[Note]) -> None:
     for note, label in rows.values_list("note_id", "label"):
         labels[note].append(label)
     told(labels_in, {(note,): labels[note.pk] for note in several})
-
-
-def _links(several: list[Note]) -> None:
-    paths: dict[int, set[str]] = {note.pk: {own_address(note)} for note in several}
-    for note, path in Address.objects.filter(note__in=several).values_list("note_id", "path"):
-        paths[note].add(path)
-    linked = set(Link.objects.filter(path__in={path for some in paths.values() for path in some}).values_list("path", flat=True))
-    none = public().none()
-    told(leading_to, {(note,): none for note in several if not paths[note.pk] & linked})

@@ -23,7 +23,7 @@ from weeknotes.notes.viewer import NOBODY
 from weeknotes.people.models import Person
 from weeknotes.publishing.at_hand import once
 from weeknotes.publishing.models import Address, Link
-from weeknotes.publishing.shelf import public
+from weeknotes.publishing.shelf import public, these
 
 # How many are named on a page, newest first: what many link to must not grow for ever.
 MOST = 50
@@ -74,11 +74,27 @@ def _any_address() -> str:
 
 
 @once
-def leading_to(note: Note) -> Notes:
+def leading_to(note: Note) -> tuple[Note, ...]:
     """Other public notes that link to `note`, under any address it has or had; newest first, at most fifty."""
-    paths = [*Address.objects.filter(note=note).values_list("path", flat=True), own_address(note)]
-    found: Notes = public().filter(pk__in=Link.objects.filter(path__in=paths).values("note")).exclude(pk=note.pk)[:MOST]
-    return found
+    return all_leading_to([note])[note]
+
+
+def all_leading_to(several: Collection[Note]) -> dict[Note, tuple[Note, ...]]:
+    """The same for each of many notes. Two queries, two more where anything links to any of them."""
+    paths = {own_address(note): note for note in several}
+    held = {note.pk: note for note in several}
+    paths |= {path: held[pk] for pk, path in Address.objects.filter(note__in=several).values_list("note_id", "path")}
+    linking: dict[Note, set[int]] = {note: set() for note in several}
+    links = Link.objects.filter(path__in=list(paths))
+    for path, pk in links.values_list("path", "note_id"):
+        if pk != paths[path].pk:
+            linking[paths[path]].add(pk)
+    order: dict[int, int] = {}
+    if any(linking.values()):
+        order = {pk: place for place, pk in enumerate(public().filter(pk__in=links.values("note")).values_list("pk", flat=True))}
+    newest = {note: sorted((pk for pk in some if pk in order), key=order.__getitem__)[:MOST] for note, some in linking.items()}
+    found = {one.pk: one for one in these({pk for some in newest.values() for pk in some})}
+    return {note: tuple(found[pk] for pk in some) for note, some in newest.items()}
 
 
 def led_to(note: Note) -> Notes:

@@ -21,6 +21,7 @@ from weeknotes.publishing.weeks import ends_of, key_of, weeks_of, years_of
 from weeknotes.web import dates
 
 HOME, PERSON, TEAM, SERIES, TAG, YEAR, WEEK, ABOUT = "home", "person", "team", "series", "tag", "year", "week", "about"
+SITEMAP = "sitemap"
 MOST = 50  # notes on the own page of a list
 BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 KINDS = (HOME, PERSON, TEAM, SERIES, TAG, YEAR, WEEK, ABOUT)
@@ -275,8 +276,12 @@ def keys_of(kind: str, note: Note) -> frozenset[str]:
 
 
 def list_key(spot: Spot) -> str:
-    """The list that a page is of, or stands beside, as feeds and sheets name it in their keys; "" for other pages."""
-    return f"{spot.kind}:{spot.key}" if spot.kind in KINDS else ":".join(spot.key.split(":")[:2]) if ":" in spot.key else ""
+    """The list that a page is of, or stands beside, as feeds and sheets name it in their keys; "" for other pages. A week's sitemap stands beside the week."""
+    if spot.kind in KINDS:
+        return f"{spot.kind}:{spot.key}"
+    if spot.kind == SITEMAP and spot.key[:1].isdecimal():
+        return f"{WEEK}:{spot.key}"
+    return ":".join(spot.key.split(":")[:2]) if ":" in spot.key else ""
 
 
 def list_of(key: str) -> tuple[str, str]:

@@ -55,7 +55,7 @@ def render(key: str, lang: str) -> Rendered | None:
         return None
     there = in_series(note)
     beside = (*neighbours(note), *((there.before, there.after) if there else (None, None)))
-    leading = list(leading_to(note))
+    leading = leading_to(note)
     # All that is named on the page, asked for at once.
     named = {one.note_id: one for one in listed([note, *(one for one in beside if one), *leading], lang)}
     shown = entry(note, lang)

@@ -3,23 +3,25 @@
 Cut by week, so that a new note touches one small file; the others are written anew only when a list comes or goes.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
 from xml.sax.saxutils import escape  # writes, reads nothing  # nosec B406
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.publishing import addresses, shelf, there
 from weeknotes.publishing.almanac import years
+from weeknotes.publishing.at_hand import once, told
 from weeknotes.publishing.baked import follow
-from weeknotes.publishing.kinds import Kind, Rendered, Spot
+from weeknotes.publishing.kinds import Kind, Rendered, Shown, Spot
 from weeknotes.publishing.models import Address
 from weeknotes.publishing.shelf import public
 from weeknotes.publishing.statements import KEYS
 from weeknotes.publishing.weeks import key_of, weeks_of
 from weeknotes.web import dates
 
-NAME = "sitemap"
+NAME = shelf.SITEMAP
+MANY = 10  # weeks from which on all days between the first and the last of them are looked through
 INDEX, PAGES = "", "pages"
 # The lists of one kind. Pages about a label are found from their notes: to look them all up at each change would cost by the size of the site.
 LISTS = {"people": shelf.PERSON, "teams": shelf.TEAM, "series": shelf.SERIES, "tags": shelf.TAG}
@@ -64,18 +66,41 @@ def render(key: str, lang: str) -> Rendered | None:  # noqa: ARG001 - one for al
 
 
 def _week(key: str, monday: date) -> Rendered | None:
-    rows = Address.objects.filter(current=True, note__level=Level.PUBLIC, note__dated__gte=monday, note__dated__lt=monday + dates.WEEK)
-    ordered = rows.order_by("note__dated", "note__published_at", "note_id", "id")
     by_note: dict[int, dict[str, str]] = {}
     changed: dict[int, str] = {}
-    for note_id, lang, path, made_at in ordered.values_list("note_id", "lang", "path", "note__edition__made_at"):
+    for note_id, lang, path, made_at in _dated_in(monday):
         by_note.setdefault(note_id, {})[lang] = path
         changed[note_id] = made_at.date().isoformat() if made_at else ""
     on = shelf.shelf(shelf.WEEK, key)
     lists = [_places(shelf.WEEK, key)] if on else []
     # The week's page is there because of notes about it, whenever they are dated.
-    notes = {*by_note, *(one.pk for one in (on.newest if on else ()))}
+    notes = {*by_note, *(on.ids if on else ())}
     return _sitemap(key, [*(_url(one) for one in lists), *(_url(by_note[one], changed[one]) for one in by_note)], notes)
+
+
+@once
+def _dated_in(monday: date) -> list[tuple[int, str, str, datetime | None]]:
+    """The addresses of the public notes that are dated in a week: the note, the language, the path, when its edition was made; oldest first."""
+    return _by_week(monday, monday + dates.WEEK).get(monday, [])
+
+
+def _by_week(first: date, until: date) -> dict[date, list[tuple[int, str, str, datetime | None]]]:
+    rows = Address.objects.filter(current=True, note__level=Level.PUBLIC, note__dated__gte=first, note__dated__lt=until)
+    ordered = rows.order_by("note__dated", "note__published_at", "note_id", "id")
+    found: dict[date, list[tuple[int, str, str, datetime | None]]] = {}
+    for note, lang, path, made_at, day in ordered.values_list("note_id", "lang", "path", "note__edition__made_at", "note__dated"):
+        if day is not None:
+            found.setdefault(dates.monday(day), []).append((note, lang, path, made_at))
+    return found
+
+
+def _shows(keys: Collection[str]) -> Shown:
+    """The notes dated in those weeks are asked for at once, where there are many; no page shows more of them than where they stand."""
+    weeks = [monday for key in keys if (monday := dates.from_iso(key)) is not None]
+    if len(weeks) >= MANY:
+        dated = _by_week(min(weeks), max(weeks) + dates.WEEK)
+        told(_dated_in, {(monday,): dated.get(monday, []) for monday in weeks})
+    return Shown([], [])
 
 
 def _weeks(note: Note) -> set[date]:
@@ -129,4 +154,4 @@ def _whole(at: str) -> str:
     return escape(addresses.absolute(at))
 
 
-kind = Kind(NAME, touched, every, render)
+kind = Kind(NAME, touched, every, render, _shows)
