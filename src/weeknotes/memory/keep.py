@@ -13,6 +13,7 @@ from weeknotes.memory.statements import Statement
 from weeknotes.notes.models import Note
 
 Pair = tuple[Statement, Thread | None, Appearance | None]
+AT_ONCE = 1000  # threads
 PLACE = ("key", "words", "week", "level", "part", "before", "after", "start", "end")
 
 
@@ -149,8 +150,14 @@ def let_go(gone: Iterable[Appearance]) -> set[int]:
 
 
 def recount(thread_ids: Iterable[int]) -> None:
-    """Set weeks, times and words of threads from their appearances; one that was only read and has none left is removed."""
-    threads = {t.pk: t for t in Thread.objects.filter(pk__in=set(thread_ids))}
+    """Set weeks, times and words of threads from their appearances; one that was only read and has none left is removed. A thousand at a time."""
+    ids = sorted(set(thread_ids))
+    for first in range(0, len(ids), AT_ONCE):
+        _recount(ids[first : first + AT_ONCE])
+
+
+def _recount(ids: Sequence[int]) -> None:
+    threads = {t.pk: t for t in Thread.objects.filter(pk__in=ids)}
     rows: dict[int, list[tuple[date, bool, int, str]]] = {pk: [] for pk in threads}
     for pk, week, part, ident, words in Appearance.objects.filter(thread__in=threads).values_list("thread", "week", "part", "id", "words"):
         rows[pk].append((week, part == Appearance.SAID, ident, words))

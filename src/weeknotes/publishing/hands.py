@@ -17,6 +17,7 @@ from weeknotes.publishing.at_hand import kept_at_hand
 from weeknotes.publishing.gathered import gather
 from weeknotes.publishing.kinds import Rendered, Spot, render
 from weeknotes.publishing.shelf import list_key
+from weeknotes.work.hands import share_memory
 
 _READY: set[str] = set()
 
@@ -30,6 +31,7 @@ def made_by(hands: int, spots: Sequence[Spot]) -> Iterator[Iterator[Rendered | N
             _READY.add(spot.kind)
             render(spot)
     connections.close_all()
+    share_memory()
     # What stands beside one list asks much the same, and is made by one hand.
     whose = [crc32((list_key(spot) or spot.key).encode()) % hands for spot in spots]
     with ExitStack() as stack:

@@ -1,6 +1,7 @@
 """Processes beside this one that work things out for it and touch no database. They end with it, though it is killed."""
 
 import ctypes
+import gc
 import signal
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
@@ -11,7 +12,17 @@ PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 def hands(number: int) -> ProcessPoolExecutor:
     """So many forks, begun with the first thing that is asked of them; they leave Ctrl-C to this process. To be used by a `with`, or shut down."""
+    share_memory()
     return ProcessPoolExecutor(number, mp_context=get_context("fork"), initializer=_bound)
+
+
+def share_memory() -> None:
+    """Leave what is in memory out of sight of the garbage collector, which writes to all it looks at: forks then share it with this process, and are small.
+
+    What is let go of is freed as before, but for rings of objects among what is here now.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _bound() -> None:
