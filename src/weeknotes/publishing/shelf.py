@@ -20,8 +20,7 @@ from weeknotes.publishing.labels import SEVERAL, labels_in, labels_of, slug_of
 from weeknotes.publishing.weeks import ends_of, key_of, weeks_of, years_of
 from weeknotes.web import dates
 
-HOME, PERSON, TEAM, SERIES, TAG, YEAR, WEEK, ABOUT = "home", "person", "team", "series", "tag", "year", "week", "about"
-SITEMAP = "sitemap"
+HOME, PERSON, TEAM, SERIES, TAG, YEAR, WEEK, ABOUT, SITEMAP = "home", "person", "team", "series", "tag", "year", "week", "about", "sitemap"
 MOST = 50  # notes on the own page of a list
 BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 KINDS = (HOME, PERSON, TEAM, SERIES, TAG, YEAR, WEEK, ABOUT)
