@@ -29,13 +29,23 @@ LEFT = shutil.ignore_patterns(".git", ".venv", "node_modules", "__pycache__", ".
 # mutmut passes by what is decorated; these can as well be called afterwards.
 CALLED = ("contextmanager", "cache")
 
+# That something is seen is enough: the shortest example of it is not looked for.
+UNSHRUNK = """
+from hypothesis import Phase
+
+hypothesis_settings.register_profile(
+    "mutants", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow], phases=[Phase.explicit, Phase.generate]
+)
+hypothesis_settings.load_profile("mutants")
+"""
+
 
 def main(words: Sequence[str]) -> int:
     """Change a group, a sample of it, or what nobody saw the last time; print what was seen. 0, or 1 below the bar."""
     asked = argparse.ArgumentParser(prog="python -m bench.mutants", description=__doc__)
     asked.add_argument("group", choices=sorted(GROUPS))
     asked.add_argument("--sample", type=int, help="so many changes in place of all, the same each time")
-    asked.add_argument("--again", action="store_true", help="only those that no test saw the last time")
+    asked.add_argument("--again", action="store_true", help="only those that no test has seen so far")
     asked.add_argument("--children", type=int, default=1, help="processes at a time")
     asked.add_argument("--copy", type=Path, default=ROOT.parent / "mutation", help="the folder of the copies")
     given = asked.parse_args(words)
@@ -43,19 +53,20 @@ def main(words: Sequence[str]) -> int:
     files = lay_out(GROUPS[given.group], copy)
     os.chdir(copy)
     every = [get_mutant_name(path, name) for path in files for name in mutants(path)]
-    report = copy / "seen.json"
-    known: dict[str, str] = json.loads(report.read_text()) if given.again else {}
-    if given.again:
-        known = {name: how for name, how in known.items() if name in every}
-        names = sorted(name for name, how in known.items() if how not in SEEN)
-    else:
-        names = sorted(random.Random(SEED).sample(every, min(given.sample, len(every)))) if given.sample else every
+    names = sorted(random.Random(SEED).sample(every, min(given.sample, len(every)))) if given.sample else every
+    report = Path("seen.json")
+    before: dict[str, str] = verdicts(files) | (json.loads(report.read_text()) if report.exists() else {}) if given.again else {}
+    known = {name: how for name, how in before.items() if name in names and how in SEEN}
+    names = [name for name in names if name not in known]
     # What was measured for tests that have changed since holds no more.
     (copy / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
     done = subprocess.run([str(Path(sys.executable).with_name("mutmut")), "run", "--max-children", str(given.children), *names], check=False)
     if done.returncode:
         return done.returncode
     known |= {name: how for name, how in verdicts(files).items() if name in names}
+    # What runs while modules are read ran before mutmut changed it: what it saw nobody see is looked at once more from the start.
+    for name in (name for name in names if known[name] in {"survived", "no tests"} and afresh(name, GROUPS[given.group])):
+        known[name] = "killed"
     report.write_text(json.dumps(known, indent=1))
     show(known, len(every))
     return 0 if share(known) >= BAR else 1
@@ -65,12 +76,12 @@ def lay_out(group: dict[str, list[str]], copy: Path) -> list[Path]:
     """Copy what is tested to `copy`, with mutmut's settings for this group; the files that are changed, as paths in the copy."""
     for name in ("src", "contracts", "editor", "bench"):
         shutil.copytree(ROOT / name, copy / name, ignore=LEFT, dirs_exist_ok=True, copy_function=_renew)
-    _renew(str(ROOT / "conftest.py"), str(copy / "conftest.py"))
+    (copy / "conftest.py").write_text((ROOT / "conftest.py").read_text(encoding="utf-8") + UNSHRUNK, encoding="utf-8")
     files = sorted(path for pattern in group["change"] for path in copy.glob(pattern))
     settings = {
         "source_paths": ["src"], "only_mutate": [str(path.relative_to(copy)) for path in files], "also_copy": ["conftest.py", "contracts", "editor", "bench"],
         "pytest_add_cli_args": ["-p", "no:randomly", "-p", "no:cacheprovider", "--hypothesis-seed=0", *group.get("options", [])],
-        "pytest_add_cli_args_test_selection": group["tests"], "timeout_multiplier": 3.0, "timeout_constant": 5.0,
+        "pytest_add_cli_args_test_selection": group["tests"], "timeout_multiplier": 3.0, "timeout_constant": 5.0, "track_dependencies": False,
     }  # fmt: skip
     lines = [f"{name} = {json.dumps(value)}" for name, value in settings.items()]
     (copy / "pyproject.toml").write_text("\n".join([(ROOT / "pyproject.toml").read_text(), "[tool.mutmut]", *lines, ""]))
@@ -112,7 +123,14 @@ def verdicts(files: Sequence[Path]) -> dict[str, str]:
         held = Path("mutants") / f"{path}.meta"
         if held.exists():
             found |= json.loads(held.read_text())["exit_code_by_key"]
-    return {name: status_by_exit_code[code] for name, code in found.items()}
+    return {name: status_by_exit_code[code] for name, code in found.items() if code is not None}
+
+
+def afresh(name: str, group: dict[str, list[str]]) -> bool:
+    """Whether the tests see a change that is there before any module is read."""
+    said = {**os.environ, "MUTANT_UNDER_TEST": name, "PY_IGNORE_IMPORTMISMATCH": "1"}
+    words = ["-m", "pytest", "-x", "-q", "--rootdir=.", "-p", "no:randomly", "-p", "no:cacheprovider", "--hypothesis-seed=0", *group.get("options", []), *group["tests"]]
+    return subprocess.run([sys.executable, *words], cwd="mutants", env=said, check=False, capture_output=True).returncode != 0
 
 
 def share(known: dict[str, str]) -> float:

@@ -213,3 +213,25 @@ def test_what_is_told_is_taken_where_the_answer_says_so(inside: Elsewhere, statu
         assert (failed.why, taken) == (FAILED, False)
     else:
         assert taken
+
+
+@pytest.mark.parametrize(("url", "is_asked"), [("https://glanderw.example/bins", True), ("https://127.0.0.1/", True), ("http://glanderw.example/", False), ("https://", False), ("", False)])
+def test_what_has_the_shape_of_an_address_is_told_without_asking_it(there: Elsewhere, url: str, is_asked: bool):
+    there.asked.clear()
+    assert fetching.askable(url) is is_asked
+    assert there.asked == []
+
+
+def test_what_is_told_arrives_as_it_was_meant(inside: Elsewhere):
+    inside.told.clear()
+    fetching.post(inside.url("/taken?of=bins"), {"hub.mode": "publish", "hub.url": "https://glanderw.example/tŷ gwyn"})
+    fetching.post_json(inside.url("/taken"), {"words": "Tŷ gwyn \ud800", "more": [1]})
+    assert inside.told == [
+        ("/taken?of=bins", "application/x-www-form-urlencoded", "hub.mode=publish&hub.url=https%3A%2F%2Fglanderw.example%2Ft%C5%B7+gwyn"),
+        ("/taken", "application/json", '{"words": "Tŷ gwyn ?", "more": [1]}'),
+    ]
+
+
+def test_an_error_of_the_other_site_leaves_open_whether_the_page_is_there(inside: Elsewhere):
+    assert answers(inside.url("/hop/500/1")) is None
+    assert answers(inside.url("/hop/404/1")) is False

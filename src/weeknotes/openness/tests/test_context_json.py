@@ -97,6 +97,8 @@ def test_names_given_in_plain_are_hashed_on_reading_and_are_nowhere_in_the_conte
         ({"profile": "mild"}, "“profile” is not known"),
         ({"profile": []}, "“profile” is not known"),
         ({"references": [1]}, "“references[0]” is no pattern"),
+        ({"references": "a"}, "“references” is no list"),
+        ({"patterns": ["a"] * 101}, "“patterns” has 101 entries; the most is 100."),
         ({"references": [{"name": 1, "pattern": "a"}]}, "“references[0]” is no pattern"),
         ({"patterns": ["(a+)+b"]}, "“patterns[0]” cannot be used. A repetition stands inside"),
         ({"windows": [1]}, "“windows[0]” is no JSON object"),

@@ -40,6 +40,8 @@ def test_any_text_is_read_for_people_and_each_finding_stands_in_it(text: str) ->
         ("Met Mrs Eirlys Maddocks about the stairlift.", "Mrs Eirlys Maddocks"),
         ("Met Mr. Maddocks’s brother.", "Mr. Maddocks"),
         ("A resident called Tegwyn Abernethy came.", "Tegwyn Abernethy"),
+        ("A resident named Tegwyn Abernethy came.", "Tegwyn Abernethy"),
+        ("A resident by the name of Tegwyn Abernethy came.", "Tegwyn Abernethy"),
         ("Our tenant Jolanta Wieczorek came.", "Jolanta Wieczorek"),
         ("Moses Okonjo told me so.", "Moses Okonjo"),
         ("Glenys Harcombe, 78, came.", "Glenys Harcombe"),

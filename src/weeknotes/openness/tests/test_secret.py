@@ -110,6 +110,8 @@ def test_a_token_is_found_whole_in_a_sentence_and_in_code(name: str) -> None:
         ("Use password 'kestrel-flies' for it", "kestrel-flies"),
         ("Newidiwyd y cyfrinair i Gwylan-2031", "Gwylan-2031"),
         ("PIN: 45190", "45190"),
+        ("the password is Gl4nderw!X", "Gl4nderw!X"),
+        ("Staging login: admin / P@ssw0rdX)", "P@ssw0rdX"),
         ("postgres://notes:s3cr3tP@db.glanderw.example/notes", "postgres://notes:s3cr3tP@db.glanderw.example"),
         ("https://rota:Tr0ub4dor@feeds.glanderw.example/week", "https://rota:Tr0ub4dor@feeds.glanderw.example"),
     ],

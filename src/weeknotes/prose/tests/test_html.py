@@ -246,3 +246,42 @@ def test_plain_words_have_a_line_a_block() -> None:
 def test_a_box_in_preformatted_text_begins_a_line_once() -> None:
     for text in ("a\n<div>b</div>", "a<br><div>b</div>", "a<div></div><div>b</div>"):
         assert clean(f"<pre>{text}</pre>") == "<pre><code>a\nb</code></pre>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p><img src="/a.png" alt="a &quot;b&quot; &amp; &lt;c&gt;" width="20" height="10" lang="cy"></p>',
+        '<ul lang="cy">\n<li lang="en">a</li>\n<li lang="en">b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>',
+        '<figure lang="cy"><img src="/a.png">\n<figcaption lang="en">c</figcaption>\n</figure>',
+        '<figure lang="cy">\n<pre><code>a</code></pre>\n<figcaption lang="en">c</figcaption>\n</figure>',
+        '<table lang="cy">\n<caption lang="en">x</caption>\n<tbody>\n<tr lang="en"><th lang="cy">a</th><td>b</td></tr>\n</tbody>\n</table>',
+        '<pre lang="cy"><code>a</code></pre>\n<hr lang="cy">\n<blockquote lang="cy">\n<p>a</p>\n</blockquote>',
+        '<h2 data-audience="team" lang="cy">a</h2>\n<h3 lang="en">b</h3>',
+    ],
+)
+def test_what_is_kept_keeps_its_language_and_its_quotation_marks(html: str) -> None:
+    assert clean(html) == html
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("ht\ntps://x.example/a\tb\r", "https://x.example/ab"), ("//XX.example/a", "https://XX.example/a"), ("/\\XX.example/a", "https://XX.example/a"),
+        ("//1.2.3.4/a", ""), ("//xn--a.example/", ""), ("//x.example:99999/", ""), ("//x.example:443/a", "https://x.example:443/a"), ("java\nscript:a()", ""),
+        ("\x01javascript:a()", ""), (" https://x.example/a b ", "https://x.example/a%20b"), ("vbscript:a", ""), ("a/b:c", "a/b:c"),
+    ],
+)  # fmt: skip
+def test_an_address_is_read_as_a_browser_reads_it(address: str, kept: str) -> None:
+    link = f'<a href="{kept}">a</a>' if kept else "a"
+    assert clean(f'<p><a href="{address}">a</a></p>') == f"<p>{link}</p>"
+    image = f'<img src="{kept}" alt="A dog">' if kept else "A dog"
+    assert clean(f'<p><img src="{address}" alt="A dog"></p>') == f"<p>{image}</p>"
+
+
+def test_a_picture_of_another_host_is_a_link_wherever_it_stands() -> None:
+    image = '<img src="https://x.example/a.png" alt="A dog">'
+    link = '<a href="https://x.example/a.png" rel="noopener">A dog</a>'
+    html = f"<ul><li>a<ul><li>{image}</ul></ul><blockquote><p>{image}</p></blockquote><table><tr><td>{image}</table>"
+    assert shelter(html).count(link) == 3
+    assert "<img" not in shelter(html)
