@@ -184,6 +184,9 @@ def test_a_child_without_a_place_and_a_place_without_a_child_are_none(text: str)
 def test_a_child_is_found_once_with_its_nearest_place() -> None:
     text = "In Pontwen a girl aged 6, Cerys, 6, was in Llanderw."
     assert quotes(child_place.rule, text) == ["girl aged 6, Cerys, 6, was in Llanderw"]
+    text = "We met in Pontwen one grey and rainy morning, and a girl aged 6 was in Llanderw."
+    (finding,) = check(paragraph(text), rules=[child_place.rule])
+    assert (finding.quote, finding.found) == ("girl aged 6 was in Llanderw", "girl aged 6 llanderw")
 
 
 def test_a_former_name_is_found_however_it_is_written_and_says_nothing_but_its_hash() -> None:

@@ -152,6 +152,13 @@ def test_a_secret_behind_a_link_or_a_picture_is_found_where_it_stands() -> None:
     assert quotes(outline(source, syntax="html")) == [TOKENS["Azure SAS"].replace("&", "&amp;")]
 
 
+def test_the_same_address_behind_two_links_is_found_at_each() -> None:
+    one = f'<a href="{TOKENS["Azure SAS"].replace("&", "&amp;")}">the file</a>'
+    source = f"<p>{one} and {one}</p>"
+    found = check(outline(source, syntax="html"), rules=[secret.rule])
+    assert [finding.start for finding in found] == [source.find("https"), source.rfind("https")]
+
+
 def test_one_place_is_one_finding() -> None:
     assert quotes(paragraph(f"api key: {TOKENS['Google API']}")) == [TOKENS["Google API"]]
     assert quotes(note(source="")) == []

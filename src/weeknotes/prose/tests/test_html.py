@@ -285,3 +285,59 @@ def test_a_picture_of_another_host_is_a_link_wherever_it_stands() -> None:
     html = f"<ul><li>a<ul><li>{image}</ul></ul><blockquote><p>{image}</p></blockquote><table><tr><td>{image}</table>"
     assert shelter(html).count(link) == 3
     assert "<img" not in shelter(html)
+
+
+def test_all_that_canonical_html_may_hold_is_kept() -> None:
+    html = (
+        '<h2 data-audience="team">a</h2>\n<h3>b</h3>\n'
+        '<p>\u00a0c <strong>d</strong><em>e</em><s>f</s><sup>g</sup><sub>h</sub><code>i</code><a href="/j">j</a><br>k <img src="/l" alt="" width="1" height="2"></p>\n'
+        "<ul>\n<li>m</li>\n</ul>\n<ol>\n<li>n</li>\n</ol>\n<blockquote>\n<p>o</p>\n</blockquote>\n<hr>\n<pre><code>p</code></pre>\n"
+        '<figure><img src="/q">\n<figcaption>r</figcaption>\n</figure>\n'
+        "<table>\n<caption>s</caption>\n<thead>\n<tr><th>t</th></tr>\n</thead>\n<tbody>\n<tr><td>u</td></tr>\n</tbody>\n</table>"
+    ).replace("\u00a0", "")
+    assert clean(html) == html
+    assert set(re.findall(r"<([a-z0-9]+)", html)) == KEPT
+
+
+@pytest.mark.parametrize(
+    ("tags", "stands"),
+    [
+        ("h1", "<h2>a</h2>"), ("h4 h5 h6", "<h3>a</h3>"), ("menu dir", "<ul>\n<li>a</li>\n</ul>"), ("dt summary", "<p><strong>a</strong></p>"),
+        ("div section article main header footer aside nav address details dl dd form fieldset legend center hgroup search option", "<p>a</p>"),
+    ],
+)  # fmt: skip
+def test_a_box_that_is_not_kept_still_parts_its_words_from_those_around(tags: str, stands: str) -> None:
+    for tag in tags.split():
+        assert clean(f"x<{tag}>a</{tag}>y") == f"<p>x</p>\n{stands}\n<p>y</p>", tag
+
+
+@pytest.mark.parametrize(("tags", "mark"), [("b", "strong"), ("i", "em"), ("del strike", "s"), ("kbd samp tt", "code")])
+def test_a_mark_of_another_name_is_the_one_that_means_the_same(tags: str, mark: str) -> None:
+    for tag in tags.split():
+        assert clean(f"x<{tag}>a</{tag}>y") == f"<p>x<{mark}>a</{mark}>y</p>", tag
+
+
+@pytest.mark.parametrize(
+    "tag", ["script", "style", "iframe", "object", "noscript", "template", "title", "textarea", "audio", "video", "canvas", "noembed", "noframes", "xmp"]
+)
+def test_what_is_no_text_of_the_page_goes_with_all_that_is_in_it(tag: str) -> None:
+    for inside in ("hidden", "<p>hidden</p>", "<b>hid</b>den"):
+        assert plain(f"<p>x</p><{tag}>{inside}</{tag}><p>y</p>") == "x\ny"
+    assert plain(f"<p>x</p><plaintext><{tag}>hidden</{tag}>") == "x"
+
+
+@pytest.mark.parametrize("drawn", ["<svg><text>hidden</text></svg>", "<svg>hidden</svg>", "<math><mi>hidden</mi></math>", "<math>hidden</math>"])
+def test_a_drawing_or_a_formula_goes_with_its_words(drawn: str) -> None:
+    assert plain(f"<p>x</p>{drawn}<p>y</p>") == "x\ny"
+
+
+@pytest.mark.parametrize("tag", ["span", "font", "u", "small", "mark", "abbr", "button", "select", "body", "ins", "dialog", "blink", "custom-x", "picture", "base", "meta", "link"])
+def test_any_other_tag_goes_and_leaves_its_words(tag: str) -> None:
+    assert clean(f'x<{tag} onclick="a()" style="b" href="https://x.example/" lang="cy">a</{tag}>y') == "<p>xay</p>"
+
+
+def test_no_attribute_is_kept_but_those_that_say_something() -> None:
+    more = ' class="a" style="b" onclick="c()" onerror="d()" srcset="/e" target="_blank" rel="opener" title="f" data-x="g" is="h" id="i" name="j" ping="/k"'
+    for tag in sorted(KEPT - {"img", "br", "hr", "a"}):
+        assert not re.search(r"<[a-z0-9]+ ", clean(f"<{tag}{more} src=/l href=/m data-audience=me>w</{tag}>").replace(' data-audience="me"', "")), tag
+    assert clean(f"<p><a href=/x{more}>a</a><img src=/y{more}></p>") == '<p><a href="/x">a</a><img src="/y"></p>'
