@@ -101,6 +101,7 @@ def test_names_given_in_plain_are_hashed_on_reading_and_are_nowhere_in_the_conte
         ({"patterns": ["a"] * 101}, "“patterns” has 101 entries; the most is 100."),
         ({"references": [{"name": 1, "pattern": "a"}]}, "“references[0]” is no pattern"),
         ({"patterns": ["(a+)+b"]}, "“patterns[0]” cannot be used. A repetition stands inside"),
+        ({"windows": "a"}, "“windows” is no list"),
         ({"windows": [1]}, "“windows[0]” is no JSON object"),
         ({"windows": [{"kind": "fair"}]}, "“windows[0].kind” is not known"),
         ({"windows": [{"kind": "holiday", "last": "2025-01-01"}]}, "“windows[0].first” is no day"),

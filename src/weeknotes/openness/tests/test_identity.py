@@ -78,7 +78,7 @@ def test_any_text_is_read_and_each_finding_stands_in_it(text: str) -> None:
     ],
 )
 def test_it_is_found_in_one_plain_form(rule: Rule, text: str, found: str) -> None:
-    assert [finding.found for finding in check(paragraph(text), rules=[rule], context=OWN)] == [found]
+    assert [(finding.rule, finding.found) for finding in check(paragraph(text), rules=[rule], context=OWN)] == [(rule.name, found)]
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,7 @@ def test_what_has_no_place_or_no_plain_way_is_left_to_the_writer() -> None:
     assert mend(at("heading_order", 0, 4)) is None
     assert mend(at("misheard", 0, 4)) is None
     assert mend(at("card", 0, 4), str.upper) == Mend("out", "[NUMBER TAKEN OUT]")
+    assert mended('<p><a href="mailto:sam@glanderw.gov.uk"> </a>.</p>', at("email", 3, 44), Mend("out", "[gone] & more")) == "<p>[gone] &amp; more.</p>"
     # In words a quotation mark is what it is; in the words of a picture it would end them.
     assert mended("<p>A clan deru.</p>", at("misheard", 5, 14), Mend("name", "“Y” & \"Z\"")) == '<p>A “Y” &amp; "Z".</p>'
     assert mended('<p><img alt="A clan"></p>', at("misheard", 15, 19), Mend("name", '"Z"')) == '<p><img alt="A &quot;Z&quot;"></p>'

@@ -24,7 +24,9 @@ FORMER = Context(former=frozenset({former_hash("Siân Gareth", KEY)}), former_ke
 
 
 def quotes(rule: Rule, text: str, context: Context = NOTHING) -> list[str]:
-    return [finding.quote for finding in check(paragraph(text), rules=[rule], context=context)]
+    found = check(paragraph(text), rules=[rule], context=context)
+    assert {finding.rule for finding in found} <= {rule.name}
+    return [finding.quote for finding in found]
 
 
 @given(TEXT)
@@ -138,6 +140,12 @@ def test_a_difficult_sentence_about_somebody_named_is_found_from_the_name_to_wha
 )
 def test_a_sentence_about_a_thing_or_oneself_is_none_about_somebody(text: str) -> None:
     assert quotes(negative_person.rule, text) == []
+
+
+def test_what_is_said_is_known_again_however_it_is_written() -> None:
+    for text in ("Gareth Mostyn was off sick again.", "We saw that GARETH MOSTYN Was Off  Sick.", "Gareth Mostýn was off sick."):
+        assert {finding.found for finding in check(paragraph(text), rules=[negative_person.rule])} <= {"gareth mostyn: off sick"}
+    assert [finding.found for finding in check(paragraph("Gareth Mostýn was OFF sick."), rules=[negative_person.rule])] == ["gareth mostyn: off sick"]
 
 
 def test_what_is_said_twice_of_one_person_is_one_finding_and_of_another_another() -> None:

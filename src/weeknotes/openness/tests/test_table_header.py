@@ -1,7 +1,7 @@
 import pytest
 
 from weeknotes.openness.rules.table_header import rule
-from weeknotes.openness.tests.written import quotes
+from weeknotes.openness.tests.written import quotes, seen
 from weeknotes.prose.shapes import Syntax
 
 
@@ -18,6 +18,7 @@ from weeknotes.prose.shapes import Syntax
 )
 def test_a_table_without_headings_is_found(syntax: Syntax, source: str, found: list[str]) -> None:
     assert quotes(rule, source, syntax) == found
+    assert {one.found for one in seen(rule, source, syntax)} == {"table"}
 
 
 @pytest.mark.parametrize(
