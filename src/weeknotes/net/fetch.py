@@ -170,7 +170,10 @@ def _asked(place: SplitResult, until: float, sent: bytes | None = None, media: s
     other end drips on."""
     host, port = str(place.hostname), place.port or PORT
     address = _address(host, port)
-    connection = http.client.HTTPConnection(host, port)
+    try:
+        connection = http.client.HTTPConnection(host, port)
+    except http.client.InvalidURL:
+        raise NotFetched(UNREACHABLE) from None
     target = quote(place.path or "/", safe=SAFE) + (f"?{quote(place.query, safe=SAFE)}" if place.query else "")
     ended = threading.Event()
     try:

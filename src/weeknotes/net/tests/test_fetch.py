@@ -235,3 +235,10 @@ def test_what_is_told_arrives_as_it_was_meant(inside: Elsewhere):
 def test_an_error_of_the_other_site_leaves_open_whether_the_page_is_there(inside: Elsewhere):
     assert answers(inside.url("/hop/500/1")) is None
     assert answers(inside.url("/hop/404/1")) is False
+
+
+def test_a_host_with_words_behind_it_gives_nothing_though_a_resolver_takes_it(inside: Elsewhere, monkeypatch: pytest.MonkeyPatch):
+    # Some resolvers read an address of figures up to the first space.
+    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_asked, **_more: [(2, 1, 6, "", ("127.0.0.1", inside.port))])
+    assert why(f"https://127.0.0.1 and more:{inside.port}/bins") == UNREACHABLE
+    assert inside.asked == []
