@@ -281,6 +281,14 @@ def test_a_picture_is_had_by_those_whose_text_has_it_and_by_its_writers(pictured
     assert picture(uuid.uuid4(), person(nerys)) is None
 
 
+def test_a_picture_costs_the_same_few_questions_however_many_texts_have_it(pictured: tuple[Note, Media], nerys: Person, mared: Person):
+    _note, media = pictured
+    for viewer, most in ((NOBODY, 3), (person(mared), 4), (person(nerys), 2)):
+        with CaptureQueriesContext(connection) as queries:
+            picture(media.uid, viewer)
+        assert len(queries) <= most, viewer
+
+
 def test_a_picture_of_a_draft_is_had_by_its_writers_and_by_nobody_else(nerys: Person, tomos: Person, mared: Person):
     note = start(author=nerys, monday=WEEK, title="Rain", html="<p>Rain.</p>", writers=[tomos], named=[mared], level=Level.PUBLIC)
     media = take_picture(note=note, by=nerys, name="depot.jpg", data=drawn()).media
@@ -312,7 +320,7 @@ def test_a_picture_is_not_had_by_way_of_another_note_or_text(pictured: tuple[Not
     assert picture(media.uid, person(mared)) == media
 
 
-def test_a_picture_in_a_text_that_is_no_longer_in_force_is_not_had_through_it(pictured: tuple[Note, Media], nerys: Person, mared: Person):
+def test_a_picture_in_a_text_that_is_no_longer_in_force_is_not_had_through_it(pictured: tuple[Note, Media], nerys: Person, tomos: Person, mared: Person):
     note, media = pictured
     old = Sight.objects.get(note=note, level=Level.ORGANISATION)
     write(note, nerys, "<p>Without it.</p>")
@@ -323,6 +331,10 @@ def test_a_picture_in_a_text_that_is_no_longer_in_force_is_not_had_through_it(pi
     Placing.objects.create(note=note, media=media, sight=old)
     assert picture(media.uid, person(mared)) is None
     assert picture(media.uid, person(nerys)) == media
+    # Nor do those who write the note have it by way of that text.
+    assert picture(media.uid, person(tomos)) == media
+    Placing.objects.filter(note=note, sight=None).delete()
+    assert picture(media.uid, person(tomos)) is None
 
 
 def test_a_picture_somebody_else_wrote_into_a_note_stays_with_those_who_write_it(nerys: Person, tomos: Person, mared: Person):

@@ -341,3 +341,32 @@ def test_no_attribute_is_kept_but_those_that_say_something() -> None:
     for tag in sorted(KEPT - {"img", "br", "hr", "a"}):
         assert not re.search(r"<[a-z0-9]+ ", clean(f"<{tag}{more} src=/l href=/m data-audience=me>w</{tag}>").replace(' data-audience="me"', "")), tag
     assert clean(f"<p><a href=/x{more}>a</a><img src=/y{more}></p>") == '<p><a href="/x">a</a><img src="/y"></p>'
+
+
+@pytest.mark.parametrize(
+    ("given_html", "expected"),
+    [
+        ("a <b> b</b> <i> c</i>", "a <strong>b</strong> <em>c</em>"),
+        ("<b>a</b><b> </b><b>b</b>", "<strong>a b</strong>"),
+        ("<i><b>a</b></i><b>b</b>", "<strong><em>a</em>b</strong>"),
+        ("<b>a<i>b</i></b><i>c</i>d", "<strong>a<em>b</em></strong><em>c</em>d"),
+        ("<i><b>a</b></i>", "<strong><em>a</em></strong>"),
+        ("<i>a<br></i><b>b</b>", "<em>a</em><br><strong>b</strong>"),
+        ("<b>a<br>b</b>", "<strong>a<br>b</strong>"),
+    ],
+)
+def test_marks_that_mean_the_same_are_written_in_one_way(given_html: str, expected: str) -> None:
+    assert clean(f"<p>{given_html}</p>") == f"<p>{expected}</p>"
+
+
+@pytest.mark.parametrize(
+    ("given_html", "words"),
+    [
+        ("<!-->y", "y"), ("<!--->y", "y"), ("<!--a>y-->z", "z"), ("<!--a--!>y", "y"), ("<!--a", ""), ("<!--", ""), ("<!doctype a>y", "y"), ("<!a", ""), ("<?a>y", "y"), ("</3>y", "y"),
+        ("<script><b>a</b></script>y", "y"), ("<SCRIPT>a</Script >y", "y"), ("<script>a", ""), ("<style>a</script>b</style>y", "y"), ("<scripted>y</scripted>", "y"),
+        ("<textarea><!-- </textarea>y", "y"), ("<title>a<title>b</title>y", "y"), ("<!-- <script> -->y", "y"), ("a < b", "a < b"), ("x<!--a-->y", "xy"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("before", ["", "<p>a</p>" * 30, "<p>" + "w " * 6000 + "</p>"])
+def test_what_is_said_in_no_tag_is_left_out_of_long_texts_as_of_short_ones(before: str, given_html: str, words: str) -> None:
+    assert plain(f"{before}<p>-{given_html}") == "\n".join(filter(None, [plain(before), f"-{words}"]))
