@@ -29,14 +29,18 @@ LEFT = shutil.ignore_patterns(".git", ".venv", "node_modules", "__pycache__", ".
 # mutmut passes by what is decorated; these can as well be called afterwards.
 CALLED = ("contextmanager", "cache")
 
-# That something is seen is enough: the shortest example of it is not looked for.
-UNSHRUNK = """
+# That something is seen is enough: the shortest example of it is not looked for, and examples written by hand come first.
+HURRIED = """
 from hypothesis import Phase
 
 hypothesis_settings.register_profile(
     "mutants", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow], phases=[Phase.explicit, Phase.generate]
 )
 hypothesis_settings.load_profile("mutants")
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: (hasattr(item.obj, "hypothesis"), "hostile" in item.nodeid))
 """
 
 
@@ -76,7 +80,7 @@ def lay_out(group: dict[str, list[str]], copy: Path) -> list[Path]:
     """Copy what is tested to `copy`, with mutmut's settings for this group; the files that are changed, as paths in the copy."""
     for name in ("src", "contracts", "editor", "bench"):
         shutil.copytree(ROOT / name, copy / name, ignore=LEFT, dirs_exist_ok=True, copy_function=_renew)
-    (copy / "conftest.py").write_text((ROOT / "conftest.py").read_text(encoding="utf-8") + UNSHRUNK, encoding="utf-8")
+    (copy / "conftest.py").write_text((ROOT / "conftest.py").read_text(encoding="utf-8") + HURRIED, encoding="utf-8")
     files = sorted(path for pattern in group["change"] for path in copy.glob(pattern))
     settings = {
         "source_paths": ["src"], "only_mutate": [str(path.relative_to(copy)) for path in files], "also_copy": ["conftest.py", "contracts", "editor", "bench"],

@@ -174,6 +174,7 @@ def _asked(place: SplitResult, until: float, sent: bytes | None = None, media: s
         connection = http.client.HTTPConnection(host, port)
     except http.client.InvalidURL:
         raise NotFetched(UNREACHABLE) from None
+    connection.default_port = PORT  # as a browser does: the name of a host at the usual port says no port (RFC 9110, 7.2)
     target = quote(place.path or "/", safe=SAFE) + (f"?{quote(place.query, safe=SAFE)}" if place.query else "")
     ended = threading.Event()
     try:

@@ -242,3 +242,56 @@ def test_a_host_with_words_behind_it_gives_nothing_though_a_resolver_takes_it(in
     monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_asked, **_more: [(2, 1, 6, "", ("127.0.0.1", inside.port))])
     assert why(f"https://127.0.0.1 and more:{inside.port}/bins") == UNREACHABLE
     assert inside.asked == []
+
+
+def test_it_says_who_asks_and_asks_for_nothing_packed(inside: Elsewhere):
+    inside.heads.clear()
+    assert fetch(inside.url("/whole")).data == b"whole"
+    (said,) = inside.heads
+    assert said.pop("Host") == f"localhost:{inside.port}"
+    assert said == {"User-Agent": "Weeknotes", "Accept": "text/html, */*;q=0.1", "Accept-Encoding": "identity", "Connection": "close"}
+
+
+def test_a_site_at_the_usual_port_is_called_by_its_name_alone(inside: Elsewhere, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(fetching, "PORT", inside.port)
+    assert title_of(fetch("https://localhost/bins")).startswith("Bins")
+    assert inside.asked == [("/bins", "localhost")]
+
+
+def test_what_is_said_of_an_answer_is_what_it_said_itself(inside: Elsewhere):
+    page = fetch(inside.url("/data"))
+    assert (page.url, page.media, page.charset, page.data) == (inside.url("/data"), "application/pdf", "", b"%PDF")
+
+
+def test_whoever_asks_may_want_less_or_have_less_time(inside: Elsewhere):
+    assert len(fetch(inside.url("/bins"), most=10).data) == 10
+    inside.asked.clear()
+    with pytest.raises(NotFetched) as late:
+        fetch(inside.url("/bins"), seconds=0)
+    assert (late.value.why, str(late.value), inside.asked) == (SLOW, "slow", [])
+    with pytest.raises(NotFetched) as late:
+        fetch(inside.url("/slow"), seconds=1)
+    assert late.value.why == SLOW
+
+
+@pytest.mark.parametrize("path", ["/a b/%C3%A9?q=1&r=[2]", "/é?ü#part", "/a?b=c?d", "/;x=1,2;y@z:(1)!$'*+~"])
+def test_a_path_is_asked_for_as_it_is_with_what_may_not_stand_in_one_written_out(inside: Elsewhere, path: str):
+    fetch(inside.url(path))
+    ((asked, _host),) = inside.asked
+    assert asked == path.partition("#")[0].replace(" ", "%20").replace("é", "%C3%A9").replace("ü", "%C3%BC")
+
+
+@pytest.mark.parametrize(("found", "reason"), [("fe80::1%eth0", REFUSED), ("::1", REFUSED), ("no address", UNREACHABLE)])
+def test_what_a_resolver_says_is_looked_at_whatever_it_is(inside: Elsewhere, monkeypatch: pytest.MonkeyPatch, found: str, reason: str):
+    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_asked, **_more: [(10, 1, 6, "", (found, inside.port, 0, 0))])
+    assert why(inside.url("/bins")) == reason
+
+
+def test_of_several_addresses_that_may_be_asked_the_first_is(inside: Elsewhere, monkeypatch: pytest.MonkeyPatch):
+    several = [(2, 1, 6, "", (one, inside.port)) for one in ("127.0.0.1", "127.0.0.99")]
+    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_asked, **_more: several)
+    assert fetch(inside.url("/bins")).media == "text/html"
+
+
+def test_spaces_around_an_address_are_none_of_it(inside: Elsewhere):
+    assert fetch(f"  {inside.url('/bins')}\n").data.startswith(b"<!doctype")
