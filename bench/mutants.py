@@ -51,7 +51,7 @@ def main(words: Sequence[str]) -> int:
     asked.add_argument("--sample", type=int, help="so many changes in place of all, the same each time")
     asked.add_argument("--again", action="store_true", help="only those that no test has seen so far")
     asked.add_argument("--children", type=int, default=1, help="processes at a time")
-    asked.add_argument("--copy", type=Path, default=ROOT.parent / "mutation", help="the folder of the copies")
+    asked.add_argument("--copy", type=Path, default=ROOT.parent / "mutants", help="the folder of the copies (../mutants)")
     given = asked.parse_args(words)
     copy = given.copy / given.group
     files = lay_out(GROUPS[given.group], copy)
@@ -64,9 +64,10 @@ def main(words: Sequence[str]) -> int:
     names = [name for name in names if name not in known]
     # What was measured for tests that have changed since holds no more.
     (copy / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
-    done = subprocess.run([str(Path(sys.executable).with_name("mutmut")), "run", "--max-children", str(given.children), *names], check=False)
-    if done.returncode:
-        return done.returncode
+    if names:
+        done = subprocess.run([str(Path(sys.executable).with_name("mutmut")), "run", "--max-children", str(given.children), *names], check=False)
+        if done.returncode:
+            return done.returncode
     known |= {name: how for name, how in verdicts(files).items() if name in names}
     # What runs while modules are read ran before mutmut changed it: what it saw nobody see is looked at once more from the start.
     for name in (name for name in names if known[name] in {"survived", "no tests"} and afresh(name, GROUPS[given.group])):
