@@ -245,6 +245,9 @@ def test_a_section_of_a_team_s_note_says_whose_it_is_and_no_other_note_does(note
     assert len(asked(of_team, person(nerys))) == 2
     (bare,) = renditions([of_team], person(nerys), dressed=False)[note.pk]
     assert 'class="by"' not in bare.html
+    sight.lang = "cy"
+    sight.save()
+    assert '<p class="by">gan Tomos</p>' in text(of_team, person(nerys))
     assert len(asked(of_team, person(nerys), dressed=False)) == 1
 
 
@@ -264,6 +267,14 @@ def test_a_picture_is_written_for_those_whose_text_has_it(pictured: tuple[Note, 
     (bare,) = renditions([note], person(mared), dressed=False)[note.pk]
     assert f'<img src="/media/{media.uid}" alt="The depot">' in bare.html
     assert bare.played == {}
+    assert len(asked(Note.objects.with_reach(person(mared)).get(pk=note.pk), person(mared), dressed=False)) == 1
+
+
+def test_a_picture_that_is_gone_leaves_its_description(pictured: tuple[Note, Media], mared: Person):
+    note, _media = pictured
+    Placing.objects.exclude(sight=None).delete()
+    assert "<img" not in text(note, person(mared))
+    assert "The depot" in text(note, person(mared))
 
 
 def test_a_picture_is_had_by_those_whose_text_has_it_and_by_its_writers(pictured: tuple[Note, Media], nerys: Person, tomos: Person, mared: Person):
