@@ -161,7 +161,7 @@ def test_nothing_is_asked_once_the_time_is_up(inside: Elsewhere, monkeypatch: py
     assert inside.asked == []
 
 
-@pytest.mark.parametrize("text", ["9.9.9.9", "2620:fe::9", "::ffff:9.9.9.9", "64:ff9b::909:909", "2002:909:909::1"])
+@pytest.mark.parametrize("text", ["9.9.9.9", "2620:fe::9", "::ffff:9.9.9.9", "64:ff9b::909:909", "2002:909:909::1", "2001:0:909:909:0:ffff:f6f6:f6f6"])
 def test_an_address_of_the_internet_is_public(text: str):
     assert public(ipaddress.ip_address(text))
 

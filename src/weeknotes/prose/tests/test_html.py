@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from weeknotes.prose.grow import grow
-from weeknotes.prose.html import ATTRIBUTES, KEPT, clean, cleaned, plain, shelter
+from weeknotes.prose.html import ATTRIBUTES, KEPT, clean, cleaned, parse, plain, shelter
 from weeknotes.prose.tree import write
 
 TAGS = sorted(
@@ -57,6 +57,13 @@ def test_clean_html_is_clean_already_and_a_sanitiser_finds_nothing_to_take_out(h
     once = clean(html)
     assert clean(once) == once
     assert unordered(STRICT.clean(once)) == unordered(once)
+
+
+@given(soup())
+@settings(deadline=None)
+def test_what_is_written_grows_into_an_equal_tree_again(html: str) -> None:
+    nodes = parse(html)
+    assert parse(write(nodes)) == nodes
 
 
 @given(soup())
@@ -121,6 +128,8 @@ def test_a_sheltered_page_asks_no_other_host_for_a_picture(html: str) -> None:
         ("<blockquote>a<blockquote>b</blockquote></blockquote>", "<blockquote>\n<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n</blockquote>"),
         ("a<hr>b", "<p>a</p>\n<hr>\n<p>b</p>"),
         ("<p>a\x07\x00b&#1;</p>", "<p>ab</p>"),
+        ("<pre>a&#13;b&#13;\nc</pre>", "<pre><code>ab\nc</code></pre>"),
+        ("<figure><img src=/a><figcaption>a<ul><li>b</ul><blockquote>c</blockquote></figcaption></figure>", '<figure><img src="/a">\n<figcaption>a<br>b<br>c</figcaption>\n</figure>'),
     ],
 )  # fmt: skip
 def test_each_rule_of_the_allow_list(given_html: str, expected: str) -> None:
@@ -353,6 +362,8 @@ def test_no_attribute_is_kept_but_those_that_say_something() -> None:
         ("<i><b>a</b></i>", "<strong><em>a</em></strong>"),
         ("<i>a<br></i><b>b</b>", "<em>a</em><br><strong>b</strong>"),
         ("<b>a<br>b</b>", "<strong>a<br>b</strong>"),
+        ("a <b>b</b><b> </b>c", "a <strong>b</strong> c"),
+        ("<b>https://youtu.be/abc</b>", "<strong>https://youtu.be/abc</strong>"),
     ],
 )
 def test_marks_that_mean_the_same_are_written_in_one_way(given_html: str, expected: str) -> None:
