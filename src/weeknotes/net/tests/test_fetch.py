@@ -1,6 +1,9 @@
 """What the site may ask of others, and what it never asks, against a real server with a certificate."""
 
+import contextlib
 import ipaddress
+import socket
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -295,3 +298,65 @@ def test_of_several_addresses_that_may_be_asked_the_first_is(inside: Elsewhere, 
 
 def test_spaces_around_an_address_are_none_of_it(inside: Elsewhere):
     assert fetch(f"  {inside.url('/bins')}\n").data.startswith(b"<!doctype")
+
+
+@pytest.fixture
+def called(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What is asked of the resolver, which knows one address of the internet, and where a connection is begun, which comes to nothing."""
+    settings.FETCH_ALSO = ()
+    made: list[object] = []
+
+    def resolved(*asked: object, **more: object) -> list[object]:
+        made.append((*asked, *more.items()))
+        return [(2, 1, 6, "", ("9.9.9.9", 443))]
+
+    def connected(place: object, timeout: float | None = None) -> None:
+        made.append((place, timeout is not None and 0 < timeout <= fetching.STEP))
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(fetching.socket, "getaddrinfo", resolved)
+    monkeypatch.setattr(fetching.socket, "create_connection", connected)
+    return made
+
+
+RESOLVED = ("glanderw.example", 443, ("type", socket.SOCK_STREAM))
+
+
+def test_a_site_of_the_internet_is_asked_at_the_address_that_was_looked_at_and_not_waited_for_long(called: list[object]):
+    assert why("https://glanderw.example/bins") == UNREACHABLE
+    assert called == [RESOLVED, (("9.9.9.9", 443), True)]
+    called.clear()
+    assert why("https://glanderw.example:8443/bins") == REFUSED
+    assert called == [("glanderw.example", 8443, ("type", socket.SOCK_STREAM))]
+
+
+def test_without_time_no_connection_is_begun_and_with_little_one_is(called: list[object]):
+    for seconds, begun in ((0, False), (0.9, True)):
+        called.clear()
+        with pytest.raises(NotFetched) as failed:
+            fetch("https://glanderw.example/bins", seconds=seconds)
+        assert failed.value.why == (UNREACHABLE if begun else SLOW)
+        assert called == [RESOLVED, (("9.9.9.9", 443), True)][: 1 + begun]
+
+
+def test_a_server_that_drips_while_it_says_who_it_is_is_left_when_the_time_is_up(settings: Settings, monkeypatch: pytest.MonkeyPatch):
+    settings.FETCH_ALSO = (LOOPBACK,)
+    monkeypatch.setattr(fetching, "SECONDS", 1)
+    stopped = threading.Event()
+
+    def drip() -> None:
+        with contextlib.suppress(OSError), server.accept()[0] as line:
+            line.sendall(b"\x16\x03\x03\x40\x00")  # TLS: a long handshake comes
+            for _ in range(100):
+                if stopped.wait(0.05):
+                    break
+                line.sendall(b"\0")
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=drip)
+        thread.start()
+        try:
+            assert why(f"https://127.0.0.1:{server.getsockname()[1]}/") == SLOW
+        finally:
+            stopped.set()
+            thread.join()
