@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from weeknotes.prose.grow import grow
-from weeknotes.prose.html import ATTRIBUTES, KEPT, clean, cleaned, parse, plain, shelter
+from weeknotes.prose.html import ATTRIBUTES, DEEP, DEEP_FORMATTING, KEPT, _bounded, clean, cleaned, parse, plain, shelter
 from weeknotes.prose.tree import write
 
 TAGS = sorted(
@@ -110,6 +110,7 @@ def test_a_sheltered_page_asks_no_other_host_for_a_picture(html: str) -> None:
         ("<h2>a<br><br>b</h2>", "<h2>a<br>b</h2>"),
         ("<h2>a<div>b</div></h2>", "<h2>a<br>b</h2>"),
         ("<h2></h2><h3> </h3>", ""),
+        ("<p>a</p><h2></h2><p>b</p>", "<p>a</p>\n<p>b</p>"),
         ("<pre>\n\n a\n  b\n</pre>", "<pre><code> a\n  b</code></pre>"),
         ("<pre>a<br>b<div>c</div><img src=x.png alt=pic></pre>", "<pre><code>a\nb\nc\npic</code></pre>"),
         ("<pre>a<ul><li>b</ul>c</pre><pre> </pre>", "<pre><code>a</code></pre>\n<ul>\n<li>b</li>\n</ul>\n<p>c</p>"),
@@ -220,6 +221,20 @@ def test_a_tag_crowded_with_attributes_keeps_only_the_first_hundred() -> None:
     assert clean(f"<p lang=cy {crowd}>x</p>").startswith('<p lang="cy">')
     assert plain(f"<p {'a ' * 20000}>x</p><p>y</p>") == "x\ny"
     assert clean("<p>" * 30 + "<b title='" + "x" * 20000 + "'>a</b>") == "<p><strong>a</strong></p>"
+
+
+def test_what_is_closed_again_is_not_deep_however_much_of_it_there_is() -> None:
+    for one in ("<blockquote><blockquote>x</blockquote></blockquote>", "<b><i>x</i></b>", "<div><div><div><ul><li>x</li></ul></div></div></div>"):
+        assert clean(f"{one}<hr>" * 300) == "\n".join([clean(f"{one}<hr>")] * 300)
+    assert clean("<div>" * 50 + "<table><tr><td>a</td></tr></table>") == clean("<table><tr><td>a</td></tr></table>")
+
+
+def test_what_is_handed_to_the_parser_is_bounded_whatever_is_closed_that_was_never_open() -> None:
+    for tag, deep in (("div", DEEP), ("b", DEEP_FORMATTING)):
+        for closed in ("", f"</{tag}>"):
+            assert _bounded(f"<{tag}>x</{tag}>{closed}" * 300 + f"<{tag}>" * 1000).count(f"<{tag}>") == 300 + deep
+            assert _bounded(f"<{tag}>" * 1000 + f"</{tag}>" * 1000 + f"<{tag}>").count(f"<{tag}>") == deep + 1
+    assert len(_bounded(f"<p {' '.join(f'a{i}' for i in range(3000))}>x</p>")) < 1000
 
 
 def test_the_work_of_cleaning_grows_with_the_text_and_not_faster() -> None:
