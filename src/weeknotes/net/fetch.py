@@ -145,7 +145,7 @@ def _place(url: str) -> SplitResult:
 def _address(host: str, port: int) -> Address:
     """The first address of `host`, if this site may ask all of them at `port`."""
     try:
-        found = [ipaddress.ip_address(str(row[4][0]).partition("%")[0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+        found = [ipaddress.ip_address(str(row[4][0])) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError, ValueError):
         raise NotFetched(UNREACHABLE) from None
     if not found or not all(_may(address, port) for address in found):

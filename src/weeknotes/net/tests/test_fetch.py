@@ -330,6 +330,15 @@ def test_a_site_of_the_internet_is_asked_at_the_address_that_was_looked_at_and_n
     assert called == [("glanderw.example", 8443, ("type", socket.SOCK_STREAM))]
 
 
+def test_a_site_that_does_not_take_the_call_in_time_is_slow(called: list[object], monkeypatch: pytest.MonkeyPatch):
+    def waiting(*_place: object, **_more: object) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr(fetching.socket, "create_connection", waiting)
+    assert why("https://glanderw.example/bins") == SLOW
+    assert answers("https://glanderw.example/bins") is None
+
+
 def test_without_time_no_connection_is_begun_and_with_little_one_is(called: list[object]):
     for seconds, begun in ((0, False), (0.9, True)):
         called.clear()

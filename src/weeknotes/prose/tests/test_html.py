@@ -129,6 +129,7 @@ def test_a_sheltered_page_asks_no_other_host_for_a_picture(html: str) -> None:
         ("<blockquote>a<blockquote>b</blockquote></blockquote>", "<blockquote>\n<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n</blockquote>"),
         ("a<hr>b", "<p>a</p>\n<hr>\n<p>b</p>"),
         ("<p>a\x07\x00b&#1;</p>", "<p>ab</p>"),
+        ("<p>a\ud800b <b\x00>c</b></p>", "<p>a\ufffdb <strong>c</strong></p>"),
         ("<pre>a&#13;b&#13;\nc</pre>", "<pre><code>ab\nc</code></pre>"),
         ("<figure><img src=/a><figcaption>a<ul><li>b</ul><blockquote>c</blockquote></figcaption></figure>", '<figure><img src="/a">\n<figcaption>a<br>b<br>c</figcaption>\n</figure>'),
     ],
