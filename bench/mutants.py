@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mutmut.mutation.diff_apply import get_diff_for_mutant
@@ -56,23 +56,26 @@ def main(words: Sequence[str]) -> int:
     copy = given.copy / given.group
     files = lay_out(GROUPS[given.group], copy)
     os.chdir(copy)
-    every = [get_mutant_name(path, name) for path in files for name in mutants(path)]
+    changed = {path: mutate_file_contents(str(path), path.read_text(encoding="utf-8"), None, None) for path in files}
+    every = [get_mutant_name(path, name) for path, made in changed.items() for name in made.mutant_names]
     names = sorted(random.Random(SEED).sample(every, min(given.sample, len(every)))) if given.sample else every
-    report = Path("seen.json")
-    before: dict[str, str] = verdicts(files) | (json.loads(report.read_text()) if report.exists() else {}) if given.again else {}
-    known = {name: how for name, how in before.items() if name in names and how in SEEN}
-    names = [name for name in names if name not in known]
+    seen: set[str] = set()
+    if given.again:
+        for path, made in changed.items():
+            seen |= {name for name, how in verdicts(path, made.hash_by_function_name).items() if how in SEEN}
+    tried, names = names, [name for name in names if name not in seen]
     # What was measured for tests that have changed since holds no more.
     (copy / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
     if names:
         done = subprocess.run([str(Path(sys.executable).with_name("mutmut")), "run", "--max-children", str(given.children), *names], check=False)
         if done.returncode:
             return done.returncode
-    known |= {name: how for name, how in verdicts(files).items() if name in names}
     # What runs while modules are read ran before mutmut changed it: what it saw nobody see is looked at once more from the start.
-    for name in (name for name in names if known[name] in {"survived", "no tests"} and afresh(name, GROUPS[given.group])):
-        known[name] = "killed"
-    report.write_text(json.dumps(known, indent=1))
+    for path, made in changed.items():
+        unseen = [name for name, how in verdicts(path, made.hash_by_function_name).items() if name in names and how not in SEEN]
+        keep(path, [name for name in unseen if afresh(name, GROUPS[given.group])])
+    found = {name: how for path, made in changed.items() for name, how in verdicts(path, made.hash_by_function_name).items()}
+    known = {name: found.get(name, "not checked") for name in tried}
     show(known, len(every))
     return 0 if share(known) >= BAR else 1
 
@@ -116,19 +119,28 @@ def undecorated(source: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def mutants(path: Path) -> Sequence[str]:
-    """The changes that mutmut knows for a file."""
-    return mutate_file_contents(str(path), path.read_text(encoding="utf-8"), None, None).mutant_names
+def verdicts(path: Path, hashes: Mapping[str, str]) -> dict[str, str]:
+    """What became of each change of a file that was tried while its function was as it is now, by `hashes` of what they are."""
+    held = _meta(path)
+    if not held.exists():
+        return {}
+    said = json.loads(held.read_text(encoding="utf-8"))
+    same = {name for name, hashed in said["hash_by_function_name"].items() if hashes.get(name) == hashed}
+    tried = {name: code for name, code in said["exit_code_by_key"].items() if code is not None}
+    return {name: status_by_exit_code[code] for name, code in tried.items() if name.rpartition(".")[2].rpartition("__mutmut_")[0] in same}
 
 
-def verdicts(files: Sequence[Path]) -> dict[str, str]:
-    """What became of each change that was tried."""
-    found = {}
-    for path in files:
-        held = Path("mutants") / f"{path}.meta"
-        if held.exists():
-            found |= json.loads(held.read_text())["exit_code_by_key"]
-    return {name: status_by_exit_code[code] for name, code in found.items() if code is not None}
+def keep(path: Path, names: Sequence[str]) -> None:
+    """Note that these changes were seen after all."""
+    if not names:
+        return
+    said = json.loads(_meta(path).read_text(encoding="utf-8"))
+    said["exit_code_by_key"] |= dict.fromkeys(names, 1)
+    _meta(path).write_text(json.dumps(said), encoding="utf-8")
+
+
+def _meta(path: Path) -> Path:
+    return Path("mutants") / f"{path}.meta"
 
 
 def afresh(name: str, group: dict[str, list[str]]) -> bool:
