@@ -59,6 +59,7 @@ def test_any_text_is_read_and_each_finding_stands_in_it(text: str) -> None:
         (bank.rule, "IBAN GB55 TEST 0899 9966 3749 58 A TO B", "GB55TEST08999966374958"),
         (bank.rule, "IBAN GB55 TEST 0899 9966 3749 58 FOR ALL", "GB55TEST08999966374958"),
         (bank.rule, "IBAN BE23 0961 2345 6760", "BE23096123456760"),
+        (bank.rule, "IBAN BE23 0961 2345 6760 TO US", "BE23096123456760"),
         (passport.rule, "her passport, no. 123456789", "123456789"),
         (passport.rule, "123 456 789 is on his passport", "123456789"),
         (passport.rule, "Rhif ei basbort yw A12345678.", "A12345678"),
