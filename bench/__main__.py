@@ -15,7 +15,7 @@ import bench
 FEW = 12
 NOT_BENCHES = {
     "__main__", "bake_rows", "importing_posts", "invent", "invent_wxr", "large", "large_rows",
-    "mutation", "page_rows", "prose", "result", "search_queries", "thread_rows", "visitor",
+    "mutants", "mutation", "page_rows", "prose", "result", "search_queries", "thread_rows", "visitor",
 }  # fmt: skip
 
 

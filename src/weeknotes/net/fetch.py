@@ -145,7 +145,7 @@ def _place(url: str) -> SplitResult:
 def _address(host: str, port: int) -> Address:
     """The first address of `host`, if this site may ask all of them at `port`."""
     try:
-        found = [ipaddress.ip_address(str(row[4][0]).partition("%")[0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+        found = [ipaddress.ip_address(str(row[4][0])) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError, ValueError):
         raise NotFetched(UNREACHABLE) from None
     if not found or not all(_may(address, port) for address in found):
@@ -170,7 +170,11 @@ def _asked(place: SplitResult, until: float, sent: bytes | None = None, media: s
     other end drips on."""
     host, port = str(place.hostname), place.port or PORT
     address = _address(host, port)
-    connection = http.client.HTTPConnection(host, port)
+    try:
+        connection = http.client.HTTPConnection(host, port)
+    except http.client.InvalidURL:
+        raise NotFetched(UNREACHABLE) from None
+    connection.default_port = PORT  # as a browser does: the name of a host at the usual port says no port (RFC 9110, 7.2)
     target = quote(place.path or "/", safe=SAFE) + (f"?{quote(place.query, safe=SAFE)}" if place.query else "")
     ended = threading.Event()
     try:

@@ -20,7 +20,7 @@ def title_of(page: Fetched) -> str:
         return ""
     tree = LexborHTMLParser(_text(page))
     shared = tree.css_first('meta[property="og:title"], meta[name="og:title"]')
-    own = tree.css_first("head > title") or tree.css_first("title")
+    own = tree.css_first("title")
     for words in ((shared.attributes.get("content") if shared else ""), (own.text() if own else "")):
         line = " ".join("".join(sign for sign in words or "" if sign.isprintable() or sign.isspace()).split())
         if line:

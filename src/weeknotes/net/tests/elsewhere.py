@@ -23,6 +23,7 @@ class Elsewhere:
     port: int
     authority: Path
     asked: list[tuple[str, str]] = field(default_factory=list)
+    heads: list[dict[str, str]] = field(default_factory=list)  # the headers of each GET
     told: list[tuple[str, str, str]] = field(default_factory=list)  # path, media type and form of each POST
     pages: dict[str, tuple[bytes, str]] = field(default_factory=dict)  # what stands at a path besides, and its media type
     answers: dict[str, int] = field(default_factory=dict)  # the status that a POST to a path is answered with, 202 for any other
@@ -61,6 +62,7 @@ def elsewhere(folder: Path) -> Iterator[Elsewhere]:
 
         def do_GET(self) -> None:
             found.asked.append((self.path, self.headers["Host"]))
+            found.heads.append(dict(self.headers))
             if self.path in found.pages:
                 self.page(*found.pages[self.path])
                 return
@@ -81,6 +83,8 @@ def elsewhere(folder: Path) -> Iterator[Elsewhere]:
                     self.page(b"gone", status=410)
                 case "/packed":
                     self.page(b"\x1f\x8b", Content_Encoding="gzip")
+                case "/whole":
+                    self.page(b"whole", Content_Encoding="Identity")
                 case "/long":
                     self.page(PAGE.format("<!--" + "a" * 900_000 + "-->").encode())
                 case "/drip":

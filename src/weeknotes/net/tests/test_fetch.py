@@ -1,6 +1,9 @@
 """What the site may ask of others, and what it never asks, against a real server with a certificate."""
 
+import contextlib
 import ipaddress
+import socket
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -161,7 +164,7 @@ def test_nothing_is_asked_once_the_time_is_up(inside: Elsewhere, monkeypatch: py
     assert inside.asked == []
 
 
-@pytest.mark.parametrize("text", ["9.9.9.9", "2620:fe::9", "::ffff:9.9.9.9", "64:ff9b::909:909", "2002:909:909::1"])
+@pytest.mark.parametrize("text", ["9.9.9.9", "2620:fe::9", "::ffff:9.9.9.9", "64:ff9b::909:909", "2002:909:909::1", "2001:0:909:909:0:ffff:f6f6:f6f6"])
 def test_an_address_of_the_internet_is_public(text: str):
     assert public(ipaddress.ip_address(text))
 
@@ -213,3 +216,156 @@ def test_what_is_told_is_taken_where_the_answer_says_so(inside: Elsewhere, statu
         assert (failed.why, taken) == (FAILED, False)
     else:
         assert taken
+
+
+@pytest.mark.parametrize(("url", "is_asked"), [("https://glanderw.example/bins", True), ("https://127.0.0.1/", True), ("http://glanderw.example/", False), ("https://", False), ("", False)])
+def test_what_has_the_shape_of_an_address_is_told_without_asking_it(there: Elsewhere, url: str, is_asked: bool):
+    there.asked.clear()
+    assert fetching.askable(url) is is_asked
+    assert there.asked == []
+
+
+def test_what_is_told_arrives_as_it_was_meant(inside: Elsewhere):
+    inside.told.clear()
+    fetching.post(inside.url("/taken?of=bins"), {"hub.mode": "publish", "hub.url": "https://glanderw.example/tŷ gwyn"})
+    fetching.post_json(inside.url("/taken"), {"words": "Tŷ gwyn \ud800", "more": [1]})
+    assert inside.told == [
+        ("/taken?of=bins", "application/x-www-form-urlencoded", "hub.mode=publish&hub.url=https%3A%2F%2Fglanderw.example%2Ft%C5%B7+gwyn"),
+        ("/taken", "application/json", '{"words": "Tŷ gwyn ?", "more": [1]}'),
+    ]
+
+
+def test_an_error_of_the_other_site_leaves_open_whether_the_page_is_there(inside: Elsewhere):
+    assert answers(inside.url("/hop/500/1")) is None
+    assert answers(inside.url("/hop/404/1")) is False
+
+
+def test_a_host_with_words_behind_it_gives_nothing_though_a_resolver_takes_it(inside: Elsewhere, monkeypatch: pytest.MonkeyPatch):
+    # Some resolvers read an address of figures up to the first space.
+    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_asked, **_more: [(2, 1, 6, "", ("127.0.0.1", inside.port))])
+    assert why(f"https://127.0.0.1 and more:{inside.port}/bins") == UNREACHABLE
+    assert inside.asked == []
+
+
+def test_it_says_who_asks_and_asks_for_nothing_packed(inside: Elsewhere):
+    inside.heads.clear()
+    assert fetch(inside.url("/whole")).data == b"whole"
+    (said,) = inside.heads
+    assert said.pop("Host") == f"localhost:{inside.port}"
+    assert said == {"User-Agent": "Weeknotes", "Accept": "text/html, */*;q=0.1", "Accept-Encoding": "identity", "Connection": "close"}
+
+
+def test_a_site_at_the_usual_port_is_called_by_its_name_alone(inside: Elsewhere, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(fetching, "PORT", inside.port)
+    assert title_of(fetch("https://localhost/bins")).startswith("Bins")
+    assert inside.asked == [("/bins", "localhost")]
+
+
+def test_what_is_said_of_an_answer_is_what_it_said_itself(inside: Elsewhere):
+    page = fetch(inside.url("/data"))
+    assert (page.url, page.media, page.charset, page.data) == (inside.url("/data"), "application/pdf", "", b"%PDF")
+
+
+def test_whoever_asks_may_want_less_or_have_less_time(inside: Elsewhere):
+    assert len(fetch(inside.url("/bins"), most=10).data) == 10
+    inside.asked.clear()
+    with pytest.raises(NotFetched) as late:
+        fetch(inside.url("/bins"), seconds=0)
+    assert (late.value.why, str(late.value), inside.asked) == (SLOW, "slow", [])
+    with pytest.raises(NotFetched) as late:
+        fetch(inside.url("/slow"), seconds=1)
+    assert late.value.why == SLOW
+
+
+@pytest.mark.parametrize("path", ["/a b/%C3%A9?q=1&r=[2]", "/é?ü#part", "/a?b=c?d", "/;x=1,2;y@z:(1)!$'*+~"])
+def test_a_path_is_asked_for_as_it_is_with_what_may_not_stand_in_one_written_out(inside: Elsewhere, path: str):
+    fetch(inside.url(path))
+    ((asked, _host),) = inside.asked
+    assert asked == path.partition("#")[0].replace(" ", "%20").replace("é", "%C3%A9").replace("ü", "%C3%BC")
+
+
+@pytest.mark.parametrize(("found", "reason"), [("fe80::1%eth0", REFUSED), ("::1", REFUSED), ("no address", UNREACHABLE)])
+def test_what_a_resolver_says_is_looked_at_whatever_it_is(inside: Elsewhere, monkeypatch: pytest.MonkeyPatch, found: str, reason: str):
+    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_asked, **_more: [(10, 1, 6, "", (found, inside.port, 0, 0))])
+    assert why(inside.url("/bins")) == reason
+
+
+def test_of_several_addresses_that_may_be_asked_the_first_is(inside: Elsewhere, monkeypatch: pytest.MonkeyPatch):
+    several = [(2, 1, 6, "", (one, inside.port)) for one in ("127.0.0.1", "127.0.0.99")]
+    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_asked, **_more: several)
+    assert fetch(inside.url("/bins")).media == "text/html"
+
+
+def test_spaces_around_an_address_are_none_of_it(inside: Elsewhere):
+    assert fetch(f"  {inside.url('/bins')}\n").data.startswith(b"<!doctype")
+
+
+@pytest.fixture
+def called(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What is asked of the resolver, which knows one address of the internet, and where a connection is begun, which comes to nothing."""
+    settings.FETCH_ALSO = ()
+    made: list[object] = []
+
+    def resolved(*asked: object, **more: object) -> list[object]:
+        made.append((*asked, *more.items()))
+        return [(2, 1, 6, "", ("9.9.9.9", 443))]
+
+    def connected(place: object, timeout: float | None = None) -> None:
+        made.append((place, timeout is not None and 0 < timeout <= fetching.STEP))
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(fetching.socket, "getaddrinfo", resolved)
+    monkeypatch.setattr(fetching.socket, "create_connection", connected)
+    return made
+
+
+RESOLVED = ("glanderw.example", 443, ("type", socket.SOCK_STREAM))
+
+
+def test_a_site_of_the_internet_is_asked_at_the_address_that_was_looked_at_and_not_waited_for_long(called: list[object]):
+    assert why("https://glanderw.example/bins") == UNREACHABLE
+    assert called == [RESOLVED, (("9.9.9.9", 443), True)]
+    called.clear()
+    assert why("https://glanderw.example:8443/bins") == REFUSED
+    assert called == [("glanderw.example", 8443, ("type", socket.SOCK_STREAM))]
+
+
+def test_a_site_that_does_not_take_the_call_in_time_is_slow(called: list[object], monkeypatch: pytest.MonkeyPatch):
+    def waiting(*_place: object, **_more: object) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr(fetching.socket, "create_connection", waiting)
+    assert why("https://glanderw.example/bins") == SLOW
+    assert answers("https://glanderw.example/bins") is None
+
+
+def test_without_time_no_connection_is_begun_and_with_little_one_is(called: list[object]):
+    for seconds, begun in ((0, False), (0.9, True)):
+        called.clear()
+        with pytest.raises(NotFetched) as failed:
+            fetch("https://glanderw.example/bins", seconds=seconds)
+        assert failed.value.why == (UNREACHABLE if begun else SLOW)
+        assert called == [RESOLVED, (("9.9.9.9", 443), True)][: 1 + begun]
+
+
+def test_a_server_that_drips_while_it_says_who_it_is_is_left_when_the_time_is_up(settings: Settings, monkeypatch: pytest.MonkeyPatch):
+    settings.FETCH_ALSO = (LOOPBACK,)
+    monkeypatch.setattr(fetching, "SECONDS", 1)
+    stopped = threading.Event()
+
+    def drip() -> None:
+        with contextlib.suppress(OSError), server.accept()[0] as line:
+            line.sendall(b"\x16\x03\x03\x40\x00")  # TLS: a long handshake comes
+            for _ in range(100):
+                if stopped.wait(0.05):
+                    break
+                line.sendall(b"\0")
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=drip)
+        thread.start()
+        try:
+            assert why(f"https://127.0.0.1:{server.getsockname()[1]}/") == SLOW
+        finally:
+            stopped.set()
+            thread.join()

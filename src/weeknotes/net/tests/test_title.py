@@ -46,6 +46,18 @@ def test_the_letters_are_read_as_the_page_says_where_its_answer_does_not():
     assert title_of(page(b'<meta charset="iso-8859-14"><title>' + "tŷ".encode("iso8859-14") + b"</title>")) == "tŷ"
 
 
+def test_what_the_page_says_counts_where_its_answer_says_what_nobody_knows_and_only_near_its_start():
+    welsh = b'<meta charset="iso-8859-14"><title>' + "tŷ".encode("iso8859-14") + b"</title>"
+    assert title_of(page(welsh, charset="no-such")) == "tŷ"
+    late = b"<!--" + b"a" * 3000 + b'--><meta charset="iso-8859-14"><title>' + "tŷ".encode() + b"</title>"
+    assert title_of(page(late)) == "tŷ"
+
+
+def test_bytes_that_are_no_letters_are_shown_as_such_and_the_rest_is_kept():
+    assert title_of(page("<title>Bins tŷ</title>".encode(), charset="ascii")) == "Bins t\ufffd\ufffd"
+    assert title_of(page(b"<title>Bins \xff</title>")) == "Bins \ufffd"
+
+
 @pytest.mark.parametrize("media", ["application/pdf", "text/plain", ""])
 def test_what_is_no_page_has_no_title(media: str):
     assert title_of(page(b"<title>Bins</title>", media)) == ""

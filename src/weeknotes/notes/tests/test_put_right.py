@@ -55,7 +55,7 @@ def put(writer: Client, body: Body, markdown: str, rule: str) -> str:
 def test_an_address_is_taken_out_wherever_it_stands_and_the_text_on_the_page_is_kept(writer: Client, body: Body):
     html = put(writer, body, "Write to [Sam](mailto:sam@glanderw.gov.uk) or sam@glanderw.gov.uk, or jo@glanderw.gov.uk.", "email")
     assert html == "<p>Write to Sam or [address taken out], or jo@glanderw.gov.uk.</p>\n<p>One line more.</p>"
-    assert [one.finding.found for one in notice(body)] == ["jo@glanderw.gov.uk"]
+    assert [one.finding.found for one in notice(body) if one.finding.rule == "email"] == ["jo@glanderw.gov.uk"]
     assert any("sam@" in page for page in [writer.get(address(body, f"versions/{row.pk}/")).content.decode() for row in Revision.objects.filter(body=body)])
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from weeknotes.openness.check import RULES, check
 from weeknotes.openness.finding import Finding, mark
+from weeknotes.openness.noticed import noticed, of_all
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.rules import link_text
 from weeknotes.openness.tests.written import note, paragraph
@@ -52,6 +53,13 @@ def test_any_text_is_checked_and_each_finding_stands_in_it(outline: Outline) -> 
         for sentence in (finding.what, finding.why, finding.source, finding.do):
             assert "%(" not in say(sentence, finding.values).replace(dict(finding.values).get("words", "\0"), "")
         assert len(mark(finding, KEY)) == 32
+
+
+def test_what_is_noticed_says_all_four_sentences_and_what_fills_them() -> None:
+    words = Words(what=N_("What"), why=N_("Why"), source=N_("Source"), do=N_("Do"))
+    outline = paragraph("Rain all week")
+    assert noticed(outline, "rain", words, 5, 8, "found", day="Monday") == Finding("rain", "What", "Why", "Source", "Do", 5, 8, "all", "found", (("day", "Monday"),))
+    assert of_all("rain", words, "found", day="Monday") == Finding("rain", "What", "Why", "Source", "Do", 0, 0, "", "found", (("day", "Monday"),))
 
 
 @given(st.text(alphabet=st.characters(exclude_characters="0123456789@"), max_size=200))

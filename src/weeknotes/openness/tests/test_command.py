@@ -71,6 +71,14 @@ def test_a_line_of_json_is_checked_with_what_is_known_around_it(monkeypatch: pyt
     assert third == {"id": 7, "findings": []}
 
 
+def test_a_line_says_the_language_of_its_note_where_its_context_does_not(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    html = "<p>I could not find the button that I was told about, and so I went home.</p>"
+    give(monkeypatch, *({"lang": lang, "html": html, "context": context} for lang, context in (("cy", {}), ("cy", None), ("en", {}), ("en", {"lang": "cy"}))))
+    assert run(as_json=True) == 0
+    found = [[one["rule"] for one in json.loads(line)["findings"]] for line in capsys.readouterr().out.splitlines()]
+    assert found == [["language_of_parts"], ["language_of_parts"], [], ["language_of_parts"]]
+
+
 def test_a_line_is_read_for_people_as_well(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     give(monkeypatch, {"id": "a\x1b", "html": "<p>jo@glanderw.gov.uk</p>"}, {"id": "b", "html": ""})
     assert run() == 0

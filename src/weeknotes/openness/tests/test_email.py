@@ -19,6 +19,7 @@ def found(outline: Outline) -> list[str]:
         ("Siân.o’neill@glanderw.gov.uk", "siân.o’neill@glanderw.gov.uk"),
         ("mailto:jo@glanderw.gov.uk", "jo@glanderw.gov.uk"),
         ("jo@example.com said so", "jo@example.com"),
+        ("@Glanderw, write to jo@glanderw.gov.uk", "jo@glanderw.gov.uk"),
         ("see https://x.uk/?mail=jo@glanderw.gov.uk&a=1", "jo@glanderw.gov.uk"),
         ("jo@glanderw.gov.uk: she answers", "jo@glanderw.gov.uk"),
         ("_jo@glanderw.gov.uk_", "_jo@glanderw.gov.uk"),

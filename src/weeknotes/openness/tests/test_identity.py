@@ -45,6 +45,7 @@ def test_any_text_is_read_and_each_finding_stands_in_it(text: str) -> None:
         (postcode_address.rule, "See Highfield, Mill Lane, gw9 4dd", "see highfield mill lane gw9 4dd"),
         (postcode_address.rule, "112 Station Terrace, Aberwen, GW7 8HJ", "112 station terrace aberwen gw7 8hj"),
         (birth_date.rule, "She was born on 14 March 1987.", "14 march 1987"),
+        (birth_date.rule, "She was born on 14 March.", "14 march"),
         (birth_date.rule, "D.O.B: 03/11/1952", "03 11 1952"),
         (birth_date.rule, "1987-03-14 (DOB)", "1987 03 14"),
         (birth_date.rule, "14 March 1987 – date of birth", "14 march 1987"),
@@ -55,6 +56,10 @@ def test_any_text_is_read_and_each_finding_stands_in_it(text: str) -> None:
         (bank.rule, "Cod didoli 089999", "089999"),
         (bank.rule, "08-99-99 66374958", "089999 66374958"),
         (bank.rule, "IBAN GB55 TEST 0899 9966 3749 58 AND MORE", "GB55TEST08999966374958"),
+        (bank.rule, "IBAN GB55 TEST 0899 9966 3749 58 A TO B", "GB55TEST08999966374958"),
+        (bank.rule, "IBAN GB55 TEST 0899 9966 3749 58 FOR ALL", "GB55TEST08999966374958"),
+        (bank.rule, "IBAN BE23 0961 2345 6760", "BE23096123456760"),
+        (bank.rule, "IBAN BE23 0961 2345 6760 TO US", "BE23096123456760"),
         (passport.rule, "her passport, no. 123456789", "123456789"),
         (passport.rule, "123 456 789 is on his passport", "123456789"),
         (passport.rule, "Rhif ei basbort yw A12345678.", "A12345678"),
@@ -74,7 +79,7 @@ def test_any_text_is_read_and_each_finding_stands_in_it(text: str) -> None:
     ],
 )
 def test_it_is_found_in_one_plain_form(rule: Rule, text: str, found: str) -> None:
-    assert [finding.found for finding in check(paragraph(text), rules=[rule], context=OWN)] == [found]
+    assert [(finding.rule, finding.found) for finding in check(paragraph(text), rules=[rule], context=OWN)] == [(rule.name, found)]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ def test_pictures_that_say_where_or_whom_are_found_each_for_its_reason() -> None
         ("/media/b", PLACED.what),
         ("/media/b", UNASKED.what),
     ]
-    assert len({one.found for one in found}) == 3
+    assert [one.found for one in found] == ["placed\0/media/a", "placed\0/media/b", "unasked\0/media/b"]
+    assert [one.quote.count("<") for one in found] == [1, 1, 1]
 
 
 def test_other_pictures_are_fine() -> None:

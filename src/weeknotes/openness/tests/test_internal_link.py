@@ -63,3 +63,8 @@ def test_where_not_everybody_reads_it_nothing_is_asked() -> None:
     html = '<p><a href="http://intranet/a">a</a></p><h2 data-audience="organisation">For us</h2><p><a href="http://intranet/b">b</a></p><h2>Next</h2><p><a href="http://intranet/c">c</a></p>'
     assert [one.found for one in seen(rule, html)] == ["http://intranet/a", "http://intranet/c"]
     assert quotes(rule, html, level=3) == []
+
+
+def test_a_share_of_the_network_is_found_in_a_note_that_has_no_other_address() -> None:
+    link = r'<a href="\\glfile01\plans">the plans</a>'
+    assert quotes(rule, f"<p>See {link}.</p>") == [link]

@@ -9,7 +9,7 @@ from weeknotes.prose.outline import outline
 OWN = "/media/00000000-0000-4000-8000-000000000001"
 
 
-@pytest.mark.parametrize("href", ["https://glanderw.example/rain.mp3", "https://glanderw.example/a/Rain.MP4?x=1", "rain.opus"])
+@pytest.mark.parametrize("href", ["https://glanderw.example/rain.mp3", "https://glanderw.example/a/Rain.MP4?x=1", "rain.opus", "https://glanderw.example/rain.mp3#t=3"])
 def test_a_file_of_sound_or_film_with_no_word_of_a_transcript_is_found_at_its_link(href: str) -> None:
     html = f'<p>Listen: <a href="{href}">rain</a> now.</p>'
     (found,) = rule.run(outline(html, syntax="html"), NOTHING)

@@ -40,6 +40,7 @@ def mend_all(html: str) -> str:
         ("<p>We met clan deru.</p>", "<p>We met Glanderw &amp; co.</p>"),
         ("<h3>Hail <em>too</em></h3><p>All week.</p>", "<h2>Hail <em>too</em></h2><p>All week.</p>"),
         ("<p>Rain.</p>", "<p>Rain.</p>"),
+        ('<p><a href="mailto:sam@glanderw.gov.uk">Sam</a> or nia@glanderw.gov.uk, and <a href="/x">more</a></p>', '<p>Sam or [address taken out], and <a href="/x">more</a></p>'),
     ],
 )  # fmt: skip
 def test_it_is_taken_out_and_nothing_else_is(before: str, after: str | None) -> None:
@@ -58,6 +59,10 @@ def test_what_has_no_place_or_no_plain_way_is_left_to_the_writer() -> None:
     assert mend(at("heading_order", 0, 4)) is None
     assert mend(at("misheard", 0, 4)) is None
     assert mend(at("card", 0, 4), str.upper) == Mend("out", "[NUMBER TAKEN OUT]")
+    assert mended('<p><a href="mailto:sam@glanderw.gov.uk"> </a>.</p>', at("email", 3, 44), Mend("out", "[gone] & more")) == "<p>[gone] &amp; more.</p>"
+    # In words a quotation mark is what it is; in the words of a picture it would end them.
+    assert mended("<p>A clan deru.</p>", at("misheard", 5, 14), Mend("name", "“Y” & \"Z\"")) == '<p>A “Y” &amp; "Z".</p>'
+    assert mended('<p><img alt="A clan"></p>', at("misheard", 15, 19), Mend("name", '"Z"')) == '<p><img alt="A &quot;Z&quot;"></p>'
     assert mended("<p><br></p>", at("email", 3, 7), Mend("out", "x")) == "<p><br></p>"
 
 

@@ -97,6 +97,8 @@ def test_ten_digits_with_the_right_check_digit_are_an_nhs_number(text: str) -> N
         "0120461005",  # plain, and begins as a telephone number or a book
         "123 943 476 5919",
         "943 476 5919 22",
+        "The NHS line is +44 943 476 5919",
+        "NHS, ISBN 9434765919",
     ],
 )
 def test_other_ten_digits_are_not_an_nhs_number(text: str) -> None:

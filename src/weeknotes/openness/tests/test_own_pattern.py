@@ -24,6 +24,7 @@ from weeknotes.openness.own_pattern import UnsafeError, own_pattern
         (r"A\d\$", "A1$"),
         (r"(?=A)A\s+[^ ]{1,30}x", "A  bx"),
         (r"(?>AB)+C", "ABC"),
+        (r"A(?:\w{1,3})?/1", "Axy/1"),
     ],
 )
 def test_an_expression_that_takes_no_more_than_linear_time_is_taken(pattern: str, text: str) -> None:

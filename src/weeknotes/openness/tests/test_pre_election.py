@@ -50,6 +50,10 @@ def test_voting_itself_and_words_that_look_alike_are_fine(text: str) -> None:
     assert quotes(rule, f"<p>{text}</p>", **KNOWN) == []
 
 
+def test_a_member_who_is_on_the_list_is_found_with_what_they_are_called() -> None:
+    assert quotes(rule, "<p>Siân Bowen MS came, and Huw Prys.</p>", **{**KNOWN, "members": frozenset({"Huw Prys", "Siân Bowen"})}) == ["Siân Bowen MS", "Huw Prys"]
+
+
 def test_outside_the_period_or_where_not_everybody_reads_it_nothing_is_said() -> None:
     text = "<p>Cllr Huw Prys launched it.</p>"
     for known in (

@@ -37,6 +37,8 @@ def test_buying_that_is_under_way_is_found(text: str, found: str) -> None:
         "Rydyn ni’n gwerthuso’r peilot.",
         "Ar ôl sgorio’r tendrau, dyfarnwyd y contract.",
         "Three bidding cards.",
+        "The tender is published. The pilot was evaluated.",
+        "The pilot was evaluated. The tender is published.",
     ],
 )
 def test_prizes_grants_awards_made_and_other_words_are_fine(text: str) -> None:

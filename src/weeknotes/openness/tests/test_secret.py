@@ -110,6 +110,8 @@ def test_a_token_is_found_whole_in_a_sentence_and_in_code(name: str) -> None:
         ("Use password 'kestrel-flies' for it", "kestrel-flies"),
         ("Newidiwyd y cyfrinair i Gwylan-2031", "Gwylan-2031"),
         ("PIN: 45190", "45190"),
+        ("the password is Gl4nderw!X", "Gl4nderw!X"),
+        ("Staging login: admin / P@ssw0rdX)", "P@ssw0rdX"),
         ("postgres://notes:s3cr3tP@db.glanderw.example/notes", "postgres://notes:s3cr3tP@db.glanderw.example"),
         ("https://rota:Tr0ub4dor@feeds.glanderw.example/week", "https://rota:Tr0ub4dor@feeds.glanderw.example"),
     ],
@@ -148,6 +150,13 @@ def test_a_secret_behind_a_link_or_a_picture_is_found_where_it_stands() -> None:
     assert quotes(picture("", TOKENS["Azure SAS"])) == [TOKENS["Azure SAS"]]
     source = f'<p><a href="{TOKENS["Azure SAS"].replace("&", "&amp;")}">the file</a></p>'
     assert quotes(outline(source, syntax="html")) == [TOKENS["Azure SAS"].replace("&", "&amp;")]
+
+
+def test_the_same_address_behind_two_links_is_found_at_each() -> None:
+    one = f'<a href="{TOKENS["Azure SAS"].replace("&", "&amp;")}">the file</a>'
+    source = f"<p>{one} and {one}</p>"
+    found = check(outline(source, syntax="html"), rules=[secret.rule])
+    assert [finding.start for finding in found] == [source.find("https"), source.rfind("https")]
 
 
 def test_one_place_is_one_finding() -> None:

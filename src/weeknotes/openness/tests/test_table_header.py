@@ -1,7 +1,7 @@
 import pytest
 
 from weeknotes.openness.rules.table_header import rule
-from weeknotes.openness.tests.written import quotes
+from weeknotes.openness.tests.written import quotes, seen
 from weeknotes.prose.shapes import Syntax
 
 
@@ -18,6 +18,7 @@ from weeknotes.prose.shapes import Syntax
 )
 def test_a_table_without_headings_is_found(syntax: Syntax, source: str, found: list[str]) -> None:
     assert quotes(rule, source, syntax) == found
+    assert {one.found for one in seen(rule, source, syntax)} == {"table"}
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,7 @@ def test_a_table_without_headings_is_found(syntax: Syntax, source: str, found: l
         ("html", "<p>A <th>stray</th> cell and an end</p></table><table><tr><td>never closed"),
         ("html", "<pre><code>|  |\n|--|</code></pre><table><tr><th>a</th></tr></table>"),
         ("html", "<p>No table.</p>"),
+        ("markdown", "```\na\n```\n\n```\n<table><tr><td>a</td></tr></table>\n```\n\n```\nb\n```\n"),
         ("markdown", "| a | b |\n|---|---|\n| c | d |\n"),
         ("markdown", "```\n<table><tr><td>a</td></tr></table>\n|  |\n|--|\n```\n\nRain | wind.\n"),
         ("text", "<table><tr><td>a</td></tr></table>"),

@@ -46,7 +46,9 @@ def headings(*levels: int) -> Outline:
 
 def seen(rule: Rule, source: str, syntax: Syntax = "html", **known: Any) -> tuple[Finding, ...]:
     """What one rule notices in a note as it is read, given what is known around it."""
-    return check(outline(source, syntax=syntax), rules=[rule], context=Context(**known))
+    found = check(outline(source, syntax=syntax), rules=[rule], context=Context(**known))
+    assert {one.rule for one in found} <= {rule.name}
+    return found
 
 
 def quotes(rule: Rule, source: str, syntax: Syntax = "html", **known: Any) -> list[str]:

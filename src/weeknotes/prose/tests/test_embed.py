@@ -31,6 +31,8 @@ SAYS = Says("Show it here", "Asks {host} of {name}.")
         ("https://speakerdeck.com/player/0af1", "Speaker Deck", "https://speakerdeck.com/player/0af1"),
         ("https://www.google.com/maps/place/Glanderw+Hall/@51.4,-3.1,12z", "Google Maps", "https://www.google.com/maps?q=Glanderw+Hall&output=embed"),
         ("https://mastodon.social/@glanderw/12", "Mastodon", "https://mastodon.social/@glanderw/12/embed"),
+        ("https://www.openstreetmap.org/#map=1/80/170", "OpenStreetMap", "https://www.openstreetmap.org/export/embed.html?bbox=-10,-10,180,85&layer=mapnik"),
+        ("https://www.openstreetmap.org/#map=1/-80/-170", "OpenStreetMap", "https://www.openstreetmap.org/export/embed.html?bbox=-180,-85,10,10&layer=mapnik"),
         ("https://www.openstreetmap.org/#map=10/50/0", "OpenStreetMap", "https://www.openstreetmap.org/export/embed.html?bbox=-0.351562,49.8242,0.351562,50.1758&layer=mapnik"),
     ],
 )

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from weeknotes.prose.grow import grow
-from weeknotes.prose.html import ATTRIBUTES, KEPT, clean, cleaned, plain, shelter
+from weeknotes.prose.html import ATTRIBUTES, DEEP, DEEP_FORMATTING, KEPT, _bounded, clean, cleaned, parse, plain, shelter
 from weeknotes.prose.tree import write
 
 TAGS = sorted(
@@ -61,6 +61,13 @@ def test_clean_html_is_clean_already_and_a_sanitiser_finds_nothing_to_take_out(h
 
 @given(soup())
 @settings(deadline=None)
+def test_what_is_written_grows_into_an_equal_tree_again(html: str) -> None:
+    nodes = parse(html)
+    assert parse(write(nodes)) == nodes
+
+
+@given(soup())
+@settings(deadline=None)
 def test_cleaned_at_once_is_clean_html_and_its_plain_words(html: str) -> None:
     assert cleaned(html) == (clean(html), plain(html))
 
@@ -103,6 +110,7 @@ def test_a_sheltered_page_asks_no_other_host_for_a_picture(html: str) -> None:
         ("<h2>a<br><br>b</h2>", "<h2>a<br>b</h2>"),
         ("<h2>a<div>b</div></h2>", "<h2>a<br>b</h2>"),
         ("<h2></h2><h3> </h3>", ""),
+        ("<p>a</p><h2></h2><p>b</p>", "<p>a</p>\n<p>b</p>"),
         ("<pre>\n\n a\n  b\n</pre>", "<pre><code> a\n  b</code></pre>"),
         ("<pre>a<br>b<div>c</div><img src=x.png alt=pic></pre>", "<pre><code>a\nb\nc\npic</code></pre>"),
         ("<pre>a<ul><li>b</ul>c</pre><pre> </pre>", "<pre><code>a</code></pre>\n<ul>\n<li>b</li>\n</ul>\n<p>c</p>"),
@@ -121,6 +129,9 @@ def test_a_sheltered_page_asks_no_other_host_for_a_picture(html: str) -> None:
         ("<blockquote>a<blockquote>b</blockquote></blockquote>", "<blockquote>\n<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n</blockquote>"),
         ("a<hr>b", "<p>a</p>\n<hr>\n<p>b</p>"),
         ("<p>a\x07\x00b&#1;</p>", "<p>ab</p>"),
+        ("<p>a\ud800b <b\x00>c</b></p>", "<p>a\ufffdb <strong>c</strong></p>"),
+        ("<pre>a&#13;b&#13;\nc</pre>", "<pre><code>ab\nc</code></pre>"),
+        ("<figure><img src=/a><figcaption>a<ul><li>b</ul><blockquote>c</blockquote></figcaption></figure>", '<figure><img src="/a">\n<figcaption>a<br>b<br>c</figcaption>\n</figure>'),
     ],
 )  # fmt: skip
 def test_each_rule_of_the_allow_list(given_html: str, expected: str) -> None:
@@ -213,6 +224,20 @@ def test_a_tag_crowded_with_attributes_keeps_only_the_first_hundred() -> None:
     assert clean("<p>" * 30 + "<b title='" + "x" * 20000 + "'>a</b>") == "<p><strong>a</strong></p>"
 
 
+def test_what_is_closed_again_is_not_deep_however_much_of_it_there_is() -> None:
+    for one in ("<blockquote><blockquote>x</blockquote></blockquote>", "<b><i>x</i></b>", "<div><div><div><ul><li>x</li></ul></div></div></div>"):
+        assert clean(f"{one}<hr>" * 300) == "\n".join([clean(f"{one}<hr>")] * 300)
+    assert clean("<div>" * 50 + "<table><tr><td>a</td></tr></table>") == clean("<table><tr><td>a</td></tr></table>")
+
+
+def test_what_is_handed_to_the_parser_is_bounded_whatever_is_closed_that_was_never_open() -> None:
+    for tag, deep in (("div", DEEP), ("b", DEEP_FORMATTING)):
+        for closed in ("", f"</{tag}>"):
+            assert _bounded(f"<{tag}>x</{tag}>{closed}" * 300 + f"<{tag}>" * 1000).count(f"<{tag}>") == 300 + deep
+            assert _bounded(f"<{tag}>" * 1000 + f"</{tag}>" * 1000 + f"<{tag}>").count(f"<{tag}>") == deep + 1
+    assert len(_bounded(f"<p {' '.join(f'a{i}' for i in range(3000))}>x</p>")) < 1000
+
+
 def test_the_work_of_cleaning_grows_with_the_text_and_not_faster() -> None:
     paragraph = "<h2>Some <b>heading</b></h2><p>" + "word and <b>another</b> word, " * 20 + "</p>"
     assert len(clean(paragraph * 500)) == 500 * len(clean(paragraph)) + 499
@@ -246,3 +271,129 @@ def test_plain_words_have_a_line_a_block() -> None:
 def test_a_box_in_preformatted_text_begins_a_line_once() -> None:
     for text in ("a\n<div>b</div>", "a<br><div>b</div>", "a<div></div><div>b</div>"):
         assert clean(f"<pre>{text}</pre>") == "<pre><code>a\nb</code></pre>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p><img src="/a.png" alt="a &quot;b&quot; &amp; &lt;c&gt;" width="20" height="10" lang="cy"></p>',
+        '<ul lang="cy">\n<li lang="en">a</li>\n<li lang="en">b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>',
+        '<figure lang="cy"><img src="/a.png">\n<figcaption lang="en">c</figcaption>\n</figure>',
+        '<figure lang="cy">\n<pre><code>a</code></pre>\n<figcaption lang="en">c</figcaption>\n</figure>',
+        '<table lang="cy">\n<caption lang="en">x</caption>\n<tbody>\n<tr lang="en"><th lang="cy">a</th><td>b</td></tr>\n</tbody>\n</table>',
+        '<pre lang="cy"><code>a</code></pre>\n<hr lang="cy">\n<blockquote lang="cy">\n<p>a</p>\n</blockquote>',
+        '<h2 data-audience="team" lang="cy">a</h2>\n<h3 lang="en">b</h3>',
+    ],
+)
+def test_what_is_kept_keeps_its_language_and_its_quotation_marks(html: str) -> None:
+    assert clean(html) == html
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("ht\ntps://x.example/a\tb\r", "https://x.example/ab"), ("//XX.example/a", "https://XX.example/a"), ("/\\XX.example/a", "https://XX.example/a"),
+        ("//1.2.3.4/a", ""), ("//xn--a.example/", ""), ("//x.example:99999/", ""), ("//x.example:443/a", "https://x.example:443/a"), ("java\nscript:a()", ""),
+        ("\x01javascript:a()", ""), (" https://x.example/a b ", "https://x.example/a%20b"), ("vbscript:a", ""), ("a/b:c", "a/b:c"),
+    ],
+)  # fmt: skip
+def test_an_address_is_read_as_a_browser_reads_it(address: str, kept: str) -> None:
+    link = f'<a href="{kept}">a</a>' if kept else "a"
+    assert clean(f'<p><a href="{address}">a</a></p>') == f"<p>{link}</p>"
+    image = f'<img src="{kept}" alt="A dog">' if kept else "A dog"
+    assert clean(f'<p><img src="{address}" alt="A dog"></p>') == f"<p>{image}</p>"
+
+
+def test_a_picture_of_another_host_is_a_link_wherever_it_stands() -> None:
+    image = '<img src="https://x.example/a.png" alt="A dog">'
+    link = '<a href="https://x.example/a.png" rel="noopener">A dog</a>'
+    html = f"<ul><li>a<ul><li>{image}</ul></ul><blockquote><p>{image}</p></blockquote><table><tr><td>{image}</table>"
+    assert shelter(html).count(link) == 3
+    assert "<img" not in shelter(html)
+
+
+def test_all_that_canonical_html_may_hold_is_kept() -> None:
+    html = (
+        '<h2 data-audience="team">a</h2>\n<h3>b</h3>\n'
+        '<p>\u00a0c <strong>d</strong><em>e</em><s>f</s><sup>g</sup><sub>h</sub><code>i</code><a href="/j">j</a><br>k <img src="/l" alt="" width="1" height="2"></p>\n'
+        "<ul>\n<li>m</li>\n</ul>\n<ol>\n<li>n</li>\n</ol>\n<blockquote>\n<p>o</p>\n</blockquote>\n<hr>\n<pre><code>p</code></pre>\n"
+        '<figure><img src="/q">\n<figcaption>r</figcaption>\n</figure>\n'
+        "<table>\n<caption>s</caption>\n<thead>\n<tr><th>t</th></tr>\n</thead>\n<tbody>\n<tr><td>u</td></tr>\n</tbody>\n</table>"
+    ).replace("\u00a0", "")
+    assert clean(html) == html
+    assert set(re.findall(r"<([a-z0-9]+)", html)) == KEPT
+
+
+@pytest.mark.parametrize(
+    ("tags", "stands"),
+    [
+        ("h1", "<h2>a</h2>"), ("h4 h5 h6", "<h3>a</h3>"), ("menu dir", "<ul>\n<li>a</li>\n</ul>"), ("dt summary", "<p><strong>a</strong></p>"),
+        ("div section article main header footer aside nav address details dl dd form fieldset legend center hgroup search option", "<p>a</p>"),
+    ],
+)  # fmt: skip
+def test_a_box_that_is_not_kept_still_parts_its_words_from_those_around(tags: str, stands: str) -> None:
+    for tag in tags.split():
+        assert clean(f"x<{tag}>a</{tag}>y") == f"<p>x</p>\n{stands}\n<p>y</p>", tag
+
+
+@pytest.mark.parametrize(("tags", "mark"), [("b", "strong"), ("i", "em"), ("del strike", "s"), ("kbd samp tt", "code")])
+def test_a_mark_of_another_name_is_the_one_that_means_the_same(tags: str, mark: str) -> None:
+    for tag in tags.split():
+        assert clean(f"x<{tag}>a</{tag}>y") == f"<p>x<{mark}>a</{mark}>y</p>", tag
+
+
+@pytest.mark.parametrize(
+    "tag", ["script", "style", "iframe", "object", "noscript", "template", "title", "textarea", "audio", "video", "canvas", "noembed", "noframes", "xmp"]
+)
+def test_what_is_no_text_of_the_page_goes_with_all_that_is_in_it(tag: str) -> None:
+    for inside in ("hidden", "<p>hidden</p>", "<b>hid</b>den"):
+        assert plain(f"<p>x</p><{tag}>{inside}</{tag}><p>y</p>") == "x\ny"
+    assert plain(f"<p>x</p><plaintext><{tag}>hidden</{tag}>") == "x"
+
+
+@pytest.mark.parametrize("drawn", ["<svg><text>hidden</text></svg>", "<svg>hidden</svg>", "<math><mi>hidden</mi></math>", "<math>hidden</math>"])
+def test_a_drawing_or_a_formula_goes_with_its_words(drawn: str) -> None:
+    assert plain(f"<p>x</p>{drawn}<p>y</p>") == "x\ny"
+
+
+@pytest.mark.parametrize("tag", ["span", "font", "u", "small", "mark", "abbr", "button", "select", "body", "ins", "dialog", "blink", "custom-x", "picture", "base", "meta", "link"])
+def test_any_other_tag_goes_and_leaves_its_words(tag: str) -> None:
+    assert clean(f'x<{tag} onclick="a()" style="b" href="https://x.example/" lang="cy">a</{tag}>y') == "<p>xay</p>"
+
+
+def test_no_attribute_is_kept_but_those_that_say_something() -> None:
+    more = ' class="a" style="b" onclick="c()" onerror="d()" srcset="/e" target="_blank" rel="opener" title="f" data-x="g" is="h" id="i" name="j" ping="/k"'
+    for tag in sorted(KEPT - {"img", "br", "hr", "a"}):
+        assert not re.search(r"<[a-z0-9]+ ", clean(f"<{tag}{more} src=/l href=/m data-audience=me>w</{tag}>").replace(' data-audience="me"', "")), tag
+    assert clean(f"<p><a href=/x{more}>a</a><img src=/y{more}></p>") == '<p><a href="/x">a</a><img src="/y"></p>'
+
+
+@pytest.mark.parametrize(
+    ("given_html", "expected"),
+    [
+        ("a <b> b</b> <i> c</i>", "a <strong>b</strong> <em>c</em>"),
+        ("<b>a</b><b> </b><b>b</b>", "<strong>a b</strong>"),
+        ("<i><b>a</b></i><b>b</b>", "<strong><em>a</em>b</strong>"),
+        ("<b>a<i>b</i></b><i>c</i>d", "<strong>a<em>b</em></strong><em>c</em>d"),
+        ("<i><b>a</b></i>", "<strong><em>a</em></strong>"),
+        ("<i>a<br></i><b>b</b>", "<em>a</em><br><strong>b</strong>"),
+        ("<b>a<br>b</b>", "<strong>a<br>b</strong>"),
+        ("a <b>b</b><b> </b>c", "a <strong>b</strong> c"),
+        ("<b>https://youtu.be/abc</b>", "<strong>https://youtu.be/abc</strong>"),
+    ],
+)
+def test_marks_that_mean_the_same_are_written_in_one_way(given_html: str, expected: str) -> None:
+    assert clean(f"<p>{given_html}</p>") == f"<p>{expected}</p>"
+
+
+@pytest.mark.parametrize(
+    ("given_html", "words"),
+    [
+        ("<!-->y", "y"), ("<!--->y", "y"), ("<!--a>y-->z", "z"), ("<!--a--!>y", "y"), ("<!--a", ""), ("<!--", ""), ("<!doctype a>y", "y"), ("<!a", ""), ("<?a>y", "y"), ("</3>y", "y"),
+        ("<script><b>a</b></script>y", "y"), ("<SCRIPT>a</Script >y", "y"), ("<script>a", ""), ("<style>a</script>b</style>y", "y"), ("<scripted>y</scripted>", "y"),
+        ("<textarea><!-- </textarea>y", "y"), ("<title>a<title>b</title>y", "y"), ("<!-- <script> -->y", "y"), ("a < b", "a < b"), ("x<!--a-->y", "xy"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("before", ["", "<p>a</p>" * 30, "<p>" + "w " * 6000 + "</p>"])
+def test_what_is_said_in_no_tag_is_left_out_of_long_texts_as_of_short_ones(before: str, given_html: str, words: str) -> None:
+    assert plain(f"{before}<p>-{given_html}") == "\n".join(filter(None, [plain(before), f"-{words}"]))
