@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from weeknotes.desk.api_door import Caller, Refused, ask_scope, let_in, not_now, nothing_here
+from weeknotes.desk.api_door import Caller, Refused, ask_often, ask_scope, let_in, not_now, nothing_here
 from weeknotes.desk.by_secret import closed
 from weeknotes.desk.micropub_change import change, not_changed, only, source, source_of_jotting
 from weeknotes.desk.micropub_do import create, found, give_back, give_picture, take_away
@@ -43,6 +43,7 @@ def _door(methods: dict[str, Do]) -> Callable[[HttpRequest], HttpResponseBase]:
         here = organisation()
         with translation.override(caller.person.lang), timezone.override(here.timezone if here else None):
             try:
+                ask_often(request, caller)
                 do = methods.get("GET" if request.method == "HEAD" else str(request.method))
                 answer = (
                     do(request, caller)
