@@ -108,7 +108,7 @@ def with_secrets(patterns: Iterable[URLPattern | URLResolver], before: str = "/"
 
 def test_nginx_writes_no_address_with_a_secret_into_a_log_and_asks_the_site_as_for_any_other() -> None:
     nginx = (DEPLOY / "nginx.conf").read_text()
-    (pattern, unlogged), (_named, asked) = re.findall(r"location (?:~ (\S+)|@weeknotes) \{\n(.+?)\n    \}", nginx[nginx.index("# Addresses in which") :], re.DOTALL)
+    (pattern, unlogged), (_named, asked) = re.findall(r"location (?:~ (\S+)|@weeknotes) \{\n(.+?)\n    \}", nginx[nginx.index("# Addresses in which") : nginx.index("listen 80;")], re.DOTALL)
     places = set(with_secrets(get_resolver().url_patterns))
     assert {place.strip("/") for place in places} == set(re.fullmatch(r"\^/\(\?:(.+)\)/", pattern)[1].split("|"))
     assert unlogged == f"        access_log off;\n{asked}"
