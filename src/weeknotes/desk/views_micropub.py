@@ -93,8 +93,8 @@ def _write(request: HttpRequest, caller: Caller) -> HttpResponseBase:
         return _there(give_back(caller, at), "", 201)
     if isinstance(at, Jotting):
         raise not_changed()
-    made = change(caller, at, asked)
-    return _there(made.location, made.sentence, 202 if not made.done else 201 if made.location != asked.url else 200)
+    changed = change(caller, at, asked)
+    return _there(changed.location, changed.sentence, 202 if not changed.done else 201 if changed.location != asked.url else 200)
 
 
 def _there(location: str, sentence: str, status: int) -> HttpResponseBase:
