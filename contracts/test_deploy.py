@@ -1,21 +1,23 @@
 """What hosts are given in deploy/ and the Dockerfile: it names what is there, and says what the documents say."""
 
 import fnmatch
+import http.client
 import json
 import re
 import shutil
 import ssl
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from conftest import missing
-from contracts.servers import ROOT, environment
+from contracts.servers import ROOT, NotHereError, environment, free_port
 from contracts.servers import site as site_in
+from contracts.web_servers import caddy, nginx
 from weeknotes.web.connection import MOST_BODY
 from weeknotes.web.policy import public_headers
 
@@ -106,10 +108,54 @@ def with_secrets(patterns: Iterable[URLPattern | URLResolver], before: str = "/"
 
 def test_nginx_writes_no_address_with_a_secret_into_a_log_and_asks_the_site_as_for_any_other() -> None:
     nginx = (DEPLOY / "nginx.conf").read_text()
-    (pattern, unlogged), (_named, asked) = re.findall(r"location (?:~ (\S+)|@weeknotes) \{\n(.+?)\n    \}", nginx[nginx.index("# Addresses in which") :], re.DOTALL)
+    (pattern, unlogged), (_named, asked) = re.findall(r"location (?:~ (\S+)|@weeknotes) \{\n(.+?)\n    \}", nginx[nginx.index("# Addresses in which") : nginx.index("listen 80;")], re.DOTALL)
     places = set(with_secrets(get_resolver().url_patterns))
     assert {place.strip("/") for place in places} == set(re.fullmatch(r"\^/\(\?:(.+)\)/", pattern)[1].split("|"))
     assert unlogged == f"        access_log off;\n{asked}"
+
+
+def led_on(ask: Callable[[str], http.client.HTTPResponse]) -> None:
+    """What only people open goes on to https; what programs ask, and what has a secret in it, is refused."""
+    for path in ("/", "/people/sian/", "/search/?q=van", "/apiary/"):
+        answer = ask(path)
+        assert (answer.status, answer.headers["Location"]) == (301, f"https://notes.example.org{path}")
+    secret = with_secrets(get_resolver().url_patterns)
+    for path in ("/api/1/me", "/micropub", "/micropub/media", "/indieauth/token", *(f"{place}x" for place in secret)):
+        assert ask(path).status == 403, path
+
+
+def asking(port: int) -> Callable[[str], http.client.HTTPResponse]:
+    def ask(path: str) -> http.client.HTTPResponse:
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        line.request("GET", path, headers={"Host": "notes.example.org"})
+        answer = line.getresponse()
+        answer.read()
+        line.close()
+        return answer
+
+    return ask
+
+
+def test_nginx_leads_on_to_https_only_what_people_open(tmp_path: Path) -> None:
+    port = free_port()
+    block = "server {" + (DEPLOY / "nginx.conf").read_text().split("server {")[2]
+    block = re.sub(r"^ *listen.*\n", "", block, flags=re.MULTILINE).replace("server {", f"server {{ listen 127.0.0.1:{port};", 1)
+    try:
+        with nginx(block, tmp_path):
+            led_on(asking(port))
+    except NotHereError as what:
+        missing(str(what))
+
+
+def test_caddy_leads_on_to_https_only_what_people_open(tmp_path: Path) -> None:
+    port = free_port()
+    site = (DEPLOY / "Caddyfile").read_text()
+    site = site[site.index("http://notes.example.org {") :].replace("http://notes.example.org {", f"http://:{port} {{", 1)
+    try:
+        with caddy(site, tmp_path, f"http://127.0.0.1:{port}/micropub"):
+            led_on(asking(port))
+    except NotHereError as what:
+        missing(str(what))
 
 
 def ignored(path: str) -> bool:

@@ -90,7 +90,7 @@ def test_a_sound_is_put_in_told_about_and_played_by_the_browsers_own_player(plac
     page.locator("#title").fill("The rain itself")
     body = page.locator("#body")
     body.click()
-    page.keyboard.type("Listen.")
+    page.keyboard.type("Listen. The rain was loud.")
     write = page.url
     page.get_by_role("button", name="More").click()
     with page.expect_file_chooser() as chooser:
@@ -101,12 +101,20 @@ def test_a_sound_is_put_in_told_about_and_played_by_the_browsers_own_player(plac
     expect(page.locator("#saved")).to_have_attribute("data-state", "kept")
     words = body.get_by_role("link", name="Transcript and captions").get_attribute("href")
     expect(page.locator("#iread")).to_contain_text("This sound or film has no transcript.")
+    # What is found is the sound itself, not the same words before it.
+    expect(body.locator("mark.found")).to_have_count(1)
+    expect(body.locator("a mark.found, mark.found a")).to_have_text("The rain")
     page = at.go(str(words))
     page.get_by_label("Transcript: what is said").first.fill("It rains on the roof of the depot.")
     page.get_by_label("Who saw to it").first.select_option("checked")
     page.get_by_role("button", name="Keep this").click()
     page = at.go("/media/")
     expect(page.get_by_role("main")).to_contain_text("transcript checked by a person")
+    page.get_by_role("main").get_by_role("link", name="The rain itself").click()
+    # The register leads to where it stands in the text, marked, with the caret there.
+    expect(page.locator("#body").locator("a mark.found, mark.found a")).to_have_text("The rain")
+    expect(page.locator("#body")).to_be_focused()
+    assert page.evaluate("() => getSelection().anchorNode.parentElement.closest('a') !== null")
     page.goto(write)
     publish(page)
     at.trouble.clear()  # the player asks for the sound, and this one is too short to be played

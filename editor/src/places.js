@@ -45,15 +45,28 @@ function pictures(doc) {
   return found
 }
 
+/** Where the picture, sound or film with this uid stands first: {from, to, whole} (`whole`: a node of its own), or null. */
+function mediumAt(doc, uid) {
+  let found = null
+  const leads = (address) => address?.startsWith(`/media/${uid}`)
+  doc.descendants((node, position) => {
+    if (found) return false
+    const whole = node.type.name === 'image' && leads(node.attrs.src)
+    if (whole || node.marks.some((mark) => leads(mark.attrs.href))) found = { from: position, to: position + node.nodeSize, whole }
+    return true
+  })
+  return found
+}
+
 function decorate(doc, entries) {
   const words = wordsOf(doc)
   const images = pictures(doc)
-  return entries.flatMap(({ name, quote, nth, picture, found, anchor }) => {
-    const place = picture === null ? placeOf(words, quote, nth) : images[picture]
+  return entries.flatMap(({ name, quote, nth, picture, medium, found, anchor }) => {
+    const place = medium ? mediumAt(doc, medium) : picture === null ? placeOf(words, quote, nth) : images[picture]
     if (!place) return []
     const spec = { name, inclusiveStart: false, inclusiveEnd: false }
     const kind = found ? 'found' : 'read'
-    if (picture !== null) return [Decoration.node(place.from, place.to, { class: kind, style: `anchor-name:${anchor}` }, spec)]
+    if (place.whole || picture !== null) return [Decoration.node(place.from, place.to, { class: kind, style: `anchor-name:${anchor}` }, spec)]
     // Only the first run carries the anchor: with several of one name the last would win.
     const $from = doc.resolve(place.from)
     const { node, offset } = $from.parent.childAfter($from.parentOffset)
@@ -116,7 +129,7 @@ export const places = ({ onWider }) =>
     ],
   })
 
-/** Marks `entries` ({name, quote, nth, picture, found, anchor}) in the text; returns the place of each that stands there, by its name. */
+/** Marks `entries` ({name, quote, nth, picture, medium, found, anchor}) in the text; returns the place of each that stands there, by its name. */
 export function markPlaces(editor, entries) {
   editor.view.dispatch(editor.state.tr.setMeta(key, entries).setMeta('addToHistory', false))
   return new Map(key.getState(editor.state).find().map(({ from, spec }) => [spec.name, from]))

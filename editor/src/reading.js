@@ -4,6 +4,8 @@ import { goTo, markPlaces, putInstead } from './places.js'
 import { post } from './request.js'
 import { make, word } from './words.js'
 
+// What the page was opened to be shown: a picture, sound or film, by its uid.
+const MEDIUM = /^#medium-([0-9a-f-]{36})$/
 const CONTROLS = 'a[href], button, input, select, textarea, summary'
 const entryOf = (element) => element.closest('[data-key]')
 const isTyping = (element) => element.matches('textarea, select, input:not([type=hidden], [type=submit], [type=button])')
@@ -32,10 +34,13 @@ export function readingList({ list, url, editor, notice }) {
       quote: element.dataset.quote ?? '',
       nth: Number(element.dataset.nth ?? 0),
       picture: element.dataset.picture ? Number(element.dataset.picture) : null,
+      medium: element.dataset.medium,
       found: element.classList.contains('find'),
       anchor: `--text-${index + 1}`,
     }))
-    const present = markPlaces(editor, entries)
+    const [, medium] = MEDIUM.exec(location.hash) ?? []
+    const asked = medium ? [{ name: 'asked', quote: '', nth: 0, picture: null, medium, found: true, anchor: '--asked' }] : []
+    const present = markPlaces(editor, [...entries, ...asked])
     // CSS anchor positioning puts each entry at its words and below the one before; without support it is a list.
     // What was read and what others said are two lists, beside the text in one order: that of the text. What has no place there stays
     // below the entry before it in its list.
@@ -190,6 +195,12 @@ export function readingList({ list, url, editor, notice }) {
     if (waiting !== null) setTimeout(() => waiting !== null && show(waiting))
   })
 
+  const showAsked = () => MEDIUM.test(location.hash) && (goTo(editor, 'asked') || notice.say(word('not_in_text')))
+  window.addEventListener('hashchange', () => {
+    place()
+    showAsked()
+  })
   place()
+  showAsked()
   return { refresh }
 }

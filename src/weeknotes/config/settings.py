@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "weeknotes.people.middleware.in_use",
     "weeknotes.notes.middleware.DeletedNotes",
     "weeknotes.notes.middleware.SignedOut",
+    "weeknotes.desk.often.Often",
 ]
 
 ROOT_URLCONF = "weeknotes.config.urls"

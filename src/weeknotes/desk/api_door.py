@@ -16,6 +16,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from weeknotes.desk import often
 from weeknotes.desk.by_secret import HOUR, closed
 from weeknotes.notes.levels import Level
 from weeknotes.notes.open import NoteDeleted
@@ -107,6 +108,7 @@ def _answered(request: HttpRequest, caller: Caller, methods: Mapping[str, Way], 
         if way is None:
             return said(_no_way(request, methods))
         ask_scope(caller, way.scope)
+        ask_often(request, caller)
         answer = way.do(request, caller, **places)
     except Refused as why:
         return said(why)
@@ -191,6 +193,14 @@ def ask_scope(caller: Caller, *scopes: str) -> None:
     header = {"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{" ".join(scopes)}"'}
     sentence = _("This program was not allowed to do that: it takes “%(scope)s”.") % {"scope": scopes[0]}
     raise Refused(403, "insufficient_scope", sentence, _("Allow it under “Programs that may use your account”."), more={"scope": scopes[0]}, headers=header)
+
+
+def ask_often(request: HttpRequest, caller: Caller) -> None:
+    """Refused where the programs of this person together ask for this far more often than anybody writes. Each call counts."""
+    kind = often.kind_of(request)
+    seconds = often.wait(kind, caller.person.pk) if kind else 0
+    if seconds:
+        raise Refused(429, "too_often", often.sentence(seconds), _("Send it again then: nothing was changed."), headers={"Retry-After": str(seconds)})
 
 
 def ask_level(caller: Caller, level: Level) -> None:

@@ -1,6 +1,6 @@
 """What I write, for programs: begun, saved as from the write page, published after what will be remembered was in sight, withdrawn."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from weeknotes.desk.api_door import Answer, Caller, Json, Refused, ask_level, moment
 from weeknotes.desk.api_notes import NAMES
 from weeknotes.desk.api_sent import Sent, most, next_place, place_after, wrong
+from weeknotes.notes.evened import Evened, evened_of
 from weeknotes.notes.levels import Level
 from weeknotes.notes.margin import Margin, margin
 from weeknotes.notes.meeting import meetings
@@ -115,7 +116,8 @@ def publish_text(request: HttpRequest, caller: Caller, uid: UUID, lang: str) -> 
         raise Refused(409, "look_first", _("Before a note is published, its writer looks at what will be remembered of it."), do, more=_seen(read, now))
     edition = publish(note=body.note, by=caller.person, level=level, correction=sent.text("correction", most=LONGEST_LINE), hold=hold)
     note = Note.objects.get(pk=body.note_id)
-    return Answer({"uid": str(uid), "edition": edition.number, "audience": NAMES[Level(note.level)], "url": absolute(reverse("note", args=[uid]))})
+    said = {"uid": str(uid), "edition": edition.number, "audience": NAMES[Level(note.level)], "url": absolute(reverse("note", args=[uid]))}
+    return Answer({**said, "kept_to_fewer": _fewer(evened_of(note))})
 
 
 def withdraw_note(request: HttpRequest, caller: Caller, uid: UUID) -> Answer:
@@ -178,6 +180,11 @@ def _whole(body: Body) -> Mapping[str, object]:
     return {**_about(body), "html": body.html, "markdown": from_html(body.html), "waiting": len(meetings(body)), **_seen(margin(body), two(body))}
 
 
+def _fewer(parts: Iterable[Evened]) -> list[Json]:
+    """Parts that one language keeps to fewer people because the other does."""
+    return [{"lang": one.lang, "heading": one.words, "audience": NAMES[one.level], "sentence": one.sentence} for one in parts]
+
+
 def _seen(read: Margin, now: Two | None) -> Json:
     """What is to be in sight before a note is published, and the words by which it is said that it was."""
     return {
@@ -192,6 +199,7 @@ def _seen(read: Margin, now: Two | None) -> Json:
             if one.find
         ],
         "seen": read.digest,
+        "kept_to_fewer": _fewer(now.evened if now is not None else ()),
         "differences": [line.words for line in now.lines] if now is not None else [],
         "seen_two": now.digest if now is not None and not now.empty else None,
     }

@@ -47,10 +47,15 @@ _ABOUT_DRAFT = {
     "uid": UID, "lang": LANG, "title": TEXT, "version": WHOLE, "saved_at": MOMENT, "kind": ref("Kind"), "week": maybe(WEEK), "published": YES,
     "audience": maybe(AUDIENCE), "wanted_audience": AUDIENCE, "write_url": URL,
 }  # fmt: skip
+KEPT_TO_FEWER = {
+    **many(thing({"lang": LANG, "heading": TEXT, "audience": AUDIENCE, "sentence": TEXT})),
+    "description": "Parts that publishing both languages keeps to fewer people in one of them, because the other does.",
+}
 _SEEN = {
     "remembered": many(thing({"kind": TEXT, "says": TEXT, "label": TEXT, "quote": TEXT, "because": TEXT})),
     "noticed": many(thing({"rule": TEXT, "what": TEXT, "quote": TEXT, "why": TEXT, "what_to_do": TEXT, "considered": TEXT, "stops": YES})),
     "seen": TEXT,
+    "kept_to_fewer": KEPT_TO_FEWER,
     "differences": many(TEXT),
     "seen_two": maybe(TEXT),
 }
@@ -135,7 +140,7 @@ SHAPES: Mapping[str, Shape] = {
         "correction",
     ),
     "NotYet": {"anyOf": [ref("Refusal"), thing({**_REFUSED, **_SEEN})]},
-    "Published": thing({"uid": UID, "edition": WHOLE, "audience": AUDIENCE, "url": URL}),
+    "Published": thing({"uid": UID, "edition": WHOLE, "audience": AUDIENCE, "url": URL, "kept_to_fewer": KEPT_TO_FEWER}),
     "Withdrawn": thing({"uid": UID, "state": {"const": "withdrawn"}}),
     "Nothing": thing({}),
     "Jotting": thing(

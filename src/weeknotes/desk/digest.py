@@ -17,7 +17,7 @@ from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note, NotePerson, NoteTeam
 from weeknotes.notes.rendition import Brief, briefs
 from weeknotes.notes.viewing import viewer_of
-from weeknotes.people.follow import begin_digests, keep_digest, way_out
+from weeknotes.people.follow import begin_digests, keep_digests, way_out
 from weeknotes.people.mails import Mail
 from weeknotes.people.models import Digest, Follow, Person
 from weeknotes.people.site import organisation
@@ -42,8 +42,7 @@ def keep_due(now: datetime | None = None) -> int:
     """Keep a row for each weekly mail whose day has come; how many. Part of the worker's round. `post.send_due` sends them, in each person's hours."""
     moment = now or timezone.now()
     begin_digests(moment)
-    due = Digest.objects.filter(wanted=True, next_at__lte=moment, person__is_active=True).exclude(person__email="").select_related("person")
-    return sum(keep_digest(one, moment) for one in due.order_by("next_at", "pk")[:200])
+    return keep_digests(moment)
 
 
 def letter(about: uuid.UUID) -> Mail | None:

@@ -1,6 +1,7 @@
 """Changing an entry by an editor, and saying what it is, so that an editor can show it before it changes it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from weeknotes.desk.micropub_do import keep_text, ours, shown, where
 from weeknotes.desk.micropub_read import ABOUT, Asked, Props, categories, content, invalid, links, one_of, pictures, text
 from weeknotes.desk.micropub_read import moment as day_of
 from weeknotes.notes.describe import About, describe
+from weeknotes.notes.evened import evened_of
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Jotting, Note, NotePerson
 from weeknotes.notes.tags import names_in, tags_of
@@ -23,8 +25,17 @@ from weeknotes.publishing.withdraw import withdraw
 CHANGED = {"name", "content", "category", "published", "photo", "post-status", "visibility", *ABOUT}
 
 
-def change(caller: Caller, body: Body, asked: Asked) -> tuple[str, str]:
-    """Change a note as asked; where it stands, and why it is not as far as it was meant to go. A published one is corrected for those who see it now, where
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Where a note stands that was changed, what is to be said of it, and whether it is as far as it was meant to go."""
+
+    location: str
+    sentence: str = ""
+    done: bool = True
+
+
+def change(caller: Caller, body: Body, asked: Asked) -> Changed:
+    """Change a note as asked, and say what became of it. A published one is corrected for those who see it now, where
     the program may go so far; else refused, with nothing changed."""
     for props in (asked.replace, asked.add, asked.delete):
         for name in props:
@@ -52,8 +63,12 @@ def change(caller: Caller, body: Body, asked: Asked) -> tuple[str, str]:
             publish(note=note, by=caller.person, level=reach, about=about)
         except NotPublished as why:
             tell(person=caller.person, source=caller.token.name, sentence=_("What a program changed is saved and not published. %(why)s") % {"why": outside(why)})
-            return where(note, body.lang), why.sentence
-    return where(note, body.lang), ""
+            return Changed(where(note, body.lang), why.sentence, done=False)
+        kept = " ".join(one.sentence for one in evened_of(Note.objects.get(pk=note.pk)))
+        if kept:
+            tell(person=caller.person, source=caller.token.name, sentence=kept)
+        return Changed(where(note, body.lang), kept)
+    return Changed(where(note, body.lang))
 
 
 def _title(body: Body, asked: Asked) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from weeknotes.desk.api_door import Caller, Refused, ask_scope, let_in, not_now, nothing_here
+from weeknotes.desk.api_door import Caller, Refused, ask_often, ask_scope, let_in, not_now, nothing_here
 from weeknotes.desk.by_secret import closed
 from weeknotes.desk.micropub_change import change, not_changed, only, source, source_of_jotting
 from weeknotes.desk.micropub_do import create, found, give_back, give_picture, take_away
@@ -43,6 +43,7 @@ def _door(methods: dict[str, Do]) -> Callable[[HttpRequest], HttpResponseBase]:
         here = organisation()
         with translation.override(caller.person.lang), timezone.override(here.timezone if here else None):
             try:
+                ask_often(request, caller)
                 do = methods.get("GET" if request.method == "HEAD" else str(request.method))
                 answer = (
                     do(request, caller)
@@ -92,8 +93,8 @@ def _write(request: HttpRequest, caller: Caller) -> HttpResponseBase:
         return _there(give_back(caller, at), "", 201)
     if isinstance(at, Jotting):
         raise not_changed()
-    location, sentence = change(caller, at, asked)
-    return _there(location, sentence, 202 if sentence else 201 if location != asked.url else 200)
+    changed = change(caller, at, asked)
+    return _there(changed.location, changed.sentence, 202 if not changed.done else 201 if changed.location != asked.url else 200)
 
 
 def _there(location: str, sentence: str, status: int) -> HttpResponseBase:

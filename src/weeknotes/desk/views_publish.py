@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from weeknotes.notes.circle import parts_published
 from weeknotes.notes.describe import describe
+from weeknotes.notes.evened import evened_of
 from weeknotes.notes.forms import LEVELS, AboutForm
 from weeknotes.notes.margin import margin
 from weeknotes.notes.models import Body, Revision
@@ -53,6 +54,7 @@ def publish_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpRespons
         "audience": words[note.level],
         "public": [(b.lang, public_url(note, b.lang)) for b in out],
         "follow": [b.lang for b in bodies if b.held],
+        "evened": evened_of(note),
         "left_out": [b.lang for b in bodies if not b.held and not b.html.strip()],
     }
     now = {part.words: part.level for part in parts_published(body, me)} if before else {}

@@ -9,7 +9,7 @@ from weeknotes.notes import known_lists
 from weeknotes.notes.checking import rules
 from weeknotes.notes.known_lists import NotALine
 from weeknotes.notes.models import Known
-from weeknotes.notes.rule_words import rule_words
+from weeknotes.notes.rule_words import grouped
 
 MOST = 400_000  # characters of a list: some 20,000 names
 PROFILES = (
@@ -38,8 +38,8 @@ class KnownForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.initial["stops"] = self.instance.stops.split()
-        named = sorted(((rule.name, rule_words(rule.name)) for rule in rules()), key=lambda one: one[1].casefold())
-        self.fields["stops"].choices = named  # type: ignore[attr-defined]
+        self.groups = grouped({rule.name for rule in rules()})
+        self.fields["stops"].choices = [one for _words, rows in self.groups for one in rows]  # type: ignore[attr-defined]
         for name in LISTS:
             self.fields[name] = forms.CharField(required=False, max_length=MOST, error_messages=TOO_LONG)
 

@@ -17,6 +17,7 @@ from weeknotes.notes.reading import MEMORABLE, Remembered, read_body
 from weeknotes.notes.remark import Remark, remarks
 from weeknotes.notes.weeks import week_words
 from weeknotes.openness.mend import Mend
+from weeknotes.openness.rules import media_no_transcript
 from weeknotes.openness.words import say
 from weeknotes.people.models import Person
 from weeknotes.prose.html import plain
@@ -41,10 +42,13 @@ KIND_WORDS = {
     "aim": gettext_lazy("Aim"),
 }
 
+OWN = "/media/"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the margin. `place` orders it in the source; `find` says it is a finding; `quote` and `nth` where its words stand on the page."""
+    """One line of the margin. `place` orders it in the source; `find` says it is a finding; `quote` and `nth` where its words stand on the page, `picture`
+    (which of them) or `medium` (its uid) where that is no matter of words."""
 
     key: str
     place: int
@@ -65,6 +69,7 @@ class Entry:
     stops: bool = False
     mend: Mend | None = None
     picture: int | None = None
+    medium: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def margin(body: Body, *, by: Person | None = None) -> Margin:
     remembered = [_item(i, read.plain) for i in read.items if i.found_as in MEMORABLE or i.kind in MEMORABLE]
     says = tuple((says_words(s), body.html[s.start : s.end]) for s in offered(read.reading.says))
     seen: Counter[str] = Counter()
-    findings = [_finding(n, seen, body) for n in notice(body)]
+    findings = [_finding(n, seen, body, read.plain) for n in notice(body)]
     entries = sorted([*remembered, *findings], key=lambda e: e.place)  # a stable sort: what stands at one place keeps its order
     what = "\n".join(f"{e.kind}|{e.key}" for e in remembered if e.kind)
     digest = hashlib.sha256(what.encode()).hexdigest()[:16]
@@ -150,11 +155,13 @@ def _item(item: Remembered, words: str) -> Entry:
     )
 
 
-def _finding(noticed: Noticed, seen: Counter[str], body: Body) -> Entry:
+def _finding(noticed: Noticed, seen: Counter[str], body: Body, words: str) -> Entry:
     f, html, lang = noticed.finding, body.html, body.lang
     quote = f.quote if f.quote.startswith("<img ") else plain(f.quote)
     nth = seen[quote]
     seen[quote] += 1
+    if words.count(quote) > seen[quote] and not quote.startswith("<img "):
+        nth = plain(html[: f.start]).count(quote)  # the same words stand elsewhere, where nothing was found
     return Entry(
         key=f"{f.rule}-{noticed.mark}",
         place=f.start,
@@ -175,6 +182,7 @@ def _finding(noticed: Noticed, seen: Counter[str], body: Body) -> Entry:
         stops=noticed.stops,
         mend=mend_of(noticed, lang),
         picture=html.count("<img ", 0, f.start) if quote.startswith("<img ") else None,
+        medium=f.found.removeprefix(OWN) if f.rule == media_no_transcript.NAME and f.found.startswith(OWN) else "",
     )
 
 

@@ -1,5 +1,7 @@
 """What each rule of the check is called on screen: where a host chooses which stop a note, and where one has."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
 RULE_WORDS = {
@@ -43,6 +45,35 @@ RULE_WORDS = {
     "empty_section": _("headings with nothing under them"),
     "misheard": _("names that were heard wrongly"),
 }
+
+# Where a host looks for a rule, in the order in which they stand there.
+GROUPS = (
+    (_("People"), (
+        "email", "phone", "nhs", "nino", "postcode_address", "birth_date", "bank", "card", "passport", "driving_licence", "vehicle", "case_reference",
+        "named_person", "child_place", "negative_person", "former_name",
+    )),
+    (_("The organisation"), (
+        "secret", "internal_link", "hostname_vulnerability", "money_supplier", "procurement", "embargo", "quoted_narrower",
+    )),
+    (_("Place and time"), ("image_place", "pre_election", "out_of_hours")),
+    (_("Access and plain language"), (
+        "image_no_alt", "media_no_transcript", "heading_order", "link_text", "dead_link", "table_header", "colour_only", "acronym", "language_of_parts",
+        "missing_language", "empty_section",
+    )),
+    (_("Honesty"), ("said_found", "misheard")),
+)  # fmt: skip
+OTHERS = _("Of this place alone")
+
+
+def grouped(names: Iterable[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Rules with what they are called, under the words of their group, in the order of GROUPS; last those that stand in none. No group is empty."""
+    left = sorted(names, key=lambda name: rule_words(name).casefold())
+    found = []
+    for words, several in GROUPS:
+        found.append((str(words), [(name, rule_words(name)) for name in several if name in left]))
+        left = [name for name in left if name not in several]
+    found.append((str(OTHERS), [(name, rule_words(name)) for name in left]))
+    return [(words, rows) for words, rows in found if rows]
 
 
 def rule_words(name: str) -> str:

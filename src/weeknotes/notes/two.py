@@ -7,6 +7,8 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from weeknotes.notes.checking import mark_key
+from weeknotes.notes.evened import Evened, evened
+from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Considered
 from weeknotes.notes.read_once import outline_of
 from weeknotes.notes.two_words import no_title, no_words, places_to_write, same_on_both, sentence
@@ -39,13 +41,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Two:
-    """Both texts of a note, the lead language first, and what differs between them; `left` counts what the writer leaves so."""
+    """Both texts of a note, the lead language first, and what differs between them; `left` counts what the writer leaves so. `evened` is what publishing both
+    keeps to fewer people in one of them, whatever the writer leaves so."""
 
     bodies: tuple[Body, Body]
     lines: tuple[Line, ...]
     left: int
     parity: Parity
     unwritten: tuple[int, int]
+    evened: tuple[Evened, ...] = ()
 
     @property
     def langs(self) -> tuple[str, str]:
@@ -83,7 +87,7 @@ class Two:
     @property
     def digest(self) -> str:
         """Tells whether what was in sight is what would be published."""
-        seen = "\n".join([*(f"{line.mark}|{line.words}" for line in self.lines), *self.empty])
+        seen = "\n".join([*(f"{line.mark}|{line.words}" for line in self.lines), *self.empty, *(f"{one.lang}|{one.words}|{one.level}" for one in self.evened)])
         return hashlib.sha256(seen.encode()).hexdigest()[:16]
 
     @property
@@ -128,7 +132,7 @@ def two(body: Body) -> Two | None:
         lines = [_line(d, (first.lang, second.lang)) for d in found]
         lines = [*_titles(first, second), *_to_write(rest, (first.lang, second.lang)), *lines]
     shown = tuple(line for line in lines if line.mark not in kept)
-    return Two((first, second), shown, len(lines) - len(shown), held, (counts[0], counts[1]))
+    return Two((first, second), shown, len(lines) - len(shown), held, (counts[0], counts[1]), evened((first, second), Level.PUBLIC))
 
 
 def leave(*, body: Body, by: Person, mark: str) -> bool:

@@ -18,7 +18,7 @@ from weeknotes.prose.decode import Unreadable, decode
 from weeknotes.prose.outline import outline
 from weeknotes.prose.shapes import Syntax
 
-SYNTAX: dict[str, Syntax] = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".txt": "text"}
+SYNTAX: dict[str, Syntax] = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}  # others say it themselves
 LARGEST = 10_000_000  # bytes; a note of 200,000 words has about 1,200,000
 TOO_LARGE = "This file has %(size)s MB, more than any note; the most is %(most)s MB. Split it, and try the parts."
 SHAPE = 'Write {"id": "1", "lang": "en", "html": "<p>…</p>", "context": {}}.'

@@ -8,7 +8,6 @@ from weeknotes.openness.finding import Finding
 from weeknotes.prose.settle import Ranks, number
 from weeknotes.prose.shapes import Block, Outline
 
-AUDIENCE = re.compile(r"(?<!\\)\{audience=([^{}\n]{0,40})\}$")  # as `prose.markdown` reads it
 UNDERLINED = re.compile(r"[^\n]*\n {0,3}(?:=+|-+)[ \t]*(?:\n|$)")
 
 
@@ -19,7 +18,7 @@ def reach(outline: Outline, level: int) -> Callable[[int], int]:
     for block in outline.blocks:
         if block.kind == "heading" and _parts(outline, block):
             starts.append(block.start)
-            levels.append(min(level, ranks.enter(block.level, number(audience(outline, block)))))
+            levels.append(min(level, ranks.enter(block.level, number(audience(block)))))
     return lambda offset: levels[bisect_right(starts, offset) - 1]
 
 
@@ -29,17 +28,14 @@ def reaching(outline: Outline, least: int, level: int, found: Iterable[Finding])
     return (one for one in found if reached(one.start) >= least)
 
 
-def audience(outline: Outline, block: Block) -> str:
+def audience(block: Block) -> str:
     """The audience that a heading gives its part, "" where it gives none."""
-    if block.audience is not None or outline.syntax != "markdown":
-        return (block.audience or "").strip().lower()
-    found = AUDIENCE.search(block.text)
-    return (found[1].strip().lower() or "me") if found else ""
+    return (block.audience or "").strip().lower()
 
 
 def _parts(outline: Outline, block: Block) -> bool:
-    """Whether a heading begins a part; a line that is one by its looks alone (in bold, standing alone) begins none."""
-    if outline.source.startswith("<", block.start):
+    """Whether a heading begins a part; in Markdown a line that is one by its looks alone (in bold) begins none."""
+    if outline.syntax == "text" or block.audience is not None or outline.source.startswith("<", block.start):
         return True
     return outline.syntax == "markdown" and (
         outline.source.startswith("#", block.start) or UNDERLINED.match(outline.source, block.start) is not None

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, get_adapter
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
 from django.db import transaction
@@ -24,12 +25,21 @@ from requests.exceptions import InvalidSchema
 from weeknotes.net.secure import safe
 from weeknotes.people.begin import add_person
 from weeknotes.people.groups import follow_groups
+from weeknotes.people.id_token import NotGood, nonce_of, read
 from weeknotes.people.models import Person
 from weeknotes.people.site import organisation
 from weeknotes.people.trace import trace
 
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint")
 MOST_NAME = 120
+
+
+class _Asking(OpenIDConnectProvider):  # type: ignore[misc]
+    """What the browser takes along to the provider."""
+
+    def get_pkce_params(self) -> dict[str, Any]:
+        made: dict[str, Any] = super().get_pkce_params()
+        return {**made, "nonce": nonce_of(made["code_verifier"])}
 
 
 class Provider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
@@ -46,6 +56,23 @@ class Provider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             if not safe(str(config.get(name, ""))):
                 raise OAuth2Error(f"{name} is no safe address")
         return config
+
+    def get_provider(self) -> OpenIDConnectProvider:
+        found = super().get_provider()
+        return _Asking(found.request, app=found.app)
+
+    def get_access_token_data(self, request: HttpRequest, app: SocialApp, client: Any, pkce_code_verifier: str | None = None) -> Any:
+        self._proof = pkce_code_verifier or ""
+        return super().get_access_token_data(request, app, client, pkce_code_verifier=pkce_code_verifier)
+
+    def _decode_id_token(self, app: SocialApp, id_token: str) -> Mapping[str, Any]:
+        with get_adapter().get_requests_session() as asking:
+            answer = asking.get(self.openid_config["jwks_uri"])
+            answer.raise_for_status()
+        try:
+            return read(id_token, keys=answer.json(), issuer=self.openid_config["issuer"], client=app.client_id, proof=self._proof)
+        except NotGood as why:
+            raise OAuth2Error(str(why)) from why
 
     def complete_login(self, request: HttpRequest, app: SocialApp, token: Any, **kwargs: Any) -> SocialLogin:
         login = super().complete_login(request, app, token, **kwargs)

@@ -1,6 +1,6 @@
 """When a person may be mailed: not in their quiet hours, and not while they are away."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -36,12 +36,19 @@ def free_from(at: datetime, *, hours: Hours | None, away: Iterable[tuple[date, d
 
 def mailed_from(person: Person, at: datetime) -> datetime:
     """The first moment from `at` on at which `person` may be mailed. Two queries."""
-    week = Rhythm.objects.filter(person=person).first()
-    hours = (week.quiet_from, week.quiet_to) if week and week.quiet_from is not None and week.quiet_to is not None else None
+    return mailed_from_of([person.pk], at)[person.pk]
+
+
+def mailed_from_of(people: Collection[int], at: datetime) -> dict[int, datetime]:
+    """The same for each of several people, by their pk. Two queries, however many they are."""
     site = organisation()
     zone = ZoneInfo(site.timezone if site else settings.TIME_ZONE)
-    away = Away.objects.filter(person=person, last__gte=at.astimezone(zone).date()).values_list("first", "last")
-    return free_from(at, hours=hours, away=away, zone=zone)
+    quiet = Rhythm.objects.filter(person__in=people).values_list("person", "quiet_from", "quiet_to")
+    hours = {pk: (begins, ends) for pk, begins, ends in quiet if begins is not None and ends is not None}
+    away: dict[int, list[tuple[date, date]]] = {}
+    for pk, first, last in Away.objects.filter(person__in=people, last__gte=at.astimezone(zone).date()).values_list("person", "first", "last"):
+        away.setdefault(pk, []).append((first, last))
+    return {pk: free_from(at, hours=hours.get(pk), away=away.get(pk, ()), zone=zone) for pk in people}
 
 
 def _within(clock: time, begins: time, ends: time) -> bool:

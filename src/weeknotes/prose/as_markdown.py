@@ -18,6 +18,7 @@ LINE_START = re.compile(r"^(?=#{1,6}(?:\s|$)|>|[-+](?:\s|$)|[-:|= ]+$)", re.MULT
 NUMBER_START = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))", re.MULTILINE)
 PRE = re.compile(r"(<pre[^>]*>[^<]*<code>[^<]*</code></pre>)")
 AUDIENCE_END = re.compile(r"\{(?=audience=[^{}]*\}$)")
+AUDIENCE_LINE = re.compile(r"(?<!\\)\{(?=audience=[^{}\n]*\}$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def _indented(text: str, first: str, rest: str) -> str:
 
 
 def _paragraph(runs: Sequence[Run], manner: Manner) -> str:
-    text = inline(runs, manner)
+    text = AUDIENCE_LINE.sub(r"\\{", inline(runs, manner))
     return NUMBER_START.sub(r"\1\\", LINE_START.sub(r"\\", text))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from weeknotes.prose import lines_markdown as lines
 from weeknotes.prose.blocks_html import html_blocks
 from weeknotes.prose.inline_markdown import words
+from weeknotes.prose.marked import headed, marked
 from weeknotes.prose.shapes import Block, BlockKind
 
 _LONGEST_LINE = 10_000  # characters of a line that are looked at to tell what it is
@@ -109,7 +110,15 @@ class _Scanner:
         return False
 
     def _words(self, start: int, stop: int, indent: int) -> None:
-        """A line of words: it goes on with what is open, or opens a paragraph."""
+        """A line of words: it goes on with what is open, or opens a paragraph. One that says for whom a part is opens that part."""
+        top = not indent or not self.indents or (self.blank and indent < self.indents[0][0] + 2)
+        if top and (not indent or self.blank or self.kind in {None, "paragraph"}) and headed(self.source[start:stop]):
+            self._leave()
+            if lines.underlined(self.source, self.at, self.end):
+                self._open("paragraph", start, stop)
+                return
+            self._add("heading", start, stop, start, stop, level=min(self.heading + 1, 6))
+            return
         if self.kind == "item" or (self.kind == "paragraph" and not self.blank):
             inside = bool(self.indents) and indent >= min(self.indents[-1][0] + 2, self.indents[-1][1])
             if not self.blank or inside:
@@ -157,11 +166,14 @@ class _Scanner:
         checked: bool | None = None,
     ) -> None:
         end = start + len(self.source[start:stop].rstrip())
+        found = marked(self.source[inner:outer]) if kind == "heading" else None
+        if found:
+            outer = inner + len(found[0])
         if kind in {"rule", "code"}:
             said = None
         else:
             said = words(self.source, inner, max(inner, min(outer, end)), references=self.references, quoted=kind == "quote")
-            if not said.text and kind != "item":
+            if not said.text and kind != "item" and not found:
                 if said.images:
                     picture = said.images[0]
                     alt = picture.alt or ""
@@ -173,7 +185,7 @@ class _Scanner:
             text = self.source[inner:outer]
             block = Block(kind, text, start, end, marks=((0, inner),) if text else ())
         else:
-            block = Block(kind, said.text, start, end, level, ordered, checked, said.lead, None, said.marks, said.links, said.images)
+            block = Block(kind, said.text, start, end, level, ordered, checked, said.lead, found[1] if found else None, said.marks, said.links, said.images)
         self.blocks.append(block)
 
     def _marker(self, marker: re.Match[str], stop: int, indent: int) -> bool:
@@ -208,16 +220,7 @@ class _Scanner:
             column += 4 - column % 4 if self.source[start] == "\t" else 1
             start += 1
         self._leave()
-        last = stop
-        at = self.at
-        while at < self.end:
-            line_end = self.source.find("\n", at, self.end)
-            line_end = self.end if line_end < 0 else line_end
-            line = self.source[at:line_end]
-            if line.strip() and not line.startswith(("    ", "\t")):
-                break
-            last = line_end if line.strip() else last
-            at = line_end + 1
+        last = lines.code_until(self.source, self.at, self.end, stop)
         self.at = last + 1
         self._add("code", start, last, start, last)
         return True

@@ -1,9 +1,12 @@
 """Plain text cut into blocks: short lines alone are headings, indented numbers and bullets are lists, the rest is paragraphs."""
 
 import re
+from dataclasses import replace
 
 from weeknotes.prose.kinds import kind_of
+from weeknotes.prose.marked import headed
 from weeknotes.prose.shapes import Block, BlockKind, Link
+from weeknotes.prose.tree import AUDIENCES
 from weeknotes.prose.vocabulary import HEADINGS
 from weeknotes.prose.weave import Weave
 
@@ -38,20 +41,27 @@ def text_blocks(source: str, start: int, end: int) -> list[Block]:
     """Cut the plain text between two offsets into blocks, in reading order. Never raises.
 
     A line alone between blank lines, short and without final punctuation, is a heading; the first such line is level 1 where the text
-    opens with it, the others level 2.
+    opens with it, the others level 2, or 3 in a part that is marked for fewer people: such a part ends with a heading that is marked or underlined.
     """
     blocks: list[Block] = []
     group: list[_Line] = []
+    above = False  # by the line before, which says for whom its part is
     at = start
     while at <= end:
         stop = source.find("\n", at, end)
         stop = end if stop < 0 else stop
         line = _Line(source, at, stop)
-        if line.first < line.end:
-            group.append(line)
-        elif group:
+        filled = line.first < line.end
+        said = headed(source[line.first : line.end]) if filled and source[line.first] != ">" and not _mark(source, line) else None
+        if group and (said or not filled):
             _group(source, group, blocks)
             group = []
+        if said:
+            head = _block(source, "heading", line.first, line.first + len(said[0]), level=2)
+            blocks.append(replace(head, end=line.end, audience=said[1]))
+        elif filled and not (above and _RULE.match(source, line.start, line.end)):
+            group.append(line)
+        above = said is not None
         at = stop + 1
     if group:
         _group(source, group, blocks)
@@ -66,7 +76,7 @@ def _group(source: str, group: list[_Line], blocks: list[Block]) -> None:
         return
     if _heads(source, group):
         # A heading with its lines right under it: what follows are its lines, one statement each.
-        blocks.append(_block(source, "heading", group[0].first, group[0].end, level=2))
+        blocks.append(_block(source, "heading", group[0].first, group[0].end))
         if not any(_mark(source, line) for line in group[1:]):
             kind: BlockKind = "paragraph" if len(group) == 2 else "item"
             blocks += [_block(source, kind, line.first, line.end) for line in group[1:]]
@@ -164,10 +174,18 @@ def _links(source: str, start: int, end: int) -> list[Link]:
 def _headings(blocks: list[Block]) -> list[Block]:
     """Turn the paragraphs that are headings into headings."""
     out = list(blocks)
+    narrowed = False
     for index, block in enumerate(blocks):
+        if block.kind == "heading" and block.level:
+            narrowed = block.audience not in {None, AUDIENCES[-1]}
+            continue
+        level = 3 if narrowed else 2
+        if block.kind == "heading":
+            out[index] = replace(block, level=level)
+            continue
         follows = blocks[index + 1] if index + 1 < len(blocks) else None
         if block.kind == "paragraph" and follows and _is_heading(block.text, first=index == 0) and follows.kind not in {"rule"}:
-            out[index] = Block("heading", block.text, block.start, block.end, 1 if index == 0 else 2, marks=block.marks, links=block.links)
+            out[index] = Block("heading", block.text, block.start, block.end, 1 if index == 0 else level, marks=block.marks, links=block.links)
     return out
 
 

@@ -47,3 +47,22 @@ def references(source: str, start: int, end: int) -> dict[str, str]:
         if row.startswith("[") and (match := DEFINITION.match(row)):
             found.setdefault(match[1].strip().casefold(), match[2] or match[3] or "")
     return found
+
+
+def underlined(source: str, at: int, end: int) -> bool:
+    """Whether the line that begins at `at` underlines the one before it."""
+    after = source.find("\n", at, end)
+    return SETEXT.match(source[at : end if after < 0 else after].strip()) is not None
+
+
+def code_until(source: str, at: int, end: int, last: int) -> int:
+    """Where the code ends of which lines that stand further in go on from `at`; `last` where none does."""
+    while at < end:
+        stop = source.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        line = source[at:stop]
+        if line.strip() and not line.startswith(("    ", "\t")):
+            break
+        last = stop if line.strip() else last
+        at = stop + 1
+    return last

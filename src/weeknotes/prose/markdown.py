@@ -4,6 +4,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -15,14 +16,16 @@ from mdit_py_plugins.footnote import footnote_plugin
 from weeknotes.prose.as_markdown import Manner, as_html, block, others
 from weeknotes.prose.compose import blocks_to_html
 from weeknotes.prose.html import parse
+from weeknotes.prose.marked import headed, marked
 from weeknotes.prose.settle import PUBLIC, Ranks, number
 from weeknotes.prose.tree import AUDIENCES, HEADINGS, Mark, Node, Run, write
 
 __all__ = ["blocks_to_html", "from_html", "rendered", "to_html"]
 
-AUDIENCE = re.compile(r"(?<!\\)\{audience=([^{}\n]{0,40})\}$")
 # Marks the place of a footnote's number until the note is put under the section it is called from.
 NOTE = "#weeknotes-note-"
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+APART = re.compile(r"[^\s>|<#]")  # what opens neither a quotation, a table, HTML nor a heading of its own
 
 
 class _Reader(MarkdownIt):
@@ -35,12 +38,52 @@ class _Reader(MarkdownIt):
         return url
 
 
+def _apart(state: StateCore) -> None:
+    """A line that is marked as a heading belongs to no list, quotation or paragraph before it, though no blank line stands between."""
+    if "{audience=" not in state.src:
+        return
+    rows, fence = list[str](), ""
+    for row in state.src.split("\n"):
+        opens = FENCE.match(row)
+        if opens and (not fence or (opens[1].startswith(fence) and not row.strip().strip(fence[0]))):
+            fence = "" if fence else opens[1]
+        elif not fence and rows and rows[-1].strip() and APART.match(row) and headed(row):
+            rows.append("")
+        rows.append(row)
+    state.src = "\n".join(rows)
+
+
 def _audiences(state: StateCore) -> None:
-    """`## Heading {audience=team}`: the mark leaves the words before they are read."""
-    for opening, words in zip(state.tokens, state.tokens[1:], strict=False):
-        if opening.type == "heading_open" and (found := AUDIENCE.search(words.content)):
-            opening.attrSet("data-audience", found[1].strip() or "me")
-            words.content = words.content[: found.start()].rstrip()
+    """`## Heading {audience=team}`: the mark leaves the words before they are read. A line of words that ends with one is a heading of the part it stands in."""
+    ranks, around, made = Ranks(), PUBLIC, list[Token]()
+    for at, token in enumerate(state.tokens):
+        before = state.tokens[at - 1] if at else None
+        if token.type == "inline" and before is not None and before.type == "heading_open":
+            found = marked(token.content)
+            if found:
+                token.content, audience = found
+                before.attrSet("data-audience", audience)
+            if before.level == 0:
+                around = ranks.enter(int(before.tag[1]), number(found[1] if found else ""))
+        elif token.type == "paragraph_close" and token.level == 0 and any(map(headed, state.tokens[at - 1].content.split("\n"))):
+            del made[-2:]
+            made += _lines(state.tokens[at - 1].content, token.map, around)
+            continue
+        made.append(token)
+    state.tokens = made
+
+
+def _lines(words: str, place: list[int] | None, around: int) -> Iterator[Token]:
+    """The lines of a paragraph: each that is marked as a heading for no more than `around`, what stands between them as paragraphs."""
+    for one, lines in groupby(words.split("\n"), key=headed):
+        tag = "h3" if one else "p"
+        kind = "heading" if one else "paragraph"
+        opening = Token(f"{kind}_open", tag, 1, map=place, block=True)
+        if one:
+            opening.attrSet("data-audience", AUDIENCES[min(number(one[1]), around)])
+        yield opening
+        yield Token("inline", "", 0, map=place, level=1, children=[], content=one[0] if one else "\n".join(lines), block=True)
+        yield Token(f"{kind}_close", tag, -1, block=True)
 
 
 def _uncalled(state: StateCore) -> None:
@@ -70,6 +113,7 @@ def _nothing(*_all: object) -> str:
 
 def _reader() -> MarkdownIt:
     reader = _Reader("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).use(footnote_plugin)
+    reader.core.ruler.before("block", "apart", _apart)
     reader.core.ruler.after("block", "audiences", _audiences)
     reader.core.ruler.before("footnote_tail", "uncalled", _uncalled)
     reader.add_render_rule("footnote_ref", _reference)
@@ -93,7 +137,7 @@ def to_html(text: str) -> str:
 
 def rendered(text: str) -> str:
     """The same for what is cleaned later, as many notes at once are: `clean(rendered(text)) == to_html(text)`."""
-    return to_html(text) if "[^" in text else READER.render(_DEEP.sub(r"\1", text), {})
+    return to_html(text) if "[^" in text or "^[" in text else READER.render(_DEEP.sub(r"\1", text), {})
 
 
 def _read(text: str) -> tuple[Node, ...]:

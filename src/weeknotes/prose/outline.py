@@ -87,7 +87,7 @@ def _posted(chrome: list[Block]) -> dict[str, str]:
 
 def _opened(blocks: list[Block]) -> list[Block]:
     """In plain text the line that opens the note, once what stood above it is gone, is its title; "Goals" is no title."""
-    if not blocks or blocks[0].kind != "heading":
+    if not blocks or blocks[0].kind != "heading" or blocks[0].audience is not None:
         return blocks
     kind, why = kind_of(blocks[0].text)
     named = kind != "other" and bool(HEADINGS[kind].whole.match(why))
@@ -95,16 +95,18 @@ def _opened(blocks: list[Block]) -> list[Block]:
 
 
 def _title(blocks: list[Block], meta: dict[str, str]) -> str | None:
-    """The title a note states: in its front matter, else its first heading where that opens the note and is no section's."""
+    """The title a note states: in its front matter, else its first heading where that opens the note, is no section's, and says for nobody whom it is for."""
     first = next((block for block in blocks if block.kind == "heading"), None)
     stated = meta.get("title", "").strip()
     if stated:
-        if first and first.level == 1 and stated.startswith(first.text):
+        if first and first.level == 1 and first.text and stated.startswith(first.text):
             return first.text
         # A page's <title> ends with the name of the site; front matter does not.
         return _SITE.sub("", stated) if "lang" in meta and len(stated) > 40 and first and first.level == 1 else stated
     for block in blocks:
         if block.kind == "heading":
+            if block.audience:
+                return None
             if block.level == 1 or (block.level == 2 and block is blocks[0] and kind_of(block.text)[0] == "other"):
                 return block.text
             return None

@@ -63,7 +63,7 @@ class Block:
     `text` is the words without markup, white space folded. `marks` maps text to source: pairs (index in text, offset in source),
     rising in both, the first for index 0; `place` reads it.
     `level` is 1–6 for a heading, nesting depth from 0 for an item, otherwise 0. `lead` is the bold run that opens the block, or "".
-    `audience` is the value of `data-audience` on a heading of our own HTML, or None.
+    `audience` is the value of `data-audience` on a heading of our own HTML, or of the mark at the end of one in Markdown and plain text, or None.
     """
 
     kind: BlockKind

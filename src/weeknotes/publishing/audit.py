@@ -12,6 +12,7 @@ from weeknotes.publishing.at_hand import kept_at_hand
 from weeknotes.publishing.bake import BATCH, Progress, batches, strays
 from weeknotes.publishing.gathered import gather
 from weeknotes.publishing.kinds import Spot, every, in_order, render
+from weeknotes.publishing.made_for import as_if_at, made_for
 from weeknotes.publishing.models import Page, PageNote
 from weeknotes.publishing.press import fingerprint, rows_of
 from weeknotes.publishing.shelf import list_key
@@ -41,12 +42,29 @@ _SENTENCES = {
     "left over": "was left half made by a process that was stopped",
 }
 
+ADDRESS = "address"
+ELSEWHERE = (
+    "The public pages were made for %(there)s, and this command was told that the site is at %(here)s. If the pages are right, give the command the same "
+    "WEEKNOTES_URL (or WEEKNOTES_HOST and WEEKNOTES_PORT) as the site; if the site has moved, run: weeknotes bake --all. They are compared as pages of %(there)s."
+)
+
 
 def audit(*, progress: Progress | None = None) -> tuple[Difference, ...]:
     """Make every page again in memory and compare it with its record and its file; then look for files that nothing explains.
 
     Changes nothing. What looks wrong is looked at once more while nobody publishes, so that a note published meanwhile is no difference.
+    A folder that was made for another address than the site has is one difference, and its pages are compared as those of that address.
     """
+    address = made_for()
+    if not address or address == settings.SITE_URL:
+        return _differences(progress)
+    with as_if_at(address):
+        found = _differences(progress)
+    sentence = ELSEWHERE % {"there": address, "here": settings.SITE_URL}
+    return (Difference("", ADDRESS, sentence), *found)
+
+
+def _differences(progress: Progress | None) -> tuple[Difference, ...]:
     spots = sorted(in_order({*every(), *(Spot(*row) for row in Page.objects.values_list("kind", "key", "lang"))}), key=list_key)
     doubtful: list[Spot] = []
     done = 0

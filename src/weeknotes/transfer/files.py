@@ -163,7 +163,7 @@ def _html(shape: Outline, title: str | None) -> str:
     said = front(source)
     if shape.syntax == "text":
         blocks = shape.blocks
-        if title and blocks and blocks[0].kind == "heading" and blocks[0].text == title:
+        if title and blocks and blocks[0].kind == "heading" and blocks[0].text == title and not blocks[0].audience:
             blocks = blocks[1:]
         return clean(blocks_to_html(blocks))
     if shape.syntax == "markdown":
@@ -172,6 +172,6 @@ def _html(shape: Outline, title: str | None) -> str:
         whole = page(source, said.start, said.end)
         made = clean("".join(source[tag.start : tag.end] for tag in whole.row))
     lines = [line for line in made.split("\n") if not (line.startswith("<p>") and CHROME.match(plain(line).strip()))]
-    if title and lines and lines[0].startswith("<h2") and plain(lines[0]).strip() == title:
+    if title and lines and lines[0].startswith("<h2") and " data-audience=" not in lines[0] and plain(lines[0]).strip() == title:
         lines = lines[1:]
     return clean("\n".join(lines))

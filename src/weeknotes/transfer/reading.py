@@ -65,9 +65,9 @@ def read_several(posts: Iterable[Post], otherwise: str, whole: bool) -> list[Rec
 
 
 def _without_title(html: str, words: str, title: str | None) -> tuple[str, str]:
-    """A first heading that only repeats the title goes: it would stand there twice."""
+    """A first heading that only repeats the title goes: it would stand there twice. One that says for whom its part is stays."""
     first, _, rest = words.partition("\n")
-    if title and html.startswith("<h2") and first == " ".join(title.split()):
+    if title and html.startswith("<h2") and " data-audience=" not in html.partition("\n")[0] and first == " ".join(title.split()):
         return html.partition("\n")[2], rest
     return html, words
 

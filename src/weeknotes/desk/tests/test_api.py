@@ -273,6 +273,19 @@ def test_both_languages_are_looked_at_before_they_are_published_together(ask: Pr
     assert [one["lang"] for one in ask("GET", f"/notes/{note.uid}?lang=cy")["texts"]] == ["cy", "en"]
 
 
+def test_what_one_language_is_kept_to_because_of_the_other_is_told_before_and_after(ask: Program, nerys: Person):
+    note = start(author=nerys, monday=WEEK, title="Rain", html="<h2>Goals</h2><p>Ring the depot.</p><h2>Thanks</h2><p>To Aled.</p>", lang="en")
+    note.bodies.create(lang="cy", title="Glaw", html='<h2 data-audience="team">Nodau</h2><p>Ffonio.</p><h2>Diolch</h2><p>I Aled.</p>', version=1)
+    at = f"/drafts/{note.uid}/en"
+    seen = ask("GET", at)
+    (kept,) = seen["kept_to_fewer"]
+    assert (kept["lang"], kept["heading"], kept["audience"]) == ("en", "Goals", "team")
+    assert "“Goals” is kept to those whom the Welsh names" in kept["sentence"]
+    sent = {"audience": "public", "version": 1, "seen": seen["seen"], "languages": "both"}
+    assert ask("POST", f"{at}/publish", sent, status=409)["kept_to_fewer"] == [kept]
+    assert ask("POST", f"{at}/publish", {**sent, "seen_two": seen["seen_two"]})["kept_to_fewer"] == [kept]
+
+
 def test_jottings_are_added_once_listed_and_decided(ask: Program, nerys: Person, tomos: Person):
     sent = {"text": "The van came early https://glanderw.example/van", "at": timezone.now().isoformat(), "save_key": key()}
     one = ask("POST", "/jottings", sent, status=201)

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from email.message import Message as Received
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -24,6 +25,7 @@ from weeknotes.people.follow import follow, followed, next_digest, unfollow, wan
 from weeknotes.people.models import Digest, Follow, Letter, Membership, Person, Rhythm, Team
 from weeknotes.people.post import send_due
 from weeknotes.people.sign_in import BACKEND
+from weeknotes.people.site import organisation
 from weeknotes.people.teams import join, make_team
 from weeknotes.publishing.publish import publish
 
@@ -189,6 +191,33 @@ def test_one_step_ends_it_for_a_mail_program_and_a_press_for_a_person(smtp: Kept
     want_digest(person=tomos, wanted=False)
     assert send_due(week) == 0
     assert len(smtp.mails) == 1
+
+
+def test_it_asks_the_database_as_much_for_one_as_for_sixty(nerys: Person):
+    def asked(when: datetime) -> int:
+        with CaptureQueriesContext(connection) as seen:
+            keep_due(when)
+        return len(seen)
+
+    def added(number: int) -> None:
+        made = Person.objects.bulk_create(Person(slug=f"p{n}", name=f"P {n}", email=f"p{n}@glanderw.example") for n in range(number, number + 30))
+        for n, one in enumerate(made):
+            Rhythm.objects.create(person=one, goal_day=n % 5, quiet_from=time(18), quiet_to=time(9))
+            be_away(person=one, first=date(2026, 11, 16), last=date(2026, 11, 17))
+
+    organisation()
+    now = timezone.now()
+    added(0)
+    began = asked(now)
+    added(30)
+    assert asked(now) == began
+    assert (Digest.objects.count(), Letter.objects.count()) == (60, 0)
+    first = asked(now + timedelta(days=7))
+    assert (Letter.objects.count(), set(Digest.objects.values_list("until", flat=True))) == (60, {now + timedelta(days=7)})
+    added(60)
+    keep_due(now)
+    assert asked(now + timedelta(days=14)) == first
+    assert (Letter.objects.count(), Digest.objects.filter(since=now).count()) == (90, 90)
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 """Editors on phones and computers: what they send becomes jottings and notes, seen by nobody whom the person did not choose; and each refusal."""
 
 import json
+import uuid
 from datetime import date, timedelta
 from typing import Any
 
@@ -158,6 +159,18 @@ def test_a_note_is_changed_in_its_parts_and_what_readers_see_is_corrected(public
     back = public.act("update", at, replace={"post-status": ["draft"]})
     assert "/write/" in back["Location"] and not page.exists()
     assert public.act("update", back["Location"], replace={"post-status": ["published"]})["Location"] == at
+
+
+def test_what_one_language_is_kept_to_because_of_the_other_is_said_to_the_editor_and_to_the_person(public: Editor, browser: Client, nerys: Person):
+    made = public.entry(name=["Rain"], content=[{"html": "<h2>Goals</h2><p>Ring the depot.</p><h2>Thanks</h2><p>To Aled.</p>"}])
+    note = Note.objects.get()
+    cy = Body.objects.create(note=note, lang="cy")
+    save(body=cy, by=nerys, title="Glaw", html='<h2 data-audience="me">Nodau</h2><p>Ffonio.</p><h2>Diolch</h2><p>I Aled.</p>', version=0, save_key=uuid.uuid4())
+    changed = public.act("update", made["Location"], replace={"name": ["Rain again"]})
+    assert changed.status_code in {200, 201}
+    assert "In the English, “Goals” is kept to those whom the Welsh names: Only me." in changed.json()["sentence"]
+    assert "“Goals” is kept to those whom the Welsh names" in words_on(browser.get("/settings/programs/"))
+    assert "depot" not in Client().get(f"/people/nerys/{note.bodies.get(lang='en').slug}/").content.decode()
 
 
 def test_nothing_is_published_or_corrected_further_than_was_chosen(editor: Editor, nerys: Person):

@@ -2,17 +2,20 @@
 
 import re
 import uuid
+from html import unescape
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from weeknotes.notes.evened import evened_of
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Note
 from weeknotes.notes.save import save, words_of
 from weeknotes.notes.start import start
 from weeknotes.notes.take_picture import take_picture
 from weeknotes.notes.tests.drawn import drawn
+from weeknotes.notes.two import two
 from weeknotes.notes.views_picture import figure
 from weeknotes.people.begin import add_person, begin
 from weeknotes.people.models import Person, Team
@@ -237,3 +240,46 @@ def test_what_somebody_else_wrote_is_offered_to_nobody(client: Client, en: Body,
     client.force_login(tomos, backend=BACKEND)
     note = start(author=tomos, monday=from_iso("2026-W48"), title="Hail", html=EN)
     assert "data-copy" not in write(client, Body.objects.get(note=note), "add/", to="cy:first")
+
+
+@pytest.fixture
+def narrowed(cy: Body, nerys: Person) -> Body:
+    """The Welsh, in which the goals are for the team alone."""
+    save(body=cy, by=nerys, title="Glaw", html=CY.replace("<h2>Nodau", '<h2 data-audience="team">Nodau'), version=cy.version, save_key=uuid.uuid4())
+    return cy
+
+
+KEPT = "In the English, “Goals for the week” is kept to those whom the Welsh names: The teams and people named."
+
+
+def test_what_publishing_both_keeps_to_fewer_is_in_sight_by_name_before_and_told_after(client: Client, en: Body, narrowed: Body):
+    page = unescape(client.get(f"/write/{en.note.uid}/en/").content.decode())
+    assert page.index("When both are published, one keeps what the other does:") < page.index(KEPT)
+    before = form(client, en, when="both")
+    narrowed.html = narrowed.html.replace("<h2>Diolch", '<h2 data-audience="me">Diolch')
+    Body.objects.filter(pk=narrowed.pk).update(html=narrowed.html)
+    held = client.post(f"/write/{en.note.uid}/en/publish/", before, follow=True)
+    assert "look at what differs now" in held.content.decode()
+    assert "“Thanks” is kept to those whom the Welsh names: Only me." in unescape(held.content.decode())
+    told = unescape(client.post(f"/write/{en.note.uid}/en/publish/", form(client, en, when="both")).content.decode())
+    assert KEPT in told
+    assert "“Thanks”" in told
+    public = client.get(f"/people/nerys/{Body.objects.get(pk=en.pk).slug}/")
+    assert b"three tenants" not in public.content
+
+
+def test_what_is_left_so_still_says_what_it_takes_from_readers(client: Client, en: Body, narrowed: Body):
+    (line,) = [one for one in two(en).lines if one.found is not None and one.found.what == "audience"]  # type: ignore[union-attr]
+    write(client, en, "two/", leave=line.mark)
+    page = unescape(client.get(f"/write/{en.note.uid}/en/").content.decode())
+    assert "For fewer readers in the Welsh" not in page
+    assert KEPT in page
+
+
+def test_nothing_is_said_where_one_language_is_published_alone_or_reaches_no_further(client: Client, en: Body, narrowed: Body):
+    one = unescape(client.post(f"/write/{en.note.uid}/en/publish/", form(client, en, when="en")).content.decode())
+    assert "is kept to those" not in one
+    assert evened_of(Note.objects.get(pk=en.note_id)) == ()
+    Note.objects.filter(pk=en.note_id).update(level=Level.TEAM)
+    Body.objects.update(held=False)
+    assert evened_of(Note.objects.get(pk=en.note_id)) == ()

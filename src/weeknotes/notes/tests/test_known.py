@@ -15,7 +15,7 @@ from weeknotes.notes.forms_known import LISTS
 from weeknotes.notes.known import context_of, known
 from weeknotes.notes.known_lists import NotALine
 from weeknotes.notes.models import Body, Known, Plan
-from weeknotes.notes.rule_words import RULE_WORDS, rule_words
+from weeknotes.notes.rule_words import GROUPS, RULE_WORDS, grouped, rule_words
 from weeknotes.notes.take_picture import take_picture
 from weeknotes.notes.tell_media import tell_about
 from weeknotes.notes.tests.drawn import drawn
@@ -96,6 +96,19 @@ def test_a_line_that_cannot_be_used_is_answered_at_its_box_and_nothing_changes(h
 def test_every_rule_is_called_by_words_where_the_host_chooses():
     assert {rule.name for rule in RULES} <= set(RULE_WORDS)
     assert rule_words("of_this_site") == "of this site"
+
+
+def test_every_rule_stands_once_in_a_group_and_those_of_this_place_alone_in_the_last(host: Client, settings):
+    grouped_names = [name for _words, names in GROUPS for name in names]
+    assert sorted(grouped_names) == sorted(RULE_WORDS)
+    shown = grouped([*RULE_WORDS, "of_this_site"])
+    assert shown[-1] == ("Of this place alone", [("of_this_site", "of this site")])
+    assert [words for words, _rows in grouped(["phone", "said_found"])] == ["People", "Honesty"]
+    page = host.get(PATH).content.decode()
+    places = [page.index(f'<legend class="label">{words}</legend>') for words in ("People", "The organisation", "Place and time", "Access and plain language", "Honesty")]
+    assert places == sorted(places)
+    assert places[1] < page.index('value="procurement"') < places[2]
+    assert page.count('name="stops"') == len(RULES)
 
 
 def test_nobody_but_the_host_sees_or_changes_it(tomos: Person):

@@ -52,11 +52,20 @@ def test_a_correction_whose_sentence_went_touches_nothing_else(body: Body, nerys
     assert Correction.objects.count() == 1
 
 
+def test_what_is_found_is_marked_where_it_stands_and_not_at_the_same_words_elsewhere(body: Body):
+    sound = '<a href="https://glanderw.example/rain.mp3">The rain</a>'
+    body.html = f"<p>The rain was loud. The rain again.</p><p>{sound}</p><p>The rain went.</p>"
+    (one,) = [entry for entry in margin(body).entries if entry.rule == "media_no_transcript"]
+    assert (one.quote, one.nth, one.medium) == ("The rain", 2, "")
+    body.html = f"<p>{sound} and {sound.replace('The rain', 'the wind')}</p><p>{sound}</p>"
+    assert [(entry.quote, entry.nth) for entry in margin(body).entries if entry.rule == "media_no_transcript"] == [("The rain", 0), ("the wind", 0), ("The rain", 1)]
+
+
 def test_the_margin_says_once_when_a_number_and_a_list_disagree_and_it_can_be_considered(body: Body, nerys: Person):
     text = "<h2>Focus for the week</h2><p>I set five goals for the week:</p><ol><li>One thing</li><li>Another thing</li></ol>"
     save(body=body, by=nerys, title="", html=text, version=body.version, save_key=key())
     said = margin(body)
-    (entry,) = (entry for entry in said.entries if entry.find)
+    (entry,) = (entry for entry in said.entries if entry.find and entry.rule != "out_of_hours")  # which hour it is, nobody says here
     assert (entry.rule, entry.head, entry.quote) == ("said_found", "You say 5; 2 are here.", "five goals")
     assert said.says == ()
     consider(body=body, by=nerys, rule=entry.rule, mark=entry.mark, because="three are for myself")
@@ -66,7 +75,7 @@ def test_the_margin_says_once_when_a_number_and_a_list_disagree_and_it_can_be_co
 def test_the_margin_offers_a_number_of_things_asked_for_under_which_nothing_is_listed(body: Body, nerys: Person):
     save(body=body, by=nerys, title="", html="<p>Then we identified six improvements and went home.</p>", version=body.version, save_key=key())
     assert [words for words, _quote in margin(body).says] == ["You say 6 improvements. None is written down here yet."]
-    assert [entry for entry in margin(body).entries if entry.find] == []
+    assert [entry for entry in margin(body).entries if entry.find and entry.rule != "out_of_hours"] == []
 
 
 def test_the_digest_of_what_is_remembered_changes_with_it_and_with_nothing_else(body: Body, nerys: Person):

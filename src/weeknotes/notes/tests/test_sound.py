@@ -213,6 +213,7 @@ def test_the_register_shows_what_slipped_through_first_and_leads_to_where_it_is_
     assert page.index("bare.png") < page.index("film.mp4") < page.index("fine.png")
     assert f"/write/{note.uid}/en/" in page
     assert f"/media/{film.uid}/words/" in page
+    assert f'href="/write/{body.note.uid}/{body.lang}/#medium-{film.uid}"' in page
     only = me.get("/media/?only=captions").text
     assert "film.mp4" in only
     assert "bare.png" not in only

@@ -27,7 +27,7 @@ FEWEST = 8  # words; shorter sentences are often the same by chance
 
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find each sentence of eight words or more that stands under a heading for fewer people, and also where more may read it."""
-    if not any(block.kind == "heading" and audience(outline, block) for block in outline.blocks):
+    if not any(block.kind == "heading" and audience(block) for block in outline.blocks):
         return
     level = reach(outline, context.level)
     said = [(level(block.start), block, first, last, words) for block in outline.blocks for first, last, words in _sentences(block)]

@@ -40,6 +40,19 @@ def test_a_note_without_findings_says_so(tmp_path: Path, capsys: pytest.CaptureF
     assert capsys.readouterr().out == f"{file}: nothing to look at again.\n"
 
 
+@pytest.mark.parametrize("name", ["note.md", "note.txt", "note"])
+@pytest.mark.parametrize("head", ["## Suppliers {audience=team}", "Suppliers {audience=team}", "**Suppliers** {audience=team}"])
+def test_a_part_that_is_marked_is_checked_as_one_for_those_alone(name: str, head: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What everybody reads must not name what is bought now; a team may."""
+    said = "We are scoring the bids for the boiler contract this week."
+    file = tmp_path / name
+    for begins, found in ((head.partition(" {")[0], True), (head, False)):
+        file.write_text(f"It rained all week, and the van was late.\n\n{begins}\n\n{said}\n", encoding="utf-8")
+        assert run(file, as_json=True) == 0
+        findings = json.loads(capsys.readouterr().out)["findings"]
+        assert any(said in one["text"] or one["rule"] == "procurement" for one in findings) is found, findings
+
+
 def test_json_is_one_object_a_file_and_each_place_holds_its_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file, quiet = tmp_path / "note.html", tmp_path / "quiet.txt"
     source = "<p>Siân: 07700&nbsp;900123</p>\n<p><img src='a.png'></p>"

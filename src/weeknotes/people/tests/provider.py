@@ -6,7 +6,7 @@ import json
 import secrets
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -31,6 +31,8 @@ class Provider:
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     tokens: set[str] = field(default_factory=set)
     key: rsa.RSAPrivateKey = field(default_factory=lambda: rsa.generate_private_key(public_exponent=65537, key_size=2048))
+    others: list[dict[str, Any]] = field(default_factory=list)  # public keys beside its own
+    signs: Callable[[dict[str, Any]], str] | None = None  # in place of its own key
 
     def authorize(self, asked: dict[str, str]) -> str:
         """Where the browser is sent back to, as somebody who is signed in here already."""
@@ -47,10 +49,20 @@ class Provider:
         if begun is None or sent.get("client_secret") != SECRET or begun["code_challenge"] != proof or begun["redirect_uri"] != sent["redirect_uri"]:
             return None
         now = int(time.time())
-        claims = {"iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 300, "sub": self.userinfo.get("sub"), **self.id_token}
+        claims = {"iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 300, "sub": self.userinfo.get("sub"), "nonce": begun.get("nonce"), **self.id_token}
+        claims = {name: one for name, one in claims.items() if one is not None}
         access = secrets.token_urlsafe()
         self.tokens.add(access)
-        return {"access_token": access, "token_type": "Bearer", "expires_in": 300, "id_token": jwt.encode(claims, self.key, algorithm="RS256", headers={"kid": "1"})}
+        return {"access_token": access, "token_type": "Bearer", "expires_in": 300, "id_token": self.signed(claims)}
+
+    def signed(self, claims: dict[str, Any]) -> str:
+        """An ID token."""
+        return self.signs(claims) if self.signs else jwt.encode(claims, self.key, algorithm="RS256", headers={"kid": "1"})
+
+    def keys(self) -> dict[str, Any]:
+        """Its public keys (RFC 7517)."""
+        own = jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key(), as_dict=True)
+        return {"keys": [{**own, "kid": "1", "use": "sig", "alg": "RS256"}, *self.others]}
 
     def discovery(self) -> dict[str, Any]:
         """What it says of itself."""
@@ -69,6 +81,8 @@ def provider() -> Iterator[Provider]:
             made.asked.append(parts.path)
             if parts.path == "/.well-known/openid-configuration":
                 self._json(made.discovery())
+            elif parts.path == "/keys":
+                self._json(made.keys())
             elif parts.path == "/authorize":
                 self.send_response(302)
                 self.send_header("Location", made.authorize({name: one[0] for name, one in parse_qs(parts.query).items()}))

@@ -1,11 +1,15 @@
 """The organisation's own sign-in, against a provider that runs (provider.py)."""
 
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
+import jwt
 import pytest
 from allauth.socialaccount.models import SocialAccount
+from cryptography.hazmat.primitives.asymmetric import rsa
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.http import HttpResponse
@@ -13,6 +17,7 @@ from django.test import Client
 from django.utils import timezone
 
 from weeknotes.config.oidc import SignIn
+from weeknotes.people.id_token import NotGood, nonce_of, read
 from weeknotes.people.models import Membership, Person, SignedIn, Team, Trace
 from weeknotes.people.teams import join, make_team
 from weeknotes.people.tests.provider import CLIENT, SECRET, Provider, provider
@@ -33,7 +38,7 @@ def running() -> Iterator[Provider]:
 
 @pytest.fixture
 def theirs(running: Provider, settings, nerys: Person) -> Provider:
-    running.userinfo, running.id_token, running.config = dict(SIAN), {}, {}
+    running.userinfo, running.id_token, running.config, running.others, running.signs = dict(SIAN), {}, {}, [], None
     running.asked.clear()
     use(settings, running)
     return running
@@ -72,7 +77,7 @@ def test_who_was_added_with_a_verified_address_signs_in(client: Client, theirs: 
     assert sign_in(client, "?next=/friday/").headers["Location"] == "/friday/"
     assert signed_in(client)
     assert SignedIn.objects.get().how == "organisation"
-    assert set(theirs.asked) == {"/.well-known/openid-configuration", "/authorize", "/token", "/userinfo"}
+    assert set(theirs.asked) == {"/.well-known/openid-configuration", "/authorize", "/token", "/keys", "/userinfo"}
 
 
 def test_nothing_is_kept_of_what_the_provider_says_but_its_name_for_the_person(client: Client, theirs: Provider, sian: Person):
@@ -239,13 +244,84 @@ def test_a_provider_that_leads_elsewhere_is_not_followed(client: Client, theirs:
     assert not signed_in(client)
 
 
-@pytest.mark.parametrize("said", [{"sub": "8"}, {"aud": "another"}, {"iss": "https://elsewhere.example"}, {"exp": 1}])
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"sub": "8"}, {"sub": None}, {"aud": "another"}, {"aud": [CLIENT, "another"], "azp": "another"}, {"iss": "https://elsewhere.example"}, {"exp": 1}, {"exp": None},
+        {"nbf": 9_999_999_999}, {"nonce": None}, {"nonce": "of another sign-in"}, {"nonce": 7},
+    ],
+)  # fmt: skip
 def test_an_id_token_that_is_not_for_this_lets_nobody_in(client: Client, theirs: Provider, sian: Person, said: dict[str, object]):
     theirs.id_token = said
     answer = sign_in(client)
     assert answer.status_code == 401
     assert "did not answer, or what came back" in answer.content.decode()
     assert not signed_in(client)
+
+
+STRANGE = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+def _by_the_secret(claims: dict[str, Any]) -> str:
+    return jwt.encode(claims, SECRET.ljust(32, "-"), algorithm="HS256", headers={"kid": "1"})
+
+
+@pytest.mark.parametrize(
+    "signs",
+    [
+        lambda claims: jwt.encode(claims, STRANGE, algorithm="RS256", headers={"kid": "1"}),
+        lambda claims: jwt.encode(claims, STRANGE, algorithm="RS256", headers={"kid": "another"}),
+        lambda claims: jwt.encode(claims, None, algorithm="none"),
+        _by_the_secret,
+        lambda _claims: "no token",
+        lambda _claims: "",
+    ],
+    ids=["another key", "a key it does not have", "nobody", "the shared secret", "nonsense", "nothing"],
+)
+def test_an_id_token_that_the_provider_did_not_sign_lets_nobody_in(client: Client, theirs: Provider, sian: Person, signs: Callable[[dict[str, Any]], str]):
+    theirs.signs = signs
+    assert sign_in(client).status_code == 401
+    assert not signed_in(client)
+
+
+def test_the_key_is_found_by_its_name_or_is_the_only_one_of_its_kind(client: Client, theirs: Provider, sian: Person):
+    unknown = {"kty": "later", "kid": "0"}
+    other = {**jwt.algorithms.RSAAlgorithm.to_jwk(STRANGE.public_key(), as_dict=True), "kid": "2", "use": "sig"}
+    theirs.signs = lambda claims: jwt.encode(claims, theirs.key, algorithm="RS256")
+    theirs.others = [unknown]
+    sign_in(client)
+    assert signed_in(client)
+    theirs.others = [unknown, other]
+    again = Client()
+    assert sign_in(again).status_code == 401  # which of two is meant is not guessed (Core 1.0, 10.1)
+    theirs.signs = None
+    sign_in(again)
+    assert signed_in(again)
+
+
+@pytest.mark.parametrize("keys", [None, [], "keys", {}, {"keys": None}, {"keys": [None, 7, "RSA"]}, {"keys": [{"kty": "RSA", "kid": "1"}]}, {"keys": {"kty": "RSA"}}])
+def test_keys_that_are_none_open_nothing(theirs: Provider, keys: object):
+    token = theirs.signed({"iss": theirs.issuer, "aud": CLIENT, "iat": 1, "exp": 9_999_999_999, "sub": "7", "nonce": nonce_of("proof")})
+    assert read(token, keys=theirs.keys(), issuer=theirs.issuer, client=CLIENT, proof="proof")["sub"] == "7"
+    with pytest.raises(NotGood):
+        read(token, keys=keys, issuer=theirs.issuer, client=CLIENT, proof="proof")
+
+
+def test_each_sign_in_has_a_nonce_of_its_own_that_does_not_tell_its_proof(client: Client, theirs: Provider, sian: Person):
+    asked = [parse_qs(urlsplit(client.get("/sign-in/with/organisation/").headers["Location"]).query) for _ in range(2)]
+    assert asked[0]["nonce"] != asked[1]["nonce"]
+    assert all(len(one["nonce"][0]) >= 43 and one["nonce"] != one["code_challenge"] for one in asked)
+
+
+def test_an_id_token_of_one_sign_in_is_none_of_another(client: Client, theirs: Provider, sian: Person):
+    """Core 1.0, 15.5.2: a token that somebody else took along opens nothing here."""
+    held: list[str] = []
+    theirs.signs = lambda claims: held.append(jwt.encode(claims, theirs.key, algorithm="RS256", headers={"kid": "1"})) or held[0]  # type: ignore[func-returns-value]
+    sign_in(client)
+    assert signed_in(client)
+    other = Client()
+    assert sign_in(other).status_code == 401
+    assert not signed_in(other)
 
 
 def test_a_way_back_that_this_browser_did_not_begin_is_refused(client: Client, theirs: Provider, sian: Person):

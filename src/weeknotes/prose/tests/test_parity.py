@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from weeknotes.prose import align
 from weeknotes.prose.cut import cut
-from weeknotes.prose.even import even
+from weeknotes.prose.even import even, losses
 from weeknotes.prose.html import clean, plain
 from weeknotes.prose.outline import outline
 from weeknotes.prose.parity import Difference, Parity, parity
@@ -211,6 +211,25 @@ def test_a_part_for_fewer_in_one_language_is_for_no_more_in_the_other() -> None:
     assert kept == en
     assert plain(cut(narrowed, 4)) == "Nodau\nAgored."
     assert plain(cut(narrowed, 2)) == plain(cy)
+
+
+def test_what_that_takes_from_readers_is_told_by_the_words_of_its_headings() -> None:
+    en = clean('<h2 data-audience="team">Staffing</h2><p>Two posts.</p><h2>Goals</h2><p>Open.</p>')
+    cy = clean('<h2>Staffio</h2><p>Dwy swydd.</p><h3>Y cownter</h3><p>Un.</p><h2 data-audience="me">Nodau</h2><p>Agored.</p>')
+    assert [(one.side, one.words, one.was, one.now) for one in losses(en, cy)] == [(0, "Goals", 4, 0), (1, "Staffio", 4, 2), (1, "Y cownter", 4, 2)]
+    assert [cy[one.start :].startswith("<h") for one in losses(en, cy) if one.side] == [True, True]
+    assert losses(EN, CY) == losses(en, en) == ()
+
+
+@given(TEXTS, TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_what_is_told_is_all_that_is_taken(one: str, other: str) -> None:
+    before = (clean(one), clean(other))
+    told = losses(*before)
+    for side, (was, now) in enumerate(zip(before, even(*before), strict=True)):
+        for level in range(5):
+            taken = plain(cut(was, level)) != plain(cut(now, level))
+            assert taken == any(one.side == side and one.now < level <= one.was for one in told)
 
 
 def test_texts_for_everyone_are_left_as_they_are() -> None:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from weeknotes.notes.models import Edition, Note, Sight
 from weeknotes.publishing.audit import audit
 from weeknotes.publishing.bake import bake
+from weeknotes.publishing.commands import audit_command
 from weeknotes.publishing.models import Page, PageNote
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.statics import manifest
@@ -135,3 +136,28 @@ def test_every_difference_is_a_sentence(note, settings):
     (settings.PUBLIC / NOTE).unlink()
     (one,) = audit()
     assert one.sentence == f"{NOTE} should stand there and does not."
+
+
+def test_pages_that_were_made_for_another_address_are_one_difference_and_compared_as_those(note, settings, capsys):
+    here, there = settings.SITE_URL, "https://notes.glanderw.example:8443"
+    settings.SITE_URL = there
+    assert audit_command() == 1
+    (first, *more) = capsys.readouterr().out.splitlines()
+    assert more == []
+    assert f"made for {here}, and this command was told that the site is at {there}" in first
+    assert "WEEKNOTES_URL" in first
+    assert "weeknotes bake --all" in first
+    file = settings.PUBLIC / NOTE
+    file.write_bytes(file.read_bytes().replace(b"Rain", b"Rein", 1))
+    assert kinds() == {("", "address"), (NOTE, "different")}
+    assert there == settings.SITE_URL
+    bake(everything=True)
+    assert here not in (settings.PUBLIC / "sitemap.xml").read_text()
+    settings.SITE_URL = here
+    assert {what for _path, what in kinds()} == {"address"}
+
+
+@pytest.mark.parametrize("said", ["", "Sitemap: javascript:alert(1)/sitemap.xml", "Sitemap: https://elsewhere.example/deep/sitemap.xml"])
+def test_where_the_folder_does_not_say_its_address_pages_are_those_of_the_site(note, settings, said):
+    (settings.PUBLIC / "robots.txt").write_text(said)
+    assert kinds() == {("robots.txt", "different")}

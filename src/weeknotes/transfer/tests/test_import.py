@@ -10,6 +10,8 @@ from weeknotes.notes.tags import line_of
 from weeknotes.people import site
 from weeknotes.people.begin import add_person
 from weeknotes.people.models import Person
+from weeknotes.prose.cut import cut
+from weeknotes.prose.html import plain
 from weeknotes.publishing.audit import audit
 from weeknotes.transfer.command import run
 from weeknotes.transfer.dating import stated_day
@@ -35,6 +37,20 @@ def test_a_folder_comes_in_as_drafts_of_one_person(nerys: Person, folder: Path, 
 def test_scripts_and_page_furniture_stay_behind(nerys: Person, folder: Path):
     run(paths=[str(folder / "page.html")], person="nerys")
     assert Body.objects.get().html == "<p>It shone.</p>"
+
+
+@pytest.mark.parametrize("name", ["week.md", "week.txt"])
+@pytest.mark.parametrize("head", ["## Boilers {audience=team}", "Boilers {audience=team}", "# Boilers {audience=team}", "Boilers {audience=team}\n---"])
+@pytest.mark.parametrize("before", ["title: Boilers\ndate: 2021-03-19\n\n", "---\ntitle: Boilers\n---\n", "title: A week\ndate: 2021-03-19\n\nIt rained all week.\n\n", ""])
+def test_a_part_that_is_marked_for_fewer_comes_in_for_fewer(name: str, head: str, before: str, nerys: Person, tmp_path: Path):
+    """The mark stays where the heading says what the title says, and its words are no title that more would read."""
+    (tmp_path / name).write_text(f"{before}{head}\n\nThe depot has lost the keys again.\n\nStill lost on Friday.\n")
+    run(paths=[str(tmp_path / name)], person="nerys")
+    body = Body.objects.get()
+    assert body.title == ("A week" if "A week" in before else "Boilers" if before else "")
+    assert "lost" not in cut(body.html, Level.ORGANISATION)
+    assert cut(body.html, Level.TEAM).count("ost") == 2
+    assert "audience=" not in plain(body.html)
 
 
 def test_bringing_in_twice_is_bringing_in_once_and_an_edited_note_is_not_overwritten(nerys: Person, folder: Path, capsys: pytest.CaptureFixture[str]):
