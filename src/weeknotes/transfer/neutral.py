@@ -26,7 +26,8 @@ class Post:
     """A post as its source has it.
 
     `kind` names the importer and `source_id` the post within one account or folder of that kind, the same at every export of it. `place` says to a person
-    where it stands. `address` is the whole web address it had, '' where none is known. `dated` is None where nothing states it, `how_dated` says what did.
+    where it stands. `address` is the whole web address it had, '' where none is known; `old` are whole ones that led there. `dated` is None where
+    nothing states it, `how_dated` says what did.
     `status` and `reach` are what the source said of it: neither is ever widened. `lang` is None where the source does not say. `html` is as it came, not clean.
     """
 
@@ -45,6 +46,7 @@ class Post:
     tags: tuple[str, ...] = ()
     media: tuple[Medium, ...] = ()
     warnings: tuple[Why, ...] = ()
+    old: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

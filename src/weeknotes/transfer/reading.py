@@ -54,6 +54,7 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
         how_dated=post.how_dated,
         moment=post.dated,
         media=post.media,
+        old=tuple(dict.fromkeys(one for one in post.old if len(one) <= 600 and one != post.address)),
     )
 
 

@@ -16,6 +16,7 @@ class Record:
     `kind` and `source_id` name the place (of a text: file, and in a file of several the lines it begins and ends with); `fingerprint` its words, `marks`
     what may be nearly the same; `html` is clean. `question` is what its file leaves open about where posts begin. `question` and `warnings` are
     translated where they are shown. `status` and `reach` are what its source says of it, `moment` when it says that it was published.
+    `old` are addresses that led to `address` there.
     """
 
     source_id: str
@@ -41,6 +42,7 @@ class Record:
     how_dated: HowDated = "unknown"
     moment: datetime | None = None
     media: tuple[Medium, ...] = ()
+    old: tuple[str, ...] = ()
 
     @property
     def was_out(self) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from weeknotes.prose.decode import Unreadable, decode
 from weeknotes.transfer.bundle import Bundle, Spoilt
@@ -21,6 +22,9 @@ _SHAPES = {
 }  # fmt: skip
 _DATED = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-")
 _LARGEST = 100_000
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_NO_ADDRESS = re.compile(r"[\s<>\"\x00-\x1f\x7f{}]|^(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_MOST_OLD, _LONGEST_OLD = 50, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,30 @@ def address_of(site: Site, name: str, table: dict[str, Any], dated: datetime | N
     if site.maker == "jekyll":
         return _jekyll(site, below, table, dated)
     return _hugo(site, below, table) if site.maker == "hugo" else ""
+
+
+def old_addresses(site: Site, table: dict[str, Any], address: str) -> tuple[list[str], list[str]]:
+    """The addresses that a text's own lines say it had, each whole, as Hugo (`aliases`) and Jekyll's redirects (`redirect_from`) read them; and those that
+    cannot be told, as they stand there. Of Hugo's, one without a stroke at its beginning lies beside the text's own `address`."""
+    told, untold = [], []
+    for key in ("aliases", "alias", "redirect_from", "redirectfrom"):
+        value = table.get(key)
+        for one in value[:_MOST_OLD] if isinstance(value, list) else [] if value is None else [value]:
+            stated = one.strip() if isinstance(one, str) else ""
+            beside = key.startswith("alias") and not stated.startswith("/")
+            base = re.sub(r"[^/]*/?$", "", address) if beside else site.base and site.base.rstrip("/") + "/"
+            made = whole(base, stated if beside else stated.lstrip("/")) if stated and (base or _WEB.match(stated)) else ""
+            if made and len(made) <= _LONGEST_OLD and not _NO_ADDRESS.search(stated) and _is_page(made, site):
+                told.append(made)
+            else:
+                untold.append(str(one)[:80])
+    return list(dict.fromkeys(told)), untold
+
+
+def _is_page(address: str, site: Site) -> bool:
+    """Whether it may be that of a text: the front of the site is not."""
+    parts = urlsplit(address)
+    return bool(parts.query) or (parts.path not in {"", "/"} and address.rstrip("/") != site.base.rstrip("/"))
 
 
 def _joined(site: Site, path: str) -> str:

@@ -11,7 +11,7 @@ from weeknotes.notes.models import Note
 from weeknotes.notes.start_many import Begun, start_many
 from weeknotes.people.models import Person
 from weeknotes.transfer.here import Here, Seen, here, key_of
-from weeknotes.transfer.models import ImportRun, Mark, PictureWanted, Source
+from weeknotes.transfer.models import ImportRun, Mark, OldAddress, PictureWanted, Source
 from weeknotes.transfer.neutral import Medium
 from weeknotes.transfer.record import Record
 from weeknotes.transfer.relink import addresses, bare, here_at, relinked
@@ -85,14 +85,17 @@ class Taking:
             for said in self.seen.by_words[record.fingerprint]:
                 said.note = said.note or note
         rows: dict[tuple[str, str], Source] = {}
+        old_of: dict[tuple[str, str], tuple[str, ...]] = {}
         for number, one in enumerate(fates):
             found = one.note or self._noted(one)
             key = key_of(self.person, one.record)
             if found is not None and key not in known.by_key and key not in rows:
                 rows[key] = _source(run, key, found, one)
+                old_of[key] = one.record.old
             if one.note is None and found is not None:
                 fates[number] = replace(one, note=found)
         made = dict(zip(rows, Source.objects.bulk_create(rows.values()), strict=True))
+        OldAddress.objects.bulk_create(OldAddress(source=made[key], address=old) for key, said in old_of.items() for old in said)
         new = [fates[number] for number in coming]
         Mark.objects.bulk_create(Mark(note=one.note, number=mark) for one in new for mark in one.record.marks)
         PictureWanted.objects.bulk_create(
@@ -108,6 +111,10 @@ class Taking:
         if self._moved is None:
             self._moved = addresses(self.person)
         begun = [_begun(record) for record in records]
+        for record, one in zip(records, begun, strict=True):
+            for old in map(bare, record.old):
+                if old:
+                    self._moved.setdefault(old, here_at(one.uid))
         for record, one in zip(records, begun, strict=True):
             if bare(record.address):
                 self._moved[bare(record.address)] = here_at(one.uid)

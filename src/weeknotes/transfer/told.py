@@ -62,6 +62,7 @@ def data_of(one: Taken) -> dict[str, object]:
         "status": record.status,
         "reach": record.reach,
         "address": record.address or None,
+        "old_addresses": list(record.old),
         "tags": list(record.tags),
         "pictures": len(record.media),
     }

@@ -1,7 +1,7 @@
 """A static site's folder (Jekyll, Hugo, Eleventy or alike), or a zip of it: texts with front matter, their drafts and their pictures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from weeknotes.transfer.keep import kept, media
 from weeknotes.transfer.leaving import PAGE, Tally, left, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
-from weeknotes.transfer.site_address import Site, address_of, site_of
+from weeknotes.transfer.site_address import Site, address_of, old_addresses, site_of
 from weeknotes.transfer.site_marks import shown
 from weeknotes.transfer.trouble import text_trouble, trouble
 
@@ -31,6 +31,7 @@ ABOUT_SITE = N_("It is about the site’s own folder, and no post.")
 NO_FRONT = N_("The lines before the text of “%(name)s” cannot be read: look at the first of them. Mend them, and bring the file in again.")
 MARKS = N_("The site puts something in the place of these words, and only there: %(what)s. They stand in the text as words.")
 UNPUBLISHED = N_("It said there that it is not to be published.")
+OLD = N_("Old addresses that cannot be told as they are written, so that nothing leads from there to the note: %(count)s.")
 BLANK_TEXT = N_("It has no words of its own.")
 
 _TEXTS = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm")
@@ -67,15 +68,18 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
             if made is None:
                 tally.add(TEMPLATES)
                 continue
-            if isinstance(made, Post):
-                used.update(each.inside for each in made.media)
-            yield made
+            post, untold = made if isinstance(made, tuple) else (made, ())
+            if isinstance(post, Post):
+                used.update(each.inside for each in post.media)
+            yield post
+            for old in untold:
+                yield left(f"{name}: {old}", OLD)
     yield from tally.told()
     yield from other_files(bundle, used)
 
 
-def _one(bundle: Bundle, name: str, site: Site) -> Post | Left | Trouble | None:
-    """What a file gives; None for a page that is made of others."""
+def _one(bundle: Bundle, name: str, site: Site) -> tuple[Post, Sequence[str]] | Left | Trouble | None:
+    """What a file gives, and the old addresses it states that cannot be told; None for a page that is made of others."""
     try:
         source = decoded(bundle.read(name)).text
         table, body = parted(source)
@@ -101,7 +105,7 @@ def _one(bundle: Bundle, name: str, site: Site) -> Post | Left | Trouble | None:
     return _post(bundle, name, site, table, html, title, others)
 
 
-def _post(bundle: Bundle, name: str, site: Site, table: dict[str, Any], html: str, title: str | None, others: tuple[str, ...]) -> Post:
+def _post(bundle: Bundle, name: str, site: Site, table: dict[str, Any], html: str, title: str | None, others: tuple[str, ...]) -> tuple[Post, Sequence[str]]:
     below = name.removeprefix(site.root)
     dated, how = _dated(table, below)
     status, reach, warnings = _reach(table, below, site, dated)
@@ -109,15 +113,18 @@ def _post(bundle: Bundle, name: str, site: Site, table: dict[str, Any], html: st
         warnings.append(Why(MARKS, {"what": ", ".join(others)}))
     if site.maker and not _in_posts(below) and dated is None:
         warnings.append(Why(PAGE))
+    address = address_of(site, name, table, dated) if status == "published" else ""
+    # A text that nobody was shown had no address, and none that led there.
+    old, untold = old_addresses(site, table, address) if status == "published" else ([], [])
     written = table.get("author", table.get("authors"))
     writers = [text(written, "name")] if isinstance(written, dict) else list(several(table, "author", "authors"))
-    return Post(
+    post = Post(
         kind=KIND,
         source_id=below,
         place=name,
         title=title,
         html=html,
-        address=address_of(site, name, table, dated) if status == "published" else "",
+        address=address,
         dated=dated,
         how_dated=how,  # type: ignore[arg-type]
         status=status,
@@ -127,7 +134,9 @@ def _post(bundle: Bundle, name: str, site: Site, table: dict[str, Any], html: st
         tags=tuple(dict.fromkeys(_tags(table, site))),
         media=media(html, lambda src: bundle.near(src, name)),
         warnings=tuple(warnings),
+        old=tuple(old),
     )
+    return post, untold
 
 
 def _in_posts(below: str) -> bool:

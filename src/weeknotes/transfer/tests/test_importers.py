@@ -270,6 +270,42 @@ def test_addresses_of_a_site_have_the_form_that_its_settings_say(seen: Path, sha
     assert posts(list(read(laid(seen / "blog", files))))["Rain"].address == address
 
 
+JEKYLL_OLD = """---
+title: Rain
+redirect_from:
+  - /2020/rain.html
+  - old/rain/
+  - https://before.example/rain
+  - "javascript:alert(1)"
+  - ""
+  - 12
+---
+Words.
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "name", "front", "old", "bad"),
+    [
+        ("_config.yml", "_posts/2021-03-19-rain.md", JEKYLL_OLD,
+         ("https://glanderw.example/sub/2020/rain.html", "https://glanderw.example/sub/old/rain/", "https://before.example/rain"), 3),
+        ("_config.yml", "_posts/2021-03-19-rain.md", "---\ntitle: Rain\nredirect_from: /2020/rain, and on\n---\nWords.\n", (), 1),
+        ("hugo.toml", "content/posts/rain.md", "+++\ntitle = 'Rain'\ndate = 2021-03-19\naliases = ['/2020/rain/', 'wet', '../wetter/', '/', 'ftp://a.example/b']\n+++\nWords.\n",
+         ("https://glanderw.example/sub/2020/rain/", "https://glanderw.example/sub/posts/wet", "https://glanderw.example/sub/wetter/"), 2),
+        ("hugo.toml", "content/posts/rain.md", "+++\ntitle = 'Rain'\ndraft = true\naliases = ['/2020/rain/']\n+++\nWords.\n", (), 0),
+        ("eleventy.config.js", "posts/rain.md", "---\ntitle: Rain\npublished: true\nredirect_from: [/2020/rain/, 'https://glanderw.example/rain/']\n---\nWords.\n",
+         ("https://glanderw.example/rain/",), 1),
+    ],
+)  # fmt: skip
+def test_old_addresses_that_a_text_states_are_told_whole_and_those_that_cannot_be_are_said(
+    seen: Path, settings: str, name: str, front: str, old: tuple[str, ...], bad: int
+):
+    base = {"_config.yml": "url: https://glanderw.example\nbaseurl: /sub\n", "hugo.toml": 'baseURL = "https://glanderw.example/sub/"\n'}
+    found = list(read(laid(seen / "blog", {settings: base.get(settings, ""), name: front})))
+    assert posts(found)["Rain"].old == old
+    assert sum(one.count for one in found if isinstance(one, Left) and "Old addresses that cannot be told" in str(one.why)) == bad
+
+
 def test_the_same_site_in_a_folder_and_in_a_zip_gives_the_same_posts(seen: Path):
     files = exports.hugo_files()
     one = posts(list(read(laid(seen / "site", files))))

@@ -2,9 +2,11 @@ import os
 import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -21,7 +23,8 @@ from weeknotes.publishing.audit import audit
 from weeknotes.publishing.many import Coming, finish_left, publish_batch
 from weeknotes.transfer.abreast import BATCH, Read, Thing, read_abreast
 from weeknotes.transfer.command import run
-from weeknotes.transfer.models import ImportRun, Source
+from weeknotes.transfer.models import ImportRun, OldAddress, Source
+from weeknotes.transfer.moved import as_csv, moves
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.reading import read_post
 from weeknotes.transfer.record import Record
@@ -195,6 +198,27 @@ def test_many_that_are_published_at_once_are_as_those_that_are_published_one_by_
     kept = set(Appearance.objects.values_list("thread__words", "note", "week", "level"))
     remember(anew=True)
     assert set(Appearance.objects.values_list("thread__words", "note", "week", "level")) == kept
+
+
+@pytest.mark.django_db(transaction=True)
+def test_old_addresses_of_a_post_lead_to_its_note_as_its_own_does(nerys: Person, tmp_path: Path, client: Client):
+    posts = tmp_path / "_posts"
+    posts.mkdir()
+    ours = urlsplit(settings.SITE_URL)
+    (tmp_path / "_config.yml").write_text(f"url: {ours.scheme}://{ours.netloc}\n")
+    (posts / "2021-03-19-rain.md").write_text("---\ntitle: Rain\nredirect_from: [/wet.html, /2021/03/26/wind.html, 'https://old.example/?p=7']\n---\nIt rained on the depot.\n")
+    (posts / "2021-03-26-wind.md").write_text("---\ntitle: Wind\n---\nIt blew. [Before](/wet.html), [also](https://old.example/?p=7), [this](/2021/03/26/wind.html).\n")
+    for _twice in range(2):
+        assert run(paths=[str(tmp_path)], person="nerys", publish="public") == 0
+    rain, wind = Note.objects.get(bodies__title="Rain"), Body.objects.get(title="Wind")
+    assert (Note.objects.count(), OldAddress.objects.count()) == (2, 3)
+    assert wind.html.count(f'href="/notes/{rain.uid}/"') == 2
+    assert f'href="/notes/{wind.note.uid}/"' in wind.html  # where a note stood, no old address of another leads elsewhere
+    assert client.get("/wet.html").headers["location"] == "/people/nerys/rain/"
+    assert client.get("/2021/03/26/wind.html").headers["location"] == "/people/nerys/wind/"
+    told = as_csv(moves(ImportRun.objects.order_by("pk")[0]))
+    assert f"https://old.example/?p=7,{settings.SITE_URL}/people/nerys/rain/\n" in told
+    assert told.count("/2021/03/26/wind.html") == 1
 
 
 def test_a_run_is_taken_back_by_its_name_and_a_wrong_name_is_a_sentence(nerys: Person, folder: Path, capsys: pytest.CaptureFixture[str]):
