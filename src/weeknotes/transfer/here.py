@@ -87,7 +87,7 @@ class Here:
 
     by_key: dict[tuple[str, str], Source]
     by_words: dict[str, list[Source]]
-    versions: dict[int, int]
+    versions: dict[tuple[int, str], int]
     by_mark: dict[int, list[int]]
     days: dict[int, date | None]
 
@@ -97,7 +97,7 @@ class Here:
 
     def edited(self, source: Source) -> bool:
         """Whether somebody wrote in the note since it came in."""
-        return self.versions.get(source.note_id, source.version) > source.version
+        return self.versions.get((source.note_id, source.lang or source.note.lead_lang), source.version) > source.version
 
     def near(self, record: Record) -> Likeness | None:
         """The note that nearly all words are in common with."""
@@ -120,7 +120,8 @@ def here(person: Person, records: Sequence[Record]) -> Here:
     for source in _sources(sha__in=[one.fingerprint for one in records], note__author=person):
         by_words.setdefault(source.sha, []).append(source)
     known = {s.note_id for s in by_key.values()} | {s.note_id for several in by_words.values() for s in several}
-    versions = dict(Body.objects.filter(note__in=known).values_list("note", "version")) if known else {}
+    bodies = Body.objects.filter(note__in=known).values_list("note", "lang", "version") if known else ()
+    versions = {(note, lang): version for note, lang, version in bodies}
     by_mark: dict[int, list[int]] = {}
     days: dict[int, date | None] = {}
     marks = {mark for one in records for mark in one.marks}

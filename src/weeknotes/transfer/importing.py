@@ -25,6 +25,7 @@ from weeknotes.transfer.importers import (
 )
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.packed import open_bundle
+from weeknotes.transfer.pairs import paired
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.trouble import trouble
 
@@ -90,7 +91,7 @@ def read_bundle(bundle: Bundle, kind: str | None = None) -> Iterator[Post | Left
         if importer is None:
             yield trouble(bundle.name, Refused(UNREAD, name=bundle.name, kinds=", ".join(_(each.NAME) for each in IMPORTERS)))
         else:
-            yield from importer.posts(bundle)
+            yield from paired(importer.posts(bundle))
     except Refused as why:
         yield trouble(bundle.name, why)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, ArithmeticError) as why:

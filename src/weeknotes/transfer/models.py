@@ -51,7 +51,7 @@ class ImportRun(models.Model):
 
 
 class Source(models.Model):
-    """A place that a note came from; several places may hold the same note. `sha` is the fingerprint of its words then.
+    """A place that a note came from; several places may hold the same note. `sha` is the fingerprint of its words then; "" where they are only nearly its own.
 
     `made`: the note began with this; `version` is that of its text as the bringing in left it, by which an edit is told. `out`: the source said that
     everybody could read it, at `moment`. `address` is where it stood. `lang` is the language of the text that stood there where it is not the note's lead
@@ -149,7 +149,8 @@ class Upload(models.Model):
 
 
 class UploadText(models.Model):
-    """The text of one file of an upload. `cuts`: where its person says that posts begin (None: as found); `left_out`: posts not to take in, by the same offsets."""
+    """The text of one file of an upload. `cuts`: where its person says that posts begin (None: as found); `left_out`: posts not to take in, by the
+    same offsets; `alike`: posts to take in though they are nearly the same as another."""
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="texts")
     number = models.PositiveIntegerField()
@@ -157,6 +158,7 @@ class UploadText(models.Model):
     text = models.TextField()
     cuts = models.JSONField(null=True, blank=True)
     left_out = models.JSONField(default=list)
+    alike = models.JSONField(default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["upload", "number"], name="upload_text_once")]

@@ -29,6 +29,8 @@ class Post:
     where it stands. `address` is the whole web address it had, '' where none is known; `old` are whole ones that led there. `dated` is None where
     nothing states it, `how_dated` says what did.
     `status` and `reach` are what the source said of it: neither is ever widened. `lang` is None where the source does not say. `html` is as it came, not clean.
+    `pair` names what is one text in two languages there, '' where it is in one as far as is known; of two the one that `leads` is the first, with the
+    other as its `twin` (made by `pairs`).
     """
 
     kind: str
@@ -47,6 +49,9 @@ class Post:
     media: tuple[Medium, ...] = ()
     warnings: tuple[Why, ...] = ()
     old: tuple[str, ...] = ()
+    pair: str = ""
+    leads: bool = False
+    twin: "Post | None" = None
 
 
 @dataclass(frozen=True, slots=True)

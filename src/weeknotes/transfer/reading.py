@@ -16,7 +16,10 @@ from weeknotes.transfer.leaving import BLANK, left
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Record
 
+N_ = str  # marks a sentence for translation where it is shown
+
 LANGS = ("en", "cy")
+UNTRANSLATED = N_("In the other language it has the same words there, so they came once.")
 
 
 def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Left:
@@ -24,6 +27,8 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
 
     Unless `whole`, its statements are not counted: that is a third of the work, and wanted only where it is shown before it comes in.
     """
+    if post.twin is not None:
+        return _both(replace(post, twin=None), post.twin, otherwise, whole)
     html, words = cleaned(post.html)
     html, words = _without_title(html, words, post.title)
     if not words.strip() and "<img" not in html:
@@ -58,10 +63,22 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
     )
 
 
+def _both(post: Post, other: Post, otherwise: str, whole: bool) -> Record | Left:
+    """A text in two languages as one, with the week of whichever says it surely; by itself where the other has no words, or the same."""
+    one, twin = (read_post(each, otherwise=otherwise, whole=whole) for each in (post, other))
+    if isinstance(one, Left) or isinstance(twin, Left):
+        return twin if isinstance(one, Left) else one
+    if one.fingerprint == twin.fingerprint:
+        where = tuple(filter(None, (twin.address, *twin.old)))
+        return replace(one, old=tuple(dict.fromkeys([*one.old, *where])), warnings=(*one.warnings, Why(UNTRANSLATED)))
+    week = twin.week if twin.week.sure and not one.week.sure else one.week
+    more = tuple(each for each in twin.warnings if each not in one.warnings)
+    return replace(one, week=week, warnings=(*one.warnings, *more), twin=replace(twin, tags=twin.tags[: MOST - len(one.tags)]))
+
+
 def read_several(posts: Iterable[Post], otherwise: str, whole: bool) -> list[Record | Left]:
     """The same for many, as another process is asked for it."""
     return [read_post(one, otherwise=otherwise, whole=whole) for one in posts]
-
 
 
 

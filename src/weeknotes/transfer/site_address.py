@@ -10,6 +10,7 @@ from weeknotes.prose.decode import Unreadable, decode
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.front_matter import Broken, text, values
 from weeknotes.transfer.keep import whole
+from weeknotes.transfer.site_langs import Tongues, place_of, tongues_of
 
 _SETTINGS = {
     "_config.yml": "yaml", "_config.yaml": "yaml", "_config.toml": "toml", "hugo.toml": "toml", "hugo.yaml": "yaml", "hugo.yml": "yaml", "hugo.json": "json",
@@ -29,13 +30,14 @@ _MOST_OLD, _LONGEST_OLD = 50, 600
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site's folder inside what was given, what made it, its address ("" where its settings name none), and Jekyll's form of addresses."""
+    """A site's folder inside what was given, what made it, its address ("" where its settings name none), Jekyll's form of addresses, its languages."""
 
     root: str
     maker: str
     base: str
     shape: str
     lang: str | None
+    tongues: Tongues
 
 
 def site_of(bundle: Bundle) -> Site:
@@ -53,10 +55,25 @@ def site_of(bundle: Bundle) -> Site:
             base = text(table, "url").rstrip("/") + "/" + text(table, "baseurl").strip("/")
         else:
             base = text(table, "baseurl")
-        lang = text(table, "lang", "locale") if maker == "jekyll" else ""
+        tongues = _tongues(bundle, root, table) if maker == "hugo" else Tongues()
+        lang = text(table, "lang", "locale") if maker == "jekyll" else tongues.first
         shape = text(table, "permalink") if maker == "jekyll" else ("own" if table.get("permalinks") else "")
-        return Site(root, maker, whole("", base), shape, lang[:2].lower() or None)
-    return Site("", "eleventy" if any("eleventy" in name for name in bundle.names()) else "", "", "", None)
+        return Site(root, maker, whole("", base), shape, lang[:2].lower() or None, tongues)
+    return Site("", "eleventy" if any("eleventy" in name for name in bundle.names()) else "", "", "", None, Tongues())
+
+
+def _tongues(bundle: Bundle, root: str, table: dict[str, Any]) -> Tongues:
+    """What the settings say of languages, there or in a file of their own beside them."""
+    if "languages" in table:
+        return tongues_of(table, table["languages"])
+    for ending, form in (("toml", "toml"), ("yaml", "yaml"), ("yml", "yaml"), ("json", "json")):
+        name = f"{root}config/_default/languages.{ending}"
+        if name in bundle:
+            try:
+                return tongues_of(table, values(decode(bundle.read(name, _LARGEST)), form))
+            except (Spoilt, Unreadable, Broken):
+                break
+    return tongues_of(table, None)
 
 
 def address_of(site: Site, name: str, table: dict[str, Any], dated: datetime | None) -> str:
@@ -119,11 +136,18 @@ def _jekyll(site: Site, below: str, table: dict[str, Any], dated: datetime | Non
 
 
 def _hugo(site: Site, below: str, table: dict[str, Any]) -> str:
-    path = below.removeprefix("content/").rpartition(".")[0]
+    path, base = below.removeprefix("content/").rpartition(".")[0], ""
+    if site.tongues.every:
+        lang, path = place_of(site.tongues, below)
+        tongue = site.tongues.of(lang)
+        base = tongue.base if tongue else ""
+        if not base and lang and (lang != site.tongues.first or site.tongues.first_apart):
+            path = f"{lang}/{path}"
     if site.shape == "own" or not below.startswith("content/") or "." in path:
         return ""
     folder, _slash, last = path.rpartition("/")
     if last == "index":
         folder, _slash, last = folder.rpartition("/")
     last = text(table, "slug") or last
-    return _joined(site, f"{folder}/{last}/".lstrip("/").lower().replace(" ", "-"))
+    found = f"{folder}/{last}/".lstrip("/").lower().replace(" ", "-")
+    return whole(base.rstrip("/") + "/", found) if base else _joined(site, found)

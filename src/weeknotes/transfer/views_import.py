@@ -141,7 +141,7 @@ def _chosen(request: HttpRequest, found: Upload) -> dict[int, Chosen]:
             cuts = None
         elif which == name and do == "offered":
             cuts = split(text.text).offers
-        chosen[text.number] = Chosen(cuts, _places(request, f"out-{name}"))
+        chosen[text.number] = Chosen(cuts, _places(request, f"out-{name}"), _places(request, f"alike-{name}"))
     return chosen
 
 

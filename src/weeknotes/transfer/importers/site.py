@@ -1,7 +1,8 @@
 """A static site's folder (Jekyll, Hugo, Eleventy or alike), or a zip of it: texts with front matter, their drafts and their pictures."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from weeknotes.transfer.leaving import PAGE, Tally, left, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.site_address import Site, address_of, old_addresses, site_of
+from weeknotes.transfer.site_langs import HUGO, place_of
 from weeknotes.transfer.site_marks import shown
 from weeknotes.transfer.trouble import text_trouble, trouble
 
@@ -38,7 +40,6 @@ _TEXTS = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm")
 _MADE = re.compile(r"(?:^|/)(?:_layouts|_includes|_sass|_site|_data|layouts|themes|archetypes|assets|static|i18n|vendor|\w*\.cache|resources/_gen)/", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:^|/)(?:readme|license|licence|changelog|contributing|code_of_conduct|security)(?:\.\w+)?$", re.IGNORECASE)
 _LOGIC = re.compile(r"\{%-?\s*(?:for|paginate|assign|include_cached)\b|\{\{-?\s*(?:content|range|paginator)\b")
-_LANG = re.compile(r"\.([a-z]{2})(?:-[A-Za-z]{2})?\.\w+$")
 _LOOKED_AT = 30
 
 
@@ -57,6 +58,10 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     site = site_of(bundle)
     used: set[str] = set()
     tally = Tally()
+    texts = [name for name in bundle.names() if name.lower().endswith(_TEXTS) and not _MADE.search(name)]
+    several: dict[str, set[str]] = {}
+    for lang, common in (place_of(site.tongues, name.removeprefix(site.root)) for name in texts):
+        several.setdefault(common, set()).add(lang)
     for name in bundle.names():
         low = name.lower()
         if low.endswith((".njk", ".liquid", ".haml", ".ejs", ".11ty.js")) or (low.endswith(_TEXTS) and _MADE.search(name)):
@@ -64,7 +69,7 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
             tally.add(TEMPLATES)
         elif low.endswith(_TEXTS):
             used.add(name)
-            made = left(name, ABOUT_SITE) if _ABOUT.search(name.removeprefix(site.root)) else _one(bundle, name, site)
+            made = left(name, ABOUT_SITE) if _ABOUT.search(name.removeprefix(site.root)) else _one(bundle, name, site, several)
             if made is None:
                 tally.add(TEMPLATES)
                 continue
@@ -78,7 +83,7 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     yield from other_files(bundle, used)
 
 
-def _one(bundle: Bundle, name: str, site: Site) -> tuple[Post, Sequence[str]] | Left | Trouble | None:
+def _one(bundle: Bundle, name: str, site: Site, several: Mapping[str, Collection[str]]) -> tuple[Post, Sequence[str]] | Left | Trouble | None:
     """What a file gives, and the old addresses it states that cannot be told; None for a page that is made of others."""
     try:
         source = decoded(bundle.read(name)).text
@@ -102,7 +107,18 @@ def _one(bundle: Bundle, name: str, site: Site) -> tuple[Post, Sequence[str]] | 
         html = f'<figure><img src="{picture}"></figure>\n{html}'
     if not html.strip() and title is None:
         return left(name, BLANK_TEXT)
-    return _post(bundle, name, site, table, html, title, others)
+    post, untold = _post(bundle, name, site, table, html, title, others)
+    return _of_a_pair(post, table, site, several), untold
+
+
+def _of_a_pair(post: Post, table: dict[str, Any], site: Site, several: Mapping[str, Collection[str]]) -> Post:
+    """`post` with what it has in common with the same text in another language: what it says of that itself, or its place where two have the same."""
+    lang, common = place_of(site.tongues, post.source_id)
+    stated = text(table, "translationkey")
+    if not stated and len(several[common]) < 2:
+        return post
+    first = site.lang or HUGO
+    return replace(post, pair=f"stated {stated}" if stated else f"place {common}", lang=post.lang or lang or first, leads=(post.lang or lang or first) == first)
 
 
 def _post(bundle: Bundle, name: str, site: Site, table: dict[str, Any], html: str, title: str | None, others: tuple[str, ...]) -> tuple[Post, Sequence[str]]:
@@ -129,7 +145,7 @@ def _post(bundle: Bundle, name: str, site: Site, table: dict[str, Any], html: st
         how_dated=how,  # type: ignore[arg-type]
         status=status,
         reach=reach,
-        lang=_lang(table, below) or site.lang,
+        lang=_lang(table) or place_of(site.tongues, below)[0] or site.lang,
         author=", ".join(writers),
         tags=tuple(dict.fromkeys(_tags(table, site))),
         media=media(html, lambda src: bundle.near(src, name)),
@@ -165,12 +181,11 @@ def _reach(table: dict[str, Any], below: str, site: Site, dated: datetime | None
     return ("published", "everyone", []) if shown_there else ("draft", "me", [])
 
 
-def _lang(table: dict[str, Any], below: str) -> str | None:
+def _lang(table: dict[str, Any]) -> str | None:
     stated = text(table, "lang", "language", "locale")[:2].lower()
     if stated.isalpha() and stated.isascii():
         return stated
-    found = _LANG.search(below) or re.match(r"(?:content/)?(en|cy)/", below)
-    return found[1] if found else None
+    return None
 
 
 def _tags(table: dict[str, Any], site: Site) -> Iterator[str]:

@@ -31,6 +31,11 @@ class Migration(migrations.Migration):
             name='lang',
             field=models.CharField(blank=True, max_length=5),
         ),
+        migrations.AddField(
+            model_name='uploadtext',
+            name='alike',
+            field=models.JSONField(default=list),
+        ),
         migrations.CreateModel(
             name='OldAddress',
             fields=[

@@ -306,6 +306,64 @@ def test_old_addresses_that_a_text_states_are_told_whole_and_those_that_cannot_b
     assert sum(one.count for one in found if isinstance(one, Left) and "Old addresses that cannot be told" in str(one.why)) == bad
 
 
+RAIN = "---\ntitle: Rain\ndate: 2021-03-19\n---\nIt rained on the depot.\n"
+GLAW = "---\ntitle: Glaw\n{}---\nBu'n bwrw glaw ar y depo.\n"
+TWO = 'baseURL = "https://glanderw.example/"\ndefaultContentLanguage = "{}"\n[languages.en]\n[languages.cy]\n'
+APART = 'baseURL = "https://glanderw.example/"\n[languages.en]\ncontentDir = "content/english"\n[languages.cy]\ncontentDir = "content/welsh"\nbaseURL = "https://glanderw.cymru/"\n'
+
+
+@pytest.mark.parametrize(
+    ("settings", "one", "other", "front", "addresses"),
+    [
+        (TWO.format("en"), "content/posts/rain.md", "content/posts/rain.cy.md", "", ("/posts/rain/", "/cy/posts/rain/")),
+        (TWO.format("en"), "content/posts/rain/index.en.md", "content/posts/rain/index.cy-GB.md", "", ("/posts/rain/", "/cy/posts/rain/")),
+        (TWO.format("en") + "", "content/en/posts/rain.md", "content/cy/posts/rain.md", "", ("/posts/rain/", "/cy/posts/rain/")),
+        (APART, "content/english/posts/rain.md", "content/welsh/posts/rain.md", "", ("/posts/rain/", "https://glanderw.cymru/posts/rain/")),
+        ('baseURL = "https://glanderw.example/"\n', "content/en/posts/rain.md", "content/cy/posts/rain.md", "", ("/en/posts/rain/", "/cy/posts/rain/")),
+        (TWO.format("en"), "content/posts/rain.en.md", "content/posts/glaw.cy.md", "translationKey: wet\n", ("/posts/rain/", "/cy/posts/glaw/")),
+    ],
+)  # fmt: skip
+def test_a_text_in_two_languages_of_a_site_is_one_post_with_both(seen: Path, settings: str, one: str, other: str, front: str, addresses: tuple[str, str]):
+    rain = RAIN.replace("---\ntitle", f"---\n{front}title")
+    found = list(read(laid(seen / "site", {"hugo.toml": settings, one: rain, other: GLAW.format(front), "content/posts/sun.md": RAIN.replace("Rain", "Sun")})))
+    assert set(posts(found)) == {"Rain", "Sun"}
+    both = posts(found)["Rain"]
+    assert both.twin is not None
+    assert (both.lang, both.twin.lang, both.twin.title, both.twin.source_id) == ("en", "cy", "Glaw", other)
+    whole = tuple(each if each.startswith("https") else f"https://glanderw.example{each}" for each in addresses)
+    assert (both.address, both.twin.address) == whole
+
+
+def test_the_first_language_of_a_site_leads_and_its_day_is_the_others_where_that_says_none(seen: Path):
+    files: dict[str, bytes | str] = {"hugo.toml": TWO.format("cy"), "content/rain.en.md": RAIN, "content/rain.md": GLAW.format("")}
+    (both,) = posts(list(read(laid(seen / "site", files)))).values()
+    assert (both.title, both.lang, str(both.dated)[:10], both.twin and both.twin.title) == ("Glaw", "cy", "2021-03-19", "Rain")
+
+
+@pytest.mark.parametrize(
+    ("name", "front"),
+    [("content/rain.cy.md", "draft: true\n"), ("content/rain.de.md", ""), ("content/rain.cy.md", "lang: en\n"), ("content/glaw.cy.md", ""), ("content/rain.html", "")],
+)
+def test_what_was_not_for_the_same_people_or_is_not_in_the_other_language_is_two(seen: Path, name: str, front: str):
+    found = list(read(laid(seen / "site", {"hugo.toml": TWO.format("en"), "content/rain.md": RAIN, name: GLAW.format(front)})))
+    assert {title: one.twin for title, one in posts(found).items()} == {"Rain": None, "Glaw": None}
+    statuses = {one.status for one in posts(found).values()}
+    assert len(statuses) == (2 if "draft" in front else 1)
+    assert any("not for the same people there" in str(why) for one in posts(found).values() for why in one.warnings) == ("draft" in front)
+
+
+def test_what_polylang_calls_one_post_in_two_languages_is_one(seen: Path):
+    def said(lang: str, group: str) -> str:
+        return f'<category domain="language" nicename="{lang}"><![CDATA[{lang}]]></category><category domain="post_translations" nicename="{group}"><![CDATA[{group}]]></category>'
+
+    items = [
+        wxr_item(1, "Rain", "<p>It rained.</p>", more=said("en", "pll_1")), wxr_item(2, "Wind", "<p>It blew.</p>", more=said("en", "pll_2")),
+        wxr_item(3, "Glaw", "<p>Bu'n bwrw.</p>", more=said("cy", "pll_1")), wxr_item(4, "Gwynt", "<p>Chwythodd.</p>", status="draft", more=said("cy", "pll_2")),
+    ]  # fmt: skip
+    found = posts(list(read(given(seen, "site.xml", wxr(*items)))))
+    assert {title: one.twin and one.twin.title for title, one in found.items()} == {"Rain": "Glaw", "Wind": None, "Gwynt": None}
+
+
 def test_the_same_site_in_a_folder_and_in_a_zip_gives_the_same_posts(seen: Path):
     files = exports.hugo_files()
     one = posts(list(read(laid(seen / "site", files))))

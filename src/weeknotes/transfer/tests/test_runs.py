@@ -86,6 +86,18 @@ def test_a_text_that_is_nearly_the_same_comes_once_and_says_with_which_and_how_m
     assert [(one.fate, one.other) for one in both] == [(NEW, ""), (ALIKE, "blog.xml, 5")]
 
 
+def test_the_command_takes_in_what_is_nearly_the_same_where_that_is_asked_for(nerys: Person, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    words = " ".join(f"word{n}" for n in range(400))
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.md").write_text(f"# A week\n\n{words} {name}\n")
+    assert run(paths=[str(tmp_path)], person="nerys", dry_run=True) == 0
+    assert "1 new, 1 nearly the same" in capsys.readouterr().err
+    for take_alike, count in ((False, 1), (False, 1), (True, 2), (True, 2), (False, 2)):
+        assert run(paths=[str(tmp_path)], person="nerys", take_alike=take_alike) == 0
+        assert Note.objects.count() == count
+    assert "2 already here" in capsys.readouterr().err.splitlines()[-1]
+
+
 def test_two_quiet_weeks_of_the_same_words_are_two_notes_and_the_same_day_twice_is_one(nerys: Person):
     quiet = "<p>A quiet week.</p>"
     fates = [one.fate for one in take([record(1, quiet), record(9, quiet), record(10, quiet, dated=datetime(2019, 1, 10, tzinfo=UTC))], person=nerys)]
