@@ -20,6 +20,7 @@ from weeknotes.transfer.importers import (
     microblog,
     site,
     substack,
+    weeknotes,
     wordpress,
     writefreely,
 )
@@ -49,7 +50,7 @@ class Importer(Protocol):
 
 
 _MODULES: tuple[ModuleType, ...] = (
-    wordpress, blogger, ghost, mastodon, substack, medium, writefreely, microblog, google_docs, docx, site, feed, documents,
+    weeknotes, wordpress, blogger, ghost, mastodon, substack, medium, writefreely, microblog, google_docs, docx, site, feed, documents,
 )  # fmt: skip
 IMPORTERS: tuple[Importer, ...] = tuple(cast("Importer", module) for module in _MODULES)
 BY_KIND = {importer.KIND: importer for importer in IMPORTERS}

@@ -1,7 +1,7 @@
 """What every importer gives: a post as its source has it, before we read it; what was left, and why. One shape for all sources."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from weeknotes.prose.shapes import Why
@@ -30,7 +30,7 @@ class Post:
     nothing states it, `how_dated` says what did.
     `status` and `reach` are what the source said of it: neither is ever widened. `lang` is None where the source does not say. `html` is as it came, not clean.
     `pair` names what is one text in two languages there, '' where it is in one as far as is known; of two the one that `leads` is the first, with the
-    other as its `twin` (made by `pairs`).
+    other as its `twin` (made by `pairs`). `uid` is what the note is called in every Weeknotes, `covers` the days that its weeks are surely of.
     """
 
     kind: str
@@ -52,6 +52,8 @@ class Post:
     pair: str = ""
     leads: bool = False
     twin: "Post | None" = None
+    uid: str = ""
+    covers: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)

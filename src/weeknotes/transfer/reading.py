@@ -10,7 +10,7 @@ from weeknotes.prose.html import cleaned
 from weeknotes.prose.items import items
 from weeknotes.prose.outline import outline
 from weeknotes.prose.says import says
-from weeknotes.prose.shapes import Outline, Why
+from weeknotes.prose.shapes import Outline, Week, Why
 from weeknotes.prose.week import week_and_warnings
 from weeknotes.transfer.leaving import BLANK, left
 from weeknotes.transfer.neutral import Left, Post
@@ -36,6 +36,8 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
     shape = replace(outline(html, syntax="html"), title=post.title)
     dated = post.dated.date() if post.dated else None
     week, slips = week_and_warnings(shape, published=dated)
+    if post.covers is not None:
+        week, slips = Week(start=post.covers[0], end=post.covers[1], sure=True), ()
     return Record(
         source_id=post.source_id,
         place=post.place,
@@ -60,6 +62,7 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
         moment=post.dated,
         media=post.media,
         old=tuple(dict.fromkeys(one for one in post.old if len(one) <= 600 and one != post.address)),
+        uid=post.uid,
     )
 
 

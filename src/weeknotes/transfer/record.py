@@ -17,7 +17,8 @@ class Record:
     `kind` and `source_id` name the place (of a text: file, and in a file of several the lines it begins and ends with); `fingerprint` its words, `marks`
     what may be nearly the same; `html` is clean. `question` is what its file leaves open about where posts begin. `question` and `warnings` are
     translated where they are shown. `status` and `reach` are what its source says of it, `moment` when it says that it was published.
-    `old` are addresses that led to `address` there. `twin` is the same text in its other language: one note is made of both.
+    `old` are addresses that led to `address` there. `twin` is the same text in its other language: one note is made of both. `uid` is
+    what the note is called in every Weeknotes, "" where it comes from elsewhere.
     """
 
     source_id: str
@@ -45,6 +46,7 @@ class Record:
     media: tuple[Medium, ...] = ()
     old: tuple[str, ...] = ()
     twin: "Record | None" = None
+    uid: str = ""
 
     @property
     def handle(self) -> str:

@@ -1,5 +1,6 @@
 """Taking records in as drafts: twice is once, and a note that was edited here is never overwritten."""
 
+import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -86,6 +87,9 @@ class Taking:
             fate = DELETED if source.note.deleted_at is not None else HERE if source.sha == record.fingerprint else CHANGED
             self.seen.add(record, source.note)
             return Taken(record, fate, source.note, edited=known.edited(source))
+        if (note := known.by_uid.get(record.uid)) is not None and source is None:
+            self.seen.add(record, note)
+            return Taken(record, HERE if note.deleted_at is None else DELETED, note)
         like = self.seen.near(record) or known.near(record)
         if self.alike & {EVERY, record.handle} or (like is None and source is None):
             self.seen.add(record, None)
@@ -96,7 +100,7 @@ class Taking:
         return Taken(record, ALIKE, like.note, like=like.percent, other=like.said.place if like.said else "")
 
     def _keep(self, run: ImportRun, fates: list[Taken], coming: list[int], known: Here, of: Sequence[int]) -> None:
-        notes = start_many(author=self.person, begun=self._begun([fates[number].record for number in coming]))
+        notes = start_many(author=self.person, begun=self._begun([fates[number].record for number in coming], known.taken))
         for number, note in zip(coming, notes, strict=True):
             record = fates[number].record
             fates[number] = Taken(record, NEW, note)
@@ -128,12 +132,13 @@ class Taking:
             if medium.inside or run.fetch_images
         )
 
-    def _begun(self, records: Sequence[Record]) -> list[Begun]:
+    def _begun(self, records: Sequence[Record], taken: frozenset[str]) -> list[Begun]:
         """What the notes are started with: what links to a note that came before, or with it, leads there from the first. Those that come later are
         seen to at the end (`relink`)."""
         if self._moved is None:
             self._moved = addresses(self.person)
-        begun = [_begun(record) for record in records]
+        used = set(taken)
+        begun = [_begun(record, used) for record in records]
         every = [(text, here_at(one.uid)) for record, one in zip(records, begun, strict=True) for text in texts_of(record)]
         for text, at in every:
             for old in filter(None, map(bare, text.old)):
@@ -216,11 +221,16 @@ def forget(*, note: Note) -> None:
     Mark.objects.filter(note=note).delete()
 
 
-def _begun(record: Record) -> Begun:
+def _begun(record: Record, used: set[str]) -> Begun:
+    """What a note is started with; under the uid that it has elsewhere, unless that is `used` here."""
     first, last, how = weeks(record)
     twin = record.twin
     also = Also(twin.lang, twin.title or "", twin.html, twin.tags) if twin is not None else None
-    return Begun(record.lang, record.title or "", record.html, True, first, last, how, record.dated, record.tags, also)
+    begun = Begun(record.lang, record.title or "", record.html, True, first, last, how, record.dated, record.tags, also)
+    if not record.uid or record.uid in used:
+        return begun
+    used.add(record.uid)
+    return replace(begun, uid=uuid.UUID(record.uid))
 
 
 def _source(run: ImportRun, key: tuple[str, str], note: Note, text: Record, fate: str) -> Source:

@@ -80,7 +80,7 @@ def test_what_a_post_names_inside_can_be_read_there(seen: Path, label: str):
     inside = [medium.inside for one in read(path) if isinstance(one, Post) for medium in one.media if medium.inside]
     with open_bundle(path) as bundle:
         assert all(bundle.read(each) for each in inside)
-    assert bool(inside) == (label in {"ghost zip", "mastodon", "mastodon tar", "jekyll", "hugo", "microblog", "word", "google docs", "texts"})
+    assert bool(inside) == (label in {"ghost zip", "mastodon", "mastodon tar", "jekyll", "hugo", "microblog", "word", "google docs", "texts", "weeknotes"})
 
 
 def test_everything_that_an_export_has_is_a_post_or_left_or_trouble(seen: Path):
@@ -362,6 +362,23 @@ def test_what_polylang_calls_one_post_in_two_languages_is_one(seen: Path):
     ]  # fmt: skip
     found = posts(list(read(given(seen, "site.xml", wxr(*items)))))
     assert {title: one.twin and one.twin.title for title, one in found.items()} == {"Rain": "Glaw", "Wind": None, "Gwynt": None}
+
+
+def test_an_export_of_weeknotes_gives_the_persons_own_notes_as_they_were_last_and_for_nobody_more(seen: Path):
+    found = told(seen, "weeknotes")
+    assert {title: (one.status, one.reach, one.twin and one.twin.title) for title, one in posts(found).items()} == {
+        "Rain": ("published", "everyone", "Glaw"), "Wind": ("draft", "me", None), "Draft": ("draft", "me", None),
+    }  # fmt: skip
+    rain, wind = posts(found)["Rain"], posts(found)["Wind"]
+    assert (rain.tags, [one.inside for one in rain.media], rain.covers and rain.covers[1].isoformat()) == (("rain",), ["media/a.png"], "2021-03-21")
+    assert wind.html == "<p>It blew hard.</p>"
+    assert any("written in since" in str(why) for why in wind.warnings)
+    assert any(said.startswith("Notes that others wrote: 1.") for said in left(found))
+    files = exports.weeknotes_files()
+    older = zipped({**files, "weeknotes.json": str(files["weeknotes.json"]).replace('"version": 1', '"version": 9')})
+    assert "of another version of Weeknotes" in troubles(list(read(given(seen, "older.zip", older))))[0]
+    folder = zipped({f"nerys/{name}": data for name, data in files.items()})
+    assert posts(list(read(given(seen, "folder.zip", folder))))["Rain"].media[0].inside == "nerys/media/a.png"
 
 
 def test_the_same_site_in_a_folder_and_in_a_zip_gives_the_same_posts(seen: Path):
