@@ -10,6 +10,7 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,6 +23,7 @@ from weeknotes.desk.views_programs import SCOPE_WORDS, SPANS, reaches, too_many
 from weeknotes.people.give_leave import Given, NotGiven, give_leave, take_up
 from weeknotes.people.models import Person
 from weeknotes.people.programs import DAYS, MICROPUB_SCOPES, MOST, OWN_SCOPES, SHOWING, TooMany, end_program, program_behind, programs_of
+from weeknotes.people.renew import NotGranted, behind, renew
 from weeknotes.people.site import organisation
 from weeknotes.people.who import person_of
 from weeknotes.publishing.addresses import absolute, address
@@ -65,7 +67,7 @@ def metadata(request: HttpRequest) -> HttpResponseBase:
         "micropub": absolute(reverse("micropub")),
         "scopes_supported": [*MICROPUB_SCOPES, *OWN_SCOPES],
         "response_types_supported": ["code"],
-        "grant_types_supported": ["authorization_code"],
+        "grant_types_supported": ["authorization_code", "refresh_token"],
         "code_challenge_methods_supported": ["S256"],
         "token_endpoint_auth_methods_supported": ["none"],
         "authorization_response_iss_parameter_supported": True,
@@ -116,7 +118,8 @@ def answer_program(request: HttpRequest) -> HttpResponse:
         return _ask(request, wish, form, "" if form.errors else too_many())
     data = form.cleaned_data
     code = give_leave(
-        person=me, client=wish.client, back=wish.back, challenge=wish.challenge, scopes=data["scopes"], name=wish.name, level=data["level"] or 0, days=data["days"] or DAYS
+        person=me, client=wish.client, back=wish.back, challenge=wish.challenge, scopes=data["scopes"], name=wish.name, level=data["level"] or 0, days=data["days"] or DAYS,
+        renews=wish.renews,
     )
     return AnyScheme(wish.answer(code=code, iss=issuer()))
 
@@ -124,14 +127,15 @@ def answer_program(request: HttpRequest) -> HttpResponse:
 def _signed(text: str, me: Person) -> Wish | None:
     """What was asked on the page that this person has before them; None where it is not theirs, or an hour old."""
     try:
-        client, back, state, challenge, scopes, name, whose = TimestampSigner(salt="indieauth").unsign_object(text, max_age=HOUR)
+        client, back, state, challenge, scopes, name, renews, whose = TimestampSigner(salt="indieauth").unsign_object(text, max_age=HOUR)
     except (BadSignature, ValueError):
         return None
-    return Wish(client, back, state, challenge, tuple(scopes), name) if whose == str(me.uid) else None
+    return Wish(client, back, state, challenge, tuple(scopes), name, bool(renews)) if whose == str(me.uid) else None
 
 
 def _ask(request: HttpRequest, wish: Wish, form: LeaveForm, trouble: str = "") -> HttpResponse:
-    asked = TimestampSigner(salt="indieauth").sign_object([wish.client, wish.back, wish.state, wish.challenge, list(wish.scopes), wish.name, str(person_of(request).uid)])
+    whose = str(person_of(request).uid)
+    asked = TimestampSigner(salt="indieauth").sign_object([wish.client, wish.back, wish.state, wish.challenge, list(wish.scopes), wish.name, wish.renews, whose])
     shown = {
         "here": "settings",
         "wish": wish,
@@ -154,14 +158,25 @@ def _refused(request: HttpRequest, sentence: str) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def token(request: HttpRequest) -> HttpResponseBase:
-    """A program comes with its code for its token."""
-    return _redeem(request, for_token=True)
+    """A program comes with its code for its token, or with the secret that it got with that for the next one."""
+    return _renew(request) if request.POST.get("grant_type") == "refresh_token" else _redeem(request, for_token=True)
+
+
+def _renew(request: HttpRequest) -> HttpResponseBase:
+    sent = request.POST
+    try:
+        given = renew(secret=sent.get("refresh_token", ""), client=sent.get("client_id", ""), scopes=sent.get("scope", "").split())
+    except NotGiven:
+        return _error("invalid_grant", "this refresh token opens nothing: it is none, was used, is too old, was ended, or was given to another")
+    except NotGranted:
+        return _error("invalid_scope", "that is more than the person allowed")
+    return closed(JsonResponse(_told(given)))
 
 
 def _redeem(request: HttpRequest, *, for_token: bool) -> HttpResponseBase:
     sent = request.POST
     if sent.get("grant_type", "authorization_code") != "authorization_code":
-        return _error("unsupported_grant_type", "authorization_code is the one way here")
+        return _error("unsupported_grant_type", "authorization_code and refresh_token are the ways here")
     try:
         given = take_up(
             code=sent.get("code", ""), client=sent.get("client_id", ""), back=sent.get("redirect_uri", ""), verifier=sent.get("code_verifier", ""), for_token=for_token
@@ -176,8 +191,10 @@ def _told(given: Given) -> dict[str, object]:
     if "profile" in given.scopes:
         said["profile"] = profile(given.person)
     if given.token is not None and given.token.expires_at is not None:
-        seconds = int((given.token.expires_at - given.token.made_at).total_seconds())
+        seconds = max(0, round((given.token.expires_at - timezone.now()).total_seconds()))
         said |= {"access_token": given.secret, "token_type": "Bearer", "scope": " ".join(given.scopes), "expires_in": seconds}  # nosec B105 - a kind of token, and none
+    if given.renewal:
+        said["refresh_token"] = given.renewal
     return said
 
 
@@ -193,8 +210,9 @@ def _error(error: str, words: str) -> HttpResponseBase:
 @csrf_exempt
 @require_POST
 def revoke(request: HttpRequest) -> HttpResponseBase:
-    """A program gives its token back (RFC 7009). Answered alike whatever it was."""
-    found = program_behind(request.POST.get("token", ""))
+    """A program gives its token back, or that with which it renews it: both end (RFC 7009). Answered alike whatever it was."""
+    secret = request.POST.get("token", "")
+    found = program_behind(secret) or behind(secret)
     if found is not None:
         end_program(found)
     return closed(HttpResponse(status=200))

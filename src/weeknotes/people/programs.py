@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from weeknotes.people.models import Leave, Person, Program, Token, Trouble
+from weeknotes.people.models import Leave, Person, Program, Renewal, Token, Trouble
 from weeknotes.people.secret import hash_of, new_secret
 from weeknotes.people.trace import trace
 
@@ -21,6 +22,7 @@ MICROPUB_SCOPES = ("create", "draft", "update", "delete", "undelete", "media", "
 # Those with which something may be shown to others.
 SHOWING = frozenset({"publish", "create", "update"})
 TOLD_FOR = timedelta(days=30)
+KNOWN_FOR = timedelta(days=30)  # so long a secret that was used for renewing is known for one
 
 
 class TooMany(Exception):
@@ -55,8 +57,9 @@ def allow(*, person: Person, name: str, scopes: Iterable[str], level: int, days:
 
 
 def programs_of(person: Person) -> Sequence[Token]:
-    """The programs that may use the account of `person` now, the newest first. One query."""
-    mine = Token.objects.filter(person=person, purpose=Token.API, revoked_at=None, expires_at__gt=timezone.now())
+    """The programs that may use the account of `person` now, or renew their token for it, the newest first. One query."""
+    in_force = Q(expires_at__gt=timezone.now()) | Q(program__ends_at__gt=timezone.now())
+    mine = Token.objects.filter(in_force, person=person, purpose=Token.API, revoked_at=None)
     return list(mine.select_related("program").order_by("-made_at", "-pk"))
 
 
@@ -92,8 +95,9 @@ def forget_told(person: Person) -> None:
 
 
 def let_go_old() -> int:
-    """Forget what was told a month ago, and leave that was not taken up in time; how many. Part of the worker's round."""
+    """Forget what was told a month ago, leave that was not taken up in time, and what renewed a token then; how many. Part of the worker's round."""
     now = timezone.now()
     # Leave stays for a while after it was taken up, so that a code that comes twice is known.
     unused = Leave.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()[0]
+    unused += Renewal.objects.filter(used_at__lt=now - KNOWN_FOR).delete()[0]
     return Trouble.objects.filter(at__lt=now - TOLD_FOR).delete()[0] + unused

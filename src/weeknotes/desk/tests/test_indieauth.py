@@ -1,13 +1,22 @@
 """What a program says of itself on its own page: its name, and where its answers may go. The whole way is tried in contracts/test_indieauth.py."""
 
 import json
+from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
+from django.utils.timezone import now
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeknotes.desk.indieauth import NotAsked, called, is_client, listed, read_wish
+from weeknotes.desk.indieauth import NotAsked, called, is_client, listed, read_wish, renews
 from weeknotes.net.fetch import Fetched
+from weeknotes.people.begin import begin
+from weeknotes.people.give_leave import challenge_of, give_leave
+from weeknotes.people.models import Person, Program, Renewal, Token
+from weeknotes.people.programs import let_go_old, programs_of
+from weeknotes.people.sign_in import BACKEND
 
 HOME = "https://phone.example/"
 
@@ -36,3 +45,90 @@ def test_whatever_it_says_that_it_is_can_be_read(client: str):
     else:
         with pytest.raises(NotAsked):
             read_wish({"client_id": client, "redirect_uri": client})
+
+
+def test_that_a_program_renews_its_tokens_is_read_in_its_document():
+    assert renews(page(json.dumps({"grant_types": ["authorization_code", "refresh_token"]}), "application/json"))
+    for other in (page(json.dumps({"grant_types": "refresh_token"}), "application/json"), page(json.dumps({"grant_types": [4]}), "application/json"), page("<title>x</title>"), None):
+        assert not renews(other)
+
+
+@pytest.fixture
+def nerys(db: None) -> Person:
+    return begin(name="Glanderw", langs=["en"], person="Nerys")
+
+
+def allowed(person: Person, *scopes: str, renews: bool = False, days: int = 30) -> dict[str, Any]:
+    """What a program gets for its code, as it gets it."""
+    code = give_leave(person=person, client=HOME, back=HOME, challenge=challenge_of("x" * 43), scopes=scopes, name="The Editor", level=0, days=days, renews=renews)
+    sent = {"grant_type": "authorization_code", "code": code, "client_id": HOME, "redirect_uri": HOME, "code_verifier": "x" * 43}
+    return Client().post("/indieauth/token", sent).json()  # type: ignore[no-any-return]
+
+
+def renewed(given: dict[str, Any], **more: str) -> tuple[int, dict[str, Any]]:
+    answer = Client().post("/indieauth/token", {"grant_type": "refresh_token", "refresh_token": given["refresh_token"], "client_id": HOME} | more)
+    return answer.status_code, answer.json()
+
+
+def lets_in(given: dict[str, Any]) -> bool:
+    return Client().get("/micropub?q=config", headers={"Authorization": f"Bearer {given['access_token']}"}).status_code == 200
+
+
+def test_one_that_renews_has_an_hour_at_a_time_until_the_person_s_time_is_over_and_another_has_all_of_it(nerys: Person):
+    assert 30 * 86_400 - 60 < allowed(nerys, "create")["expires_in"] <= 30 * 86_400
+    given = allowed(nerys, "create", renews=True)
+    assert 3_500 < given["expires_in"] <= 3_600
+    Token.objects.filter(program__renews=True).update(expires_at=now() - timedelta(seconds=1))
+    assert not lets_in(given)
+    assert len(programs_of(nerys)) == 2  # it stands on the page, though its token of this hour is over
+    status, given = renewed(given)
+    assert (status, lets_in(given)) == (200, True)
+    Program.objects.filter(renews=True).update(ends_at=now() + timedelta(minutes=5))
+    status, given = renewed(given)
+    assert (status, given["expires_in"] <= 300) == (200, True)
+    Program.objects.filter(renews=True).update(ends_at=now())
+    assert renewed(given) == (400, renewed(given)[1])
+    assert renewed(given)[1]["error"] == "invalid_grant"
+
+
+def test_fewer_scopes_are_given_more_are_refused_and_the_next_time_it_may_have_all_again(nerys: Person):
+    given = allowed(nerys, "create", "update", "media")
+    assert renewed(given, scope="create delete")[1]["error"] == "invalid_scope"
+    _status, fewer = renewed(given, scope="media create")
+    assert fewer["scope"] == "create media"
+    client = Client()
+    client.force_login(nerys, backend=BACKEND)
+    assert "Change your notes" in client.get("/settings/programs/").content.decode()
+    assert renewed(fewer)[1]["scope"] == "create update media"
+
+
+@pytest.mark.parametrize("how", ["on the page", "its token", "its refresh token", "an older refresh token", "not here any more"])
+def test_what_was_ended_renews_nothing(nerys: Person, how: str):
+    first = allowed(nerys, "create")
+    _status, given = renewed(first)
+    if how == "on the page":
+        client = Client()
+        client.force_login(nerys, backend=BACKEND)
+        client.post("/settings/programs/", {"do": "end", "program": str(Token.objects.get(purpose=Token.API).pk)})
+    elif how == "not here any more":
+        Person.objects.update(is_active=False)
+    else:
+        back = {"its token": given["access_token"], "its refresh token": given["refresh_token"], "an older refresh token": first["refresh_token"]}
+        assert Client().post("/indieauth/revoke", {"token": back[how]}).status_code == 200
+    assert (renewed(given)[0], lets_in(given)) == (400, False)
+
+
+@pytest.mark.parametrize("more", [{"refresh_token": "nothing"}, {"refresh_token": ""}, {"client_id": "https://other.example/"}, {"client_id": ""}])
+def test_another_s_or_no_secret_renews_nothing_and_ends_nothing(nerys: Person, more: dict[str, str]):
+    given = allowed(nerys, "create")
+    assert renewed(given, **more)[1]["error"] == "invalid_grant"
+    assert (lets_in(given), renewed(given)[0]) == (True, 200)
+
+
+def test_what_renewed_a_token_is_known_for_a_month_and_then_forgotten(nerys: Person):
+    given = allowed(nerys, "create")
+    renewed(given)
+    assert let_go_old() == 0
+    Renewal.objects.exclude(used_at=None).update(used_at=now() - timedelta(days=31))
+    assert let_go_old() == 1
+    assert Renewal.objects.count() == 1
