@@ -1,11 +1,12 @@
 """A program asks a person for leave by itself: the page where they say yes or no, and the addresses at which it then comes for its token (IndieAuth)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import SuspiciousOperation
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -87,6 +88,19 @@ def who(person: Person) -> str:
     return absolute(address("person", person.slug, here.langs[0] if here else "en"))
 
 
+def of_a_form(view: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """`view` for programs, which are told in JSON that their form is too long or cannot be read (RFC 6749, 5.2)."""
+    view.ill_form = _ill_form  # type: ignore[attr-defined]
+    return view
+
+
+def _ill_form(_request: HttpRequest, why: Exception) -> HttpResponseBase:
+    if isinstance(why, SuspiciousOperation):
+        return _error("invalid_request", "this form is longer than is read here", 413)
+    return _error("invalid_request", "this form cannot be read")
+
+
+@of_a_form
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
 def indieauth(request: HttpRequest) -> HttpResponseBase:
@@ -155,6 +169,7 @@ def _refused(request: HttpRequest, sentence: str) -> HttpResponse:
     return render(request, "desk/program_refused.html", {"here": "settings", "sentence": sentence}, status=400)
 
 
+@of_a_form
 @csrf_exempt
 @require_POST
 def token(request: HttpRequest) -> HttpResponseBase:
@@ -203,10 +218,11 @@ def profile(person: Person) -> Mapping[str, str]:
     return {"name": person.name, "url": who(person)}
 
 
-def _error(error: str, words: str) -> HttpResponseBase:
-    return closed(JsonResponse({"error": error, "error_description": words}, status=400))
+def _error(error: str, words: str, status: int = 400) -> HttpResponseBase:
+    return closed(JsonResponse({"error": error, "error_description": words}, status=status))
 
 
+@of_a_form
 @csrf_exempt
 @require_POST
 def revoke(request: HttpRequest) -> HttpResponseBase:
