@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
@@ -27,7 +28,7 @@ from weeknotes.people.programs import DAYS, MICROPUB_SCOPES, MOST, OWN_SCOPES, S
 from weeknotes.people.renew import NotGranted, behind, renew
 from weeknotes.people.site import organisation
 from weeknotes.people.who import person_of
-from weeknotes.publishing.addresses import absolute, address
+from weeknotes.publishing.addresses import absolute, address, is_page
 from weeknotes.web.policy import signed_in_policy
 
 HOUR = 3600
@@ -158,6 +159,7 @@ def _ask(request: HttpRequest, wish: Wish, form: LeaveForm, trouble: str = "") -
         "trouble": trouble,
         "shows": bool(SHOWING & set(wish.scopes)),
         "me_url": who(person_of(request)),
+        "is_out": is_page(urlsplit(who(person_of(request))).path),
     }
     answer = render(request, "desk/program_asks.html", shown, status=422 if form.errors or trouble else 200)
     # Browsers look where a form leads in the end (CSP 3, 6.4.1).

@@ -39,7 +39,7 @@ def give_leave(*, person: Person, client: str, back: str, challenge: str, scopes
     code = new_secret()
     Leave.objects.create(
         person=person, hash=hash_of(code), client=client, back=back, challenge=challenge, scopes=" ".join(scopes), name=name, level=level, days=days,
-        renews=renews, expires_at=timezone.now() + timedelta(minutes=MINUTES),
+        renews=renews, knows_address=True, expires_at=timezone.now() + timedelta(minutes=MINUTES),
     )  # fmt: skip
     return code
 

@@ -49,6 +49,7 @@ class Leave(models.Model):
     level = models.PositiveSmallIntegerField(default=0)
     days = models.PositiveSmallIntegerField()
     renews = models.BooleanField(default=False)
+    knows_address = models.BooleanField(default=False, help_text="the person was told what stands at the address by which the program knows them")
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     token = models.ForeignKey("people.Token", models.SET_NULL, null=True, blank=True, related_name="+")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from weeknotes.people.models import Leave, Person, Program, Renewal, Token, Trouble
@@ -54,6 +54,15 @@ def allow(*, person: Person, name: str, scopes: Iterable[str], level: int, days:
     Program.objects.create(token=token, client=client, level=level if SHOWING & set(chosen) else 0)
     trace(kind="program-allowed", by=person, concerns=[person.pk], detail={"program": token.name})
     return token, secret
+
+
+def known_to_programs(slug: str) -> Person | None:
+    """Whoever let a program know them by the address of their page, which it must find there (IndieAuth, 5.4): one that asked by itself and is in force, or
+    was told within this day who they are. None for everybody else, and for whoever allowed one before they were told of that address."""
+    now = timezone.now()
+    tokens = Token.objects.filter(person=OuterRef("pk"), purpose=Token.API, revoked_at=None, program__ends_at__gt=now).exclude(program__client="")
+    told = Leave.objects.filter(person=OuterRef("pk"), knows_address=True, token=None, expires_at__gt=now - timedelta(days=1))
+    return Person.objects.filter(Exists(tokens) | Exists(told), slug=slug, is_active=True).first()
 
 
 def programs_of(person: Person) -> Sequence[Token]:

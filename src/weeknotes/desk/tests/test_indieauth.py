@@ -1,8 +1,9 @@
 """What a program says of itself on its own page: its name, and where its answers may go. The whole way is tried in contracts/test_indieauth.py."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -12,11 +13,15 @@ from hypothesis import strategies as st
 
 from weeknotes.desk.indieauth import NotAsked, called, is_client, listed, read_wish, renews
 from weeknotes.net.fetch import Fetched
-from weeknotes.people.begin import begin
+from weeknotes.notes.levels import Level
+from weeknotes.notes.save import save
+from weeknotes.notes.start import start
+from weeknotes.people.begin import add_person, begin
 from weeknotes.people.give_leave import challenge_of, give_leave
-from weeknotes.people.models import Person, Program, Renewal, Token
-from weeknotes.people.programs import let_go_old, programs_of
+from weeknotes.people.models import Leave, Person, Program, Renewal, Token
+from weeknotes.people.programs import allow, let_go_old, programs_of
 from weeknotes.people.sign_in import BACKEND
+from weeknotes.publishing.publish import publish
 
 HOME = "https://phone.example/"
 
@@ -132,3 +137,55 @@ def test_what_renewed_a_token_is_known_for_a_month_and_then_forgotten(nerys: Per
     Renewal.objects.exclude(used_at=None).update(used_at=now() - timedelta(days=31))
     assert let_go_old() == 1
     assert Renewal.objects.count() == 1
+
+
+def test_whom_a_program_knows_by_their_address_is_found_there_by_name_and_nobody_else_is(nerys: Person):
+    add_person(name="Tomos")
+    nobody = Client()
+
+    def there(slug: str) -> tuple[int, bool]:
+        answer = nobody.get(f"/people/{slug}/")
+        return answer.status_code, 'rel="indieauth-metadata"' in answer.content.decode() and "Nerys" in answer.content.decode()
+
+    assert there("nerys") == there("tomos") == there("none") == (404, False)
+    given = allowed(nerys, "create")
+    answer = nobody.get("/people/nerys/")
+    assert (answer.status_code, answer.headers["X-Robots-Tag"]) == (200, "noindex")
+    assert there("nerys") == (200, True)
+    assert given["me"].endswith("/people/nerys/")
+    assert there("tomos") == there("none") == (404, False)
+    assert nobody.get("/people/").content.decode().count("Nerys") == 0
+    Client().post("/indieauth/revoke", {"token": given["access_token"]})
+    assert there("nerys") == (404, False)
+
+
+def test_whom_a_program_only_asked_who_they_are_is_found_for_a_day_and_a_token_made_by_hand_shows_nobody(nerys: Person):
+    allow(person=nerys, name="By hand", scopes=["read"], level=0)
+    assert Client().get("/people/nerys/").status_code == 404
+    code = give_leave(person=nerys, client=HOME, back=HOME, challenge=challenge_of("x" * 43), scopes=(), name="The Editor", level=0, days=30)
+    sent = {"grant_type": "authorization_code", "code": code, "client_id": HOME, "redirect_uri": HOME, "code_verifier": "x" * 43}
+    told = Client().post("/indieauth/", sent).json()
+    assert told["me"].endswith("/people/nerys/")
+    assert Client().get("/people/nerys/").status_code == 200
+    Leave.objects.update(expires_at=now() - timedelta(days=1, minutes=1))
+    assert Client().get("/people/nerys/").status_code == 404
+    Leave.objects.update(expires_at=now())
+    Person.objects.update(is_active=False)
+    assert Client().get("/people/nerys/").status_code == 404
+
+
+def test_who_allowed_a_program_before_they_were_told_of_that_address_is_not_found_at_it(nerys: Person):
+    allow(person=nerys, name="The Editor", scopes=["create"], level=0, client=HOME)
+    Leave.objects.create(person=nerys, hash="x", client=HOME, back=HOME, challenge="x", name="x", days=30, expires_at=now())
+    assert Client().get("/people/nerys/").status_code == 404
+
+
+def test_a_person_of_whom_nothing_is_out_is_told_what_will_stand_at_their_address(nerys: Person):
+    client = Client()
+    client.force_login(nerys, backend=BACKEND)
+    asked = {"client_id": "http://127.0.0.1:9/phone/", "redirect_uri": "http://127.0.0.1:9/phone/back", "code_challenge": "x" * 43, "code_challenge_method": "S256", "scope": "create"}
+    assert "whoever opens that address reads your name there, and nothing else" in client.get("/indieauth/", asked).content.decode()
+    note = start(author=nerys, monday=date(2026, 11, 9), title="Rain", lang="en")
+    save(body=note.bodies.get(), by=nerys, title="Rain", html="<p>It rained.</p>", version=note.bodies.get().version, save_key=uuid4())
+    publish(note=note, by=nerys, level=Level.PUBLIC)
+    assert "whoever opens that address" not in client.get("/indieauth/", asked).content.decode()

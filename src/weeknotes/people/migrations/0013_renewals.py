@@ -14,6 +14,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='leave',
+            name='knows_address',
+            field=models.BooleanField(default=False, help_text='the person was told what stands at the address by which the program knows them'),
+        ),
+        migrations.AddField(
+            model_name='leave',
             name='renews',
             field=models.BooleanField(default=False),
         ),
