@@ -115,12 +115,33 @@ def test_a_code_is_good_once_and_for_whom_it_was_given_to(person: Person):
     code = allowed(person, phone, "create")["code"]
     for wrong in ({"code_verifier": "x" * 43}, {"code_verifier": ""}, {"client_id": "http://127.0.0.1:9/other/"}, {"redirect_uri": BACK + "1"}, {"code": "nothing"}):
         assert phone.redeem(places["token_endpoint"], code, **wrong).json()["error"] == "invalid_grant", wrong
-    assert phone.redeem(places["token_endpoint"], code, grant_type="refresh_token").json()["error"] == "unsupported_grant_type"
+    assert phone.redeem(places["token_endpoint"], code, grant_type="password").json()["error"] == "unsupported_grant_type"
     token = phone.redeem(places["token_endpoint"], code).json()["access_token"]
     config = lambda: requests.get(places["micropub"] + "?q=config", headers={"Authorization": f"Bearer {token}"}, timeout=60).status_code  # noqa: E731
     assert config() == 200
     assert phone.redeem(places["token_endpoint"], code).status_code == 400
     assert config() == 401  # whoever came second had a copy: what the first got is ended
+
+
+def test_a_program_renews_its_token_and_a_copy_of_what_it_renews_with_ends_it(person: Person):
+    phone = Phone(person.site)
+    places = phone.places()
+    assert places["grant_types_supported"] == ["authorization_code", "refresh_token"]
+    first = phone.redeem(places["token_endpoint"], allowed(person, phone, "create", "media")["code"]).json()
+
+    def asks(given: dict[str, str]) -> int:
+        return requests.get(places["micropub"] + "?q=config", headers={"Authorization": f"Bearer {given['access_token']}"}, timeout=60).status_code
+
+    def renewed(with_it: dict[str, str], **more: str) -> requests.Response:
+        sent = {"grant_type": "refresh_token", "refresh_token": with_it["refresh_token"], "client_id": HOME}
+        return requests.post(places["token_endpoint"], data=sent | more, timeout=60)
+
+    assert renewed(first, client_id="http://127.0.0.1:9/other/").json()["error"] == "invalid_grant"
+    second = renewed(first).json()
+    assert (second["me"], second["scope"], asks(first), asks(second)) == (first["me"], "create media", 401, 200)
+    assert renewed(first).json()["error"] == "invalid_grant"
+    assert asks(second) == 401
+    assert renewed(second).status_code == 400
 
 
 def test_without_a_tick_it_learns_who_it_is_and_no_more(person: Person):

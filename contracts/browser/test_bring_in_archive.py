@@ -19,7 +19,7 @@ def test_a_newcomer_brings_a_blog_along_sees_what_its_years_say_and_takes_it_bac
     stage.speak(at, "en")
     page = at.go("/import/")
     page.locator("#files").set_input_files([{"name": "blog.xml", "mimeType": "text/xml", "buffer": wxr().encode()}])
-    page.get_by_role("button", name="Look at what is in them").press("Enter")
+    page.get_by_role("button", name="Look at what is there").press("Enter")
     # The page looks again by itself until the worker has looked through it.
     expect(page.get_by_text("3 posts would be new drafts, for only you.")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_role("radio", name="Keep them as drafts too")).to_be_checked()

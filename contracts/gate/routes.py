@@ -69,6 +69,7 @@ TAKES = PROGRAMS_TAKE | {
     "import/<uuid:uid>/take/",
     "import/<uuid:uid>/nothing/",
     "import/run/<uuid:uid>/take/",
+    "import/run/<uuid:uid>/alike/",
     "import/run/<uuid:uid>/nothing/",
     "import/run/<uuid:uid>/stop/",
     "import/run/<uuid:uid>/on/",

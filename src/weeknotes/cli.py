@@ -130,6 +130,7 @@ VERBS = (
                 {"metavar": "LINE", "action": "append", "type": int},
             ),
             Word(("--fetch-images",), "fetch pictures that are not in it from where they stand", {"action": "store_true"}),
+            Word(("--take-alike",), "take in what is nearly the same as another too", {"action": "store_true"}),
             Word(("--dry-run",), "only show what would come in", {"action": "store_true"}),
             Word(("--resume",), "go on with one that was stopped", {"metavar": "RUN", "default": ""}),
             Word(("--undo",), "take one back: its drafts that nobody edited are deleted", {"metavar": "RUN", "default": ""}),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.utils import timezone, translation
@@ -99,7 +99,17 @@ def endpoint(**methods: Way) -> Callable[..., HttpResponseBase]:
             return closed(_answered(request, caller, methods, places), caller.person.lang)
 
     view.methods = methods  # type: ignore[attr-defined]
+    view.ill_form = _ill_form  # type: ignore[attr-defined]
     return view
+
+
+def _ill_form(_request: HttpRequest, why: Exception) -> HttpResponseBase:
+    """What a program is told that sent a form, which no address here takes, and one that is too long or none besides."""
+    if isinstance(why, SuspiciousOperation):
+        refused = Refused(413, "too_large", _("What came is longer than can be kept in one piece."), _("Make two notes of it."))
+    else:
+        refused = Refused(415, "unsupported", _("What came is not marked as JSON."), _("Send a JSON object, with the header Content-Type: application/json."))
+    return closed(said(refused), translation.get_language() or "en")
 
 
 def _answered(request: HttpRequest, caller: Caller, methods: Mapping[str, Way], places: Mapping[str, object]) -> HttpResponseBase:

@@ -31,7 +31,8 @@ class NotAsked(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a program asks: its address, where its answer goes, what it gave to be given back, its challenge, the scopes it wants that there are; what it calls itself."""
+    """What a program asks: its address, where its answer goes, what it gave to be given back, its challenge, the scopes it wants that there are; what it calls itself;
+    whether it says that it renews its tokens."""
 
     client: str
     back: str
@@ -39,6 +40,7 @@ class Wish:
     challenge: str
     scopes: tuple[str, ...]
     name: str
+    renews: bool = False
 
     def answer(self, **more: str) -> str:
         """The address of its answer."""
@@ -73,7 +75,7 @@ def read_wish(given: Mapping[str, str]) -> Wish:
     if len(given.get("state", "")) > LONGEST:
         raise NotAsked(_("The program asks in a way that is not known here."))
     scopes = tuple(one for one in dict.fromkeys(given.get("scope", "").split()) if one in {*OWN_SCOPES, *MICROPUB_SCOPES})
-    return Wish(client, back, given.get("state", ""), given["code_challenge"], scopes, called(client, page))
+    return Wish(client, back, given.get("state", ""), given["code_challenge"], scopes, called(client, page), renews(page))
 
 
 def is_client(client: str) -> bool:
@@ -102,6 +104,12 @@ def called(client: str, page: Fetched | None) -> str:
     told = _told(page).get("client_name") if page else None
     name = told if isinstance(told, str) else title_of(page) if page else ""
     return " ".join(name.split())[:80] or str(urlsplit(client).netloc)
+
+
+def renews(page: Fetched | None) -> bool:
+    """Whether a program's own document says that it renews its tokens (RFC 7591, 2: `grant_types`)."""
+    told = _told(page).get("grant_types")
+    return isinstance(told, list) and "refresh_token" in told
 
 
 def _may_lead(client: str, back: str, page: Fetched | None) -> bool:

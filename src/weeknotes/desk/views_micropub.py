@@ -68,7 +68,19 @@ def _door(methods: dict[str, Do]) -> Callable[[HttpRequest], HttpResponseBase]:
                 answer = _said(not_now())
             return closed(answer, caller.person.lang)
 
+    view.ill_form = _ill_form  # type: ignore[attr-defined]
     return view
+
+
+def _ill_form(_request: HttpRequest, why: Exception) -> HttpResponseBase:
+    """What an editor is told of a form that is too long or has too many parts, or cannot be read."""
+    refused = too_long() if isinstance(why, SuspiciousOperation) else invalid(_("What came cannot be read as a form."))
+    return closed(_said(refused), translation.get_language() or "en")
+
+
+def too_long() -> Refused:
+    """More came than Django takes."""
+    return Refused(413, "invalid_request", _("What came is longer than can be kept in one piece."), _("Make two notes of it."))
 
 
 def _said(why: Refused) -> JsonResponse:
@@ -108,7 +120,7 @@ def _asked(request: HttpRequest) -> Asked:
     try:
         value: Any = json.loads(request.body)
     except SuspiciousOperation:
-        raise Refused(413, "invalid_request", _("What came is longer than can be kept in one piece."), _("Make two notes of it.")) from None
+        raise too_long() from None
     except (ValueError, RecursionError):
         raise invalid(_("What came cannot be read as JSON.")) from None
     return from_json(value)

@@ -102,7 +102,7 @@ def programs(request: HttpRequest) -> HttpResponse:
 
 def may(token: Token) -> list[str]:
     """What a program may do, in words."""
-    return [str(SCOPE_WORDS[one]) for one in token.scopes.split() if one in SCOPE_WORDS]
+    return [str(SCOPE_WORDS[one]) for one in (token.program.granted or token.scopes).split() if one in SCOPE_WORDS]
 
 
 def too_many() -> str:

@@ -18,8 +18,18 @@ from weeknotes.prose.html import SURROGATES, clean
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """The text of a note in its other language, and tags in that."""
+
+    lang: str
+    title: str = ""
+    html: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Begun:
-    """What a note is started with. `is_clean`: `html` is as `prose.html.clean` made it, from this very process."""
+    """What a note is started with. `is_clean`: `html` (and that of `also`) is as `prose.html.clean` made it, from this very process."""
 
     lang: str
     title: str = ""
@@ -30,21 +40,23 @@ class Begun:
     week_how: str = Note.CHOSEN
     dated: date | None = None
     tags: tuple[str, ...] = ()
+    also: Also | None = None
     uid: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
 @transaction.atomic
 def start_many(*, author: Person, begun: Sequence[Begun]) -> list[Note]:
-    """A draft by `author`, for them alone, with its first text, for each of `begun`, in this order: a weeknote where it has a week.
+    """A draft by `author`, for them alone, with its first text (or the first in each of two languages), for each of `begun`, in this order: a weeknote where it has a week.
 
     ValueError where a week does not begin on a Monday. Half a dozen statements, and those of tags that are new.
     """
     now = timezone.now()
     notes = Note.objects.bulk_create([_note(author, one) for one in begun])
-    words = [_words(one) for one in begun]
-    bodies = Body.objects.bulk_create(
-        Body(note=note, lang=note.lead_lang, version=1, title=text.title, html=text.html, saved_at=now) for note, text in zip(notes, words, strict=True)
-    )
+    given = [(note, one.lang, _words(one.title, one.html, one.is_clean)) for note, one in zip(notes, begun, strict=True)]
+    both = [(note, one.also, one.is_clean) for note, one in zip(notes, begun, strict=True) if one.also is not None]
+    given += [(note, also.lang, _words(also.title, also.html, is_clean)) for note, also, is_clean in both]
+    words = [text for _note, _lang, text in given]
+    bodies = Body.objects.bulk_create(Body(note=note, lang=lang, version=1, title=text.title, html=text.html, saved_at=now) for note, lang, text in given)
     Revision.objects.bulk_create(
         Revision(body=body, version=1, save_key=uuid.uuid4(), state=Revision.KEPT, by=author, at=now, data=pack(text))
         for body, text in zip(bodies, words, strict=True)
@@ -53,6 +65,8 @@ def start_many(*, author: Person, begun: Sequence[Begun]) -> list[Note]:
         if wanted_in(body.html) is not None:
             place(note=body.note, by=author, html=body.html)
     put_many(names={note.pk: one.tags for note, one in zip(notes, begun, strict=True) if one.tags}, langs={note.pk: note.lead_lang for note in notes})
+    if any(also.tags for _note, also, _is_clean in both):
+        put_many(names={note.pk: also.tags for note, also, _is_clean in both}, langs={note.pk: also.lang for note, also, _is_clean in both})
     return notes
 
 
@@ -77,6 +91,6 @@ def _note(author: Person, one: Begun) -> Note:
     )
 
 
-def _words(one: Begun) -> Words:
-    title = " ".join(SURROGATES.sub("\ufffd", one.title).replace("\x00", "").split())[:300]
-    return Words(title, one.html if one.is_clean else clean(one.html))
+def _words(said: str, html: str, is_clean: bool) -> Words:
+    title = " ".join(SURROGATES.sub("\ufffd", said).replace("\x00", "").split())[:300]
+    return Words(title, html if is_clean else clean(html))

@@ -61,7 +61,7 @@ def put(*, note: Note, names: Iterable[str]) -> None:
 
 
 def put_many(*, names: Mapping[int, Iterable[str]], langs: Mapping[int, str]) -> None:
-    """The same for notes that have none yet, by their ids, each with the language it leads with: each name is looked up once."""
+    """The same for notes that have only some of these yet, by their ids, each with the language of the names: each name is looked up once."""
     known: dict[tuple[str, str], int] = {}
     rows = []
     for note, several in names.items():
@@ -73,7 +73,7 @@ def put_many(*, names: Mapping[int, Iterable[str]], langs: Mapping[int, str]) ->
                     known[at] = _called(name, langs[note]).pk
                 wanted.add(known[at])
         rows += [NoteTag(note_id=note, tag_id=pk) for pk in sorted(wanted)]
-    NoteTag.objects.bulk_create(rows)
+    NoteTag.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def called(name: str, lang: str) -> Tag | None:

@@ -15,11 +15,11 @@ from weeknotes.people.browsers import SignedIn
 from weeknotes.people.following import Digest, Follow
 from weeknotes.people.letters import Letter
 from weeknotes.people.models_former import FormerName
-from weeknotes.people.models_programs import Leave, Program, Trouble
+from weeknotes.people.models_programs import Leave, Program, Renewal, Trouble
 from weeknotes.people.traced import Trace, TraceConcern
 
 __all__ = [
-    "Away", "Digest", "Follow", "FormerName", "Leave", "Letter", "Membership", "Organisation", "Person", "Program", "Rhythm", "SignedIn", "Team", "Token", "Trace",
+    "Away", "Digest", "Follow", "FormerName", "Leave", "Letter", "Membership", "Organisation", "Person", "Program", "Renewal", "Rhythm", "SignedIn", "Team", "Token", "Trace",
     "TraceConcern", "Trouble", "Turn",
 ]  # fmt: skip
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from weeknotes.people.models import Leave, Person, Program, Token, Trouble
+from weeknotes.people.models import Leave, Person, Program, Renewal, Token, Trouble
 from weeknotes.people.secret import hash_of, new_secret
 from weeknotes.people.trace import trace
 
@@ -21,6 +22,7 @@ MICROPUB_SCOPES = ("create", "draft", "update", "delete", "undelete", "media", "
 # Those with which something may be shown to others.
 SHOWING = frozenset({"publish", "create", "update"})
 TOLD_FOR = timedelta(days=30)
+KNOWN_FOR = timedelta(days=30)  # so long a secret that was used for renewing is known for one
 
 
 class TooMany(Exception):
@@ -54,9 +56,19 @@ def allow(*, person: Person, name: str, scopes: Iterable[str], level: int, days:
     return token, secret
 
 
+def known_to_programs(slug: str) -> Person | None:
+    """Whoever let a program know them by the address of their page, which it must find there (IndieAuth, 5.4): one that asked by itself and is in force, or
+    was told within this day who they are. None for everybody else, and for whoever allowed one before they were told of that address."""
+    now = timezone.now()
+    tokens = Token.objects.filter(person=OuterRef("pk"), purpose=Token.API, revoked_at=None, program__ends_at__gt=now).exclude(program__client="")
+    told = Leave.objects.filter(person=OuterRef("pk"), knows_address=True, token=None, expires_at__gt=now - timedelta(days=1))
+    return Person.objects.filter(Exists(tokens) | Exists(told), slug=slug, is_active=True).first()
+
+
 def programs_of(person: Person) -> Sequence[Token]:
-    """The programs that may use the account of `person` now, the newest first. One query."""
-    mine = Token.objects.filter(person=person, purpose=Token.API, revoked_at=None, expires_at__gt=timezone.now())
+    """The programs that may use the account of `person` now, or renew their token for it, the newest first. One query."""
+    in_force = Q(expires_at__gt=timezone.now()) | Q(program__ends_at__gt=timezone.now())
+    mine = Token.objects.filter(in_force, person=person, purpose=Token.API, revoked_at=None)
     return list(mine.select_related("program").order_by("-made_at", "-pk"))
 
 
@@ -92,8 +104,9 @@ def forget_told(person: Person) -> None:
 
 
 def let_go_old() -> int:
-    """Forget what was told a month ago, and leave that was not taken up in time; how many. Part of the worker's round."""
+    """Forget what was told a month ago, leave that was not taken up in time, and what renewed a token then; how many. Part of the worker's round."""
     now = timezone.now()
     # Leave stays for a while after it was taken up, so that a code that comes twice is known.
     unused = Leave.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()[0]
+    unused += Renewal.objects.filter(used_at__lt=now - KNOWN_FOR).delete()[0]
     return Trouble.objects.filter(at__lt=now - TOLD_FOR).delete()[0] + unused

@@ -13,7 +13,7 @@ from weeknotes.notes.models import Note
 from weeknotes.notes.rendition import Brief, briefs
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.people.site import organisation
-from weeknotes.publishing.models import Address
+from weeknotes.publishing.models import Address, Page
 
 LANGUAGES = ("en", "cy")
 LONGEST = 400
@@ -77,6 +77,11 @@ def place(kind: str, key: str) -> str:
 def address(kind: str, key: str, lang: str) -> str:
     """The address of a page: `/cy/people/nerys/`."""
     return top(lang) + place(kind, key)
+
+
+def is_page(at: str) -> bool:
+    """Whether everybody finds a page at this address. One query."""
+    return Page.objects.filter(path=file_of(at), gone_at=None).exists()
 
 
 def feed_file(form: str, archive: int | None = None) -> str:

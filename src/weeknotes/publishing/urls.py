@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, include, path, register_converter
 
-from weeknotes.publishing.views import not_on_disk, preview_picture
+from weeknotes.publishing.views import not_on_disk, person_page, preview_picture
 from weeknotes.publishing.views_feeds import feed_archive
 from weeknotes.publishing.views_media import public_media
 from weeknotes.publishing.views_oembed import oembed
@@ -68,7 +68,7 @@ tree: list[URLPattern] = [
     path("feeds.opml", not_on_disk),
     path("people/", not_on_disk),
     path("teams/", not_on_disk),
-    path("people/<slug:person>/", not_on_disk),
+    path("people/<slug:person>/", person_page),
     path("people/<slug:person>/<feed:feed>", not_on_disk),
     path("people/<slug:person>/<slug:note>/", not_on_disk),
     path("people/<slug:person>/<slug:note>/preview.png", preview_picture),

@@ -11,6 +11,7 @@ from weeknotes.notes.models import FormerTag, Note
 from weeknotes.notes.tags import seen_by
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.notes.viewing import viewer
+from weeknotes.people.programs import known_to_programs
 from weeknotes.publishing import addresses, disk
 from weeknotes.publishing.alone import alone
 from weeknotes.publishing.baked import preview
@@ -33,6 +34,24 @@ def not_on_disk(request: HttpRequest, **parts: object) -> HttpResponse:
         if page is not None and page.path == waiting.path:
             return public(HttpResponse(page.body, content_type=type_of(at.rsplit("/", 1)[-1] or "index.html")))
     return _moved(request, at) or _tag_moved(at) or other_tree(at) or _nothing()
+
+
+@require_safe
+def person_page(request: HttpRequest, person: str) -> HttpResponse:
+    """The same for the page of a person. Of whom everybody can read nothing yet, and who let a program know them by this address, it says the name, and
+    to programs where they are to ask; of anybody else nothing, and nobody learns whether they are here."""
+    try:
+        return not_on_disk(request, person=person)
+    except Http404:
+        found = known_to_programs(person)
+        lang = next((one for one in addresses.langs() if addresses.address("person", person, one) == request.path), None)
+        if found is None or lang is None:
+            raise
+    with translation.override(lang):
+        body = made("publishing/known.html", lang=lang, here="", canonical=None, others={}, person=found, url=addresses.absolute(request.path))
+    answer = public(HttpResponse(body, content_type="text/html; charset=utf-8"))
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
 
 
 @require_safe

@@ -15,7 +15,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from weeknotes.net.fetch import NotFetched
 from weeknotes.notes.levels import Level, level_named
 from weeknotes.people.find import find_person
-from weeknotes.people.models import Person
 from weeknotes.publishing.second import place_wants
 from weeknotes.transfer import restore_export
 from weeknotes.transfer.abreast import read_abreast
@@ -27,7 +26,7 @@ from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.restore_export import Said
 from weeknotes.transfer.runs import LEASE, NotOurs, hold, resume, stop, work
 from weeknotes.transfer.sources import Input, inputs_at, kinds, things
-from weeknotes.transfer.take import Taking, counted
+from weeknotes.transfer.take import EVERY, Taking, counted
 from weeknotes.transfer.told import MOST, Lines, left_in, summed, table
 from weeknotes.transfer.undo import standing, undone
 
@@ -58,10 +57,12 @@ def run(
     as_json: bool = False,
     dry_run: bool = False,
     publish_as_before: bool = False,
+    take_alike: bool = False,
 ) -> int:
     """Bring files, folders and archives in as drafts of `person`; `publish` names the audience of those that were published there.
 
-    `cut_at` are the lines of a single file at which posts begin; `undo` and `resume` name a run. 1 where something gave trouble or was stopped, 2 for
+    `cut_at` are the lines of a single file at which posts begin; with `take_alike` what is nearly the same as another comes too.
+    `undo` and `resume` name a run. 1 where something gave trouble or was stopped, 2 for
     words that are not understood.
     """
     if undo:
@@ -83,7 +84,7 @@ def run(
     if wrong:
         sys.stderr.write(wrong)
         return 2
-    made = ImportRun(person=who, state=ImportRun.RUNNING, level=level, fetch_images=fetch_images)
+    made = ImportRun(person=who, state=ImportRun.RUNNING, level=level, fetch_images=fetch_images, alike=[EVERY] if take_alike else [])
     inputs, troubles = _inputs(made, paths, kind, cut_at or ())
     if not inputs:
         sys.stderr.write("\n".join([*troubles, "Nothing to bring in: no text, Markdown or HTML file is there, nor anything else that is known here.\n"]))
@@ -92,7 +93,7 @@ def run(
         sys.stderr.write(f"--cut-at takes the lines of one file, and {len(inputs)} are here. Bring that file in by itself.\n")
         return 2
     if dry_run:
-        return _look(who, inputs, troubles, as_json=as_json)
+        return _look(made, inputs, troubles, as_json=as_json)
     made.inputs, made.kind = inputs, inputs[0]["kind"]
     made.held_by, made.lease_until = uuid.uuid4(), now() + LEASE  # held from its first moment: the worker leaves it alone
     made.save()
@@ -126,9 +127,10 @@ def _inputs(made: ImportRun, paths: Sequence[str], kind: str, cuts: Sequence[int
     return inputs, troubles
 
 
-def _look(who: Person, inputs: list[Input], troubles: list[str], *, as_json: bool) -> int:
+def _look(made: ImportRun, inputs: list[Input], troubles: list[str], *, as_json: bool) -> int:
     """A dry run: everything is read, nothing is kept."""
-    lines, taking, counts = Lines(), Taking(who, None), dict[str, int]()
+    who = made.person
+    lines, taking, counts = Lines(), Taking(who, None, frozenset(made.alike)), dict[str, int]()
     said: list[dict[str, object]] = []
     screen = Console(stderr=True)
     with Progress(*_columns(), console=screen, disable=not screen.is_terminal, transient=True) as bar:
@@ -217,7 +219,7 @@ def _undo(which: str, withdraw: bool) -> int:
     gone = 0
     screen = Console(stderr=True)
     with Progress(*_columns(), console=screen, disable=not screen.is_terminal, transient=True) as bar:
-        task = bar.add_task("Taking back", total=made.sources.filter(made=True).count())
+        task = bar.add_task("Taking back", total=made.sources.filter(made=True, lang="").count())
         for count in undone(run=made, withdrawing=withdraw):
             gone += count
             bar.advance(task, count)

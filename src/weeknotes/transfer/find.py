@@ -19,7 +19,8 @@ def find(run: ImportRun, taken: Sequence[Taken]) -> None:
 def _found(run: ImportRun, number: int, one: Taken) -> Found:
     record = one.record
     first, last, _how = weeks(record)
-    week = record.week
+    week, twin = record.week, record.twin
+    also = {"lang": twin.lang, "title": (twin.title or "")[:LONGEST], "first": _short(twin.text), "place": twin.place[-LONGEST:], "address": twin.address} if twin else {}
     offers = week.offers or ((week.iso,) if week.iso else ())
     return Found(
         run=run,
@@ -39,6 +40,8 @@ def _found(run: ImportRun, number: int, one: Taken) -> Found:
         week={"first": first.isoformat(), "last": last.isoformat()} if first and last else {"offers": list(offers)},
         words=record.words,
         address=record.address,
+        key=record.handle,
+        also=also,
         warnings=[_why(one) for one in record.warnings] + ([_why(record.question)] if record.question else []),
     )
 

@@ -19,6 +19,11 @@ class Held:
     cut: Split
     posts: tuple[tuple[Post, Record | Trouble], ...]
 
+    @property
+    def alike(self) -> frozenset[str]:
+        """Handles of those that are taken in though they are nearly the same as another."""
+        return frozenset(record.handle for post, record in self.posts if isinstance(record, Record) and post.start in self.text.alike)
+
     def taken_in(self) -> Iterator[Record]:
         """The records that are not left out."""
         for post, record in self.posts:

@@ -83,13 +83,16 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What the database has of some records: sources by key and by words, the version of each text, and notes by mark. Five queries."""
+    """What the database has of some records: sources by key and by words, the version of each text, notes by mark, and the person's own
+    by uid; `taken` are uids of notes that are anybody's. Five queries, six of what came out of a Weeknotes."""
 
     by_key: dict[tuple[str, str], Source]
     by_words: dict[str, list[Source]]
-    versions: dict[int, int]
+    versions: dict[tuple[int, str], int]
     by_mark: dict[int, list[int]]
     days: dict[int, date | None]
+    by_uid: dict[str, Note]
+    taken: frozenset[str]
 
     def equal(self, record: Record) -> Source | None:
         """The place of a note that has the same words and may be the same."""
@@ -97,7 +100,7 @@ class Here:
 
     def edited(self, source: Source) -> bool:
         """Whether somebody wrote in the note since it came in."""
-        return self.versions.get(source.note_id, source.version) > source.version
+        return self.versions.get((source.note_id, source.lang or source.note.lead_lang), source.version) > source.version
 
     def near(self, record: Record) -> Likeness | None:
         """The note that nearly all words are in common with."""
@@ -120,7 +123,8 @@ def here(person: Person, records: Sequence[Record]) -> Here:
     for source in _sources(sha__in=[one.fingerprint for one in records], note__author=person):
         by_words.setdefault(source.sha, []).append(source)
     known = {s.note_id for s in by_key.values()} | {s.note_id for several in by_words.values() for s in several}
-    versions = dict(Body.objects.filter(note__in=known).values_list("note", "version")) if known else {}
+    bodies = Body.objects.filter(note__in=known).values_list("note", "lang", "version") if known else ()
+    versions = {(note, lang): version for note, lang, version in bodies}
     by_mark: dict[int, list[int]] = {}
     days: dict[int, date | None] = {}
     marks = {mark for one in records for mark in one.marks}
@@ -128,7 +132,10 @@ def here(person: Person, records: Sequence[Record]) -> Here:
     for number, note, dated in rows:
         by_mark.setdefault(number, []).append(note)
         days[note] = dated
-    return Here(by_key, by_words, versions, by_mark, days)
+    uids = [one.uid for one in records if one.uid]
+    named = list(Note.objects.filter(uid__in=uids)) if uids else []
+    written = {str(note.uid): note for note in named if note.author_id == person.pk}
+    return Here(by_key, by_words, versions, by_mark, days, written, frozenset(str(note.uid) for note in named))
 
 
 def may_be_one(one: date | None, other: date | None) -> bool:

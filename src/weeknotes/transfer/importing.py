@@ -20,11 +20,13 @@ from weeknotes.transfer.importers import (
     microblog,
     site,
     substack,
+    weeknotes,
     wordpress,
     writefreely,
 )
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.packed import open_bundle
+from weeknotes.transfer.pairs import paired
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.trouble import trouble
 
@@ -48,7 +50,7 @@ class Importer(Protocol):
 
 
 _MODULES: tuple[ModuleType, ...] = (
-    wordpress, blogger, ghost, mastodon, substack, medium, writefreely, microblog, google_docs, docx, site, feed, documents,
+    weeknotes, wordpress, blogger, ghost, mastodon, substack, medium, writefreely, microblog, google_docs, docx, site, feed, documents,
 )  # fmt: skip
 IMPORTERS: tuple[Importer, ...] = tuple(cast("Importer", module) for module in _MODULES)
 BY_KIND = {importer.KIND: importer for importer in IMPORTERS}
@@ -90,7 +92,7 @@ def read_bundle(bundle: Bundle, kind: str | None = None) -> Iterator[Post | Left
         if importer is None:
             yield trouble(bundle.name, Refused(UNREAD, name=bundle.name, kinds=", ".join(_(each.NAME) for each in IMPORTERS)))
         else:
-            yield from importer.posts(bundle)
+            yield from paired(importer.posts(bundle))
     except Refused as why:
         yield trouble(bundle.name, why)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, ArithmeticError) as why:

@@ -17,7 +17,8 @@ class ImportRun(models.Model):
 
     `inputs` names files of this machine (name, path, kind; "" where the kind is told by looking). `place` counts what its sources gave so far, in
     the phase that it is in. `counts` are sums by what became of it, `said` what was left and why, a few of each. `level` is the audience that the
-    person confirmed for what was published there. Whoever is at work holds it until `lease_until`.
+    person confirmed for what was published there, `alike` what is taken in though it is nearly the same as another (keys of `Found`, or "*").
+    Whoever is at work holds it until `lease_until`.
     """
 
     LIFE = timedelta(days=1)
@@ -38,6 +39,7 @@ class ImportRun(models.Model):
     said = models.JSONField(default=list)
     level = models.PositiveSmallIntegerField(null=True, blank=True)
     fetch_images = models.BooleanField(default=False)
+    alike = models.JSONField(default=list)
     held_by = models.UUIDField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
 
@@ -49,10 +51,11 @@ class ImportRun(models.Model):
 
 
 class Source(models.Model):
-    """A place that a note came from; several places may hold the same note. `sha` is the fingerprint of its words then.
+    """A place that a note came from; several places may hold the same note. `sha` is the fingerprint of its words then; "" where they are only nearly its own.
 
     `made`: the note began with this; `version` is that of its text as the bringing in left it, by which an edit is told. `out`: the source said that
-    everybody could read it, at `moment`. `address` is where it stood.
+    everybody could read it, at `moment`. `address` is where it stood. `lang` is the language of the text that stood there where it is not the note's lead
+    language: of a note that came in two languages each has its place, and the second is not counted by itself (`out` is said of the first).
     """
 
     kind = models.CharField(max_length=20, default="file")
@@ -65,10 +68,18 @@ class Source(models.Model):
     out = models.BooleanField(default=False)
     moment = models.DateTimeField(null=True, blank=True)
     address = models.CharField(max_length=600, blank=True)
+    lang = models.CharField(max_length=5, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "source_id"], name="source_once")]
         indexes = [models.Index(fields=["sha"], name="source_sha")]
+
+
+class OldAddress(models.Model):
+    """An address that led, there, to where a note came from, before the one that it had last."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="old")
+    address = models.CharField(max_length=600)
 
 
 class Mark(models.Model):
@@ -82,7 +93,10 @@ class Mark(models.Model):
 
 
 class Found(models.Model):
-    """A post as it is shown before it is taken in; gone once it is. `fate` is what would become of it, `like` the percentage it has in common with `note`."""
+    """A post as it is shown before it is taken in; gone once it is. `fate` is what would become of it, `like` the percentage it has in common with `note`.
+
+    `key` tells it from every other of its bringing in; `also` is its text in the other language (lang, title, first, place, address), where it has one.
+    """
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="found")
     number = models.PositiveIntegerField()
@@ -102,6 +116,8 @@ class Found(models.Model):
     words = models.PositiveIntegerField(default=0)
     address = models.CharField(max_length=600, blank=True)
     warnings = models.JSONField(default=list)
+    key = models.CharField(max_length=64, blank=True)
+    also = models.JSONField(default=dict)
 
     class Meta:
         indexes = [models.Index(fields=["run", "number"], name="found_order")]
@@ -133,7 +149,8 @@ class Upload(models.Model):
 
 
 class UploadText(models.Model):
-    """The text of one file of an upload. `cuts`: where its person says that posts begin (None: as found); `left_out`: posts not to take in, by the same offsets."""
+    """The text of one file of an upload. `cuts`: where its person says that posts begin (None: as found); `left_out`: posts not to take in, by the
+    same offsets; `alike`: posts to take in though they are nearly the same as another."""
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="texts")
     number = models.PositiveIntegerField()
@@ -141,6 +158,7 @@ class UploadText(models.Model):
     text = models.TextField()
     cuts = models.JSONField(null=True, blank=True)
     left_out = models.JSONField(default=list)
+    alike = models.JSONField(default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["upload", "number"], name="upload_text_once")]

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 from django.conf import settings
 
 from weeknotes.publishing.addresses import note_addresses
-from weeknotes.transfer.models import ImportRun, Source
+from weeknotes.transfer.models import ImportRun, OldAddress, Source
 
 SAFE = "/:=&?~+!$,;'@()*-._%"
 
@@ -25,24 +25,34 @@ class Move:
 
 
 def moves(run: ImportRun) -> list[Move]:
-    """The pages that `run` brought in and that everybody can read here now. Two queries."""
-    rows = list(run.sources.filter(note__level=4).exclude(address="").order_by("address").values_list("note", "note__lead_lang", "address"))
-    now = note_addresses([note for note, _lang, _address in rows])
-    found = []
-    for note, lang, address in rows:
+    """The pages that `run` brought in and that everybody can read here now, and those that led to them there. Three queries."""
+    public = run.sources.filter(note__level=4)
+    rows = list(public.exclude(address="").values_list("note", "lang", "note__lead_lang", "address"))
+    rows += OldAddress.objects.filter(source__in=public).values_list("source__note", "source__lang", "source__note__lead_lang", "address")
+    now = note_addresses([note for note, *_rest in rows])
+    found: dict[tuple[str, str, str], Move] = {}
+    for note, lang, lead, address in rows:  # where a note stood comes first: no other one's old address leads elsewhere from there
         at = now.get(note, {})
-        here = at.get(lang) or next(iter(at.values()), "")
+        here = at.get(lang or lead) or next(iter(at.values()), "")
         parts = urlsplit(address)
         if here and parts.netloc:
-            found.append(Move(parts.netloc, quote(parts.path or "/", safe=SAFE), quote(parts.query, safe=SAFE), f"{settings.SITE_URL}{here}"))
-    return found
+            one = Move(parts.netloc, quote(parts.path or "/", safe=SAFE), quote(parts.query, safe=SAFE), f"{settings.SITE_URL}{here}")
+            found.setdefault((one.host, one.path, one.query), one)
+    return [found[key] for key in sorted(found)]
 
 
 def on_this_host(sources: Iterable[Source]) -> list[tuple[int, str, str]]:
-    """Those that stood on this very host, each with its note, the note's language and the path: whoever follows an old link is led on."""
+    """Those that stood on this very host, each with its note, the language and the path: whoever follows an old link is led on.
+
+    Three queries: the other language of a note, and addresses that led there, are among them."""
     ours = urlsplit(settings.SITE_URL).netloc.lower()
-    rows = [(source, urlsplit(source.address)) for source in sources if source.address]
-    return [(source.note_id, source.note.lead_lang, parts.path) for source, parts in rows if parts.netloc.lower() == ours and not parts.query and parts.path not in {"", "/"}]
+    every = Source.objects.filter(note__in=[source.note_id for source in sources])
+    rows = [*every.values_list("note", "lang", "note__lead_lang", "address")]
+    old = OldAddress.objects.filter(source__in=every).values_list("source__note", "source__lang", "source__note__lead_lang", "address")
+    stood = set(Source.objects.filter(address__in=[row[3] for row in old]).values_list("address", flat=True))  # where a note stood, it is what is found
+    rows += [row for row in old if row[3] not in stood]
+    split = [(note, lang or lead, urlsplit(address)) for note, lang, lead, address in rows if address]
+    return [(note, lang, parts.path) for note, lang, parts in split if parts.netloc.lower() == ours and not parts.query and parts.path not in {"", "/"}]
 
 
 def as_nginx(found: Iterable[Move]) -> str:

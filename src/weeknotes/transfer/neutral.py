@@ -1,7 +1,7 @@
 """What every importer gives: a post as its source has it, before we read it; what was left, and why. One shape for all sources."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from weeknotes.prose.shapes import Why
@@ -26,8 +26,11 @@ class Post:
     """A post as its source has it.
 
     `kind` names the importer and `source_id` the post within one account or folder of that kind, the same at every export of it. `place` says to a person
-    where it stands. `address` is the whole web address it had, '' where none is known. `dated` is None where nothing states it, `how_dated` says what did.
+    where it stands. `address` is the whole web address it had, '' where none is known; `old` are whole ones that led there. `dated` is None where
+    nothing states it, `how_dated` says what did.
     `status` and `reach` are what the source said of it: neither is ever widened. `lang` is None where the source does not say. `html` is as it came, not clean.
+    `pair` names what is one text in two languages there, '' where it is in one as far as is known; of two the one that `leads` is the first, with the
+    other as its `twin` (made by `pairs`). `uid` is what the note is called in every Weeknotes, `covers` the days that its weeks are surely of.
     """
 
     kind: str
@@ -45,6 +48,12 @@ class Post:
     tags: tuple[str, ...] = ()
     media: tuple[Medium, ...] = ()
     warnings: tuple[Why, ...] = ()
+    old: tuple[str, ...] = ()
+    pair: str = ""
+    leads: bool = False
+    twin: "Post | None" = None
+    uid: str = ""
+    covers: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)

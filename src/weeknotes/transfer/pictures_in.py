@@ -66,7 +66,7 @@ def _opened(run: ImportRun, number: int, stack: ExitStack) -> Bundle | None:
 
 def _put(run: ImportRun, one: PictureWanted, data: bytes | None) -> bool:
     source = one.source
-    body = Body.objects.select_related("note").filter(note=source.note, lang=source.note.lead_lang, version=source.version).first()
+    body = Body.objects.select_related("note").filter(note=source.note, lang=source.lang or source.note.lead_lang, version=source.version).first()
     if body is None or not data or len(data) > MOST_BYTES or not _stands(body.html, one.src):
         return False
     try:

@@ -15,9 +15,9 @@ from weeknotes.prose.pieces import left_out, places
 from weeknotes.prose.shapes import Why
 from weeknotes.prose.split import ONE
 from weeknotes.transfer.held import Held, held
-from weeknotes.transfer.models import Upload
+from weeknotes.transfer.models import Upload, UploadText
 from weeknotes.transfer.record import Record
-from weeknotes.transfer.take import NEW, Taken, take, weeks
+from weeknotes.transfer.take import ALIKE, NEW, Taken, take, weeks
 from weeknotes.web.dates import DAY, days_between, from_iso
 
 FIRST_WORDS, LAST_WORDS = 20, 14
@@ -45,7 +45,9 @@ class Shown:
     trouble: str
     fate: str
     note: Note | None
+    like: int
     out: bool
+    alike: bool
     week: str
     first: str
     last: str
@@ -73,10 +75,11 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """All files of an upload, and how many drafts taking it in would make."""
+    """All files of an upload, how many drafts taking it in would make, and how many posts are nearly the same as another."""
 
     files: tuple[File, ...]
     coming: int
+    alike: int
 
 
 def preview(upload: Upload) -> Preview:
@@ -84,12 +87,13 @@ def preview(upload: Upload) -> Preview:
     every = list(held(upload))
     taken = iter(take((record for each in every for record in each.taken_in()), person=upload.person, dry=True))
     files = []
-    coming = 0
+    coming = alike = 0
     for each in every:
         fates = {t.record.source_id: t for t in [next(taken) for _record in each.taken_in()]}
-        coming += sum(t.fate == NEW for t in fates.values())
+        coming += sum(t.fate == NEW or (t.fate == ALIKE and t.record.handle in each.alike) for t in fates.values())
+        alike += sum(t.fate == ALIKE for t in fates.values())
         files.append(_file(each, fates))
-    return Preview(tuple(files), coming)
+    return Preview(tuple(files), coming, alike)
 
 
 def first_words(record: Record) -> str:
@@ -118,7 +122,7 @@ def _file(each: Held, fates: dict[str, Taken]) -> File:
     at = [line.place for line in lines]
     edges = [bisect_left(at, post.start) for post in cut.posts] + [len(lines)]
     posts = tuple(
-        _shown(number, start, record, lines[edges[number] : edges[number + 1]], fates, text.left_out)
+        _shown(number, start, record, lines[edges[number] : edges[number + 1]], fates, text)
         for number, (start, record) in enumerate((post.start, record) for post, record in each.posts)
     )
     return File(
@@ -153,13 +157,13 @@ def _left(parts: Sequence[str]) -> tuple[tuple[str, int], ...]:
     return tuple(Counter(_short(part) for part in parts).most_common(LEFT))
 
 
-def _shown(number: int, start: int, record: object, lines: list[Line], fates: dict[str, Taken], out: Sequence[int]) -> Shown:
+def _shown(number: int, start: int, record: object, lines: list[Line], fates: dict[str, Taken], text: UploadText) -> Shown:
     folded = len(lines) > AROUND
     opening, between, ending = (lines[:2], lines[2:-1], lines[-1:]) if folded else (lines, [], [])
     around = (tuple(opening), tuple(between), tuple(ending))
     if not isinstance(record, Record):
         nothing = _("There are no words of its own here. Nothing is taken from it.")
-        return Shown(number, start, None, nothing, "", None, False, "", "", "", (), *around)
+        return Shown(number, start, None, nothing, "", None, 0, False, False, "", "", "", (), *around)
     fate = fates.get(record.source_id)
     words = plain(record.html).split()
     whole = len(words) <= FIRST_WORDS + LAST_WORDS
@@ -170,7 +174,9 @@ def _shown(number: int, start: int, record: object, lines: list[Line], fates: di
         "",
         fate.fate if fate else "",
         fate.note if fate else None,
-        start in out,
+        fate.like if fate else 0,
+        start in text.left_out,
+        start in text.alike,
         week_of(record),
         " ".join(words if whole else words[:FIRST_WORDS]),
         "" if whole else " ".join(words[-LAST_WORDS:]),

@@ -10,13 +10,16 @@ from weeknotes.prose.html import cleaned
 from weeknotes.prose.items import items
 from weeknotes.prose.outline import outline
 from weeknotes.prose.says import says
-from weeknotes.prose.shapes import Outline, Why
+from weeknotes.prose.shapes import Outline, Week, Why
 from weeknotes.prose.week import week_and_warnings
 from weeknotes.transfer.leaving import BLANK, left
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Record
 
+N_ = str  # marks a sentence for translation where it is shown
+
 LANGS = ("en", "cy")
+UNTRANSLATED = N_("In the other language it has the same words there, so they came once.")
 
 
 def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Left:
@@ -24,6 +27,8 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
 
     Unless `whole`, its statements are not counted: that is a third of the work, and wanted only where it is shown before it comes in.
     """
+    if post.twin is not None:
+        return _both(replace(post, twin=None), post.twin, otherwise, whole)
     html, words = cleaned(post.html)
     html, words = _without_title(html, words, post.title)
     if not words.strip() and "<img" not in html:
@@ -31,6 +36,8 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
     shape = replace(outline(html, syntax="html"), title=post.title)
     dated = post.dated.date() if post.dated else None
     week, slips = week_and_warnings(shape, published=dated)
+    if post.covers is not None:
+        week, slips = Week(start=post.covers[0], end=post.covers[1], sure=True), ()
     return Record(
         source_id=post.source_id,
         place=post.place,
@@ -54,13 +61,27 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
         how_dated=post.how_dated,
         moment=post.dated,
         media=post.media,
+        old=tuple(dict.fromkeys(one for one in post.old if len(one) <= 600 and one != post.address)),
+        uid=post.uid,
     )
+
+
+def _both(post: Post, other: Post, otherwise: str, whole: bool) -> Record | Left:
+    """A text in two languages as one, with the week of whichever says it surely; by itself where the other has no words, or the same."""
+    one, twin = (read_post(each, otherwise=otherwise, whole=whole) for each in (post, other))
+    if isinstance(one, Left) or isinstance(twin, Left):
+        return twin if isinstance(one, Left) else one
+    if one.fingerprint == twin.fingerprint:
+        where = tuple(filter(None, (twin.address, *twin.old)))
+        return replace(one, old=tuple(dict.fromkeys([*one.old, *where])), warnings=(*one.warnings, Why(UNTRANSLATED)))
+    week = twin.week if twin.week.sure and not one.week.sure else one.week
+    more = tuple(each for each in twin.warnings if each not in one.warnings)
+    return replace(one, week=week, warnings=(*one.warnings, *more), twin=replace(twin, tags=twin.tags[: MOST - len(one.tags)]))
 
 
 def read_several(posts: Iterable[Post], otherwise: str, whole: bool) -> list[Record | Left]:
     """The same for many, as another process is asked for it."""
     return [read_post(one, otherwise=otherwise, whole=whole) for one in posts]
-
 
 
 

@@ -8,9 +8,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from weeknotes.net.fetch import NotFetched
 from weeknotes.people.models import Person
+from weeknotes.transfer.fetch_feed import FAILED, WHY, fetch_feed
 from weeknotes.transfer.files import ENDINGS
 from weeknotes.transfer.hold import hold
+from weeknotes.transfer.importers import feed
 from weeknotes.transfer.incoming import let_files_go, put_in
 from weeknotes.transfer.models import ImportRun, Upload
 from weeknotes.transfer.record import FILE
@@ -20,11 +23,14 @@ from weeknotes.work.wake import wake
 
 # A form has something around its files.
 LARGEST_ARCHIVE = MOST_BODY - 1_000_000
+SECONDS = 15  # somebody waits for it
+MOST_NUMBER = 1_000_000  # no file of a form has it
 TEXTS = ENDINGS - {".html", ".htm", ".xhtml"}
 
 
-def receive(*, person: Person, files: Iterable["UploadedFile[bytes]"]) -> tuple[ImportRun | None, Upload | None, list[str]]:
-    """Keep `files` for `person` to look at: what an importer knows as a run, all others as texts; and a sentence for each that is neither.
+def receive(*, person: Person, files: Iterable["UploadedFile[bytes]"], address: str = "") -> tuple[ImportRun | None, Upload | None, list[str]]:
+    """Keep `files`, and the feed at `address`, for `person` to look at: what an importer knows as a run, all others as texts; and a sentence for each
+    that is neither.
 
     OSError when there is no room; then nothing is kept.
     """
@@ -51,6 +57,10 @@ def receive(*, person: Person, files: Iterable["UploadedFile[bytes]"]) -> tuple[
     except BaseException:
         let_files_go(run)
         raise
+    if address:
+        given, sentence = _feed(run.uid, address, MOST_NUMBER)
+        inputs += given
+        troubles += [sentence] if sentence else []
     upload, more = hold(person=person, files=texts) if texts else (None, [])
     if not inputs:
         let_files_go(run)
@@ -60,6 +70,19 @@ def receive(*, person: Person, files: Iterable["UploadedFile[bytes]"]) -> tuple[
     run.save()
     transaction.on_commit(wake)
     return run, upload, []
+
+
+def _feed(uid: uuid.UUID, address: str, number: int) -> tuple[list[Input], str]:
+    """The feed at an address as what is brought in, or a sentence that says why there is none."""
+    shown = {"address": address[:200]}
+    try:
+        path = fetch_feed(uid, address, number=number, seconds=SECONDS)
+    except NotFetched as why:
+        return [], _(WHY.get(why.why, FAILED)) % shown
+    if kind_at(path) == feed.KIND:
+        return [{"name": address[-180:], "path": str(path), "kind": feed.KIND, "packed": False}], ""
+    path.unlink()
+    return [], _("There is no feed at %(address)s, and the page there names none. Its address often ends in /feed/, /rss or .xml.") % shown
 
 
 def _kept(uid: uuid.UUID, number: int, file: "UploadedFile[bytes]") -> tuple[Path, str]:

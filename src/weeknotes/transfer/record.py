@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from hashlib import sha256
 
 from weeknotes.prose.shapes import Says, Week, Why
 from weeknotes.transfer.neutral import HowDated, Medium, Reach, Status
@@ -16,6 +17,8 @@ class Record:
     `kind` and `source_id` name the place (of a text: file, and in a file of several the lines it begins and ends with); `fingerprint` its words, `marks`
     what may be nearly the same; `html` is clean. `question` is what its file leaves open about where posts begin. `question` and `warnings` are
     translated where they are shown. `status` and `reach` are what its source says of it, `moment` when it says that it was published.
+    `old` are addresses that led to `address` there. `twin` is the same text in its other language: one note is made of both. `uid` is
+    what the note is called in every Weeknotes, "" where it comes from elsewhere.
     """
 
     source_id: str
@@ -41,6 +44,14 @@ class Record:
     how_dated: HowDated = "unknown"
     moment: datetime | None = None
     media: tuple[Medium, ...] = ()
+    old: tuple[str, ...] = ()
+    twin: "Record | None" = None
+    uid: str = ""
+
+    @property
+    def handle(self) -> str:
+        """What tells it from every other post of its bringing in, however often that is read."""
+        return sha256(f"{self.kind}:{self.source_id}".encode("utf-8", "replace")).hexdigest()
 
     @property
     def was_out(self) -> bool:

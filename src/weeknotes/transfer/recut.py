@@ -12,10 +12,12 @@ from weeknotes.transfer.models import Upload
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a person says of one file: the offsets at which posts begin (None: as found), and those of the posts to leave out."""
+    """What a person says of one file: the offsets at which posts begin (None: as found), and those of the posts to leave out, and of those to
+    take in though they are nearly the same as another."""
 
     cuts: tuple[int, ...] | None
     left_out: tuple[int, ...]
+    alike: tuple[int, ...] = ()
 
 
 def recut(*, upload: Upload, chosen: Mapping[int, Chosen]) -> bool:
@@ -31,10 +33,11 @@ def recut(*, upload: Upload, chosen: Mapping[int, Chosen]) -> bool:
         cut = found if said.cuts is None else pieces(text.text, found, said.cuts)
         cuts = _kept(cut, found)
         moved |= cuts != text.cuts
-        text.cuts, text.left_out = cuts, sorted({post.start for post in cut.posts}.intersection(said.left_out))
+        starts = {post.start for post in cut.posts}
+        text.cuts, text.left_out, text.alike = cuts, sorted(starts.intersection(said.left_out)), sorted(starts.intersection(said.alike))
     with transaction.atomic():
         for text in texts:
-            text.save(update_fields=["cuts", "left_out"])
+            text.save(update_fields=["cuts", "left_out", "alike"])
     return moved
 
 

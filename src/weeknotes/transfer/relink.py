@@ -12,7 +12,7 @@ from weeknotes.notes.models import Body
 from weeknotes.notes.rewrite_many import rewrite_many
 from weeknotes.people.models import Person
 from weeknotes.prose.tree import escape
-from weeknotes.transfer.models import ImportRun, Source
+from weeknotes.transfer.models import ImportRun, OldAddress, Source
 
 AT_ONCE = 500
 HREF = re.compile(r'(<a (?:[a-z-]+="[^"]*" )*?href=")([^"]*)(")')
@@ -58,7 +58,7 @@ def relinked(html: str, moved: Mapping[str, str], base: str = "") -> tuple[str, 
 def relink(run: ImportRun) -> Iterator[tuple[int, int]]:
     """Bring links in line in the notes that `run` made, a few hundred at a time: how many were looked at, how many links lead here now."""
     moved = addresses(run.person)
-    sources = run.sources.filter(made=True, note__deleted_at=None).order_by("pk")
+    sources = run.sources.filter(made=True, note__deleted_at=None).select_related("note").order_by("pk")
     last = 0
     while some := list(sources.filter(pk__gt=last)[:AT_ONCE]):
         last = some[-1].pk
@@ -66,8 +66,10 @@ def relink(run: ImportRun) -> Iterator[tuple[int, int]]:
 
 
 def addresses(person: Person) -> dict[str, str]:
-    """Where notes of `person` that came from elsewhere stood (as `bare` has it), and where each stands here. One query."""
-    rows = Source.objects.filter(note__author=person, note__deleted_at=None).exclude(address="").order_by("-pk").values_list("address", "note__uid")
+    """Where notes of `person` that came from elsewhere stood (as `bare` has it), and where each stands here. Where a note stands, no other one's old address leads. Two queries."""
+    mine = Source.objects.filter(note__author=person, note__deleted_at=None)
+    old = OldAddress.objects.filter(source__in=mine).order_by("-pk").values_list("address", "source__note__uid")
+    rows = [*old, *mine.exclude(address="").order_by("-pk").values_list("address", "note__uid")]
     return {bare(address): here_at(uid) for address, uid in rows if bare(address)}
 
 
@@ -77,12 +79,12 @@ def here_at(uid: uuid.UUID) -> str:
 
 
 def _relink(person: Person, sources: list[Source], moved: Mapping[str, str]) -> int:
-    of = {source.note_id: source for source in sources}
+    of = {(source.note_id, source.lang or source.note.lead_lang): source for source in sources}
     changed, links = [], {}
-    for body in Body.objects.filter(note__in=of, html__contains="<a ").select_related("note"):
-        source = of[body.note_id]
-        if body.version != source.version:
-            continue  # written in since: it is its writer's now
+    for body in Body.objects.filter(note__in=[source.note_id for source in sources], html__contains="<a ").select_related("note"):
+        source = of.get((body.note_id, body.lang))
+        if source is None or body.version != source.version:
+            continue  # written in since, or of somebody's own: it is its writer's
         html, count = relinked(body.html, moved, source.address)
         if html != body.html:
             changed.append((body, html))
@@ -91,8 +93,9 @@ def _relink(person: Person, sources: list[Source], moved: Mapping[str, str]) -> 
     now = []
     for body, _html in changed:
         if body.pk in kept:
-            of[body.note_id].version = body.version
-            now.append(of[body.note_id])
+            source = of[body.note_id, body.lang]
+            source.version = body.version
+            now.append(source)
     Source.objects.bulk_update(now, ["version"])
     return sum(links[pk] for pk in kept)
 

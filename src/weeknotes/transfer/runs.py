@@ -5,7 +5,7 @@ undone and the work ends. Killed at any moment, the run says how far it came, an
 """
 
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import timedelta
 from itertools import islice
@@ -33,7 +33,7 @@ from weeknotes.transfer.pictures_in import see_to_pictures
 from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.relink import relink
 from weeknotes.transfer.sources import things
-from weeknotes.transfer.take import Taken, Taking, counted
+from weeknotes.transfer.take import ALIKE, Taken, Taking, counted
 from weeknotes.transfer.undo import undone
 
 LEASE = timedelta(minutes=2)
@@ -95,6 +95,16 @@ def begin(run: ImportRun, *, level: Level | None, fetch_images: bool) -> bool:
     return bool(looked_at.update(state=ImportRun.RUNNING, **about))
 
 
+def choose(run: ImportRun, *, shown: Collection[str], ticked: Collection[str]) -> None:
+    """Of the posts `shown` that are nearly the same as another, have those `ticked` taken in all the same, and the others not (keys of `Found`)."""
+    with transaction.atomic():
+        held = ImportRun.objects.select_for_update().filter(pk=run.pk, state=ImportRun.PREVIEWED).first()
+        if held is not None:
+            asked = set(Found.objects.filter(run=run, fate=ALIKE, key__in=shown).values_list("key", flat=True))
+            held.alike = sorted(set(held.alike) - asked | asked.intersection(ticked))
+            held.save(update_fields=["alike"])
+
+
 def stop(run: ImportRun) -> bool:
     """Stop `run`; what came in is kept, and `resume` goes on from there. False where it was not taking in."""
     taking = ImportRun.objects.filter(pk=run.pk, state=ImportRun.RUNNING)
@@ -105,7 +115,7 @@ def take_back(run: ImportRun, *, withdrawing: bool = False) -> bool:
     """Have `run` taken back, by whoever works on it next; False where it is at work, or was taken back."""
     at_rest = ImportRun.objects.filter(pk=run.pk, state__in=(ImportRun.STOPPED, ImportRun.DONE))
     counts = {**run.counts, "withdrawing": int(withdrawing)}
-    total = run.sources.filter(made=True).count()
+    total = run.sources.filter(made=True, lang="").count()
     return bool(at_rest.update(state=ImportRun.UNDOING, counts=counts, place=0, total=total, held_by=None, lease_until=None))
 
 
@@ -133,7 +143,7 @@ def _look(run: ImportRun, hands: int, told: Told | None) -> Iterator[ImportRun]:
 
 def _take(run: ImportRun, hands: int, told: Told | None) -> Iterator[ImportRun]:
     """Take everything in that was not before it was stopped: what came before `place` is gone past unread."""
-    taking = Taking(run.person, run)
+    taking = Taking(run.person, run, frozenset(run.alike))
     given = islice(things(run.inputs, otherwise=run.person.writes), run.place, None)
     if not run.place:
         _keep(run, counts={}, said=[])

@@ -37,9 +37,11 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What was found: how many would come in, how many of them everybody could read there, how many addresses move, sums, and a page of posts."""
+    """What was found: how many would come in, how many are nearly the same as another, how many of those that come everybody could read there, how
+    many addresses move, sums, and a page of posts."""
 
     coming: int
+    alike: int
     out: int
     moving: int
     weeks: int
@@ -51,11 +53,12 @@ class Preview:
 def preview(run: ImportRun, *, number: str, shows: str) -> Preview:
     """A page of what was found, and the sums of all of it. Three queries, however much there is."""
     every = Found.objects.filter(run=run)
-    new = Q(fate=NEW)
+    new = Q(fate=NEW) | Q(fate=ALIKE, key__in=run.alike)
     out = Q(status="published", reach="everyone")
     named = {word: Count("pk", filter=which) for word, which in SHOWS.items() if word}
     sums = every.aggregate(
-        all=Count("pk"), coming=Count("pk", filter=new), was_out=Count("pk", filter=new & out & ~Q(dated=None)), moving=Count("pk", filter=new & ~Q(address="")),
+        all=Count("pk"), coming=Count("pk", filter=new), alike=Count("pk", filter=Q(fate=ALIKE)),
+        was_out=Count("pk", filter=new & out & ~Q(dated=None)), moving=Count("pk", filter=new & ~Q(address="")),
         weeks=Count("pk", filter=new & Q(week__has_key="first")), **{f"shows_{word}": one for word, one in named.items()},
     )  # fmt: skip
     which = shows if shows in SHOWS else ""
@@ -63,13 +66,13 @@ def preview(run: ImportRun, *, number: str, shows: str) -> Preview:
     words = _sum_words()
     lines = tuple(Sum(words[word] % {"count": sums[f"shows_{word}"]}, word) for word in words if sums[f"shows_{word}"])
     return Preview(
-        sums["coming"], sums["was_out"], sums["moving"], sums["weeks"], lines, Paginator(rows, AT_ONCE).get_page(number), which
+        sums["coming"], sums["alike"], sums["was_out"], sums["moving"], sums["weeks"], lines, Paginator(rows, AT_ONCE).get_page(number), which
     )
 
 
 def came(run: ImportRun, *, number: str) -> Page[Source]:
     """A page of what came in: the notes that `run` made, in the order in which they came."""
-    rows = run.sources.filter(made=True, note__deleted_at=None).select_related("note").prefetch_related("note__bodies").order_by("pk")
+    rows = run.sources.filter(made=True, lang="", note__deleted_at=None).select_related("note").prefetch_related("note__bodies").order_by("pk")
     return Paginator(rows, AT_ONCE).get_page(number)
 
 

@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from weeknotes.prose.decode import Unreadable, decode
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.front_matter import Broken, text, values
 from weeknotes.transfer.keep import whole
+from weeknotes.transfer.site_langs import Tongues, place_of, tongues_of
 
 _SETTINGS = {
     "_config.yml": "yaml", "_config.yaml": "yaml", "_config.toml": "toml", "hugo.toml": "toml", "hugo.yaml": "yaml", "hugo.yml": "yaml", "hugo.json": "json",
@@ -21,17 +23,21 @@ _SHAPES = {
 }  # fmt: skip
 _DATED = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-")
 _LARGEST = 100_000
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_NO_ADDRESS = re.compile(r"[\s<>\"\x00-\x1f\x7f{}]|^(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_MOST_OLD, _LONGEST_OLD = 50, 600
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site's folder inside what was given, what made it, its address ("" where its settings name none), and Jekyll's form of addresses."""
+    """A site's folder inside what was given, what made it, its address ("" where its settings name none), Jekyll's form of addresses, its languages."""
 
     root: str
     maker: str
     base: str
     shape: str
     lang: str | None
+    tongues: Tongues
 
 
 def site_of(bundle: Bundle) -> Site:
@@ -49,10 +55,25 @@ def site_of(bundle: Bundle) -> Site:
             base = text(table, "url").rstrip("/") + "/" + text(table, "baseurl").strip("/")
         else:
             base = text(table, "baseurl")
-        lang = text(table, "lang", "locale") if maker == "jekyll" else ""
+        tongues = _tongues(bundle, root, table) if maker == "hugo" else Tongues()
+        lang = text(table, "lang", "locale") if maker == "jekyll" else tongues.first
         shape = text(table, "permalink") if maker == "jekyll" else ("own" if table.get("permalinks") else "")
-        return Site(root, maker, whole("", base), shape, lang[:2].lower() or None)
-    return Site("", "eleventy" if any("eleventy" in name for name in bundle.names()) else "", "", "", None)
+        return Site(root, maker, whole("", base), shape, lang[:2].lower() or None, tongues)
+    return Site("", "eleventy" if any("eleventy" in name for name in bundle.names()) else "", "", "", None, Tongues())
+
+
+def _tongues(bundle: Bundle, root: str, table: dict[str, Any]) -> Tongues:
+    """What the settings say of languages, there or in a file of their own beside them."""
+    if "languages" in table:
+        return tongues_of(table, table["languages"])
+    for ending, form in (("toml", "toml"), ("yaml", "yaml"), ("yml", "yaml"), ("json", "json")):
+        name = f"{root}config/_default/languages.{ending}"
+        if name in bundle:
+            try:
+                return tongues_of(table, values(decode(bundle.read(name, _LARGEST)), form))
+            except (Spoilt, Unreadable, Broken):
+                break
+    return tongues_of(table, None)
 
 
 def address_of(site: Site, name: str, table: dict[str, Any], dated: datetime | None) -> str:
@@ -66,6 +87,30 @@ def address_of(site: Site, name: str, table: dict[str, Any], dated: datetime | N
     if site.maker == "jekyll":
         return _jekyll(site, below, table, dated)
     return _hugo(site, below, table) if site.maker == "hugo" else ""
+
+
+def old_addresses(site: Site, table: dict[str, Any], address: str) -> tuple[list[str], list[str]]:
+    """The addresses that a text's own lines say it had, each whole, as Hugo (`aliases`) and Jekyll's redirects (`redirect_from`) read them; and those that
+    cannot be told, as they stand there. Of Hugo's, one without a stroke at its beginning lies beside the text's own `address`."""
+    told, untold = [], []
+    for key in ("aliases", "alias", "redirect_from", "redirectfrom"):
+        value = table.get(key)
+        for one in value[:_MOST_OLD] if isinstance(value, list) else [] if value is None else [value]:
+            stated = one.strip() if isinstance(one, str) else ""
+            beside = key.startswith("alias") and not stated.startswith("/")
+            base = re.sub(r"[^/]*/?$", "", address) if beside else site.base and site.base.rstrip("/") + "/"
+            made = whole(base, stated if beside else stated.lstrip("/")) if stated and (base or _WEB.match(stated)) else ""
+            if made and len(made) <= _LONGEST_OLD and not _NO_ADDRESS.search(stated) and _is_page(made, site):
+                told.append(made)
+            else:
+                untold.append(str(one)[:80])
+    return list(dict.fromkeys(told)), untold
+
+
+def _is_page(address: str, site: Site) -> bool:
+    """Whether it may be that of a text: the front of the site is not."""
+    parts = urlsplit(address)
+    return bool(parts.query) or (parts.path not in {"", "/"} and address.rstrip("/") != site.base.rstrip("/"))
 
 
 def _joined(site: Site, path: str) -> str:
@@ -91,11 +136,18 @@ def _jekyll(site: Site, below: str, table: dict[str, Any], dated: datetime | Non
 
 
 def _hugo(site: Site, below: str, table: dict[str, Any]) -> str:
-    path = below.removeprefix("content/").rpartition(".")[0]
+    path, base = below.removeprefix("content/").rpartition(".")[0], ""
+    if site.tongues.every:
+        lang, path = place_of(site.tongues, below)
+        tongue = site.tongues.of(lang)
+        base = tongue.base if tongue else ""
+        if not base and lang and (lang != site.tongues.first or site.tongues.first_apart):
+            path = f"{lang}/{path}"
     if site.shape == "own" or not below.startswith("content/") or "." in path:
         return ""
     folder, _slash, last = path.rpartition("/")
     if last == "index":
         folder, _slash, last = folder.rpartition("/")
     last = text(table, "slug") or last
-    return _joined(site, f"{folder}/{last}/".lstrip("/").lower().replace(" ", "-"))
+    found = f"{folder}/{last}/".lstrip("/").lower().replace(" ", "-")
+    return whole(base.rstrip("/") + "/", found) if base else _joined(site, found)

@@ -1,5 +1,6 @@
 """Taking records in as drafts: twice is once, and a note that was edited here is never overwritten."""
 
+import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -8,10 +9,10 @@ from itertools import islice
 from django.db import transaction
 
 from weeknotes.notes.models import Note
-from weeknotes.notes.start_many import Begun, start_many
+from weeknotes.notes.start_many import Also, Begun, start_many
 from weeknotes.people.models import Person
 from weeknotes.transfer.here import Here, Seen, here, key_of
-from weeknotes.transfer.models import ImportRun, Mark, PictureWanted, Source
+from weeknotes.transfer.models import ImportRun, Mark, OldAddress, PictureWanted, Source
 from weeknotes.transfer.neutral import Medium
 from weeknotes.transfer.record import Record
 from weeknotes.transfer.relink import addresses, bare, here_at, relinked
@@ -19,6 +20,7 @@ from weeknotes.web.dates import from_iso, monday
 
 NEW, SAME, HERE, CHANGED, DELETED, ALIKE = "new", "same as another", "already here", "changed there", "among the deleted", "nearly the same"
 FATES = (NEW, HERE, CHANGED, SAME, ALIKE, DELETED)
+EVERY = "*"
 AT_ONCE = 200
 
 
@@ -40,83 +42,125 @@ class Taken:
 
 @dataclass(slots=True)
 class Taking:
-    """One bringing in under way: for whom, its row (None: nothing is kept), and what came so far."""
+    """One bringing in under way: for whom, its row (None: nothing is kept), and what came so far. What is nearly the same as another comes in where
+    its handle, or "*" for every one, is among those `alike`."""
 
     person: Person
     run: ImportRun | None
+    alike: frozenset[str] = frozenset()
     seen: Seen = field(default_factory=Seen)
     links: int = 0
     _moved: dict[str, str] | None = None
 
     def several(self, records: Sequence[Record], *, inputs: Sequence[int] = ()) -> list[Taken]:
         """What becomes of these records; what is new is a draft when this returns. Inside the caller's transaction: some fifteen statements."""
-        known = here(self.person, records)
+        known = here(self.person, [text for record in records for text in texts_of(record)])
         fates: list[Taken] = []
-        coming: list[int] = []
+        of: list[int] = []
         for number, record in enumerate(records):
-            one = self._fate(record, known)
-            if one.fate == NEW:
-                coming.append(number)
-            fates.append(one)
+            some = self._fates(record, known)
+            fates += some
+            of += [inputs[number] if inputs else 0] * len(some)
         if self.run is not None:
-            self._keep(self.run, fates, coming, known, inputs)
+            coming = [number for number, one in enumerate(fates) if one.fate == NEW]
+            self._keep(self.run, fates, coming, known, of)
         return fates
+
+    def _fates(self, record: Record, known: Here) -> list[Taken]:
+        """What becomes of a record: of its texts in two languages together, where both are new, or both of one note; otherwise of each."""
+        if record.twin is None:
+            return [self._fate(record, known)]
+        one, twin = self._fate(replace(record, twin=None), known), self._fate(record.twin, known)
+        if one.fate == twin.fate == NEW:
+            return [replace(one, record=record)]
+        if one.fate != SAME and (NEW in {one.fate, twin.fate} or one.note is None or one.note != twin.note):
+            return [one, twin]
+        changed = CHANGED if CHANGED in {one.fate, twin.fate} else one.fate
+        return [replace(one, record=record, fate=changed, edited=one.edited or twin.edited)]
 
     def _fate(self, record: Record, known: Here) -> Taken:
         same = self.seen.equal(record)
         if same is not None:
             return Taken(record, SAME, same.note, other=same.place)
         source = known.equal(record) or known.by_key.get(key_of(self.person, record))
-        if source is not None:
+        if source is not None and (source.sha or source.note.deleted_at is not None):
             fate = DELETED if source.note.deleted_at is not None else HERE if source.sha == record.fingerprint else CHANGED
             self.seen.add(record, source.note)
             return Taken(record, fate, source.note, edited=known.edited(source))
+        if (note := known.by_uid.get(record.uid)) is not None and source is None:
+            self.seen.add(record, note)
+            return Taken(record, HERE if note.deleted_at is None else DELETED, note)
         like = self.seen.near(record) or known.near(record)
-        said = self.seen.add(record, like.note if like else None)
+        if self.alike & {EVERY, record.handle} or (like is None and source is None):
+            self.seen.add(record, None)
+            return Taken(record, NEW, None)
+        self.seen.add(record, like.note if like else None)
         if like is None:
-            return Taken(record, NEW, said.note)
+            return Taken(record, HERE, source.note if source else None)
         return Taken(record, ALIKE, like.note, like=like.percent, other=like.said.place if like.said else "")
 
-    def _keep(self, run: ImportRun, fates: list[Taken], coming: list[int], known: Here, inputs: Sequence[int]) -> None:
-        notes = start_many(author=self.person, begun=self._begun([fates[number].record for number in coming]))
+    def _keep(self, run: ImportRun, fates: list[Taken], coming: list[int], known: Here, of: Sequence[int]) -> None:
+        notes = start_many(author=self.person, begun=self._begun([fates[number].record for number in coming], known.taken))
         for number, note in zip(coming, notes, strict=True):
             record = fates[number].record
             fates[number] = Taken(record, NEW, note)
-            for said in self.seen.by_words[record.fingerprint]:
-                said.note = said.note or note
+            for text in texts_of(record):
+                for said in self.seen.by_words[text.fingerprint]:
+                    said.note = said.note or note
         rows: dict[tuple[str, str], Source] = {}
+        old_of: dict[tuple[str, str], tuple[str, ...]] = {}
         for number, one in enumerate(fates):
             found = one.note or self._noted(one)
-            key = key_of(self.person, one.record)
-            if found is not None and key not in known.by_key and key not in rows:
-                rows[key] = _source(run, key, found, one)
+            for text in texts_of(one.record):
+                key = key_of(self.person, text)
+                if found is not None and (key not in known.by_key or one.fate == NEW) and key not in rows:
+                    rows[key] = _source(run, key, found, text, one.fate)
+                    old_of[key] = text.old
             if one.note is None and found is not None:
                 fates[number] = replace(one, note=found)
+        # What was nearly the same when it came before, and comes in all the same now, is of this bringing in from here.
+        Source.objects.filter(pk__in=[known.by_key[key].pk for key in rows if key in known.by_key]).delete()
         made = dict(zip(rows, Source.objects.bulk_create(rows.values()), strict=True))
+        OldAddress.objects.bulk_create(OldAddress(source=made[key], address=old) for key, said in old_of.items() for old in said)
         new = [fates[number] for number in coming]
-        Mark.objects.bulk_create(Mark(note=one.note, number=mark) for one in new for mark in one.record.marks)
+        Mark.objects.bulk_create(Mark(note=one.note, number=mark) for one in new for text in texts_of(one.record) for mark in text.marks)
         PictureWanted.objects.bulk_create(
-            _picture(made[key_of(self.person, fates[number].record)], medium, inputs[number] if inputs else 0)
+            _picture(made[key_of(self.person, text)], medium, of[number])
             for number in coming
-            for medium in fates[number].record.media
+            for text in texts_of(fates[number].record)
+            for medium in text.media
             if medium.inside or run.fetch_images
         )
 
-    def _begun(self, records: Sequence[Record]) -> list[Begun]:
+    def _begun(self, records: Sequence[Record], taken: frozenset[str]) -> list[Begun]:
         """What the notes are started with: what links to a note that came before, or with it, leads there from the first. Those that come later are
         seen to at the end (`relink`)."""
         if self._moved is None:
             self._moved = addresses(self.person)
-        begun = [_begun(record) for record in records]
-        for record, one in zip(records, begun, strict=True):
-            if bare(record.address):
-                self._moved[bare(record.address)] = here_at(one.uid)
-        made = []
-        for record, one in zip(records, begun, strict=True):
-            html, count = relinked(one.html, self._moved, record.address) if self._moved and "<a " in one.html else (one.html, 0)
-            self.links += count
-            made.append(replace(one, html=html) if count else one)
-        return made
+        used = set(taken)
+        begun = [_begun(record, used) for record in records]
+        every = [(text, here_at(one.uid)) for record, one in zip(records, begun, strict=True) for text in texts_of(record)]
+        for text, at in every:
+            for old in filter(None, map(bare, text.old)):
+                self._moved.setdefault(old, at)
+        for text, at in every:
+            if bare(text.address):
+                self._moved[bare(text.address)] = at
+        return [self._led(record, one) for record, one in zip(records, begun, strict=True)]
+
+    def _led(self, record: Record, one: Begun) -> Begun:
+        """The same with its links where they lead now."""
+        html = self._leading(one.html, record.address)
+        if one.also is None or record.twin is None:
+            return replace(one, html=html)
+        return replace(one, html=html, also=replace(one.also, html=self._leading(one.also.html, record.twin.address)))
+
+    def _leading(self, html: str, address: str) -> str:
+        if not self._moved or "<a " not in html:
+            return html
+        led, count = relinked(html, self._moved, address)
+        self.links += count
+        return led
 
     def _noted(self, one: Taken) -> Note | None:
         """The note of a post of the same batch, which was none yet when its fate was found."""
@@ -127,10 +171,12 @@ class Taking:
         return near.note if near else None
 
 
-def take(found: Iterable[Record], *, person: Person, dry: bool = False) -> list[Taken]:
-    """Make a draft of each record that is not here yet, for `person`; with `dry`, only say what would be done. A transaction for each two hundred."""
+def take(found: Iterable[Record], *, person: Person, dry: bool = False, alike: frozenset[str] = frozenset()) -> list[Taken]:
+    """Make a draft of each record that is not here yet, for `person`; with `dry`, only say what would be done. A transaction for each two hundred.
+
+    Those `alike` come in though they are nearly the same as another (see `Taking`)."""
     run = None if dry else ImportRun.objects.create(person=person)
-    taking = Taking(person, run)
+    taking = Taking(person, run, alike)
     done: list[Taken] = []
     for some in batched(found, AT_ONCE):
         with transaction.atomic():
@@ -149,12 +195,17 @@ def counted(before: dict[str, int], taken: Iterable[Taken]) -> dict[str, int]:
         sums[one.fate] = sums.get(one.fate, 0) + 1
         if one.fate == NEW and one.record.was_out:
             sums["was out"] = sums.get("was out", 0) + 1
-        elsewhere = sum(not medium.inside for medium in one.record.media) if one.fate == NEW else 0
+        elsewhere = sum(not medium.inside for text in texts_of(one.record) for medium in text.media) if one.fate == NEW else 0
         if elsewhere:
             sums["pictures elsewhere"] = sums.get("pictures elsewhere", 0) + elsewhere
         if one.edited:
             sums["edited here"] = sums.get("edited here", 0) + 1
     return sums
+
+
+def texts_of(record: Record) -> tuple[Record, ...]:
+    """A record, and what it is in its other language."""
+    return (record,) if record.twin is None else (record, record.twin)
 
 
 def batched(found: Iterable[Record], size: int) -> Iterator[list[Record]]:
@@ -170,17 +221,26 @@ def forget(*, note: Note) -> None:
     Mark.objects.filter(note=note).delete()
 
 
-def _begun(record: Record) -> Begun:
+def _begun(record: Record, used: set[str]) -> Begun:
+    """What a note is started with; under the uid that it has elsewhere, unless that is `used` here."""
     first, last, how = weeks(record)
-    return Begun(record.lang, record.title or "", record.html, True, first, last, how, record.dated, record.tags)
+    twin = record.twin
+    also = Also(twin.lang, twin.title or "", twin.html, twin.tags) if twin is not None else None
+    begun = Begun(record.lang, record.title or "", record.html, True, first, last, how, record.dated, record.tags, also)
+    if not record.uid or record.uid in used:
+        return begun
+    used.add(record.uid)
+    return replace(begun, uid=uuid.UUID(record.uid))
 
 
-def _source(run: ImportRun, key: tuple[str, str], note: Note, one: Taken) -> Source:
-    record = one.record
-    moment: datetime | None = record.announced
-    return Source(
-        kind=key[0], source_id=key[1], note=note, run=run, sha=record.fingerprint, made=one.fate == NEW, out=record.was_out, moment=moment, address=record.address
-    )  # fmt: skip
+def _source(run: ImportRun, key: tuple[str, str], note: Note, text: Record, fate: str) -> Source:
+    """The place of one text. Whether a note was out there is said once, by the text that it leads with; nearly the same words are not the note's."""
+    made = fate == NEW
+    moment: datetime | None = text.announced
+    lang = text.lang if made and text.lang != note.lead_lang else ""
+    out = text.was_out and not lang
+    sha = "" if fate == ALIKE else text.fingerprint
+    return Source(kind=key[0], source_id=key[1], note=note, run=run, sha=sha, made=made, out=out, moment=moment, address=text.address, lang=lang)
 
 
 def _picture(source: Source, medium: Medium, number: int) -> PictureWanted:

@@ -22,7 +22,9 @@ def take_upload(*, upload: Upload) -> list[Taken] | None:
     if not Upload.objects.filter(free, pk=upload.pk).update(taking_since=now()):
         return None
     try:
-        taken = take((record for each in held(upload) for record in each.taken_in()), person=upload.person)
+        every = list(held(upload))
+        alike = frozenset[str]().union(*(each.alike for each in every))
+        taken = take((record for each in every for record in each.taken_in()), person=upload.person, alike=alike)
     except BaseException:
         Upload.objects.filter(pk=upload.pk).update(taking_since=None)
         raise

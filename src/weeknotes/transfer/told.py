@@ -40,6 +40,7 @@ def data_of(one: Taken) -> dict[str, object]:
     """A post as `--json` prints it."""
     record = one.record
     first, _last, _how = weeks(record)
+    twin = record.twin
     return {
         "place": record.place,
         "source": record.kind,
@@ -55,6 +56,7 @@ def data_of(one: Taken) -> dict[str, object]:
         "week": record.week.iso,
         "week_sure": first is not None,
         "week_offers": list(record.week.offers),
+        "also": {"language": twin.lang, "place": twin.place, "title": twin.title, "words": twin.words, "address": twin.address or None} if twin else None,
         "words": record.words,
         "items": record.items,
         "says": [f"says {said.said} {said.what}; {said.found} here" for said in record.says],
@@ -62,6 +64,7 @@ def data_of(one: Taken) -> dict[str, object]:
         "status": record.status,
         "reach": record.reach,
         "address": record.address or None,
+        "old_addresses": list(record.old),
         "tags": list(record.tags),
         "pictures": len(record.media),
     }
@@ -79,6 +82,8 @@ def table(lines: Iterable[Line], published: set[int]) -> None:
         fate = "published" if line.note in published and data["fate"] == NEW else {"new": "draft"}.get(str(data["fate"]), str(data["fate"]))
         if data["like"]:
             fate = f"{fate}: {data['like']} % of both is in {data['like_what']}"
+        if isinstance(also := data["also"], dict):
+            fate = f"{fate}, with {also['place']} in one note ({data['language']} and {also['language']})"
         if data["edited_here"]:
             fate = f"{fate}, edited here"
         says, warnings = data["says"], data["warnings"]

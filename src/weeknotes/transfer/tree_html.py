@@ -21,6 +21,12 @@ def body(html: str) -> LexborNode | None:
     return LexborHTMLParser(html).body
 
 
+def head(html: str) -> LexborNode | None:
+    """The head of a page as a tree; None where the page is as `body` would not read it."""
+    begins = html[:LARGEST].lower().partition("<body")[0]
+    return LexborHTMLParser(html[: len(begins)]).head if _honest(begins) else None
+
+
 def _honest(html: str) -> bool:
     """An HTML5 parser's time grows with the square of depth, and of the attributes of one tag."""
     if html.count("<") <= _FEW and len(html) < _MANY:

@@ -30,7 +30,7 @@ class Undone:
 
 def standing(run: ImportRun) -> Undone:
     """What undoing `run` would do now, were nothing withdrawn. Three queries."""
-    made = run.sources.filter(made=True, note__deleted_at=None)
+    made = run.sources.filter(made=True, lang="", note__deleted_at=None)
     edited = len(set(made.filter(note__edition=None).values_list("note", flat=True)) & _edited(run))
     published = made.exclude(note__edition=None).count()
     return Undone(made.count() - edited - published, edited, published)
@@ -51,7 +51,7 @@ def undo(*, run: ImportRun, withdrawing: bool = False) -> Undone:
 def undone(*, run: ImportRun, withdrawing: bool = False) -> Iterator[int]:
     """The same a few hundred notes at a time: how many went each time. Stopped in between, it goes on when it is done again."""
     edited = _edited(run)
-    notes = [pk for pk in run.sources.filter(made=True, note__deleted_at=None).order_by("pk").values_list("note", flat=True) if pk not in edited]
+    notes = [pk for pk in run.sources.filter(made=True, lang="", note__deleted_at=None).order_by("pk").values_list("note", flat=True) if pk not in edited]
     size = FEW if withdrawing else AT_ONCE
     for first in range(0, len(notes), size):
         some = notes[first : first + size]
@@ -76,11 +76,7 @@ def _withdraw(note: Note, run: ImportRun) -> None:
 
 def _edited(run: ImportRun) -> set[int]:
     """Notes of `run` that are not as it left them: another version, or another language begun."""
-    left = dict(run.sources.filter(made=True).values_list("note", "version"))
-    edited = set()
-    seen: set[int] = set()
-    for note, version in Body.objects.filter(note__in=run.sources.filter(made=True).values("note")).values_list("note", "version").iterator():
-        if version > left[note] or note in seen:
-            edited.add(note)
-        seen.add(note)
-    return edited
+    made = run.sources.filter(made=True)
+    left = {(note, lang or lead): version for note, lang, lead, version in made.values_list("note", "lang", "note__lead_lang", "version")}
+    bodies = Body.objects.filter(note__in=made.values("note")).values_list("note", "lang", "version")
+    return {note for note, lang, version in bodies.iterator() if version > left.get((note, lang), -1)}

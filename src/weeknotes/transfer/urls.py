@@ -10,6 +10,7 @@ urlpatterns = [
     path("import/years/", views_run.years, name="import-years"),
     path("import/run/<uuid:uid>/", views_run.run, name="import-run"),
     path("import/run/<uuid:uid>/take/", views_run.take_in, name="take-run"),
+    path("import/run/<uuid:uid>/alike/", views_run.choose_alike, name="choose-alike"),
     path("import/run/<uuid:uid>/nothing/", views_run.let_go_of, name="let-go-run"),
     path("import/run/<uuid:uid>/stop/", views_run.stop_it, name="stop-run"),
     path("import/run/<uuid:uid>/on/", views_run.go_on, name="resume-run"),

@@ -31,20 +31,21 @@ RUNS = 20
 @login_required
 @require_http_methods(["GET", "POST"])
 def bring_in(request: HttpRequest) -> HttpResponse:
-    """Choose files; what gives a text or is known is held, and shown before anything is taken in."""
+    """Choose files or a feed; what gives a text or is known is held, and shown before anything is taken in."""
     me = person_of(request)
     troubles: list[str] = []
     if request.method == "POST":
-        files = request.FILES.getlist("files")
-        run, upload, troubles = receive(person=me, files=files)
+        address = request.POST.get("address", "").strip()
+        run, upload, troubles = receive(person=me, files=request.FILES.getlist("files"), address=_whole(address))
         if run is not None:
             return redirect("import-run", run.uid)
         if upload is not None:
             return redirect("upload", upload.uid)
-        troubles = troubles or [_("No file was chosen. Choose one or more, then press the button again.")]
+        troubles = troubles or [_("No file was chosen, and no address given. Choose one or more files or give an address, then press the button again.")]
     shown = {
         "here": "write",
         "troubles": troubles,
+        "address": request.POST.get("address", "")[:500],
         "waiting": Upload.objects.filter(person=me).prefetch_related("texts").order_by("-at"),
         "runs": _runs(me),
         "kinds": names(),
@@ -112,6 +113,11 @@ def _runs(me: Person) -> list[tuple[ImportRun, str]]:
     return [(run, kinds_of(run)) for run in runs]
 
 
+def _whole(address: str) -> str:
+    """An address as it was meant: people leave out how it begins."""
+    return address if not address or "://" in address else f"https://{address}"
+
+
 def _mine(request: HttpRequest, uid: uuid.UUID) -> Upload | None:
     return Upload.objects.select_related("person").filter(uid=uid, person=person_of(request)).first()
 
@@ -141,7 +147,7 @@ def _chosen(request: HttpRequest, found: Upload) -> dict[int, Chosen]:
             cuts = None
         elif which == name and do == "offered":
             cuts = split(text.text).offers
-        chosen[text.number] = Chosen(cuts, _places(request, f"out-{name}"))
+        chosen[text.number] = Chosen(cuts, _places(request, f"out-{name}"), _places(request, f"alike-{name}"))
     return chosen
 
 

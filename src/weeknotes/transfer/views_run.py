@@ -4,11 +4,13 @@ import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -19,8 +21,8 @@ from weeknotes.publishing.second import place_wants
 from weeknotes.transfer.let_go import let_run_go
 from weeknotes.transfer.models import ImportRun
 from weeknotes.transfer.moved import FORMS, moves
-from weeknotes.transfer.runs import begin, resume, stop, take_back
-from weeknotes.transfer.shown_run import came, kinds_of, left, notices, preview, week_of
+from weeknotes.transfer.runs import begin, choose, resume, stop, take_back
+from weeknotes.transfer.shown_run import AT_ONCE, came, kinds_of, left, notices, preview, week_of
 from weeknotes.transfer.undo import standing
 from weeknotes.transfer.views_import import gone
 from weeknotes.transfer.years import look_back
@@ -72,9 +74,23 @@ def take_in(request: HttpRequest, found: ImportRun) -> HttpResponse:
     if level == Level.PUBLIC and place_wants():
         messages.info(request, _("Here somebody else’s yes is wanted before a note is for everyone. Take these in as drafts, and ask for a yes from there."))
         return redirect("import-run", found.uid)
+    _choose(request, found)
     if begin(found, level=level, fetch_images=request.POST.get("pictures") == "on"):
         wake()
     return redirect("import-run", found.uid)
+
+
+@require_POST
+@of_a_run
+def choose_alike(request: HttpRequest, found: ImportRun) -> HttpResponse:
+    """Keep which of those on this page come in though they are nearly the same as another, and come back to it."""
+    _choose(request, found)
+    where = urlencode({"only": request.GET.get("only", ""), "page": request.GET.get("page", "")})
+    return redirect(f"{reverse('import-run', args=[found.uid])}?{where}#posts")
+
+
+def _choose(request: HttpRequest, found: ImportRun) -> None:
+    choose(found, shown=request.POST.getlist("shown")[:AT_ONCE], ticked=request.POST.getlist("alike")[:AT_ONCE])
 
 
 @require_POST

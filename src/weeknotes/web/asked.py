@@ -55,6 +55,12 @@ class Asked:
         found = [value for key, value in self.headers if key == name]
         return b", ".join(found).decode("latin-1") if found else None
 
+    @property
+    def by_program(self) -> bool:
+        """Whether a program asks, which reads JSON rather than a sentence: it says so, or comes with a token."""
+        said = (self.value(b"authorization") or "").lower()
+        return said.startswith("bearer ") or any("application/json" in (self.value(name) or "") for name in (b"accept", b"content-type"))
+
     def visitor(self, peer: str, proxies: Collection[Network]) -> tuple[str, str]:
         """Whose request it is and by which scheme it came: what a web server at one of `proxies` says, and nobody else's word.
 

@@ -1,6 +1,7 @@
 """One visitor's connection (RFC 9112): requests read and answered in their order, however slowly or wrongly they come."""
 
 import asyncio
+import json
 import tempfile
 from typing import IO
 
@@ -153,9 +154,9 @@ class Connection(asyncio.Protocol):
         return True
 
     def _begin_body(self, asked: Asked) -> None:
+        self._asked, self._came, self._began = asked, 0, self.front.now
         if (asked.length or 0) > MOST_BODY:
             raise Refused(413, f"This is larger than the {MOST_BODY // 1_000_000} MB that can be sent at once.")
-        self._asked, self._came, self._began = asked, 0, self.front.now
         self._body = tempfile.SpooledTemporaryFile(BODY_IN_MEMORY)  # noqa: SIM115 - closed by _let_go_of_body
         self.until = self.front.now + HEAD
         if asked.expects and not self._data and not asked.old:
@@ -232,9 +233,12 @@ class Connection(asyncio.Protocol):
         self._listen()
 
     def refuse(self, status: int, why: str) -> None:
-        """Answer with a sentence and end the connection."""
-        words = (why + "\n").encode()
-        head = f"HTTP/1.1 {status} {REASONS[status]}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: {len(words)}\r\nCache-Control: no-store\r\n"
+        """Answer with a sentence, to a program in an object as all its refusals are, and end the connection."""
+        words, kind = (why + "\n").encode(), "text/plain; charset=utf-8"
+        if self._asked is not None and self._asked.by_program:
+            error = "too_large" if status == 413 else "invalid_request"
+            words, kind = json.dumps({"error": error, "error_description": why, "sentence": why, "what_to_do": ""}).encode(), "application/json"
+        head = f"HTTP/1.1 {status} {REASONS[status]}\r\nContent-Type: {kind}\r\nContent-Length: {len(words)}\r\nCache-Control: no-store\r\n"
         self.transport.write(head.encode() + self.front.date + CLOSE + b"\r\n" + words)
         self._let_go_of_body()
         self._busy, self._passing = False, None

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http.multipartparser import MultiPartParserError
 from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
@@ -44,7 +46,10 @@ def words(get_response: Answer) -> Answer:
 
 
 class legible:  # noqa: N801 - named as the other middlewares are
-    """A form and the part of an address after `?` reach a view without the character NUL: no text has one, and PostgreSQL keeps none."""
+    """A form and the part of an address after `?` reach a view without the character NUL: no text has one, and PostgreSQL keeps none.
+
+    A form that is longer than is read, or none, is answered by the view's own `ill_form(request, exception)`, where it has one: programs are told in JSON.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -52,9 +57,17 @@ class legible:  # noqa: N801 - named as the other middlewares are
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, _view: object, _args: object, _kwargs: object) -> None:
+    def process_view(self, request: HttpRequest, view: object, _args: object, _kwargs: object) -> HttpResponseBase | None:
         """Leave them out, so that whatever stood around them is taken as it was meant."""
-        request.GET, request.POST = _legible(request.GET), _legible(request.POST)  # type: ignore[assignment]
+        try:
+            form = request.POST
+        except (SuspiciousOperation, BadRequest, MultiPartParserError) as why:
+            ill_form: Callable[[HttpRequest, Exception], HttpResponseBase] | None = getattr(view, "ill_form", None)
+            if ill_form is None:
+                raise
+            return ill_form(request, why)
+        request.GET, request.POST = _legible(request.GET), _legible(form)  # type: ignore[assignment]
+        return None
 
 
 def _legible(sent: QueryDict) -> QueryDict:

@@ -327,6 +327,9 @@ def test_what_cannot_be_read_is_refused_in_a_sentence_and_nothing_is_kept(ask: P
     assert refused(b"{") == refused(b"\xff") == refused(b"[]") == refused(b"[" * 100_000) == (400, "not_json")
     assert refused(b"title=x", "application/x-www-form-urlencoded") == (415, "unsupported")
     assert refused(b" " * 10_000_001) == refused(b" " * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)) == (413, "too_large")
+    assert refused(b"title=" + b"x" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE, "application/x-www-form-urlencoded") == (413, "too_large")
+    none = ask.client.generic("POST", "/api/1/drafts", b"x", content_type="multipart/form-data", headers={"Authorization": f"Bearer {ask.token}"})
+    assert (none.status_code, json.loads(none.content)["error"]) == (415, "unsupported")
     ok = {"save_key": key()}
     for wrong, part in (
         ({}, "save_key"), ({"save_key": 4}, "save_key"), (ok | {"title": ["x"]}, "title"), (ok | {"title": "x" * 301}, "title"), (ok | {"html": "a", "markdown": "b"}, "markdown"),

@@ -4,12 +4,14 @@ import json
 import uuid
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -283,6 +285,26 @@ def test_what_cannot_be_read_is_refused_and_nothing_is_kept(editor: Editor):
     at = editor.entry(name="N", content="x")["Location"]
     assert editor.act("update", at, replace={"location": ["here"]}).status_code == 400
     assert (Note.objects.count(), Jotting.objects.count()) == (1, 0)
+
+
+def test_a_form_that_is_too_long_or_none_is_refused_as_everything_else_is(editor: Editor):
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    too_long = [
+        {"h": "entry", "content": "x" * (most + 1)}, {"h": "entry", **{f"p{number}": "x" for number in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1)}},
+    ]  # fmt: skip
+    for form in too_long:
+        for kind in ("application/x-www-form-urlencoded", MULTIPART_CONTENT):
+            data = urlencode(form) if kind != MULTIPART_CONTENT else form
+            answer = editor.client.post("/micropub", data, content_type=kind)
+            assert (answer.status_code, error(answer)) == (413, "invalid_request")
+            assert answer.json()["error_description"] == "What came is longer than can be kept in one piece. Make two notes of it."
+            for place in ("/indieauth/token", "/indieauth/revoke", "/indieauth/"):
+                answer = editor.client.post(place, data, content_type=kind)
+                assert (answer.status_code, error(answer)) == (413, "invalid_request")
+    for place in ("/micropub", "/micropub/media", "/indieauth/token", "/indieauth/revoke"):
+        answer = editor.client.generic("POST", place, b"x", content_type="multipart/form-data")
+        assert (answer.status_code, error(answer)) == (400, "invalid_request")
+    assert not Jotting.objects.exists()
 
 
 def test_two_that_meet_are_both_kept(editor: Editor, nerys: Person, monkeypatch: pytest.MonkeyPatch):

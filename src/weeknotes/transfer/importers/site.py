@@ -1,7 +1,8 @@
 """A static site's folder (Jekyll, Hugo, Eleventy or alike), or a zip of it: texts with front matter, their drafts and their pictures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,8 @@ from weeknotes.transfer.keep import kept, media
 from weeknotes.transfer.leaving import PAGE, Tally, left, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
-from weeknotes.transfer.site_address import Site, address_of, site_of
+from weeknotes.transfer.site_address import Site, address_of, old_addresses, site_of
+from weeknotes.transfer.site_langs import HUGO, place_of
 from weeknotes.transfer.site_marks import shown
 from weeknotes.transfer.trouble import text_trouble, trouble
 
@@ -31,13 +33,13 @@ ABOUT_SITE = N_("It is about the site’s own folder, and no post.")
 NO_FRONT = N_("The lines before the text of “%(name)s” cannot be read: look at the first of them. Mend them, and bring the file in again.")
 MARKS = N_("The site puts something in the place of these words, and only there: %(what)s. They stand in the text as words.")
 UNPUBLISHED = N_("It said there that it is not to be published.")
+OLD = N_("Old addresses that cannot be told as they are written, so that nothing leads from there to the note: %(count)s.")
 BLANK_TEXT = N_("It has no words of its own.")
 
 _TEXTS = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm")
 _MADE = re.compile(r"(?:^|/)(?:_layouts|_includes|_sass|_site|_data|layouts|themes|archetypes|assets|static|i18n|vendor|\w*\.cache|resources/_gen)/", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:^|/)(?:readme|license|licence|changelog|contributing|code_of_conduct|security)(?:\.\w+)?$", re.IGNORECASE)
 _LOGIC = re.compile(r"\{%-?\s*(?:for|paginate|assign|include_cached)\b|\{\{-?\s*(?:content|range|paginator)\b")
-_LANG = re.compile(r"\.([a-z]{2})(?:-[A-Za-z]{2})?\.\w+$")
 _LOOKED_AT = 30
 
 
@@ -56,6 +58,10 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     site = site_of(bundle)
     used: set[str] = set()
     tally = Tally()
+    texts = [name for name in bundle.names() if name.lower().endswith(_TEXTS) and not _MADE.search(name)]
+    several: dict[str, set[str]] = {}
+    for lang, common in (place_of(site.tongues, name.removeprefix(site.root)) for name in texts):
+        several.setdefault(common, set()).add(lang)
     for name in bundle.names():
         low = name.lower()
         if low.endswith((".njk", ".liquid", ".haml", ".ejs", ".11ty.js")) or (low.endswith(_TEXTS) and _MADE.search(name)):
@@ -63,19 +69,22 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
             tally.add(TEMPLATES)
         elif low.endswith(_TEXTS):
             used.add(name)
-            made = left(name, ABOUT_SITE) if _ABOUT.search(name.removeprefix(site.root)) else _one(bundle, name, site)
+            made = left(name, ABOUT_SITE) if _ABOUT.search(name.removeprefix(site.root)) else _one(bundle, name, site, several)
             if made is None:
                 tally.add(TEMPLATES)
                 continue
-            if isinstance(made, Post):
-                used.update(each.inside for each in made.media)
-            yield made
+            post, untold = made if isinstance(made, tuple) else (made, ())
+            if isinstance(post, Post):
+                used.update(each.inside for each in post.media)
+            yield post
+            for old in untold:
+                yield left(f"{name}: {old}", OLD)
     yield from tally.told()
     yield from other_files(bundle, used)
 
 
-def _one(bundle: Bundle, name: str, site: Site) -> Post | Left | Trouble | None:
-    """What a file gives; None for a page that is made of others."""
+def _one(bundle: Bundle, name: str, site: Site, several: Mapping[str, Collection[str]]) -> tuple[Post, Sequence[str]] | Left | Trouble | None:
+    """What a file gives, and the old addresses it states that cannot be told; None for a page that is made of others."""
     try:
         source = decoded(bundle.read(name)).text
         table, body = parted(source)
@@ -98,10 +107,21 @@ def _one(bundle: Bundle, name: str, site: Site) -> Post | Left | Trouble | None:
         html = f'<figure><img src="{picture}"></figure>\n{html}'
     if not html.strip() and title is None:
         return left(name, BLANK_TEXT)
-    return _post(bundle, name, site, table, html, title, others)
+    post, untold = _post(bundle, name, site, table, html, title, others)
+    return _of_a_pair(post, table, site, several), untold
 
 
-def _post(bundle: Bundle, name: str, site: Site, table: dict[str, Any], html: str, title: str | None, others: tuple[str, ...]) -> Post:
+def _of_a_pair(post: Post, table: dict[str, Any], site: Site, several: Mapping[str, Collection[str]]) -> Post:
+    """`post` with what it has in common with the same text in another language: what it says of that itself, or its place where two have the same."""
+    lang, common = place_of(site.tongues, post.source_id)
+    stated = text(table, "translationkey")
+    if not stated and len(several[common]) < 2:
+        return post
+    first = site.lang or HUGO
+    return replace(post, pair=f"stated {stated}" if stated else f"place {common}", lang=post.lang or lang or first, leads=(post.lang or lang or first) == first)
+
+
+def _post(bundle: Bundle, name: str, site: Site, table: dict[str, Any], html: str, title: str | None, others: tuple[str, ...]) -> tuple[Post, Sequence[str]]:
     below = name.removeprefix(site.root)
     dated, how = _dated(table, below)
     status, reach, warnings = _reach(table, below, site, dated)
@@ -109,25 +129,30 @@ def _post(bundle: Bundle, name: str, site: Site, table: dict[str, Any], html: st
         warnings.append(Why(MARKS, {"what": ", ".join(others)}))
     if site.maker and not _in_posts(below) and dated is None:
         warnings.append(Why(PAGE))
+    address = address_of(site, name, table, dated) if status == "published" else ""
+    # A text that nobody was shown had no address, and none that led there.
+    old, untold = old_addresses(site, table, address) if status == "published" else ([], [])
     written = table.get("author", table.get("authors"))
     writers = [text(written, "name")] if isinstance(written, dict) else list(several(table, "author", "authors"))
-    return Post(
+    post = Post(
         kind=KIND,
         source_id=below,
         place=name,
         title=title,
         html=html,
-        address=address_of(site, name, table, dated) if status == "published" else "",
+        address=address,
         dated=dated,
         how_dated=how,  # type: ignore[arg-type]
         status=status,
         reach=reach,
-        lang=_lang(table, below) or site.lang,
+        lang=_lang(table) or place_of(site.tongues, below)[0] or site.lang,
         author=", ".join(writers),
         tags=tuple(dict.fromkeys(_tags(table, site))),
         media=media(html, lambda src: bundle.near(src, name)),
         warnings=tuple(warnings),
+        old=tuple(old),
     )
+    return post, untold
 
 
 def _in_posts(below: str) -> bool:
@@ -156,12 +181,11 @@ def _reach(table: dict[str, Any], below: str, site: Site, dated: datetime | None
     return ("published", "everyone", []) if shown_there else ("draft", "me", [])
 
 
-def _lang(table: dict[str, Any], below: str) -> str | None:
+def _lang(table: dict[str, Any]) -> str | None:
     stated = text(table, "lang", "language", "locale")[:2].lower()
     if stated.isalpha() and stated.isascii():
         return stated
-    found = _LANG.search(below) or re.match(r"(?:content/)?(en|cy)/", below)
-    return found[1] if found else None
+    return None
 
 
 def _tags(table: dict[str, Any], site: Site) -> Iterator[str]:

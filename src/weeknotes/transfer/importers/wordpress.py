@@ -83,6 +83,7 @@ class _Item:
     meta: dict[str, str]
     tags: tuple[str, ...]
     lang: str | None
+    pair: str
     comments: int
 
     @classmethod
@@ -92,7 +93,7 @@ class _Item:
         tags: dict[str, None] = {}
         content = excerpt = ""
         lang = None
-        comments = 0
+        comments, pair = 0, ""
         for one in item:
             name = local(one)
             if name in _READ:
@@ -106,6 +107,8 @@ class _Item:
                 domain = one.get("domain", "category")
                 if domain == "language":
                     lang = (one.get("nicename") or said(one))[:2].lower()
+                elif domain == "post_translations":  # Polylang's name for what is one text in several languages
+                    pair = (one.get("nicename") or said(one))[:200]
                 elif domain in _TAXONOMIES and one.get("nicename", "") not in _NONE and said(one).lower() not in _NONE and said(one):
                     tags[said(one)] = None
             elif name == "postmeta":
@@ -114,7 +117,7 @@ class _Item:
                     meta[key] = said(one.find("{*}meta_value"))
             elif name == "comment":
                 comments += 1
-        return cls(values, content, excerpt, meta, tuple(tags), lang, comments)
+        return cls(values, content, excerpt, meta, tuple(tags), lang, pair, comments)
 
     def get(self, name: str) -> str:
         return self.values.get(name, "")
@@ -221,6 +224,7 @@ def _post(item: _Item, site: _Site) -> Post | None:
         tags=item.tags,
         media=media(text, site.bundle.near if len(site.bundle.names()) > 1 else None),
         warnings=tuple(warnings),
+        pair=f"{site.base} {item.pair}" if item.pair else "",
     )
 
 

@@ -418,6 +418,38 @@ def folder_files() -> dict[str, bytes | str]:
     }
 
 
+def weeknotes_files() -> dict[str, bytes | str]:
+    """An export of Weeknotes: a note in two languages, one that was written in since it was published, one of somebody else."""
+    nerys, tomos = "0b0c5a4e-3c5d-4e0e-9d62-0a5a4f9f6d11", "1b0c5a4e-3c5d-4e0e-9d62-0a5a4f9f6d11"
+    picture = "2b0c5a4e-3c5d-4e0e-9d62-0a5a4f9f6d11"
+
+    def text(lang: str, title: str, words: str) -> dict[str, str]:
+        return {"lang": lang, "title": title, "html": f"<p>{words}</p>"}
+
+    def note(number: int, author: str, texts: list[dict[str, str]], writing: list[dict[str, str]], level: str) -> str:
+        about = {
+            "uid": f"{number}c0c5a4e-3c5d-4e0e-9d62-0a5a4f9f6d11", "lead_lang": "en", "week_from": "2021-03-15", "week_to": "2021-03-15", "dated": None, "author": author,
+            "published_at": "2021-03-19T10:00:00Z" if texts else None, "level": level, "writers": [], "tags": ["rain"], "edition": {"number": 1} if texts else None,
+            "texts": texts, "own": {"writing": writing, "saves": [{"html": SECRET}]} if author == nerys else None,
+        }  # fmt: skip
+        return json.dumps({"note": about})
+
+    both = [text("en", "Rain", f'It rained.</p><p><img src="/media/{picture}" alt="A roof">'), text("cy", "Glaw", "Bu'n bwrw.")]
+    wind = text("en", "Wind", "It blew.")
+    return {
+        "weeknotes.json": json.dumps({"by": nerys, "format": "weeknotes-export", "of": "person", "version": 1, "whose": nerys}),
+        "data/notes/1.json": note(1, nerys, both, both, "public"),
+        "data/notes/2.json": note(2, nerys, [wind], [text("en", "Wind", "It blew hard.")], "public"),
+        "data/notes/3.json": note(3, tomos, [text("en", "Sun", SECRET)], [], "public"),
+        "data/notes/4.json": note(4, nerys, [], [text("en", "Draft", "Words.")], "me"),
+        "data/tags.json": json.dumps({"tags": [{"slug": "rain", "name_en": "rain", "name_cy": "glaw"}]}),
+        "data/media.json": json.dumps({"media": [{"uid": picture, "original": None, "files": [{"file": "media/a.png", "kind": "image/png", "width": 1}]}]}),
+        "data/person.json": json.dumps({"person": {"uid": nerys, "jottings": [SECRET]}}),
+        "media/a.png": PIXEL,
+        "notes/rain.md": "# Rain\n\nIt rained.\n",
+    }
+
+
 SAMPLES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "wordpress": ("wordpress", "glanderw.wordpress.xml", wordpress),
     "ghost": ("ghost", "glanderw.ghost.json", ghost),
@@ -439,5 +471,6 @@ SAMPLES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "blogger takeout": ("blogger", "takeout.zip", blogger_takeout),
     "word": ("docx", "2021-03-19 week.docx", word),
     "google docs": ("google-docs", "week.zip", google_docs),
+    "weeknotes": ("weeknotes", "nerys.zip", lambda: zipped(weeknotes_files())),
     "texts": ("file", "texts.zip", lambda: zipped(folder_files())),
 }

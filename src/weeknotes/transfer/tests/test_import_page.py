@@ -64,7 +64,7 @@ def text(answer: HttpResponse) -> str:
 def ticked(answer: HttpResponse) -> dict[str, list[str]]:
     """What the form on a page would send: every box that is ticked."""
     sent: dict[str, list[str]] = {}
-    for name, value in re.findall(r'name="((?:cut|out)-\d+)" value="(\d+)" checked', answer.content.decode()):
+    for name, value in re.findall(r'name="((?:cut|out|alike)-\d+)" value="(\d+)" checked', answer.content.decode()):
         sent.setdefault(name, []).append(value)
     return sent
 
@@ -262,6 +262,20 @@ def test_an_upload_left_alone_for_a_day_goes_with_the_workers_round_and_a_newer_
     assert [f"/import/{each.uid}/" for each in Upload.objects.all()] == [newer]
     assert list(UploadText.objects.values_list("name", flat=True)) == ["blog.txt"]
     assert let_go_old() == 0
+
+
+def test_a_text_that_is_nearly_the_same_as_another_is_said_to_be_and_comes_in_where_that_is_ticked(browser: Client):
+    words = " ".join(f"word{n}" for n in range(400))
+    files = [SimpleUploadedFile(f"{name}.md", f"# A week\n\n{words} {name}\n".encode()) for name in ("one", "two")]
+    at = browser.post("/import/", {"files": files}).headers["Location"]
+    shown = browser.get(at)
+    assert "nearly the same as another: 99 % of both" in text(shown)
+    assert "1 of them would be a new draft" in text(shown)
+    kept = browser.post(at, {"alike-1": ["0"], "do": "show"}, follow=True)
+    assert ticked(kept)["alike-1"] == ["0"]
+    assert "2 of them would be new drafts" in text(kept)
+    browser.post(f"{at}take/", ticked(kept))
+    assert Note.objects.count() == 2
 
 
 def test_a_web_page_is_one_post_whose_cuts_cannot_be_moved(browser: Client):

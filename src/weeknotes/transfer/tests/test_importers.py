@@ -80,7 +80,7 @@ def test_what_a_post_names_inside_can_be_read_there(seen: Path, label: str):
     inside = [medium.inside for one in read(path) if isinstance(one, Post) for medium in one.media if medium.inside]
     with open_bundle(path) as bundle:
         assert all(bundle.read(each) for each in inside)
-    assert bool(inside) == (label in {"ghost zip", "mastodon", "mastodon tar", "jekyll", "hugo", "microblog", "word", "google docs", "texts"})
+    assert bool(inside) == (label in {"ghost zip", "mastodon", "mastodon tar", "jekyll", "hugo", "microblog", "word", "google docs", "texts", "weeknotes"})
 
 
 def test_everything_that_an_export_has_is_a_post_or_left_or_trouble(seen: Path):
@@ -268,6 +268,117 @@ def test_a_site_folder_gives_its_posts_drafts_addresses_and_pictures(seen: Path)
 def test_addresses_of_a_site_have_the_form_that_its_settings_say(seen: Path, shape: str, address: str):
     files: dict[str, bytes | str] = {"_config.yml": f"url: https://glanderw.example\npermalink: {shape}\n", "_posts/2021-03-19-rain.md": "---\ntitle: Rain\n---\nWords.\n"}
     assert posts(list(read(laid(seen / "blog", files))))["Rain"].address == address
+
+
+JEKYLL_OLD = """---
+title: Rain
+redirect_from:
+  - /2020/rain.html
+  - old/rain/
+  - https://before.example/rain
+  - "javascript:alert(1)"
+  - ""
+  - 12
+---
+Words.
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "name", "front", "old", "bad"),
+    [
+        ("_config.yml", "_posts/2021-03-19-rain.md", JEKYLL_OLD,
+         ("https://glanderw.example/sub/2020/rain.html", "https://glanderw.example/sub/old/rain/", "https://before.example/rain"), 3),
+        ("_config.yml", "_posts/2021-03-19-rain.md", "---\ntitle: Rain\nredirect_from: /2020/rain, and on\n---\nWords.\n", (), 1),
+        ("hugo.toml", "content/posts/rain.md", "+++\ntitle = 'Rain'\ndate = 2021-03-19\naliases = ['/2020/rain/', 'wet', '../wetter/', '/', 'ftp://a.example/b']\n+++\nWords.\n",
+         ("https://glanderw.example/sub/2020/rain/", "https://glanderw.example/sub/posts/wet", "https://glanderw.example/sub/wetter/"), 2),
+        ("hugo.toml", "content/posts/rain.md", "+++\ntitle = 'Rain'\ndraft = true\naliases = ['/2020/rain/']\n+++\nWords.\n", (), 0),
+        ("eleventy.config.js", "posts/rain.md", "---\ntitle: Rain\npublished: true\nredirect_from: [/2020/rain/, 'https://glanderw.example/rain/']\n---\nWords.\n",
+         ("https://glanderw.example/rain/",), 1),
+    ],
+)  # fmt: skip
+def test_old_addresses_that_a_text_states_are_told_whole_and_those_that_cannot_be_are_said(
+    seen: Path, settings: str, name: str, front: str, old: tuple[str, ...], bad: int
+):
+    base = {"_config.yml": "url: https://glanderw.example\nbaseurl: /sub\n", "hugo.toml": 'baseURL = "https://glanderw.example/sub/"\n'}
+    found = list(read(laid(seen / "blog", {settings: base.get(settings, ""), name: front})))
+    assert posts(found)["Rain"].old == old
+    assert sum(one.count for one in found if isinstance(one, Left) and "Old addresses that cannot be told" in str(one.why)) == bad
+
+
+RAIN = "---\ntitle: Rain\ndate: 2021-03-19\n---\nIt rained on the depot.\n"
+GLAW = "---\ntitle: Glaw\n{}---\nBu'n bwrw glaw ar y depo.\n"
+TWO = 'baseURL = "https://glanderw.example/"\ndefaultContentLanguage = "{}"\n[languages.en]\n[languages.cy]\n'
+APART = 'baseURL = "https://glanderw.example/"\n[languages.en]\ncontentDir = "content/english"\n[languages.cy]\ncontentDir = "content/welsh"\nbaseURL = "https://glanderw.cymru/"\n'
+
+
+@pytest.mark.parametrize(
+    ("settings", "one", "other", "front", "addresses"),
+    [
+        (TWO.format("en"), "content/posts/rain.md", "content/posts/rain.cy.md", "", ("/posts/rain/", "/cy/posts/rain/")),
+        (TWO.format("en"), "content/posts/rain/index.en.md", "content/posts/rain/index.cy-GB.md", "", ("/posts/rain/", "/cy/posts/rain/")),
+        (TWO.format("en") + "", "content/en/posts/rain.md", "content/cy/posts/rain.md", "", ("/posts/rain/", "/cy/posts/rain/")),
+        (APART, "content/english/posts/rain.md", "content/welsh/posts/rain.md", "", ("/posts/rain/", "https://glanderw.cymru/posts/rain/")),
+        ('baseURL = "https://glanderw.example/"\n', "content/en/posts/rain.md", "content/cy/posts/rain.md", "", ("/en/posts/rain/", "/cy/posts/rain/")),
+        (TWO.format("en"), "content/posts/rain.en.md", "content/posts/glaw.cy.md", "translationKey: wet\n", ("/posts/rain/", "/cy/posts/glaw/")),
+    ],
+)  # fmt: skip
+def test_a_text_in_two_languages_of_a_site_is_one_post_with_both(seen: Path, settings: str, one: str, other: str, front: str, addresses: tuple[str, str]):
+    rain = RAIN.replace("---\ntitle", f"---\n{front}title")
+    found = list(read(laid(seen / "site", {"hugo.toml": settings, one: rain, other: GLAW.format(front), "content/posts/sun.md": RAIN.replace("Rain", "Sun")})))
+    assert set(posts(found)) == {"Rain", "Sun"}
+    both = posts(found)["Rain"]
+    assert both.twin is not None
+    assert (both.lang, both.twin.lang, both.twin.title, both.twin.source_id) == ("en", "cy", "Glaw", other)
+    whole = tuple(each if each.startswith("https") else f"https://glanderw.example{each}" for each in addresses)
+    assert (both.address, both.twin.address) == whole
+
+
+def test_the_first_language_of_a_site_leads_and_its_day_is_the_others_where_that_says_none(seen: Path):
+    files: dict[str, bytes | str] = {"hugo.toml": TWO.format("cy"), "content/rain.en.md": RAIN, "content/rain.md": GLAW.format("")}
+    (both,) = posts(list(read(laid(seen / "site", files)))).values()
+    assert (both.title, both.lang, str(both.dated)[:10], both.twin and both.twin.title) == ("Glaw", "cy", "2021-03-19", "Rain")
+
+
+@pytest.mark.parametrize(
+    ("name", "front"),
+    [("content/rain.cy.md", "draft: true\n"), ("content/rain.de.md", ""), ("content/rain.cy.md", "lang: en\n"), ("content/glaw.cy.md", ""), ("content/rain.html", "")],
+)
+def test_what_was_not_for_the_same_people_or_is_not_in_the_other_language_is_two(seen: Path, name: str, front: str):
+    found = list(read(laid(seen / "site", {"hugo.toml": TWO.format("en"), "content/rain.md": RAIN, name: GLAW.format(front)})))
+    assert {title: one.twin for title, one in posts(found).items()} == {"Rain": None, "Glaw": None}
+    statuses = {one.status for one in posts(found).values()}
+    assert len(statuses) == (2 if "draft" in front else 1)
+    assert any("not for the same people there" in str(why) for one in posts(found).values() for why in one.warnings) == ("draft" in front)
+
+
+def test_what_polylang_calls_one_post_in_two_languages_is_one(seen: Path):
+    def said(lang: str, group: str) -> str:
+        return f'<category domain="language" nicename="{lang}"><![CDATA[{lang}]]></category><category domain="post_translations" nicename="{group}"><![CDATA[{group}]]></category>'
+
+    items = [
+        wxr_item(1, "Rain", "<p>It rained.</p>", more=said("en", "pll_1")), wxr_item(2, "Wind", "<p>It blew.</p>", more=said("en", "pll_2")),
+        wxr_item(3, "Glaw", "<p>Bu'n bwrw.</p>", more=said("cy", "pll_1")), wxr_item(4, "Gwynt", "<p>Chwythodd.</p>", status="draft", more=said("cy", "pll_2")),
+    ]  # fmt: skip
+    found = posts(list(read(given(seen, "site.xml", wxr(*items)))))
+    assert {title: one.twin and one.twin.title for title, one in found.items()} == {"Rain": "Glaw", "Wind": None, "Gwynt": None}
+
+
+def test_an_export_of_weeknotes_gives_the_persons_own_notes_as_they_were_last_and_for_nobody_more(seen: Path):
+    found = told(seen, "weeknotes")
+    assert {title: (one.status, one.reach, one.twin and one.twin.title) for title, one in posts(found).items()} == {
+        "Rain": ("published", "everyone", "Glaw"), "Wind": ("draft", "me", None), "Draft": ("draft", "me", None),
+    }  # fmt: skip
+    rain, wind = posts(found)["Rain"], posts(found)["Wind"]
+    assert (rain.tags, [one.inside for one in rain.media], rain.covers and rain.covers[1].isoformat()) == (("rain",), ["media/a.png"], "2021-03-21")
+    assert wind.html == "<p>It blew hard.</p>"
+    assert any("written in since" in str(why) for why in wind.warnings)
+    assert any(said.startswith("Notes that others wrote: 1.") for said in left(found))
+    files = exports.weeknotes_files()
+    older = zipped({**files, "weeknotes.json": str(files["weeknotes.json"]).replace('"version": 1', '"version": 9')})
+    assert "of another version of Weeknotes" in troubles(list(read(given(seen, "older.zip", older))))[0]
+    folder = zipped({f"nerys/{name}": data for name, data in files.items()})
+    assert posts(list(read(given(seen, "folder.zip", folder))))["Rain"].media[0].inside == "nerys/media/a.png"
 
 
 def test_the_same_site_in_a_folder_and_in_a_zip_gives_the_same_posts(seen: Path):

@@ -64,6 +64,71 @@ def press(client: Client, at: str, what: str, **fields: str) -> HttpResponse:
     return client.get(answer.headers["Location"])
 
 
+def nearly(count: int) -> str:
+    """A blog of two posts, of which each stands many times more with another last word: `count` in all."""
+    text = wxr()
+    item = text[text.index("<item>") : text.index("</item>") + len("</item>")]
+    said = [" ".join(f"word{which}x{n}" for n in range(400)) for which in range(2)]
+    html = [f"<content:encoded><![CDATA[<p>{said[n % 2]} end{n}</p>]]></content:encoded>" for n in range(count)]
+    made = [re.sub(r"<content:encoded>.*?</content:encoded>", one, item, flags=re.DOTALL) for one in html]
+    several = "".join(re.sub(r"<wp:post_id>\d+", f"<wp:post_id>{900 + n}", one).replace("<title>", f"<title>{n} ") for n, one in enumerate(made))
+    return text[: text.index("<item>")] + several + text[text.rindex("</item>") + len("</item>") :]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_nearly_the_same_comes_in_where_its_box_is_ticked_on_whatever_page_and_is_here_from_then_on(browser: Client):
+    at = send(browser, nearly(60))
+    shown = browser.get(at)
+    assert "nearly the same as another: 99 % of both" in words(shown)
+    assert "Take in what is new, and what is ticked" in words(shown)
+    keys = re.findall(r'name="alike" value="(\w+)"', shown.content.decode())
+    assert len(keys) == 48
+    kept = browser.post(f"{at}alike/?only=&page=1", {"shown": keys, "alike": keys[:2]}, follow=True)
+    assert re.findall(r'value="(\w+)" form="taking" checked', kept.content.decode()) == keys[:2]
+    assert "4 posts would be new drafts" in words(kept)
+    assert browser.post(f"{at}alike/", {"shown": keys[:1] + ["nothing"], "alike": ["nothing"]}).status_code == 302
+    assert ImportRun.objects.get().alike == keys[1:2]
+    other = re.findall(r'name="alike" value="(\w+)"', browser.get(f"{at}?page=2").content.decode())
+    done = words(press(browser, at, "take", shown=other, alike=other[:1]))  # type: ignore[arg-type]
+    assert "4 new drafts, for only you." in done
+    assert Note.objects.count() == 4
+    again = send(browser, nearly(60))
+    here = [one.key for one in Found.objects.order_by("number")[:2]]
+    assert set(Found.objects.filter(fate="already here").values_list("key", flat=True)) == {keys[1], other[0], *here}
+    late = Found.objects.get(key=keys[5])
+    assert late.fate == "nearly the same"
+    press(browser, again, "take", shown=[late.key], alike=[late.key])  # type: ignore[arg-type]
+    assert Note.objects.count() == 5
+    assert "Nothing in it is new." not in words(browser.get(send(browser, nearly(60))))
+    assert Found.objects.filter(fate="already here").count() == 5
+    press(browser, again, "undo")
+    assert Note.objects.kept().count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_post_in_two_languages_is_shown_once_with_both_and_taken_back_whole(browser: Client):
+    with io.BytesIO() as file:
+        with zipfile.ZipFile(file, "w") as made:
+            made.writestr("hugo.toml", 'defaultContentLanguage = "en"\n')
+            made.writestr("content/posts/rain.md", "---\ntitle: Rain\ndate: 2021-03-19\n---\nIt rained on the depot.\n")
+            made.writestr("content/posts/rain.cy.md", "---\ntitle: Glaw\ndate: 2021-03-19\n---\nBu'n bwrw glaw ar y depo.\n")
+        answer = browser.post("/import/", {"files": [SimpleUploadedFile("site.zip", file.getvalue())]})
+    work_on_runs(seconds=60)
+    at = answer.headers["Location"]
+    shown = words(browser.get(at))
+    assert "1 post would be a new draft" in shown
+    assert "In the same note, in Welsh: Glaw" in shown
+    assert "content/posts/rain.md · content/posts/rain.cy.md" in shown
+    done = words(press(browser, at, "take"))
+    assert "1 new draft, for only you." in done
+    assert "Rain 19 March 2021" in done
+    assert sorted(Body.objects.values_list("lang", "title")) == [("cy", "Glaw"), ("en", "Rain")]
+    assert "Taking it back puts 1 draft among your deleted notes" in done
+    press(browser, at, "undo")
+    assert not Note.objects.kept().exists()
+    assert not Source.objects.exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_an_archive_is_looked_through_taken_in_as_drafts_and_taken_back(browser: Client, nerys: Person):
     at = send(browser)

@@ -2,9 +2,11 @@ import os
 import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -21,7 +23,8 @@ from weeknotes.publishing.audit import audit
 from weeknotes.publishing.many import Coming, finish_left, publish_batch
 from weeknotes.transfer.abreast import BATCH, Read, Thing, read_abreast
 from weeknotes.transfer.command import run
-from weeknotes.transfer.models import ImportRun, Source
+from weeknotes.transfer.models import ImportRun, OldAddress, Source
+from weeknotes.transfer.moved import as_csv, moves
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.reading import read_post
 from weeknotes.transfer.record import Record
@@ -81,6 +84,18 @@ def test_a_text_that_is_nearly_the_same_comes_once_and_says_with_which_and_how_m
     assert (near.fate, near.note, near.like) == (ALIKE, first[0].note, 99)
     both = take([record(5, f"<p>{changed} a b</p>"), record(6, f"<p>{changed} a c</p>", dated=datetime(2019, 1, 6, tzinfo=UTC))], person=nerys, dry=True)
     assert [(one.fate, one.other) for one in both] == [(NEW, ""), (ALIKE, "blog.xml, 5")]
+
+
+def test_the_command_takes_in_what_is_nearly_the_same_where_that_is_asked_for(nerys: Person, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    words = " ".join(f"word{n}" for n in range(400))
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.md").write_text(f"# A week\n\n{words} {name}\n")
+    assert run(paths=[str(tmp_path)], person="nerys", dry_run=True) == 0
+    assert "1 new, 1 nearly the same" in capsys.readouterr().err
+    for take_alike, count in ((False, 1), (False, 1), (True, 2), (True, 2), (False, 2)):
+        assert run(paths=[str(tmp_path)], person="nerys", take_alike=take_alike) == 0
+        assert Note.objects.count() == count
+    assert "2 already here" in capsys.readouterr().err.splitlines()[-1]
 
 
 def test_two_quiet_weeks_of_the_same_words_are_two_notes_and_the_same_day_twice_is_one(nerys: Person):
@@ -195,6 +210,27 @@ def test_many_that_are_published_at_once_are_as_those_that_are_published_one_by_
     kept = set(Appearance.objects.values_list("thread__words", "note", "week", "level"))
     remember(anew=True)
     assert set(Appearance.objects.values_list("thread__words", "note", "week", "level")) == kept
+
+
+@pytest.mark.django_db(transaction=True)
+def test_old_addresses_of_a_post_lead_to_its_note_as_its_own_does(nerys: Person, tmp_path: Path, client: Client):
+    posts = tmp_path / "_posts"
+    posts.mkdir()
+    ours = urlsplit(settings.SITE_URL)
+    (tmp_path / "_config.yml").write_text(f"url: {ours.scheme}://{ours.netloc}\n")
+    (posts / "2021-03-19-rain.md").write_text("---\ntitle: Rain\nredirect_from: [/wet.html, /2021/03/26/wind.html, 'https://old.example/?p=7']\n---\nIt rained on the depot.\n")
+    (posts / "2021-03-26-wind.md").write_text("---\ntitle: Wind\n---\nIt blew. [Before](/wet.html), [also](https://old.example/?p=7), [this](/2021/03/26/wind.html).\n")
+    for _twice in range(2):
+        assert run(paths=[str(tmp_path)], person="nerys", publish="public") == 0
+    rain, wind = Note.objects.get(bodies__title="Rain"), Body.objects.get(title="Wind")
+    assert (Note.objects.count(), OldAddress.objects.count()) == (2, 3)
+    assert wind.html.count(f'href="/notes/{rain.uid}/"') == 2
+    assert f'href="/notes/{wind.note.uid}/"' in wind.html  # where a note stood, no old address of another leads elsewhere
+    assert client.get("/wet.html").headers["location"] == "/people/nerys/rain/"
+    assert client.get("/2021/03/26/wind.html").headers["location"] == "/people/nerys/wind/"
+    told = as_csv(moves(ImportRun.objects.order_by("pk")[0]))
+    assert f"https://old.example/?p=7,{settings.SITE_URL}/people/nerys/rain/\n" in told
+    assert told.count("/2021/03/26/wind.html") == 1
 
 
 def test_a_run_is_taken_back_by_its_name_and_a_wrong_name_is_a_sentence(nerys: Person, folder: Path, capsys: pytest.CaptureFixture[str]):

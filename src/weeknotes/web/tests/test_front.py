@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import hashlib
+import json
 import os
 import socket
 from ipaddress import ip_network
@@ -213,6 +214,17 @@ def test_what_is_too_large_is_a_sentence(front, words, status):
     assert said.startswith(b"HTTP/1.1 %d " % status)
     assert said.endswith(b".\n")
     assert front.site.heads == []
+
+
+@pytest.mark.parametrize("header", ["Accept: application/json", "Content-Type: application/json", "Authorization: Bearer x"])
+def test_what_is_too_large_is_an_object_for_a_program(front, header):
+    with front.connect() as line:
+        line.sendall(ask("/micropub", "POST", "Content-Length: 60000001", header))
+        head, _end, body = everything(line).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 413 ")
+    assert b"Content-Type: application/json\r\n" in head
+    told = json.loads(body)
+    assert (told["error"], told["sentence"], told["error_description"]) == ("too_large", "This is larger than the 60 MB that can be sent at once.", told["sentence"])
 
 
 async def _slowly_made(reader, writer, head):
