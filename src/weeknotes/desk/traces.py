@@ -146,7 +146,8 @@ SENTENCES: dict[str, Sentence] = {
     "mail-in-made": _plain(*[N_("You made an address to which you can mail what you write.")] * 2),
     "mail-in-ended": _plain(*[N_("You ended an address to which you could mail what you write.")] * 2),
     "held": _plain(
-        N_("You put notes on hold: until the hold ends, nobody deletes them for good."), N_("%(who)s put notes of yours on hold: until the hold ends, nobody deletes them for good.")
+        N_("You put notes on hold: until the hold ends, nobody deletes them for good."),
+        N_("%(who)s put notes of yours on hold: until the hold ends, nobody deletes them for good.")
     ),
     "hold-ended": _plain(N_("You ended a hold of notes."), N_("%(who)s ended a hold of notes of yours.")),
     "listed": _plain(

@@ -27,7 +27,7 @@ def ask_to_keep(*, line: DisposalLine, by: Person, because: str) -> None:
     PermissionDenied for anybody else, NothingSaid, TooLate.
     """
     said = _said(because)
-    if not Note.objects.filter(pk=line.note_id).writable_by(by.pk).exists():
+    if not Note.objects.filter(pk=line.note_id or 0).writable_by(by.pk).exists():
         raise PermissionDenied("only those who write a note ask for it to be kept")
     with transaction.atomic():
         _open(line.list_id)

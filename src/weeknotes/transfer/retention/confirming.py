@@ -97,7 +97,7 @@ def go_on(*, seconds: float = SECONDS) -> int:
 
 def _delete(line: DisposalLine, disposal: DisposalList) -> bool:
     """Delete the note of one line, if it is still as it was confirmed; whether it went."""
-    note = Note.objects.filter(pk=line.note_id).first()
+    note = Note.objects.filter(pk=line.note_id or 0).first()
     if note is None or disposal.confirmed_by is None:
         return _leave(line)
     begun = line.settled_at is not None and note.edition_id is None  # by a round that was stopped after it took the note away

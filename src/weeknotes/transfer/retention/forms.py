@@ -27,12 +27,13 @@ class ClassForm(forms.ModelForm):  # type: ignore[type-arg]
     years = forms.IntegerField(required=False, min_value=0, max_value=100, error_messages=NO_NUMBER)
     months_more = forms.IntegerField(required=False, min_value=0, max_value=1000, error_messages=NO_NUMBER)
     for_good = forms.BooleanField(required=False)
+    for_all = forms.BooleanField(required=False)  # no field of the row: another class may be so now, and is not from then on
     teams = forms.ModelMultipleChoiceField(Team.objects.none(), required=False, to_field_name="slug")
     counted_from = forms.ChoiceField(error_messages={"required": gettext_lazy("Say from when the time is counted."), "invalid_choice": gettext_lazy("Choose one of those listed.")})
 
     class Meta:
         model = RetentionClass
-        fields = ["name_en", "name_cy", "source_en", "source_cy", "counted_from", "for_all", "for_writers"]
+        fields = ["name_en", "name_cy", "source_en", "source_cy", "counted_from", "for_writers"]
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -40,7 +41,7 @@ class ClassForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["teams"].queryset = Team.objects.filter(closed_at=None).order_by("slug")  # type: ignore[attr-defined]
         if self.instance.pk:
             years, months = divmod(self.instance.months or 0, 12)
-            self.initial |= {"years": years or "", "months_more": months or "", "for_good": self.instance.months is None}
+            self.initial.update({"years": years or "", "months_more": months or "", "for_good": self.instance.months is None, "for_all": self.instance.for_all})
             self.initial["teams"] = list(self.instance.teams.values_list("slug", flat=True))
 
     def clean(self) -> dict[str, object]:
@@ -52,7 +53,7 @@ class ClassForm(forms.ModelForm):  # type: ignore[type-arg]
             if not data.get(first) and not data.get(second) and not {first, second} & set(self.errors):
                 self.add_error(first, words)
         if not {"years", "months_more"} & set(self.errors):
-            months = 12 * int(data.get("years") or 0) + int(data.get("months_more") or 0)  # type: ignore[call-overload]
+            months = 12 * int(data.get("years") or 0) + int(data.get("months_more") or 0)
             if bool(months) == bool(data.get("for_good")):
                 self.add_error("years", _("Say how long notes are kept, in years and months, or that they are kept for good: one of the two."))
             self.instance.months = None if data.get("for_good") else months or None
@@ -61,6 +62,7 @@ class ClassForm(forms.ModelForm):  # type: ignore[type-arg]
     def keep(self) -> RetentionClass:
         """Save it. Where it is for all notes, the one that was so before is no more."""
         with transaction.atomic():
+            self.instance.for_all = self.cleaned_data["for_all"]
             if self.instance.for_all:
                 RetentionClass.objects.filter(counted_from=self.instance.counted_from, for_all=True).exclude(pk=self.instance.pk).update(for_all=False)
             made: RetentionClass = self.save()

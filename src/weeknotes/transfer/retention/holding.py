@@ -17,7 +17,10 @@ def notes_of(words: str) -> list[int]:
     drafts, withdrawn and deleted ones too. Empty where they name none."""
     if found := UID.search(words):
         return list(Note.objects.filter(uid=uuid.UUID(found.group()), erased_at=None).values_list("pk", flat=True))
-    path = unquote(urlsplit(words.strip()).path)
+    try:
+        path = unquote(urlsplit(words.strip()).path)
+    except ValueError:  # no address at all
+        return []
     if said := Address.objects.filter(path__in={path, f"{path.rstrip('/')}/"}).values_list("note", flat=True).first():
         return [said]
     if not (of := OF.search(path)):

@@ -14,6 +14,7 @@ from weeknotes.notes.models import Body, Hold, Note
 from weeknotes.people.models import Person
 from weeknotes.transfer.models_retention import DisposalLine, NoteClass, RetentionClass
 from weeknotes.transfer.retention.kept import MOMENT, with_class
+from weeknotes.transfer.retention.listing import NOTICE
 from weeknotes.transfer.retention.shown import ready_at
 from weeknotes.transfer.retention.terms import later
 
@@ -58,12 +59,12 @@ def on_list(me: Person) -> tuple[int, datetime | None]:
     """How many notes of mine are on the open list and may go, and from when on. One query."""
     rows = DisposalLine.objects.filter(list__open=True, list__confirmed_at=None, state=DisposalLine.LISTED, note__in=Note.objects.writable_by(me.pk).values("pk"))
     found = rows.values_list("list__made_at").order_by("list__made_at").annotate(count=Count("pk")).first()
-    return (found[1], found[0]) if found else (0, None)
+    return (found[1], found[0] + NOTICE) if found else (0, None)
 
 
 def by_class(me: Person) -> list[tuple[RetentionClass | None, int]]:
     """How many notes of mine are of each class; those of none last. Two queries."""
-    counts = dict(with_class(Note.objects.written_by(me.pk)).order_by().values_list("kept_by").annotate(count=Count("pk", distinct=True)))
+    counts = dict(with_class(Note.objects.written_by(me.pk)).order_by().values_list("kept_by").annotate(count=Count("pk", distinct=True)))  # type: ignore[misc] - an annotation
     there = RetentionClass.objects.in_bulk([pk for pk in counts if pk is not None])
     return [(there.get(pk), counts[pk]) for pk in sorted(counts, key=lambda pk: (pk is None, pk or 0))]
 
@@ -78,7 +79,7 @@ def kept_of(note: Note) -> Kept:
     """How long `note` is kept. Three queries."""
     row = with_class(Note.objects.filter(pk=note.pk)).first()
     chosen = NoteClass.objects.filter(note=note).select_related("kept").first()
-    made = RetentionClass.objects.filter(pk=getattr(row, "kept_by", None)).first()
+    made = RetentionClass.objects.filter(pk=getattr(row, "kept_by", None) or 0).first()
     moment = getattr(row, MOMENT[made.counted_from]) if made else None
     day = timezone.localtime(moment).date() if moment else None
     over = later(day, made.months) if made and made.months and day else None

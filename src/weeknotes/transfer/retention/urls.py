@@ -20,5 +20,5 @@ urlpatterns = [
     path("settings/records/gone/all.csv", views_list.gone_csv, name="disposed-csv"),
     path("settings/kept/", views_mine.how_long_mine, name="kept"),
     path("settings/kept/<uuid:uid>/ask/", views_mine.ask, name="ask-to-keep"),
-    path("write/<uuid:uid>/kept/", views_mine.note_kept, name="note-kept"),
+    path("write/<uuid:uid>/<slug:lang>/kept/", views_mine.note_kept, name="note-kept"),
 ]

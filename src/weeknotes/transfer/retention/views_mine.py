@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from weeknotes.notes.models import Body, Note
+from weeknotes.notes.models import Note
+from weeknotes.notes.open import open_body
 from weeknotes.people.who import person_of
 from weeknotes.transfer.models_retention import DisposalLine, RetentionClass
 from weeknotes.transfer.retention.answering import NothingSaid, TooLate, ask_to_keep
@@ -50,10 +51,11 @@ def ask(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def note_kept(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+def note_kept(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
     """How long one note is kept, and why; those who write it may choose among the classes that the host offers to writers."""
     me = person_of(request)
-    note = get_object_or_404(Note.objects.writable_by(me.pk), uid=uid)
+    body = open_body(person=me, uid=uid, lang=lang)
+    note = body.note
     now = kept_of(note)
     offered = [one for one in classes() if one.for_writers or one == now.chosen]
     if request.method == "POST":
@@ -63,6 +65,5 @@ def note_kept(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             raise Http404
         choose_class(note=note, by=me, kept=wanted)
         messages.info(request, _("Kept."))
-        return redirect("note-kept", uid)
-    body = Body.objects.filter(note=note, lang=note.lead_lang).first() or note.bodies.first()
+        return redirect("note-kept", uid, lang)
     return render(request, "transfer/retention/note_kept.html", {"here": "write", "note": note, "body": body, "now": now, "offered": offered, "how_long": how_long})
