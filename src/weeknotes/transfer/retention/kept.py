@@ -71,7 +71,7 @@ def due_under(kept: RetentionClass, today: date, *, among: Collection[int] | Non
     end = timezone.make_aware(datetime.combine(earlier(today, kept.months) + ONE_DAY, time.min))
     # Longest kept first: most notes are told apart by their moment, before their class is asked for.
     notes = Note.objects.all() if among is None else Note.objects.filter(pk__in=among)
-    return with_class(notes).filter(**{f"{moment}__lt": end}, kept_by=kept.pk).annotate(counted=F(moment))  # type: ignore[misc] - an annotation
+    return with_class(notes).filter(**{f"{moment}__lt": end}, kept_by=kept.pk).annotate(counted=F(moment))  # type: ignore[misc]
 
 
 def free(notes: Notes) -> Notes:

@@ -62,7 +62,7 @@ def put_away(*, disposal: DisposalList) -> bool:
 
 def _list_class(made: DisposalList, kept: RetentionClass, today: date) -> int:
     """Put what is due by `kept` on the list; how many notes."""
-    due = list(due_now(kept, today).order_by("counted", "pk").values_list("pk", "uid", "what", "counted"))  # type: ignore[misc] - annotations
+    due = list(due_now(kept, today).order_by("counted", "pk").values_list("pk", "uid", "what", "counted"))  # type: ignore[misc]
     if due:
         under = ListedClass.objects.create(list=made, kept=kept, **{name: getattr(kept, name) for name in TERMS})
         lines = (

@@ -64,7 +64,7 @@ def on_list(me: Person) -> tuple[int, datetime | None]:
 
 def by_class(me: Person) -> list[tuple[RetentionClass | None, int]]:
     """How many notes of mine are of each class; those of none last. Two queries."""
-    counts = dict(with_class(Note.objects.written_by(me.pk)).order_by().values_list("kept_by").annotate(count=Count("pk", distinct=True)))  # type: ignore[misc] - an annotation
+    counts = dict(with_class(Note.objects.written_by(me.pk)).order_by().values_list("kept_by").annotate(count=Count("pk", distinct=True)))  # type: ignore[misc]
     there = RetentionClass.objects.in_bulk([pk for pk in counts if pk is not None])
     return [(there.get(pk), counts[pk]) for pk in sorted(counts, key=lambda pk: (pk is None, pk or 0))]
 
