@@ -190,8 +190,7 @@ VERBS = (
         "weeknotes.transfer.retention.command:run",
         True,
         (JSON,),
-        "Each line has a note's reference, how it stands, what it is, the day its time is counted from, and its class; no title and no word of it. Where no "
-        "list is open, it says how many are due.",
+        "Each line has a note's reference, how it stands, what it is, its day and its class: no title and no word of it. Without an open list, how many are due.",
     ),
     Verb(
         "doctor",
