@@ -124,10 +124,12 @@ def _still_due(line: DisposalLine, note: Note) -> bool:
 
 
 def _record(line: DisposalLine, disposal: DisposalList, writers: Iterable[int]) -> None:
-    DisposalLine.objects.filter(pk=line.pk).update(state=DisposalLine.GONE, note=None, settled_at=timezone.now())
-    trace(kind="disposed", by=disposal.confirmed_by, concerns=writers)
+    # Two at once on one list: whoever came second may have left it already, and neither records it twice.
+    rows = DisposalLine.objects.filter(pk=line.pk).exclude(state=DisposalLine.GONE)
+    if rows.update(state=DisposalLine.GONE, note=None, settled_at=timezone.now()):
+        trace(kind="disposed", by=disposal.confirmed_by, concerns=writers)
 
 
 def _leave(line: DisposalLine) -> bool:
-    DisposalLine.objects.filter(pk=line.pk).update(state=DisposalLine.OFF, settled_at=timezone.now())
+    DisposalLine.objects.filter(pk=line.pk, state=DisposalLine.GOING).update(state=DisposalLine.OFF, settled_at=timezone.now())
     return False

@@ -34,12 +34,14 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The class that a note is of, None for none; the day it is counted from, the day its time is over (None: for good); the holds in force."""
+    """The class that a note is of, None for none; the day it is counted from, the day its time is over (None: for good); whether it is on the open list;
+    the holds in force."""
 
     kept: RetentionClass | None
     chosen: RetentionClass | None
     counted_on: date | None
     due_on: date | None
+    listed: bool
     holds: tuple[Hold, ...]
 
 
@@ -76,14 +78,15 @@ def held_of(me: Person) -> list[tuple[Hold, int]]:
 
 
 def kept_of(note: Note) -> Kept:
-    """How long `note` is kept. Three queries."""
+    """How long `note` is kept. Five queries."""
     row = with_class(Note.objects.filter(pk=note.pk)).first()
     chosen = NoteClass.objects.filter(note=note).select_related("kept").first()
     made = RetentionClass.objects.filter(pk=getattr(row, "kept_by", None) or 0).first()
     moment = getattr(row, MOMENT[made.counted_from]) if made else None
     day = timezone.localtime(moment).date() if moment else None
     over = later(day, made.months) if made and made.months and day else None
-    return Kept(made, chosen.kept if chosen else None, day, over, tuple(in_force().filter(held__note=note).order_by("-at")))
+    listed = DisposalLine.objects.filter(note=note, list__open=True, state__in=(DisposalLine.LISTED, DisposalLine.ASKED)).exists()
+    return Kept(made, chosen.kept if chosen else None, day, over, listed, tuple(in_force().filter(held__note=note).order_by("-at")))
 
 
 def choose_class(*, note: Note, by: Person, kept: RetentionClass | None) -> None:

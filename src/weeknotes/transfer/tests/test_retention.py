@@ -1,10 +1,12 @@
 """How long notes are kept: which class each is of, what is due, and that nothing goes but what a person confirmed after its writers had their time."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connections
 from django.utils import timezone
 
 from weeknotes.notes.delete import delete, dispose, erase, erase_old
@@ -235,6 +237,22 @@ class TestTheList:
         withdraw(note=Note.objects.get(pk=one.note_id), by=mared)
         assert go_on() == 3
         assert not Note.objects.kept().exists()
+
+    def test_two_workers_at_once_delete_each_note_once_and_record_it(self, disposal: DisposalList, nerys: Person):
+        confirm(disposal=a_month_on(disposal), by=nerys, count=3)
+
+        def work(_number: int) -> int:
+            try:
+                return go_on()
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(2) as both:
+            list(both.map(work, range(2)))
+        go_on()
+        assert not Note.objects.kept().exists()
+        assert set(DisposalLine.objects.filter(list=disposal).values_list("state", flat=True)) == {DisposalLine.GONE}
+        assert Trace.objects.filter(kind="disposed").count() == 3
 
     def test_what_its_writer_took_back_after_the_yes_stays_theirs(self, disposal: DisposalList, nerys: Person, mared: Person):
         confirm(disposal=a_month_on(disposal), by=nerys, count=3)

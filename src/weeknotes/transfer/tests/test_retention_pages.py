@@ -287,6 +287,8 @@ class TestTheWriter:
             assert title in shown
         assert "It may be deleted for good from" in shown
         assert "Published notes : 2 notes" in shown
+        note = Note.objects.get(bodies__title="Rain")
+        assert "It is on a disposal list" in words(writer.get(f"/write/{note.uid}/en/kept/"))
         (told,) = [one for one in for_action(mared) if one.key.startswith("disposal")]
         assert told.words.startswith("3 notes of yours are on a disposal list.")
         assert "Rain" not in told.words
