@@ -54,9 +54,8 @@ def change(data: Path, *statements: str) -> None:
 
 FUTURE = "INSERT INTO django_migrations (app, name, applied) VALUES ('notes', '9000_from_the_future', '2030-01-01')"
 EARLIER = (
-    "DROP TABLE transfer_oldaddress",
-    *(f"ALTER TABLE transfer_{column}" for column in ("found DROP COLUMN also", "found DROP COLUMN key", "importrun DROP COLUMN alike", "source DROP COLUMN lang", "uploadtext DROP COLUMN alike")),
-    "DELETE FROM django_migrations WHERE app = 'transfer' AND name = '0007_two_languages'",
+    *(f"DROP TABLE transfer_{name}" for name in ("disposalline", "listedclass", "disposallist", "noteclass", "teamclass", "retentionclass")),
+    "DELETE FROM django_migrations WHERE app = 'transfer' AND name = '0008_retention'",
 )
 
 

@@ -260,10 +260,25 @@ PAGES = (
     Mine("threads, none yet", "threads/", on="own"),
     Mine("read, none yet", "read/", on="own"),
     Mine("teams, none yet", "settings/teams/", on="own"),
+    # how long notes are kept
+    Mine("how long notes are kept, no class yet", "settings/records/", on="own"),
+    Mine("a class", "settings/records/class/new/", on="own"),
+    Mine("a class, nothing filled in", "settings/records/class/new/", on="own", status=422, then=way.press("main form button")),
+    Mine("holds, none yet", "settings/records/holds/", on="own"),
+    Mine("holds, nothing filled in", "settings/records/holds/", on="own", status=422, then=way.press("main form button")),
+    Mine("what went, nothing yet", "settings/records/gone/", on="own"),
+    Mine("how long mine are kept, none yet", "settings/kept/", on="own"),
+    Mine("how long notes are kept", "settings/records/", "{records}"),
+    Mine("a class, changed", "settings/records/class/<uuid:uid>/", "{a_class}"),
+    Mine("disposal list", "settings/records/list/<uuid:uid>/", "{disposal}"),
+    Mine("disposal list, nothing ticked", "settings/records/list/<uuid:uid>/", "{disposal}", status=422, then=way.press("#hold button")),
+    Mine("how long mine are kept", "settings/kept/", "{kept_mine}"),
+    Mine("how long mine are kept, no reason", "settings/kept/", "{kept_mine}", status=422, then=way.press("form[action$='/ask/'] button")),
+    Mine("how long a note is kept", f"{NOTE}kept/", "{published}kept/"),
 )
 
 # Answers to GET that are no pages of their own kind: feeds, parts of lists that only a busy site has, what a team says under a label (as a person does), what the installed page is made of, the parts that the write page fetches alone, and the way to the organisation's sign-in and back.
 NOT_PAGES = ("<feed:feed>", "<archive:archive>", "<str:file>", "feeds.opml", "oembed", "opensearch.xml", f"{TEAMS}about/<slug:label>/", "<int:sheet>/", "security.txt", "jot/worker.js", "sign-in/with/<slug:provider_id>/", "sign-in/with/<slug:provider_id>/back/", ".webmanifest", "weeknotes.ics", "document.docx", "<tree:lang>/teams/<slug:slug>/<year:year>/<week:week>/", "moved/<slug:form>/",
              f"{NOTE}read/", f"{NOTE}two/", f"{NOTE}tags/", "micropub", "oauth-authorization-server", "indieauth/userinfo",
-             "healthz/", "healthz/ready/", "metrics", "settings/yours/<uuid:uid>/")  # fmt: skip
+             "healthz/", "healthz/ready/", "metrics", "settings/yours/<uuid:uid>/", "list.csv", "all.csv")  # fmt: skip
 FOR_PROGRAMS = "api/1/"

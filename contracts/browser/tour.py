@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from contracts.browser import stage, walk_asked, walk_drafts, walk_given, walk_kept
+from contracts.browser import stage, walk_asked, walk_drafts, walk_given, walk_kept, walk_records
 from contracts.browser.walk import UID, Walk
 
 __all__ = ["UID", "Tour"]
@@ -61,6 +61,10 @@ FOUND: dict[str, Callable[[Walk], str]] = {
     "review": walk_kept.review,
     "signed": walk_kept.signed,
     "returns": walk_kept.returns,
+    "a_class": walk_records.a_class,
+    "disposal": walk_records.disposal,
+    "kept_mine": lambda tour: tour.address("{disposal}") and "/settings/kept/",
+    "records": lambda tour: tour.address("{disposal}") and "/settings/records/",
     "link": lambda tour: stage.sign_in_link(tour.at.site, tour.person),
 }
 

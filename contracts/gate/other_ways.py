@@ -136,7 +136,7 @@ COMMANDS: Mapping[str, dict[str, object]] = {
     "export": {"person": None, "team": None, "site": True, "to": f"{settings.DATA}/exports/gate.zip", "acting": None},
     "archive": {"to": f"{settings.DATA}/exports/archive.zip"},
     "leave": {"person": "guest not named", "keep_as": "name"},
-    "login": {"person": "author"}, "version": {}, "doctor": {}, "backup": {"to": str(settings.DATA)},
+    "login": {"person": "author"}, "version": {}, "doctor": {}, "backup": {"to": str(settings.DATA)}, "disposal": {},
 }  # fmt: skip
 # These show what stands in files that whoever types them names, and open no note of a site.
 OF_FILES = {"read", "check", "happened", "import", "restore"}

@@ -21,6 +21,7 @@ NARROWER_LINKS = {
 }
 
 NOTES: dict[str, Row] = {
+    "write/<uuid:uid>/<slug:lang>/kept/": Row(each("/write/<uid>/en/kept/"), own=True, deleted=True),
     "notes/<uuid:uid>/": Row(each("/notes/<uid>/"), shows=True),
     "read/": Row(one("/read/")),
     "search/": Row(_searches("/search/", "title", "lead", "goal", "watch", "mine", "team"), shows=True, finds=True),

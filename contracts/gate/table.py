@@ -112,6 +112,8 @@ def _for_everybody() -> Iterator[Cell]:
 
 def _text(answer: HttpResponse | StreamingHttpResponse) -> str:
     """The words of an answer; of a Word document those in it, and of files that were packed all of them."""
+    if isinstance(answer, StreamingHttpResponse) and answer["Content-Type"].startswith("text/"):
+        return answer.getvalue().decode()
     if isinstance(answer, StreamingHttpResponse):
         with ZipFile(BytesIO(answer.getvalue())) as packed:
             return "".join(packed.read(name).decode(errors="replace") for name in packed.namelist())

@@ -47,6 +47,7 @@ from weeknotes.publishing.withdraw import withdraw
 from weeknotes.transfer.hold import hold
 from weeknotes.transfer.models import ImportRun, Upload
 from weeknotes.transfer.models_out import Takeout
+from weeknotes.transfer.models_retention import DisposalLine, DisposalList, ListedClass, RetentionClass
 from weeknotes.transfer.receive import receive
 from weeknotes.transfer.takeout import ask as ask_for_files
 from weeknotes.transfer.takeout import make_due
@@ -97,6 +98,8 @@ class World:
     lesson: uuid.UUID = field(default_factory=uuid.uuid4)  # the author's, drawn from the goal of each note, in its words
     hearing: uuid.UUID = field(default_factory=uuid.uuid4)  # the team's, begun from the note for its writers alone
     review: uuid.UUID = field(default_factory=uuid.uuid4)  # the note of the author's, signed by the co-writer: what each published note says is evidence in it
+    kept: uuid.UUID = field(default_factory=uuid.uuid4)  # a class by which all of them are kept
+    disposal: uuid.UUID = field(default_factory=uuid.uuid4)  # a disposal list with every note on it
     links: dict[str, dict[Level, str]] = field(default_factory=dict)  # by audience: the paths of links to its draft, by the text they show
 
 
@@ -134,6 +137,7 @@ def make_world(*, asked: bool = True) -> World:
     world.measure = _measure(world, who["team lead"])
     keep_page(team=world.team, week=WEEK, by=who["team lead"], intro_en="What we say of it ourselves.", publish=True)
     world.review = _review(world, who["author"], who["co-writer"])
+    world.kept, world.disposal = _listed(world)
     for part, person in who.items():
         world.feeds[part] = f"/feeds/private/{make_feed(person=person, name='A reader', of=Of())[1]}/"
         world.tokens[part] = allow(person=person, name="A program", scopes=[*OWN_SCOPES, *MICROPUB_SCOPES], level=Level.PUBLIC)[1]
@@ -144,6 +148,16 @@ def make_world(*, asked: bool = True) -> World:
     left.is_active = False
     Person.objects.filter(pk=left.pk).update(is_active=False, left_at=timezone.now())
     return world
+
+
+def _listed(world: World) -> tuple[uuid.UUID, uuid.UUID]:
+    """A class, and a disposal list with each of the notes on it."""
+    kept = RetentionClass.objects.create(name_en="A month", source_en="The schedule", months=1, counted_from="published", for_all=True, for_writers=True)
+    disposal = DisposalList.objects.create()
+    under = ListedClass.objects.create(list=disposal, kept=kept, name_en=kept.name_en, source_en=kept.source_en, months=1, counted_from="published")
+    for note in world.notes.values():
+        DisposalLine.objects.create(list=disposal, under=under, note=note, reference=note.uid, what="published" if note.edition_id else "written", counted_on=WEEK)
+    return kept.uid, disposal.uid
 
 
 def _run(by: Person, words: str) -> ImportRun:

@@ -186,6 +186,14 @@ VERBS = (
         "It cannot be taken back. Take their notes out first: weeknotes export --person PERSON --to FOLDER",
     ),
     Verb(
+        "disposal",
+        "Print the disposal list: the notes whose time is over. It is confirmed on its page alone.",
+        "weeknotes.transfer.retention.command:run",
+        True,
+        (JSON,),
+        "Each line has a note's reference, how it stands, what it is, its day and its class: no title and no word of it. Without an open list, how many are due.",
+    ),
+    Verb(
         "doctor",
         "Look at everything that can be wrong with this place, and say what to do.",
         "weeknotes.config.doctor:doctor",

@@ -265,6 +265,7 @@ LETTERS = {
 # FOR_ACTION: what a person may do something about, for the weekly mail; each takes the person and gives weeknotes.desk.for_action.Action, in its order.
 FOR_ACTION = [
     "weeknotes.desk.for_action.looks", "weeknotes.desk.for_action.questions", "weeknotes.desk.for_action.lessons_due", "weeknotes.desk.for_action.followups",
+    "weeknotes.desk.for_action.on_disposal_list",
 ]  # fmt: skip
 # UNDER_A_NOTE: what stands under a note on its page for somebody signed in; each takes the request, the note and what they are shown of it, and
 # returns safe HTML, "" for nothing.
@@ -292,5 +293,5 @@ WORK = [
     "weeknotes.notes.share.let_go_ended", "weeknotes.notes.links_asked.let_go_old", "weeknotes.notes.tags.let_go_unused",
     "weeknotes.notes.comments.let_go_answered", "weeknotes.people.programs.let_go_old", "weeknotes.transfer.mail_poll.poll",
     "weeknotes.transfer.mail_take.let_go_old", "weeknotes.transfer.work_on.work_on_runs", "weeknotes.work.tidy.tidy",
-    "weeknotes.transfer.keeping.nightly.keep_due",
+    "weeknotes.transfer.keeping.nightly.keep_due", "weeknotes.transfer.retention.confirming.go_on",
 ]  # fmt: skip

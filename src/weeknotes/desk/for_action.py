@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from weeknotes.memory.kinds import FOLLOWUP
 from weeknotes.memory.lesson import lessons
@@ -17,6 +18,7 @@ from weeknotes.notes.levels import Level
 from weeknotes.notes.look import looks_for
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person
+from weeknotes.transfer.retention.mine import on_list
 from weeknotes.web.dates import WEEK, day, day_month, number
 
 MOST = 12
@@ -86,6 +88,20 @@ def followups(person: Person) -> list[Action]:
         Action(f"thread-{row.uid}", told.get(row.pk) or hidden % {"number": number(row.last_week), "year": row.last_week.isocalendar().year}, _address("thread", row.uid))
         for row in rows
     ]
+
+
+def on_disposal_list(person: Person) -> list[Action]:
+    """Notes that `person` writes and that may be deleted for good, and from when on. Which they are stands on the page alone."""
+    count, ready = on_list(person)
+    if ready is None:
+        return []
+    said = ngettext(
+        "%(count)d note of yours is on a disposal list. From %(day)s on it may be deleted for good; until then you can ask for it to be kept.",
+        "%(count)d notes of yours are on a disposal list. From %(day)s on they may be deleted for good; until then you can ask for them to be kept.",
+        count,
+    )
+    when = timezone.localtime(ready).date()
+    return [Action(f"disposal-{when}", said % {"count": count, "day": day(when)}, f"{settings.SITE_URL}{reverse('kept')}")]
 
 
 def _address(name: str, uid: object) -> str:

@@ -145,5 +145,16 @@ SENTENCES: dict[str, Sentence] = {
     "program-ended": _plain(*[N_("A program may no longer use your account: %(program)s.")] * 2),
     "mail-in-made": _plain(*[N_("You made an address to which you can mail what you write.")] * 2),
     "mail-in-ended": _plain(*[N_("You ended an address to which you could mail what you write.")] * 2),
+    "held": _plain(
+        N_("You put notes on hold: until the hold ends, nobody deletes them for good."),
+        N_("%(who)s put notes of yours on hold: until the hold ends, nobody deletes them for good.")
+    ),
+    "hold-ended": _plain(N_("You ended a hold of notes."), N_("%(who)s ended a hold of notes of yours.")),
+    "listed": _plain(
+        N_("You made a disposal list."), N_("%(who)s made a disposal list with notes of yours on it. How long your notes are kept says which.")
+    ),
+    "disposed": _plain(
+        N_("You had a note of yours deleted for good, from a disposal list."), N_("%(who)s had a note of yours deleted for good, from a disposal list.")
+    ),
     "exported": _plain(N_("You took your notes away as files."), N_("%(who)s took notes away as files.")),
 }

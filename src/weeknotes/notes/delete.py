@@ -1,5 +1,6 @@
 """Deleting a note: out of sight for thirty days, from where it can be brought back; then gone, or at once if its writer says so."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from weeknotes.notes.holds import Held, on_hold, refuse_held
 from weeknotes.notes.models import Body, Episode, Item, Jotting, Note, NoteTag, Plan, Revision
 from weeknotes.notes.placing import displace
 from weeknotes.notes.share import end_all
@@ -50,22 +52,46 @@ def bring_back(*, note: Note, by: Person) -> None:
 
 
 def erase(*, note: Note, by: Person) -> None:
-    """Delete a deleted `note` for good, now. PermissionDenied where `by` is not its author; nothing is done where it is not deleted."""
+    """Delete a deleted `note` for good, now. PermissionDenied where `by` is not its author, Held where a hold keeps it; nothing is done where it is not deleted."""
     with transaction.atomic():
         held = _held(note, by)
+        refuse_held(held)
         if held.deleted_at is not None:
             _erase(held)
 
 
+def dispose(*, note: Note) -> None:
+    """Delete `note` for good without its writer, as a disposal list says that was confirmed. Done twice, it is done once.
+
+    Note.DoesNotExist where it is gone, StillPublishedError where readers can see it, Held where a hold keeps it.
+    """
+    with transaction.atomic():
+        held = Note.objects.select_for_update().get(pk=note.pk)
+        if held.edition_id is not None:
+            raise StillPublishedError
+        refuse_held(held)
+        if held.erased_at is not None:
+            return
+        if held.deleted_at is None:
+            held.deleted_at = timezone.now()
+            Plan.objects.filter(note=held).delete()
+            held.save(update_fields=["deleted_at"])
+            end_all(note=held, at=held.deleted_at)
+        _erase(held)
+
+
 def erase_old() -> int:
-    """Delete for good what was deleted thirty days ago or earlier; how many notes went. Stopped at any moment, the rest goes next time."""
-    due = Note.objects.deleted().filter(deleted_at__lte=timezone.now() - KEPT_FOR).order_by("deleted_at")
+    """Delete for good what was deleted thirty days ago or earlier and no hold keeps; how many notes went. Stopped at any moment, the rest goes next time."""
+    due = Note.objects.deleted().filter(~on_hold(), deleted_at__lte=timezone.now() - KEPT_FOR).order_by("deleted_at")
     gone = 0
     for pk in list(due.values_list("pk", flat=True)):
         with transaction.atomic():
             # As it is now: its writer may have brought it back since.
             held = Note.objects.select_for_update().deleted().filter(pk=pk, deleted_at__lte=timezone.now() - KEPT_FOR).first()
-            if held is not None:
+            if held is None:
+                continue
+            with suppress(Held):  # a hold came since
+                refuse_held(held)
                 _erase(held)
                 gone += 1
     return gone

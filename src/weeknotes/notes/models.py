@@ -15,6 +15,7 @@ from weeknotes.notes import models_shared, models_team  # noqa: F401 - their tab
 from weeknotes.notes.beside import Beside
 from weeknotes.notes.levels import Level
 from weeknotes.notes.media import Blob, Copy, Media, Placing
+from weeknotes.notes.models_hold import HeldNote, Hold
 from weeknotes.notes.models_known import Known, LinkAsked
 from weeknotes.notes.photo import Photo
 from weeknotes.notes.plans import Plan
@@ -27,8 +28,8 @@ from weeknotes.notes.thinned import Thinned
 from weeknotes.people.models import Person, Team
 
 __all__ = [
-    "AboutMedia", "Beside", "Blob", "Body", "Considered", "Copy", "Correction", "Edition", "Episode", "FormerTag", "Habit", "Item", "Jotting", "Known", "LinkAsked", "Media",
-    "Note", "NotePerson", "NoteTag", "NoteTeam", "Photo", "Placing", "Plan", "Revision", "SaidThen", "Series", "Sight", "Tag", "Thinned", "Transcript",
+    "AboutMedia", "Beside", "Blob", "Body", "Considered", "Copy", "Correction", "Edition", "Episode", "FormerTag", "Habit", "HeldNote", "Hold", "Item", "Jotting", "Known",
+    "LinkAsked", "Media", "Note", "NotePerson", "NoteTag", "NoteTeam", "Photo", "Placing", "Plan", "Revision", "SaidThen", "Series", "Sight", "Tag", "Thinned", "Transcript",
 ]  # fmt: skip
 
 

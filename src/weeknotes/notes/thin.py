@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
+from weeknotes.notes.holds import on_hold
 from weeknotes.notes.models import Revision, Thinned
 from weeknotes.notes.models_shared import Preview
 from weeknotes.notes.queries import Revisions
@@ -20,8 +21,8 @@ def thin(now: datetime | None = None) -> int:
     """Remove saves older than thirty days that neither end a sitting nor are needed; how many. Part of the worker's round.
 
     A sitting is one person's saves of one text with less than half an hour between them. What was published, brought back or kept
-    aside stays, and so do the text in force, the text that one kept aside grew from, one that a draft is shown by, and one that another
-    save leans on. Each save is looked at once, the oldest first, at most `MOST` in a round.
+    aside stays, and so do the text in force, the text that one kept aside grew from, one that a draft is shown by, one that another
+    save leans on, and all of a note that is on hold. Each save is looked at once, the oldest first, at most `MOST` in a round.
     """
     limit = (now or timezone.now()) - KEPT_FOR
     with transaction.atomic():
@@ -50,7 +51,7 @@ def _remove(rows: Revisions) -> tuple[int, set[int]]:
     grown = Revision.objects.filter(body=OuterRef("body"), state=Revision.ASIDE, version=OuterRef("version"))
     leaning = Revision.objects.filter(base=OuterRef("pk"))
     shown = Preview.objects.filter(revision=OuterRef("pk"))
-    spare = rows.filter(~Exists(grown), ~Exists(leaning), ~Exists(shown), state=Revision.KEPT).exclude(version=F("body__version"))
+    spare = rows.filter(~Exists(grown), ~Exists(leaning), ~Exists(shown), ~on_hold(note="body__note"), state=Revision.KEPT).exclude(version=F("body__version"))
     found = list(spare.values_list("pk", "by", "base", "base__by"))
     Revision.objects.filter(pk__in=[pk for pk, *_rest in found]).delete()
     return len(found), {base for _pk, by, base, first_by in found if base is not None and by == first_by}

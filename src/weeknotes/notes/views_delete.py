@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from weeknotes.notes.delete import KEPT_FOR, StillPublishedError, bring_back, delete, erase
 from weeknotes.notes.forms import AboutForm, initial
+from weeknotes.notes.holds import Held, on_hold
 from weeknotes.notes.models import Note, Revision
 from weeknotes.notes.open import open_body
 from weeknotes.notes.views_write import keep, page
@@ -33,6 +34,7 @@ class Gone:
     at: datetime
     until: datetime
     days: int
+    on_hold: bool = False
 
 
 def _gone(note: Note, now: datetime) -> Gone:
@@ -40,7 +42,7 @@ def _gone(note: Note, now: datetime) -> Gone:
     first = next((b for b in bodies if b.title), bodies[0] if bodies else None)
     at = note.deleted_at or now
     left = max(at + KEPT_FOR - now, timedelta())
-    return Gone(note, first.title if first else "", first.lang if first else note.lead_lang, at, at + KEPT_FOR, -(-left // DAY))
+    return Gone(note, first.title if first else "", first.lang if first else note.lead_lang, at, at + KEPT_FOR, -(-left // DAY), bool(getattr(note, "on_hold", False)))
 
 
 @login_required
@@ -67,7 +69,7 @@ def delete_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse
 def deleted_notes(request: HttpRequest) -> HttpResponse:
     """My deleted notes, the last one deleted first, each with the days that it is still kept."""
     now = timezone.now()
-    rows = Note.objects.deleted().filter(author=person_of(request)).prefetch_related("bodies").order_by("-deleted_at", "-id")
+    rows = Note.objects.deleted().filter(author=person_of(request)).annotate(on_hold=on_hold()).prefetch_related("bodies").order_by("-deleted_at", "-id")
     return render(request, "notes/deleted.html", {"here": "write", "rows": [_gone(note, now) for note in rows]})
 
 
@@ -89,7 +91,11 @@ def erase_note(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     me = person_of(request)
     note = _mine(me, uid)
     if request.method == "POST":
-        erase(note=note, by=me)
+        try:
+            erase(note=note, by=me)
+        except Held:
+            messages.warning(request, _("This note is on hold, so nobody can delete it for good now. It stays among the deleted, out of everybody’s sight, until the hold ends."))
+            return redirect("deleted-notes")
         messages.info(request, _("Deleted for good."))
         return redirect("deleted-notes")
     shown = {

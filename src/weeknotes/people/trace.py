@@ -20,6 +20,7 @@ KINDS = frozenset({
     "published", "audience", "withdrawn",
     "approval-asked", "approved", "not-approved",
     "exported",
+    "held", "hold-ended", "listed", "disposed",
     "program-allowed", "program-ended", "mail-in-made", "mail-in-ended",
 })  # fmt: skip
 

@@ -24,17 +24,17 @@ from weeknotes.publishing.refusal import arranged_disk_full, disk_full, is_disk_
 Act = Callable[[Note, datetime], Edition | None]
 
 
-def change(*, note: Note, by: Person, act: Act) -> Edition | None:
+def change(*, note: Note, by: Person, act: Act, writes: bool = True) -> Edition | None:
     """Run `act` on the note's row and make every page agree before returning; `note` is brought up to date.
 
-    `act` changes rows and gives the edition now in force, None when there is none. PermissionDenied when `by` does not write the note;
-    DiskFull when there is no room, with everything as it was.
+    `act` changes rows and gives the edition now in force, None when there is none. PermissionDenied when `by` does not write the note, which they must
+    unless `writes` is False: a disposal list is confirmed by whoever keeps the records. DiskFull when there is no room, with everything as it was.
     """
     at = timezone.now()
     was_out = note.edition_id is not None
     try:
         with alone():
-            edition = _change(note, by, act, at)
+            edition = _change(note, by, act, at, writes=writes)
     except (OSError, DatabaseError) as error:
         if is_disk_full(error):
             raise disk_full(out=was_out) from error
@@ -43,13 +43,14 @@ def change(*, note: Note, by: Person, act: Act) -> Edition | None:
     return edition
 
 
-def _change(note: Note, by: Person, act: Act, at: datetime) -> Edition | None:
+def _change(note: Note, by: Person, act: Act, at: datetime, *, writes: bool) -> Edition | None:
     staged = Staged()
     try:
         with transaction.atomic(durable=True):
             # The row as it is now, held: two at once on one note wait for each other.
             held = Note.objects.select_for_update().get(pk=note.pk)
-            _allow(held, by)
+            if writes:
+                _allow(held, by)
             was, was_out = Level(held.level), held.edition_id is not None
             with kept_at_hand():
                 pages = affected(held) | places.saying_gone(held)

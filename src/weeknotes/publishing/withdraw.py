@@ -22,3 +22,17 @@ def withdraw(*, note: Note, by: Person) -> None:
         thaw(note=held, at=at)
 
     change(note=note, by=by, act=act)
+
+
+def take_away(*, note: Note, by: Person, edition: int) -> None:
+    """The same by somebody who need not write it, from a disposal list that was confirmed: what was deleted for good is first gone from every page.
+
+    NotPublished where another edition than this is in force by now, or none.
+    """
+
+    def act(held: Note, at: datetime) -> None:
+        if held.edition_id != edition:
+            raise refusal.not_out()
+        thaw(note=held, at=at)
+
+    change(note=note, by=by, act=act, writes=False)

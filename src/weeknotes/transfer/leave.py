@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from weeknotes.memory.models import Chat, Thread
 from weeknotes.notes.delete import delete, erase
+from weeknotes.notes.holds import Held
 from weeknotes.notes.models import Jotting, Note, NotePerson
 from weeknotes.notes.models_shared import Preview
 from weeknotes.notes.placing import erase_unplaced
@@ -64,12 +65,14 @@ def leave(*, person: Person, by: Person, keep_as: str, for_them: bool = False) -
             withdraw(note=note, by=person)
         for note in mine.order_by("pk"):
             delete(note=note, by=person)
-            erase(note=note, by=person)
+            with suppress(Held):  # among the deleted, out of everybody's sight, until the hold ends
+                erase(note=note, by=person)
     # A draft is its writer's alone, and nobody could ever read it again.
     for note in mine.filter(edition=None).order_by("pk"):
         delete(note=note, by=person)
         if not note.editions.exists():
-            erase(note=note, by=person)
+            with suppress(Held):
+                erase(note=note, by=person)
     with transaction.atomic():
         _end_what_is_theirs_alone(person, keep_as)
         former = person.name

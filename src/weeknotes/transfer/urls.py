@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from weeknotes.transfer import views, views_import, views_leave, views_mail_in, views_run, views_yours
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("settings/yours/<uuid:uid>/away/", views_yours.throw_away, name="throw-takeout"),
     path("settings/leave/", views_leave.leave_page, name="leave"),
     path("settings/site/leaving/", views_leave.set_leaving, name="set-leaving"),
+    path("", include("weeknotes.transfer.retention.urls")),
     path("mail-in/<str:secret>", views_mail_in.mail_in, name="mail-in"),
     path("sample/", views.sample, name="sample"),
     path("sample/begin/", views.begin_sample, name="sample-begin"),
