@@ -53,7 +53,10 @@ def change(data: Path, *statements: str) -> None:
 
 
 FUTURE = "INSERT INTO django_migrations (app, name, applied) VALUES ('notes', '9000_from_the_future', '2030-01-01')"
-EARLIER = ("DROP TABLE transfer_mail", "DELETE FROM django_migrations WHERE app = 'transfer' AND name = '0006_mail'")
+EARLIER = (
+    *(f"DROP TABLE transfer_{table}" for table in ("lawtext", "lawfound", "lawconcerned", "lawrequest", "officer")),
+    "DELETE FROM django_migrations WHERE app = 'transfer' AND name = '0007_law'",
+)
 
 
 @pytest.mark.parametrize("typed", [["serve"], ["bake"], ["audit"], ["work"], ["login", "nerys"], ["backup", "--to", "/tmp"], ["doctor"]])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from contracts.browser import stage, walk_asked, walk_drafts, walk_given, walk_kept
+from contracts.browser import stage, walk_asked, walk_drafts, walk_given, walk_kept, walk_law
 from contracts.browser.walk import UID, Walk
 
 __all__ = ["UID", "Tour"]
@@ -61,6 +61,9 @@ FOUND: dict[str, Callable[[Walk], str]] = {
     "review": walk_kept.review,
     "signed": walk_kept.signed,
     "returns": walk_kept.returns,
+    "ask_for_search": walk_law.form,
+    "search_asked": walk_law.asked,
+    "search_made": walk_law.searched,
     "link": lambda tour: stage.sign_in_link(tour.at.site, tour.person),
 }
 

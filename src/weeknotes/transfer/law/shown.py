@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from weeknotes.notes.models import Note
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person, Team
 from weeknotes.prose.passages import passages
@@ -30,7 +32,8 @@ class Thing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A request. `runs`: whoever looks is one of its two and may still look; `own`: its officer. `agrees`: they may be its second."""
+    """A request. `runs`: whoever looks is one of its two and may still look; `own`: its officer. `agrees`: they may be its second. `readable`: notes
+    that they may read as anybody like them may, by key."""
 
     request: LawRequest
     runs: bool
@@ -43,6 +46,7 @@ class Shown:
     by_kind: Sequence[tuple[str, int]] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     things: Sequence[Thing] = ()
+    readable: Mapping[int, UUID] = field(default_factory=dict)
     newer: int = 0
     older: int = 0
     may_open: int = 0
@@ -103,10 +107,11 @@ def whole(me: Person, request: LawRequest, *, page: int = 1) -> Shown | None:
     newer = older = 0
     if request.searched_at and (base.runs or base.concerned):
         things, newer, older = things_of(me, request, page=page, all_of_them=base.runs)
+    near = Note.objects.visible_to(viewer_of(me)).filter(pk__in=[one.one.note_id for one in things if one.one.note_id])
     unanswered = not_handed_over(request).filter(answer="", open_by=None).count() if base.own and request.closed_at is None else 0
     return Shown(
         request=request, runs=base.runs, own=base.own, agrees=base.agrees, concerned=base.concerned, people=people, teams=teams, by_person=by_person, by_kind=by_kind,
-        counts=counts, things=things, newer=newer, older=older, may_open=unanswered,
+        counts=counts, things=things, readable=dict(near.values_list("pk", "uid")), newer=newer, older=older, may_open=unanswered,
     )  # fmt: skip
 
 
