@@ -1,12 +1,17 @@
 """Whether the words that were asked for stand in a text: cut, folded and with Welsh mutations as the search of the site does it."""
 
+import re
 from dataclasses import dataclass
+from html import unescape
 
+from weeknotes.prose.html import plain
 from weeknotes.prose.tokens import flat
 from weeknotes.search.asked import Asked, Term, Trouble, asked
 from weeknotes.search.excerpt import places
 
 MOST_LINES = 10
+_ALT = re.compile(r'<img\b[^>]*?\balt="([^"]*)"')
+_TAG = re.compile("<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +30,25 @@ class Sought:
         """All that is looked for, to mark it in a text."""
         return tuple(dict.fromkeys(term for line in self.lines for term in line.terms))
 
-    def stands_in(self, text: str, lang: str) -> bool:
-        """Whether all terms of some line stand in plain `text`, and none of those that must not."""
-        bare = flat(text)
-        # Most texts have nothing of it: they are not cut into words.
-        return any(_may_answer(line, bare) and _answers(line, text, lang) for line in self.lines)
+    def stands_in(self, title: str, html: str, lang: str) -> bool:
+        """Whether all terms of some line stand in a text, its title or what is said of its pictures, and none of those that must not."""
+        # Most texts have nothing of it: they are neither read nor cut into words.
+        bare = flat(f"{title}\n{unescape(_TAG.sub(_said, html))}")
+        if not any(_may_answer(line, bare) for line in self.lines):
+            return False
+        text = plain_words(title, html)
+        return any(_answers(line, text, lang) for line in self.lines)
+
+
+def plain_words(title: str, html: str) -> str:
+    """A text as plain words, with what is said of its pictures."""
+    return "\n".join((title, plain(html), *(unescape(one) for one in _ALT.findall(html))))
+
+
+def _said(tag: re.Match[str]) -> str:
+    """What a tag says itself: of a picture its words."""
+    alt = _ALT.match(tag[0])
+    return alt[1] if alt else ""
 
 
 def troubles(words: str) -> list[tuple[str, Trouble]]:

@@ -10,9 +10,8 @@ from weeknotes.notes.models import NotePerson
 from weeknotes.people.models import Person
 from weeknotes.people.post import post
 from weeknotes.people.trace import trace
-from weeknotes.prose.html import plain
 from weeknotes.transfer.law.asking import working_days_from
-from weeknotes.transfer.law.matching import Sought
+from weeknotes.transfer.law.matching import Sought, plain_words
 from weeknotes.transfer.law.scope import Scope
 from weeknotes.transfer.law.sources import Held, Text, held
 from weeknotes.transfer.models_law import LawConcerned, LawFound, LawRequest, LawText
@@ -69,17 +68,12 @@ def _answering(one: Held, sought: Sought) -> list[Text]:
     """Those of its texts that answer, none of them twice; where none does, the newest earlier one that does."""
     found: dict[tuple[str, str], Text] = {}
     for text in one.texts:
-        words = _words(text)
-        if (text.lang, words) not in found and sought.stands_in(words, text.lang or "cy"):
-            found[text.lang, words] = text
+        if sought.stands_in(text.title, text.html, text.lang or "cy"):
+            found.setdefault((text.lang, plain_words(text.title, text.html)), text)
     if found:
         return list(found.values())
-    first = next((text for text in one.spare if sought.stands_in(_words(text), text.lang or "cy")), None)
+    first = next((text for text in one.spare if sought.stands_in(text.title, text.html, text.lang or "cy")), None)
     return [first] if first else []
-
-
-def _words(text: Text) -> str:
-    return f"{text.title}\n{plain(text.html)}"
 
 
 def _keep(request: LawRequest, found: list[tuple[Held, list[Text]]]) -> dict[int, int]:

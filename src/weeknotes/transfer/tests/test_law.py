@@ -162,6 +162,17 @@ def test_accents_capitals_and_welsh_mutations_are_found_and_other_words_are_not(
     assert LawFound.objects.count() == 2
 
 
+def test_words_are_found_across_marks_signs_and_in_what_is_said_of_a_picture(people):
+    html = '<p>The <strong>z</strong>eppelin &amp; the <em>store</em>house.</p><p>Next</p><figure><img src="/media/5b0c5a4e-3c5d-4e0e-9d62-0a5a4f9f6d11" alt="A café &amp; van"></figure>'
+    draft(people["nerys"], html=html)
+
+    def found(words: str) -> int:
+        return searched(people, replace(ASKED, words=words)).found
+
+    assert [found(words) for words in ("zeppelin", "storehouse", '"zeppelin the storehouse"', "cafe", '"cafe van"', "depot")] == [1, 1, 1, 1, 1, 1]
+    assert [found(words) for words in ("store", "house", "housenext", "amp", "strong", "media", "alt")] == [0, 0, 0, 0, 0, 0, 0]
+
+
 def test_people_teams_and_days_narrow_it_down(people):
     nerys, tomos, aled = people["nerys"], people["tomos"], people["aled"]
     team = make_team(name_en="Depots", by=people["host"])
