@@ -285,7 +285,10 @@ def test_what_is_not_answered_is_opened_by_two_when_the_time_is_over_and_the_wri
     with pytest.raises(PermissionDenied):
         settle_opening(request=request, by=officer, agreed=True)
     assert "Mair" not in words_on(client_of(officer).get(f"/law/{request.uid}/found/1/"))
+    assert "Olwen wants to open 1 thing that was not handed over." in words_on(client_of(host).get(f"/law/{request.uid}/"))
+    assert "A second person has to agree to what is to be opened." in words_on(client_of(officer).get(f"/law/{request.uid}/"))
     assert settle_opening(request=request, by=host, agreed=False) == 1
+    assert "1 thing has no answer, and its time is over" in words_on(client_of(officer).get(f"/law/{request.uid}/"))
     assert "Mair" not in words_on(client_of(officer).get(f"/law/{request.uid}/found/1/"))
     ask_to_open(request=request, by=officer, because="The answer is due tomorrow")
     assert "Hefin asks" not in words_on(client_of(host).get("/today/"))
@@ -334,6 +337,7 @@ def test_what_was_found_stays_as_it_stood_and_is_forgotten_when_the_request_is_c
     nerys = client_of(people["nerys"])
     page = words_on(nerys.get(f"/law/{request.uid}/"))
     assert "All of it was sent." in page
+    assert "; 1 thing went out." in words_on(client_of(people["aled"]).get("/law/"))
     assert "Found: 1. 1 thing went out." in page
     assert "Closed, with what came of it: FOI 2026/114" in words_on(nerys.get("/today/"))
     officer = client_of(people["officer"])
