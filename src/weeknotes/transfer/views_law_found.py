@@ -108,7 +108,8 @@ def open_found(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
                 "Asked, for %(count)d thing. It is opened once the second person agrees.", "Asked, for %(count)d things. They are opened once the second person agrees.", count
             )
         else:
-            count = settle_opening(request=one, by=me, agreed=do == "agree")
+            numbers = [int(part) for part in request.POST.get("numbers", "").split() if part.isascii() and part.isdecimal() and len(part) < 8]
+            count = settle_opening(request=one, by=me, numbers=numbers, agreed=do == "agree")
             said = (
                 ngettext("Opened: %(count)d thing. Its writers are told.", "Opened: %(count)d things. Their writers are told.", count)
                 if do == "agree"

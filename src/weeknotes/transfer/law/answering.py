@@ -52,6 +52,11 @@ def not_handed_over(request: LawRequest) -> QuerySet[LawFound]:
     return LawFound.objects.filter(rest, request=request, opened_at=None)
 
 
+def waiting(request: LawRequest) -> QuerySet[LawFound]:
+    """Things that are to be opened, for which a second person has not agreed yet, by their numbers."""
+    return LawFound.objects.filter(request=request, open_by__isnull=False, opened_at=None).order_by("number")
+
+
 @transaction.atomic
 def ask_to_open(*, request: LawRequest, by: Person, because: str, number: int | None = None) -> int:
     """Ask the second to open what was not handed over: thing `number`, or all that nobody answered; how many. PermissionDenied for anybody but the officer of the request."""
@@ -69,12 +74,13 @@ def ask_to_open(*, request: LawRequest, by: Person, because: str, number: int | 
 
 
 @transaction.atomic
-def settle_opening(*, request: LawRequest, by: Person, agreed: bool) -> int:
-    """Agree that all for which that was asked is opened, or do not; how many things. Those who wrote them are told. PermissionDenied where `by` may not be the second."""
+def settle_opening(*, request: LawRequest, by: Person, numbers: Collection[int], agreed: bool) -> int:
+    """Agree that those of the things `numbers` for which that was asked are opened, or do not; how many. Those who wrote them are told. PermissionDenied where `by` may not
+    be the second."""
     held = _open(request)
     if not may_second(by, held):
         raise PermissionDenied("somebody else agrees to it")
-    rows = list(LawFound.objects.filter(request=held, open_by__isnull=False, opened_at=None).exclude(open_by=by))
+    rows = list(waiting(held).filter(number__in=numbers).exclude(open_by=by))
     ids = [one.pk for one in rows]
     if not agreed:
         return LawFound.objects.filter(pk__in=ids).update(open_by=None, open_because="")

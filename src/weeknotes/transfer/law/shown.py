@@ -12,7 +12,7 @@ from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person, Team
 from weeknotes.prose.passages import passages
 from weeknotes.search.excerpt import Excerpt, excerpt
-from weeknotes.transfer.law.answering import not_handed_over
+from weeknotes.transfer.law.answering import not_handed_over, waiting
 from weeknotes.transfer.law.matching import Sought
 from weeknotes.transfer.law.officers import is_officer, looking, may_second
 from weeknotes.transfer.law.reading import laws, mine, words
@@ -50,6 +50,7 @@ class Shown:
     newer: int = 0
     older: int = 0
     may_open: int = 0
+    waiting: Sequence[LawFound] = ()
 
 
 def request_for(me: Person, request: LawRequest) -> Shown | None:
@@ -107,11 +108,12 @@ def whole(me: Person, request: LawRequest, *, page: int = 1) -> Shown | None:
     newer = older = 0
     if request.searched_at and (base.runs or base.concerned):
         things, newer, older = things_of(me, request, page=page, all_of_them=base.runs)
+    asked_for = list(waiting(request).select_related("person")) if base.agrees and request.searched_at else []
     near = Note.objects.visible_to(viewer_of(me)).filter(pk__in=[one.one.note_id for one in things if one.one.note_id])
     unanswered = not_handed_over(request).filter(answer="", open_by=None).count() if base.own and request.closed_at is None else 0
     return Shown(
         request=request, runs=base.runs, own=base.own, agrees=base.agrees, concerned=base.concerned, people=people, teams=teams, by_person=by_person, by_kind=by_kind,
-        counts=counts, things=things, readable=dict(near.values_list("pk", "uid")), newer=newer, older=older, may_open=unanswered,
+        waiting=asked_for, counts=counts, things=things, readable=dict(near.values_list("pk", "uid")), newer=newer, older=older, may_open=unanswered,
     )  # fmt: skip
 
 

@@ -283,17 +283,17 @@ def test_what_is_not_answered_is_opened_by_two_when_the_time_is_over_and_the_wri
         ask_to_open(request=request, by=host, because="I want it")
     assert ask_to_open(request=request, by=officer, because="The answer is due") == 1
     with pytest.raises(PermissionDenied):
-        settle_opening(request=request, by=officer, agreed=True)
+        settle_opening(request=request, by=officer, numbers=[1], agreed=True)
     assert "Mair" not in words_on(client_of(officer).get(f"/law/{request.uid}/found/1/"))
-    assert "Olwen wants to open 1 thing that was not handed over." in words_on(client_of(host).get(f"/law/{request.uid}/"))
+    assert "Olwen wants to open 1 thing that was not handed over:" in words_on(client_of(host).get(f"/law/{request.uid}/"))
     assert "A second person has to agree to what is to be opened." in words_on(client_of(officer).get(f"/law/{request.uid}/"))
-    assert settle_opening(request=request, by=host, agreed=False) == 1
+    assert settle_opening(request=request, by=host, numbers=[1], agreed=False) == 1
     assert "1 thing has no answer, and its time is over" in words_on(client_of(officer).get(f"/law/{request.uid}/"))
     assert "Mair" not in words_on(client_of(officer).get(f"/law/{request.uid}/found/1/"))
     ask_to_open(request=request, by=officer, because="The answer is due tomorrow")
     assert "Hefin asks" not in words_on(client_of(host).get("/today/"))
     assert "Olwen asks a second person to agree" in words_on(client_of(host).get("/today/"))
-    assert settle_opening(request=request, by=host, agreed=True) == 1
+    assert settle_opening(request=request, by=host, numbers=[1], agreed=True) == 1
     assert "Mair" in words_on(client_of(officer).get(f"/law/{request.uid}/found/1/"))
     nerys = client_of(people["nerys"])
     assert "opened by Olwen and Hefin" in words_on(nerys.get(f"/law/{request.uid}/"))
@@ -317,7 +317,7 @@ def test_what_is_said_to_be_about_something_else_stays_shut_but_for_two_with_a_r
         decide(request=request, by=people["officer"], number=1, word="out")
     assert ask_to_open(request=request, by=people["officer"], because="All of them", number=2) == 0
     assert ask_to_open(request=request, by=people["officer"], because="There is one depot", number=1) == 1
-    assert settle_opening(request=request, by=people["host"], agreed=True) == 1
+    assert settle_opening(request=request, by=people["host"], numbers=[1, 2], agreed=True) == 1
     decide(request=request, by=people["officer"], number=1, word="out")
     assert answer(request=request, by=people["nerys"], numbers=[1], word="not-about", because="Still not") == 0
 
@@ -359,13 +359,32 @@ def test_those_who_write_a_note_together_are_all_told_and_each_may_answer(people
     assert "Tomos on" in words_on(client_of(people["nerys"]).get(f"/law/{request.uid}/found/1/"))
 
 
+def test_what_is_agreed_to_is_what_was_shown_and_another_may_be_the_second_for_it(people):
+    draft(people["nerys"])
+    draft(people["tomos"])
+    request = searched(people)
+    name_officer(person=people["aled"], by=people["host"])
+    time_over(request)
+    ask_to_open(request=request, by=people["officer"], because="Wanted now", number=1)
+    aled = client_of(people["aled"])
+    page = aled.get(f"/law/{request.uid}/")
+    assert "1 · a note, a draft · 16 November 2026 · Nerys · no answer yet" in words_on(page)
+    assert "Mair" not in words_on(page)
+    numbers = re.findall(r'name="numbers" value="([^"]*)"', page.content.decode())
+    ask_to_open(request=request, by=people["officer"], because="And this")
+    assert "Opened: 1 thing." in words_on(aled.post(f"/law/{request.uid}/open/", {"do": "agree", "numbers": numbers[0]}, follow=True))
+    assert list(LawFound.objects.filter(opened_at__isnull=False).values_list("number", flat=True)) == [1]
+    assert "Mair" in words_on(client_of(people["officer"]).get(f"/law/{request.uid}/found/1/"))
+    assert aled.get(f"/law/{request.uid}/found/1/").status_code == 404
+
+
 def test_what_somebody_wrote_who_has_left_is_opened_by_two_without_waiting(people):
     draft(people["nerys"])
     draft(people["tomos"])
     leave_site(person=people["nerys"], by=people["host"])
     request = searched(people)
     assert ask_to_open(request=request, by=people["officer"], because="She cannot answer") == 1
-    assert settle_opening(request=request, by=people["host"], agreed=True) == 1
+    assert settle_opening(request=request, by=people["host"], numbers=[1, 2], agreed=True) == 1
     assert LawFound.objects.get(opened_at__isnull=False).person == people["nerys"]
 
 
