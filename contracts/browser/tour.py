@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from contracts.browser import stage, walk_asked, walk_drafts, walk_given, walk_kept, walk_records
+from contracts.browser import stage, walk_asked, walk_drafts, walk_given, walk_kept, walk_law, walk_records
 from contracts.browser.walk import UID, Walk
 
 __all__ = ["UID", "Tour"]
@@ -65,6 +65,9 @@ FOUND: dict[str, Callable[[Walk], str]] = {
     "disposal": walk_records.disposal,
     "kept_mine": lambda tour: tour.address("{disposal}") and "/settings/kept/",
     "records": lambda tour: tour.address("{disposal}") and "/settings/records/",
+    "ask_for_search": walk_law.form,
+    "search_asked": walk_law.asked,
+    "search_made": walk_law.searched,
     "link": lambda tour: stage.sign_in_link(tour.at.site, tour.person),
 }
 

@@ -19,7 +19,8 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from contracts.gate.table import Cell, shown_in
+from contracts.gate.rows_law import OFFICER, SECOND
+from contracts.gate.table import PARTS, Cell, shown_in, text_of
 from contracts.gate.world import ASKED, AUDIENCES, WRITERS, World, marker, parts_private, parts_seen
 from weeknotes import cli
 from weeknotes.memory.ask_question import ask as ask_question
@@ -30,6 +31,8 @@ from weeknotes.people.follow import digest_of, follow
 from weeknotes.people.models import Digest, Person
 from weeknotes.people.post import deliver, post
 from weeknotes.people.sign_in import BACKEND
+from weeknotes.transfer.law.answering import ask_to_open, decide
+from weeknotes.transfer.models_law import LawConcerned, LawFound, LawRequest
 from weeknotes.work.tick import jobs, tick
 
 Mailed = Iterator[tuple[str, Person, str]]  # part of a viewer, who gets it, and all that the mail says
@@ -88,7 +91,24 @@ def _questions(world: World) -> Mailed:
         yield viewer, person, _sent(person, "question", one.uid)
 
 
-MAILS: Mapping[str, Callable[[World], Mailed]] = {"digest": _digests, "look": _looks, "plan": _plans, "question": _questions}
+def _laws(world: World) -> Mailed:
+    """To everybody whose notes a search under the law found."""
+    for row in LawConcerned.objects.select_related("person"):
+        yield next(part for part, person in world.people.items() if person == row.person), row.person, _sent(row.person, "law", row.uid)
+
+
+def _to_agree(world: World) -> Mailed:
+    """To the host: that somebody wants to open what was not handed over."""
+    host, shut = world.people["host"], world.laws["shut"]
+    assert host is not None
+    LawRequest.objects.filter(pk=shut.pk).update(answer_until=timezone.localdate() - timedelta(days=1))
+    ask_to_open(request=shut, by=shut.officer, because="The answer is due")
+    yield "host", host, _sent(host, "law-agree", shut.uid)
+
+
+MAILS: Mapping[str, Callable[[World], Mailed]] = {
+    "digest": _digests, "look": _looks, "plan": _plans, "question": _questions, "law": _laws, "law-agree": _to_agree,
+}  # fmt: skip
 
 
 def mailed(world: World) -> Iterator[Cell]:
@@ -167,6 +187,24 @@ def preview_pictures(world: World) -> Iterator[Cell]:
             yield Cell("preview.png", viewer, audience, frozenset({"title"} if 200 in given else ()), frozenset(may), must=True)
 
 
+def taken_under_law(world: World) -> Iterator[Cell]:
+    """What goes out under the law, to each who asks for its file: to the two of the request, of the notes that were handed over those that were decided to go out."""
+    for name, request in world.laws.items():
+        if name == "handed over":
+            for thing in LawFound.objects.filter(request=request, kind="note"):
+                out = thing.note_id in {world.notes[one].pk for one in ("draft", "me", "deleted")}
+                decide(request=request, by=request.officer, number=thing.number, word="out" if out else "back", exemption="" if out else "personal")
+        for viewer, person in world.people.items():
+            client = Client()
+            if person is not None:
+                client.force_login(person, backend=BACKEND)
+            text = text_of(client.post(f"/law/{request.uid}/take/"))
+            for audience in AUDIENCES:
+                given = name == "handed over" and viewer in {OFFICER, SECOND} and audience in {"draft", "me", "deleted"}
+                may = set(PARTS) - {"tag"} if given else set()
+                yield Cell(f"taken under the law, {name}", viewer, audience, shown_in(text, audience), frozenset(may), must=True)
+
+
 def kept_beside() -> Iterator[Cell]:
     """What stands in the cache and in the folder where pages are made ready, unpacked."""
     for file in sorted(p for folder in (settings.DATA / "cache", settings.STAGING) for p in Path(folder).rglob("*") if p.is_file()):
@@ -186,4 +224,4 @@ def _unpacked(file: Path) -> str:
 
 def other_ways(world: World) -> list[Cell]:
     """Every way out that is no route."""
-    return [*mailed(world), *printed_by_commands(world), *preview_pictures(world), *kept_beside()]
+    return [*mailed(world), *printed_by_commands(world), *preview_pictures(world), *taken_under_law(world), *kept_beside()]

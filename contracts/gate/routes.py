@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from contracts.gate.rows_law import LAW, LAW_TAKES
 from contracts.gate.rows_notes import NOTES
 from contracts.gate.rows_programs import PROGRAMS, PROGRAMS_TAKE
 from contracts.gate.rows_site import SITE
 from contracts.gate.rows_teams import TEAMS
 from contracts.gate.rows_threads import THREADS
 
-ROWS = NOTES | THREADS | TEAMS | SITE | PROGRAMS
+ROWS = NOTES | THREADS | TEAMS | SITE | PROGRAMS | LAW
 
 # Routes of a picture, a sound or a film, and the page of what its owner says of it: `pictures` asks each of them for every picture, as everybody. Those of drafts that are
 # shown before they are published are tried beside their code (notes/tests/test_share.py), on drafts that have pictures, and those of
@@ -31,7 +32,7 @@ PICTURES = {
 }
 
 # Routes that only take: a GET of them gives no page.
-TAKES = PROGRAMS_TAKE | {
+TAKES = PROGRAMS_TAKE | LAW_TAKES | {
     "settings/site/how/mail/",
     "write/link/",
     "write/start/",

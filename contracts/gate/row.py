@@ -26,6 +26,7 @@ class Row:
     bearer: bool = False  # asked by a program with a token of the viewer's, which may do everything, and without a session
     alike: bool = False  # answers everybody alike, signed in or not: with what is for everyone
     quotes: tuple[str, ...] = ()  # must show so much of what the truth table allows, whatever else it shows of that
+    law: frozenset[str] | None = None  # shows these viewers all words of every note, deleted or not, as a search under the law found them, and nobody else anything
     asked: bool = False  # shows the draft as everyone would see it to the one who was asked for a look, and nothing to anybody else
 
 

@@ -10,6 +10,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client
 
 from contracts.gate.routes import PUBLIC, ROWS
+from contracts.gate.rows_law import HANDED_OVER
 from contracts.gate.rows_notes import NARROWER_LINKS
 from contracts.gate.world import ASKED, AUDIENCES, WRITERS, World, marker, parts_behind, parts_private, parts_seen
 from weeknotes.memory.team_document import MEDIA
@@ -45,24 +46,28 @@ class Cell:
 def cells(world: World, viewers: Collection[str]) -> Iterator[Cell]:
     """The table: signed-in routes as each of `viewers`, and where nobody is among these every file on disk as everybody at once."""
     # What addresses a route has is the same for everybody, but for those of a private feed.
-    addresses = {route: [] if row.private or row.alone else row.addresses(world) for route, row in (ROWS | NARROWER_LINKS).items()}
+    rows = ROWS | NARROWER_LINKS | HANDED_OVER
+    addresses = {route: [] if row.private or row.alone else row.addresses(world) for route, row in rows.items()}
     for viewer in viewers:
         person = world.people[viewer]
         client = Client()
         if person is not None:
             client.force_login(person, backend=BACKEND)
-        for route, row in (ROWS | NARROWER_LINKS).items():
+        for route, row in rows.items():
             world.asking = [world.feeds[viewer]] if viewer in world.feeds else []
             world.calendar = [world.calendars[viewer]] if viewer in world.calendars else []
             secret = row.private or row.alone
             asks = Client() if secret else Client(headers={"Authorization": f"Bearer {world.tokens.get(viewer, 'none')}"}) if row.bearer else client
             asked = row.addresses(world) if secret else addresses[route]
-            text = "".join(_text(asks.get(address)) for address in asked)
+            text = "".join(text_of(asks.get(address)) for address in asked)
             for audience in AUDIENCES:
                 published = audience not in {"draft", "withdrawn", "deleted"}
                 may = parts_seen(viewer, audience) if person is not None else set()
                 must = row.shows and published and person is not None and person.is_active
-                if row.upload:
+                if row.law is not None:
+                    may = set(PARTS) - {"tag"} if viewer in row.law else set()
+                    must = row.shows
+                elif row.upload:
                     may = set(PARTS) if viewer == "author" else set()
                 elif row.finds and published:
                     may = parts_seen(viewer, audience) - {"tag"}  # what was found shows no tags
@@ -110,7 +115,7 @@ def _for_everybody() -> Iterator[Cell]:
             )
 
 
-def _text(answer: HttpResponse | StreamingHttpResponse) -> str:
+def text_of(answer: HttpResponse | StreamingHttpResponse) -> str:
     """The words of an answer; of a Word document those in it, and of files that were packed all of them."""
     if isinstance(answer, StreamingHttpResponse) and answer["Content-Type"].startswith("text/"):
         return answer.getvalue().decode()

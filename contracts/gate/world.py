@@ -45,7 +45,13 @@ from weeknotes.prose.html import plain
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.withdraw import withdraw
 from weeknotes.transfer.hold import hold
+from weeknotes.transfer.law.answering import answer as answer_law
+from weeknotes.transfer.law.asking import Asked, agree
+from weeknotes.transfer.law.asking import ask as ask_for_search
+from weeknotes.transfer.law.officers import name_officer
+from weeknotes.transfer.law.search import search_due
 from weeknotes.transfer.models import ImportRun, Upload
+from weeknotes.transfer.models_law import LawRequest
 from weeknotes.transfer.models_out import Takeout
 from weeknotes.transfer.models_retention import DisposalLine, DisposalList, ListedClass, RetentionClass
 from weeknotes.transfer.receive import receive
@@ -87,6 +93,7 @@ class World:
     run: ImportRun | None = None  # the same words in an archive of the author's, looked through and not taken in
     takeout: Takeout | None = None  # all that is the author's, as the file that they fetch
     measure: Measure | None = None  # for everybody, with a reading from each sentence of each note
+    laws: dict[str, LawRequest] = field(default_factory=dict)  # what each note says was found under the law twice: once its writer handed it over, once nobody said anything
     questions: dict[str, Question] = field(default_factory=dict)  # by audience and number: the co-writer asked the author about that sentence, and was answered
     focuses: dict[str, Focus] = field(default_factory=dict)  # by audience: what its draft means to do, sent to nobody
     looks: dict[str, Look] = field(default_factory=dict)  # by audience: the organisation's member was asked to look at its draft
@@ -142,6 +149,7 @@ def make_world(*, asked: bool = True) -> World:
         world.feeds[part] = f"/feeds/private/{make_feed(person=person, name='A reader', of=Of())[1]}/"
         world.tokens[part] = allow(person=person, name="A program", scopes=[*OWN_SCOPES, *MICROPUB_SCOPES], level=Level.PUBLIC)[1]
         world.calendars[part] = f"/calendar/{make_calendar(person=person)}/weeknotes.ics"
+    world.laws = _laws(who)
     world.takeout = ask_for_files(person=who["author"])
     make_due()
     left = who["person who left"]
@@ -158,6 +166,22 @@ def _listed(world: World) -> tuple[uuid.UUID, uuid.UUID]:
     for note in world.notes.values():
         DisposalLine.objects.create(list=disposal, under=under, note=note, reference=note.uid, what="published" if note.edition_id else "written", counted_on=WEEK)
     return kept.uid, disposal.uid
+
+
+def _laws(who: dict[str, Person]) -> dict[str, LawRequest]:
+    """Two searches for words that stand in every note, by somebody who sees no more of them than the organisation does, with the host."""
+    officer, host = who["other team's lead"], who["host"]
+    name_officer(person=officer, by=host)
+    found = {}
+    for name in ("shut", "handed over"):
+        asked = Asked(reference=name, law="foi", asked="What is held?", words='"opens the note"', reason="A request", came_on=WEEK, wanted_by=WEEK, earlier=True)
+        request = found[name] = ask_for_search(by=officer, asked=asked)
+        agree(request=request, by=host)
+        search_due()
+        request.refresh_from_db()
+    numbers = range(1, found["handed over"].found + 1)
+    answer_law(request=found["handed over"], by=who["author"], numbers=numbers, word="about")
+    return found
 
 
 def _run(by: Person, words: str) -> ImportRun:

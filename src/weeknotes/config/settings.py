@@ -261,6 +261,8 @@ LETTERS = {
     "plan": "weeknotes.publishing.publish_planned.letter",
     "digest": "weeknotes.desk.digest.letter",
     "question": "weeknotes.memory.question_letter.letter",
+    "law": "weeknotes.transfer.law.told.letter",
+    "law-agree": "weeknotes.transfer.law.told.letter_to_second",
 }
 # FOR_ACTION: what a person may do something about, for the weekly mail; each takes the person and gives weeknotes.desk.for_action.Action, in its order.
 FOR_ACTION = [
@@ -289,6 +291,7 @@ WORK = [
     "weeknotes.memory.send_focus.send_on_goal_day", "weeknotes.people.away.let_go_old", "weeknotes.people.sessions.let_go_old",
     "weeknotes.people.trace.let_go_old", "weeknotes.search.reindex.mend", "weeknotes.publishing.websub.tell_hub", "weeknotes.notes.delete.erase_old",
     "weeknotes.notes.thin.thin", "weeknotes.transfer.let_go.let_go_old", "weeknotes.transfer.takeout.make_due", "weeknotes.transfer.takeout.let_go_old",
+    "weeknotes.transfer.law.search.search_due",
     "weeknotes.notes.photos.let_go_thrown", "weeknotes.notes.media_files.clear",
     "weeknotes.notes.share.let_go_ended", "weeknotes.notes.links_asked.let_go_old", "weeknotes.notes.tags.let_go_unused",
     "weeknotes.notes.comments.let_go_answered", "weeknotes.people.programs.let_go_old", "weeknotes.transfer.mail_poll.poll",

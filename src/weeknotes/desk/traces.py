@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Note
 from weeknotes.people.models import Person, Team, Trace, TraceConcern
+from weeknotes.transfer.models_law import LawRequest
 
 A_PAGE = 100
 
@@ -53,11 +54,13 @@ def traces(me: Person, *, before: int | None = None) -> tuple[list[Said], int | 
 
 
 def _links(me: Person, subjects: list[UUID]) -> dict[UUID, tuple[str, str]]:
-    """For notes that `me` writes and teams: where they stand and what they are called now. A note's title stands in no trace."""
+    """For notes that `me` writes, teams and searches that concern them: where they stand and what they are called now. A note's title stands in no trace."""
     found: dict[UUID, tuple[str, str]] = {}
     mine = Note.objects.kept().filter(uid__in=subjects).writable_by(me.pk)
     for uid, lang, title in Body.objects.filter(note__in=mine).order_by("-pk").values_list("note__uid", "lang", "title"):
         found[uid] = (reverse("write-note", args=[uid, lang]), title or _("A note without a title"))
+    law = LawRequest.objects.filter(Q(officer=me) | Q(second=me) | Q(concerned__person=me), uid__in=subjects).distinct()
+    found.update({one.uid: (reverse("law-request", args=[one.uid]), one.reference) for one in law})
     for team in Team.objects.filter(uid__in=subjects, closed_at=None):
         found[team.uid] = (reverse("team-settings", args=[team.slug]), team.name)
     return found
@@ -155,6 +158,34 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "disposed": _plain(
         N_("You had a note of yours deleted for good, from a disposal list."), N_("%(who)s had a note of yours deleted for good, from a disposal list.")
+    ),
+    "law-officer": _about_person(
+        N_("You made %(whom)s information officer: they may ask for searches under the law."),
+        N_("%(who)s made %(whom)s information officer: they may ask for searches under the law."),
+        N_("%(who)s made you information officer: you may ask for searches under the law."),
+    ),
+    "law-officer-ended": _about_person(
+        N_("You ended that %(whom)s is information officer."), N_("%(who)s ended that %(whom)s is information officer."), N_("%(who)s ended that you are information officer.")
+    ),
+    "law-asked": _plain(N_("You asked for a search under the law, reference %(reference)s."), N_("%(who)s asked for a search under the law, reference %(reference)s.")),
+    "law-agreed": _plain(N_("You agreed to a search under the law, reference %(reference)s."), N_("%(who)s agreed to a search under the law, reference %(reference)s.")),
+    "law-declined": _plain(
+        N_("You did not agree to a search under the law, reference %(reference)s."), N_("%(who)s did not agree to a search under the law, reference %(reference)s.")
+    ),
+    "law-found": _plain(
+        N_("You searched under the law with %(second)s, reference %(reference)s. It found something of yours."),
+        N_("%(who)s searched under the law with %(second)s, reference %(reference)s. It found something of yours."),
+    ),
+    "law-opened": _plain(
+        N_("You and %(second)s opened what was found and not handed over, reference %(reference)s."),
+        N_("%(who)s and %(second)s opened what was found and not handed over, reference %(reference)s."),
+    ),
+    "law-taken": _plain(
+        N_("You took away what goes out under the law, reference %(reference)s: %(count)s things."),
+        N_("%(who)s took away what goes out under the law, reference %(reference)s: %(count)s things."),
+    ),
+    "law-closed": _plain(
+        N_("You closed the request %(reference)s. Things that went out: %(count)s."), N_("%(who)s closed the request %(reference)s. Things that went out: %(count)s.")
     ),
     "exported": _plain(N_("You took your notes away as files."), N_("%(who)s took notes away as files.")),
 }

@@ -26,6 +26,7 @@ from weeknotes.people.week import my_week
 from weeknotes.people.who import person_of
 from weeknotes.prose.jotting import KINDS, pieces
 from weeknotes.publishing.approve import answered_lately
+from weeknotes.transfer.law.told import notices
 from weeknotes.web.dates import iso, monday
 
 LATELY = timedelta(days=14)
@@ -65,6 +66,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "answers": answers,
         "two": two_questions,
         "told": told(me),
+        "law": notices(me),
         "not_sent": [(one, why_not(one.last_error)) for one in not_sent(me) if one.week == this],
     }
     return render(request, "desk/today.html", shown)

@@ -1,9 +1,11 @@
 """THE GATE. All that any page, feed, mail, index, export or federated object may use of a note is a Rendition, made here and nowhere else;
 and whoever asks for a picture is given it here or not at all.
 
-The rule is `level >= reach` (viewer.py); the text is the Sight frozen for that reach. Unknown means no.
+The rule is `level >= reach` (viewer.py); the text is the Sight frozen for that reach. Unknown means no. One way leads past it, for what two people found
+under the law (`opened`), and has a rule of its own.
 """
 
+import re
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,13 +19,13 @@ from weeknotes.notes.models import Media, Note, NotePerson, Placing, Sight
 from weeknotes.notes.models_team import Byline
 from weeknotes.notes.sections_by import signed
 from weeknotes.notes.showing import pictures_of, sounds_of
-from weeknotes.notes.viewer import Audience, Viewer, reach
+from weeknotes.notes.viewer import Audience, UnderLaw, Viewer, opens, reach
 from weeknotes.prose.html import shelter
 from weeknotes.prose.passages import Passage, passages
 from weeknotes.prose.pictures import dress
 from weeknotes.prose.players import Played
 
-__all__ = ["Brief", "Heading", "Plain", "Rendition", "audience_of", "briefs", "picture", "plain_renditions", "rendition", "renditions"]
+__all__ = ["Brief", "Heading", "Opened", "Plain", "Rendition", "audience_of", "briefs", "opened", "picture", "plain_renditions", "rendition", "renditions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,17 @@ class Plain:
     excerpt: str
     passages: tuple[Passage, ...]
 
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A text that was found under the law, as it stood then: its words, and in place of each picture what was said of it."""
+
+    lang: str
+    title: str
+    html: Markup
+
+
+_PICTURE = re.compile(r'<img\b(?=[^>]*?\balt="([^"]*)")?[^>]*>')
 
 AnyBrief = TypeVar("AnyBrief", bound=Brief)
 
@@ -161,6 +174,17 @@ def picture(uid: uuid.UUID, viewer: Viewer) -> Media | None:
     near = {n.pk: (n, Level(getattr(n, "reached", Level.PUBLIC))) for n in notes}
     sights = Sight.objects.filter(placings__in=placed, note__in=near).only("note_id", "edition_id", "floor", "level")
     return media if any(_fits(near[s.note_id][0], s, near[s.note_id][1]) for s in sights) else None
+
+
+def opened(law: UnderLaw, texts: Iterable[tuple[str, str, str]], viewer: Viewer) -> tuple[Opened, ...] | None:
+    """Texts (language, title, HTML) that a search under the law found, for a `viewer` to whom they are open (`viewer.opens`); None for everybody else.
+
+    No picture is opened with them.
+    """
+    if not opens(law, viewer):
+        return None
+    plainly = ((lang, title, _PICTURE.sub(lambda found: f"<em>[{found[1] or '…'}]</em>", shelter(html))) for lang, title, html in texts)
+    return tuple(Opened(lang, title, Markup(html)) for lang, title, html in plainly)  # noqa: S704 - cleaned on the way in, and again here  # nosec B704
 
 
 def _fits(note: Note, sight: Sight, near: Level) -> bool:

@@ -45,3 +45,29 @@ def reach(audience: Audience, viewer: Viewer) -> Level:
     else:
         found = Level.ORGANISATION if viewer.member else Level.PUBLIC
     return max(found, viewer.least)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnderLaw:
+    """Where something stands that a search under the law found: the one way to text past the rule above.
+
+    `writers` wrote it; `two` asked for the search and agreed to it, and `looking` are those of them who may still look; `handed_over`: a writer said that it is
+    about what was asked; `opened_by` are those who had it opened without that. `closed`: the request is over.
+    """
+
+    writers: frozenset[int]
+    two: frozenset[int]
+    looking: frozenset[int]
+    handed_over: bool
+    opened_by: frozenset[int]
+    closed: bool = False
+
+
+def opens(law: UnderLaw, viewer: Viewer) -> bool:
+    """Whether `viewer` is given the words of it: its writers, and the two of the search once it was handed over, or once two had it opened. No channel is."""
+    if viewer.person_id is None or viewer.least > Level.ME or law.closed:
+        return False
+    if viewer.person_id in law.writers:
+        return True
+    let = law.handed_over or len(law.opened_by) == 2
+    return let and len(law.two) == 2 and viewer.person_id in law.looking & law.two

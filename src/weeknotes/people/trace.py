@@ -22,7 +22,10 @@ KINDS = frozenset({
     "exported",
     "held", "hold-ended", "listed", "disposed",
     "program-allowed", "program-ended", "mail-in-made", "mail-in-ended",
+    "law-officer", "law-officer-ended", "law-asked", "law-agreed", "law-declined", "law-found", "law-opened", "law-taken", "law-closed",
 })  # fmt: skip
+# What is kept for good: what was searched under the law.
+LASTING = frozenset(kind for kind in KINDS if kind.startswith("law-"))
 
 
 def trace(
@@ -55,6 +58,6 @@ def trace_team(*, kind: str, by: Person | None, team: Team, whom: Person | None 
 
 
 def let_go_old() -> int:
-    """Forget what is older than a year; how many traces. Part of the worker's round."""
-    old = Trace.objects.filter(at__lt=timezone.now() - KEPT_FOR)
+    """Forget what is older than a year, but for what is kept for good; how many traces. Part of the worker's round."""
+    old = Trace.objects.filter(at__lt=timezone.now() - KEPT_FOR).exclude(kind__in=LASTING)
     return old.delete()[1].get("people.Trace", 0)

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.timezone import now
 
 from weeknotes.notes.models import Note
-from weeknotes.transfer import models_mail, models_out, models_retention  # noqa: F401 - their tables belong to this room
+from weeknotes.transfer import models_law, models_mail, models_out, models_retention  # noqa: F401 - their tables belong to this room
 from weeknotes.work.claim import Claimed
 
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('notes', '0020_hold'),
         ('people', '0012_programs'),
-        ('transfer', '0006_mail'),
+        ('transfer', '0007_two_languages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
