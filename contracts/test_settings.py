@@ -9,9 +9,9 @@ import pytest
 
 from contracts.servers import ROOT
 from contracts.test_imports import PACKAGE, modules, where
-from weeknotes.cli import VERBS
 from weeknotes.config import environment
 from weeknotes.config.environment import SETTINGS
+from weeknotes.verbs import VERBS
 
 HOSTS = ROOT / "docs" / "hosts.md"
 ROW = re.compile(r"^\| `([A-Z_]+)` \| (.+?) \| (.+?) \|$", re.MULTILINE)

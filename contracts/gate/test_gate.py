@@ -11,12 +11,12 @@ from contracts.gate.other_ways import COMMANDS, MAILS, OF_FILES, other_ways
 from contracts.gate.routes import PICTURES, ROWS, TAKES, patterns
 from contracts.gate.table import cells, printed
 from contracts.gate.world import AUDIENCES, TRUTH, WRITERS, make_world
-from weeknotes.cli import VERBS
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.notes.rendition import audience_of, renditions
 from weeknotes.notes.viewer import NOBODY, Viewer, reach
 from weeknotes.notes.viewing import viewer_of
+from weeknotes.verbs import VERBS
 
 
 def test_every_route_has_a_row():
