@@ -67,3 +67,10 @@ def test_what_is_no_page_has_no_title(media: str):
 def test_no_bytes_make_it_raise(data: bytes, charset: str):
     title = title_of(page(b"<title>" + data, charset=charset))
     assert title == " ".join(title.split())
+
+
+def test_a_title_is_cut_only_where_it_is_longer_than_may_be():
+    for length in (LONGEST - 1, LONGEST):
+        assert title_of(page(f"<title>{'w' * length}</title>".encode())) == "w" * length
+    assert title_of(page(f"<title>{'w' * (LONGEST + 1)}</title>".encode())) == "w" * (LONGEST - 1) + "…"
+    assert title_of(page(f"<title>{'w' * (LONGEST - 2)} more</title>".encode())) == "w" * (LONGEST - 2) + "…"

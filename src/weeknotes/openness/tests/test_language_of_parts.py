@@ -22,6 +22,7 @@ DE = "Wir haben in dieser Woche nicht viel geschafft, aber die Sonne war da und 
         ("en", f'<p lang="cy">{CY}</p><p>{EN}</p><p>{CY}</p>', [CY]),
         ("en", f'<p lang="fr">{CY}</p>', [CY]),
         ("en", f"<p>{DE}</p>", [DE]),
+        ("en", f'<p lang="cy">{EN}</p><p>{CY}</p>', [CY]),
         ("en", "<p>Mae’r bws yn hwyr heddiw.</p>", ["Mae’r bws yn hwyr heddiw."]),
     ],
 )

@@ -31,6 +31,7 @@ SAYS = Says("Show it here", "Asks {host} of {name}.")
         ("https://speakerdeck.com/player/0af1", "Speaker Deck", "https://speakerdeck.com/player/0af1"),
         ("https://www.google.com/maps/place/Glanderw+Hall/@51.4,-3.1,12z", "Google Maps", "https://www.google.com/maps?q=Glanderw+Hall&output=embed"),
         ("https://mastodon.social/@glanderw/12", "Mastodon", "https://mastodon.social/@glanderw/12/embed"),
+        ("https://www.openstreetmap.org/#map=10/50/0&layers=N", "OpenStreetMap", "https://www.openstreetmap.org/export/embed.html?bbox=-0.351562,49.8242,0.351562,50.1758&layer=mapnik"),
         ("https://www.openstreetmap.org/#map=1/80/170", "OpenStreetMap", "https://www.openstreetmap.org/export/embed.html?bbox=-10,-10,180,85&layer=mapnik"),
         ("https://www.openstreetmap.org/#map=1/-80/-170", "OpenStreetMap", "https://www.openstreetmap.org/export/embed.html?bbox=-180,-85,10,10&layer=mapnik"),
         ("https://www.openstreetmap.org/#map=10/50/0", "OpenStreetMap", "https://www.openstreetmap.org/export/embed.html?bbox=-0.351562,49.8242,0.351562,50.1758&layer=mapnik"),
@@ -130,6 +131,13 @@ def test_a_host_adds_places_of_their_own(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "https://films.glanderw.example" in hosts()
     assert forms()[0][0] == "Glanderw Films"
     assert re.search(forms()[0][1], "https://films.glanderw.example/w/rain")
+
+
+def test_a_form_with_more_behind_it_writes_the_address_without() -> None:
+    forms = {"films.glanderw.example/w/{id}/*": "https://films.glanderw.example/embed/{id}"}
+    (form,) = read_forms({"films": {"name": "Glanderw  Films", "forms": forms}})
+    assert (form.provider, form.page, form.frame) == ("Glanderw Films", "films.glanderw.example/w/{id}", "https://films.glanderw.example/embed/{id}")
+    assert form.pattern.match("https://films.glanderw.example/w/rain/on/roofs")
 
 
 @pytest.mark.parametrize(
