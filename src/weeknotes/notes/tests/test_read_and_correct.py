@@ -69,7 +69,7 @@ def test_the_margin_says_once_when_a_number_and_a_list_disagree_and_it_can_be_co
     assert (entry.rule, entry.head, entry.quote) == ("said_found", "You say 5; 2 are here.", "five goals")
     assert said.says == ()
     consider(body=body, by=nerys, rule=entry.rule, mark=entry.mark, because="three are for myself")
-    assert [entry.because for entry in margin(body).entries if entry.find] == ["three are for myself"]
+    assert [one.because for one in margin(body).entries if one.rule == "said_found"] == ["three are for myself"]
 
 
 def test_the_margin_offers_a_number_of_things_asked_for_under_which_nothing_is_listed(body: Body, nerys: Person):
