@@ -24,6 +24,9 @@ NOTES: dict[str, Row] = {
     "write/<uuid:uid>/<slug:lang>/kept/": Row(each("/write/<uid>/en/kept/"), own=True, deleted=True),
     "notes/<uuid:uid>/": Row(each("/notes/<uid>/"), shows=True),
     "read/": Row(one("/read/")),
+    # Where nothing of somebody's is out, it says at most their name (known_to_programs).
+    "people/<slug:person>/": Row(one("/people/author/"), alike=True),
+    "<tree:lang>/people/<slug:person>/": Row(one("/cy/people/author/"), alike=True),
     "search/": Row(_searches("/search/", "title", "lead", "goal", "watch", "mine", "team"), shows=True, finds=True),
     "<tree:lang>/search/": Row(_searches("/cy/search/", "team"), finds=True),
     "search/opensearch.xml": Row(one("/search/opensearch.xml")),

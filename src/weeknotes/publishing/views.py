@@ -37,11 +37,11 @@ def not_on_disk(request: HttpRequest, **parts: object) -> HttpResponse:
 
 
 @require_safe
-def person_page(request: HttpRequest, person: str) -> HttpResponse:
+def person_page(request: HttpRequest, person: str, **parts: object) -> HttpResponse:
     """The same for the page of a person. Of whom everybody can read nothing yet, and who let a program know them by this address, it says the name, and
     to programs where they are to ask; of anybody else nothing, and nobody learns whether they are here."""
     try:
-        return not_on_disk(request, person=person)
+        return not_on_disk(request, person=person, **parts)
     except Http404:
         found = known_to_programs(person)
         lang = next((one for one in addresses.langs() if addresses.address("person", person, one) == request.path), None)

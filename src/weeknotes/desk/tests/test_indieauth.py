@@ -60,7 +60,7 @@ def test_that_a_program_renews_its_tokens_is_read_in_its_document():
 
 @pytest.fixture
 def nerys(db: None) -> Person:
-    return begin(name="Glanderw", langs=["en"], person="Nerys")
+    return begin(name="Glanderw", langs=["en", "cy"], person="Nerys")
 
 
 def allowed(person: Person, *scopes: str, renews: bool = False, days: int = 30) -> dict[str, Any]:
@@ -154,6 +154,8 @@ def test_whom_a_program_knows_by_their_address_is_found_there_by_name_and_nobody
     assert there("nerys") == (200, True)
     assert given["me"].endswith("/people/nerys/")
     assert there("tomos") == there("none") == (404, False)
+    assert nobody.get("/cy/people/tomos/").status_code == 404
+    assert "Mae rhaglenni’n adnabod rhywun" in nobody.get("/cy/people/nerys/").content.decode()
     assert nobody.get("/people/").content.decode().count("Nerys") == 0
     Client().post("/indieauth/revoke", {"token": given["access_token"]})
     assert there("nerys") == (404, False)
