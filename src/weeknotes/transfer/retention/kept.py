@@ -5,7 +5,8 @@ these steps a class that counts from its writer's leaving comes first, once they
 that it counts from: a draft has no day of publication. Of several teams' classes the one that keeps it longest counts.
 """
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Case, DateTimeField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -67,11 +68,31 @@ def due_under(kept: RetentionClass, today: date, *, among: Collection[int] | Non
     """
     if kept.months is None:
         return Note.objects.none()
-    moment = MOMENT[kept.counted_from]
-    end = timezone.make_aware(datetime.combine(earlier(today, kept.months) + ONE_DAY, time.min))
+    moment, end = MOMENT[kept.counted_from], end_of(kept.months, today)
     # Longest kept first: most notes are told apart by their moment, before their class is asked for.
     notes = Note.objects.all() if among is None else Note.objects.filter(pk__in=among)
     return with_class(notes).filter(**{f"{moment}__lt": end}, kept_by=kept.pk).annotate(counted=F(moment))  # type: ignore[misc]
+
+
+def end_of(months: int, today: date) -> datetime:
+    """The moment before which a time of so many months began that is over today."""
+    return timezone.make_aware(datetime.combine(earlier(today, months) + ONE_DAY, time.min))
+
+
+def counts_of(notes: Notes, made: Iterable[RetentionClass], today: date) -> Counter[int]:
+    """How many of `notes` are due today by each class of `made`, by its id: the same as `due_under` gives class by class, in one query for all of them."""
+    ends = {one.pk: (MOMENT[one.counted_from], end_of(one.months, today)) for one in made if one.months is not None}
+    early = Q(pk__in=[])
+    for moment, end in ends.values():
+        early |= Q(**{f"{moment}__lt": end})
+    moments = tuple(MOMENT.values())
+    found: Counter[int] = Counter()
+    for kept_by, *at in with_class(notes).filter(early).values_list("kept_by", *moments).iterator(chunk_size=5000):
+        if kept_by in ends:
+            moment, end = ends[kept_by]
+            began = at[moments.index(moment)]
+            found[kept_by] += began is not None and began < end
+    return found
 
 
 def free(notes: Notes) -> Notes:

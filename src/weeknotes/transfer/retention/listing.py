@@ -1,17 +1,18 @@
 """Making a disposal list of what is due, and putting one away. A list deletes nothing: a person confirms it, and not before its writers had their time."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from weeknotes.notes.models import NotePerson
+from weeknotes.notes.models import Note, NotePerson
 from weeknotes.notes.queries import Notes
 from weeknotes.people.models import Person
 from weeknotes.people.trace import trace
 from weeknotes.transfer.models_retention import DisposalLine, DisposalList, ListedClass, RetentionClass
-from weeknotes.transfer.retention.kept import classes, due_under, free
+from weeknotes.transfer.retention.kept import classes, counts_of, due_under, free
 
 NOTICE = timedelta(days=30)
 AT_ONCE = 1000
@@ -23,14 +24,21 @@ class OneIsOpen(Exception):
 
 
 def due_now(kept: RetentionClass, today: date) -> Notes:
-    """Notes that would come on a list today by this class: due, on no hold, and without a request of their writer that is not answered yet."""
+    """Notes that would come on a list today by this class: due, and nothing keeps them off it."""
+    return _may_come(due_under(kept, today))
+
+
+def _may_come(notes: Notes) -> Notes:
+    """Those on no hold, and without a request of their writer that is not answered yet."""
     waiting = DisposalLine.objects.filter(note=OuterRef("pk"), state__in=(DisposalLine.ASKED, DisposalLine.GOING))
-    return free(due_under(kept, today)).filter(~Exists(waiting))
+    return free(notes).filter(~Exists(waiting))
 
 
 def due_counts(today: date) -> list[tuple[RetentionClass, int]]:
-    """How many notes are due today by each class that has some."""
-    return [(kept, count) for kept in classes().exclude(months=None) if (count := due_now(kept, today).count())]
+    """How many notes would come on a list today by each class that has some. Three queries, however many classes and notes."""
+    made = list(classes().exclude(months=None))
+    found = counts_of(_may_come(Note.objects.all()), made, today) if made else Counter[int]()
+    return [(kept, found[kept.pk]) for kept in made if found[kept.pk]]
 
 
 def make_list(*, by: Person | None) -> DisposalList | None:

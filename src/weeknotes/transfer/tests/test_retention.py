@@ -39,9 +39,13 @@ def class_of(note: Note) -> str:
 
 def due() -> set[str]:
     """Titles of what would be listed today."""
+    counts = due_counts(timezone.localdate())
     made = make_list(by=None)
     if made is None:
+        assert counts == []
         return set()
+    # What is said before a list is made is what comes on it.
+    assert {kept.pk: count for kept, count in counts} == {one.kept_id: one.lines.count() for one in made.classes.all()}
     titles = set(DisposalLine.objects.filter(list=made).values_list("note__bodies__title", flat=True))
     put_away(disposal=made)
     return titles  # type: ignore[return-value]
