@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connections, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -28,6 +28,7 @@ from weeknotes.publishing.change import affected
 from weeknotes.publishing.models import Approval, Page
 from weeknotes.publishing.press import mark
 from weeknotes.publishing.second import anybody_asks, look_at_yes, out_now
+from weeknotes.work.hands import hands as beside
 
 MUCH = 40  # notes
 PAGES_A_NOTE = 20
@@ -116,18 +117,31 @@ def publish_batch(coming: Sequence[Coming], *, words: Callable[[Text], Frozen] |
 
 
 def finish(*, progress: Progress | None = None, hands: int = 1) -> int:
-    """Bake what `publish_rows` or `publish_batch` left to be baked, here or in a process that was killed; how many pages were written or removed."""
+    """Bake what `publish_rows` or `publish_batch` left to be baked, here or in a process that was killed; how many pages were written or removed.
+
+    With more than one of `hands`, by a process in which nothing else is at work and no transaction under way.
+    """
     due = _due()
     if not due.exists():
         return 0
     since = due.stat().st_mtime_ns
-    for path in settings.AFTER_MANY:
-        import_string(path)()
+    if hands > 1:
+        # All that it has in memory meanwhile goes with the process that does it.
+        connections.close_all()
+        with beside(1) as pool:
+            pool.submit(_after_many).result()
+    else:
+        _after_many()
     done = bake(everything=due.read_text(encoding="utf-8") == EVERYTHING, progress=progress, hands=hands)
     websub.announce_site(at=timezone.now())
     if due.exists() and due.stat().st_mtime_ns == since:
         due.unlink()
     return done.written + done.removed
+
+
+def _after_many() -> None:
+    for path in settings.AFTER_MANY:
+        import_string(path)()
 
 
 def publish_many(coming: Iterable[Coming], *, progress: Progress | None = None) -> list[Note]:

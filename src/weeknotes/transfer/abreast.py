@@ -18,10 +18,11 @@ Read = Record | Left | Trouble
 Kind = TypeVar("Kind")
 
 
-def read_abreast(things: Iterable[tuple[int, Thing]], *, otherwise: str, whole: bool, hands: int = 1) -> Iterator[list[tuple[int, Read]]]:
+def read_abreast(things: Iterable[tuple[int, Thing]], *, otherwise: str, whole: int, hands: int = 1) -> Iterator[list[tuple[int, Read]]]:
     """What `things` give (each with the number of its input), a batch at a time, in their order, every post read.
 
-    With `hands`, so many processes read ahead while the caller writes: no more than two batches are ever held. Closed early, they end.
+    About so many of the first are read `whole`, with what is read of a post only to be shown. With `hands`, so many processes read ahead while the caller
+    writes: no more than two batches are ever held. Closed early, they end.
     """
     source = iter(things)
     done = 0
@@ -29,7 +30,7 @@ def read_abreast(things: Iterable[tuple[int, Thing]], *, otherwise: str, whole: 
         some = list(islice(source, BATCH))
         if not some:
             return
-        yield _together(some, [_read(some, otherwise, whole)])
+        yield _together(some, [_read(some, otherwise, done < whole)])
         done += len(some)
     with ExitStack() as stack:
         pool = beside(hands)
@@ -38,7 +39,8 @@ def read_abreast(things: Iterable[tuple[int, Thing]], *, otherwise: str, whole: 
         while True:
             some = list(islice(source, BATCH))
             if some:
-                ahead.append((some, [pool.submit(read_several, share, otherwise, whole) for share in _shares(some, hands)]))
+                ahead.append((some, [pool.submit(read_several, share, otherwise, done < whole) for share in _shares(some, hands)]))
+                done += len(some)
             if not ahead:
                 return
             if len(ahead) > 1 or not some:

@@ -27,6 +27,7 @@ from weeknotes.transfer.restore_export import Said
 from weeknotes.transfer.runs import LEASE, NotOurs, hold, resume, stop, work
 from weeknotes.transfer.sources import Input, inputs_at, kinds, things
 from weeknotes.transfer.take import EVERY, Taking, counted
+from weeknotes.transfer.told import EVERY as EVERY_LINE
 from weeknotes.transfer.told import MOST, Lines, left_in, summed, table
 from weeknotes.transfer.undo import standing, undone
 
@@ -130,12 +131,12 @@ def _inputs(made: ImportRun, paths: Sequence[str], kind: str, cuts: Sequence[int
 def _look(made: ImportRun, inputs: list[Input], troubles: list[str], *, as_json: bool) -> int:
     """A dry run: everything is read, nothing is kept."""
     who = made.person
-    lines, taking, counts = Lines(), Taking(who, None, frozenset(made.alike)), dict[str, int]()
+    lines, taking, counts = _lines(as_json), Taking(who, None, frozenset(made.alike)), dict[str, int]()
     said: list[dict[str, object]] = []
     screen = Console(stderr=True)
     with Progress(*_columns(), console=screen, disable=not screen.is_terminal, transient=True) as bar:
         task = bar.add_task("Reading", total=None)
-        for some in read_abreast(things(inputs, otherwise=who.writes), otherwise=who.writes, whole=True, hands=HANDS):
+        for some in read_abreast(things(inputs, otherwise=who.writes), otherwise=who.writes, whole=lines.printed, hands=HANDS):
             taken = taking.several([one for _number, one in some if isinstance(one, Record)])
             lines.add(taken)
             counts = counted(counts, taken)
@@ -149,12 +150,12 @@ def _look(made: ImportRun, inputs: list[Input], troubles: list[str], *, as_json:
 
 def _work(made: ImportRun, troubles: list[str], *, as_json: bool) -> int:
     """Take everything in, on this terminal; Ctrl-C stops it, and what came in is kept."""
-    lines = Lines()
+    lines = _lines(as_json)
     screen = Console(stderr=True)
     try:
         with Progress(*_columns(), console=screen, disable=not screen.is_terminal, transient=True) as bar:
             task = bar.add_task("Bringing in", total=None)
-            with closing(work(made, hands=HANDS, told=lines.add)) as steps:  # type: ignore[type-var]
+            with closing(work(made, hands=HANDS, told=lines.add, whole=lines.printed)) as steps:  # type: ignore[type-var]
                 for at in steps:
                     bar.update(task, description=_words(at.phase), completed=at.place, total=at.total)
     except NotOurs:
@@ -168,6 +169,11 @@ def _work(made: ImportRun, troubles: list[str], *, as_json: bool) -> int:
     return _print(made, lines, made.counts, made.said, troubles, as_json=as_json)
 
 
+def _lines(as_json: bool) -> Lines:
+    """All lines of data are printed, and of a table the first."""
+    return Lines(EVERY_LINE if as_json else MOST)
+
+
 def _print(
     made: ImportRun | None, lines: Lines, counts: dict[str, int], said: Sequence[dict[str, object]], troubles: list[str], *, as_json: bool
 ) -> int:
@@ -178,14 +184,14 @@ def _print(
             now = line.note in published and line.data["fate"] == "new"
             sys.stdout.write(json.dumps({**line.data, "published": now}, ensure_ascii=False) + "\n")
     elif lines.every:
-        table(lines.every[:MOST], published)
-        if len(lines.every) > MOST:
-            sys.stdout.write(f"… and {len(lines.every) - MOST} more; --json prints all.\n")
+        table(lines.every, published)
+        if lines.count > MOST:
+            sys.stdout.write(f"… and {lines.count - MOST} more; --json prints all.\n")
     for sentence in troubles:
         sys.stderr.write(f"{sentence}\n")
     for sentence in left_in(said):
         sys.stderr.write(f"Left: {sentence}\n")
-    sys.stderr.write(summed(made, counts, len(lines.every), len(troubles), dry=made is None))
+    sys.stderr.write(summed(made, counts, lines.count, len(troubles), dry=made is None))
     if counts.get("stopped"):
         sys.stderr.write(RULED % counts["stopped"])
     if lines.questions:

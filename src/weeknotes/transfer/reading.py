@@ -84,7 +84,6 @@ def read_several(posts: Iterable[Post], otherwise: str, whole: bool) -> list[Rec
     return [read_post(one, otherwise=otherwise, whole=whole) for one in posts]
 
 
-
 def _without_title(html: str, words: str, title: str | None) -> tuple[str, str]:
     """A first heading that only repeats the title goes: it would stand there twice. One that says for whom its part is stays."""
     first, _, rest = words.partition("\n")

@@ -4,6 +4,7 @@ Whoever works holds the run by a mark that each step renews in its own transacti
 undone and the work ends. Killed at any moment, the run says how far it came, and what came twice would be known by its place.
 """
 
+import sys
 import uuid
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
@@ -39,6 +40,7 @@ from weeknotes.transfer.undo import undone
 LEASE = timedelta(minutes=2)
 MOST_SAID = 200
 PUBLISHED_AT_ONCE = 100
+MANY = 400  # notes from which on what follows their publication is done by processes of its own
 Told = Callable[[list[Taken]], None]
 
 
@@ -55,8 +57,9 @@ def hold(run: ImportRun) -> bool:
     return bool(held) and run.held_by == mark
 
 
-def work(run: ImportRun, *, hands: int = 1, told: Told | None = None) -> Iterator[ImportRun]:
-    """Do what `run` has left to do, giving it after each step; the caller holds it. NotOurs where it does no longer. `told` is what became of each post."""
+def work(run: ImportRun, *, hands: int = 1, told: Told | None = None, whole: int = 0) -> Iterator[ImportRun]:
+    """Do what `run` has left to do, giving it after each step; the caller holds it. NotOurs where it does no longer. `told` is what became of each post,
+    of which so many of the first are read `whole`."""
     with translation.override(run.person.lang):
         if run.state == ImportRun.LOOKING:
             yield from _look(run, hands, told)
@@ -68,7 +71,7 @@ def work(run: ImportRun, *, hands: int = 1, told: Told | None = None) -> Iterato
             _keep(run, state=ImportRun.UNDONE, held_by=None, lease_until=None, inputs=[])
             return
         if run.phase == ImportRun.TAKE:
-            yield from _take(run, hands, told)
+            yield from _take(run, hands, told, whole)
         if run.phase == ImportRun.LINK:
             for _looked, links in relink(run):
                 _keep(run, counts=_more(run, "links", links))
@@ -129,7 +132,7 @@ def _look(run: ImportRun, hands: int, told: Told | None) -> Iterator[ImportRun]:
     Found.objects.filter(run=run).delete()
     _keep(run, place=0, counts={}, said=[])
     taking = Taking(run.person, None)
-    for some in read_abreast(things(run.inputs, otherwise=run.person.writes), otherwise=run.person.writes, whole=True, hands=hands):
+    for some in read_abreast(things(run.inputs, otherwise=run.person.writes), otherwise=run.person.writes, whole=sys.maxsize, hands=hands):
         taken = taking.several([one for _number, one in some if isinstance(one, Record)])
         with transaction.atomic():
             find(run, taken)
@@ -141,13 +144,13 @@ def _look(run: ImportRun, hands: int, told: Told | None) -> Iterator[ImportRun]:
     yield run
 
 
-def _take(run: ImportRun, hands: int, told: Told | None) -> Iterator[ImportRun]:
+def _take(run: ImportRun, hands: int, told: Told | None, whole: int) -> Iterator[ImportRun]:
     """Take everything in that was not before it was stopped: what came before `place` is gone past unread."""
     taking = Taking(run.person, run, frozenset(run.alike))
     given = islice(things(run.inputs, otherwise=run.person.writes), run.place, None)
     if not run.place:
         _keep(run, counts={}, said=[])
-    for some in read_abreast(given, otherwise=run.person.writes, whole=told is not None, hands=hands):
+    for some in read_abreast(given, otherwise=run.person.writes, whole=whole, hands=hands):
         read = [(number, one) for number, one in some if isinstance(one, Record)]
         with transaction.atomic():
             before = taking.links
@@ -183,7 +186,7 @@ def _publish(run: ImportRun, level: Level, hands: int) -> Iterator[ImportRun]:
             counts = _more(run, "published", len(coming) - len(stopped)) | {why: run.counts.get(why, 0) + len(stopped)}
             _keep(run, place=run.place + len(coming), counts=counts)
             yield run
-    finish(hands=hands)
+    finish(hands=hands if len(ids) >= MANY else 1)
 
 
 def _in_batches(run: ImportRun, level: Level, ids: Sequence[int], before: Ahead | None) -> Iterator[tuple[list[Source], list[Coming]]]:

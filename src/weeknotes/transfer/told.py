@@ -12,6 +12,7 @@ from weeknotes.transfer.models import ImportRun
 from weeknotes.transfer.take import NEW, Taken, weeks
 
 MOST = 100  # rows of a table
+EVERY = sys.maxsize  # lines of data
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +25,20 @@ class Line:
 
 @dataclass(slots=True)
 class Lines:
-    """What became of each post so far; `questions` says whether a file asks where its posts begin."""
+    """What became of each post so far, of as many as are printed; `count` is all of them, `questions` whether a file asks where its posts begin."""
 
+    printed: int
     every: list[Line] = field(default_factory=list)
+    count: int = 0
     questions: bool = False
 
     def add(self, taken: Iterable[Taken]) -> None:
         """Keep what is printed of these."""
         for one in taken:
             self.questions |= one.record.question is not None
-            self.every.append(Line(one.note.pk if one.note else None, data_of(one)))
+            self.count += 1
+            if self.count <= self.printed:
+                self.every.append(Line(one.note.pk if one.note else None, data_of(one)))
 
 
 def data_of(one: Taken) -> dict[str, object]:
@@ -71,7 +76,7 @@ def data_of(one: Taken) -> dict[str, object]:
 
 
 def table(lines: Iterable[Line], published: set[int]) -> None:
-    """The first hundred posts, one a row."""
+    """These posts, one a row."""
     made = Table(box=None, pad_edge=False)
     for heading in ("From", "Title", "Dated", "Week", "Words", "Read", ""):
         made.add_column(heading, justify="right" if heading in {"Words", "Read"} else "left", overflow="fold")

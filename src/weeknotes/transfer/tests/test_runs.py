@@ -19,8 +19,10 @@ from weeknotes.notes.models import Body, Note, NoteTag, Revision
 from weeknotes.notes.save import words_of
 from weeknotes.people.begin import begin
 from weeknotes.people.models import Person
+from weeknotes.publishing import bake as baking
 from weeknotes.publishing.audit import audit
 from weeknotes.publishing.many import Coming, finish_left, publish_batch
+from weeknotes.transfer import runs
 from weeknotes.transfer.abreast import BATCH, Read, Thing, read_abreast
 from weeknotes.transfer.command import run
 from weeknotes.transfer.models import ImportRun, OldAddress, Source
@@ -127,7 +129,7 @@ def test_reading_by_others_beside_it_gives_the_same_in_the_same_order_and_leaves
     things.insert(450, (0, Left("", read_post(post(0, " "), otherwise="en").why)))  # type: ignore[union-attr]
 
     def all_of(hands: int) -> list[tuple[int, Read]]:
-        return [one for some in read_abreast(things, otherwise="en", whole=False, hands=hands) for one in some]
+        return [one for some in read_abreast(things, otherwise="en", whole=0, hands=hands) for one in some]
 
     assert all_of(2) == all_of(0)
     assert len(all_of(0)) == len(things)
@@ -196,7 +198,15 @@ def test_a_stop_undoes_the_step_under_way_and_no_more(many: ImportRun):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_that_are_published_at_once_are_as_those_that_are_published_one_by_one(nerys: Person, tmp_path: Path):
+@pytest.mark.parametrize("beside", [False, True])
+def test_many_that_are_published_at_once_are_as_those_that_are_published_one_by_one(
+    nerys: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, beside: bool
+):
+    if beside:
+        # Words worked out ahead, memory and pages by processes of their own, as it is for hundreds.
+        monkeypatch.setattr(runs, "PUBLISHED_AT_ONCE", 25)
+        monkeypatch.setattr(runs, "MANY", 50)
+        monkeypatch.setattr(baking, "BATCH", 40)
     dice = random.Random(7)
     for number in range(60):
         day = datetime(2019, 1, 4, tzinfo=UTC) + timedelta(weeks=number)
