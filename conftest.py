@@ -12,6 +12,8 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, sync_playwright
 
+from weeknotes.openness.rules import out_of_hours
+
 ROOT = Path(__file__).resolve().parent
 FULL = os.environ.get("WEEKNOTES_FULL") == "1"
 
@@ -35,6 +37,15 @@ def missing(what: str) -> None:
     if FULL:
         pytest.fail(f"{what} is missing, and WEEKNOTES_FULL=1 asks for everything")
     pytest.skip(f"{what} is missing")
+
+
+@pytest.fixture(autouse=True)
+def at_any_hour(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests of everything else say the same at night and on Sundays: what the check notices of the hour is asked in the tests of that rule, of moments they name."""
+    if "openness" not in request.node.path.parts:
+        monkeypatch.setattr(out_of_hours, "SATURDAY", 7)
+        monkeypatch.setattr(out_of_hours, "FIRST", 0)
+        monkeypatch.setattr(out_of_hours, "PAST", 24)
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ def test_every_kind_has_its_sentence(nerys: Person):
     assert set(SENTENCES) == KINDS
     for kind in sorted(KINDS):
         for by in (nerys, None):
-            trace(kind=kind, by=by, concerns=[nerys.pk], subject=nerys.uid, detail={"whom": "Aled", "program": "Phone", "level": 4, "was": 2, "count": 2, "how": "code"})
+            trace(kind=kind, by=by, concerns=[nerys.pk], subject=nerys.uid, detail={"whom": "Aled", "program": "Phone", "level": 4, "was": 2, "count": 2, "how": "code", "reference": "FOI 7", "second": "Aled"})
     assert all(one.words and "%(" not in one.words for one in traces(nerys)[0])
 
 

@@ -63,7 +63,7 @@ def test_a_feed_is_brought_in_from_the_page_by_its_address_or_that_of_the_page_i
     ("address", "said"),
     [
         ("/gone", "answered that it has nothing there"), ("/page", "There is no feed at"), ("http://127.0.0.1/feed", "is no address that this site asks"),
-        ("https://nowhere.invalid/feed", "could not be reached"), ("not an address", "is no address that this site asks"),
+        ("https://nowhere.invalid/feed", "could not be reached"), ("not an address", "Look whether it is written as it should be"),
     ],
 )  # fmt: skip
 def test_an_address_without_a_feed_is_said_on_the_page_and_stays_in_its_field(nerys: Person, there: Elsewhere, client: Client, address: str, said: str):

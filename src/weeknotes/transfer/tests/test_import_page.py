@@ -97,7 +97,7 @@ def test_files_that_cannot_be_read_are_answered_with_sentences_and_the_others_go
     again = send(browser, empty_txt="", binary_md=bytes(range(256)))
     assert (again.status_code, Upload.objects.count()) == (422, 1)
     assert "binary.md: This file holds something other than text." in text(again)
-    assert "No file was chosen." in text(browser.post("/import/"))
+    assert "No file was chosen, and no address given." in text(browser.post("/import/"))
 
 
 def test_what_is_more_than_can_be_looked_at_at_once_is_left_for_afterwards(nerys: Person):
