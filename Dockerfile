@@ -14,6 +14,8 @@ RUN make setup \
     && rm -rf editor
 
 FROM ${PYTHON}
+# pg_dump and pg_restore, for backups where the database is PostgreSQL: of version 15, as Debian has it.
+RUN apt-get update && apt-get install -y --no-install-recommends postgresql-client && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /var/lib/weeknotes weeknotes \
     && install -d -m 0711 -o weeknotes -g weeknotes /var/lib/weeknotes
 COPY --from=made /opt/weeknotes /opt/weeknotes
