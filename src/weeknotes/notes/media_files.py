@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import Protocol
 
 from django.conf import settings
 
@@ -18,6 +18,14 @@ ORIGINAL, SHOWN = "original", "shown"
 # A file without a row may belong to a picture that is being taken this minute.
 SETTLED_SECONDS = 3600
 PIECE = 1_000_000
+
+
+class Reads(Protocol):
+    """What gives its bytes a piece at a time."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes, at most so many; none at the end."""
+        ...
 
 
 def key_of(body: bytes) -> str:
@@ -49,7 +57,7 @@ def put(body: bytes, *, shown: bool) -> str:
     return key
 
 
-def put_file(file: IO[bytes]) -> str:
+def put_file(file: Reads) -> str:
     """The same for a long file, a piece at a time; shown. `file` is read from where it stands."""
     folder = Path(settings.MEDIA_ROOT) / SHOWN
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

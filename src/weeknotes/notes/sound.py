@@ -1,4 +1,4 @@
-"""What a file of sound or film is, told by its bytes and never by its name. It is kept and goes out as it is: nothing here makes one anew."""
+"""What a file of sound or film is, told by its bytes and never by its name. Nothing here makes one anew."""
 
 from typing import IO
 

@@ -168,7 +168,7 @@ def test_the_page_of_a_sound_keeps_its_words_in_each_language_and_is_its_owners(
     media = sound(note, nerys)
     me, at = client(nerys), f"/media/{media.uid}/words/"
     page = me.get(at).text
-    assert "The file goes out as it is" in page
+    assert "says of where and with what it was taken is left out" in page
     assert 'lang="cy"' in page
     sent = {"en-text": "It rains.", "en-state": "checked", "cy-text": "Mae’n bwrw.", "cy-state": "automatic", "credit": " Nerys  ", "consent": "nobody"}
     assert "Readers of a published note get it" in me.post(at, sent, follow=True).text
