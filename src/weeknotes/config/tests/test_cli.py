@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from weeknotes import cli
+from weeknotes import cli, verbs
 
 ENVIRONMENT = {"PYTHONPATH": str(Path(cli.__file__).resolve().parents[1]), "PATH": "/usr/bin:/bin"}
 
@@ -20,13 +20,13 @@ def test_help_names_every_verb_in_a_sentence(capsys: pytest.CaptureFixture[str])
         cli.main(["--help"])
     assert left.value.code == 0
     out = " ".join(capsys.readouterr().out.split())
-    for verb in cli.VERBS:
+    for verb in verbs.VERBS:
         assert verb.name in out
         assert verb.summary in out
 
 
-@pytest.mark.parametrize("verb", cli.VERBS, ids=lambda verb: verb.name)
-def test_every_verb_has_help_and_a_function_that_takes_its_words(verb: cli.Verb, capsys: pytest.CaptureFixture[str]):
+@pytest.mark.parametrize("verb", verbs.VERBS, ids=lambda verb: verb.name)
+def test_every_verb_has_help_and_a_function_that_takes_its_words(verb: verbs.Verb, capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit) as left:
         cli.main([verb.name, "--help"])
     assert left.value.code == 0
@@ -40,7 +40,7 @@ def test_every_verb_has_help_and_a_function_that_takes_its_words(verb: cli.Verb,
     assert named - given <= set(takes)
 
 
-def required(verb: cli.Verb) -> list[str]:
+def required(verb: verbs.Verb) -> list[str]:
     return [part for word in verb.words if word.options.get("required") for part in (word.names[0], "x")]
 
 
