@@ -87,6 +87,7 @@ def test_words_are_asked_for_while_the_picture_is_on_its_way(write: Write, page:
     choose(page, FILE)
     words(page, "The depot")
     expect(page.locator("#body")).to_contain_text("depot.gif is on its way")
+    page.wait_for_function("() => document.activeElement !== null && document.activeElement.isContentEditable")
     page.keyboard.type(" Typed meanwhile.")
     page.locator("button[name=do][value=publish]").click()
     expect(page.locator("#notice")).to_contain_text("A picture is still on its way")
