@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from contracts.gate.world_kept import listed, searched
 from weeknotes.memory import hear
 from weeknotes.memory.answer_question import answer_question
 from weeknotes.memory.ask_question import ask as ask_question
@@ -45,15 +46,9 @@ from weeknotes.prose.html import plain
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.withdraw import withdraw
 from weeknotes.transfer.hold import hold
-from weeknotes.transfer.law.answering import answer as answer_law
-from weeknotes.transfer.law.asking import Asked, agree
-from weeknotes.transfer.law.asking import ask as ask_for_search
-from weeknotes.transfer.law.officers import name_officer
-from weeknotes.transfer.law.search import search_due
 from weeknotes.transfer.models import ImportRun, Upload
 from weeknotes.transfer.models_law import LawRequest
 from weeknotes.transfer.models_out import Takeout
-from weeknotes.transfer.models_retention import DisposalLine, DisposalList, ListedClass, RetentionClass
 from weeknotes.transfer.receive import receive
 from weeknotes.transfer.takeout import ask as ask_for_files
 from weeknotes.transfer.takeout import make_due
@@ -144,44 +139,18 @@ def make_world(*, asked: bool = True) -> World:
     world.measure = _measure(world, who["team lead"])
     keep_page(team=world.team, week=WEEK, by=who["team lead"], intro_en="What we say of it ourselves.", publish=True)
     world.review = _review(world, who["author"], who["co-writer"])
-    world.kept, world.disposal = _listed(world)
+    world.kept, world.disposal = listed(world.notes.values(), WEEK)
     for part, person in who.items():
         world.feeds[part] = f"/feeds/private/{make_feed(person=person, name='A reader', of=Of())[1]}/"
         world.tokens[part] = allow(person=person, name="A program", scopes=[*OWN_SCOPES, *MICROPUB_SCOPES], level=Level.PUBLIC)[1]
         world.calendars[part] = f"/calendar/{make_calendar(person=person)}/weeknotes.ics"
-    world.laws = _laws(who)
+    world.laws = searched(who, WEEK)
     world.takeout = ask_for_files(person=who["author"])
     make_due()
     left = who["person who left"]
     left.is_active = False
     Person.objects.filter(pk=left.pk).update(is_active=False, left_at=timezone.now())
     return world
-
-
-def _listed(world: World) -> tuple[uuid.UUID, uuid.UUID]:
-    """A class, and a disposal list with each of the notes on it."""
-    kept = RetentionClass.objects.create(name_en="A month", source_en="The schedule", months=1, counted_from="published", for_all=True, for_writers=True)
-    disposal = DisposalList.objects.create()
-    under = ListedClass.objects.create(list=disposal, kept=kept, name_en=kept.name_en, source_en=kept.source_en, months=1, counted_from="published")
-    for note in world.notes.values():
-        DisposalLine.objects.create(list=disposal, under=under, note=note, reference=note.uid, what="published" if note.edition_id else "written", counted_on=WEEK)
-    return kept.uid, disposal.uid
-
-
-def _laws(who: dict[str, Person]) -> dict[str, LawRequest]:
-    """Two searches for words that stand in every note, by somebody who sees no more of them than the organisation does, with the host."""
-    officer, host = who["other team's lead"], who["host"]
-    name_officer(person=officer, by=host)
-    found = {}
-    for name in ("shut", "handed over"):
-        asked = Asked(reference=name, law="foi", asked="What is held?", words='"opens the note"', reason="A request", came_on=WEEK, wanted_by=WEEK, earlier=True)
-        request = found[name] = ask_for_search(by=officer, asked=asked)
-        agree(request=request, by=host)
-        search_due()
-        request.refresh_from_db()
-    numbers = range(1, found["handed over"].found + 1)
-    answer_law(request=found["handed over"], by=who["author"], numbers=numbers, word="about")
-    return found
 
 
 def _run(by: Person, words: str) -> ImportRun:

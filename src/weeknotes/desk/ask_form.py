@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from weeknotes.people.models import Person
+from weeknotes.web.typed import number
+
+MOST = 999_999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +22,8 @@ class Sent:
 
 def read_ask(post: QueryDict) -> Sent:
     """Read it; what is no number is left out."""
-    people = tuple(dict.fromkeys(int(one) for one in post.getlist("to") if one.isdecimal() and len(one) < 10))
-    place = post.get("sentence", "")
-    return Sent(people, int(place) if place.isdecimal() and len(place) < 7 else None, post.get("text", ""))
+    people = tuple(dict.fromkeys(one for typed in post.getlist("to") if (one := number(typed, most=MOST)) is not None))
+    return Sent(people, number(post.get("sentence"), most=MOST), post.get("text", ""))
 
 
 def chosen(people: Sequence[int], among: Iterable[Person]) -> list[Person]:

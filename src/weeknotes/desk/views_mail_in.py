@@ -15,6 +15,7 @@ from weeknotes.people.programs import forget_told, told
 from weeknotes.people.who import person_of
 from weeknotes.publishing.addresses import absolute
 from weeknotes.transfer.models_mail import Mail
+from weeknotes.web.typed import number
 
 SORT_WORDS = {JOT: gettext_lazy("Jottings"), DRAFT: gettext_lazy("Drafts")}
 MOST_CUT = 50
@@ -29,8 +30,7 @@ def mail_in_settings(request: HttpRequest) -> HttpResponse:
     if do == "seen":
         forget_told(me)
     elif do == "let-go":
-        chosen = request.POST.get("mail", "")
-        Mail.objects.filter(token__person=me, pk=int(chosen) if chosen.isdecimal() and len(chosen) < 19 else 0).update(cut="")
+        Mail.objects.filter(token__person=me, pk=number(request.POST.get("mail")) or 0).update(cut="")
     elif do == "end" and sort in SORTS:
         end_mail_in(person=me, sort=sort)
         messages.info(request, _("Ended. What is mailed there is not taken any more."))

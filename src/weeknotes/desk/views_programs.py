@@ -28,6 +28,7 @@ from weeknotes.people.programs import (
     told,
 )
 from weeknotes.people.who import person_of
+from weeknotes.web.typed import number
 
 SCOPE_WORDS = {
     "read": gettext_lazy("Read what you may read, and your threads"),
@@ -73,8 +74,7 @@ def programs(request: HttpRequest) -> HttpResponse:
     """My programs: one allowed (its token is shown in the answer and never again), one ended."""
     me = person_of(request)
     if request.POST.get("do") == "end":
-        chosen = request.POST.get("program", "")
-        token = Token.objects.select_related("person").filter(person=me, pk=int(chosen) if chosen.isdecimal() and len(chosen) < 19 else 0).first()
+        token = Token.objects.select_related("person").filter(person=me, pk=number(request.POST.get("program")) or 0).first()
         if token is not None and end_program(token):
             messages.info(request, _("Ended. The program can do nothing here any more; what it fetched before stays with it."))
         return redirect("programs")

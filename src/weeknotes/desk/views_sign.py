@@ -19,6 +19,7 @@ from weeknotes.notes.rendition import rendition
 from weeknotes.notes.viewing import viewer
 from weeknotes.people.models import Person
 from weeknotes.people.who import person_of
+from weeknotes.web.typed import number
 
 
 @login_required
@@ -54,13 +55,12 @@ def sign_review(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     me = person_of(request)
     trouble = ""
     if request.method == "POST":
-        typed = request.POST.get("edition", "")
         try:
             if request.POST.get("take_back"):
                 take_back(review=held, by=me)
                 messages.info(request, _("Your signature is taken back."))
             else:
-                sign(review=held, by=me, edition=int(typed) if typed.isdecimal() and len(typed) < 9 else 0, at=timezone.now())
+                sign(review=held, by=me, edition=number(request.POST.get("edition")) or 0, at=timezone.now())
                 messages.info(request, _("You have signed it as it stands now. If its text changes, you are asked again."))
             return redirect("review-sign", uid)
         except NotSigned as why:

@@ -24,6 +24,7 @@ from weeknotes.memory.models import Appearance, Thread
 from weeknotes.notes.viewing import viewer
 from weeknotes.people.models import Person, Team
 from weeknotes.people.who import person_of
+from weeknotes.web.typed import number, page
 
 LONGEST = 200
 LAST_PAGE = 10_000
@@ -36,13 +37,12 @@ def threads(request: HttpRequest) -> HttpResponse:
     looks = viewer(request)
     teams = list(Team.objects.filter(pk__in=looks.teams).order_by("slug"))
     team = next((t for t in teams if t.slug == request.GET.get("team")), None)
-    page = request.GET.get("page", "")
     wanted = Wanted(
         words=request.GET.get("q", "")[:LONGEST],
         kind=request.GET["kind"] if request.GET.get("kind") in ONE else "",
         state=request.GET["state"] if request.GET.get("state") in {OPEN, CLOSED} else "",
         team=team.pk if team else 0,
-        page=min(int(page), LAST_PAGE) if page.isdecimal() and len(page) < 9 else 1,
+        page=page(request.GET.get("page"), last=LAST_PAGE),
     )
     found = listed(looks, wanted)
     context = {
@@ -138,8 +138,7 @@ def _refuse(request: HttpRequest, found: Thread, by: Person) -> tuple[Thread, st
 
 
 def _split(request: HttpRequest, found: Thread, by: Person) -> tuple[Thread, str]:
-    named = request.POST.get("appearance", "")
-    words = Appearance.objects.filter(pk=int(named), thread=found).first() if named.isdecimal() and len(named) < 19 else None
+    words = Appearance.objects.filter(pk=number(request.POST.get("appearance")) or 0, thread=found).first()
     if words is None:
         raise Http404
     return split(appearance=words, by=by, at=timezone.now()), _("These words are a thread of their own now. Answers that were said of them came with them.")

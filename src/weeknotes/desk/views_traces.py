@@ -7,13 +7,13 @@ from django.views.decorators.http import require_GET
 
 from weeknotes.desk.traces import traces
 from weeknotes.people.who import person_of
+from weeknotes.web.typed import number
 
 
 @login_required
 @require_GET
 def what_was_done(request: HttpRequest) -> HttpResponse:
     """A page of it, the newest first; `before` says where it begins."""
-    said = request.GET.get("before", "")
-    before = int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else None
+    before = number(request.GET.get("before"))
     lines, more = traces(person_of(request), before=before)
     return render(request, "desk/traces.html", {"here": "settings", "lines": lines, "more": more, "begins": before is None})

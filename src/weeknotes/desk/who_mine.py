@@ -13,6 +13,7 @@ from weeknotes.notes.models import Body, Note, NotePerson, NoteTeam, Sight
 from weeknotes.notes.models_shared import Preview
 from weeknotes.notes.queries import Notes
 from weeknotes.people.models import Person, Team, Token
+from weeknotes.web.typed import page
 
 ON_A_PAGE = 50
 LAST_PAGE = 10_000
@@ -53,8 +54,7 @@ def mine(person: Person, asked: Mapping[str, str]) -> Mine:
     named = _counted(NotePerson.objects.filter(note__in=every, part=NotePerson.NAMED).values("person").annotate(many=Count("note")).values_list("person", "many"))
     teams = _counted(NoteTeam.objects.filter(note__in=every).values("team").annotate(many=Count("note")).values_list("team", "many"))
     found, chosen = _chosen(every, asked, groups)
-    typed = asked.get("page", "")
-    number = int(typed) if typed.isdecimal() and len(typed) < 6 and 1 <= int(typed) <= LAST_PAGE else 1
+    number = page(asked.get("page"), last=LAST_PAGE)
     ordered = found.order_by(F("published_at").desc(nulls_first=True), "-created_at", "-id")
     rows = list(ordered[(number - 1) * ON_A_PAGE : number * ON_A_PAGE + 1])
     shown = rows[:ON_A_PAGE]

@@ -63,18 +63,17 @@ def freeze(*, note: Note, by: Person, level: Level, at: datetime, correction: st
 def freeze_many(going: Sequence[Going], *, words: Callable[[Text], Frozen] | None = None) -> list[Edition | NoWords | Stopped]:
     """The same for many notes, each once, in some twenty statements: an edition of each, or what is in its way, and then nothing was written of it.
 
-    `words` says what a note's edition says, where others work that out (`abreast`).
+    `words` says what a note's edition says, where others work that out (`ahead`).
     """
-    texts = texts_of(going)
-    ready = {text.going.note.pk: (text, words(text) if words else frozen(text.given)) for text in texts if text is not None}
-    told = iter(noticed_in([each for text, made in ready.values() for each in zip(text.bodies, (w.context for w in text.given.texts), made.findings, strict=True)]))
+    ready = [(text, words(text) if words else frozen(text.given)) for text in texts_of(going) if text is not None]
+    told = _noticed(ready)
     made: dict[int, Edition | NoWords | Stopped] = {}
     out = []
-    numbers = _numbers([text.going.note for text, _frozen in ready.values()])
-    for text, seen in ready.values():
-        noticed = [(body, one) for body in text.bodies for one in next(told)]
-        stopping = [one for _body, one in noticed if one.stops]
+    numbers = _numbers([text.going.note for text, _seen in ready])
+    for text, seen in ready:
         pk = text.going.note.pk
+        noticed = [(body, one) for body in text.bodies for one in told[body.pk]]
+        stopping = [one for _body, one in noticed if one.stops]
         if stopping:
             made[pk] = Stopped(stopping)
             continue
@@ -85,37 +84,39 @@ def freeze_many(going: Sequence[Going], *, words: Callable[[Text], Frozen] | Non
     return [made.get(one.note.pk) or NoWords("a note without words cannot be frozen") for one in going]
 
 
+def _noticed(ready: Iterable[tuple[Text, Frozen]]) -> dict[int, tuple[Noticed, ...]]:
+    """What the check notices in each text, by its id, with what its writer considered. One query at most."""
+    asked = [
+        (body, words.context, findings) for text, seen in ready for body, words, findings in zip(text.bodies, text.given.texts, seen.findings, strict=True)
+    ]
+    return {body.pk: found for (body, _context, _findings), found in zip(asked, noticed_in(asked), strict=True)}
+
+
 def texts_of(going: Sequence[Going]) -> list[Text | None]:
     """What the editions of these notes are made of; None for a note without words. Half a dozen queries."""
-    by_note: dict[int, list[Body]] = {}
-    for body in with_surroundings(Body.objects.filter(note__in=[one.note for one in going]).order_by("lang")):
-        by_note.setdefault(body.note_id, []).append(body)
-    out = []
-    for one in going:
-        for body in by_note.get(one.note.pk, ()):
-            body.note = one.note
-        out.append([body for body in by_note.get(one.note.pk, ()) if body.html.strip() and not body.held])
-    contexts = iter(contexts_of([(body, one.level, one.at) for one, bodies in zip(going, out, strict=True) for body in bodies]))
+    by_note = {one.note.pk: one for one in going}
+    out: dict[int, list[Body]] = {pk: [] for pk in by_note}
+    held: dict[int, set[str]] = {pk: set() for pk in by_note}
+    for body in with_surroundings(Body.objects.filter(note__in=by_note).order_by("lang")):
+        body.note = by_note[body.note_id].note
+        if body.held:
+            held[body.note_id].add(body.lang)
+        elif body.html.strip():
+            out[body.note_id].append(body)
+    every = [body for bodies in out.values() for body in bodies]
+    asked = contexts_of([(body, by_note[body.note_id].level, by_note[body.note_id].at) for body in every])
+    context = {body.pk: found for body, found in zip(every, asked, strict=True)}
     said, habits = _said(going)
-    return [
-        Text(
-            one,
-            tuple(bodies),
-            frozenset(body.lang for body in by_note[one.note.pk] if body.held),
-            Given(
-                one.level,
-                one.note.lead_lang,
-                one.note.kind == Note.REVIEW,
-                habits.get(one.note.author_id, {}),
-                tuple(
-                    Wording(body.lang, body.title, body.html, next(contexts), tuple(said.get((body.note_id, body.lang), ()))) for body in bodies
-                ),
-            ),
-        )
-        if bodies
-        else None
-        for one, bodies in zip(going, out, strict=True)
-    ]
+
+    def text(one: Going) -> Text | None:
+        note, bodies = one.note, out[one.note.pk]
+        if not bodies:
+            return None
+        words = tuple(Wording(b.lang, b.title, b.html, context[b.pk], tuple(said.get((note.pk, b.lang), ()))) for b in bodies)
+        given = Given(one.level, note.lead_lang, note.kind == Note.REVIEW, habits.get(note.author_id, {}), words)
+        return Text(one, tuple(bodies), frozenset(held[note.pk]), given)
+
+    return [text(one) for one in going]
 
 
 def _said(going: Sequence[Going]) -> tuple[dict[tuple[int, str], list[Said]], dict[int, dict[str, str]]]:

@@ -9,6 +9,7 @@ from django.db.models import F, Prefetch, prefetch_related_objects
 from weeknotes.notes.models import Body, Note
 from weeknotes.notes.queries import Notes
 from weeknotes.people.models import Person
+from weeknotes.web.typed import page
 
 ON_A_PAGE = 50
 LAST_PAGE = 10_000
@@ -36,8 +37,7 @@ def listed(person: Person, asked: Mapping[str, str]) -> tuple[Listed, Listed]:
 
 
 def _page(notes: Notes, asked: Mapping[str, str], name: str) -> Listed:
-    typed = asked.get(name, "")
-    number = int(typed) if typed.isdecimal() and len(typed) < 6 and 1 <= int(typed) <= LAST_PAGE else 1
+    number = page(asked.get(name), last=LAST_PAGE)
     found = _slice(notes, number)
     if number > 1 and not found:
         number, found = 1, _slice(notes, 1)

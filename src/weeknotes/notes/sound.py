@@ -5,12 +5,13 @@ from typing import IO
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from weeknotes.notes.boxes import boxes
 from weeknotes.notes.picture import NotTaken
 
 SOUND = {"audio/mpeg": "mp3", "audio/mp4": "m4a", "audio/ogg": "ogg"}
 FILM = {"video/mp4": "mp4", "video/webm": "webm"}
 HEAD = 4096
-MOST_BOXES = 200
+MOST_INDEX = 16_000_000
 
 
 def kind_of(file: IO[bytes], size: int) -> str:
@@ -65,21 +66,8 @@ def _mp4(file: IO[bytes], head: bytes, size: int) -> str:
 
 def _index(file: IO[bytes], size: int) -> bytes:
     """What an MP4 says of itself: its box `moov`; b"" where there is none."""
-    at = 0
-    for _box in range(MOST_BOXES):
-        file.seek(at)
-        lead = file.read(16)
-        if len(lead) < 8:
-            break
-        length = int.from_bytes(lead[:4])
-        if length == 1:
-            length = int.from_bytes(lead[8:16])
-        elif length == 0:
-            length = size - at
-        if lead[4:8] == b"moov":
-            file.seek(at)
-            return file.read(min(length, 16_000_000))
-        if length < 8:
-            break
-        at += length
-    return b""
+    index = next((box for box in boxes(file, 0, size) if box.name == b"moov"), None)
+    if index is None:
+        return b""
+    file.seek(index.at)
+    return file.read(min(index.end - index.at, MOST_INDEX))

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
+from weeknotes.notes.boxes import Box, boxes
+
 # User data, metadata, and boxes of makers' own; what stands in samples of a track of metadata, such as the places of an action camera.
 TOLD = frozenset({b"udta", b"meta", b"uuid"})
-MOST_BOXES = 400
 MOST_TABLE = 8_000_000  # bytes of one table of a track of metadata
 MOST_SPANS = 200_000
 
@@ -22,14 +23,6 @@ class Span:
     start: int
     end: int
     words: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    name: bytes
-    at: int
-    inside: int
-    end: int
 
 
 class Blanked:
@@ -65,11 +58,11 @@ def told_in(file: IO[bytes], size: int) -> list[Span]:
     if file.read(4) != b"ftyp":
         return []
     spans: list[Span] = []
-    for box in _boxes(file, 0, size):
+    for box in boxes(file, 0, size):
         if box.name in TOLD:
             spans += _gone(box)
         elif box.name == b"moov":
-            for part in _boxes(file, box.inside, box.end):
+            for part in boxes(file, box.inside, box.end):
                 if part.name in TOLD:
                     spans += _gone(part)
                 elif part.name == b"trak":
@@ -77,11 +70,11 @@ def told_in(file: IO[bytes], size: int) -> list[Span]:
     return spans
 
 
-def _track(file: IO[bytes], track: _Box, size: int) -> Iterator[Span]:
+def _track(file: IO[bytes], track: Box, size: int) -> Iterator[Span]:
     """What a track says of itself; all of it, and its samples, where it is one of metadata."""
-    parts = list(_boxes(file, track.inside, track.end))
+    parts = list(boxes(file, track.inside, track.end))
     media = next((part for part in parts if part.name == b"mdia"), None)
-    within = list(_boxes(file, media.inside, media.end)) if media else []
+    within = list(boxes(file, media.inside, media.end)) if media else []
     handler = next((part for part in within if part.name == b"hdlr"), None)
     if handler is not None and _bytes(file, handler, 12)[8:12] == b"meta":
         yield from _samples(file, within, size)
@@ -92,11 +85,11 @@ def _track(file: IO[bytes], track: _Box, size: int) -> Iterator[Span]:
             yield from _gone(part)
 
 
-def _samples(file: IO[bytes], media: list[_Box], size: int) -> Iterator[Span]:
+def _samples(file: IO[bytes], media: list[Box], size: int) -> Iterator[Span]:
     """Where the samples of a track stand: the chunks of its table (ISO 14496-12, 8.7), each as long as the samples in it."""
     info = next((part for part in media if part.name == b"minf"), None)
-    table = next((part for part in _boxes(file, info.inside, info.end) if part.name == b"stbl"), None) if info else None
-    tables = {part.name: _bytes(file, part, MOST_TABLE) for part in _boxes(file, table.inside, table.end)} if table else {}
+    table = next((part for part in boxes(file, info.inside, info.end) if part.name == b"stbl"), None) if info else None
+    tables = {part.name: _bytes(file, part, MOST_TABLE) for part in boxes(file, table.inside, table.end)} if table else {}
     wide = b"co64" in tables
     chunks = _numbers(tables.get(b"co64" if wide else b"stco", b""), 8, 8 if wide else 4)
     same = int.from_bytes(tables.get(b"stsz", b"")[4:8])
@@ -117,30 +110,11 @@ def _numbers(table: bytes, begin: int, width: int) -> list[int]:
     return [int.from_bytes(table[at : at + width]) for at in range(begin, len(table) - width + 1, width)]
 
 
-def _gone(box: _Box) -> Iterator[Span]:
+def _gone(box: Box) -> Iterator[Span]:
     yield Span(box.at + 4, box.at + 8, b"free")
     yield Span(box.inside, box.end)
 
 
-def _bytes(file: IO[bytes], box: _Box, most: int) -> bytes:
+def _bytes(file: IO[bytes], box: Box, most: int) -> bytes:
     file.seek(box.inside)
     return file.read(min(box.end - box.inside, most))
-
-
-def _boxes(file: IO[bytes], start: int, end: int) -> Iterator[_Box]:
-    """The boxes that stand from `start` to `end`, one after the other; none after one that does not fit."""
-    at = start
-    for _box in range(MOST_BOXES):
-        file.seek(at)
-        lead = file.read(16)
-        if at + 8 > end or len(lead) < 8:
-            return
-        length, head = int.from_bytes(lead[:4]), 8
-        if length == 1:
-            length, head = int.from_bytes(lead[8:16]), 16
-        elif length == 0:
-            length = end - at
-        if length < head or at + length > end:
-            return
-        yield _Box(lead[4:8], at, at + head, at + length)
-        at += length

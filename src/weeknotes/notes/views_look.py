@@ -26,6 +26,7 @@ from weeknotes.notes.views import back
 from weeknotes.notes.views_share import forms_for, page, preview_picture
 from weeknotes.notes.views_write import keep_all
 from weeknotes.people.who import person_of
+from weeknotes.web.typed import number
 
 
 @login_required
@@ -126,4 +127,5 @@ def settle_comment(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpRespo
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 10 else -1
+    found = number(text)
+    return -1 if found is None else found

@@ -20,6 +20,7 @@ from weeknotes.notes.start import blank, draft_for, start, teams_of_last
 from weeknotes.people.models import Person, Team
 from weeknotes.people.who import person_of
 from weeknotes.web.dates import from_iso, iso, monday
+from weeknotes.web.typed import number
 
 LAST, QUESTIONS, TEAM = "last", "questions", "team"
 MOST_TURNS = 50
@@ -55,8 +56,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     """Three questions to start with, others, or those for a difficult week. Looking at them gives none: only a start with them does."""
     me = person_of(request)
     week = from_iso(request.GET.get("week", "")) or monday(timezone.localdate())
-    typed = request.GET.get("turn", "")
-    turn = int(typed) % MOST_TURNS if typed.isdecimal() and len(typed) < 6 else 0
+    turn = (number(request.GET.get("turn")) or 0) % MOST_TURNS
     is_difficult = request.GET.get("difficult") == "1"
     shown = three(who=me.uid, monday=week, recent=recent_keys(me, week), is_difficult=is_difficult, turn=turn)
 

@@ -17,6 +17,7 @@ from weeknotes.notes.open import open_body
 from weeknotes.notes.save import save, settle, words_of
 from weeknotes.people.who import person_of
 from weeknotes.prose.html import clean
+from weeknotes.web.typed import number
 
 
 @login_required
@@ -26,7 +27,7 @@ def choose(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
     me = person_of(request)
     body = open_body(person=me, uid=uid, lang=lang)
     asked = request.POST.get("revision", "")
-    revision = Revision.objects.filter(body=body, pk=asked if asked.isdecimal() else 0, state=Revision.ASIDE).first()
+    revision = Revision.objects.filter(body=body, pk=number(asked) or 0, state=Revision.ASIDE).first()
     if revision is None:
         raise Http404
     use = request.POST.get("use")

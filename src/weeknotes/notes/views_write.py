@@ -44,6 +44,7 @@ from weeknotes.prose.html import parse
 from weeknotes.prose.markdown import from_html, to_html
 from weeknotes.prose.tree import lines
 from weeknotes.web.dates import clock, iso, monday
+from weeknotes.web.typed import number
 
 LONGEST_SAVE = 10_000_000
 MOST_VERSIONS = 1_000_000_000  # what a column of whole numbers holds, and more than anybody saves
@@ -105,7 +106,8 @@ def keep(request: HttpRequest, body: Body, by: Person) -> Saved:
     else:
         html = body.html
     title = request.POST.get("title", body.title)
-    version = _whole(request.POST.get("version"), body.version)
+    version = number(request.POST.get("version"), most=MOST_VERSIONS - 1)
+    version = body.version if version is None else version
     if version == body.version and (" ".join(title.split()), html) == (body.title, body.html):
         return Saved(Revision.KEPT, body.version, body.saved_at, 0)
     return save(
@@ -230,10 +232,6 @@ def _version(given: object) -> int:
     if not 0 <= version < MOST_VERSIONS:
         raise ValueError(version)
     return int(version)
-
-
-def _whole(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 10 else otherwise
 
 
 def _key(text: str | None) -> uuid.UUID:

@@ -144,14 +144,6 @@ def _after_many() -> None:
         import_string(path)()
 
 
-def publish_many(coming: Iterable[Coming], *, progress: Progress | None = None) -> list[Note]:
-    """Publish these drafts, then bake what is missing; those that stay drafts, as `publish_rows` gives them. Stopped at any moment,
-    what was published stays so, and the worker completes it."""
-    stopped = publish_rows(coming)
-    finish(progress=progress)
-    return stopped
-
-
 def finish_left() -> int:
     """What `finish` does, where nobody has published with more to come in the last minute: whoever is at it finishes by themselves. Part of the worker's round."""
     due = _due()

@@ -17,6 +17,7 @@ from weeknotes.people.site import organisation
 from weeknotes.search.find import Filters
 from weeknotes.search.index import day_of
 from weeknotes.search.models import Doc
+from weeknotes.web.typed import page
 
 LAST_PAGE = 1000
 KINDS = {
@@ -91,8 +92,7 @@ def read(sent: Mapping[str, str], choices: Choices) -> Form:
     named = " ".join(sent.get("by", "").replace("\x00", "").split())[:120]
     person = _person(named) if named else None
     tagged = " ".join(sent.get("tag", "").replace("\x00", "").split())[:120]
-    page = sent.get("page", "")
-    number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 and 1 <= int(page) <= LAST_PAGE else 1
+    number = page(sent.get("page"), last=LAST_PAGE)
     return Form(
         typed=typed,
         kind=kind,

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.neutral import Left, Post
+from weeknotes.transfer.reading import LANGS
 from weeknotes.transfer.record import Trouble
 
 N_ = str  # marks a sentence for translation where it is shown
 
-LANGS = ("en", "cy")
 HELD = 2000  # posts that wait for their other language at a time
 APART = N_("Its text in the other language was not for the same people there, so it is a note of its own.")
 

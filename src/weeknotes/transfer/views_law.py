@@ -18,9 +18,10 @@ from weeknotes.transfer.law.called import LAWS
 from weeknotes.transfer.law.form import RequestForm
 from weeknotes.transfer.law.officers import end_officer, is_officer, name_officer, officers, seconds
 from weeknotes.transfer.models_law import LawConcerned, LawRequest
+from weeknotes.web.typed import page as typed_page
 from weeknotes.work.wake import wake
 
-ON_A_PAGE = 50
+ON_A_PAGE, LAST_PAGE = 50, 10_000
 
 
 @login_required
@@ -28,7 +29,7 @@ ON_A_PAGE = 50
 def law_list(request: HttpRequest) -> HttpResponse:
     """Every search that was asked for here, to everybody: under which law, by whom, when, how many people it concerned. Not the words, which may name somebody."""
     me = person_of(request)
-    page = page_of(request)
+    page = typed_page(request.GET.get("page"), last=LAST_PAGE)
     rows = LawRequest.objects.select_related("officer", "second").order_by("-made_at", "-pk")
     found = list(rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE + 1])
     held = officers()
@@ -110,9 +111,3 @@ def agree_to_search(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         messages.warning(request, _("Nothing was changed: it was settled meanwhile."))
         return redirect("law")
     return redirect("law-request", uid)
-
-
-def page_of(request: HttpRequest) -> int:
-    """The number of the page that is asked for, 1 where none is."""
-    typed = request.GET.get("page", "")
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 and int(typed) else 1

@@ -1,6 +1,7 @@
 """A request under the law: its page, each thing that was found, what its writer says, opening, deciding, and taking away what goes out."""
 
 import uuid
+from collections.abc import Iterable
 from tempfile import TemporaryFile
 
 from django.contrib import messages
@@ -24,11 +25,13 @@ from weeknotes.transfer.law.called import ANSWERS, DECISIONS, EXEMPTIONS, HOW, K
 from weeknotes.transfer.law.reading import laws, words
 from weeknotes.transfer.law.shown import request_for, time_is_over, whole
 from weeknotes.transfer.models_law import LawFound, LawRequest
-from weeknotes.transfer.views_law import page_of
+from weeknotes.transfer.views_law import LAST_PAGE
+from weeknotes.web import typed
 from weeknotes.work.wake import wake
 
 _NAMED = (("laws", LAWS), ("kinds", KINDS), ("states", STATES), ("answers", ANSWERS), ("decisions", DECISIONS), ("exemptions", EXEMPTIONS), ("hows", HOW))
 NAMES = {name: dict(words) for name, words in _NAMED}
+MOST_NUMBER = 9_999_999  # of a thing
 
 
 @login_required
@@ -37,7 +40,7 @@ NAMES = {name: dict(words) for name, words in _NAMED}
 def law_request(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The page of a request: all of it to its two, one's own to whoever it concerns, what is asked to whoever may agree. 404 for everybody else."""
     me = person_of(request)
-    shown = whole(me, get_object_or_404(LawRequest.objects.select_related("officer", "second", "closed_by"), uid=uid), page=page_of(request))
+    shown = whole(me, get_object_or_404(LawRequest.objects.select_related("officer", "second", "closed_by"), uid=uid), page=typed.page(request.GET.get("page"), last=LAST_PAGE))
     if shown is None:
         raise Http404
     if shown.request.agreed_at and not shown.request.searched_at and not shown.request.closed_at:
@@ -71,7 +74,7 @@ def answer_found(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """A writer says of one or several things whether they are about what was asked."""
     me = person_of(request)
     one = _concerning(me, uid)
-    numbers = [int(typed) for typed in request.POST.getlist("number") if typed.isascii() and typed.isdecimal() and len(typed) < 8]
+    numbers = _numbers(request.POST.getlist("number"))
     back = redirect("law-request", uid)
     try:
         count = answer(
@@ -99,8 +102,7 @@ def open_found(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The officer asks that what was not handed over be opened; the second agrees, or does not."""
     me = person_of(request)
     one = _concerning(me, uid)
-    typed, do = request.POST.get("number", ""), request.POST.get("do", "")
-    number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 8 else None
+    number, do = typed.number(request.POST.get("number"), most=MOST_NUMBER), request.POST.get("do", "")
     try:
         if do == "ask":
             count = ask_to_open(request=one, by=me, because=request.POST.get("because", ""), number=number)
@@ -108,7 +110,7 @@ def open_found(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
                 "Asked, for %(count)d thing. It is opened once the second person agrees.", "Asked, for %(count)d things. They are opened once the second person agrees.", count
             )
         else:
-            numbers = [int(part) for part in request.POST.get("numbers", "").split() if part.isascii() and part.isdecimal() and len(part) < 8]
+            numbers = _numbers(request.POST.get("numbers", "").split())
             count = settle_opening(request=one, by=me, numbers=numbers, agreed=do == "agree")
             said = (
                 ngettext("Opened: %(count)d thing. Its writers are told.", "Opened: %(count)d things. Their writers are told.", count)
@@ -178,6 +180,11 @@ def close_request(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     except Over:
         messages.warning(request, _("Nothing was changed: the request is closed."))
     return redirect("law-request", uid)
+
+
+def _numbers(sent: Iterable[str]) -> list[int]:
+    """Those of things; what is no number is left out."""
+    return [found for one in sent if (found := typed.number(one, most=MOST_NUMBER)) is not None]
 
 
 def _concerning(me: Person, uid: uuid.UUID) -> LawRequest:

@@ -16,7 +16,7 @@ from weeknotes.notes.start import start
 from weeknotes.people import site
 from weeknotes.people.models import Organisation, Person, Team
 from weeknotes.publishing.bake import bake
-from weeknotes.publishing.many import Coming, publish_many
+from weeknotes.publishing.many import Coming, finish, publish_rows
 
 MONDAY = date(2021, 3, 15)
 Write = Callable[..., Note]
@@ -80,7 +80,8 @@ def freeze_many() -> Callable[[list[Note]], None]:
     """Editions for everyone of many notes at once, then one bake: what publishing them one by one comes to."""
 
     def frozen(notes: list[Note]) -> None:
-        publish_many(Coming(note, note.author, Level.PUBLIC, now()) for note in notes)
+        publish_rows(Coming(note, note.author, Level.PUBLIC, now()) for note in notes)
+        finish()
 
     return frozen
 

@@ -15,7 +15,7 @@ from weeknotes.notes.share import NotShared, end_all
 from weeknotes.people.models import Person, Team
 from weeknotes.people.teams import join, leave
 from weeknotes.publishing.approve import TextChanged, ask_for_yes, say
-from weeknotes.publishing.many import Coming, publish_many
+from weeknotes.publishing.many import Coming, publish_rows
 from weeknotes.publishing.models import Approval, SecondYes
 from weeknotes.publishing.plan import plan
 from weeknotes.publishing.publish import publish
@@ -179,7 +179,7 @@ def test_a_plan_asks_for_it_at_its_time(write, wanting, tomos):
 def test_many_at_once_wait_for_it_too(write, wanting):
     note = write("Rain", teams=[wanting])
     with pytest.raises(NotPublished):
-        publish_many([Coming(note, note.author, Level.PUBLIC, timezone.now())])
+        publish_rows([Coming(note, note.author, Level.PUBLIC, timezone.now())])
     note.refresh_from_db()
     assert note.edition_id is None
 

@@ -13,7 +13,7 @@ from weeknotes.notes.models import Body, Edition, Known, Note, Plan
 from weeknotes.people import site
 from weeknotes.people.models import Person
 from weeknotes.people.sign_in import BACKEND
-from weeknotes.publishing.many import Coming, publish_many
+from weeknotes.publishing.many import Coming, publish_rows
 from weeknotes.publishing.plan import plan
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.publish_planned import publish_planned
@@ -82,7 +82,7 @@ def test_of_many_brought_in_at_once_those_stay_drafts(write):
     stop("email")
     notes = [write("Rain", MAIL), write("Sun")]
     at = datetime(2021, 3, 19, 12, tzinfo=UTC)
-    assert publish_many(Coming(note, note.author, Level.PUBLIC, at) for note in notes) == [notes[0]]
+    assert publish_rows(Coming(note, note.author, Level.PUBLIC, at) for note in notes) == [notes[0]]
     assert set(Note.objects.exclude(edition=None)) == {notes[1]}
 
 

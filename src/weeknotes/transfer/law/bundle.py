@@ -16,6 +16,7 @@ from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person
 from weeknotes.people.trace import trace
 from weeknotes.prose.html import plain
+from weeknotes.transfer.cells import cell
 from weeknotes.transfer.law.asking import Over
 from weeknotes.transfer.law.called import DECISIONS, EXEMPTIONS, HOW, KINDS, LAWS, STATES, called
 from weeknotes.transfer.law.officers import looking
@@ -24,7 +25,6 @@ from weeknotes.transfer.models_law import LawFound, LawRequest
 from weeknotes.transfer.out.into import Into, Packed
 
 Texts = Mapping[int, Sequence[tuple[str, Opened]]]
-FORMULA = ("=", "+", "-", "@", "\t")
 
 
 @transaction.atomic
@@ -74,5 +74,5 @@ def _csv(rows: Sequence[Sequence[str]]) -> bytes:
     made = io.StringIO()
     sheet = csv.writer(made)
     sheet.writerow([_("Number"), _("What it is"), _("Writer"), _("Day"), _("Whom it was for"), _("Decision"), _("Exemption"), _("Because"), _("Files")])
-    sheet.writerows([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row] for row in rows)
+    sheet.writerows(map(cell, row) for row in rows)
     return made.getvalue().encode("utf-8-sig")

@@ -1,7 +1,7 @@
 """What the page of a request shows to whoever opens it: what it is, what it found by person and kind, and the things that are theirs to answer or to decide."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -111,9 +111,9 @@ def whole(me: Person, request: LawRequest, *, page: int = 1) -> Shown | None:
     asked_for = list(waiting(request).select_related("person")) if base.agrees and request.searched_at else []
     near = Note.objects.visible_to(viewer_of(me)).filter(pk__in=[one.one.note_id for one in things if one.one.note_id])
     unanswered = not_handed_over(request).filter(answer="", open_by=None).count() if base.own and request.closed_at is None else 0
-    return Shown(
-        request=request, runs=base.runs, own=base.own, agrees=base.agrees, concerned=base.concerned, people=people, teams=teams, by_person=by_person, by_kind=by_kind,
-        waiting=asked_for, counts=counts, things=things, readable=dict(near.values_list("pk", "uid")), newer=newer, older=older, may_open=unanswered,
+    return replace(
+        base, people=people, teams=teams, by_person=by_person, by_kind=by_kind, waiting=asked_for, counts=counts, things=things,
+        readable=dict(near.values_list("pk", "uid")), newer=newer, older=older, may_open=unanswered,
     )  # fmt: skip
 
 

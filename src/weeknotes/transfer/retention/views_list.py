@@ -24,6 +24,7 @@ from weeknotes.transfer.retention.shown import lines, page_of, ready_at, sums
 from weeknotes.transfer.retention.terms import how_long
 from weeknotes.transfer.retention.views_classes import host
 from weeknotes.transfer.retention.written import as_csv
+from weeknotes.web.typed import number
 
 AT_ONCE_SECONDS = 3.0  # of the answer that confirms: a short list has gone by then, and the worker does the rest
 MOST_ASKED = 50
@@ -54,8 +55,7 @@ def disposal(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: DisposalList, *, status: int = 200, trouble: str = "", at: str = "", form: ReasonForm | None = None) -> HttpResponse:
-    said = request.GET.get("after", "")
-    after = int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else 0
+    after = number(request.GET.get("after")) or 0
     looks = viewer(request)
     shown, more = page_of(found, looks, after=after)
     asked = DisposalLine.objects.filter(list=found, state=DisposalLine.ASKED).select_related("under").order_by("pk")[:MOST_ASKED]
@@ -86,7 +86,7 @@ def hold_lines(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Put the notes of the lines ticked on hold."""
     me = host(request)
     found = get_object_or_404(DisposalList, uid=uid)
-    picked = [int(one) for one in request.POST.getlist("line") if one.isascii() and one.isdecimal() and len(one) < 19]
+    picked = [one for typed in request.POST.getlist("line") if (one := number(typed)) is not None]
     form = ReasonForm(request.POST, auto_id="hold_%s")
     if not form.is_valid():
         return _page(request, found, status=422, form=form, at="hold")
@@ -126,9 +126,9 @@ def confirm_list(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Confirm the list by the number of what goes. A short one has gone when this answers; the worker goes on with a long one."""
     me = host(request)
     found = get_object_or_404(DisposalList, uid=uid)
-    typed = request.POST.get("count", "").strip()
+    typed = number(request.POST.get("count", "").strip())
     try:
-        confirm(disposal=found, by=me, count=int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else -1)
+        confirm(disposal=found, by=me, count=-1 if typed is None else typed)
     except TooSoon:
         return _page(request, found, status=422, at="confirm", trouble=_("Those who write the notes have thirty days. Nothing was changed."))
     except AnotherNumber as why:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from weeknotes.transfer.cells import cell
 from weeknotes.transfer.models_retention import DisposalLine
 from weeknotes.transfer.retention.terms import later
 
@@ -14,8 +15,6 @@ COLUMNS = (
     "list", "listed_on", "reference", "what", "state", "class_en", "class_cy", "source_en", "source_cy", "months", "counted_from", "counted_on", "due_on",
     "settled_on", "confirmed_by", "confirmed_on", "because", "answer",
 )  # fmt: skip
-# A spreadsheet takes a cell that begins so for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rows(lines: QuerySet[DisposalLine]) -> Iterator[Mapping[str, str | int | None]]:
@@ -48,12 +47,8 @@ class _Line:
 
 
 def _written(writer: object, values: Iterable[object]) -> str:
-    said: str = writer.writerow([_cell(one) for one in values])  # type: ignore[attr-defined]
+    said: str = writer.writerow([cell(one) if isinstance(one, str) else one for one in values])  # type: ignore[attr-defined]
     return said
-
-
-def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def _day(moment: datetime | None) -> str:
