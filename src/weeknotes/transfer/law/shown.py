@@ -23,10 +23,11 @@ ON_A_PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A thing that was found, whether its words are open to whoever looks, and where in them stands what was looked for."""
+    """A thing that was found, and of its words, where they are open to whoever looks: its title and its language, and where in them stands what was looked for."""
 
     one: LawFound
-    open: bool
+    title: str
+    lang: str
     excerpt: Excerpt | None
 
 
@@ -76,7 +77,8 @@ def things_of(me: Person, request: LawRequest, *, page: int, all_of_them: bool) 
     for one in held:
         texts = [text for _how, text in given.get(one.pk, ())]
         said = (excerpt(list(passages(str(text.html))), sought.terms, lang=text.lang or "cy") for text in texts)
-        found.append(Thing(one, one.pk in given, next((part for part in said if part), None)))
+        named = next((text for text in texts if text.title), None)
+        found.append(Thing(one, named.title if named else "", named.lang if named else "", next((part for part in said if part), None)))
     return found, page - 1, page + 1 if len(some) > ON_A_PAGE else 0
 
 

@@ -173,6 +173,16 @@ def test_words_are_found_across_marks_signs_and_in_what_is_said_of_a_picture(peo
     assert [found(words) for words in ("store", "house", "housenext", "amp", "strong", "media", "alt")] == [0, 0, 0, 0, 0, 0, 0]
 
 
+def test_a_writer_sees_by_its_title_what_was_found_and_the_two_do_not_before_it_is_open_to_them(people):
+    draft(people["nerys"], html="<p>Rain all week.</p>")
+    request = searched(people, replace(ASKED, words="depot"))
+    assert "<b>Depot</b>" in client_of(people["nerys"]).get(f"/law/{request.uid}/").content.decode()
+    for who in ("officer", "host"):
+        assert "<b>Depot</b>" not in client_of(people[who]).get(f"/law/{request.uid}/").content.decode()
+    answer(request=request, by=people["nerys"], numbers=[1], word="about")
+    assert "<b>Depot</b>" in client_of(people["officer"]).get(f"/law/{request.uid}/").content.decode()
+
+
 def test_people_teams_and_days_narrow_it_down(people):
     nerys, tomos, aled = people["nerys"], people["tomos"], people["aled"]
     team = make_team(name_en="Depots", by=people["host"])
