@@ -75,6 +75,11 @@ def test_the_note_is_chosen_out_of_a_page() -> None:
     assert found.meta["author"] == "A Person"
 
 
+def test_what_else_a_page_says_of_itself_is_passed_by() -> None:
+    page = '<html lang="en"><head><meta name="viewport" content="width=device-width"><meta name="author" content="A Person"></head><body><p>Words.</p>'
+    assert outline(page, syntax="html").meta == {"lang": "en", "author": "A Person"}
+
+
 def test_a_title_loses_the_name_of_its_site_only_where_it_has_one() -> None:
     page = '<html lang="en"><title>{}</title><body><main><h1>{}</h1><p>Words.</p></main>'
     assert (

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from weeknotes.prose.pieces import IllCut, left_out, pieces, place_of_line, places
 from weeknotes.prose.split import split
-from weeknotes.prose.tests.test_split import blog, body, log_of
+from weeknotes.prose.tests.blogs import blog, body, log_of
 
 CLOSING = "Follow me on the site"
 

@@ -9,19 +9,7 @@ from hypothesis import strategies as st
 
 from weeknotes.prose.alike import MARKS, SAME, marks
 from weeknotes.prose.split import fingerprint, overlap, same, split
-
-SUBJECTS = ["parking", "libraries", "payroll", "museums", "housing", "planning", "benefits", "bins"]
-
-
-def body(seed: int, words: int = 130) -> str:
-    subject = SUBJECTS[seed % len(SUBJECTS)]
-    sentence = f"This week the {subject} team looked again at what people asked of us, part {seed}, and we changed the form because of it."
-    count = max(3, words // len(sentence.split()) + 1)
-    return "\n\n".join([sentence] * count)
-
-
-def blog(closing: str, count: int = 4, *, head: str = "My blog\n\nSam Jones\n\n", tail: str = "", inner: str = "") -> str:
-    return head + "\n\n".join(f"{body(i)}\n\n{inner}{closing}" for i in range(count)) + tail
+from weeknotes.prose.tests.blogs import blog, body, log_of
 
 
 @pytest.mark.parametrize("closing", ["Follow me on the elephant site", "Thanks for reading!", "*Tan yr wythnos nesaf*", "All views my own.", "Until next week, Sam"])
@@ -75,10 +63,6 @@ def test_short_pieces_rules_and_lists_are_no_posts() -> None:
     assert len(split("\n\n".join(f"{body(i)}\n\n***" for i in range(5))).posts) == 1
     assert split("\n\n".join(f"{body(i)}\n\n- Follow me on the site" for i in range(5))).sure
     assert len(split("\n\n".join(f"{body(i)}\n\nFollow me on the site" for i in range(5)) + "\n\n" + body(9)).posts) == 1
-
-
-def log_of(*headings: str, rank: str = "##", top: str = "# Weekly log\n\nWhat this is.\n\n") -> str:
-    return top + "\n".join(f"{rank} {heading}\n\n### Done\n\n{SUBJECTS[i]} work\n" for i, heading in enumerate(headings))
 
 
 def test_a_log_is_cut_at_its_dated_headings() -> None:

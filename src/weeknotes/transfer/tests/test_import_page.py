@@ -17,7 +17,7 @@ from weeknotes.notes.save import save
 from weeknotes.people.begin import add_person
 from weeknotes.people.models import Person
 from weeknotes.people.sign_in import BACKEND
-from weeknotes.prose.tests.test_split import blog, body
+from weeknotes.prose.tests.blogs import blog, body
 from weeknotes.transfer.command import run
 from weeknotes.transfer.files import LARGEST
 from weeknotes.transfer.held import held
