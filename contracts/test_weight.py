@@ -14,7 +14,7 @@ from weeknotes.notes.start import start
 from weeknotes.people import site
 from weeknotes.people.models import Organisation, Person
 from weeknotes.prose.markdown import to_html
-from weeknotes.publishing.many import Coming, publish_many
+from weeknotes.publishing.many import Coming, finish, publish_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,8 @@ def test_a_public_page_and_its_style_weigh_less_than_14_kb_in_two_requests():
     nerys = Person.objects.create(slug="nerys", name="Nerys", email="nerys@example.org")
     mondays = [date.fromisocalendar(2021, week + 10, 1) for week in range(30)]
     notes = [start(author=nerys, monday=m, title=f"Rain, and calls {n}", html=to_html(NOTE), level=Level.PUBLIC) for n, m in enumerate(mondays)]
-    publish_many(Coming(note, nerys, Level.PUBLIC, now()) for note in notes)
+    publish_rows(Coming(note, nerys, Level.PUBLIC, now()) for note in notes)
+    finish()
     for path in ("index.html", "people/nerys/index.html", "people/nerys/rain-and-calls-3/index.html", "2021/index.html", "2021/w12/index.html"):
         parts = PARTS.findall((Path(settings.PUBLIC) / path).read_text())
         assert len(parts) == 1, path
