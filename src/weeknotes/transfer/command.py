@@ -20,15 +20,15 @@ from weeknotes.transfer import restore_export
 from weeknotes.transfer.abreast import read_abreast
 from weeknotes.transfer.back.bundle import our_export
 from weeknotes.transfer.fetch_feed import fetch_feed
+from weeknotes.transfer.left_out import Row, gathered, reasons
 from weeknotes.transfer.models import ImportRun
-from weeknotes.transfer.neutral import Left
 from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.restore_export import Said
 from weeknotes.transfer.runs import LEASE, NotOurs, hold, resume, stop, work
 from weeknotes.transfer.sources import Input, inputs_at, kinds, things
 from weeknotes.transfer.take import EVERY, Taking, counted
 from weeknotes.transfer.told import EVERY as EVERY_LINE
-from weeknotes.transfer.told import MOST, Lines, left_in, summed, table
+from weeknotes.transfer.told import MOST, Lines, left_data, left_lines, summed, table
 from weeknotes.transfer.undo import standing, undone
 
 UNSURE = (
@@ -132,7 +132,7 @@ def _look(made: ImportRun, inputs: list[Input], troubles: list[str], *, as_json:
     """A dry run: everything is read, nothing is kept."""
     who = made.person
     lines, taking, counts = _lines(as_json), Taking(who, None, frozenset(made.alike)), dict[str, int]()
-    said: list[dict[str, object]] = []
+    said: list[Row] = []
     screen = Console(stderr=True)
     with Progress(*_columns(), console=screen, disable=not screen.is_terminal, transient=True) as bar:
         task = bar.add_task("Reading", total=None)
@@ -141,9 +141,7 @@ def _look(made: ImportRun, inputs: list[Input], troubles: list[str], *, as_json:
             lines.add(taken)
             counts = counted(counts, taken)
             troubles += [one.sentence for _number, one in some if isinstance(one, Trouble)]
-            said += [
-                {"place": one.place, "why": one.why.sentence, "values": dict(one.why.values), "count": one.count} for _n, one in some if isinstance(one, Left)
-            ]
+            said = gathered(said, [one for _number, one in some], places=lines.printed)
             bar.advance(task, len(some))
     return _print(None, lines, counts, said, troubles, as_json=as_json)
 
@@ -175,10 +173,11 @@ def _lines(as_json: bool) -> Lines:
 
 
 def _print(
-    made: ImportRun | None, lines: Lines, counts: dict[str, int], said: Sequence[dict[str, object]], troubles: list[str], *, as_json: bool
+    made: ImportRun | None, lines: Lines, counts: dict[str, int], said: Sequence[Row], troubles: list[str], *, as_json: bool
 ) -> int:
     notes = [line.note for line in lines.every if line.note is not None]
     published = set(_published(made)) if made is not None and notes else set()
+    why = reasons(said)
     if as_json:
         for line in lines.every:
             now = line.note in published and line.data["fate"] == "new"
@@ -189,7 +188,10 @@ def _print(
             sys.stdout.write(f"… and {lines.count - MOST} more; --json prints all.\n")
     for sentence in troubles:
         sys.stderr.write(f"{sentence}\n")
-    for sentence in left_in(said):
+    if as_json:
+        for data in left_data(why):
+            sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+    for sentence in left_lines(one for one in why if not one.is_trouble):
         sys.stderr.write(f"Left: {sentence}\n")
     sys.stderr.write(summed(made, counts, lines.count, len(troubles), dry=made is None))
     if counts.get("stopped"):

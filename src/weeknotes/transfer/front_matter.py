@@ -1,4 +1,4 @@
-"""What stands before a text of a static site: YAML, TOML or JSON, in the values it means (a day is a day, a list a list)."""
+"""What stands before a text of a static site: YAML, TOML, JSON or JavaScript, in the values it means (a day is a day, a list a list)."""
 
 import json
 import re
@@ -9,7 +9,11 @@ from typing import Any
 
 import yaml
 
-_YAML = re.compile(r"\ufeff?---[ \t]*\n(.*?)(?:^---|^\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+from weeknotes.transfer.js_literals import literals
+
+# The first fence may name what it is written in (Eleventy, "Front matter data").
+_FENCED = re.compile(r"\ufeff?---[ \t]*([a-z]*)[ \t]*\n(.*?)(?:^---|^\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE | re.IGNORECASE)
+_FORMS = {"": "yaml", "yaml": "yaml", "yml": "yaml", "toml": "toml", "json": "json", "js": "js", "javascript": "js", "node": "js"}
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _LONGEST = 50_000  # characters
 _LONGEST_ROW = 5_000  # the TOML parser's time grows with the square of a row of dotted keys
@@ -23,13 +27,14 @@ class Broken(ValueError):
 
 def has_front(head: str) -> bool:
     """Whether a file that begins so has any."""
-    return bool(re.match(r"\ufeff?(?:---|\+\+\+)[ \t]*\r?\n|\ufeff?\{\s*[\"}]", head))
+    fence = re.match(r"\ufeff?(?:---[ \t]*([a-z]*)|\+\+\+)[ \t]*\r?\n", head, re.IGNORECASE)
+    return bool(fence and (fence[1] or "").lower() in _FORMS) or bool(re.match(r"\ufeff?\{\s*[\"}]", head))
 
 
 def parted(source: str) -> tuple[dict[str, Any], str]:
     """The values (keys lower-cased) and the text after them; no values where none stand before it. Raises Broken."""
-    if found := _YAML.match(source):
-        return _lower(values(found[1], "yaml")), source[found.end() :]
+    if (found := _FENCED.match(source)) and found[1].lower() in _FORMS:
+        return _lower(values(found[2], _FORMS[found[1].lower()])), source[found.end() :]
     if found := _TOML.match(source):
         return _lower(values(found[1], "toml")), source[found.end() :]
     if re.match(r"\ufeff?\{\s*[\"}]", source):
@@ -43,7 +48,7 @@ def parted(source: str) -> tuple[dict[str, Any], str]:
 
 
 def values(text: str, form: str) -> dict[str, Any]:
-    """The table that a text in YAML, TOML or JSON holds. Raises Broken."""
+    """The table that a text in YAML, TOML, JSON or JavaScript ("js") holds. Raises Broken."""
     if len(text) > _LONGEST or (form == "toml" and any(len(row) > _LONGEST_ROW for row in text.splitlines())):
         raise Broken
     try:
@@ -51,7 +56,7 @@ def values(text: str, form: str) -> dict[str, Any]:
             # A safe loader: it makes plain values and nothing else.
             made = yaml.load(text, Loader=_LOADER)  # noqa: S506  # nosec B506
         else:
-            made = tomllib.loads(text) if form == "toml" else json.loads(text)
+            made = tomllib.loads(text) if form == "toml" else literals(text) if form == "js" else json.loads(text)
     except (yaml.YAMLError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as why:
         raise Broken from why
     if made is None:

@@ -27,18 +27,17 @@ from weeknotes.publishing.second import anybody_asks
 from weeknotes.transfer.abreast import read_abreast
 from weeknotes.transfer.find import find
 from weeknotes.transfer.incoming import let_files_go
+from weeknotes.transfer.left_out import gathered
 from weeknotes.transfer.models import Found, ImportRun, Source
 from weeknotes.transfer.moved import on_this_host
-from weeknotes.transfer.neutral import Left
 from weeknotes.transfer.pictures_in import see_to_pictures
-from weeknotes.transfer.record import Record, Trouble
+from weeknotes.transfer.record import Record
 from weeknotes.transfer.relink import relink
 from weeknotes.transfer.sources import things
 from weeknotes.transfer.take import ALIKE, Taken, Taking, counted
 from weeknotes.transfer.undo import undone
 
 LEASE = timedelta(minutes=2)
-MOST_SAID = 200
 PUBLISHED_AT_ONCE = 100
 MANY = 400  # notes from which on what follows their publication is done by processes of its own
 Told = Callable[[list[Taken]], None]
@@ -136,7 +135,7 @@ def _look(run: ImportRun, hands: int, told: Told | None) -> Iterator[ImportRun]:
         taken = taking.several([one for _number, one in some if isinstance(one, Record)])
         with transaction.atomic():
             find(run, taken)
-            _keep(run, place=run.place + len(some), counts=counted(run.counts, taken), said=_said(run, [one for _number, one in some]))
+            _keep(run, place=run.place + len(some), counts=counted(run.counts, taken), said=gathered(run.said, [one for _number, one in some]))
         if told is not None:
             told(taken)
         yield run
@@ -156,7 +155,7 @@ def _take(run: ImportRun, hands: int, told: Told | None, whole: int) -> Iterator
             before = taking.links
             taken = taking.several([one for _number, one in read], inputs=[number for number, _one in read])
             _keep(run, counts=_more(run, "links", taking.links - before))
-            _keep(run, place=run.place + len(some), counts=counted(run.counts, taken), said=_said(run, [one for _number, one in some]))
+            _keep(run, place=run.place + len(some), counts=counted(run.counts, taken), said=gathered(run.said, [one for _number, one in some]))
         if told is not None:
             told(taken)
         yield run
@@ -226,14 +225,3 @@ def _keep(run: ImportRun, **changed: object) -> None:
 
 def _more(run: ImportRun, what: str, count: int) -> dict[str, int]:
     return {**run.counts, what: run.counts.get(what, 0) + count} if count else run.counts
-
-
-def _said(run: ImportRun, read: list[Record | Left | Trouble]) -> list[dict[str, object]]:
-    """What was left so far, and why; of more than can be read, the first ones."""
-    said = list(run.said)
-    for one in read:
-        if isinstance(one, Left):
-            said.append({"place": one.place, "why": one.why.sentence, "values": dict(one.why.values), "count": one.count})
-        elif isinstance(one, Trouble):
-            said.append({"place": one.place, "trouble": one.sentence, "count": 1})
-    return said[:MOST_SAID]

@@ -1,6 +1,6 @@
 """A bringing in as its page shows it: what was found or came in, page by page, sums of it, and what was left and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,20 +74,6 @@ def came(run: ImportRun, *, number: str) -> Page[Source]:
     """A page of what came in: the notes that `run` made, in the order in which they came."""
     rows = run.sources.filter(made=True, lang="", note__deleted_at=None).select_related("note").prefetch_related("note__bodies").order_by("pk")
     return Paginator(rows, AT_ONCE).get_page(number)
-
-
-def left(said: Sequence[Mapping[str, object]]) -> list[tuple[str, int, list[str]]]:
-    """What was left, and why: a sentence for each reason, how many, and the places of the first few."""
-    found: dict[str, tuple[int, list[str], Mapping[str, object]]] = {}
-    for one in said:
-        sentence = str(one.get("trouble") or one.get("why"))
-        count, places, values = found.get(sentence, (0, [], {}))
-        given = one.get("values")
-        place = str(one["place"])
-        found[sentence] = (
-            count + int(str(one["count"])), [*places, place] if place and len(places) < 3 else places, given if isinstance(given, dict) else values
-        )  # fmt: skip
-    return [(_say(sentence, {**values, "count": count}), count, places) for sentence, (count, places, values) in found.items()]
 
 
 def _say(sentence: str, values: Mapping[str, object]) -> str:

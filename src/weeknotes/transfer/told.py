@@ -1,17 +1,18 @@
 """What `weeknotes import` prints of what it did: a line of data for each post, or a table, and what became of all of them."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.table import Table
 
+from weeknotes.transfer.left_out import Reason
 from weeknotes.transfer.models import ImportRun
 from weeknotes.transfer.take import NEW, Taken, weeks
 
 MOST = 100  # rows of a table
+MOST_PLACES = 10  # that a sentence names
 EVERY = sys.maxsize  # lines of data
 
 
@@ -124,18 +125,25 @@ MORE = {
 }
 
 
-def left_in(said: Iterable[Mapping[str, object]]) -> list[str]:
-    """What was left and why, one sentence for each sort, the places of a few."""
-    sums: dict[str, int] = {}
-    for one in said:
-        if "why" in one:
-            sums[str(one["why"])] = sums.get(str(one["why"]), 0) + int(str(one["count"]))
+def left_lines(reasons: Iterable[Reason]) -> list[str]:
+    """What was left and why, one sentence for each reason with the places of a few."""
     lines = []
-    for one in said:
-        if "why" in one and str(one["why"]) in sums:
-            values = one["values"] if isinstance(one["values"], dict) else {}
-            count = sums.pop(str(one["why"]))
-            words = _(str(one["why"])) % {**values, "count": count}
-            place = str(one["place"])
-            lines.append(f"{place}: {words}" if place and count == 1 else words)
+    for one in reasons:
+        named = ", ".join(one.places[:MOST_PLACES])
+        rest = one.count - len(one.places[:MOST_PLACES])
+        if one.count == 1 and named:
+            lines.append(f"{named}: {one.words}")
+        elif named:
+            lines.append(f"{one.words} ({named}{f', and {rest} more; --json prints each' if rest else ''})")
+        else:
+            lines.append(one.words)
     return lines
+
+
+def left_data(reasons: Iterable[Reason]) -> Iterator[dict[str, object]]:
+    """What was left as `--json` prints it: a line for each thing that has a place, and one for how many others were left for the same reason."""
+    for one in reasons:
+        about = {"fate": "not readable" if one.is_trouble else "left", "why": one.words}
+        yield from ({"place": place, **about, "count": 1} for place in one.places)
+        if rest := one.count - len(one.places):
+            yield {"place": None, **about, "count": rest}

@@ -18,11 +18,12 @@ from weeknotes.notes.forms import LEVELS
 from weeknotes.notes.levels import Level
 from weeknotes.people.who import person_of
 from weeknotes.publishing.second import place_wants
+from weeknotes.transfer.left_out import reasons
 from weeknotes.transfer.let_go import let_run_go
 from weeknotes.transfer.models import ImportRun
 from weeknotes.transfer.moved import FORMS, moves
 from weeknotes.transfer.runs import begin, choose, resume, stop, take_back
-from weeknotes.transfer.shown_run import AT_ONCE, came, kinds_of, left, notices, preview, week_of
+from weeknotes.transfer.shown_run import AT_ONCE, came, kinds_of, notices, preview, week_of
 from weeknotes.transfer.undo import standing
 from weeknotes.transfer.views_import import gone
 from weeknotes.transfer.years import look_back
@@ -51,7 +52,7 @@ def of_a_run(view: Callable[Concatenate[HttpRequest, ImportRun, More], HttpRespo
 def run(request: HttpRequest, found: ImportRun) -> HttpResponse:
     """Where a bringing in stands: at work, found and to be looked at, done, or taken back."""
     number = request.GET.get("page", "")
-    shown: dict[str, object] = {"here": "write", "run": found, "kinds": kinds_of(found), "left": left(found.said)}
+    shown: dict[str, object] = {"here": "write", "run": found, "kinds": kinds_of(found), "left": reasons(found.said)}
     if found.state in ImportRun.AT_WORK:
         answer = render(request, "transfer/run_at_work.html", {**shown, "still": "still" in request.GET, "percent": _percent(found)})
         if "still" not in request.GET:

@@ -12,6 +12,7 @@ from weeknotes.transfer.keep import figure, link_to, media, named_after, whole
 from weeknotes.transfer.leaving import BLANK, Tally, known_by, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach
 from weeknotes.transfer.record import Trouble
+from weeknotes.transfer.site_address import site_of
 from weeknotes.transfer.trouble import trouble
 
 N_ = str  # marks a sentence for translation where it is shown
@@ -35,8 +36,14 @@ _MOST = 200
 
 
 def recognises(bundle: Bundle) -> bool:
+    # A static site may have its writer's archive beside its own posts.
+    return bool(outbox_of(bundle)) and not site_of(bundle).maker
+
+
+def outbox_of(bundle: Bundle) -> str:
+    """The file with the posts; "" where there is none."""
     name = _outbox(bundle)
-    return bool(name) and b"rderedItems" in bundle.begins(name, 4096)
+    return name if name and b"rderedItems" in bundle.begins(name, 4096) else ""
 
 
 def _outbox(bundle: Bundle) -> str:

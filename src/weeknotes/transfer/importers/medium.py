@@ -75,7 +75,10 @@ def _one(bundle: Bundle, name: str) -> Post | Left | Trouble:
     headed = heading is not None and (heading.any_css_matches((".graf--title",)) or said(heading) == title)
     words = len(said(content).split())
     draft = name.rpartition("/")[2].startswith("draft_")
-    answers = not draft and not headed and not content.css("h1, h2, h3, h4, img")
+    tags = tuple(dict.fromkeys(said(one) for one in root.css("a.p-category, .p-tags a, a.u-tag") if said(one)))
+    # An answer has no heading, no picture and no tags, and is called by its own first words.
+    begins = " ".join(said(content).split()).startswith(" ".join(title.rstrip("…. ").split()))
+    answers = not draft and not headed and not tags and begins and not content.css("h1, h2, h3, h4, img")
     if answers and words < _FEW_WORDS:
         return left(name, ANSWER)
     if headed and heading is not None and said(heading) == title:
@@ -99,7 +102,7 @@ def _one(bundle: Bundle, name: str) -> Post | Left | Trouble:
         status="draft" if draft else "published",
         reach="me" if draft else "everyone",
         author=said(written),
-        tags=tuple(dict.fromkeys(said(one) for one in root.css("a.p-category, .p-tags a, a.u-tag") if said(one))),
+        tags=tags,
         media=media(html, bundle.near),
         warnings=(Why(MAYBE),) if answers else (),
     )

@@ -13,6 +13,7 @@ from weeknotes.prose.markdown import rendered
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.front_matter import Broken, has_front, parted, says, several, text
+from weeknotes.transfer.importers.mastodon import outbox_of
 from weeknotes.transfer.instants import instant, named
 from weeknotes.transfer.keep import kept, media
 from weeknotes.transfer.leaving import PAGE, Tally, left, other_files
@@ -34,6 +35,7 @@ NO_FRONT = N_("The lines before the text of “%(name)s” cannot be read: look 
 MARKS = N_("The site puts something in the place of these words, and only there: %(what)s. They stand in the text as words.")
 UNPUBLISHED = N_("It said there that it is not to be published.")
 OLD = N_("Old addresses that cannot be told as they are written, so that nothing leads from there to the note: %(count)s.")
+ARCHIVE = N_("It is an archive of Mastodon’s beside the site’s own posts. Bring it in by itself.")
 BLANK_TEXT = N_("It has no words of its own.")
 
 _TEXTS = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm")
@@ -79,6 +81,9 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
             yield post
             for old in untold:
                 yield left(f"{name}: {old}", OLD)
+    if archive := outbox_of(bundle):
+        used.add(archive)
+        yield left(archive, ARCHIVE)
     yield from tally.told()
     yield from other_files(bundle, used)
 

@@ -14,7 +14,7 @@ from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.packed import open_bundle
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.tests import exports
-from weeknotes.transfer.tests.exports import PUBLIC, SAMPLES, SECRET, toot, wxr, wxr_item, zipped
+from weeknotes.transfer.tests.exports import PUBLIC, SAMPLES, SECRET, medium_page, toot, wxr, wxr_item, zipped
 
 
 def given(folder: Path, name: str, data: bytes) -> Path:
@@ -191,6 +191,51 @@ def test_medium_answers_to_others_stay_and_are_named(seen: Path):
     named = {one.place for one in found if isinstance(one, Left) and one.place}
     assert named == {"posts/2021-03-20_Thanks-0123456789ad.html"}
     assert "no post of Medium’s" in troubles(found)[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "more"),
+    [
+        ("A title of its own", "<p>We met, and it rained.</p>", ""),
+        ("We met", "<p>We met, and it rained.</p>", '<p class="p-tags">Tagged in <a href="https://medium.com/tag/rain" class="p-tag">Rain</a></p>'),
+        ("We met", '<p>We met.</p><figure><img src="https://cdn-images-1.medium.com/max/800/1*x.jpeg"></figure>', ""),
+    ],
+)
+def test_a_short_post_of_mediums_is_no_answer_where_it_has_a_title_tags_or_a_picture_of_its_own(seen: Path, title: str, text: str, more: str):
+    path = given(seen, "m.zip", zipped({"posts/2021-03-20_x-0123456789ad.html": medium_page(title, text, more=more), "posts/2021-03-21_y-0123456789ae.html": medium_page("y", "<h3>y</h3>")}))
+    found = list(read(path))
+    assert title in posts(found)
+    assert left(found) == {}
+
+
+def test_an_answer_is_known_by_its_first_words_though_its_title_is_cut(seen: Path):
+    answer = medium_page("Thanks for this, Aled, it is…", "<p>Thanks for this, Aled, it is what we needed.</p>")
+    path = given(seen, "m.zip", zipped({"posts/2021-03-20_x-0123456789ad.html": answer}))
+    assert left(list(read(path))) == {"It reads as an answer to somebody else’s post, which means little without that post.": 1}
+
+
+def test_an_archive_of_mastodons_in_a_sites_folder_does_not_hide_the_posts(seen: Path):
+    found = list(read(laid(seen / "site", exports.hugo_files() | exports.mastodon_files())))
+    assert {"Rain", "Glaw", "Draft"} <= posts(found).keys()
+    assert left(found)["It is an archive of Mastodon’s beside the site’s own posts. Bring it in by itself."] == 1
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        '---js\nconst title = "Rain";\nconst date = "2021-03-19";\nconst tags = ["rain"];\nconst draft = true;\n---\n',
+        '---javascript\n{\n  title: "Rain", // with a note\n  date: "2021-03-19",\n  tags: [\n    "rain",\n  ],\n  draft: process.env.SHOW !== "1",\n}\n---\n',
+        '---json\n{"title": "Rain", "date": "2021-03-19", "tags": ["rain"], "draft": true}\n---\n',
+        '---toml\ntitle = "Rain"\ndate = 2021-03-19\ntags = ["rain"]\ndraft = true\n---\n',
+        "---yaml\ntitle: Rain\ndate: 2021-03-19\ntags: rain\ndraft: true\n---\n",
+    ],
+)
+def test_front_matter_that_names_what_it_is_written_in_is_read_and_a_draft_stays_one(seen: Path, front: str):
+    files: dict[str, bytes | str] = {"eleventy.config.js": "", "content/blog/rain.md": f"{front}It rained.\n"}
+    found = list(read(laid(seen / "site", files)))
+    assert [(one.title, str(one.dated)[:10], one.tags, one.status, one.reach, plain(one.html).strip()) for one in posts(found).values()] == [
+        ("Rain", "2021-03-19", ("rain",), "draft", "me", "It rained."),
+    ]
 
 
 def test_substack_posts_for_those_who_pay_are_for_members(seen: Path):
