@@ -1,6 +1,7 @@
 """Which language a text is in, from its small words alone: offline, quick, and silent where it cannot tell."""
 
 import re
+from collections import Counter
 
 from weeknotes.prose.vocabulary import SMALL_WORDS
 
@@ -16,9 +17,9 @@ def language(text: str) -> str | None:
     """
     score: dict[str, float] = {}
     words = _WORD.findall(text[:_MOST].lower())
-    for word in words:
+    for word, times in Counter(words).items():
         for code, weight in SMALL_WORDS.get(word.replace("’", "'"), ()):
-            score[code] = score.get(code, 0.0) + weight
+            score[code] = score.get(code, 0.0) + times * weight
     if not score:
         return None
     ranked = sorted(score.items(), key=lambda one: -one[1])

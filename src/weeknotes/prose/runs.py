@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from weeknotes.prose.tree import Mark, Run
 
-FOLD = re.compile(r"[ \t\n\r\f]+")
+FOLD = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")  # what is no single space
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
 BREAK = "\n"
 
