@@ -32,6 +32,7 @@ HANDED_OVER: dict[str, Row] = {
 LAW_TAKES = {
     "law/officers/",
     "law/<uuid:uid>/agree/",
+    "law/<uuid:uid>/carry/",
     "law/<uuid:uid>/answer/",
     "law/<uuid:uid>/open/",
     "law/<uuid:uid>/found/<int:number>/decide/",

@@ -70,6 +70,16 @@ class LawRequest(Claimed):
         indexes = [models.Index(fields=["due_at"], condition=Q(agreed_at__isnull=False, searched_at=None, closed_at=None), name="lawrequest_due")]
 
 
+class LawCarried(models.Model):
+    """That another officer took a request over, and from whom. All whom it concerns see it for good; rows are in the order in which it went."""
+
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(LawRequest, models.CASCADE, related_name="carried")
+    before = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    after = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=now)
+
+
 class LawConcerned(models.Model):
     """Somebody of whose things a search found some: they are told, and see the request for good."""
 

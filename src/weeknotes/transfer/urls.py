@@ -28,6 +28,7 @@ urlpatterns = [
     path("law/new/", views_law.ask_for_search, name="law-new"),
     path("law/<uuid:uid>/", views_law_found.law_request, name="law-request"),
     path("law/<uuid:uid>/agree/", views_law.agree_to_search, name="law-agree"),
+    path("law/<uuid:uid>/carry/", views_law.carry_request, name="law-carry"),
     path("law/<uuid:uid>/answer/", views_law_found.answer_found, name="law-answer"),
     path("law/<uuid:uid>/open/", views_law_found.open_found, name="law-open"),
     path("law/<uuid:uid>/found/<int:number>/", views_law_found.law_found, name="law-found"),
