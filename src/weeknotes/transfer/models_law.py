@@ -128,6 +128,20 @@ class LawFound(models.Model):
         indexes = [models.Index(fields=["request", "person", "answer"], name="found_person")]
 
 
+class LawWithheld(models.Model):
+    """A passage of a thing that is not given out, and why. `mark` is the sum over its words (`law.blacked`): no word is kept here. Gone when the request is closed."""
+
+    thing = models.ForeignKey(LawFound, models.CASCADE, related_name="withheld")
+    mark = models.CharField(max_length=64)
+    exemption = models.CharField(max_length=12)
+    because = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["thing", "mark"], name="withheld_once")]
+
+
 class LawText(models.Model):
     """The words of a thing as they stood when they were found. Read through the gate alone (`notes.rendition.opened`); gone when the request is closed."""
 

@@ -1,6 +1,16 @@
 from django.urls import include, path
 
-from weeknotes.transfer import views, views_import, views_law, views_law_found, views_leave, views_mail_in, views_run, views_yours
+from weeknotes.transfer import (
+    views,
+    views_import,
+    views_law,
+    views_law_found,
+    views_law_withhold,
+    views_leave,
+    views_mail_in,
+    views_run,
+    views_yours,
+)
 
 urlpatterns = [
     path("import/", views_import.bring_in, name="bring-in"),
@@ -33,6 +43,7 @@ urlpatterns = [
     path("law/<uuid:uid>/open/", views_law_found.open_found, name="law-open"),
     path("law/<uuid:uid>/found/<int:number>/", views_law_found.law_found, name="law-found"),
     path("law/<uuid:uid>/found/<int:number>/decide/", views_law_found.decide_found, name="law-decide"),
+    path("law/<uuid:uid>/found/<int:number>/withhold/", views_law_withhold.withhold_passages, name="law-withhold"),
     path("law/<uuid:uid>/take/", views_law_found.take_bundle, name="law-take"),
     path("law/<uuid:uid>/close/", views_law_found.close_request, name="law-close"),
     path("sample/", views.sample, name="sample"),
