@@ -54,8 +54,8 @@ def change(data: Path, *statements: str) -> None:
 
 FUTURE = "INSERT INTO django_migrations (app, name, applied) VALUES ('notes', '9000_from_the_future', '2030-01-01')"
 EARLIER = (
-    *(f"DROP TABLE transfer_{table}" for table in ("lawtext", "lawfound", "lawconcerned", "lawrequest", "officer")),
-    "DELETE FROM django_migrations WHERE app = 'transfer' AND name = '0009_law'",
+    "DROP TABLE transfer_lawwithheld",
+    "DELETE FROM django_migrations WHERE app = 'transfer' AND name = '0011_law_withheld'",
 )
 
 

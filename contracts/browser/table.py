@@ -209,6 +209,7 @@ PAGES = (
     Mine("a search, waiting for the second", "law/<uuid:uid>/", "{search_asked}", on="own"),
     Mine("a search, something of mine found", "law/<uuid:uid>/", "{search_made}", on="own"),
     Mine("a search, the thing that was found", "law/<uuid:uid>/found/<int:number>/", "{search_made}found/1/", on="own"),
+    Mine("a search, choosing what is withheld", "law/<uuid:uid>/found/<int:number>/withhold/", "{search_mine}found/1/withhold/", on="own"),
     Mine("ask for a search, nothing filled in", "law/new/", "{ask_for_search}", on="own", status=422, then=way.press("form:has(#law_words) button")),
     Mine("this place", "settings/site/", on="own"),
     Mine("this place, no language", "settings/site/", on="own", status=422, then=way.no_language),

@@ -68,6 +68,7 @@ FOUND: dict[str, Callable[[Walk], str]] = {
     "ask_for_search": walk_law.form,
     "search_asked": walk_law.asked,
     "search_made": walk_law.searched,
+    "search_mine": walk_law.handed_over,
     "link": lambda tour: stage.sign_in_link(tour.at.site, tour.person),
 }
 

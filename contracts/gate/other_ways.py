@@ -32,7 +32,7 @@ from weeknotes.people.models import Digest, Person
 from weeknotes.people.post import deliver, post
 from weeknotes.people.sign_in import BACKEND
 from weeknotes.transfer.law.answering import ask_to_open, decide
-from weeknotes.transfer.models_law import LawConcerned, LawFound, LawRequest
+from weeknotes.transfer.models_law import LawCarried, LawConcerned, LawFound, LawRequest
 from weeknotes.work.tick import jobs, tick
 
 Mailed = Iterator[tuple[str, Person, str]]  # part of a viewer, who gets it, and all that the mail says
@@ -106,8 +106,17 @@ def _to_agree(world: World) -> Mailed:
     yield "host", host, _sent(host, "law-agree", shut.uid)
 
 
+def _carried(world: World) -> Mailed:
+    """To everybody whose notes it found, and to the two: that another officer took a request over."""
+    shut, host = world.laws["shut"], world.people["host"]
+    assert host is not None
+    row = LawCarried.objects.create(request=shut, before=host, after=shut.officer)
+    for one in LawConcerned.objects.filter(request=shut).select_related("person"):
+        yield next(part for part, person in world.people.items() if person == one.person), one.person, _sent(one.person, "law-carried", row.uid)
+
+
 MAILS: Mapping[str, Callable[[World], Mailed]] = {
-    "digest": _digests, "look": _looks, "plan": _plans, "question": _questions, "law": _laws, "law-agree": _to_agree,
+    "digest": _digests, "look": _looks, "plan": _plans, "question": _questions, "law": _laws, "law-agree": _to_agree, "law-carried": _carried,
 }  # fmt: skip
 
 
@@ -156,7 +165,7 @@ COMMANDS: Mapping[str, dict[str, object]] = {
     "export": {"person": None, "team": None, "site": True, "to": f"{settings.DATA}/exports/gate.zip", "acting": None},
     "archive": {"to": f"{settings.DATA}/exports/archive.zip"},
     "leave": {"person": "guest not named", "keep_as": "name"},
-    "login": {"person": "author"}, "version": {}, "doctor": {}, "backup": {"to": str(settings.DATA)}, "disposal": {},
+    "login": {"person": "author"}, "version": {}, "doctor": {}, "backup": {"to": str(settings.DATA)}, "disposal": {}, "law": {},
 }  # fmt: skip
 # These show what stands in files that whoever types them names, and open no note of a site.
 OF_FILES = {"read", "check", "happened", "import", "restore"}

@@ -182,6 +182,14 @@ VERBS = (
         "Each line has a note's reference, how it stands, what it is, its day and its class: no title and no word of it. Without an open list, how many are due.",
     ),
     Verb(
+        "law",
+        "Print the searches under the law: reference, when asked, when due, whose, how far.",
+        "weeknotes.transfer.law.command:run",
+        True,
+        (JSON,),
+        "Not what was looked for, what was found or whose it was: those whom a request concerns read that on its page. All that is done about one is done there alone.",
+    ),
+    Verb(
         "doctor",
         "Look at everything that can be wrong with this place, and say what to do.",
         "weeknotes.config.doctor:doctor",

@@ -261,8 +261,8 @@ LETTERS = {
     "plan": "weeknotes.publishing.publish_planned.letter",
     "digest": "weeknotes.desk.digest.letter",
     "question": "weeknotes.memory.question_letter.letter",
-    "law": "weeknotes.transfer.law.told.letter",
-    "law-agree": "weeknotes.transfer.law.told.letter_to_second",
+    "law": "weeknotes.transfer.law.told.letter", "law-agree": "weeknotes.transfer.law.told.letter_to_second",
+    "law-carried": "weeknotes.transfer.law.told.letter_carried",
 }
 # FOR_ACTION: what a person may do something about, for the weekly mail; each takes the person and gives weeknotes.desk.for_action.Action, in its order.
 FOR_ACTION = [

@@ -172,6 +172,9 @@ SENTENCES: dict[str, Sentence] = {
     "law-declined": _plain(
         N_("You did not agree to a search under the law, reference %(reference)s."), N_("%(who)s did not agree to a search under the law, reference %(reference)s.")
     ),
+    "law-carried": _plain(
+        N_("You took the request %(reference)s over from %(whom)s."), N_("%(who)s took the request %(reference)s over from %(whom)s.")
+    ),
     "law-found": _plain(
         N_("You searched under the law with %(second)s, reference %(reference)s. It found something of yours."),
         N_("%(who)s searched under the law with %(second)s, reference %(reference)s. It found something of yours."),

@@ -22,7 +22,7 @@ KINDS = frozenset({
     "exported",
     "held", "hold-ended", "listed", "disposed",
     "program-allowed", "program-ended", "mail-in-made", "mail-in-ended",
-    "law-officer", "law-officer-ended", "law-asked", "law-agreed", "law-declined", "law-found", "law-opened", "law-taken", "law-closed",
+    "law-officer", "law-officer-ended", "law-asked", "law-agreed", "law-declined", "law-carried", "law-found", "law-opened", "law-taken", "law-closed",
 })  # fmt: skip
 # What is kept for good: what was searched under the law.
 LASTING = frozenset(kind for kind in KINDS if kind.startswith("law-"))

@@ -70,6 +70,16 @@ class LawRequest(Claimed):
         indexes = [models.Index(fields=["due_at"], condition=Q(agreed_at__isnull=False, searched_at=None, closed_at=None), name="lawrequest_due")]
 
 
+class LawCarried(models.Model):
+    """That another officer took a request over, and from whom. All whom it concerns see it for good; rows are in the order in which it went."""
+
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(LawRequest, models.CASCADE, related_name="carried")
+    before = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    after = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=now)
+
+
 class LawConcerned(models.Model):
     """Somebody of whose things a search found some: they are told, and see the request for good."""
 
@@ -116,6 +126,20 @@ class LawFound(models.Model):
             models.CheckConstraint(condition=Q(open_second=None) | ~Q(open_second=F("open_by")), name="found_two"),
         ]
         indexes = [models.Index(fields=["request", "person", "answer"], name="found_person")]
+
+
+class LawWithheld(models.Model):
+    """A passage of a thing that is not given out, and why. `mark` is the sum over its words (`law.blacked`): no word is kept here. Gone when the request is closed."""
+
+    thing = models.ForeignKey(LawFound, models.CASCADE, related_name="withheld")
+    mark = models.CharField(max_length=64)
+    exemption = models.CharField(max_length=12)
+    because = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["thing", "mark"], name="withheld_once")]
 
 
 class LawText(models.Model):

@@ -1,6 +1,16 @@
 from django.urls import include, path
 
-from weeknotes.transfer import views, views_import, views_law, views_law_found, views_leave, views_mail_in, views_run, views_yours
+from weeknotes.transfer import (
+    views,
+    views_import,
+    views_law,
+    views_law_found,
+    views_law_withhold,
+    views_leave,
+    views_mail_in,
+    views_run,
+    views_yours,
+)
 
 urlpatterns = [
     path("import/", views_import.bring_in, name="bring-in"),
@@ -28,10 +38,12 @@ urlpatterns = [
     path("law/new/", views_law.ask_for_search, name="law-new"),
     path("law/<uuid:uid>/", views_law_found.law_request, name="law-request"),
     path("law/<uuid:uid>/agree/", views_law.agree_to_search, name="law-agree"),
+    path("law/<uuid:uid>/carry/", views_law.carry_request, name="law-carry"),
     path("law/<uuid:uid>/answer/", views_law_found.answer_found, name="law-answer"),
     path("law/<uuid:uid>/open/", views_law_found.open_found, name="law-open"),
     path("law/<uuid:uid>/found/<int:number>/", views_law_found.law_found, name="law-found"),
     path("law/<uuid:uid>/found/<int:number>/decide/", views_law_found.decide_found, name="law-decide"),
+    path("law/<uuid:uid>/found/<int:number>/withhold/", views_law_withhold.withhold_passages, name="law-withhold"),
     path("law/<uuid:uid>/take/", views_law_found.take_bundle, name="law-take"),
     path("law/<uuid:uid>/close/", views_law_found.close_request, name="law-close"),
     path("sample/", views.sample, name="sample"),

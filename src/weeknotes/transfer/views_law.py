@@ -15,8 +15,10 @@ from weeknotes.people.models import Person
 from weeknotes.people.who import person_of
 from weeknotes.transfer.law.asking import Over, agree, ask, decline
 from weeknotes.transfer.law.called import LAWS
+from weeknotes.transfer.law.carrying import take_over
 from weeknotes.transfer.law.form import RequestForm
 from weeknotes.transfer.law.officers import end_officer, is_officer, name_officer, officers, seconds
+from weeknotes.transfer.law.working_days import working_days_from
 from weeknotes.transfer.models_law import LawConcerned, LawRequest
 from weeknotes.web.typed import page as typed_page
 from weeknotes.work.wake import wake
@@ -30,7 +32,7 @@ def law_list(request: HttpRequest) -> HttpResponse:
     """Every search that was asked for here, to everybody: under which law, by whom, when, how many people it concerned. Not the words, which may name somebody."""
     me = person_of(request)
     page = typed_page(request.GET.get("page"), last=LAST_PAGE)
-    rows = LawRequest.objects.select_related("officer", "second").order_by("-made_at", "-pk")
+    rows = LawRequest.objects.select_related("officer", "second", "closed_by").prefetch_related("carried__before", "carried__after").order_by("-made_at", "-pk")
     found = list(rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE + 1])
     held = officers()
     mine = set(LawConcerned.objects.filter(person=me, request__in=found).values_list("request", flat=True))
@@ -84,7 +86,7 @@ def ask_for_search(request: HttpRequest) -> HttpResponse:
         made = ask(by=me, asked=form.asking())
         messages.info(request, _("Asked. Nothing is searched before a second person agrees; they are told."))
         return redirect("law-request", made.uid)
-    shown = {"here": "settings", "form": form, "others": seconds().exclude(pk=me.pk).exists()}
+    shown = {"here": "settings", "form": form, "others": seconds().exclude(pk=me.pk).exists(), "twenty": working_days_from(localdate(), 20)}
     return render(request, "transfer/law_new.html", shown, status=422 if form.is_bound else 200)
 
 
@@ -110,4 +112,20 @@ def agree_to_search(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     except Over:
         messages.warning(request, _("Nothing was changed: it was settled meanwhile."))
         return redirect("law")
+    return redirect("law-request", uid)
+
+
+@login_required
+@require_POST
+def carry_request(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Another officer takes the request over from the one who was shown."""
+    me = person_of(request)
+    one = get_object_or_404(LawRequest, uid=uid)
+    try:
+        take_over(request=one, by=me, before=get_object_or_404(Person, slug=request.POST.get("before", "")))
+        messages.info(request, _("You carry this request from now on. All whom it concerns are told."))
+    except PermissionDenied:
+        raise Http404 from None
+    except Over:
+        messages.warning(request, _("Nothing was changed: it was closed, or somebody else carries it meanwhile."))
     return redirect("law-request", uid)

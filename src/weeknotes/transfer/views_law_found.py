@@ -24,6 +24,7 @@ from weeknotes.transfer.law.bundle import take
 from weeknotes.transfer.law.called import ANSWERS, DECISIONS, EXEMPTIONS, HOW, KINDS, LAWS, STATES
 from weeknotes.transfer.law.reading import laws, words
 from weeknotes.transfer.law.shown import request_for, time_is_over, whole
+from weeknotes.transfer.law.withholding import Shifted, marked
 from weeknotes.transfer.models_law import LawFound, LawRequest
 from weeknotes.transfer.views_law import LAST_PAGE
 from weeknotes.web import typed
@@ -64,7 +65,9 @@ def law_found(request: HttpRequest, uid: uuid.UUID, number: int) -> HttpResponse
         raise Http404
     texts = words([thing], law, viewer_of(me)).get(thing.pk, [])
     may_open = base.own and one.closed_at is None and thing.open_by_id is None and not_handed_over(one).filter(pk=thing.pk).exists()
-    shown = {"here": "settings", "one": one, "thing": thing, "texts": texts, "writes": writes, "own": base.own, "runs": base.runs, "may_open": may_open, **NAMES}
+    withheld = [each for several in marked(thing, texts) for each in several if each.withheld]
+    stands = {"writes": writes, "own": base.own, "runs": base.runs, "may_open": may_open}
+    shown = {"here": "settings", "one": one, "thing": thing, "texts": texts, "withheld": withheld, **stands, **NAMES}
     return render(request, "transfer/law_found.html", shown)
 
 
@@ -160,6 +163,11 @@ def take_bundle(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     except (PermissionDenied, Over) as why:
         file.close()
         raise Http404 from why
+    except Shifted as found:
+        file.close()
+        said = _("Nothing was taken: passages that are withheld of number %(number)d do not stand in it as they did. Choose them anew.")
+        messages.warning(request, said % {"number": found.number})
+        return redirect("law-withhold", uid, found.number)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{slugify(one.reference) or 'request'}.zip", content_type="application/zip")
 

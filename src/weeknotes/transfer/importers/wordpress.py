@@ -113,10 +113,12 @@ class _Item:
                     tags[said(one)] = None
             elif name == "postmeta":
                 key = said(one.find("{*}meta_key"))
-                if key in {"_thumbnail_id", "footnotes", "_wp_attachment_image_alt", "enclosure"}:
+                if key in _META:
                     meta[key] = said(one.find("{*}meta_value"))
             elif name == "comment":
                 comments += 1
+        lang = lang or meta.get(_WPML_LANG, "")[:2].lower() or None
+        pair = pair or meta.get(_WPML_GROUP, "")[:200]
         return cls(values, content, excerpt, meta, tuple(tags), lang, pair, comments)
 
     def get(self, name: str) -> str:
@@ -131,6 +133,9 @@ class _Item:
         return self.get("post_type") or "post"
 
 
+# What WPML Export and Import writes beside a post: its language, the one it was translated from ("" or not there for the first), what is one text in several.
+_WPML_LANG, _WPML_FROM, _WPML_GROUP = "_wpml_import_language_code", "_wpml_import_source_language_code", "_wpml_import_translation_group"
+_META = frozenset(["_thumbnail_id", "footnotes", "_wp_attachment_image_alt", "enclosure", _WPML_LANG, _WPML_FROM, _WPML_GROUP])
 _READ = frozenset(
     ["title", "link", "guid", "creator", "pubDate", "post_id", "post_date", "post_date_gmt", "post_parent", "status", "post_type", "post_password", "attachment_url"]
 )
@@ -225,6 +230,7 @@ def _post(item: _Item, site: _Site) -> Post | None:
         media=media(text, site.bundle.near if len(site.bundle.names()) > 1 else None),
         warnings=tuple(warnings),
         pair=f"{site.base} {item.pair}" if item.pair else "",
+        leads=bool(item.meta.get(_WPML_GROUP)) and not item.meta.get(_WPML_FROM),
     )
 
 

@@ -14,7 +14,7 @@ from weeknotes.transfer.law.asking import Over
 from weeknotes.transfer.law.called import EXEMPTIONS
 from weeknotes.transfer.law.officers import is_officer, may_second
 from weeknotes.transfer.law.reading import mine, writers_of
-from weeknotes.transfer.models_law import LawConcerned, LawFound, LawRequest, LawText
+from weeknotes.transfer.models_law import LawConcerned, LawFound, LawRequest, LawText, LawWithheld
 
 REASONS = frozenset(key for key, _name in EXEMPTIONS)
 
@@ -30,8 +30,8 @@ def answer(*, request: LawRequest, by: Person, numbers: Collection[int], word: s
 
     What was handed over stays so; what was opened or decided stays as it is. Things of others are left alone. Over where the request is closed.
     """
-    held = _open(request)
-    said = _line(because)
+    held = open_row(request)
+    said = one_line(because)
     if word not in {LawFound.ABOUT, LawFound.NOT_ABOUT} or (exemption and exemption not in REASONS):
         raise ValueError(f"{word!r} with {exemption!r} is no answer")
     if (word == LawFound.NOT_ABOUT or exemption) and not said:
@@ -60,9 +60,9 @@ def waiting(request: LawRequest) -> QuerySet[LawFound]:
 @transaction.atomic
 def ask_to_open(*, request: LawRequest, by: Person, because: str, number: int | None = None) -> int:
     """Ask the second to open what was not handed over: thing `number`, or all that nobody answered; how many. PermissionDenied for anybody but the officer of the request."""
-    held = _open(request)
-    _of_officer(held, by)
-    said = _line(because)
+    held = open_row(request)
+    of_officer(held, by)
+    said = one_line(because)
     if not said:
         raise NoReason
     rows = not_handed_over(held).filter(open_by=None)
@@ -77,7 +77,7 @@ def ask_to_open(*, request: LawRequest, by: Person, because: str, number: int | 
 def settle_opening(*, request: LawRequest, by: Person, numbers: Collection[int], agreed: bool) -> int:
     """Agree that those of the things `numbers` for which that was asked are opened, or do not; how many. Those who wrote them are told. PermissionDenied where `by` may not
     be the second."""
-    held = _open(request)
+    held = open_row(request)
     if not may_second(by, held):
         raise PermissionDenied("somebody else agrees to it")
     rows = list(waiting(held).filter(number__in=numbers).exclude(open_by=by))
@@ -96,10 +96,10 @@ def settle_opening(*, request: LawRequest, by: Person, numbers: Collection[int],
 def decide(*, request: LawRequest, by: Person, number: int, word: str, exemption: str = "", because: str = "") -> None:
     """Decide whether a thing that was handed over or opened goes out. BACK wants an exemption. What goes out although its writer said why it should not, and what is kept
     back for another reason, want a reason: NoReason. LawFound.DoesNotExist where nothing is open to the officer under that number."""
-    held = _open(request)
-    _of_officer(held, by)
+    held = open_row(request)
+    of_officer(held, by)
     thing = LawFound.objects.select_for_update().get(Q(answer=LawFound.ABOUT) | Q(opened_at__isnull=False), request=held, number=number)
-    said = _line(because)
+    said = one_line(because)
     if word not in {LawFound.OUT, LawFound.BACK} or (word == LawFound.BACK and exemption not in REASONS):
         raise ValueError(f"{word!r} with {exemption!r} is no decision")
     if not said and ((word == LawFound.OUT and thing.exemption) or (word == LawFound.BACK and exemption == "other")):
@@ -112,9 +112,9 @@ def decide(*, request: LawRequest, by: Person, number: int, word: str, exemption
 @transaction.atomic
 def close(*, request: LawRequest, by: Person, outcome: str) -> None:
     """Close it with a line on what was answered. What was found is forgotten; what was done stays. Everybody concerned is told. PermissionDenied for anybody but its officer."""
-    held = _open(request)
-    _of_officer(held, by)
-    said = _line(outcome, 1000)
+    held = open_row(request)
+    of_officer(held, by)
+    said = one_line(outcome, 1000)
     if not said:
         raise NoReason
     held.closed_at, held.closed_by, held.ended, held.outcome = timezone.now(), by, LawRequest.CLOSED, said
@@ -122,6 +122,7 @@ def close(*, request: LawRequest, by: Person, outcome: str) -> None:
     held.save(update_fields=["closed_at", "closed_by", "ended", "outcome", "went_out"])
     # The words stand where they stood; what went out is with whoever has the files.
     LawText.objects.filter(thing__request=held).delete()
+    LawWithheld.objects.filter(thing__request=held).delete()
     rows = list(LawConcerned.objects.filter(request=held, person__is_active=True).select_related("person"))
     for one in rows:
         post(person=one.person, kind="law", about=one.uid)
@@ -129,7 +130,7 @@ def close(*, request: LawRequest, by: Person, outcome: str) -> None:
     trace(kind="law-closed", by=by, concerns=concerned, subject=held.uid, detail={"reference": held.reference, "count": held.went_out})
 
 
-def _open(request: LawRequest) -> LawRequest:
+def open_row(request: LawRequest) -> LawRequest:
     """The row as it is now, held. Over where nothing is found yet, or it is closed."""
     held = LawRequest.objects.select_for_update(of=("self",)).select_related("officer", "second").get(pk=request.pk)
     if held.closed_at is not None or held.searched_at is None:
@@ -137,7 +138,8 @@ def _open(request: LawRequest) -> LawRequest:
     return held
 
 
-def _of_officer(request: LawRequest, by: Person) -> None:
+def of_officer(request: LawRequest, by: Person) -> None:
+    """PermissionDenied for anybody but the officer who carries it."""
     if by.pk != request.officer_id or not is_officer(by):
         raise PermissionDenied("the officer of the request does this")
 
@@ -151,5 +153,6 @@ def _tell(request: LawRequest, things: Iterable[LawFound]) -> None:
         post(person=one.person, kind="law", about=one.uid)
 
 
-def _line(said: str, most: int = 500) -> str:
+def one_line(said: str, most: int = 500) -> str:
+    """A reason as it is kept: a line, cut at `most` characters."""
     return " ".join(said.split())[:most]

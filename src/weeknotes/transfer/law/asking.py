@@ -1,7 +1,7 @@
 """Asking for a search under the law, and agreeing to it: two people, or nothing is searched."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,8 +12,6 @@ from weeknotes.people.post import post
 from weeknotes.people.trace import trace
 from weeknotes.transfer.law.officers import is_officer, may_second, seconds
 from weeknotes.transfer.models_law import LawRequest
-
-FRIDAY = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +75,3 @@ def decline(*, request: LawRequest, by: Person, because: str) -> None:
     if not LawRequest.objects.filter(pk=request.pk, agreed_at=None, closed_at=None).update(**done):
         raise Over
     trace(kind="law-declined", by=by, concerns=[by.pk, request.officer_id], subject=request.uid, detail={"reference": request.reference})
-
-
-def working_days_from(day: date, count: int) -> date:
-    """The day that is `count` working days (Monday to Friday) after `day`."""
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() <= FRIDAY
-    return day

@@ -1,4 +1,7 @@
-"""What goes out, as one ZIP file: a page, an index as CSV, and each text as HTML and as plain words. Nothing is in it that was not decided to go out."""
+"""What goes out, as one ZIP file: a page, an index as CSV, and each text as HTML and as plain words.
+
+Nothing is in it that was not decided to go out, and of that no word that is withheld.
+"""
 
 import csv
 import io
@@ -21,6 +24,7 @@ from weeknotes.transfer.law.asking import Over
 from weeknotes.transfer.law.called import DECISIONS, EXEMPTIONS, HOW, KINDS, LAWS, STATES, called
 from weeknotes.transfer.law.officers import looking
 from weeknotes.transfer.law.reading import laws, words, writers_of
+from weeknotes.transfer.law.withholding import given_out, reason_of
 from weeknotes.transfer.models_law import LawFound, LawRequest
 from weeknotes.transfer.out.into import Into, Packed
 
@@ -30,15 +34,15 @@ Texts = Mapping[int, Sequence[tuple[str, Opened]]]
 @transaction.atomic
 def take(*, request: LawRequest, by: Person, into: IO[bytes]) -> int:
     """Write it into the file `into`; how many things are in it. Those whose they are see that it was taken. PermissionDenied for anybody but the two of the request,
-    Over where it is closed."""
+    Over where it is closed, Shifted where a passage that is withheld is not found in its text."""
     held = LawRequest.objects.select_for_update(of=("self",)).select_related("officer", "second").get(pk=request.pk)
     if held.closed_at is not None:
         raise Over
     if by.pk not in looking(held):
         raise PermissionDenied("the two of the request take it")
-    things = list(held.things.exclude(decision="").select_related("person").order_by("number"))
+    things = list(held.things.exclude(decision="").select_related("person").prefetch_related("withheld").order_by("number"))
     out = [one for one in things if one.decision == LawFound.OUT]
-    given = words(out, laws(held, out), viewer_of(by))
+    given = given_out(out, words(out, laws(held, out), viewer_of(by)))
     with zipfile.ZipFile(into, "w", compresslevel=6) as packed:
         _write(Packed(packed), held, things, given)
     concerned = {by.pk, *(who for several in writers_of(out).values() for who in several)}
@@ -57,7 +61,7 @@ def _write(into: Into, request: LawRequest, things: Sequence[LawFound], given: T
             into.put(f"{name}.txt", f"{text.title}\n\n{plain(str(text.html))}\n".lstrip().encode())
             files.append(f"{name}.html")
         rows.append(_row(one, files))
-        listed.append((one, called(KINDS, one.kind), called(STATES, one.state), called(EXEMPTIONS, one.decided_for), files))
+        listed.append((one, called(KINDS, one.kind), called(STATES, one.state), called(EXEMPTIONS, one.decided_for), files, _withheld(one)))
     into.put("index.csv", _csv(rows))
     shown = {"request": request, "law": called(LAWS, request.law), "listed": listed, "decisions": dict(DECISIONS)}
     into.put("index.html", render_to_string("transfer/law_index.html", shown).encode())
@@ -66,13 +70,18 @@ def _write(into: Into, request: LawRequest, things: Sequence[LawFound], given: T
 def _row(one: LawFound, files: Sequence[str]) -> list[str]:
     day = one.dated.isoformat() if one.dated else ""
     named = (called(KINDS, one.kind), one.person.name, day, called(STATES, one.state), called(DECISIONS, one.decision), called(EXEMPTIONS, one.decided_for))
-    return [str(one.number), *named, one.decided_because, " ".join(files)]
+    return [str(one.number), *named, one.decided_because, " ".join(files), _withheld(one)]
+
+
+def _withheld(one: LawFound) -> str:
+    """Why passages of a thing that goes out are withheld, each reason once."""
+    return "; ".join(sorted({reason_of(each) for each in one.withheld.all()})) if one.decision == LawFound.OUT else ""
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:
     """As spreadsheets read it, with nothing in it that one would reckon with."""
     made = io.StringIO()
     sheet = csv.writer(made)
-    sheet.writerow([_("Number"), _("What it is"), _("Writer"), _("Day"), _("Whom it was for"), _("Decision"), _("Exemption"), _("Because"), _("Files")])
+    sheet.writerow([_("Number"), _("What it is"), _("Writer"), _("Day"), _("Whom it was for"), _("Decision"), _("Exemption"), _("Because"), _("Files"), _("Passages withheld")])
     sheet.writerows(map(cell, row) for row in rows)
     return made.getvalue().encode("utf-8-sig")

@@ -10,10 +10,10 @@ from weeknotes.notes.models import NotePerson
 from weeknotes.people.models import Person
 from weeknotes.people.post import post
 from weeknotes.people.trace import trace
-from weeknotes.transfer.law.asking import working_days_from
 from weeknotes.transfer.law.matching import Sought, plain_words
 from weeknotes.transfer.law.scope import Scope
 from weeknotes.transfer.law.sources import Held, Text, held
+from weeknotes.transfer.law.working_days import working_days_from
 from weeknotes.transfer.models_law import LawConcerned, LawFound, LawRequest, LawText
 from weeknotes.work.claim import claim, due
 

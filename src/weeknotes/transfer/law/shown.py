@@ -13,10 +13,11 @@ from weeknotes.people.models import Person, Team
 from weeknotes.prose.passages import passages
 from weeknotes.search.excerpt import Excerpt, excerpt
 from weeknotes.transfer.law.answering import not_handed_over, waiting
+from weeknotes.transfer.law.carrying import may_take_over
 from weeknotes.transfer.law.matching import Sought
 from weeknotes.transfer.law.officers import is_officer, looking, may_second
 from weeknotes.transfer.law.reading import laws, mine, words
-from weeknotes.transfer.models_law import LawConcerned, LawFound, LawRequest
+from weeknotes.transfer.models_law import LawCarried, LawConcerned, LawFound, LawRequest
 
 ON_A_PAGE = 25
 
@@ -33,8 +34,8 @@ class Thing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A request. `runs`: whoever looks is one of its two and may still look; `own`: its officer. `agrees`: they may be its second. `readable`: notes
-    that they may read as anybody like them may, by key."""
+    """A request. `runs`: whoever looks is one of its two and may still look; `own`: its officer. `agrees`: they may be its second; `may_carry`: they may take it over.
+    `readable`: notes that they may read as anybody like them may, by key."""
 
     request: LawRequest
     runs: bool
@@ -52,6 +53,8 @@ class Shown:
     older: int = 0
     may_open: int = 0
     waiting: Sequence[LawFound] = ()
+    carried: Sequence[LawCarried] = ()
+    may_carry: bool = False
 
 
 def request_for(me: Person, request: LawRequest) -> Shown | None:
@@ -116,6 +119,7 @@ def whole(me: Person, request: LawRequest, *, page: int = 1) -> Shown | None:
     return replace(
         base, people=people, teams=teams, by_person=by_person, by_kind=by_kind, waiting=asked_for, counts=counts, things=things,
         readable=dict(near.values_list("pk", "uid")), newer=newer, older=older, may_open=unanswered,
+        carried=list(request.carried.select_related("before", "after").order_by("pk")), may_carry=may_take_over(me, request),
     )  # fmt: skip
 
 

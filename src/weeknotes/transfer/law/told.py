@@ -15,14 +15,15 @@ from weeknotes.notes.models import NotePerson
 from weeknotes.people.mails import Mail
 from weeknotes.people.models import Person
 from weeknotes.transfer.law.called import LAWS, called
-from weeknotes.transfer.models_law import LawConcerned, LawFound, LawRequest, Officer
+from weeknotes.transfer.models_law import LawCarried, LawConcerned, LawFound, LawRequest, Officer
 
 LATELY = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A line on the page for today: the request, and whether it waits for one's answer ("answer"), for one's agreement ("agree"), or is over ("closed")."""
+    """A line on the page for today: the request, and whether it waits for one's answer ("answer"), for one's agreement ("agree"), is over ("closed"), or was taken over
+    by another officer ("carried")."""
 
     request: LawRequest
     why: str
@@ -48,6 +49,14 @@ def letter_to_second(about: uuid.UUID) -> Mail | None:
     return _mail("law_agree", request, {"opening": opening})
 
 
+def letter_carried(about: uuid.UUID) -> Mail | None:
+    """The mail to all whom a request concerns: that another officer took it over. None once a third did, or it is closed."""
+    row = LawCarried.objects.select_related("request__officer", "request__second", "before").filter(uid=about, request__closed_at=None).first()
+    if row is None or row.after_id != row.request.officer_id:
+        return None
+    return _mail("law_carried", row.request, {"before": row.before})
+
+
 def _mail(name: str, request: LawRequest, more: dict[str, object]) -> Mail:
     link = f"{settings.SITE_URL}{reverse('law-request', args=[request.uid])}"
     text = render_to_string(f"transfer/{name}.txt", {"one": request, "law": called(LAWS, request.law), "link": link, **more})
@@ -55,7 +64,7 @@ def _mail(name: str, request: LawRequest, more: dict[str, object]) -> Mail:
 
 
 def notices(me: Person) -> list[Notice]:
-    """What waits for `me`, and what was closed within a week that concerned them, the oldest first. One query."""
+    """What waits for `me`, and what was closed or taken over within a week that concerned them, the oldest first. One query."""
     named = Exists(Officer.objects.filter(person=me, ended_at=None))
     second = Q(named) if not me.is_host else Q()
     writes = Exists(NotePerson.objects.filter(note=OuterRef("note"), person=me, part=NotePerson.WRITES))
@@ -63,14 +72,19 @@ def notices(me: Person) -> list[Notice]:
     rows = LawRequest.objects.filter(Q(closed_at=None) | Q(closed_at__gte=timezone.now() - LATELY)).annotate(
         unanswered=Exists(of_request.filter(Q(person=me) | Q(writes), answer="", opened_at=None)),
         opening=Exists(of_request.filter(open_by__isnull=False, opened_at=None)),
+        lately_carried=Exists(LawCarried.objects.filter(request=OuterRef("pk"), at__gte=timezone.now() - LATELY)),
         concerned_me=Exists(LawConcerned.objects.filter(request=OuterRef("pk"), person=me)),
     )
     to_agree = second & ~Q(officer=me) & (Q(agreed_at=None) | Q(opening=True)) if me.in_organisation else Q(pk__in=[])
-    rows = rows.filter(Q(closed_at__isnull=False, concerned_me=True) | Q(closed_at=None, unanswered=True) | (Q(closed_at=None) & to_agree))
+    carried = Q(closed_at=None, lately_carried=True) & (Q(concerned_me=True) | Q(second=me))
+    rows = rows.filter(Q(closed_at__isnull=False, concerned_me=True) | carried | Q(closed_at=None, unanswered=True) | (Q(closed_at=None) & to_agree))
     return [_notice(one) for one in rows.select_related("officer").order_by("made_at")]
 
 
 def _notice(one: LawRequest) -> Notice:
     if one.closed_at is not None:
         return Notice(one, "closed")
-    return Notice(one, "answer" if getattr(one, "unanswered", False) else "agree")
+    if getattr(one, "unanswered", False):
+        return Notice(one, "answer")
+    agrees = one.agreed_at is None or getattr(one, "opening", False)
+    return Notice(one, "agree" if agrees or not getattr(one, "lately_carried", False) else "carried")

@@ -100,6 +100,12 @@ def test_files_that_cannot_be_read_are_answered_with_sentences_and_the_others_go
     assert "No file was chosen, and no address given." in text(browser.post("/import/"))
 
 
+def test_the_page_says_what_to_do_with_a_file_that_is_too_large_for_it(browser: Client, nerys: Person):
+    said = text(browser.get("/import/"))
+    assert "A file of more than 59 MB" in said
+    assert f"weeknotes import FILE --person {nerys.slug}" in said
+
+
 def test_what_is_more_than_can_be_looked_at_at_once_is_left_for_afterwards(nerys: Person):
     files = [SimpleUploadedFile(f"{n}.txt", b"a" * LARGEST) for n in range(2)] + [SimpleUploadedFile("more.txt", b"More.")]
     upload, troubles = hold(person=nerys, files=files)

@@ -409,6 +409,21 @@ def test_what_polylang_calls_one_post_in_two_languages_is_one(seen: Path):
     assert {title: one.twin and one.twin.title for title, one in found.items()} == {"Rain": "Glaw", "Wind": None, "Gwynt": None}
 
 
+def test_what_wpml_calls_one_post_in_two_languages_is_one_and_the_first_of_them_leads(seen: Path):
+    def said(lang: str, group: str, source: str = "") -> str:
+        keys = {"language_code": lang, "source_language_code": source, "translation_group": group}
+        return "".join(f"<wp:postmeta><wp:meta_key>_wpml_import_{key}</wp:meta_key><wp:meta_value><![CDATA[{value}]]></wp:meta_value></wp:postmeta>" for key, value in keys.items())
+
+    items = [
+        wxr_item(1, "Rain", "<p>It rained.</p>", more=said("en", "12", "cy")), wxr_item(2, "Wind", "<p>It blew.</p>", more=said("en", "13")),
+        wxr_item(3, "Glaw", "<p>Bu'n bwrw.</p>", more=said("cy", "12")), wxr_item(4, "Gwynt", "<p>Chwythodd.</p>", status="draft", more=said("cy", "13", "en")),
+        wxr_item(5, "Sonne", "<p>Sonne.</p>", more=said("de", "12", "cy")), wxr_item(6, "Snow", "<p>Snow.</p>", more=said("", "")),
+    ]  # fmt: skip
+    found = posts(list(read(given(seen, "site.xml", wxr(*items)))))
+    assert {title: one.twin and one.twin.title for title, one in found.items()} == {"Glaw": "Rain", "Wind": None, "Gwynt": None, "Sonne": None, "Snow": None}
+    assert {title: one.lang for title, one in found.items()} == {"Glaw": "cy", "Wind": "en", "Gwynt": "cy", "Sonne": "de", "Snow": None}
+
+
 def test_an_export_of_weeknotes_gives_the_persons_own_notes_as_they_were_last_and_for_nobody_more(seen: Path):
     found = told(seen, "weeknotes")
     assert {title: (one.status, one.reach, one.twin and one.twin.title) for title, one in posts(found).items()} == {

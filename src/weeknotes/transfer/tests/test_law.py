@@ -12,74 +12,35 @@ import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.test import Client
 from django.utils import timezone
 
 from weeknotes.memory.models import Question, Thread
 from weeknotes.notes.delete import delete, erase
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Body, Jotting, Note, NotePerson
+from weeknotes.notes.models import Body, Jotting, NotePerson
 from weeknotes.notes.save import save
 from weeknotes.notes.start import start
-from weeknotes.people.begin import add_person, begin
 from weeknotes.people.leave_site import leave_site
 from weeknotes.people.models import Membership, Person, Trace, TraceConcern
 from weeknotes.people.post import send_due
-from weeknotes.people.sign_in import BACKEND
 from weeknotes.people.teams import join, make_team
 from weeknotes.people.trace import let_go_old
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.withdraw import withdraw
 from weeknotes.transfer.law import search as searching
 from weeknotes.transfer.law.answering import NoReason, answer, ask_to_open, close, decide, settle_opening
-from weeknotes.transfer.law.asking import Asked, Over, agree, ask, decline, working_days_from
+from weeknotes.transfer.law.asking import Over, agree, ask, decline
 from weeknotes.transfer.law.officers import end_officer, name_officer
 from weeknotes.transfer.law.search import search_due
 from weeknotes.transfer.models_law import LawConcerned, LawFound, LawRequest, LawText
+from weeknotes.transfer.tests.under_law import ASKED, SECRET, cast, client_of, draft, searched, time_over, words_on
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ASKED = Asked(
-    reference="FOI 2026/114", law="foi", asked="All that is held about the depot’s closing.", words="depot clos*\nzeppelin", reason="A request by a reader of the paper.",
-    came_on=date(2026, 11, 20), wanted_by=date(2026, 12, 18),
-)  # fmt: skip
-SECRET = "<p>The depot closes, and Mair knows it.</p>"
 
 
 @pytest.fixture
 def people() -> dict[str, Person]:
-    """A host, an information officer, two who write, and one who does not."""
-    host = begin(name="Glanderw", langs=["en", "cy"], person="Hefin")
-    found = {"host": host} | {key: add_person(name=name, email=f"{key}@glanderw.example") for key, name in (("officer", "Olwen"), ("nerys", "Nerys"), ("tomos", "Tomos"), ("aled", "Aled"))}
-    name_officer(person=found["officer"], by=host)
-    return found
-
-
-def client_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person, backend=BACKEND)
-    return client
-
-
-def words_on(answer: object) -> str:
-    text = re.sub(r"<[^>]+>", " ", answer.content.decode().partition("<body")[2])  # type: ignore[attr-defined]
-    return " ".join(text.replace("&#39;", "’").replace("&amp;", "&").split())
-
-
-def searched(people: dict[str, Person], asked: Asked = ASKED) -> LawRequest:
-    request = ask(by=people["officer"], asked=asked)
-    agree(request=request, by=people["host"])
-    assert search_due() == 1
-    request.refresh_from_db()
-    return request
-
-
-def draft(person: Person, html: str = SECRET, **more: object) -> Note:
-    return start(author=person, monday=date(2026, 11, 16), title="Depot", html=html, level=Level.ME, **more)  # type: ignore[arg-type]
-
-
-def time_over(request: LawRequest) -> None:
-    LawRequest.objects.filter(pk=request.pk).update(answer_until=timezone.localdate() - timedelta(days=1))
-    request.refresh_from_db()
+    return cast()
 
 
 def test_nobody_but_an_officer_asks_and_a_host_is_none_before_everybody_can_see_it(people):
@@ -452,10 +413,3 @@ def test_a_page_asks_the_same_of_the_database_however_much_was_found(people, dja
     client.get("/law/")
     with django_assert_max_num_queries(10):
         client.get("/law/")
-
-
-def test_working_days_leave_out_the_end_of_the_week():
-    friday = date(2026, 11, 27)
-    assert working_days_from(friday, 1) == date(2026, 11, 30)
-    assert working_days_from(friday, 5) == date(2026, 12, 4)
-    assert working_days_from(date(2026, 11, 28), 0) == date(2026, 11, 28)

@@ -1,0 +1,100 @@
+"""Passages that are withheld of what goes out: the officer chooses sentences and says why, and what is given out has a bar in their place. What was found stays whole."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from weeknotes.notes.rendition import Opened
+from weeknotes.notes.viewing import viewer_of
+from weeknotes.people.models import Person
+from weeknotes.transfer.law.answering import REASONS, NoReason, of_officer, one_line, open_row
+from weeknotes.transfer.law.blacked import Passage, blacked, passages_of
+from weeknotes.transfer.law.called import EXEMPTIONS, called
+from weeknotes.transfer.law.reading import laws, words
+from weeknotes.transfer.models_law import LawFound, LawRequest, LawWithheld
+
+Texts = Mapping[int, Sequence[tuple[str, Opened]]]
+
+
+class Shifted(Exception):
+    """A passage of the thing `number` that is withheld does not stand in it as it did when it was chosen: it is to be chosen anew before anything is given out."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"what is withheld of number {number} is not found in it")
+        self.number = number
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A passage of a text, and that it is withheld, or None."""
+
+    passage: Passage
+    withheld: LawWithheld | None
+
+
+def marked(thing: LawFound, texts: Sequence[tuple[str, Opened]]) -> list[list[Marked]]:
+    """The passages of each of its texts, those left out that stand in a text before: what is withheld is so in all of them. One query."""
+    held = {one.mark: one for one in thing.withheld.all()}
+    seen: set[str] = set()
+    found = []
+    for _how, text in texts:
+        new = [one for one in passages_of(text.title, str(text.html)) if one.mark not in seen]
+        seen.update(one.mark for one in new)
+        found.append([Marked(one, held.get(one.mark)) for one in new])
+    return found
+
+
+@transaction.atomic
+def withhold(*, request: LawRequest, by: Person, number: int, ticked: Collection[str], shown: Collection[str], exemption: str = "", because: str = "") -> tuple[int, int]:
+    """Withhold the passages `ticked` of a thing (by their marks), and give out those again that were `shown` as withheld and are not ticked; how many of either.
+
+    Those that were withheld before keep their reason. New ones want an exemption: NoReason, as for one that is only to be said in words and is not. PermissionDenied for anybody
+    but the officer, LawFound.DoesNotExist where nothing is open to them under that number, Over where it is closed.
+    """
+    held = open_row(request)
+    of_officer(held, by)
+    thing = LawFound.objects.get(Q(answer=LawFound.ABOUT) | Q(opened_at__isnull=False), request=held, number=number)
+    texts = words([thing], laws(held, [thing]), viewer_of(by)).get(thing.pk, [])
+    there = {one.mark for _how, text in texts for one in passages_of(text.title, str(text.html))}
+    now = set(thing.withheld.values_list("mark", flat=True))
+    new, said = (set(ticked) & there) - now, one_line(because)
+    if new and (exemption not in REASONS or (exemption == "other" and not said)):
+        raise NoReason
+    # What is not found in it any more cannot be ticked: who looks at all of it lets that go.
+    let_go = now & ((set(shown) - set(ticked)) | (now - there))
+    LawWithheld.objects.filter(thing=thing, mark__in=let_go).delete()
+    LawWithheld.objects.bulk_create(LawWithheld(thing=thing, mark=mark, exemption=exemption, because=said, by=by) for mark in sorted(new))
+    return len(new), len(let_go)
+
+
+def given_out(things: Iterable[LawFound], texts: Texts) -> dict[int, list[tuple[str, Opened]]]:
+    """The texts of things as they are given out, by key: withheld passages are bars with the reason. Shifted where one is not found. One query."""
+    held = list(things)
+    reasons: dict[int, dict[str, str]] = {}
+    for one in LawWithheld.objects.filter(thing__in=held):
+        reasons.setdefault(one.thing_id, {})[one.mark] = _("Withheld: %(reason)s") % {"reason": reason_of(one)}
+    found = {}
+    for thing in held:
+        its, why = texts.get(thing.pk, ()), reasons.get(thing.pk, {})
+        if set(why) - {one.mark for _how, text in its for one in passages_of(text.title, str(text.html))}:
+            raise Shifted(thing.number)
+        found[thing.pk] = [(how, _blacked(text, why) if why else text) for how, text in its]
+    return {pk: several for pk, several in found.items() if several}
+
+
+def reason_of(one: LawWithheld) -> str:
+    """Why a passage is withheld, in words: the exemption, and what was said beside it."""
+    name = called(EXEMPTIONS, one.exemption)
+    if one.exemption == "other":
+        return one.because
+    return f"{name}: {one.because}" if one.because else name
+
+
+def _blacked(text: Opened, why: Mapping[str, str]) -> Opened:
+    title, html = blacked(text.title, str(text.html), why, lang=(get_language() or "en")[:2])
+    return Opened(text.lang, title, Markup(html))  # noqa: S704 - written by our own tree of a text that was cleaned  # nosec B704
