@@ -1,5 +1,7 @@
 """Fixtures for every test: the material beside the checkout, and how a missing part is named."""
 
+import functools
+import gc
 import os
 import shutil
 import tempfile
@@ -30,6 +32,14 @@ os.environ.pop("WEEKNOTES_MAIL_URL", None)
 django.setup()
 # Not handed on: pytest-django in a worker process would read the settings before this file gives that worker its own folder.
 del os.environ["DJANGO_SETTINGS_MODULE"]
+
+from django.conf import settings  # noqa: E402 - Django is set up
+from django.db import connections, transaction  # noqa: E402
+from django.test import TransactionTestCase  # noqa: E402
+
+# The tests' own database is thrown away: no commit waits until the disk has it. Processes that tests start keep what a host has.
+if "init_command" in settings.DATABASES["default"].get("OPTIONS", {}):
+    settings.DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 
 
 def missing(what: str) -> None:
@@ -70,6 +80,33 @@ def browser() -> Iterator[Browser]:
         made.close()
 
 
+def _emptied(case: TransactionTestCase) -> None:
+    """After a test that committed: every row is gone, as after Django's flush. That one goes through more than a hundred tables each time, and makes
+    anew what is then missing (kinds of content, permissions); here one look finds the few tables that have rows, and those two are left as they stand."""
+    for name in case._databases_names(include_mirrors=False):  # type: ignore[attr-defined]
+        connection = connections[name]
+        with transaction.atomic(using=name), connection.cursor() as cursor:
+            cursor.execute(_which_have_rows(name))
+            for (table,) in cursor.fetchall():
+                cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608
+
+
+@functools.cache
+def _which_have_rows(name: str) -> str:
+    connection = connections[name]
+    found = set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - {"django_content_type", "auth_permission"}
+    return " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {connection.ops.quote_name(table)})" for table in sorted(found))  # noqa: S608
+
+
+TransactionTestCase._fixture_teardown = _emptied  # type: ignore[attr-defined]
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays to the end: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_unconfigure() -> None:
     shutil.rmtree(DATA, ignore_errors=True)
 
@@ -82,10 +119,29 @@ def _static_files() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
+@pytest.fixture(scope="session")
+def tables() -> Path:
+    """An SQLite file as all migrations leave it, to be copied: made once for all processes, runs and tests of the same sources."""
+    from contracts import servers  # noqa: PLC0415
+
+    return servers.tables()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """On SQLite the tests' database begins as a copy of those tables, so that no process waits for a hundred migrations; it goes with its folder."""
+    from django.db import connection  # noqa: PLC0415
+
+    request.getfixturevalue("django_db_modify_db_settings")  # each process has a database of its own name
+    if connection.vendor != "sqlite":
+        return False
+    shutil.copyfile(request.getfixturevalue("tables"), connection.settings_dict["TEST"]["NAME"])
+    return True
+
+
 @pytest.fixture(autouse=True)
 def _clean_slate() -> Iterator[None]:
     """No page, no cached organisation and no rate limit is left from the test before."""
-    from django.conf import settings  # noqa: PLC0415
     from django.core.cache import cache  # noqa: PLC0415
 
     from weeknotes.people import site  # noqa: PLC0415

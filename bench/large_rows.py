@@ -13,6 +13,7 @@ from typing import Any
 from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils.text import slugify
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -250,14 +251,24 @@ def fill(notes: int) -> None:
                     model._default_manager.bulk_create(rows[model], batch_size=400)
                 index(rows[Note])  # type: ignore[arg-type]
             told.update(told.task_ids[0], advance=len(piece))
+        _count_on(cursor, _ours())
     _settle()
+
+
+def _ours() -> list[type[models.Model]]:
+    """The models whose rows a large site has."""
+    return [model for model in apps.get_models() if model._meta.app_label in {"people", "notes", "publishing", "search"} and model._meta.managed]
+
+
+def _count_on(cursor: CursorWrapper, ours: Sequence[type[models.Model]]) -> None:
+    """Have PostgreSQL number the next rows after those that came with their numbers."""
+    for statement in connection.ops.sequence_reset_sql(no_style(), ours):
+        cursor.execute(statement)
 
 
 def move(file: str) -> None:
     """Put every row of the SQLite database `file` into this site's empty PostgreSQL."""
-    ours = [
-        model for model in apps.get_models() if model._meta.app_label in {"people", "notes", "publishing", "search"} and model._meta.managed
-    ]
+    ours = _ours()
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as source, transaction.atomic(), connection.cursor() as cursor:
         counts = {model: source.execute(f'SELECT count(*) FROM "{model._meta.db_table}"').fetchone()[0] for model in ours}
         cursor.execute("SET session_replication_role = replica")  # what was whole there is whole here
@@ -276,8 +287,7 @@ def move(file: str) -> None:
                 told.update(told.task_ids[0], advance=counts[model])
         cursor.execute("SET session_replication_role = origin")
         cursor.execute("CREATE INDEX search_doc_tsv ON search_doc USING gin (tsv) WITH (fastupdate = off)")
-        for statement in connection.ops.sequence_reset_sql(no_style(), ours):
-            cursor.execute(statement)
+        _count_on(cursor, ours)
     _settle()
 
 

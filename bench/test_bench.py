@@ -9,8 +9,8 @@ from contracts.servers import NotHereError
 FIELDS = ["bench", "name", "value", "unit", "against", "ratio", "bar", "holds"]
 
 
+# None of them uses the tests' own database (each that needs one has it beside), so that they are the same whichever that is.
 @pytest.mark.parametrize("name", names())
-@pytest.mark.django_db(transaction=True)
 def test_each_bench_runs_small_and_says_what_it_measured(name: str, request: pytest.FixtureRequest) -> None:
     if name in {"reading", "check", "happened"}:
         request.getfixturevalue("shared")

@@ -56,6 +56,9 @@ def run(step: Step, folder: Path, database: str | None = None) -> Done:
     sys.stdout.write(f"\n== {step.name}\n")
     sys.stdout.flush()
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    if environment.pop("PYTHONDONTWRITEBYTECODE", None):
+        # Nothing is to be written beside the sources; but each of the many processes that are started would translate them all anew.
+        environment["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
     if database:
         environment["DATABASE_URL"] = database
     report = folder / f"{abs(hash(step.name))}.xml"

@@ -4,11 +4,15 @@
 """
 
 import contextlib
+import fcntl
+import functools
+import hashlib
 import os
 import pwd
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -17,6 +21,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
@@ -25,7 +30,7 @@ from weeknotes.config import parent
 
 ROOT = Path(__file__).resolve().parent.parent
 # Generous: a loaded machine makes a test slow, never red.
-PATIENCE = 60.0
+PATIENCE = 150.0
 
 
 class NotHereError(Exception):
@@ -206,23 +211,78 @@ def command(*words: str) -> list[str]:
     return [sys.executable, "-P", "-m", "weeknotes", *words]
 
 
+def _sources() -> str:
+    """A hash of all that decides what an empty database has in it: the code of this checkout and the libraries whose tables stand beside ours."""
+    seen = hashlib.sha256("\n".join(f"{name} {version(name)}" for name in ("django", "django-allauth")).encode())
+    for path in sorted((ROOT / "src" / "weeknotes").rglob("*.py")):
+        if "tests" not in path.parts:
+            seen.update(f"\0{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    return seen.hexdigest()
+
+
+@functools.cache
+def tables() -> Path:
+    """An SQLite file as all migrations leave it, with nothing written in it: to be copied, not used.
+
+    It takes many seconds to make, so it is kept under `build/tables/` until the sources change; of processes that want it at once, one makes it.
+    """
+    kept = ROOT / "build" / "tables"
+    made = kept / f"{_sources()}.sqlite3"
+    kept.mkdir(parents=True, exist_ok=True)
+    with (kept / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.is_file():
+            with tempfile.TemporaryDirectory(prefix="weeknotes-tables-") as name:
+                data = Path(name)
+                words = [sys.executable, "-P", "-m", "django", "migrate", "--no-input", "--verbosity", "0"]
+                mine = environment(data, 0) | {"DJANGO_SETTINGS_MODULE": "weeknotes.config.settings"}
+                subprocess.run(words, env=mine, check=True, capture_output=True)
+                with contextlib.closing(sqlite3.connect(data / "weeknotes.sqlite3")) as held:
+                    held.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                half = made.with_suffix(".half")
+                shutil.copyfile(data / "weeknotes.sqlite3", half)
+            half.replace(made)
+            for other in kept.glob("*.sqlite3"):
+                if other.stat().st_mtime < time.time() - 24 * 60 * 60:  # no run of other sources copies it any more
+                    other.unlink()
+    return made
+
+
+def with_tables(data: Path, extra: Mapping[str, str] | None = None) -> None:
+    """Put empty tables into a data folder that has none, which saves the steps of the database; not where another database is named in `extra`."""
+    database = data / "weeknotes.sqlite3"
+    if "DATABASE_URL" not in (extra or {}) and not database.exists():
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        shutil.copyfile(tables(), database)
+
+
 def prepare(data: Path, extra: Mapping[str, str] | None = None) -> None:
     """Make a data folder ready as `weeknotes serve` does, without serving. Raises CalledProcessError."""
+    with_tables(data, extra)
     words = [sys.executable, "-P", "-m", "weeknotes.config.prepare"]
     subprocess.run(words, env=environment(data, 0, extra), check=True, capture_output=True)
 
 
 @contextlib.contextmanager
 def site(
-    folder: Path, *, like: Path | None = None, extra: Mapping[str, str] | None = None, wait: bool = True, port: int | None = None
+    folder: Path,
+    *,
+    like: Path | None = None,
+    bare: bool = False,
+    extra: Mapping[str, str] | None = None,
+    wait: bool = True,
+    port: int | None = None,
 ) -> Iterator[Site]:
     """`weeknotes serve` on `port` or a free one, its data in `folder`/data; answering when this yields (unless not `wait`), all gone afterwards.
 
-    `like` is a data folder to begin with a copy of: one that is ready saves the steps of the database.
+    `like` is a data folder to begin with a copy of: one that is ready saves its being made ready. A folder without a database is given its tables
+    (`tables`), unless it is to begin `bare`, as a new host's does.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if like is not None:
         shutil.copytree(like, folder / "data")
+    if not bare:
+        with_tables(folder / "data", extra)
     data, port, log = folder / "data", port or free_port(), folder / "serve.log"
     mine = environment(data, port, extra)
     with log.open("ab") as out:

@@ -40,7 +40,7 @@ def task_worker(site: Site) -> psutil.Process:
 
 
 def test_a_new_site_answers_and_says_where_it_is(tmp_path: Path) -> None:
-    with site_in(tmp_path) as running:
+    with site_in(tmp_path, bare=True) as running:
         assert get(running.url + "/").status < 500
     printed = running.printed()
     assert "Preparing the database" in printed

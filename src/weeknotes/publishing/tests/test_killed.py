@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import uuid
@@ -17,12 +18,14 @@ PLACES = {"index.html", "feed.xml", "people/nerys/index.html", "people/nerys/fee
 
 
 @pytest.fixture
-def place(tmp_path, django_db_blocker):
-    """The environment of a site of its own: a folder, and on PostgreSQL a database, gone afterwards."""
+def place(tmp_path, django_db_blocker, request):
+    """The environment of a site of its own: a folder with empty tables, and on PostgreSQL an empty database, gone afterwards."""
     ours = {key: value for key, value in os.environ.items() if not key.startswith(("WEEKNOTES_", "DJANGO_"))}
     environ = {**ours, "WEEKNOTES_DATA": str(tmp_path / "data"), "DJANGO_SETTINGS_MODULE": "weeknotes.config.settings", "PYTHONPATH": str(SOURCE)}
     if connection.vendor != "postgresql":
         environ.pop("DATABASE_URL", None)
+        (tmp_path / "data").mkdir(mode=0o700)
+        shutil.copyfile(request.getfixturevalue("tables"), tmp_path / "data" / "weeknotes.sqlite3")
         yield environ
         return
     name = f"killed_{uuid.uuid4().hex}"
