@@ -73,17 +73,13 @@ GROWING: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("make", GROWING.values(), ids=GROWING)
 def test_time_grows_with_length(make: Callable[[int], str]) -> None:
-    """Four times the note takes about four times the processor time in each rule, not sixteen times; the quickest of two."""
-
+    """Four times the note takes about four times the processor time in each rule, not sixteen times. Beside much other work one look may mislead: a rule has five."""
     short, long = (whole(outline(make(n))) for n in (6_000, 24_000))
 
     def spent(rule: Rule, note: Outline) -> float:
-        best = float("inf")
-        for _ in range(2):
-            began = time.process_time()
-            list(rule.run(note, KNOWN))
-            best = min(best, time.process_time() - began)
-        return best
+        began = time.process_time()
+        list(rule.run(note, KNOWN))
+        return time.process_time() - began
 
     for rule in RULES:
-        assert spent(rule, long) < 8 * spent(rule, short) + 0.05, rule.name
+        assert any(spent(rule, long) < 8 * spent(rule, short) + 0.05 for _ in range(5)), rule.name
