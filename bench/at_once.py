@@ -19,7 +19,8 @@ from bench.prose import words
 from bench.result import Result
 from bench.visitor import Visitor
 from contracts import servers
-from contracts.servers import Site, postgres
+from contracts.postgres import postgres
+from contracts.servers import Site
 
 NOTES = 1_000
 WRITERS = 4

@@ -6,7 +6,6 @@ sources that make it change. There are no threads (memory reads a note when it i
 """
 
 import fcntl
-import hashlib
 import json
 import os
 import shutil
@@ -15,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from contracts.servers import ROOT, environment, prepare
+from contracts.servers import ROOT, environment, hash_of, prepare
 
 NOTES = 100_000
 KEPT = ROOT / "build" / "large"
@@ -69,15 +68,9 @@ def on_one_of(words: Sequence[str], name: str, measure: Callable[[int], Iterable
 
 def _sources() -> str:
     """A hash of all that decides what the rows are."""
-    seen = hashlib.sha256()
     rooms = ("people", "notes", "publishing", "memory", "search")
-    for path in (
-        *sorted((ROOT / "bench").glob("large*.py")),
-        ROOT / "bench" / "invent.py",
-        *sorted(p for room in rooms for p in ROOT.glob(f"src/weeknotes/{room}/migrations/*.py")),
-    ):
-        seen.update(path.read_bytes())
-    return seen.hexdigest()
+    tables = (path for room in rooms for path in ROOT.glob(f"src/weeknotes/{room}/migrations/*.py"))
+    return hash_of([*(ROOT / "bench").glob("large*.py"), ROOT / "bench" / "invent.py", *tables])
 
 
 def _run(*words: str, data: Path, extra: dict[str, str] | None = None) -> None:

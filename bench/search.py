@@ -13,6 +13,7 @@ from pathlib import Path
 from bench import large, mutation
 from bench.result import Result
 from contracts import servers
+from contracts.postgres import postgres
 from contracts.servers import ROOT
 
 SMALL = 1_000
@@ -32,7 +33,7 @@ def run(*, small: bool = False) -> Iterator[dict[str, object]]:
         yield from _asked("sqlite", data, notes, small=small)
         shutil.rmtree(data)
         try:
-            with servers.postgres() as url:
+            with postgres() as url:
                 other = Path(name) / "postgresql"
                 large.copy(other, notes=notes, database=url)
                 yield from _asked("postgresql", other, notes, small=small, database=url)

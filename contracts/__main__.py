@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from contracts.servers import ROOT, NotHereError, postgres
+from contracts.postgres import postgres
+from contracts.servers import ROOT, NotHereError
 
 FULL = os.environ.get("WEEKNOTES_FULL") == "1"
 

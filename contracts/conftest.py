@@ -9,6 +9,7 @@ import pytest
 
 from conftest import missing
 from contracts import servers
+from contracts.postgres import postgres as throw_away
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +44,7 @@ def lasting_site(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> It
 def postgres() -> Iterator[str]:
     """The DATABASE_URL of a throw-away PostgreSQL."""
     try:
-        with servers.postgres() as url:
+        with throw_away() as url:
             yield url
     except servers.NotHereError as what:
         missing(str(what))

@@ -1,14 +1,10 @@
-"""Real servers for tests and benches: a throw-away PostgreSQL and the site itself.
-
-`python -m contracts.servers COMMAND…` runs a command with DATABASE_URL set to a throw-away PostgreSQL.
-"""
+"""The site itself as a running server, for tests and benches, and what every real server is waited for and ended with."""
 
 import contextlib
 import fcntl
 import functools
 import hashlib
 import os
-import pwd
 import shutil
 import signal
 import socket
@@ -19,7 +15,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -30,7 +26,7 @@ from weeknotes.config import parent
 
 ROOT = Path(__file__).resolve().parent.parent
 # Generous: a loaded machine makes a test slow, never red.
-PATIENCE = 150.0
+PATIENCE = 60.0
 
 
 class NotHereError(Exception):
@@ -107,78 +103,6 @@ def end(process: subprocess.Popen[bytes], by: signal.Signals) -> None:
         process.wait()
 
 
-def postgres_programs() -> Path:
-    """The folder of PostgreSQL's programs, the newest there are. NotHereError where there are none."""
-    found = shutil.which("initdb")
-    folders = [Path(found).resolve().parent] if found else []
-    folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: path.parent.name.zfill(4))
-    for folder in reversed(folders):
-        if (folder / "initdb").exists() and (folder / "postgres").exists():
-            return folder
-    raise NotHereError("PostgreSQL")
-
-
-def _not_root() -> dict[str, str | int | list[int]]:
-    """PostgreSQL refuses to run as root: as whom it runs instead, in subprocess's words."""
-    if os.geteuid() != 0:
-        return {}
-    names = {entry.pw_name: entry for entry in pwd.getpwall()}
-    entry = names.get("postgres") or names["nobody"]
-    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
-
-
-class Postgres:
-    """A PostgreSQL of its own in `folder`, on a Unix socket there; `url` is its DATABASE_URL. It can be stopped, and started again as it was."""
-
-    def __init__(self, folder: Path) -> None:
-        self._programs, self._folder, self._log = postgres_programs(), folder, folder / "log"
-        account = _not_root()
-        if account:
-            shutil.chown(folder, int(account["user"]), int(account["group"]))  # type: ignore[arg-type]
-        self._common: dict[str, object] = {"cwd": folder, **account}
-        self.url = f"postgres://weeknotes@/{folder}/postgres"  # environ's way of writing a socket's folder
-        init = [self._programs / "initdb", "-D", folder / "data", "-U", "weeknotes", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
-        subprocess.run(init, check=True, capture_output=True, **self._common)  # type: ignore[call-overload]
-
-    def start(self) -> None:
-        """Start it; ready when this returns."""
-        settings = ("listen_addresses=", f"unix_socket_directories={self._folder}", "fsync=off", "full_page_writes=off", "max_connections=50")
-        words = [str(self._programs / "postgres"), "-D", str(self._folder / "data"), *(part for one in settings for part in ("-c", one))]
-        with self._log.open("ab") as out:
-            self._server = subprocess.Popen(words, stdout=out, stderr=out, preexec_fn=before(signal.SIGINT), **self._common)  # type: ignore[call-overload]  # noqa: PLW1509
-        ready = [str(self._programs / "pg_isready"), "-q", "-h", str(self._folder), "-U", "weeknotes"]
-        until(lambda: self._server.poll() is not None or subprocess.run(ready, check=False).returncode == 0, "PostgreSQL started")
-        if self._server.poll() is not None:
-            raise RuntimeError(self._log.read_text())
-
-    def stop(self) -> None:
-        """End it, and every connection to it."""
-        end(self._server, signal.SIGINT)
-
-
-@contextlib.contextmanager
-def postgres_server() -> Iterator[Postgres]:
-    """An empty one that is running, gone afterwards. Raises NotHereError."""
-    postgres_programs()
-    folder = Path(tempfile.mkdtemp(prefix="weeknotes-pg-", dir="/tmp"))  # a socket's path has at most 107 bytes
-    try:
-        made = Postgres(folder)
-        made.start()
-        try:
-            yield made
-        finally:
-            made.stop()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextlib.contextmanager
-def postgres() -> Iterator[str]:
-    """The DATABASE_URL of one."""
-    with postgres_server() as made:
-        yield made.url
-
-
 @dataclass(frozen=True, slots=True)
 class Site:
     """A running `weeknotes serve`."""
@@ -211,13 +135,18 @@ def command(*words: str) -> list[str]:
     return [sys.executable, "-P", "-m", "weeknotes", *words]
 
 
+def hash_of(paths: Iterable[Path], *said: str) -> str:
+    """A hash of files of this checkout, by their names and bytes, and of what is `said` beside them."""
+    seen = hashlib.sha256("\n".join(said).encode())
+    for path in sorted(paths):
+        seen.update(f"\0{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    return seen.hexdigest()
+
+
 def _sources() -> str:
     """A hash of all that decides what an empty database has in it: the code of this checkout and the libraries whose tables stand beside ours."""
-    seen = hashlib.sha256("\n".join(f"{name} {version(name)}" for name in ("django", "django-allauth")).encode())
-    for path in sorted((ROOT / "src" / "weeknotes").rglob("*.py")):
-        if "tests" not in path.parts:
-            seen.update(f"\0{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
-    return seen.hexdigest()
+    code = (path for path in (ROOT / "src" / "weeknotes").rglob("*.py") if "tests" not in path.parts)
+    return hash_of(code, *(f"{name} {version(name)}" for name in ("django", "django-allauth")))
 
 
 @functools.cache
@@ -301,17 +230,3 @@ def site(
         end(process, signal.SIGTERM)
         for one in psutil.wait_procs(left, timeout=PATIENCE)[1]:
             one.kill()
-
-
-def main(words: Sequence[str]) -> int:
-    """Run `words` with DATABASE_URL pointing at a throw-away PostgreSQL; their exit code, or 69 where there is no PostgreSQL."""
-    try:
-        with postgres() as url:
-            return subprocess.run(words, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
-    except NotHereError as what:
-        sys.stderr.write(f"{what} is not on this machine\n")
-        return 69
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

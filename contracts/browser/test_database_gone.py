@@ -9,6 +9,7 @@ from conftest import missing
 from contracts import servers
 from contracts.browser import stage
 from contracts.browser.test_never_lost import OFFLINE, SAVE, new_note, saved, text, write
+from contracts.postgres import postgres_programs, postgres_server
 
 pytestmark = pytest.mark.browser
 TOLD = "The database does not answer just now"
@@ -16,10 +17,10 @@ TOLD = "The database does not answer just now"
 
 def test_readers_notice_nothing_and_a_writer_keeps_what_they_wrote_meanwhile(browser: Browser, tmp_path: Path):
     try:
-        servers.postgres_programs()
+        postgres_programs()
     except servers.NotHereError as what:
         missing(str(what))
-    with servers.postgres_server() as database, servers.site(tmp_path, extra={"DATABASE_URL": database.url}) as site, stage.window(browser, site) as at:
+    with postgres_server() as database, servers.site(tmp_path, extra={"DATABASE_URL": database.url}) as site, stage.window(browser, site) as at:
         stage.begin(at)
         page = at.page
         address = new_note(page, site.url)

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from weeknotes.prose.shapes import Why
 from weeknotes.transfer.neutral import Left
 from weeknotes.transfer.record import Record, Trouble
+from weeknotes.transfer.trouble import in_words
 
 N_ = str  # marks a sentence for translation where it is shown
 
@@ -74,8 +74,5 @@ def _key(row: Mapping[str, Any]) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 
 def _words(row: Mapping[str, Any]) -> str:
-    """A sentence kept untranslated, in the language in force; what could not be read was said whole."""
-    if "trouble" in row:
-        return str(row["trouble"])
-    words = _(str(row["why"]))
-    return words % {**row["values"], "count": row["count"]} if "%(" in words else words
+    """In the language in force; what could not be read was said whole."""
+    return str(row["trouble"]) if "trouble" in row else in_words(Why(str(row["why"]), {**row["values"], "count": row["count"]}))

@@ -12,12 +12,12 @@ from weeknotes.notes.models import Note
 from weeknotes.notes.weeks import week_words
 from weeknotes.prose.html import plain
 from weeknotes.prose.pieces import left_out, places
-from weeknotes.prose.shapes import Why
 from weeknotes.prose.split import ONE
 from weeknotes.transfer.held import Held, held
 from weeknotes.transfer.models import Upload, UploadText
 from weeknotes.transfer.record import Record
 from weeknotes.transfer.take import ALIKE, NEW, Taken, take, weeks
+from weeknotes.transfer.trouble import in_words
 from weeknotes.web.dates import DAY, days_between, from_iso
 
 FIRST_WORDS, LAST_WORDS = 20, 14
@@ -101,11 +101,6 @@ def first_words(record: Record) -> str:
     return _short(plain(record.html))
 
 
-def said(why: Why) -> str:
-    """A sentence about a file in the language in force."""
-    return _(why.sentence) % why.values
-
-
 def week_of(record: Record) -> str:
     """The week a draft would have, or what the text says of one."""
     first, last, _how = weeks(record)
@@ -128,8 +123,8 @@ def _file(each: Held, fates: dict[str, Taken]) -> File:
     return File(
         number=text.number,
         name=text.name,
-        why="" if not cut.sure or cut.why.sentence == ONE else said(cut.why),
-        question="" if cut.sure else said(cut.why),
+        why="" if not cut.sure or cut.why.sentence == ONE else in_words(cut.why),
+        question="" if cut.sure else in_words(cut.why),
         offered=len(each.found.offers) if text.cuts is None else 0,
         moved=text.cuts is not None,
         can_move=len(lines) > 1,
@@ -180,6 +175,6 @@ def _shown(number: int, start: int, record: object, lines: list[Line], fates: di
         week_of(record),
         " ".join(words if whole else words[:FIRST_WORDS]),
         "" if whole else " ".join(words[-LAST_WORDS:]),
-        (*map(says_words, record.says), *map(said, record.warnings)),
+        (*map(says_words, record.says), *map(in_words, record.warnings)),
         *around,
     )

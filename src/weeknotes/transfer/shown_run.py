@@ -1,6 +1,5 @@
 """A bringing in as its page shows it: what was found or came in, page by page, sums of it, and what was left and why."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +8,11 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from weeknotes.notes.weeks import week_words
+from weeknotes.prose.shapes import Why
 from weeknotes.transfer.models import Found, ImportRun, Source
 from weeknotes.transfer.sources import name_of
 from weeknotes.transfer.take import ALIKE, CHANGED, DELETED, HERE, NEW, SAME
+from weeknotes.transfer.trouble import in_words
 from weeknotes.web.dates import DAY, days_between, from_iso
 
 AT_ONCE = 50
@@ -76,12 +77,6 @@ def came(run: ImportRun, *, number: str) -> Page[Source]:
     return Paginator(rows, AT_ONCE).get_page(number)
 
 
-def _say(sentence: str, values: Mapping[str, object]) -> str:
-    """A sentence kept untranslated, in the language in force; one that is kept whole is said as it is."""
-    translated = _(sentence)
-    return translated % values if "%(" in translated else translated
-
-
 def week_of(row: Found) -> str:
     """The week that a post was read to cover, or the weeks that it may."""
     first, last = row.week.get("first"), row.week.get("last")
@@ -94,7 +89,7 @@ def week_of(row: Found) -> str:
 
 def notices(row: Found) -> list[str]:
     """What is said of a post, in the language in force."""
-    return [_say(str(one["why"]), one["values"]) for one in row.warnings]
+    return [in_words(Why(str(one["why"]), one["values"])) for one in row.warnings]
 
 
 def kinds_of(run: ImportRun) -> str:

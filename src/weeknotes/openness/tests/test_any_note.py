@@ -73,7 +73,7 @@ GROWING: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("make", GROWING.values(), ids=GROWING)
 def test_time_grows_with_length(make: Callable[[int], str]) -> None:
-    """Four times the note takes about four times the processor time in each rule, not sixteen times. Beside much other work one look may mislead: a rule has five."""
+    """Four times the note takes about four times the processor time in each rule, not sixteen times. The quickest of two, or of up to five."""
     short, long = (whole(outline(make(n))) for n in (6_000, 24_000))
 
     def spent(rule: Rule, note: Outline) -> float:
@@ -82,4 +82,10 @@ def test_time_grows_with_length(make: Callable[[int], str]) -> None:
         return time.process_time() - began
 
     for rule in RULES:
-        assert any(spent(rule, long) < 8 * spent(rule, short) + 0.05 for _ in range(5)), rule.name
+        # What else is at work makes a look longer, never shorter.
+        least = much = float("inf")
+        for look in range(5):
+            least, much = min(least, spent(rule, short)), min(much, spent(rule, long))
+            if look and much < 8 * least + 0.05:
+                break
+        assert much < 8 * least + 0.05, rule.name

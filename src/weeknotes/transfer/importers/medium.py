@@ -73,13 +73,13 @@ def _one(bundle: Bundle, name: str) -> Post | Left | Trouble:
     title = said(root.css_first(".p-name"))
     heading = content.css_first(".graf--title, h1, h3")
     headed = heading is not None and (heading.any_css_matches((".graf--title",)) or said(heading) == title)
-    words = len(said(content).split())
+    words = said(content).split()
     draft = name.rpartition("/")[2].startswith("draft_")
     tags = tuple(dict.fromkeys(said(one) for one in root.css("a.p-category, .p-tags a, a.u-tag") if said(one)))
     # An answer has no heading, no picture and no tags, and is called by its own first words.
-    begins = " ".join(said(content).split()).startswith(" ".join(title.rstrip("…. ").split()))
+    begins = " ".join(words).startswith(" ".join(title.rstrip("…. ").split()))
     answers = not draft and not headed and not tags and begins and not content.css("h1, h2, h3, h4, img")
-    if answers and words < _FEW_WORDS:
+    if answers and len(words) < _FEW_WORDS:
         return left(name, ANSWER)
     if headed and heading is not None and said(heading) == title:
         heading.decompose()
