@@ -74,7 +74,11 @@ def _one(bundle: Bundle, name: str) -> Post | Left | Trouble:
     heading = content.css_first(".graf--title, h1, h3")
     headed = heading is not None and (heading.any_css_matches((".graf--title",)) or said(heading) == title)
     words = said(content).split()
-    draft = name.rpartition("/")[2].startswith("draft_")
+    stated = root.css_first("time.dt-published, time[datetime]")
+    dated = instant(get(stated, "datetime")) if stated is not None else None
+    canonical = root.css_first("a.p-canonical")
+    # What came out there has a day or an address.
+    draft = name.rpartition("/")[2].startswith("draft_") or (stated is None and canonical is None)
     tags = tuple(dict.fromkeys(said(one) for one in root.css("a.p-category, .p-tags a, a.u-tag") if said(one)))
     # An answer has no heading, no picture and no tags, and is called by its own first words.
     begins = " ".join(words).startswith(" ".join(title.rstrip("…. ").split()))
@@ -84,9 +88,6 @@ def _one(bundle: Bundle, name: str) -> Post | Left | Trouble:
     if headed and heading is not None and said(heading) == title:
         heading.decompose()
     html = kept(inner(_unwrapped(content)))
-    stated = root.css_first("time.dt-published, time[datetime]")
-    dated = instant(get(stated, "datetime")) if stated is not None else None
-    canonical = root.css_first("a.p-canonical")
     written = root.css_first(".p-author")
     found = _ID.search(name)
     day = dated or (None if draft else named(name.rpartition("/")[2]))

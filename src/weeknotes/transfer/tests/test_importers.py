@@ -193,6 +193,9 @@ def test_medium_answers_to_others_stay_and_are_named(seen: Path):
     assert "no post of Medium’s" in troubles(found)[0]
 
 
+OUT = '<p><time class="dt-published" datetime="2021-03-20T10:00:00.000Z">March 20</time></p>'
+
+
 @pytest.mark.parametrize(
     ("title", "text", "more"),
     [
@@ -202,16 +205,23 @@ def test_medium_answers_to_others_stay_and_are_named(seen: Path):
     ],
 )
 def test_a_short_post_of_mediums_is_no_answer_where_it_has_a_title_tags_or_a_picture_of_its_own(seen: Path, title: str, text: str, more: str):
-    path = given(seen, "m.zip", zipped({"posts/2021-03-20_x-0123456789ad.html": medium_page(title, text, more=more), "posts/2021-03-21_y-0123456789ae.html": medium_page("y", "<h3>y</h3>")}))
+    path = given(seen, "m.zip", zipped({"posts/2021-03-20_x-0123456789ad.html": medium_page(title, text, more=more + OUT), "posts/2021-03-21_y-0123456789ae.html": medium_page("y", "<h3>y</h3>")}))
     found = list(read(path))
     assert title in posts(found)
     assert left(found) == {}
 
 
 def test_an_answer_is_known_by_its_first_words_though_its_title_is_cut(seen: Path):
-    answer = medium_page("Thanks for this, Aled, it is…", "<p>Thanks for this, Aled, it is what we needed.</p>")
+    answer = medium_page("Thanks for this, Aled, it is…", "<p>Thanks for this, Aled, it is what we needed.</p>", more=OUT)
     path = given(seen, "m.zip", zipped({"posts/2021-03-20_x-0123456789ad.html": answer}))
     assert left(list(read(path))) == {"It reads as an answer to somebody else’s post, which means little without that post.": 1}
+
+
+def test_a_medium_post_without_day_and_address_was_never_out(seen: Path):
+    page, address = medium_page("Rain", "<h3>Rain</h3><p>It rained.</p>"), '<p><a href="https://medium.com/@nerys/rain-0123456789ab" class="p-canonical">Canonical link</a></p>'
+    files = {"posts/2021-03-20_Rain-0123456789ad.html": page, "posts/2021-03-21_Wind-0123456789ae.html": medium_page("Wind", "<h3>Wind</h3><p>It blew.</p>", more=address)}
+    found = posts(list(read(given(seen, "m.zip", zipped(files)))))
+    assert {title: (one.status, one.reach) for title, one in found.items()} == {"Rain": ("draft", "me"), "Wind": ("published", "everyone")}
 
 
 def test_an_archive_of_mastodons_in_a_sites_folder_does_not_hide_the_posts(seen: Path):
