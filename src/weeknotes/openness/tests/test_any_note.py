@@ -73,8 +73,8 @@ GROWING: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("make", GROWING.values(), ids=GROWING)
 def test_time_grows_with_length(make: Callable[[int], str]) -> None:
-    """Four times the note takes about four times the processor time in each rule, not sixteen times. The quickest of two, or of up to five."""
-    short, long = (whole(outline(make(n))) for n in (6_000, 24_000))
+    """Eight times the note takes about eight times the processor time in each rule, not sixty-four times: in between there is room for a busy machine."""
+    short, long = (whole(outline(make(n))) for n in (6_000, 48_000))
 
     def spent(rule: Rule, note: Outline) -> float:
         began = time.process_time()
@@ -86,6 +86,6 @@ def test_time_grows_with_length(make: Callable[[int], str]) -> None:
         least = much = float("inf")
         for look in range(5):
             least, much = min(least, spent(rule, short)), min(much, spent(rule, long))
-            if look and much < 8 * least + 0.05:
+            if look and much < 16 * least + 0.05:
                 break
-        assert much < 8 * least + 0.05, rule.name
+        assert much < 16 * least + 0.05, rule.name
