@@ -16,6 +16,9 @@ from pathlib import Path
 
 from contracts.servers import NotHereError, before, end, until
 
+# Short: the path of a socket has at most 107 bytes.
+TMP = Path("/tmp")
+
 
 def postgres_programs() -> Path:
     """The folder of PostgreSQL's programs, the newest there are. NotHereError where there are none."""
@@ -67,10 +70,10 @@ class Postgres:
 
 
 @contextlib.contextmanager
-def postgres_server() -> Iterator[Postgres]:
-    """An empty one that is running, gone afterwards. Raises NotHereError."""
+def postgres_server(inside: Path = TMP) -> Iterator[Postgres]:
+    """An empty one that is running, in a folder `inside` another that any account may pass; gone afterwards. Raises NotHereError."""
     postgres_programs()
-    folder = Path(tempfile.mkdtemp(prefix="weeknotes-pg-", dir="/tmp"))  # a socket's path has at most 107 bytes
+    folder = Path(tempfile.mkdtemp(prefix="weeknotes-pg-", dir=inside))
     try:
         made = Postgres(folder)
         made.start()
@@ -83,9 +86,9 @@ def postgres_server() -> Iterator[Postgres]:
 
 
 @contextlib.contextmanager
-def postgres() -> Iterator[str]:
+def postgres(inside: Path = TMP) -> Iterator[str]:
     """The DATABASE_URL of one."""
-    with postgres_server() as made:
+    with postgres_server(inside) as made:
         yield made.url
 
 
