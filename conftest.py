@@ -10,6 +10,7 @@ from pathlib import Path
 
 import django
 import pytest
+import pytest_django
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, sync_playwright
@@ -128,15 +129,22 @@ def tables() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
-    """On SQLite the tests' database begins as a copy of those tables, so that no process waits for a hundred migrations; it goes with its folder."""
+def django_db_keepdb(request: pytest.FixtureRequest, django_db_blocker: pytest_django.DjangoDbBlocker) -> bool:
+    """The tests' database begins as a copy of empty tables, so that no process waits for a hundred migrations: on SQLite of that file, which goes with its folder;
+    on PostgreSQL of a database beside it, where whoever runs the tests has put one (`contracts.postgres`)."""
     from django.db import connection  # noqa: PLC0415
 
+    from contracts.postgres import TABLES  # noqa: PLC0415
+
     request.getfixturevalue("django_db_modify_db_settings")  # each process has a database of its own name
-    if connection.vendor != "sqlite":
-        return False
-    shutil.copyfile(request.getfixturevalue("tables"), connection.settings_dict["TEST"]["NAME"])
-    return True
+    if connection.vendor == "sqlite":
+        shutil.copyfile(request.getfixturevalue("tables"), connection.settings_dict["TEST"]["NAME"])
+        return True
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TABLES])
+        if cursor.fetchone():
+            connection.settings_dict["TEST"]["TEMPLATE"] = TABLES
+    return False
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@
 """
 
 import contextlib
+import functools
 import os
 import pwd
 import shutil
@@ -14,10 +15,13 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from contracts.servers import NotHereError, before, end, until
+import psycopg
+
+from contracts.servers import NotHereError, before, end, kept, migrate, until
 
 # Short: the path of a socket has at most 107 bytes.
 TMP = Path("/tmp")
+TABLES = "tables"
 
 
 def postgres_programs() -> Path:
@@ -41,25 +45,34 @@ def _not_root() -> dict[str, str | int | list[int]]:
 
 
 class Postgres:
-    """A PostgreSQL of its own in `folder`, on a Unix socket there; `url` is its DATABASE_URL. It can be stopped, and started again as it was."""
+    """A PostgreSQL of its own in `folder`, on a Unix socket there; `url` is its DATABASE_URL. It can be stopped, and started again as it was.
 
-    def __init__(self, folder: Path) -> None:
-        self._programs, self._folder, self._log = postgres_programs(), folder, folder / "log"
+    It begins as the data folder `like`, or with nothing in it.
+    """
+
+    def __init__(self, folder: Path, like: Path | None = None) -> None:
+        self._programs, self.folder, self._log = postgres_programs(), folder, folder / "log"
         account = _not_root()
         if account:
             shutil.chown(folder, int(account["user"]), int(account["group"]))  # type: ignore[arg-type]
         self._common: dict[str, object] = {"cwd": folder, **account}
         self.url = f"postgres://weeknotes@/{folder}/postgres"  # environ's way of writing a socket's folder
+        if like is not None:
+            shutil.copytree(like, folder / "data")
+            if account:
+                for path in (folder / "data", *(folder / "data").rglob("*")):
+                    shutil.chown(path, int(account["user"]), int(account["group"]))  # type: ignore[arg-type]
+            return
         init = [self._programs / "initdb", "-D", folder / "data", "-U", "weeknotes", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
         subprocess.run(init, check=True, capture_output=True, **self._common)  # type: ignore[call-overload]
 
     def start(self) -> None:
         """Start it; ready when this returns."""
-        settings = ("listen_addresses=", f"unix_socket_directories={self._folder}", "fsync=off", "full_page_writes=off", "max_connections=50")
-        words = [str(self._programs / "postgres"), "-D", str(self._folder / "data"), *(part for one in settings for part in ("-c", one))]
+        settings = ("listen_addresses=", f"unix_socket_directories={self.folder}", "fsync=off", "full_page_writes=off", "max_connections=50")
+        words = [str(self._programs / "postgres"), "-D", str(self.folder / "data"), *(part for one in settings for part in ("-c", one))]
         with self._log.open("ab") as out:
             self._server = subprocess.Popen(words, stdout=out, stderr=out, preexec_fn=before(signal.SIGINT), **self._common)  # type: ignore[call-overload]  # noqa: PLW1509
-        ready = [str(self._programs / "pg_isready"), "-q", "-h", str(self._folder), "-U", "weeknotes"]
+        ready = [str(self._programs / "pg_isready"), "-q", "-h", str(self.folder), "-U", "weeknotes"]
         until(lambda: self._server.poll() is not None or subprocess.run(ready, check=False).returncode == 0, "PostgreSQL started")
         if self._server.poll() is not None:
             raise RuntimeError(self._log.read_text())
@@ -69,13 +82,38 @@ class Postgres:
         end(self._server, signal.SIGINT)
 
 
+@functools.cache
+def tables() -> Path:
+    """The data folder of one with nothing but empty tables, as all migrations leave them: `kept`. Raises NotHereError."""
+    return kept("postgresql", _tables)
+
+
+def _tables(made: Path) -> None:
+    with _running(TMP, None) as server:
+        with tempfile.TemporaryDirectory(prefix="weeknotes-tables-") as name:
+            migrate(Path(name), {"DATABASE_URL": server.url})
+        with psycopg.connect(host=str(server.folder), user="weeknotes", dbname="template1", autocommit=True) as held:
+            held.execute(f"CREATE DATABASE {TABLES} TEMPLATE postgres")
+        server.stop()
+        shutil.copytree(server.folder / "data", made)
+
+
 @contextlib.contextmanager
 def postgres_server(inside: Path = TMP) -> Iterator[Postgres]:
-    """An empty one that is running, in a folder `inside` another that any account may pass; gone afterwards. Raises NotHereError."""
+    """One that is running, in a folder `inside` another that any account may pass; gone afterwards. Raises NotHereError.
+
+    Its tables are there and empty (`tables`), and once more in its database `TABLES`, to make others of.
+    """
+    with _running(inside, tables()) as made:
+        yield made
+
+
+@contextlib.contextmanager
+def _running(inside: Path, like: Path | None) -> Iterator[Postgres]:
     postgres_programs()
     folder = Path(tempfile.mkdtemp(prefix="weeknotes-pg-", dir=inside))
     try:
-        made = Postgres(folder)
+        made = Postgres(folder, like)
         made.start()
         try:
             yield made

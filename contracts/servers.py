@@ -149,32 +149,55 @@ def _sources() -> str:
     return hash_of(code, *(f"{name} {version(name)}" for name in ("django", "django-allauth")))
 
 
+def kept(ending: str, make: Callable[[Path], None]) -> Path:
+    """What takes many seconds to make of these sources, under `build/tables/`, until they change: a file, or a folder, that `make` puts at the path it is given.
+
+    Of processes that want it at once, one makes it. It is there to be copied, not used.
+    """
+    folder = ROOT / "build" / "tables"
+    made = folder / f"{_sources()}.{ending}"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            half = folder / f"half.{ending}"
+            remove(half)
+            make(half)
+            half.replace(made)
+            for other in folder.glob(f"*.{ending}"):
+                if other.stat().st_mtime < time.time() - 24 * 60 * 60:  # no run of other sources copies it any more
+                    remove(other)
+    return made
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a folder, where there is one."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def migrate(data: Path, extra: Mapping[str, str] | None = None) -> None:
+    """Run all migrations on the empty database of a data folder, or the one named in `extra`. Raises CalledProcessError."""
+    words = [sys.executable, "-P", "-m", "django", "migrate", "--no-input", "--verbosity", "0"]
+    mine = environment(data, 0, extra) | {"DJANGO_SETTINGS_MODULE": "weeknotes.config.settings"}
+    subprocess.run(words, env=mine, check=True, capture_output=True)
+
+
 @functools.cache
 def tables() -> Path:
-    """An SQLite file as all migrations leave it, with nothing written in it: to be copied, not used.
+    """An SQLite file as all migrations leave it, with nothing written in it: `kept`."""
+    return kept("sqlite3", _tables)
 
-    It takes many seconds to make, so it is kept under `build/tables/` until the sources change; of processes that want it at once, one makes it.
-    """
-    kept = ROOT / "build" / "tables"
-    made = kept / f"{_sources()}.sqlite3"
-    kept.mkdir(parents=True, exist_ok=True)
-    with (kept / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.is_file():
-            with tempfile.TemporaryDirectory(prefix="weeknotes-tables-") as name:
-                data = Path(name)
-                words = [sys.executable, "-P", "-m", "django", "migrate", "--no-input", "--verbosity", "0"]
-                mine = environment(data, 0) | {"DJANGO_SETTINGS_MODULE": "weeknotes.config.settings"}
-                subprocess.run(words, env=mine, check=True, capture_output=True)
-                with contextlib.closing(sqlite3.connect(data / "weeknotes.sqlite3")) as held:
-                    held.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                half = made.with_suffix(".half")
-                shutil.copyfile(data / "weeknotes.sqlite3", half)
-            half.replace(made)
-            for other in kept.glob("*.sqlite3"):
-                if other.stat().st_mtime < time.time() - 24 * 60 * 60:  # no run of other sources copies it any more
-                    other.unlink()
-    return made
+
+def _tables(made: Path) -> None:
+    with tempfile.TemporaryDirectory(prefix="weeknotes-tables-") as name:
+        data = Path(name)
+        migrate(data)
+        with contextlib.closing(sqlite3.connect(data / "weeknotes.sqlite3")) as held:
+            held.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copyfile(data / "weeknotes.sqlite3", made)
 
 
 def with_tables(data: Path, extra: Mapping[str, str] | None = None) -> None:
