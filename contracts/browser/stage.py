@@ -7,9 +7,9 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, Response, SetCookieParam, WebError
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, Response, WebError
 
 from contracts import servers
 
@@ -110,14 +110,14 @@ def sign_in_link(site: servers.Site, person: str) -> str:
 
 
 # Who is signed in on which site, by data folder and person: printing a link takes a process seconds.
-_SESSIONS: dict[tuple[Path, str], SetCookieParam] = {}
+_SESSIONS: dict[tuple[Path, str], dict[str, Any]] = {}
 
 
 def sign_in(at: Window, person: str, *, afresh: bool = False) -> None:
     """Sign `person` in: as they were in an earlier window of the same site, unless that ended or it is to be `afresh`; otherwise through a link from the terminal."""
     key = (at.site.data, person)
     if key in _SESSIONS and not afresh:
-        at.context.add_cookies([_SESSIONS[key]])
+        at.context.add_cookies([_SESSIONS[key]])  # type: ignore[list-item]
         if at.go("/today/").url.endswith("/today/"):
             return
     page = at.go(sign_in_link(at.site, person))
