@@ -6,8 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, Response, WebError
 
@@ -109,22 +108,11 @@ def sign_in_link(site: servers.Site, person: str) -> str:
     return found.group()
 
 
-# Who is signed in on which site, by data folder and person: printing a link takes a process seconds.
-_SESSIONS: dict[tuple[Path, str], dict[str, Any]] = {}
-
-
-def sign_in(at: Window, person: str, *, afresh: bool = False) -> None:
-    """Sign `person` in: as they were in an earlier window of the same site, unless that ended or it is to be `afresh`; otherwise through a link from the terminal."""
-    key = (at.site.data, person)
-    if key in _SESSIONS and not afresh:
-        at.context.add_cookies([_SESSIONS[key]])  # type: ignore[list-item]
-        if at.go("/today/").url.endswith("/today/"):
-            return
+def sign_in(at: Window, person: str) -> None:
+    """Sign `person` in through a link from the terminal."""
     page = at.go(sign_in_link(at.site, person))
     page.locator("main button").click()
     page.wait_for_url("**/today/")
-    (session,) = (cookie for cookie in at.context.cookies() if cookie["name"] == "weeknotes")
-    _SESSIONS[key] = {"name": session["name"], "value": session["value"], "url": at.site.url, "httpOnly": True, "sameSite": "Lax"}
 
 
 def make_sample(at: Window) -> None:

@@ -21,7 +21,7 @@ def test_a_passkey_is_added_signs_in_and_is_removed(own: servers.Site, windows: 
     cdp = at.context.new_cdp_session(page)
     cdp.send("WebAuthn.enable")
     device = cdp.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})["authenticatorId"]
-    stage.sign_in(at, "mared", afresh=True)
+    stage.sign_in(at, "mared")
     stage.speak(at, "en")
 
     at.go("/settings/passkeys/").get_by_role("link", name="Add a passkey").click()
