@@ -3,18 +3,15 @@
 import os
 import secrets
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
-_AS_IT_IS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-AT_ONCE = 16  # files that the disk is asked to keep, or to forget, at the same time
-HELD = 64  # files that are held open at the same time: a process may open some thousand
+AT_ONCE = 16  # files that the disk is asked to keep at the same time
 
 
 def public(path: str) -> Path:
@@ -101,40 +98,6 @@ def take(path: str) -> bool:
     return True
 
 
-def swap_all(pages: Sequence[tuple[str, Path]]) -> None:
-    """Put each staged file in the place of its page."""
-    for first in range(0, len(pages), HELD):
-        some = pages[first : first + HELD]
-        with _held(path for path, _staged in some):
-            for path, staged in some:
-                swap(staged, path)
-
-
-def take_all(paths: Sequence[str]) -> None:
-    """Remove the pages at `paths`."""
-    for first in range(0, len(paths), HELD):
-        some = paths[first : first + HELD]
-        with _held(some):
-            for path in some:
-                take(path)
-
-
-@contextmanager
-def _held(paths: Iterable[str]) -> Iterator[None]:
-    """What stands at `paths` is held open while it is replaced or removed, and let go of at the end, all together.
-
-    Whoever lets go of a file last waits until the disk has its room back, some milliseconds a file where the disk is told of each.
-    """
-    held: list[int] = []
-    for path in paths:
-        with suppress(OSError):
-            held.append(os.open(public(path), _AS_IT_IS))
-    try:
-        yield
-    finally:
-        list(_flushers().map(os.close, held))
-
-
 def prune(paths: Iterable[str]) -> None:
     """Remove the folders of `paths` that have become empty, up to the public folder."""
     top = Path(settings.PUBLIC)
@@ -178,7 +141,7 @@ def sync(paths: Iterable[str]) -> None:
 def read(path: str) -> bytes | None:
     """The bytes of the page `path` on disk; None where it is missing or no plain file."""
     try:
-        fd = os.open(public(path), _AS_IT_IS)
+        fd = os.open(public(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return None
     if not stat.S_ISREG(os.fstat(fd).st_mode):

@@ -136,12 +136,9 @@ def deliver(staged: Staged, *, at: datetime, taking_away: bool) -> None:
 
     What is `taking_away` removes files first; otherwise what is new comes first.
     """
-    if taking_away:
-        disk.take_all([*staged.removed, *staged.held])
-        disk.swap_all(staged.written)
-    else:
-        disk.swap_all(staged.written)
-        disk.take_all([*staged.removed, *staged.held])
+    steps = (_take, _put) if taking_away else (_put, _take)
+    for step in steps:
+        step(staged)
     generation().bump()
     paths = [path for path, _file in staged.written]
     disk.sync([*paths, *staged.removed, *staged.held])
@@ -153,6 +150,16 @@ def deliver(staged: Staged, *, at: datetime, taking_away: bool) -> None:
     except DatabaseError as error:
         # Every file is as it should be; the sweep looks at these pages once more.
         log.warning("pages are in place, but could not be marked so: %s", error)
+
+
+def _put(staged: Staged) -> None:
+    for path, file in staged.written:
+        disk.swap(file, path)
+
+
+def _take(staged: Staged) -> None:
+    for path in [*staged.removed, *staged.held]:
+        disk.take(path)
 
 
 def _rows(spots: list[Spot]) -> dict[Spot, dict[str, Page]]:
