@@ -31,7 +31,7 @@ def extend(more: dict[str, Any]) -> None:
     for table, kinds in more.items():
         for kind, given in kinds.items():
             _add(table, kind, given)
-    vocabulary.compile_tables()
+    vocabulary.compile_anew()
     kind_of.cache_clear()
 
 

@@ -8,13 +8,13 @@ from weeknotes.prose.label import Label, full_stop, label_of, opens
 from weeknotes.prose.sentences import sentence_items
 from weeknotes.prose.shapes import Block, Item, ItemKind, Outline, Rule, Section, SectionKind
 from weeknotes.prose.span import span
-from weeknotes.prose.vocabulary import HEADINGS, LEADS, OUTCOMES
+from weeknotes.prose.vocabulary import HEADINGS, LEADS, OUTCOMES, TABLE
 
 _KINDS: dict[SectionKind, ItemKind] = {
     "goals": "goal", "next": "next", "watch": "watch", "learned": "learned", "wins": "win", "challenges": "challenge",
     "ask": "ask", "decisions": "decision", "metrics": "metric",
 }  # fmt: skip
-_LEAD_KINDS: dict[str, ItemKind] = {kind: _KINDS[kind] for kind in _KINDS if kind in LEADS}
+_LEAD_KINDS: dict[str, ItemKind] = {kind: _KINDS[kind] for kind in _KINDS if kind in TABLE["lead"]}
 # What else a sentence in these sections may say besides being an item of theirs.
 _PASSING: dict[ItemKind, tuple[ItemKind, ...]] = {
     "watch": ("hearing",), "learned": ("followup", "hearing"), "win": ("goal", "next", "followup", "hearing"),

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from weeknotes.prose.dates import said_in
 from weeknotes.prose.shapes import SectionKind
-from weeknotes.prose.vocabulary import CUES, HEADINGS, INHERITS, SIGNS, SPOKEN
+from weeknotes.prose.vocabulary import CUES, HEADINGS, INHERITS, SIGNS, SPOKEN, TABLE
 
 _EDGES = re.compile(r"^[^\w]+|[^\w)]+$")
 _NUMBER = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}|[a-h])(?:[.):]| -| –)\s+(?=\S)")
@@ -39,8 +39,8 @@ def kind_of(heading: str) -> tuple[SectionKind, str]:
     """Give the kind a heading's own words say and the phrase that says so; ("other", "") where they say nothing."""
     text = plain(heading)
     for way in ("whole", "starts", "has"):
-        for kind, phrases in HEADINGS.items():
-            pattern: re.Pattern[str] = getattr(phrases, way)
+        for kind in TABLE["heading"]:
+            pattern: re.Pattern[str] = getattr(HEADINGS[kind], way)
             found = pattern.search(text) if way == "has" else pattern.match(text)
             if found:
                 return kind, found.group().strip()
@@ -67,8 +67,8 @@ def _cued(text: str) -> tuple[SectionKind, str] | None:
     if len(text.split()) > _MOST_WORDS:
         return None
     for way in ("says", "names"):
-        for kind, cues in CUES.items():
-            pattern: re.Pattern[str] = getattr(cues, way)
+        for kind in TABLE["cue"]:
+            pattern: re.Pattern[str] = getattr(CUES[kind], way)
             found = pattern.search(text) if way == "says" else pattern.match(text)
             if found:
                 return kind, found.group().strip()

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from weeknotes.prose.shapes import Block, Item, ItemKind
 from weeknotes.prose.span import sentence_at, sentences, span
-from weeknotes.prose.vocabulary import ANY_SENTENCE, ASKED, HEARD, NUMBERS, SENTENCES, WELSH_SENTENCES
+from weeknotes.prose.vocabulary import ASKED, HEARD, NUMBERS, SENTENCES, TABLE, WELSH_SENTENCES, any_sentence
 
 _NUMBER = "|".join(sorted((re.escape(one) for one in NUMBERS if NUMBERS[one] > 0), key=lambda one: (-len(one), one)))
 HEARING = re.compile(
@@ -56,7 +56,7 @@ def sentence_items(source: str, block: Block, section: int | None, *, only: tupl
     """Read the sentences of a block; one sentence gives at most one item, the surest kind first."""
     text = straight(block.text)
     welsh = _WELSH.search(text) is not None
-    if not welsh and not ANY_SENTENCE["all"].search(text) and not ("hearing" in only and HEARING.search(text)):
+    if not welsh and not any_sentence().search(text) and not ("hearing" in only and HEARING.search(text)):
         return []
     starts: list[int] | None = None
     taken: dict[int, Item] = {}
@@ -64,7 +64,7 @@ def sentence_items(source: str, block: Block, section: int | None, *, only: tupl
         if kind == "metric" and not _DIGIT.search(text):
             continue
         patterns = [HEARING if kind == "hearing" else SENTENCES[kind]]
-        if welsh and kind in WELSH_SENTENCES:
+        if welsh and kind in TABLE["sentence_cy"]:
             patterns.append(WELSH_SENTENCES[kind])
         for pattern in patterns:
             for one in pattern.finditer(text):

@@ -96,7 +96,7 @@ def test_a_host_adds_headings_and_phrases_of_their_own(monkeypatch: pytest.Monke
         assert [item.kind for item in read("Begging bowl: a spare laptop").items] == ["ask"]
     finally:
         monkeypatch.undo()
-        vocabulary.compile_tables()
+        vocabulary.compile_anew()
         kind_of.cache_clear()
     assert kind_of("Biscuit tin")[0] == "other"
 
