@@ -1,10 +1,12 @@
-"""No library is locked at a version of which a hole is known."""
+"""No library is locked at a version of which a hole is known, or that asks for a later Python than README does."""
 
 import json
 import re
 import threading
+import tomllib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import distribution
 
 import pytest
 from packaging.specifiers import SpecifierSet
@@ -12,6 +14,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from contracts.advisories import Advisory, asked, found, index, locked, main, pinned
+from contracts.servers import ROOT
 
 NAME = re.compile(r"CVE-\d{4}-\d{4,}|GHSA(-[23456789cfghjmpqrvwx]{4}){3}|PYSEC-\d{4}-\d+")
 HOLE = Advisory("pump", SpecifierSet(">=1.0,<1.4"), ("CVE-2026-00001",), "it leaks", "")
@@ -20,6 +23,12 @@ HOLE = Advisory("pump", SpecifierSet(">=1.0,<1.4"), ("CVE-2026-00001",), "it lea
 def test_no_locked_version_stands_in_an_affected_range() -> None:
     assert len(locked()) > 50
     assert found(locked(), pinned()[1]) == []
+
+
+def test_every_locked_library_runs_on_the_oldest_python_that_the_project_says_it_needs() -> None:
+    oldest = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"].removeprefix(">=")
+    wanted = {name: distribution(name).metadata["Requires-Python"] or "" for name in locked()}
+    assert {name: python for name, python in wanted.items() if f"{oldest}.0" not in SpecifierSet(python)} == {}
 
 
 def test_each_entry_of_the_list_is_of_a_locked_library_and_says_which_versions_and_what() -> None:
