@@ -19,7 +19,7 @@ from weeknotes.memory.keep import names_of, recount
 from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.memory.queries import spoken_by
 from weeknotes.memory.remember import say
-from weeknotes.memory.shelf import shelf_of
+from weeknotes.memory.shelf import known_of
 from weeknotes.memory.statements import statements
 from weeknotes.memory.team_week_page import say_anew, wanted
 from weeknotes.notes.models import Body, Item, Note
@@ -127,20 +127,22 @@ def speakers() -> dict[Speaker, int]:
 
 
 def _remember(speaker: Speaker) -> None:
-    """One speaker's notes. About a dozen queries, half a dozen for each two hundred notes, and one to three for each note whose threads change."""
+    """One speaker's notes. About a dozen queries, ten for each two hundred notes, and one to three for each note whose threads change."""
     touched = set(Thread.objects.filter(speaker.threads, into=None).values_list("pk", flat=True))
     weeks = (F("week_from").asc(nulls_last=True), "pk")
     ids = list(Note.objects.filter(speaker.notes, edition__isnull=False).order_by(*weeks).values_list("pk", flat=True))
     # What was withdrawn is its writer's alone.
     for rows in (Appearance.objects, Outcome.objects):
         rows.filter(note__in=Note.objects.filter(speaker.notes, edition=None), level__gt=0).update(level=0)
-    shelf = shelf_of(speaker.threads, ids)
+    known = known_of(speaker.threads)
     for several in _texts(ids):
         said = [(note, statements(note, items, text), body, text) for note, items, body in several for text in [plain(body.html) if body else ""]]
+        shelf = known.shelf([(note, every) for note, every, _body, _text in said])
         shelf.ask(name for note, every, _body, _text in said if note.pk not in shelf.held for one in every for name in names_of(note, one))
         for note, every, body, text in said:
             touched |= say(note, every, body, text, shelf)[0]
         shelf.write()
+        known.learn(shelf)
     touched |= _happened(speaker, ids)
     recount(touched)
 

@@ -1,11 +1,13 @@
 """What is remembered already of those for whom a note speaks: read once, for one note or for all of theirs, and looked up from then on."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Max, Q
+from django.db.models.functions import Coalesce
 
 from weeknotes.memory.kinds import GOAL, LEARNING, WATCH
 from weeknotes.memory.models import Appearance, Outcome, Thread
@@ -15,6 +17,7 @@ from weeknotes.memory.statements import Statement
 from weeknotes.notes.models import Note
 
 LABELLED = (WATCH, LEARNING)
+Name = TypeVar("Name")
 
 
 def group(note: Note) -> Q:
@@ -110,25 +113,73 @@ def shelf_for(note: Note, said: Sequence[Statement]) -> Shelf:
     return shelf
 
 
-def shelf_of(theirs: Q, notes: Iterable[int]) -> Shelf:
-    """All threads that `theirs` names, and all appearances in `notes`. Four queries, however many, and one for each that is another's by now."""
-    shelf = Shelf()
-    threads = {t.pk: t for t in Thread.objects.filter(theirs)}
-    for thread in threads.values():
-        if thread.into_id in threads:
-            thread.into = threads[thread.into_id]
-    _shelve(shelf, threads.values())
-    for a in Appearance.objects.filter(note__in=notes).order_by("id"):
-        if a.thread_id in threads:
+@dataclass(slots=True)
+class Known:
+    """By which labels and which words all threads of one speaker are known, by their ids alone: ten years of threads are some ten MB so, and a hundred
+    as rows."""
+
+    labelled: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
+    worded: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def shelf(self, said: Collection[tuple[Note, Sequence[Statement]]]) -> Shelf:
+        """As much as these notes need. Three queries, however many notes, and one for each step of joins."""
+        shelf = Shelf()
+        every = [one for _note, several in said for one in several]
+        labels = {(one.kind, key) for one in every if one.kind in LABELLED for key in label_keys(one.label, one.lang)}
+        words = {one.key for one in every if one.kind == GOAL}
+        rows = list(Appearance.objects.filter(note__in=[note.pk for note, _several in said]).order_by("id"))
+        wanted = {pk for name in labels for pk in self.labelled.get(name, ())} | {pk for key in words for pk in self.worded.get(key, ())}
+        threads = _threads(wanted | {pk for a in rows for pk in (a.thread_id, a.home_id) if pk is not None})
+        for a in rows:
             a.thread = threads[a.thread_id]
-        if a.home_id in threads:
-            a.home = threads[a.home_id]
-        shelf.held.setdefault(a.note_id, []).append(a)
-    goals = Appearance.objects.filter(thread__in=Thread.objects.filter(theirs, kind=GOAL), part=Appearance.SAID)
-    for key, home, at in goals.values_list("key", "home", "thread"):
-        shelf.word(threads[home or at], key)
-    _endings(shelf)
-    return shelf
+            if a.home_id is not None:
+                a.home = threads[a.home_id]
+            shelf.held.setdefault(a.note_id, []).append(a)
+        shelf.labelled = {name: {pk: threads[pk] for pk in self.labelled[name]} for name in labels if name in self.labelled}
+        shelf.worded = {key: {pk: threads[pk] for pk in self.worded[key]} for key in words if key in self.worded}
+        _endings(shelf)
+        return shelf
+
+    def learn(self, shelf: Shelf) -> None:
+        """Know what came onto a shelf that was made of this."""
+        _add(self.labelled, shelf.labelled)
+        _add(self.worded, shelf.worded)
+
+
+def known_of(theirs: Q) -> Known:
+    """What all threads that `theirs` names are known by. Two queries, however many."""
+    known = Known()
+    labelled = Thread.objects.filter(theirs, kind__in=LABELLED).exclude(label_key="").order_by("pk")
+    for pk, kind, key in labelled.values_list("pk", "kind", "label_key").iterator():
+        known.labelled[kind, key] = (*known.labelled.get((kind, key), ()), pk)
+    speaking = Coalesce("home", "thread")
+    goals = Thread.objects.filter(theirs, kind=GOAL, split_from=None).order_by().values("pk")
+    rows = Appearance.objects.filter(part=Appearance.SAID).annotate(speaking=speaking).filter(speaking__in=goals).order_by("pk")
+    for key, pk in rows.values_list("key", "speaking").iterator():
+        before = known.worded.get(key, ())
+        if pk not in before:
+            known.worded[key] = (*before, pk)
+    return known
+
+
+def _add(known: dict[Name, tuple[int, ...]], here: Mapping[Name, Collection[int]]) -> None:
+    """Add the ids that are `here` to those that are known by a name."""
+    for name in here:
+        before = known.get(name, ())
+        known[name] = (*before, *(pk for pk in here[name] if pk not in before))
+
+
+def _threads(wanted: Collection[int]) -> dict[int, Thread]:
+    """These threads and all that they were made one with, each once: what is said of one is then said of it wherever it is met."""
+    found: dict[int, Thread] = {}
+    lacking = set(wanted)
+    while lacking:
+        found |= Thread.objects.in_bulk(lacking)
+        lacking = {t.into_id for t in found.values() if t.into_id is not None} - found.keys()
+    for thread in found.values():
+        if thread.into_id is not None:
+            thread.into = found[thread.into_id]
+    return found
 
 
 def _shelve(shelf: Shelf, threads: Iterable[Thread]) -> None:
