@@ -15,7 +15,7 @@ from weeknotes.publishing.kinds import Spot, every, in_order, render
 from weeknotes.publishing.made_for import as_if_at, made_for
 from weeknotes.publishing.models import Page, PageNote
 from weeknotes.publishing.press import fingerprint, rows_of
-from weeknotes.publishing.shelf import list_key
+from weeknotes.publishing.together import together
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,7 +65,7 @@ def audit(*, progress: Progress | None = None) -> tuple[Difference, ...]:
 
 
 def _differences(progress: Progress | None) -> tuple[Difference, ...]:
-    spots = sorted(in_order({*every(), *(Spot(*row) for row in Page.objects.values_list("kind", "key", "lang"))}), key=list_key)
+    spots = sorted(in_order({*every(), *(Spot(*row) for row in Page.objects.values_list("kind", "key", "lang"))}), key=together())
     doubtful: list[Spot] = []
     done = 0
     for batch in batches(spots, BATCH):

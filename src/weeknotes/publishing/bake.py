@@ -16,13 +16,14 @@ from weeknotes.publishing.alone import alone
 from weeknotes.publishing.baked import everybody, follow, sitemap
 from weeknotes.publishing.change import affected, press_again
 from weeknotes.publishing.hands import made_by
-from weeknotes.publishing.kinds import Spot, every, in_order, kinds
+from weeknotes.publishing.kinds import Spot, every, kinds
 from weeknotes.publishing.look import ensure as ensure_look
 from weeknotes.publishing.making import made_from
 from weeknotes.publishing.models import Address, Page
 from weeknotes.publishing.press import fingerprint, recorded, waiting
 from weeknotes.publishing.statics import strays as static_strays
 from weeknotes.publishing.sweep import mend
+from weeknotes.publishing.together import together
 
 BATCH = 400
 
@@ -54,15 +55,15 @@ def bake(*, everything: bool = False, progress: Progress | None = None, hands: i
         mend()
         settle_addresses()
         places.settle_all(at=timezone.now())
-        # What stands beside a list is made together with it.
-        wanted = sorted(every(), key=shelf.list_key)
+        order = together()
+        wanted = sorted(every(), key=order)
         gone = sorted(_spots_with_rows() - set(wanted))
     written = kept = done = 0
     for batch in batches([*wanted, *gone], BATCH * hands):
         # Between batches a writer who publishes has their turn.
         with alone():
-            doubtful = in_order(batch if everything else _doubtful(batch))
-            with made_by(hands, doubtful) if hands > 1 and len(doubtful) > BATCH else nullcontext() as made:
+            doubtful = batch if everything else _doubtful(batch)
+            with made_by(hands, doubtful, order) if hands > 1 and len(doubtful) > BATCH else nullcontext() as made:
                 staged = press_again(doubtful, at=timezone.now(), doubt=True, made=made)
         written += len(staged.written)
         removed += len(staged.removed)

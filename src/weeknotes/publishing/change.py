@@ -119,7 +119,7 @@ def affected(note: Note) -> set[Spot]:
     return recorded(note.pk) | (touched(note) if note.level == Level.PUBLIC else set())
 
 
-def press_again(spots: Iterable[Spot], *, at: datetime, doubt: bool = False, made: Iterator[Rendered | None] | None = None) -> Staged:
+def press_again(spots: Iterable[Spot], *, at: datetime, doubt: bool = False, made: Iterator[tuple[Spot, Rendered | None]] | None = None) -> Staged:
     """Make these pages, or take them as they are `made`, and put them in place, in a transaction of their own. By whoever is `alone`. OSError when
     there is no room."""
     staged = Staged()

@@ -166,10 +166,10 @@ def _asked_for(held: list[Note]) -> dict[int, _Known]:
 def _texts(held: list[Note]) -> dict[int, tuple[Rendition, ...]]:
     known = at_hand("texts")
     known = {} if known is None else known
-    lacking = [note for note in held if note.pk not in known]
-    if lacking:
-        for first in range(0, len(lacking), AT_ONCE):
-            known |= renditions(lacking[first : first + AT_ONCE], NOBODY)
+    # A note that several pages show comes several times.
+    lacking = list({note.pk: note for note in held if note.pk not in known}.values())
+    for first in range(0, len(lacking), AT_ONCE):
+        known |= renditions(lacking[first : first + AT_ONCE], NOBODY)
     return known
 
 

@@ -37,7 +37,8 @@ def gather(spots: Iterable[Spot]) -> None:
 def shown_by(keys: Collection[str]) -> Shown:
     """What the pages of the notes with these uids show; the rest that they will ask is at hand. Some ten queries, however many notes."""
     uids = {key: uuid.UUID(key) for key in keys}
-    notes = {note.uid: note for note in public().order_by().filter(uid__in=uids.values())}
+    # As the lists have them, if they do: what was asked of a note's people there need not be asked here.
+    notes = {note.uid: note for note in these(public().order_by().filter(uid__in=uids.values()).values_list("pk", flat=True))}
     told(note_of, {(key,): notes.get(uid) for key, uid in uids.items()})
     several = list(notes.values())
     beside = _beside(several) if len(several) >= MANY else [one for note in several for one in neighbours(note) if one is not None]
@@ -59,7 +60,7 @@ def _beside(several: list[Note]) -> list[Note]:
     for line in theirs.values():
         ids |= {pk: (before, after) for before, pk, after in zip([None, *line], line, [*line[1:], None], strict=False)}
     wanted = {pk for note in several for pk in ids.get(note.pk, ()) if pk is not None}
-    found = {note.pk: note for note in several} | public().order_by().in_bulk(wanted - {note.pk for note in several})
+    found = {note.pk: note for note in these({*wanted, *(note.pk for note in several)})}
     told(neighbours, {(note,): _both(found, *ids[note.pk]) for note in several if note.pk in ids})
     return [found[pk] for pk in wanted]
 

@@ -6,9 +6,11 @@ Hands only read. Whoever forked them writes what they made; where that process i
 import os
 import pickle  # between our own forks  # nosec B403
 import traceback
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import BinaryIO
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection, wait
 from zlib import crc32
 
 from django.db import connections
@@ -16,15 +18,16 @@ from django.db import connections
 from weeknotes.publishing.at_hand import kept_at_hand
 from weeknotes.publishing.gathered import gather
 from weeknotes.publishing.kinds import Rendered, Spot, render
-from weeknotes.publishing.shelf import list_key
+from weeknotes.publishing.together import Together
 from weeknotes.work.hands import share_memory
 
+PIECE = 100  # pages that a hand asks for at once: their notes are what it holds in memory
 _READY: set[str] = set()
 
 
 @contextmanager
-def made_by(hands: int, spots: Sequence[Spot]) -> Iterator[Iterator[Rendered | None]]:
-    """The pages at `spots`, in this order, as so many forks make them. No transaction may be under way, and no other thread at work."""
+def made_by(hands: int, spots: Sequence[Spot], order: Together) -> Iterator[Iterator[tuple[Spot, Rendered | None]]]:
+    """The pages at `spots` as so many forks make them, whichever is ready first. No transaction may be under way, and no other thread at work."""
     for spot in spots:
         if spot.kind not in _READY:
             # What one page of a kind needs first (templates, addresses, names of days), its forks then have.
@@ -32,26 +35,28 @@ def made_by(hands: int, spots: Sequence[Spot]) -> Iterator[Iterator[Rendered | N
             render(spot)
     connections.close_all()
     share_memory()
-    # What stands beside one list asks much the same, and is made by one hand.
-    whose = [crc32((list_key(spot) or spot.key).encode()) % hands for spot in spots]
+    shares: list[list[Spot]] = [[] for _hand in range(hands)]
+    for spot in spots:
+        # What goes together asks much the same, and is made by one hand.
+        shares[crc32(order(spot)[1].encode()) % hands].append(spot)
     with ExitStack() as stack:
-        pipes: list[BinaryIO] = []
-        for hand in range(hands):
-            pipes.append(stack.enter_context(_hand([spot for spot, by in zip(spots, whose, strict=True) if by == hand], beside=pipes)))
-        yield (_taken(pipes[by]) for by in whose)
+        pipes: list[Connection] = []
+        for share in shares:
+            pipes.append(stack.enter_context(_hand(share, beside=pipes)))
+        yield _all(dict(zip(pipes, shares, strict=True)))
 
 
 @contextmanager
-def _hand(share: Sequence[Spot], *, beside: Sequence[BinaryIO]) -> Iterator[BinaryIO]:
+def _hand(share: Sequence[Spot], *, beside: Sequence[Connection]) -> Iterator[Connection]:
     """A fork at work on its share; its pages come out of the pipe, like those of the hands `beside` it. It is gone when the block ends."""
-    out, into = os.pipe()
-    with os.fdopen(out, "rb") as pipe:
+    pipe, into = Pipe(duplex=False)
+    with pipe:
         try:
             child = os.fork()
             if not child:
                 _work(share, into, (pipe, *beside))
         finally:
-            os.close(into)
+            into.close()
         try:
             yield pipe
         finally:
@@ -60,18 +65,20 @@ def _hand(share: Sequence[Spot], *, beside: Sequence[BinaryIO]) -> Iterator[Bina
             os.waitpid(child, 0)
 
 
-def _work(share: Sequence[Spot], into: int, others: Sequence[BinaryIO]) -> None:
+def _work(share: Sequence[Spot], into: Connection, others: Sequence[Connection]) -> None:
     """All that a fork does: it never returns. What it has of the `others` is for whoever forked it: while it was open here, nobody would find it closed."""
     try:
         for one in others:
-            os.close(one.fileno())
-        with os.fdopen(into, "wb") as pipe, kept_at_hand():
-            try:
-                gather(share)
-                for spot in share:
-                    pipe.write(pickle.dumps(render(spot)))
-            except Exception as error:
-                pipe.write(_told(error))
+            one.close()
+        try:
+            for first in range(0, len(share), PIECE):
+                some = share[first : first + PIECE]
+                with kept_at_hand():
+                    gather(some)
+                    for spot in some:
+                        into.send_bytes(pickle.dumps(render(spot)))
+        except Exception as error:
+            into.send_bytes(_told(error))
     finally:
         os._exit(0)
 
@@ -88,10 +95,21 @@ def _told(error: Exception) -> bytes:
     return told
 
 
-def _taken(pipe: BinaryIO) -> Rendered | None:
+def _all(at_work: Mapping[Connection, Sequence[Spot]]) -> Iterator[tuple[Spot, Rendered | None]]:
+    """What comes out of these pipes, each of which gives the pages of its share in their order."""
+    left = {pipe: deque(share) for pipe, share in at_work.items() if share}
+    while left:
+        for pipe in wait(list(left)):
+            assert isinstance(pipe, Connection)
+            yield left[pipe].popleft(), _taken(pipe)
+            if not left[pipe]:
+                del left[pipe]
+
+
+def _taken(pipe: Connection) -> Rendered | None:
     try:
-        found = pickle.load(pipe)  # noqa: S301 - from a fork of this very process  # nosec B301
-    except (EOFError, pickle.UnpicklingError) as error:  # between two pages, or in the middle of one
+        found = pickle.loads(pipe.recv_bytes())  # noqa: S301 - from a fork of this very process  # nosec B301
+    except (OSError, EOFError, pickle.UnpicklingError) as error:  # between two pages, or in the middle of one
         raise RuntimeError("a process that made public pages ended before its time") from error
     if isinstance(found, Exception):
         raise found

@@ -109,5 +109,10 @@ def every() -> Iterator[Spot]:
 
 def in_order(spots: Iterable[Spot]) -> list[Spot]:
     """`spots` as they are written: pictures and notes first, then what lists them."""
-    place = {name: number for number, name in enumerate(kinds())}
-    return sorted(set(spots), key=lambda spot: (place.get(spot.kind, len(place)), spot))
+    return sorted(set(spots), key=lambda spot: (place(spot.kind), spot))
+
+
+def place(kind: str) -> int:
+    """When pages of a kind are put in place, beside other kinds; last what is of none any more."""
+    known = kinds()
+    return list(known).index(kind) if kind in known else len(known)

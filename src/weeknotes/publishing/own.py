@@ -7,7 +7,7 @@ from django.db.models import Q
 from weeknotes.notes.models import Note
 from weeknotes.notes.tags import tags_of
 from weeknotes.publishing.at_hand import once
-from weeknotes.publishing.shelf import public
+from weeknotes.publishing.shelf import public, these
 
 tags_in = once(tags_of)
 
@@ -28,4 +28,8 @@ def neighbours(note: Note) -> tuple[Note | None, Note | None]:
     theirs = public().filter(author=note.author_id).exclude(pk=note.pk)
     before = Q(dated__lt=note.dated) | (same_day & Q(published_at__lt=note.published_at)) | (same_time & Q(pk__lt=note.pk))
     after = Q(dated__gt=note.dated) | (same_day & Q(published_at__gt=note.published_at)) | (same_time & Q(pk__gt=note.pk))
-    return theirs.filter(before).first(), theirs.filter(after).order_by("dated", "published_at", "id").first()
+    beside = theirs.filter(before), theirs.filter(after).order_by("dated", "published_at", "id")
+    ids = [rows.values_list("pk", flat=True).first() for rows in beside]
+    found = {one.pk: one for one in these(pk for pk in ids if pk is not None)}
+    before_it, after_it = (found.get(pk) if pk is not None else None for pk in ids)
+    return before_it, after_it

@@ -17,7 +17,7 @@ from django.db.models import Q
 from weeknotes.publishing import disk
 from weeknotes.publishing.at_hand import kept_at_hand
 from weeknotes.publishing.gathered import gather
-from weeknotes.publishing.kinds import Rendered, Spot, in_order, render
+from weeknotes.publishing.kinds import Rendered, Spot, in_order, place, render
 from weeknotes.publishing.making import made_from
 from weeknotes.publishing.models import Page, PageNote
 from weeknotes.publishing.refusal import is_disk_full
@@ -63,12 +63,17 @@ def mark(spots: Iterable[Spot], *, at: datetime) -> None:
 
 
 def stage(
-    spots: Iterable[Spot], *, at: datetime, yielding: bool = False, doubt: bool = False, made: Iterator[Rendered | None] | None = None
+    spots: Iterable[Spot],
+    *,
+    at: datetime,
+    yielding: bool = False,
+    doubt: bool = False,
+    made: Iterator[tuple[Spot, Rendered | None]] | None = None,
 ) -> Staged:
     """Make the pages at `spots` and stage those whose bytes changed; rows say from the commit on what the disk is to be.
 
     With `yielding`, a page that there is no room for is taken away, not kept as it was. With `doubt`, the files on disk are
-    compared, not trusted. What was `made` already comes in the order of `in_order`. Inside a transaction. OSError when there is no room.
+    compared, not trusted. What is `made` elsewhere comes in any order. Inside a transaction. OSError when there is no room.
     """
     ordered = in_order(spots)
     staged = Staged()
@@ -77,12 +82,13 @@ def stage(
         with kept_at_hand():
             if made is None:
                 gather(ordered)
-            for spot in ordered:
-                page = render(spot) if made is None else next(made)
+                made = ((spot, render(spot)) for spot in ordered)
+            for spot, page in made:
                 here = held.get(spot, {})
                 if page is not None:
                     _write(staged, rows, spot, page, here.pop(page.path, None), yielding=yielding, doubt=doubt)
                 rows.leaving += here.values()
+        staged.written.sort(key=lambda one: place(rows.put[one[0]].kind))
         _keep(staged, yielding=yielding)
         staged.removed += rows.save()
     except BaseException:
