@@ -20,8 +20,12 @@ def together() -> Together:
             weeks[str(note.uid)] = f"{WEEK}:{key_of(mondays[-1])}"
 
     def key(spot: Spot) -> tuple[int, str]:
-        beside = list_key(spot)
-        week = weeks.get(spot.key, "") if not beside else beside if beside.startswith(f"{WEEK}:") else ""
-        return (1, week) if week else (2, beside) if beside else (0, spot.key)
+        week = list_key(spot) if beside_week(spot) else weeks.get(spot.key, "")
+        return (1, week) if week else (2, beside) if (beside := list_key(spot)) else (0, spot.key)
 
     return key
+
+
+def beside_week(spot: Spot) -> bool:
+    """Whether it is the page of a week or stands beside it: of the notes there, a few or a few hundred, all have pages of their own that go with it."""
+    return list_key(spot).startswith(f"{WEEK}:")
