@@ -11,9 +11,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from weeknotes.memory import again
 from weeknotes.memory.again import remember
 from weeknotes.memory.answer import answer
 from weeknotes.memory.commands import remember_command
+from weeknotes.memory.join import join
 from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
@@ -68,6 +70,33 @@ def test_from_nothing_it_reads_what_publishing_read(written: None) -> None:
     once = dump()
     remember()
     assert dump() == once
+
+
+@pytest.mark.parametrize("at_once", [1, 2])
+def test_what_is_read_a_few_notes_at_a_time_joins_what_came_before(written: None, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    before = told()
+    Thread.objects.all().delete()
+    monkeypatch.setattr(again, "AT_ONCE", at_once)
+    assert remember() == 5
+    assert told() == before
+
+
+@pytest.mark.parametrize("at_once", [1, 200])
+def test_threads_joined_by_hand_stay_one_however_many_notes_are_read_at_a_time(
+    published: Callable[..., Note], nerys: Person, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    for week, said in enumerate(("Mend the lift", "Lift repairs", "Mend the lift", "Lift repairs")):
+        published(f"<p>Hello.</p><h2>Goals for the week</h2><ul><li>{said}</li></ul>", week)
+    first, second = Thread.objects.order_by("first_week")
+    join(thread=first, other=second, by=nerys, at=timezone.now())
+    before, words = dump(), told()
+    monkeypatch.setattr(again, "AT_ONCE", at_once)
+    remember(anew=True)
+    assert dump() == before
+    Appearance.objects.filter(note__week_from__gte=W11 + 2 * WEEK).delete()
+    remember(anew=True)
+    assert told() == words
+    assert Thread.objects.filter(into=None).count() == 1
 
 
 def test_it_finds_what_is_amiss(written: None) -> None:

@@ -3,23 +3,30 @@
 import os
 import signal
 from datetime import date, timedelta
+from itertools import groupby
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from weeknotes.notes.models import Note
+from weeknotes.notes.rendition import renditions
+from weeknotes.notes.viewer import NOBODY
 from weeknotes.people import site
 from weeknotes.people.models import Person
 from weeknotes.publishing import bake as baking
-from weeknotes.publishing import disk, hands
+from weeknotes.publishing import disk, entries, hands
 from weeknotes.publishing.addresses import public_url
 from weeknotes.publishing.audit import audit
 from weeknotes.publishing.bake import bake, refresh
 from weeknotes.publishing.commands import audit_command, bake_command
 from weeknotes.publishing.entries import have_at_hand
-from weeknotes.publishing.kinds import render
+from weeknotes.publishing.kinds import Spot, every, render
 from weeknotes.publishing.models import Page
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.sweep import sweep
+from weeknotes.publishing.tests.conftest import MONDAY
+from weeknotes.publishing.together import together
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +102,34 @@ def test_two_hands_make_the_same_pages_as_one(published, write, nerys, tomos, mo
     assert {path: disk.read(path) for path in bodies} == bodies
     assert bake(everything=True).written == 0
     assert audit() == ()
+
+
+def test_a_text_that_many_pages_show_is_read_once_for_them(published, write, nerys, monkeypatch):
+    for number in range(4):
+        publish(note=write(f"Rain {number}"), by=nerys)
+    asked = []
+    monkeypatch.setattr(entries, "AT_ONCE", 2)
+    monkeypatch.setattr(entries, "renditions", lambda notes, viewer: asked.extend(note.pk for note in notes) or renditions(notes, viewer))
+    bake(everything=True)
+    assert sorted(asked) == sorted(Note.objects.visible_to(NOBODY).values_list("pk", flat=True))
+
+
+def test_pages_of_notes_are_made_with_the_week_they_are_about_and_before_other_lists(published, write, nerys, tomos):
+    publish(note=write("Glaw", author=tomos, monday=MONDAY + timedelta(weeks=1)), by=tomos)
+    order = together()
+    groups = {key: [spot.kind for spot in spots] for key, spots in groupby(sorted(every(), key=order), key=order)}
+    noted = {key: kinds for (_place, key), kinds in groups.items() if "note" in kinds}
+    assert sorted(noted) == ["week:2021-w11", "week:2021-w12"]
+    assert all({"note", "week", "feed"} <= set(kinds) for kinds in noted.values())
+    assert [key for _place, key in groups][-1].startswith("year:")
+    assert max(place for (place, key), kinds in groups.items() if "note" in kinds) < min(place for place, key in groups if key.startswith("person:"))
+
+
+@given(st.lists(st.builds(Spot, st.sampled_from(["note", "person", "week", "feed"]), st.sampled_from(["", "nerys", "week:2021-w11", "home:"]), st.just("en"))))
+def test_the_pieces_of_a_share_are_the_share(share):
+    several = list(hands.pieces(share))
+    assert [spot for piece in several for spot in piece] == share
+    assert all(0 < len(piece) <= hands.PIECE for piece in several)
 
 
 @pytest.mark.django_db(transaction=True)
