@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Count, F, Q
 
 from weeknotes.memory.happened import OUTCOME, happened
-from weeknotes.memory.keep import names_of, recount
+from weeknotes.memory.keep import recount, uid_of
 from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.memory.queries import spoken_by
 from weeknotes.memory.remember import say
@@ -138,7 +138,7 @@ def _remember(speaker: Speaker) -> None:
     for several in _texts(ids):
         said = [(note, statements(note, items, text), body, text) for note, items, body in several for text in [plain(body.html) if body else ""]]
         shelf = known.shelf([(note, every) for note, every, _body, _text in said])
-        shelf.ask(name for note, every, _body, _text in said if note.pk not in shelf.held for one in every for name in names_of(note, one))
+        shelf.ask(uid_of(note, one) for note, every, _body, _text in said if note.pk not in shelf.held for one in every)
         for note, every, body, text in said:
             touched |= say(note, every, body, text, shelf)[0]
         shelf.write()

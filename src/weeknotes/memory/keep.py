@@ -95,27 +95,33 @@ def _name(one: Statement) -> tuple[str, str]:
 
 
 def _begun(note: Note, said: Iterable[Statement], shelf: Shelf) -> dict[tuple[str, str], Thread]:
-    """New threads by their names, one for all statements that have one name. A statement to the database, however many, and one more where the shelf
-    was not told which names are taken."""
+    """New threads by their names, one for all statements that have one name. A statement to the database, however many, one more where the shelf
+    was not told which names are taken, and one for each that is."""
     first: dict[tuple[str, str], Statement] = {}
     for one in said:
         first.setdefault(_name(one), one)
     if not first:
         return {}
     # The id follows from the note and the words, so that reading everything again gives the same one; unless it is already somebody's.
-    wanted = {name: names_of(note, one) for name, one in first.items()}
-    shelf.ask(uid for several in wanted.values() for uid in several)
-    threads = [_new(note, one, next((u for u in wanted[name] if u not in shelf.taken), uuid.uuid4())) for name, one in first.items()]
+    wanted = {name: uid_of(note, one) for name, one in first.items()}
+    shelf.ask(wanted.values())
+    threads = [_new(note, one, wanted[name] if wanted[name] not in shelf.taken else _another(note, one, shelf)) for name, one in first.items()]
     made = dict(zip(first, Thread.objects.bulk_create(threads), strict=True))
     for thread in made.values():
         shelf.put(thread)
     return made
 
 
-def names_of(note: Note, one: Statement) -> list[uuid.UUID]:
-    """The ids that a thread which begins with this statement may have, the one that it has first."""
-    said = f"{one.kind}:{one.lang}:{one.label_key}:{one.key}"
-    return [uuid.uuid5(note.uid, said + (f":{count}" if count else "")) for count in range(4)]
+def uid_of(note: Note, one: Statement, count: int = 0) -> uuid.UUID:
+    """The id of a thread that begins with this statement; with a `count`, that of one beside it."""
+    return uuid.uuid5(note.uid, f"{one.kind}:{one.lang}:{one.label_key}:{one.key}" + (f":{count}" if count else ""))
+
+
+def _another(note: Note, one: Statement, shelf: Shelf) -> uuid.UUID:
+    """The first such id that is nobody's, of a few; then any."""
+    beside = [uid_of(note, one, count) for count in (1, 2, 3)]
+    shelf.ask(beside)
+    return next((uid for uid in beside if uid not in shelf.taken), uuid.uuid4())
 
 
 def _new(note: Note, one: Statement, uid: uuid.UUID) -> Thread:

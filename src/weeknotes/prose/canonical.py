@@ -23,15 +23,30 @@ STRICT = re.compile(
 # An address that is all a paragraph says may be a link since it was written (`embed.linked`).
 DOUBT = re.compile("<p[^>]*>http")
 AWAY = re.compile(r'<a href="https?://[^>]*')
+# What ends a line of words, and what else is none: pictures have no words.
+BREAK = re.compile(rf"<(?:/?(?:{BLOCKS})|hr|br)(?: [^<>]*)?>")
+TAG = re.compile("<[^<>]*>")
+MEANT = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": "\u00a0"}
+ENTITY = re.compile("|".join(MEANT))
 ATTRIBUTES = {"*": {"lang"}, "a": {"href", "id"}, "img": {"src", "alt", "width", "height"}, "h2": {"data-audience"}, "h3": {"data-audience"}}
 SANITISER = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None)
 
 
 def sheltered(html: str) -> str | None:
     """`html.shelter(html)` where `html` is plainly canonical; None where that is not plain."""
-    if STRICT.fullmatch(html) is None or DOUBT.search(html) or not _whole(html) or SANITISER.clean(html) != html:
+    return AWAY.sub(lambda link: f'{link.group()} rel="noopener"', html) if _plainly(html) else None
+
+
+def quick_words(html: str) -> str | None:
+    """`html.plain(html)` where `html` is plainly canonical; None where that is not plain, or where it has lines of code, whose breaks are their own."""
+    if "<pre" in html or not _plainly(html):
         return None
-    return AWAY.sub(lambda link: f'{link.group()} rel="noopener"', html)
+    bare = ENTITY.sub(lambda found: MEANT[found.group()], TAG.sub("", BREAK.sub("\n", html.replace("\n", " "))))
+    return "\n".join(line for one in bare.split("\n") if (line := " ".join(one.split())))
+
+
+def _plainly(html: str) -> bool:
+    return STRICT.fullmatch(html) is not None and not DOUBT.search(html) and _whole(html) and SANITISER.clean(html) == html
 
 
 def _whole(html: str) -> bool:

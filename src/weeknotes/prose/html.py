@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import nh3
 
-from weeknotes.prose.canonical import sheltered
+from weeknotes.prose.canonical import quick_words, sheltered
 from weeknotes.prose.embed import linked, unframed
 from weeknotes.prose.grow import grow
 from weeknotes.prose.tree import Mark, Node, Run, lines, write
@@ -167,9 +167,10 @@ def _linked(run: Run) -> Run:
 
 def plain(html: str) -> str:
     """The words of `html`, one block (and one line of a block broken by br) a line, white space folded."""
-    return _words(parse(html))
+    quick = quick_words(html)
+    return _words(parse(html)) if quick is None else quick
 
 
 def _words(nodes: Iterable[Node]) -> str:
-    words = (" ".join(line.split()) for block in lines(nodes) for line in block.split("\n"))
-    return "\n".join(line for line in words if line)
+    found = (" ".join(line.split()) for block in lines(nodes) for line in block.split("\n"))
+    return "\n".join(line for line in found if line)

@@ -1,4 +1,4 @@
-"""What is plainly canonical is sheltered without growing its tree, and says the same as the whole way would."""
+"""What is plainly canonical is sheltered, and its words are taken, without growing its tree; both say the same as the whole way would."""
 
 import re
 
@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from weeknotes.prose.canonical import sheltered
-from weeknotes.prose.html import clean, regrown, shelter
+from weeknotes.prose.canonical import quick_words, sheltered
+from weeknotes.prose.html import clean, cleaned, plain, regrown, shelter
 from weeknotes.prose.tests.test_html import soup
 
 
@@ -16,6 +16,22 @@ from weeknotes.prose.tests.test_html import soup
 def test_stored_html_is_sheltered_to_the_same_letters_either_way(html: str) -> None:
     stored = clean(html)
     assert shelter(stored) == regrown(stored)
+
+
+@given(soup())
+@settings(max_examples=600, deadline=None)
+def test_the_words_of_stored_html_are_the_same_either_way(html: str) -> None:
+    stored = clean(html)
+    assert plain(stored) == cleaned(stored)[1]
+
+
+PARTS = ["<p>", "</p>", "<ul>", "</ul>", "<li>", "</li>", "<h2>", "</h2>", "<hr>", "<br>", "<strong>", "</strong>", "a", " b", "\n", "&amp;", "&lt;", "&nbsp;"]
+
+
+@given(soup() | st.text() | st.lists(st.sampled_from(PARTS), max_size=8).map("".join))
+@settings(max_examples=900, deadline=None)
+def test_the_words_of_what_was_never_cleaned_are_the_same_either_way(html: str) -> None:
+    assert plain(html) == cleaned(html)[1]
 
 
 @given(soup())
@@ -45,6 +61,7 @@ def test_any_text_is_sheltered_the_same_either_way(text: str) -> None:
 )
 def test_what_people_write_goes_the_quick_way(html: str) -> None:
     assert sheltered(clean(html)) == regrown(clean(html)) is not None
+    assert quick_words(clean(html)) == (None if "<pre" in html else cleaned(html)[1])
 
 
 @pytest.mark.parametrize(
@@ -64,4 +81,6 @@ def test_what_people_write_goes_the_quick_way(html: str) -> None:
 )
 def test_what_leaves_a_doubt_goes_the_whole_way(html: str) -> None:
     assert sheltered(html) is None
+    assert quick_words(html) is None
+    assert plain(html) == cleaned(html)[1]
     assert shelter(html) == regrown(html)
