@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import islice
 
 from django.db import connection, transaction
-from django.db.models import Max, Q, prefetch_related_objects
+from django.db.models import F, Max, Q, prefetch_related_objects
 
 from weeknotes.notes.models import Edition, Note, NotePerson, Sight
 from weeknotes.people.models import Person, Team
@@ -12,6 +13,7 @@ from weeknotes.search.folded import columns, is_long, tsvector
 from weeknotes.search.models import A_DAY, Doc, Words
 
 BATCH = 200
+DAYS = 100  # asked for at once: SQLite refuses an expression of a thousand parts
 
 
 def echo(*, note: Note, edition: Edition | None, by: Person, at: datetime) -> None:  # noqa: ARG001 - an echo is told all of it
@@ -46,12 +48,14 @@ def index(notes: Iterable[Note]) -> int:
     prefetch_related_objects(list(held.values()), "author", "note_people__person")
     sights = Sight.objects.filter(note__in=list(held), edition__in=[n.edition_id for n in held.values()]).order_by("note_id", "lang", "level", "id")
     rows = []
-    taken: dict[int, int] = {}
+    taken = _last_numbers({_day(note) for note in held.values()})
     for sight in sights:
         note = held[sight.note_id]
         words = columns(lang=sight.lang, title=sight.title, html=sight.html, by=names(note))
+        day = _day(note)
+        taken[day] = taken.get(day, day * A_DAY - 1) + 1
         doc = Doc(
-            id=_number(_day(note), taken), sight=sight.pk, note=note, author_id=note.author_id, lang=sight.lang, level=sight.level, floor=sight.floor, long=is_long(words)
+            id=taken[day], sight=sight.pk, note=note, author_id=note.author_id, lang=sight.lang, level=sight.level, floor=sight.floor, long=is_long(words)
         )  # fmt: skip
         rows.append((doc, words))
     _insert(rows)
@@ -80,14 +84,17 @@ def _day(note: Note) -> int:
     return day.toordinal()
 
 
-def _number(day: int, taken: dict[int, int]) -> int:
-    """The next free number of a day."""
-    if day not in taken:
-        of_the_day = Q(pk__gte=day * A_DAY, pk__lt=(day + 1) * A_DAY)
-        last = Doc.objects.filter(of_the_day).aggregate(last=Max("pk"))["last"]
-        taken[day] = day * A_DAY - 1 if last is None else int(last)
-    taken[day] += 1
-    return taken[day]
+def _last_numbers(days: Iterable[int]) -> dict[int, int]:
+    """The last number that is taken of each of these days that has any. A query for each hundred days."""
+    found: dict[int, int] = {}
+    line = iter(sorted(days))
+    while some := list(islice(line, DAYS)):
+        of_these = Q(pk__in=[])
+        for day in some:
+            of_these |= Q(pk__gte=day * A_DAY, pk__lt=(day + 1) * A_DAY)
+        rows = Doc.objects.filter(of_these).order_by().annotate(day=F("pk") / A_DAY).values("day").annotate(last=Max("pk"))
+        found |= dict(rows.values_list("day", "last"))
+    return found
 
 
 def _insert(rows: list[tuple[Doc, dict[str, str]]]) -> None:
