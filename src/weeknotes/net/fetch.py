@@ -29,8 +29,11 @@ SAFE = "%/:=&?~#+!$,;'@()*[]"  # what stands in a path or a query as it is (RFC 
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
-# Ranges in which an IPv6 address stands for an IPv4 one that is reached through a translator (RFC 6052, RFC 8215).
-TRANSLATED = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+# The range in which the end of an IPv6 address is an IPv4 one that is reached through a translator (RFC 6052, 2.1).
+TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+# Never asked, whatever the Python at hand knows of them: translators of a network's own, in which the other address may stand anywhere (RFC 8215), 6to4
+# (RFC 7526) and Teredo, which nobody serves any more, examples (RFC 9637), segments of a network (RFC 9602).
+NEVER = tuple(map(ipaddress.ip_network, ("64:ff9b:1::/48", "2002::/16", "2001::/32", "3fff::/20", "5f00::/16")))
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
@@ -122,9 +125,9 @@ def _post(url: str, data: bytes, media: str) -> None:
 def public(address: Address) -> bool:
     """Whether an address is one that anybody on the internet may speak to; one that only stands for another is judged by that other."""
     if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
-        if inner is None and any(address in network for network in TRANSLATED):
-            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if any(address in network for network in NEVER):
+            return False
+        inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in TRANSLATED else address.ipv4_mapped
         if inner is not None:
             return public(inner)
     return address.is_global and not address.is_multicast and not address.is_reserved

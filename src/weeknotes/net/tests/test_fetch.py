@@ -112,7 +112,7 @@ def test_an_address_that_is_private_or_shared_is_never_public(address: ipaddress
 
 @given(st.ip_addresses(v=4))
 def test_an_address_in_another_s_clothes_is_judged_by_itself(address: ipaddress.IPv4Address):
-    for clothes in (f"::ffff:{address}", f"64:ff9b::{address}", f"64:ff9b:1::{address}"):
+    for clothes in (f"::ffff:{address}", f"64:ff9b::{address}"):
         assert public(ipaddress.ip_address(clothes)) == public(address)
 
 
@@ -164,7 +164,7 @@ def test_nothing_is_asked_once_the_time_is_up(inside: Elsewhere, monkeypatch: py
     assert inside.asked == []
 
 
-@pytest.mark.parametrize("text", ["9.9.9.9", "2620:fe::9", "::ffff:9.9.9.9", "64:ff9b::909:909", "2002:909:909::1", "2001:0:909:909:0:ffff:f6f6:f6f6"])
+@pytest.mark.parametrize("text", ["9.9.9.9", "2620:fe::9", "::ffff:9.9.9.9", "64:ff9b::909:909"])
 def test_an_address_of_the_internet_is_public(text: str):
     assert public(ipaddress.ip_address(text))
 
@@ -173,7 +173,7 @@ def test_an_address_of_the_internet_is_public(text: str):
     "text",
     [
         "240.0.0.1", "255.255.255.255", "224.0.0.251", "ff0e::1", "fe80::1", "fd00::1", "::", "192.0.2.1", "198.18.0.1", "2001:db8::1",
-        "2002:7f00:1::1", "2002:a00:1::", "2002:a9fe:a9fe::1", "64:ff9b::a00:1", "64:ff9b:1::a9fe:a9fe",
+        "64:ff9b:1::909:909", "2002:909:909::1", "2001:0:909:909:0:ffff:f6f6:f6f6", "3fff::1", "5f00::1", "2002:7f00:1::1", "2002:a00:1::", "2002:a9fe:a9fe::1", "64:ff9b::a00:1", "64:ff9b:1::a9fe:a9fe",
         "2001:0:909:909:0:ffff:80ff:fffe", "2001:0:909:909:0:ffff:5601:5601",  # Teredo (RFC 4380) of 127.0.0.1 and of 169.254.169.254
     ],
 )  # fmt: skip
