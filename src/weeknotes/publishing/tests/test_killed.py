@@ -38,8 +38,9 @@ def place(tmp_path, django_db_blocker, request):
             cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.mark.timeout(1200)  # a loaded machine makes it slow, never red
 def test_whoever_is_killed_leaves_nothing_lost_and_nothing_half_published(place):
-    done = subprocess.run([sys.executable, str(HERE / "killed_driver.py")], env=place, capture_output=True, text=True, timeout=280, check=False)
+    done = subprocess.run([sys.executable, str(HERE / "killed_driver.py")], env=place, capture_output=True, text=True, timeout=1100, check=False)
     rounds = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0, done.stderr[-3000:]
     assert len(rounds) > 30
