@@ -9,13 +9,13 @@ from weeknotes.notes import media_files
 from weeknotes.publishing import disk, look, statics
 from weeknotes.publishing.alone import alone
 from weeknotes.publishing.at_hand import kept_at_hand
-from weeknotes.publishing.bake import BATCH, Progress, batches, strays
+from weeknotes.publishing.bake import BATCH, Progress, strays
 from weeknotes.publishing.gathered import gather
 from weeknotes.publishing.kinds import Spot, every, in_order, render
 from weeknotes.publishing.made_for import as_if_at, made_for
 from weeknotes.publishing.models import Page, PageNote
 from weeknotes.publishing.press import fingerprint, rows_of
-from weeknotes.publishing.together import together
+from weeknotes.publishing.together import batches, together
 
 
 @dataclass(frozen=True, slots=True, order=True)

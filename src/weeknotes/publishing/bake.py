@@ -1,9 +1,8 @@
 """Making the disk true: every page that should exist is there as it should be, and nothing else is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
-from itertools import islice
 from typing import Protocol
 
 from django.db.models import Exists, OuterRef
@@ -23,7 +22,7 @@ from weeknotes.publishing.models import Address, Page
 from weeknotes.publishing.press import fingerprint, recorded, waiting
 from weeknotes.publishing.statics import strays as static_strays
 from weeknotes.publishing.sweep import mend
-from weeknotes.publishing.together import together
+from weeknotes.publishing.together import batches, together, weight
 
 BATCH = 400
 
@@ -63,7 +62,7 @@ def bake(*, everything: bool = False, progress: Progress | None = None, hands: i
         # Between batches a writer who publishes has their turn.
         with alone():
             doubtful = batch if everything else _doubtful(batch)
-            with made_by(hands, doubtful, order) if hands > 1 and len(doubtful) > BATCH else nullcontext() as made:
+            with made_by(hands, doubtful, order) if hands > 1 and sum(map(weight, doubtful)) > BATCH else nullcontext() as made:
                 staged = press_again(doubtful, at=timezone.now(), doubt=True, made=made)
         written += len(staged.written)
         removed += len(staged.removed)
@@ -161,12 +160,3 @@ def _right(rows: list[Page], now: str) -> bool:
 
 def _spots_with_rows() -> set[Spot]:
     return {Spot(*row) for row in Page.objects.values_list("kind", "key", "lang")}
-
-
-def batches(spots: Iterable[Spot], size: int) -> Iterator[list[Spot]]:
-    """`spots` cut into lists of so many."""
-    waiting_line = iter(spots)
-    while batch := list(islice(waiting_line, size)):
-        yield batch
-
-

@@ -7,7 +7,7 @@ import os
 import pickle  # between our own forks  # nosec B403
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
@@ -18,12 +18,10 @@ from django.db import connections
 from weeknotes.publishing.at_hand import kept_at_hand
 from weeknotes.publishing.gathered import gather
 from weeknotes.publishing.kinds import Rendered, Spot, render
-from weeknotes.publishing.shelf import list_key
-from weeknotes.publishing.together import Together, beside_week
+from weeknotes.publishing.together import Together, batches
 from weeknotes.work.hands import share_memory
 
-# What a hand asks for at once, in pages: their notes are what it holds in memory, and a page that lists fifty weighs as much as several others.
-PIECE, A_LIST = 200, 4
+PIECE = 200  # pages that a hand asks for at once (`together.batches`): their notes are what it holds in memory
 _READY: set[str] = set()
 
 
@@ -73,7 +71,7 @@ def _work(share: Sequence[Spot], into: Connection, others: Sequence[Connection])
         for one in others:
             one.close()
         try:
-            for some in pieces(share):
+            for some in batches(share, PIECE):
                 with kept_at_hand():
                     gather(some)
                     for spot in some:
@@ -82,20 +80,6 @@ def _work(share: Sequence[Spot], into: Connection, others: Sequence[Connection])
             into.send_bytes(_told(error))
     finally:
         os._exit(0)
-
-
-def pieces(share: Iterable[Spot]) -> Iterator[list[Spot]]:
-    """A share, in its order, in pieces of what a hand asks for at once."""
-    piece: list[Spot] = []
-    weight = 0
-    for spot in share:
-        piece.append(spot)
-        weight += A_LIST if list_key(spot) and not beside_week(spot) else 1
-        if weight >= PIECE:
-            yield piece
-            piece, weight = [], 0
-    if piece:
-        yield piece
 
 
 def _told(error: Exception) -> bytes:

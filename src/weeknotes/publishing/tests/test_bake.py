@@ -26,7 +26,7 @@ from weeknotes.publishing.models import Page
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.sweep import sweep
 from weeknotes.publishing.tests.conftest import MONDAY
-from weeknotes.publishing.together import together
+from weeknotes.publishing.together import batches, together, weight
 
 pytestmark = pytest.mark.django_db
 
@@ -126,10 +126,10 @@ def test_pages_of_notes_are_made_with_the_week_they_are_about_and_before_other_l
 
 
 @given(st.lists(st.builds(Spot, st.sampled_from(["note", "person", "week", "feed"]), st.sampled_from(["", "nerys", "week:2021-w11", "home:"]), st.just("en"))))
-def test_the_pieces_of_a_share_are_the_share(share):
-    several = list(hands.pieces(share))
+def test_what_is_cut_up_is_all_there_and_no_piece_weighs_too_much(share):
+    several = list(batches(share, 6))
     assert [spot for piece in several for spot in piece] == share
-    assert all(0 < len(piece) <= hands.PIECE for piece in several)
+    assert all(0 < sum(map(weight, piece[:-1])) + 1 <= 6 for piece in several)
 
 
 @pytest.mark.django_db(transaction=True)
