@@ -12,7 +12,7 @@ from weeknotes.publishing.entries import have_at_hand
 from weeknotes.publishing.kinds import Shown, Spot, kinds
 from weeknotes.publishing.labels import labels_in
 from weeknotes.publishing.links import all_leading_to, leading_to
-from weeknotes.publishing.own import neighbours, note_of, tags_in
+from weeknotes.publishing.own import both, neighbours, note_of, tags_in
 from weeknotes.publishing.places import have_gone
 from weeknotes.publishing.shelf import KINDS, list_key, list_of, public, shelf, these
 from weeknotes.publishing.successors import in_series
@@ -61,12 +61,8 @@ def _beside(several: list[Note]) -> list[Note]:
         ids |= {pk: (before, after) for before, pk, after in zip([None, *line], line, [*line[1:], None], strict=False)}
     wanted = {pk for note in several for pk in ids.get(note.pk, ()) if pk is not None}
     found = {note.pk: note for note in these({*wanted, *(note.pk for note in several)})}
-    told(neighbours, {(note,): _both(found, *ids[note.pk]) for note in several if note.pk in ids})
+    told(neighbours, {(note,): both(found, *ids[note.pk]) for note in several if note.pk in ids})
     return [found[pk] for pk in wanted]
-
-
-def _both(found: dict[int, Note], before: int | None, after: int | None) -> tuple[Note | None, Note | None]:
-    return found[before] if before is not None else None, found[after] if after is not None else None
 
 
 def _series(several: list[Note]) -> None:

@@ -1,6 +1,7 @@
 """What stands on a note's own page beside its words: its tags, and its author's notes before and after it."""
 
 import uuid
+from collections.abc import Mapping
 
 from django.db.models import Q
 
@@ -29,7 +30,10 @@ def neighbours(note: Note) -> tuple[Note | None, Note | None]:
     before = Q(dated__lt=note.dated) | (same_day & Q(published_at__lt=note.published_at)) | (same_time & Q(pk__lt=note.pk))
     after = Q(dated__gt=note.dated) | (same_day & Q(published_at__gt=note.published_at)) | (same_time & Q(pk__gt=note.pk))
     beside = theirs.filter(before), theirs.filter(after).order_by("dated", "published_at", "id")
-    ids = [rows.values_list("pk", flat=True).first() for rows in beside]
-    found = {one.pk: one for one in these(pk for pk in ids if pk is not None)}
-    before_it, after_it = (found.get(pk) if pk is not None else None for pk in ids)
-    return before_it, after_it
+    first, last = (rows.values_list("pk", flat=True).first() for rows in beside)
+    return both({one.pk: one for one in these(pk for pk in (first, last) if pk is not None)}, first, last)
+
+
+def both(found: Mapping[int, Note], before: int | None, after: int | None) -> tuple[Note | None, Note | None]:
+    """The notes with these two ids of those `found`; None where there is no id."""
+    return found[before] if before is not None else None, found[after] if after is not None else None
