@@ -4,7 +4,8 @@ A file in the data folder says that the bake is due, so that whoever is killed b
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -46,32 +47,51 @@ class Coming:
     at: datetime
 
 
+Publishing = Callable[[Iterable[Coming]], list[Note]]
+
+
 def publish_rows(coming: Iterable[Coming]) -> list[Note]:
     """Publish these drafts, oldest announcement first where the caller gives them so; their pages wait for `finish`.
 
     Those that a rule of the organisation stops stay drafts and are given back. ValueError for a note without words, NotPublished where
     somebody else's yes is wanted; those before it stay published.
     """
-    stopped = []
     with alone():
         _due().touch()
-        for one in coming:
-            with transaction.atomic():
-                out = out_now(one.note)
-                before = affected(one.note)
-                try:
-                    # It is looked at before anything is written.
-                    edition = freeze(note=one.note, by=one.by, level=one.level, at=one.at)
-                except Stopped:
-                    stopped.append(one.note)
-                    continue
-                if one.level == Level.PUBLIC:
-                    look_at_yes(note=one.note, edition=edition, out=out)
-                for path in settings.ECHOES:
-                    import_string(path)(note=one.note, edition=edition, by=one.by, at=one.at)
-                addresses.settle(one.note)
-                places.settle(one.note, at=one.at)
-                mark(before | affected(one.note), at=one.at)
+        return _rows_of(coming)
+
+
+@contextmanager
+def all_or_none() -> Iterator[Publishing]:
+    """One transaction for `publish_rows`, which is given, and for what its caller writes beside; `finish` after it.
+
+    Whoever bakes meanwhile waits for the commit: before it they would find nothing to bake, and take that for done.
+    """
+    with alone():
+        _due().touch()
+        with transaction.atomic(durable=True):
+            yield _rows_of
+
+
+def _rows_of(coming: Iterable[Coming]) -> list[Note]:
+    stopped = []
+    for one in coming:
+        with transaction.atomic():
+            out = out_now(one.note)
+            before = affected(one.note)
+            try:
+                # It is looked at before anything is written.
+                edition = freeze(note=one.note, by=one.by, level=one.level, at=one.at)
+            except Stopped:
+                stopped.append(one.note)
+                continue
+            if one.level == Level.PUBLIC:
+                look_at_yes(note=one.note, edition=edition, out=out)
+            for path in settings.ECHOES:
+                import_string(path)(note=one.note, edition=edition, by=one.by, at=one.at)
+            addresses.settle(one.note)
+            places.settle(one.note, at=one.at)
+            mark(before | affected(one.note), at=one.at)
     return stopped
 
 

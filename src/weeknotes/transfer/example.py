@@ -34,7 +34,7 @@ from weeknotes.people.week import writing_day
 from weeknotes.prose.markdown import to_html
 from weeknotes.prose.said_date import reaches
 from weeknotes.publishing.bake import Progress, bake
-from weeknotes.publishing.many import Coming, finish, publish_rows
+from weeknotes.publishing.many import Coming, all_or_none, finish
 from weeknotes.web.dates import monday
 
 ROOMS = ("transfer", "memory", "search", "publishing", "notes", "account", "people")
@@ -63,7 +63,7 @@ class Draft:
 def make_sample(*, today: date | None = None, progress: Progress | None = None) -> None:
     """Fill an empty site with the sample, twelve weeks up to last week. AlreadyBegun where there is an organisation."""
     this = monday(today or timezone.localdate())
-    with transaction.atomic():
+    with all_or_none() as publish_rows:
         _organisation(this)
         _tags()
         publish_rows(_coming(this))

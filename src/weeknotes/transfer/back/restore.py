@@ -13,7 +13,7 @@ from weeknotes.notes.models import Note
 from weeknotes.people.models import Organisation, Person
 from weeknotes.people.site import forget
 from weeknotes.publishing.bake import Progress
-from weeknotes.publishing.many import finish, publish_rows
+from weeknotes.publishing.many import Publishing, all_or_none, finish
 from weeknotes.transfer.back import notes, remembered, who
 from weeknotes.transfer.back.bundle import Bundle, NotReadable
 from weeknotes.transfer.back.coming import Coming
@@ -74,8 +74,8 @@ def restore(*, bundle: Bundle, person: Person, as_before: bool = False, progress
     whose = about["whose"] if about["of"] == "person" else about["by"]
     coming = Coming(bundle, person, whose, is_empty(), as_before)
     try:
-        with media_files.held(), transaction.atomic():
-            stopped = _take(coming)
+        with all_or_none() as publish_rows, media_files.held():
+            stopped = _take(coming, publish_rows)
     except (KeyError, TypeError, ValueError, AttributeError, ValidationError, IntegrityError, AssertionError) as why:
         raise NotReadable(f"Something in this export is not as docs/export.md says ({type(why).__name__}: {why}). Nothing was taken in.") from why
     forget()
@@ -85,7 +85,7 @@ def restore(*, bundle: Bundle, person: Person, as_before: bool = False, progress
     return Restored(len(new), published, coming.here, coming.not_theirs, stopped, coming.whole)
 
 
-def _take(coming: Coming) -> int:
+def _take(coming: Coming, publish_rows: Publishing) -> int:
     who.people(coming)
     who.teams(coming)
     who.profile(coming)
