@@ -189,8 +189,9 @@ def _list(node: Node, manner: Manner, *, other: bool) -> str:
     loose = any(not item.runs and item.children[0].tag == "p" for item in node.children)
     found = []
     for i, item in enumerate(node.children):
-        sign = f"{i + 1}{')' if other else '.'} " if node.tag == "ol" else "* " if other else "- "
-        body = "\n\n" if loose else "\n"
+        sign = f"{node.begins + i}{')' if other else '.'} " if node.tag == "ol" else "* " if other else "- "
+        # Below words without a line between, only a list from 1 is one (CommonMark 0.31, 5.3).
+        body = "\n\n" if loose or any(child.begins != 1 for child in item.children) else "\n"
         inner = ([_paragraph(item.runs, manner)] if item.runs else []) + _blocks(item.children, manner)
         found.append(_indented(as_html(item) if item.lang else body.join(inner), sign, " " * len(sign)))
     return ("\n\n" if loose else "\n").join(found)

@@ -15,9 +15,10 @@ _LANG = r'(?: lang="[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,5}")?+'
 _HREF = r'href="(?:https?://|mailto:|/(?![/\\])|#fn(?:ref)?-)[^"<>\\\s]*+"'
 _ID = r'(?: id="fn(?:ref)?-[a-z0-9]{1,16}")?+'
 _IMG = r'src="/media/[0-9a-f-]{36}"(?: alt="[^"<>]*+")?+(?: width="[1-9][0-9]{0,4}")?+(?: height="[1-9][0-9]{0,4}")?+'
+_START = r'(?: start="(?:0|[2-9]|[1-9][0-9]{1,5})")?+'
 _AUDIENCE = r'(?: data-audience="(?:me|named|team|organisation|public)")?+'
 STRICT = re.compile(
-    rf"(?=<(?:{BLOCKS}|hr)[ >])(?:<(?:/(?:{BLOCKS}|a|strong|em|sup|sub|code|s)|(?:h2|h3){_AUDIENCE}{_LANG}|(?:{BLOCKS}|strong|em|sup|sub|code|s|hr){_LANG}|br"
+    rf"(?=<(?:{BLOCKS}|hr)[ >])(?:<(?:/(?:{BLOCKS}|a|strong|em|sup|sub|code|s)|(?:h2|h3){_AUDIENCE}{_LANG}|ol{_START}{_LANG}|(?:{BLOCKS}|strong|em|sup|sub|code|s|hr){_LANG}|br"
     rf"|a {_HREF}{_ID}{_LANG}|img {_IMG}{_LANG})>[^<>]*+)*+"
 )
 # An address that is all a paragraph says may be a link since it was written (`embed.linked`).
@@ -28,7 +29,7 @@ BREAK = re.compile(rf"<(?:/?(?:{BLOCKS})|hr|br)(?: [^<>]*)?>")
 TAG = re.compile("<[^<>]*>")
 MEANT = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": "\u00a0"}
 ENTITY = re.compile("|".join(MEANT))
-ATTRIBUTES = {"*": {"lang"}, "a": {"href", "id"}, "img": {"src", "alt", "width", "height"}, "h2": {"data-audience"}, "h3": {"data-audience"}}
+ATTRIBUTES = {"*": {"lang"}, "a": {"href", "id"}, "img": {"src", "alt", "width", "height"}, "ol": {"start"}, "h2": {"data-audience"}, "h3": {"data-audience"}}
 SANITISER = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None)
 
 

@@ -37,6 +37,8 @@ SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # The two ends of a footnote, and no other name: a page has names of its own.
 FOOTNOTE = re.compile(r"fn(?:ref)?-[a-z0-9]{1,16}")
 SIZE = re.compile(r"[1-9][0-9]{0,4}")
+# The first number of a list, of at most six figures: more no list of points has, and Markdown ends at nine (CommonMark 0.31, 5.3).
+NUMBER = re.compile(r"[0-9]{1,6}")
 # XML, which feeds are, has no place for these.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -108,7 +110,7 @@ class Grower(HTMLParser):
         elif tag == "q":
             self._add("“")
         else:
-            self._block({"menu": "ul", "dir": "ul"}.get(tag, tag), lang, words.get("data-audience", "").strip().lower())
+            self._block({"menu": "ul", "dir": "ul"}.get(tag, tag), lang, words)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "q":
@@ -189,13 +191,13 @@ class Grower(HTMLParser):
     def _in(self, tag: str) -> bool:
         return any(slot.box is not None and slot.box.tag == tag for slot in self.boxes)
 
-    def _block(self, tag: str, lang: str, audience: str) -> None:
+    def _block(self, tag: str, lang: str, words: dict[str, str]) -> None:
         lang = lang or self.langs[-1]
         slot = Slot()
         self.open.append(slot)
         self.langs.append("")
         if tag in RANKS:
-            self._heading(slot, Box("heading", lang, audience, RANKS[tag]))
+            self._heading(slot, Box("heading", lang, words.get("data-audience", "").strip().lower(), RANKS[tag]))
             return
         if self.leaf is not None and self.leaf.tag in SOFT and (tag not in BREAKING or self.leaf.tag in {"caption", "figcaption"}):
             self._soften()
@@ -213,7 +215,8 @@ class Grower(HTMLParser):
         if not stands:
             self.langs[-1] = lang
             return
-        slot.box = self._put(Box("p" if tag in {"dt", "summary"} else tag, lang))
+        begins = int(words["start"]) if tag == "ol" and NUMBER.fullmatch(words.get("start", "")) else 1
+        slot.box = self._put(Box("p" if tag in {"dt", "summary"} else tag, lang, begins=begins))
         if tag in LEAVES or tag in {"caption", "figcaption"}:
             self.leaf = slot.box
         else:

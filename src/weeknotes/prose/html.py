@@ -28,7 +28,7 @@ DROPPED = {
     "noembed", "noframes", "xmp", "plaintext", "frameset",
 }  # fmt: skip
 ATTRIBUTES = {
-    "*": {"lang"}, "a": {"href", "id"}, "img": {"src", "alt", "width", "height"}, "input": {"type", "checked"},
+    "*": {"lang"}, "a": {"href", "id"}, "img": {"src", "alt", "width", "height"}, "input": {"type", "checked"}, "ol": {"start"},
     **{f"h{rank}": {"data-audience"} for rank in range(1, 7)},
 }  # fmt: skip
 SANITISER = nh3.Cleaner(

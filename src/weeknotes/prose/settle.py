@@ -12,12 +12,13 @@ PUBLIC = len(AUDIENCES) - 1
 
 @dataclass(slots=True)
 class Box:
-    """A block being grown: its words as they came (`raw`) or the boxes inside it. `rank` is a heading's, as it was written."""
+    """A block being grown: its words as they came (`raw`) or the boxes inside it. `rank` is a heading's, as it was written; `begins` the first number of a list."""
 
     tag: str
     lang: str = ""
     audience: str = ""
     rank: int = 0
+    begins: int = 1
     raw: list[Run] = field(default_factory=list)
     inside: list["Box"] = field(default_factory=list)
 
@@ -86,7 +87,7 @@ def _flow(boxes: Iterable[Box]) -> list[Node]:
             children = [_item(child) for child in box.inside] if box.tag in LISTS else _flow(box.inside)
             children = [child for child in children if child.tag != "li" or child.runs or child.children]
             if children:
-                found.append(Node(box.tag, (), tuple(children), lang=box.lang))
+                found.append(Node(box.tag, (), tuple(children), lang=box.lang, begins=box.begins))
     return found
 
 

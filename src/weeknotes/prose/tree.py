@@ -47,6 +47,7 @@ class Node:
     """A block: words (`runs`) first, blocks inside it (`children`) after them.
 
     In `pre` there is one run, its newlines kept. A table's children are caption, thead and tbody; a row's are its cells.
+    `begins` is the number of the first point of a numbered list.
     """
 
     tag: str
@@ -54,6 +55,7 @@ class Node:
     children: tuple["Node", ...] = ()
     audience: str = ""
     lang: str = ""
+    begins: int = 1
 
 
 def escape(text: str) -> str:
@@ -136,6 +138,8 @@ def write_runs(runs: Sequence[Run], *, rel: bool = False) -> str:
 def write_node(node: Node, *, rel: bool = False) -> str:
     """One block as HTML, each block inside it on a line of its own."""
     words = attribute("data-audience", node.audience) if node.audience else ""
+    if node.begins != 1:
+        words += attribute("start", str(node.begins))
     if node.lang:
         words += attribute("lang", node.lang)
     if node.tag == "hr":

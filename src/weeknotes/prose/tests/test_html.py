@@ -19,7 +19,7 @@ TAGS = sorted(
 ATTRS = [
     "", "", "", ' data-audience="me"', " data-audience=Team", " data-audience=all", ' href="https://x.example/a(b)"', ' href="javascript:x"',
     ' href="#a"', ' href="#fn-a" id="fnref-a"', ' src="/a.png" alt="A  picture"', ' src="//x.example/p.png"', " src=data:x alt=pie", ' lang="cy"', ' lang="<b>"', ' width="3"',
-    ' id="x" class="y" onclick="z"', " type=checkbox checked", " type=text",
+    ' id="x" class="y" onclick="z"', " type=checkbox checked", " type=text", " start=3", ' start="0"', " start=-1",
 ]  # fmt: skip
 TEXTS = ["a", "word ", " two words", "\n", "  ", "&nbsp;", "é&amp;<", "&lt;b&gt;", "\u200b", "\x07", "\ud800", "😀", "*_`[x](y)", "1. ", "# ", "“q” ", "\x00"]
 
@@ -117,6 +117,10 @@ def test_a_sheltered_page_asks_no_other_host_for_a_picture(html: str) -> None:
         ("<ul><li><p>a</p><li><p>b<p>c</ul>", "<ul>\n<li>a</li>\n<li>\n<p>b</p>\n<p>c</p>\n</li>\n</ul>"),
         ("<ul><li>a<ol><li>b</ol></ul>", "<ul>\n<li>a\n<ol>\n<li>b</li>\n</ol>\n</li>\n</ul>"),
         ("<ul><li>a</li><ul><li>b</ul></ul>", "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>"),
+        ("<ol start=3><li>c<li>d</ol>", '<ol start="3">\n<li>c</li>\n<li>d</li>\n</ol>'),
+        ("<ol start=007 lang=cy><li>a</ol>", '<ol start="7" lang="cy">\n<li>a</li>\n</ol>'),
+        ("<ol start=1><li>a</ol><ol start=-1><li>b</ol><ol start=1234567><li>c</ol><ol start=x><li>d</ol>", "\n".join(f"<ol>\n<li>{one}</li>\n</ol>" for one in "abcd")),
+        ("<ul start=3><li>a</ul><p start=3>b</p>", "<ul>\n<li>a</li>\n</ul>\n<p>b</p>"),
         ("<ul>a<li>b</li><hr></ul>", "<ul>\n<li>a</li>\n<li>b</li>\n<li>\n<hr>\n</li>\n</ul>"),
         ("<ul><li></li></ul><blockquote> </blockquote>", ""),
         ("<menu><li>a</menu><li>b</li>", "<ul>\n<li>a</li>\n</ul>\n<p>b</p>"),

@@ -48,8 +48,8 @@ BLOCK = st.recursive(
         st.just('<p lang="cy">Bore da</p>'),
     ),
     lambda inner: st.one_of(
-        st.tuples(st.sampled_from(["ul", "ol"]), st.lists(st.lists(inner, min_size=1, max_size=2), min_size=1, max_size=3)).map(
-            lambda two: f"<{two[0]}>" + "".join(f"<li>{''.join(item)}</li>" for item in two[1]) + f"</{two[0]}>"
+        st.tuples(st.sampled_from(["ul", "ol", 'ol start="0"', 'ol start="41"']), st.lists(st.lists(inner, min_size=1, max_size=2), min_size=1, max_size=3)).map(
+            lambda two: f"<{two[0]}>" + "".join(f"<li>{''.join(item)}</li>" for item in two[1]) + f"</{two[0][:2]}>"
         ),
         st.lists(inner, min_size=1, max_size=2).map(lambda blocks: f"<blockquote>{''.join(blocks)}</blockquote>"),
     ),
@@ -114,6 +114,8 @@ def test_ordinary_notes_are_ordinary_markdown() -> None:
         ("<h2 data-audience=me></h2>", "## {audience=me}"),
         ("<h3>C#</h3><h3>x<br>y {audience=me}</h3>", "### C\\#\n\n### x<br>y \\{audience=me}"),
         ("<ul><li lang=cy>a</ul><ul><li>b</ul><ul><li>c</ul>", '- <li lang="cy">a</li>\n\n* b\n\n- c'),
+        ("<ol start=9><li>a<li>b</ol><ol start=4><li>c</ol>", "9. a\n10. b\n\n4) c"),
+        ("<ul><li>a<ol start=2><li>b</ol></ul>", "- a\n\n  2. b"),
         ("<ol><li>a<li><p>b<p>c</ol><ol><li>d</ol>", "1. a\n\n2. b\n\n   c\n\n1) d"),
         ("<table><tr><td>a</table>", "<table><tbody><tr><td>a</td></tr></tbody></table>"),
         ("<pre lang=cy>a\nb</pre>", '<pre lang="cy"><code>a&#10;b</code></pre>'),
