@@ -1,15 +1,16 @@
 """Under which weeks and years public notes stand, and how many: asked at every change, and answered from indexes."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
 
 from weeknotes.notes.models import Note
 from weeknotes.notes.viewer import NOBODY
+from weeknotes.publishing import catalogue
 from weeknotes.publishing.at_hand import once
-from weeknotes.publishing.weeks import weeks_of, years_of
+from weeknotes.publishing.weeks import Cover, weeks_of, years_of
+from weeknotes.web import dates
 
 
 def weeks() -> tuple[date, ...]:
@@ -20,6 +21,9 @@ def weeks() -> tuple[date, ...]:
 @once
 def years() -> tuple[int, ...]:
     """The years, the oldest first."""
+    known = catalogue.counted("year")
+    if known is not None:
+        return tuple(sorted(int(year) for year in known))
     return tuple(sorted({year for note, _several in _different() for year in years_of(note)}))
 
 
@@ -27,29 +31,22 @@ def years() -> tuple[int, ...]:
 def counted() -> Counter[date]:
     """How many notes stand under each week, by its Monday."""
     found: Counter[date] = Counter()
+    known = catalogue.counted("week")
+    if known is not None:
+        return Counter({monday: several for key, several in known.items() if (monday := dates.from_iso(key)) is not None})
     for note, several in _different():
         for monday in weeks_of(note):
             found[monday] += several
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Cover:
-    """What some notes cover: no more of them is loaded."""
-
-    kind: str = Note.WEEKNOTE
-    week_from: date | None = None
-    week_to: date | None = None
-    dated: date | None = None
-
-
 @once
-def _different() -> list[tuple[_Cover, int]]:
+def _different() -> list[tuple[Cover, int]]:
     """What public notes cover, each once, and how many are alike. Three queries; their rows are as many as there are different weeks and days."""
     notes = Note.objects.visible_to(NOBODY).order_by()
     about, reviews = notes.exclude(kind=Note.REVIEW), notes.filter(kind=Note.REVIEW, dated__isnull=False)
     spans = about.filter(week_from__isnull=False).values_list("week_from", "week_to").annotate(several=Count("pk"))
     days = about.filter(week_from=None, dated__isnull=False).values_list("dated").annotate(several=Count("pk"))
-    found = [(_Cover(week_from=first, week_to=last), several) for first, last, several in spans]
-    found += [(_Cover(dated=day), several) for day, several in days]
-    return found + [(_Cover(Note.REVIEW, dated=day), several) for day, several in reviews.values_list("dated").annotate(several=Count("pk"))]
+    found = [(Cover(week_from=first, week_to=last), several) for first, last, several in spans]
+    found += [(Cover(dated=day), several) for day, several in days]
+    return found + [(Cover(Note.REVIEW, dated=day), several) for day, several in reviews.values_list("dated").annotate(several=Count("pk"))]

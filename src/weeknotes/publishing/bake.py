@@ -12,7 +12,9 @@ from weeknotes.notes.models import Note, Series
 from weeknotes.people.models import Person, Team
 from weeknotes.publishing import addresses, disk, places, shelf
 from weeknotes.publishing.alone import alone
+from weeknotes.publishing.at_hand import kept_at_hand
 from weeknotes.publishing.baked import everybody, follow, sitemap
+from weeknotes.publishing.catalogue import Kept
 from weeknotes.publishing.change import affected, press_again
 from weeknotes.publishing.hands import made_by
 from weeknotes.publishing.kinds import Spot, every, kinds
@@ -20,6 +22,7 @@ from weeknotes.publishing.look import ensure as ensure_look
 from weeknotes.publishing.making import made_from
 from weeknotes.publishing.models import Address, Page
 from weeknotes.publishing.press import fingerprint, recorded, waiting
+from weeknotes.publishing.questions import public
 from weeknotes.publishing.statics import strays as static_strays
 from weeknotes.publishing.sweep import mend
 from weeknotes.publishing.together import batches, together, weight
@@ -48,6 +51,7 @@ def bake(*, everything: bool = False, progress: Progress | None = None, hands: i
     With `everything`, make each page anew and compare. Stopped at any moment, it goes on from there when called again. With more than one of
     `hands`, many pages are made in as many forks, by a process in which nothing else is at work. OSError when there is no room.
     """
+    lists = Kept()
     with alone():
         removed = mend_strays()
         ensure_look()
@@ -55,15 +59,18 @@ def bake(*, everything: bool = False, progress: Progress | None = None, hands: i
         settle_addresses()
         places.settle_all(at=timezone.now())
         order = together()
-        wanted = sorted(every(), key=order)
+        with lists.in_force(), kept_at_hand():
+            wanted = sorted(every(), key=order)
         gone = sorted(_spots_with_rows() - set(wanted))
     written = kept = done = 0
     for batch in batches([*wanted, *gone], BATCH * hands):
         # Between batches a writer who publishes has their turn.
-        with alone():
+        with alone(), lists.in_force():
             doubtful = batch if everything else _doubtful(batch)
             with made_by(hands, doubtful, order) if hands > 1 and sum(map(weight, doubtful)) > BATCH else nullcontext() as made:
                 staged = press_again(doubtful, at=timezone.now(), doubt=True, made=made)
+            if staged.written or staged.removed:
+                lists.delivered()
         written += len(staged.written)
         removed += len(staged.removed)
         kept += staged.kept + len(batch) - len(doubtful)
@@ -97,7 +104,7 @@ def refresh(*, note: Note | None = None, person: Person | None = None, team: Tea
 def settle_addresses() -> None:
     """Give an address to public notes without one, and a new one to those whose author is called otherwise or whose tree has moved."""
     addressed = Exists(Address.objects.filter(note=OuterRef("pk"), current=True))
-    unsettled = set(shelf.public().order_by().filter(~addressed).values_list("pk", flat=True))
+    unsettled = set(public().order_by().filter(~addressed).values_list("pk", flat=True))
     rows = Address.objects.values_list("note_id", "lang", "path", "current", "note__author__slug")
     for note_id, lang, path, current, author in rows.iterator():
         # One that an earlier site had on this host stays as it is.

@@ -8,13 +8,15 @@ from weeknotes.notes.models import Episode, Item, Note, NoteTag, Tag
 from weeknotes.notes.tags import by_name
 from weeknotes.publishing import addresses
 from weeknotes.publishing.at_hand import told
+from weeknotes.publishing.catalogue import AUTHOR, line
 from weeknotes.publishing.entries import have_at_hand
 from weeknotes.publishing.kinds import Shown, Spot, kinds
 from weeknotes.publishing.labels import labels_in
 from weeknotes.publishing.links import all_leading_to, leading_to
 from weeknotes.publishing.own import both, neighbours, note_of, tags_in
 from weeknotes.publishing.places import have_gone
-from weeknotes.publishing.shelf import KINDS, list_key, list_of, public, shelf, these
+from weeknotes.publishing.questions import public
+from weeknotes.publishing.shelf import KINDS, NAMED, have_called, list_key, list_of, shelf, these
 from weeknotes.publishing.successors import in_series
 
 MANY = 10  # from so many notes on, all notes of their authors are looked through for those that stand beside them
@@ -27,7 +29,10 @@ def gather(spots: Iterable[Spot]) -> None:
     for spot in spots:
         keys.setdefault(spot.kind, set()).add(spot.key)
         lists.add(list_key(spot))
-    shelves = [on for key in sorted(lists) if (of := list_of(key))[0] in KINDS and (on := shelf(*of)) is not None]
+    called = [list_of(key) for key in sorted(lists)]
+    for name in NAMED:
+        have_called(name, [which for of, which in called if of == name])
+    shelves = [on for of, which in called if of in KINDS and (on := shelf(of, which)) is not None]
     these(pk for on in shelves for pk in on.ids)
     have_gone({(on.kind, on.key) for on in shelves})
     found = [kind.shows(keys[name]) for name, kind in kinds().items() if name in keys and kind.shows is not None]
@@ -52,17 +57,25 @@ def shown_by(keys: Collection[str]) -> Shown:
 
 def _beside(several: list[Note]) -> list[Note]:
     """The notes before and after each of these by its author."""
-    theirs: dict[int, list[int]] = {}
-    rows = public().filter(author__in={note.author_id for note in several}, dated__isnull=False, published_at__isnull=False)
-    for pk, author in rows.reverse().values_list("pk", "author_id"):
-        theirs.setdefault(author, []).append(pk)
     ids: dict[int, tuple[int | None, int | None]] = {}
-    for line in theirs.values():
-        ids |= {pk: (before, after) for before, pk, after in zip([None, *line], line, [*line[1:], None], strict=False)}
+    for one in _by_author({note.author_id for note in several}):
+        ids |= {pk: (before, after) for before, pk, after in zip([None, *one], one, [*one[1:], None], strict=False)}
     wanted = {pk for note in several for pk in ids.get(note.pk, ()) if pk is not None}
     found = {note.pk: note for note in these({*wanted, *(note.pk for note in several)})}
     told(neighbours, {(note,): both(found, *ids[note.pk]) for note in several if note.pk in ids})
     return [found[pk] for pk in wanted]
+
+
+def _by_author(authors: Collection[int]) -> Iterable[list[int]]:
+    """The notes of each of these authors, the oldest first."""
+    known = [(author, line(AUTHOR, str(author))) for author in authors]
+    yield from ([*on.ids()][::-1] for _author, on in known if on is not None)
+    theirs: dict[int, list[int]] = {}
+    if lacking := [author for author, on in known if on is None]:
+        rows = public().filter(author__in=lacking, dated__isnull=False, published_at__isnull=False)
+        for pk, author in rows.reverse().values_list("pk", "author_id"):
+            theirs.setdefault(author, []).append(pk)
+    yield from theirs.values()
 
 
 def _series(several: list[Note]) -> None:

@@ -23,7 +23,8 @@ from weeknotes.notes.viewer import NOBODY
 from weeknotes.people.models import Person
 from weeknotes.publishing.at_hand import once
 from weeknotes.publishing.models import Address, Link
-from weeknotes.publishing.shelf import public, these
+from weeknotes.publishing.questions import public
+from weeknotes.publishing.shelf import these
 
 # How many are named on a page, newest first: what many link to must not grow for ever.
 MOST = 50

@@ -8,7 +8,8 @@ from django.db.models import Q
 from weeknotes.notes.models import Note
 from weeknotes.notes.tags import tags_of
 from weeknotes.publishing.at_hand import once
-from weeknotes.publishing.shelf import public, these
+from weeknotes.publishing.questions import public
+from weeknotes.publishing.shelf import these
 
 tags_in = once(tags_of)
 

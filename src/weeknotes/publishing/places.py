@@ -16,6 +16,7 @@ from weeknotes.publishing.at_hand import kept_at_hand, once, told
 from weeknotes.publishing.entries import name_of
 from weeknotes.publishing.kinds import Spot
 from weeknotes.publishing.models import Address, FeedPlace, Gone
+from weeknotes.publishing.questions import public
 
 # So many places an archive. No more than a feed shows, so that what no archive has yet is all in the feed.
 CHUNK = 30
@@ -70,7 +71,7 @@ def _place(lacking: list[tuple[int, str, str]]) -> None:
 def settle_all(*, at: datetime) -> None:
     """The same for every note that lacks it: those that were published before there were places, in the order they were announced."""
     placed = FeedPlace.objects.filter(note=OuterRef("pk"))
-    lacking = shelf.public().filter(~Exists(placed.filter(kind=shelf.HOME))).order_by("published_at", "id")
+    lacking = public().filter(~Exists(placed.filter(kind=shelf.HOME))).order_by("published_at", "id")
     hidden = Note.objects.filter(Exists(placed)).exclude(level=Level.PUBLIC).exclude(Exists(Gone.objects.filter(note=OuterRef("pk"))))
     ids = [*lacking.values_list("pk", flat=True), *hidden.values_list("pk", flat=True)]
     for first in range(0, len(ids), AT_ONCE):

@@ -16,7 +16,9 @@ from weeknotes.notes.models import Note
 from weeknotes.notes.queries import Notes
 from weeknotes.publishing import addresses, shelf
 from weeknotes.publishing.at_hand import once
-from weeknotes.publishing.shelf import Shelf
+from weeknotes.publishing.catalogue import REVIEWS, Line, line
+from weeknotes.publishing.questions import in_order, reviews_of
+from weeknotes.publishing.shelf import Shelf, these
 
 EACH = shelf.MOST
 BY_YEAR = (shelf.PERSON, shelf.TEAM, shelf.SERIES, shelf.TAG)
@@ -24,16 +26,34 @@ BY_YEAR = (shelf.PERSON, shelf.TEAM, shelf.SERIES, shelf.TAG)
 
 @dataclass(frozen=True, eq=False)
 class Cut:
-    """A list to be cut: `notes` newest first, of one year where its list is cut by year (`BY_YEAR`), else `year` is None."""
+    """A list to be cut: notes newest first, of one year where its list is cut by year (`BY_YEAR`), else `year` is None.
+
+    Of a year's own list those are the reviews; `line` are they where a catalogue is in force.
+    """
 
     on: Shelf
     year: int | None
-    notes: Notes
+
+    @cached_property
+    def line(self) -> Line | None:
+        """They, where a catalogue is in force."""
+        if self.on.year is not None:
+            return line(REVIEWS, self.on.key)
+        return self.on.line.in_year(self.year) if self.on.line is not None and self.year is not None else self.on.line
+
+    @cached_property
+    def notes(self) -> Notes:
+        """They, as a question."""
+        if self.year is not None:
+            return self.on.notes.filter(dated__gte=date(self.year, 1, 1), dated__lte=date(self.year, 12, 31))
+        return in_order(reviews_of(self.on.year)) if self.on.year is not None else self.on.notes
 
     @cached_property
     def count(self) -> int:
         """How many there are."""
-        return self.on.count if self.notes is self.on.notes else self.notes.order_by().count()
+        if self.line is not None:
+            return len(self.line)
+        return self.on.count if self.year is None and self.on.year is None else self.notes.order_by().count()
 
     @property
     def last(self) -> int:
@@ -47,25 +67,19 @@ def cut(kind: str, key: str, year: int | None) -> Cut | None:
     on = shelf.shelf(kind, key)
     if on is None or (kind in BY_YEAR) != (year is not None):
         return None
-    if year is not None:
-        found = Cut(on, year, of_year(on, year))
-    else:
-        found = Cut(on, None, shelf.in_order(shelf.reviews_of(on.year)) if on.year is not None else on.notes)
+    found = Cut(on, year)
     return found if found.count else None
 
 
 @once
-def of_year(on: Shelf, year: int) -> Notes:
-    """The notes of a list that are dated in `year`."""
-    return on.notes.filter(dated__gte=date(year, 1, 1), dated__lte=date(year, 12, 31))
-
-
-@once
-def sheet(notes: Notes, number: int) -> tuple[Note, ...]:
+def sheet(whole: Cut, number: int) -> tuple[Note, ...]:
     """The notes of sheet `number`, newest first; of the list's own page where it is 0."""
+    if whole.line is not None:
+        end = whole.count - (number - 1) * EACH
+        return these(whole.line.ids(max(0, end - EACH), max(0, end)) if number else whole.line.ids(0, EACH))
     if not number:
-        return tuple(notes[:EACH])
-    return tuple(notes.reverse()[(number - 1) * EACH : number * EACH])[::-1]
+        return tuple(whole.notes[:EACH])
+    return tuple(whole.notes.reverse()[(number - 1) * EACH : number * EACH])[::-1]
 
 
 def numbers_touched(whole: Cut, note: Note) -> range:
@@ -85,6 +99,8 @@ def numbers_touched(whole: Cut, note: Note) -> range:
 @once
 def years_of_rest(on: Shelf) -> tuple[int, ...]:
     """The years in which those notes of a list are dated that no longer fit on its own page, newest first."""
+    if on.line is not None:
+        return tuple(year for year, _several in Line(on.line.of, on.line.places[shelf.MOST :]).years())
     rest = on.newest[shelf.MOST].dated if len(on.newest) > shelf.MOST else None
     days = on.notes.filter(dated__lte=rest).order_by().dates("dated", "year") if rest else ()
     return tuple(sorted((day.year for day in days), reverse=True))
@@ -93,13 +109,18 @@ def years_of_rest(on: Shelf) -> tuple[int, ...]:
 @once
 def years_beside(on: Shelf, year: int) -> tuple[int | None, int | None]:
     """The years before and after `year` in which a list has notes."""
+    if on.line is not None:
+        return on.line.years_beside(year)
     before = on.notes.filter(dated__lt=date(year, 1, 1)).values_list("dated", flat=True).first()
     after = on.notes.filter(dated__gt=date(year, 12, 31)).reverse().values_list("dated", flat=True).first()
     return before.year if before else None, after.year if after else None
 
 
 def sizes(on: Shelf) -> Iterator[tuple[int, int]]:
-    """Each year in which a list has notes, and how many sheets it has there. One query."""
+    """Each year in which a list has notes, and how many sheets it has there. One query at most."""
+    if on.line is not None:
+        yield from sorted((year, (several - 1) // EACH) for year, several in on.line.years())
+        return
     rows = on.notes.order_by().values("dated__year").annotate(several=Count("pk")).order_by("dated__year")
     for row in rows:
         found = cast("dict[str, int | None]", row)

@@ -1,28 +1,33 @@
 """Which notes stand on a page that lists notes, newest first: home, a person's, a team's, a series', a tag's, a year's, a week's."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from functools import cache, cached_property
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Episode, Note, NotePerson, NoteTag, NoteTeam, Series, Tag
-from weeknotes.notes.queries import LONGEST_RANGE, Notes
+from weeknotes.notes.queries import Notes
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.people.models import Person, Team
+from weeknotes.publishing import questions
 from weeknotes.publishing.addresses import langs
 from weeknotes.publishing.almanac import counted, years
 from weeknotes.publishing.at_hand import at_hand, once, told
+from weeknotes.publishing.catalogue import Line, line
 from weeknotes.publishing.kinds import Spot
 from weeknotes.publishing.labels import SEVERAL, labels_in, labels_of, slug_of
+from weeknotes.publishing.questions import Parts, in_order, public
 from weeknotes.publishing.weeks import ends_of, key_of, weeks_of, years_of
 from weeknotes.web import dates
 
 HOME, PERSON, TEAM, SERIES, TAG, YEAR, WEEK, ABOUT, SITEMAP = "home", "person", "team", "series", "tag", "year", "week", "about", "sitemap"
 MOST = 50  # notes on the own page of a list
 BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
+NAMED = {PERSON, TEAM, SERIES, TAG}  # lists of somebody or something with an address of its own
 KINDS = (HOME, PERSON, TEAM, SERIES, TAG, YEAR, WEEK, ABOUT)
 
 
@@ -31,11 +36,12 @@ class Shelf:
     """A page that lists notes, the person or team it is about, its year or Monday.
 
     Its notes are found in `parts`, which have none in common: each is a question that one index answers, where one question for all has none.
+    Where a catalogue is in force they are its `line`, and nothing is asked.
     """
 
     kind: str
     key: str
-    parts: tuple[Notes, ...]
+    ask: Callable[[], Parts]
     person: Person | None = None
     team: Team | None = None
     series: Series | None = None
@@ -43,6 +49,12 @@ class Shelf:
     year: int | None = None
     monday: date | None = None
     label: str = ""
+    line: Line | None = None
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The questions for its notes."""
+        return self.ask()
 
     @cached_property
     def notes(self) -> Notes:
@@ -56,6 +68,8 @@ class Shelf:
     @cached_property
     def ids(self) -> tuple[int, ...]:
         """As many of its notes as its own page shows, and one more where there are more, by their ids. A query for each part, once."""
+        if self.line is not None:
+            return self.line.ids(0, MOST + 1)
         found = [row for part in self.parts for row in in_order(part).values_list("dated", "published_at", "pk")[: MOST + 1]]
         if len(self.parts) > 1:
             found.sort(key=lambda row: (row[0] or date.min, row[1] or BEFORE_ALL, row[2]), reverse=True)
@@ -69,6 +83,8 @@ class Shelf:
     @cached_property
     def count(self) -> int:
         """How many notes it has. No query where its own page shows all of them."""
+        if self.line is not None:
+            return len(self.line)
         return len(self.ids) if len(self.ids) <= MOST else sum(part.order_by().count() for part in self.parts)
 
     def has_any_but(self, *notes: int) -> bool:
@@ -76,23 +92,6 @@ class Shelf:
         if at_hand("") is not None:
             return any(pk not in notes for pk in self.ids)
         return any(part.order_by().exclude(pk__in=notes).exists() for part in self.parts)
-
-
-def public() -> Notes:
-    """Every note that is for everyone, newest first by the day it is dated."""
-    return _public().all()
-
-
-@cache
-def _public() -> Notes:
-    """The question, put together once: it is asked in some form a hundred times at each change."""
-    notes: Notes = Note.objects.visible_to(NOBODY).with_reach(NOBODY)
-    return in_order(notes)
-
-
-def in_order(notes: Notes) -> Notes:
-    """`notes` newest first by the day they are dated."""
-    return notes.order_by("-dated", "-published_at", "-id")
 
 
 def these(ids: Iterable[int]) -> tuple[Note, ...]:
@@ -129,37 +128,51 @@ def first_or_last(kind: str, key: str, note: Note) -> bool:
 @once
 def _found(kind: str, key: str) -> Shelf | None:
     """The same, whether or not there is a note on it."""
-    return _FOUND[kind](key)
+    found = _FOUND[kind](key)
+    # A page about a label has its line of the page that it belongs to.
+    return found if found is None or kind == ABOUT else replace(found, line=line(kind, key))
 
 
 def _home(key: str) -> Shelf | None:
-    return Shelf(HOME, key, (public(),))
+    return Shelf(HOME, key, lambda: (public(),))
 
 
 def _person(key: str) -> Shelf | None:
-    person = Person.objects.filter(slug=key).first()
-    if person is None:
-        return None
-    together = NotePerson.objects.filter(person=person, part=NotePerson.WRITES).values("note")
-    return Shelf(PERSON, key, (public().filter(author=person), public().exclude(author=person).filter(pk__in=together)), person=person)
+    person = _called(PERSON, key)
+    return Shelf(PERSON, key, lambda: questions.of_person(person), person=person) if person else None
 
 
 def _team(key: str) -> Shelf | None:
-    team = Team.objects.filter(slug=key, page_level=Level.PUBLIC).first()
-    if team is None:
-        return None
-    on_it = NoteTeam.objects.filter(team=team).values("note")
-    return Shelf(TEAM, key, (public().filter(pk__in=on_it),), team=team)
+    team = _called(TEAM, key)
+    return Shelf(TEAM, key, lambda: questions.of_team(team), team=team) if team else None
 
 
 def _series(key: str) -> Shelf | None:
-    series = Series.objects.filter(slug=key).first()
-    return Shelf(SERIES, key, (public().filter(episode__series=series),), series=series) if series else None
+    series = _called(SERIES, key)
+    return Shelf(SERIES, key, lambda: questions.of_series(series), series=series) if series else None
 
 
 def _tag(key: str) -> Shelf | None:
-    tag = Tag.objects.filter(slug=key).first()
-    return Shelf(TAG, key, (public().filter(note_tags__tag=tag),), tag=tag) if tag else None
+    tag = _called(TAG, key)
+    return Shelf(TAG, key, lambda: questions.of_tag(tag), tag=tag) if tag else None
+
+
+@once
+def _called(kind: str, key: str) -> Any:
+    """Whoever or whatever has this address."""
+    return _rows(kind).filter(slug=key).first()
+
+
+def _rows(kind: str) -> QuerySet[Any]:
+    teams = Team.objects.filter(page_level=Level.PUBLIC)
+    found: dict[str, QuerySet[Any]] = {PERSON: Person.objects.all(), TEAM: teams, SERIES: Series.objects.all(), TAG: Tag.objects.all()}
+    return found[kind]
+
+
+def have_called(kind: str, keys: Collection[str]) -> None:
+    """Have at hand whom or what these pages of a kind are of. One query at most."""
+    there = {one.slug: one for one in _rows(kind).filter(slug__in=keys)} if keys else {}
+    told(_called, {(kind, key): there.get(key) for key in keys})
 
 
 def _year(key: str) -> Shelf | None:
@@ -168,35 +181,12 @@ def _year(key: str) -> Shelf | None:
         ends_of(year)
     except ValueError:
         return None
-    parts = (covered_by(year), dated_in(year), reviews_of(year))
-    return Shelf(YEAR, key, parts, year=year)
-
-
-def covered_by(year: int) -> Notes:
-    """Public notes about weeks of a year, in no order."""
-    first, last = ends_of(year)
-    return public().order_by().exclude(kind=Note.REVIEW).filter(week_from__lte=last, week_to__gte=first, week_from__gte=first - LONGEST_RANGE)
-
-
-def dated_in(year: int) -> Notes:
-    """Public notes about no week that are dated in the weeks of a year, in no order."""
-    first, last = ends_of(year)
-    return public().order_by().exclude(kind=Note.REVIEW).filter(week_from=None, dated__gte=first, dated__lt=last + dates.WEEK)
-
-
-def reviews_of(year: int) -> Notes:
-    """Public reviews dated in a year, in no order."""
-    return public().order_by().filter(kind=Note.REVIEW, dated__gte=date(year, 1, 1), dated__lte=date(year, 12, 31))
+    return Shelf(YEAR, key, lambda: questions.of_year(year), year=year)
 
 
 def _week(key: str) -> Shelf | None:
     monday = dates.from_iso(key)
-    if monday is None:
-        return None
-    theirs = public().order_by().exclude(kind=Note.REVIEW)
-    covered = theirs.filter(week_from__lte=monday, week_to__gte=monday, week_from__gte=monday - LONGEST_RANGE)
-    dated = theirs.filter(week_from=None, dated__gte=monday, dated__lt=monday + timedelta(days=7))
-    return Shelf(WEEK, key, (covered, dated), monday=monday)
+    return Shelf(WEEK, key, lambda: questions.of_week(monday), monday=monday) if monday is not None else None
 
 
 def _about(key: str) -> Shelf | None:
@@ -204,12 +194,12 @@ def _about(key: str) -> Shelf | None:
     kind, _slash, rest = key.partition("/")
     slug, _slash, wanted = rest.rpartition("/")
     on = shelf(kind, slug) if kind in {PERSON, TEAM} else None
-    ids = labels_of((kind, slug), on.notes).get(wanted, frozenset()) if on else frozenset()
+    ids = labels_of(on).get(wanted, ()) if on else ()
     if on is None or len(ids) < SEVERAL:
         return None
-    notes = public().filter(pk__in=ids)
-    label = next(one for one in labels_in(notes[0]) if slug_of(one) == wanted)
-    return Shelf(ABOUT, key, (notes,), person=on.person, team=on.team, label=label)
+    found = Shelf(ABOUT, key, lambda: (public().filter(pk__in=ids),), person=on.person, team=on.team, line=on.line and on.line.only(ids))
+    newest = these(found.ids[:1])[0]
+    return replace(found, label=next(one for one in labels_in(newest) if slug_of(one) == wanted))
 
 
 _SLUGS: dict[str, tuple[type[NoteTeam] | type[Episode] | type[NoteTag], str]] = {
@@ -233,10 +223,10 @@ def beside_label(note: Note) -> list[Note]:
     found: set[int] = set()
     for whose in pages_of(note) if slugs else []:
         on = shelf(*whose)
-        labels = labels_of(whose, on.notes) if on else {}
+        labels = labels_of(on) if on else {}
         for slug in slugs:
-            others = labels.get(slug, frozenset()) - {note.pk}
-            found |= others if len(others) == SEVERAL - 1 else frozenset()
+            others = {*labels.get(slug, ())} - {note.pk}
+            found |= others if len(others) == SEVERAL - 1 else set()
     return list(public().filter(pk__in=found))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from weeknotes.notes.models import Episode, Note, Series
 from weeknotes.publishing.at_hand import once
-from weeknotes.publishing.shelf import public
+from weeknotes.publishing.questions import public
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from weeknotes.publishing.baked import sitemap
 from weeknotes.publishing.change import rearrange
 from weeknotes.publishing.kinds import Spot, kinds
 from weeknotes.publishing.models import Address
+from weeknotes.publishing.questions import public
 
 
 def rename_tag(*, tag: Tag, name_en: str, name_cy: str) -> Tag:
@@ -84,6 +85,6 @@ def _pages(tags: Iterable[Tag]) -> set[Spot]:
             found |= sitemap.of_lists()
         elif name not in {note_pages.NAME, "picture"}:
             found |= {spot for spot in kind.every() if spot.key in slugs or spot.key.startswith(beside)}
-    notes = shelf.public().order_by().filter(note_tags__tag__in=held)
+    notes = public().order_by().filter(note_tags__tag__in=held)
     rows = Address.objects.filter(current=True, note__in=notes).values_list("note__uid", "lang")
     return found | {Spot(note_pages.NAME, str(uid), lang) for uid, lang in rows}

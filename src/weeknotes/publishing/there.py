@@ -18,12 +18,13 @@ from weeknotes.publishing.shelf import Shelf
 from weeknotes.publishing.weeks import key_of
 
 
+@once
 def every_key(kind: str) -> list[str]:
     """All pages of a kind that there should be, in order."""
     if kind == shelf.HOME:
         return [""]
     if kind == shelf.ABOUT:
-        return sorted(f"{on.kind}/{on.key}/{slug}" for on in _pages() for slug, ids in labels_of((on.kind, on.key), on.notes).items() if len(ids) >= SEVERAL)
+        return sorted(f"{on.kind}/{on.key}/{slug}" for on in _pages() for slug, ids in labels_of(on).items() if len(ids) >= SEVERAL)
     if kind == shelf.YEAR:
         return [f"{year:04d}" for year in years()]
     if kind == shelf.WEEK:

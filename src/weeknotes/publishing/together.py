@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from weeknotes.publishing.kinds import Spot
-from weeknotes.publishing.shelf import WEEK, list_key, public
+from weeknotes.publishing.questions import public
+from weeknotes.publishing.shelf import WEEK, list_key
 from weeknotes.publishing.weeks import key_of, weeks_of
 
 A_LIST = 4  # a page that lists fifty notes weighs as much as so many others

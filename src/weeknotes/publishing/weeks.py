@@ -32,6 +32,16 @@ class Covering(Protocol):
     def dated(self) -> date | None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What some notes cover: no more of them is loaded."""
+
+    kind: str = Note.WEEKNOTE
+    week_from: date | None = None
+    week_to: date | None = None
+    dated: date | None = None
+
+
 def weeks_of(note: Covering) -> list[date]:
     """Mondays of the weeks on whose pages `note` stands: those covered, or that of its date; none for a review (it covers a year)."""
     if note.kind == Note.REVIEW:

@@ -60,7 +60,7 @@ def about_labels(note: Note, lang: str) -> list[tuple[str, list[tuple[str, str]]
     pages: dict[str, list[tuple[str, str]]] = {slug: [] for slug in labels}
     for kind, key in shelf.pages_of(note) if labels else []:
         on = shelf.shelf(kind, key)
-        several = labels_of((kind, key), on.notes) if on else {}
+        several = labels_of(on) if on else {}
         whose = "" if on is None else on.team.name_in(lang) if on.team else on.person.name if on.person else ""
         for slug, there in pages.items():
             if len(several.get(slug, ())) >= SEVERAL:

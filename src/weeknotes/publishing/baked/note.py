@@ -23,7 +23,8 @@ from weeknotes.publishing.links import leading_to, led_to
 from weeknotes.publishing.making import made
 from weeknotes.publishing.models import Address
 from weeknotes.publishing.own import neighbours, note_of, tags_in
-from weeknotes.publishing.shelf import beside_label, public
+from weeknotes.publishing.questions import public
+from weeknotes.publishing.shelf import beside_label
 from weeknotes.publishing.successors import in_series
 from weeknotes.publishing.weeks import folio_of, line_of
 from weeknotes.web.cards import cards

@@ -15,7 +15,7 @@ from weeknotes.publishing.entries import Entry, entry
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
 from weeknotes.publishing.models import Address, Page
 from weeknotes.publishing.preview import Said, can_be_drawn, preview
-from weeknotes.publishing.shelf import public
+from weeknotes.publishing.questions import public
 from weeknotes.publishing.weeks import folio_of, line_of
 
 NAME = "preview"

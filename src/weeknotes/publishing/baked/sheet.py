@@ -53,7 +53,7 @@ def render(key: str, lang: str) -> Rendered | None:
     last = whole.last if whole else 0
     if whole is None or number > last or (not number and year is None):
         return None
-    shown = listed(sheet(whole.notes, number), lang)
+    shown = listed(sheet(whole, number), lang)
     at = address_of(kind, which, year, number, lang)
     own = Name(name_of(whole.on, lang), addresses.address(kind, which, lang))
     before, after = _beside(whole, number, last, lang)
@@ -80,7 +80,7 @@ def render(key: str, lang: str) -> Rendered | None:
 def shows(keys: Collection[str]) -> Shown:
     """The notes of each of these parts."""
     parts = [(found, number) for kind, which, year, number in map(_parts, keys) if (found := cut(kind, which, year))]
-    return Shown([note for found, number in parts for note in sheet(found.notes, number)])
+    return Shown([note for found, number in parts for note in sheet(found, number)])
 
 
 def _parts(key: str) -> tuple[str, str, int | None, int]:

@@ -15,7 +15,7 @@ from weeknotes.publishing.at_hand import once, told
 from weeknotes.publishing.baked import follow
 from weeknotes.publishing.kinds import Kind, Rendered, Shown, Spot
 from weeknotes.publishing.models import Address
-from weeknotes.publishing.shelf import public
+from weeknotes.publishing.questions import public
 from weeknotes.publishing.statements import KEYS
 from weeknotes.publishing.weeks import key_of, weeks_of
 from weeknotes.web import dates

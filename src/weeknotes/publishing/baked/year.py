@@ -35,7 +35,7 @@ def page(on: Shelf, lang: str) -> Rendered:
         for m in sorted(mondays, reverse=True)
     ]
     looking_back = cut(shelf.YEAR, on.key, None)
-    reviews = listed(sheet(looking_back.notes, 0), lang) if looking_back else []
+    reviews = listed(sheet(looking_back, 0), lang) if looking_back else []
     last = looking_back.last if looking_back else 0
     return page_of(
         on,
