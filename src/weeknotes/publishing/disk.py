@@ -1,6 +1,7 @@
 """Files: written beside the public folder, made durable, then put in place by renaming; nothing is ever half written where it is read."""
 
 import os
+import re
 import secrets
 import stat
 from collections.abc import Iterable, Iterator
@@ -11,15 +12,24 @@ from pathlib import Path
 from django.conf import settings
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+WELL_KNOWN = ".well-known"
 AT_ONCE = 16  # files that the disk is asked to keep at the same time
+
+
+# What has no empty or hidden part, no "..", no backslash and no NUL.
+_OF_A_PAGE = re.compile(r"[^./\\\0][^/\\\0]*(?:/[^./\\\0][^/\\\0]*)*")
 
 
 def public(path: str) -> Path:
     """Where the page `path` stands. ValueError for a path that would leave the folder."""
-    parts = path.split("/")
-    if not path or any(part in {"", ".", ".."} or part.startswith(".") or "\\" in part or "\0" in part for part in parts):
+    return Path(_public(path))
+
+
+def _public(path: str) -> str:
+    """The same, for those who ask of thousands."""
+    if not _OF_A_PAGE.fullmatch(path):
         raise ValueError(f"{path!r} is no path of a page")
-    return Path(settings.PUBLIC).joinpath(*parts)
+    return f"{settings.PUBLIC}/{path}"
 
 
 def put(body: bytes) -> Path:
@@ -141,7 +151,7 @@ def sync(paths: Iterable[str]) -> None:
 def read(path: str) -> bytes | None:
     """The bytes of the page `path` on disk; None where it is missing or no plain file."""
     try:
-        fd = os.open(public(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        fd = os.open(_public(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return None
     if not stat.S_ISREG(os.fstat(fd).st_mode):
@@ -156,13 +166,24 @@ def files() -> Iterator[tuple[str, bool]]:
 
     `.well-known` is the web server's own (RFC 8615) and is left alone.
     """
-    top = Path(settings.PUBLIC)
-    for folder, names, found in os.walk(top):
-        names[:] = sorted(name for name in names if name != ".well-known")
-        here = Path(folder)
-        for name in sorted(found) + [n for n in names if (here / n).is_symlink()]:
-            one = here / name
-            yield one.relative_to(top).as_posix(), stat.S_ISREG(one.lstat().st_mode)
+    yield from _files_in(Path(settings.PUBLIC), "")
+
+
+def _files_in(folder: Path | str, at: str) -> Iterator[tuple[str, bool]]:
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda one: one.name)
+    except OSError:  # it went meanwhile, or there is none yet
+        return
+    within: list[os.DirEntry[str]] = []
+    for one in entries:
+        if one.is_dir(follow_symlinks=False):
+            within.append(one)
+        elif one.name != WELL_KNOWN or not one.is_dir():
+            yield at + one.name, one.is_file(follow_symlinks=False)
+    for one in within:
+        if one.name != WELL_KNOWN:
+            yield from _files_in(one.path, f"{at}{one.name}/")
 
 
 def staged() -> list[Path]:
@@ -173,7 +194,13 @@ def staged() -> list[Path]:
 
 def is_static(path: str) -> bool:
     """Whether `path` is a style or script."""
-    return (Path(settings.PUBLIC) / path).is_relative_to(settings.STATIC_ROOT)
+    return path.startswith(statics_at(settings.PUBLIC, settings.STATIC_ROOT))
+
+
+@cache
+def statics_at(public: Path, static: Path) -> str:
+    """Where styles and scripts stand in the public folder: `static/`."""
+    return f"{Path(static).relative_to(public).as_posix()}/"
 
 
 def take_any(path: str) -> None:

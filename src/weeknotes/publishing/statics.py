@@ -24,7 +24,7 @@ def manifest() -> dict[str, str] | None:
 
 def prefix() -> str:
     """Where static files stand in the public folder: `static/`."""
-    return Path(settings.STATIC_ROOT).relative_to(settings.PUBLIC).as_posix() + "/"
+    return disk.statics_at(settings.PUBLIC, settings.STATIC_ROOT)
 
 
 def wrong() -> Iterator[tuple[str, str]]:

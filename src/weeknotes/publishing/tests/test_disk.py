@@ -1,0 +1,46 @@
+"""Where pages stand in the public folder, and what else is found there."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from hypothesis import given
+from hypothesis import strategies as st
+
+from weeknotes.publishing import disk
+
+
+@pytest.mark.parametrize("path", ["", "/", "/etc/passwd", "a/", "a//b", ".", "..", "a/../b", "./a", "a/.b", ".well-known/x", "a\\b", "a\0", "a/b\0c", "a/.\n"])
+def test_what_is_no_path_of_a_page_is_refused(path: str):
+    with pytest.raises(ValueError, match="no path of a page"):
+        disk.public(path)
+
+
+@given(st.text("ab./\\\0-\né", max_size=12))
+def test_no_path_leads_out_of_the_folder(path: str):
+    try:
+        found = disk.public(path)
+    except ValueError:
+        return
+    assert Path(os.path.normpath(found)) == found
+    assert found.is_relative_to(settings.PUBLIC)
+    assert found != Path(settings.PUBLIC)
+
+
+def test_every_file_and_link_is_found_in_order_but_for_the_folder_of_the_web_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    top = tmp_path / "public"
+    for name in ("b/c.html", "b/a.html", "b.html", "a/.hidden", ".well-known/security.txt", "a/.well-known/x", "static/s.css"):
+        (top / name).parent.mkdir(parents=True, exist_ok=True)
+        (top / name).write_text("x")
+    (top / "out").symlink_to(tmp_path)
+    (top / "page").symlink_to(top / "b.html")
+    (top / "b" / ".well-known").write_text("a file")
+    monkeypatch.setattr(settings, "PUBLIC", top)
+    monkeypatch.setattr(settings, "STATIC_ROOT", top / "static")
+    found = list(disk.files())
+    plain = ["b.html", "a/.hidden", "b/.well-known", "b/a.html", "b/c.html", "static/s.css"]
+    assert found == [("b.html", True), ("out", False), ("page", False), *((path, True) for path in plain[1:])]
+    assert [path for path, _plain in found if disk.is_static(path)] == ["static/s.css"]
+    monkeypatch.setattr(settings, "PUBLIC", tmp_path / "none")
+    assert list(disk.files()) == []
