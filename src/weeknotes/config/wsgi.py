@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
+from django.utils.module_loading import import_string
 
 TIDIED = (10_000, 20, 10)  # gc.set_threshold
 
@@ -15,6 +16,8 @@ _django = get_wsgi_application()
 
 # Views are read in now, not while the first person waits; one that cannot be read in is seen at start-up.
 get_resolver().url_patterns  # noqa: B018
+# So is what the first publication would read in and compile, which made it take three times as long as those after it.
+import_string("weeknotes.publishing.warm.warm")()
 
 # What was read in stays as long as the process does, and is not gone through each time that the memory of a large page is tidied.
 gc.collect()
