@@ -13,7 +13,7 @@ await rm(out, { recursive: true, force: true })
 await mkdir(out, { recursive: true })
 const result = await build({
   absWorkingDir: here,
-  entryPoints: { editor: 'src/editor.js', site: 'src/site.js', jot: 'src/jot.js', search: 'src/search.js', worker: 'src/worker.js', embed: 'src/embed.js', passkey: 'src/passkey.js', 'editor-style': 'editor.css' },
+  entryPoints: { editor: 'src/editor.js', site: 'src/site.js', parts: 'src/parts.js', jot: 'src/jot.js', search: 'src/search.js', worker: 'src/worker.js', embed: 'src/embed.js', passkey: 'src/passkey.js', 'editor-style': 'editor.css' },
   outdir: out,
   bundle: true,
   minify: true,

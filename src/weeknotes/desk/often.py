@@ -46,6 +46,7 @@ MOST = {
     "ask": Most(120),  # what comes to somebody else as a mail, or asks them something
     "way": Most(120),  # links to drafts, feeds, programs and other ways in
     "import": Most(120),
+    "part": Most(1_200),  # of a large file that is brought in: nine gigabytes
     "export": Most(60),
     "mail": Most(60),  # what sends a mail to an address that was typed
     "search": Most(600, 600),  # the page asks as one types, five times a second at the most
@@ -62,7 +63,8 @@ FORMS = {
     "ask-note": "ask", "ask-team": "ask", "question": "ask", "ask-focus": "ask", "focus": "ask", "ask-look": "ask", "look": "ask", "ask-yes": "ask",
     "asks": "ask", "ask": "ask", "review-with": "ask",
     "share-draft": "way", "feeds-settings": "way", "programs": "way", "mail-in-settings": "way", "chats-settings": "way", "indieauth-answer": "way",
-    "bring-in": "import", "take-upload": "import", "take-run": "import", "resume-run": "import", "undo-run": "import", "moved-run": "import",
+    "bring-in": "import", "send-parts": "import", "send-part": "part",
+    "take-upload": "import", "take-run": "import", "resume-run": "import", "undo-run": "import", "moved-run": "import",
     "yours": "export", "leave": "export",
     "settings": "mail", "send-test-mail": "mail",
     # by the tokens of programs

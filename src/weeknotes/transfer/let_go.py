@@ -5,6 +5,8 @@ from django.utils.timezone import now
 from weeknotes.transfer.incoming import let_files_go, let_strays_go
 from weeknotes.transfer.models import Found, ImportRun, Upload
 
+LEFT_ALONE = (ImportRun.COMING, ImportRun.LOOKING, ImportRun.PREVIEWED)  # nothing has come in of it
+
 
 def let_go(*, upload: Upload) -> None:
     """Delete `upload` and its texts."""
@@ -13,7 +15,7 @@ def let_go(*, upload: Upload) -> None:
 
 def let_run_go(*, run: ImportRun) -> bool:
     """Take nothing of `run` in: it is deleted with all that was given. False where something came in of it already, which `undo` takes back."""
-    gone, _rows = ImportRun.objects.filter(pk=run.pk, state__in=(ImportRun.LOOKING, ImportRun.PREVIEWED), sources=None).delete()
+    gone, _rows = ImportRun.objects.filter(pk=run.pk, state__in=LEFT_ALONE, sources=None).delete()
     if gone:
         let_files_go(run)
     return bool(gone)
@@ -28,7 +30,7 @@ def let_go_old() -> int:
     gone = old.count()
     if gone:
         old.delete()
-    for run in ImportRun.objects.filter(at__lt=now() - ImportRun.LIFE, state__in=(ImportRun.LOOKING, ImportRun.PREVIEWED, ImportRun.STOPPED)):
+    for run in ImportRun.objects.filter(at__lt=now() - ImportRun.LIFE, state__in=(*LEFT_ALONE, ImportRun.STOPPED)):
         if not let_run_go(run=run):
             Found.objects.filter(run=run).delete()
             let_files_go(run)

@@ -22,10 +22,11 @@ class ImportRun(models.Model):
     """
 
     LIFE = timedelta(days=1)
+    COMING = "coming"  # in parts: some of the file is here
     LOOKING, PREVIEWED, RUNNING, STOPPED, DONE, UNDOING, UNDONE = "looking", "previewed", "running", "stopped", "done", "undoing", "undone"
     AT_WORK = (LOOKING, RUNNING, UNDOING)
     READ, TAKE, LINK, PICTURES, PUBLISH = "read", "take", "link", "pictures", "publish"
-    STATES = (LOOKING, PREVIEWED, RUNNING, STOPPED, DONE, UNDOING, UNDONE)
+    STATES = (COMING, LOOKING, PREVIEWED, RUNNING, STOPPED, DONE, UNDOING, UNDONE)
     uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20, default="file")

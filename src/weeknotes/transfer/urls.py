@@ -8,6 +8,7 @@ from weeknotes.transfer import (
     views_law_withhold,
     views_leave,
     views_mail_in,
+    views_parts,
     views_run,
     views_yours,
 )
@@ -17,6 +18,8 @@ urlpatterns = [
     path("import/<uuid:uid>/", views_import.upload, name="upload"),
     path("import/<uuid:uid>/take/", views_import.take_in, name="take-upload"),
     path("import/<uuid:uid>/nothing/", views_import.let_go_of, name="let-go-upload"),
+    path("import/parts/", views_parts.send_parts, name="send-parts"),
+    path("import/parts/<uuid:uid>/", views_parts.send_part, name="send-part"),
     path("import/years/", views_run.years, name="import-years"),
     path("import/run/<uuid:uid>/", views_run.run, name="import-run"),
     path("import/run/<uuid:uid>/take/", views_run.take_in, name="take-run"),

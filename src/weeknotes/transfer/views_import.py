@@ -17,6 +17,7 @@ from weeknotes.transfer.files import LARGEST
 from weeknotes.transfer.hold import AT_ONCE
 from weeknotes.transfer.let_go import let_go
 from weeknotes.transfer.models import ImportRun, Upload
+from weeknotes.transfer.parts import MOST, coming, have
 from weeknotes.transfer.preview import first_words, preview
 from weeknotes.transfer.receive import LARGEST_ARCHIVE, receive
 from weeknotes.transfer.recut import Chosen, recut
@@ -50,6 +51,9 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         "runs": _runs(me),
         "kinds": names(),
         "most": LARGEST // 1_000_000,
+        "coming": half_way(me),
+        "most_bytes": LARGEST_ARCHIVE,
+        "most_parts": MOST // 1_000_000_000,
         "most_archive": LARGEST_ARCHIVE // 1_000_000,
         "at_once": AT_ONCE // 1_000_000,
     }
@@ -109,8 +113,14 @@ def let_go_of(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 def _runs(me: Person) -> list[tuple[ImportRun, str]]:
     """What I brought in before, the latest first, each with what it came from."""
-    runs = ImportRun.objects.filter(person=me).exclude(state=ImportRun.DONE, counts={}).order_by("-at", "-pk")[:RUNS]
+    runs = ImportRun.objects.filter(person=me).exclude(state=ImportRun.DONE, counts={}).exclude(state=ImportRun.COMING).order_by("-at", "-pk")[:RUNS]
     return [(run, kinds_of(run)) for run in runs]
+
+
+def half_way(me: Person) -> dict[str, object] | None:
+    """A large file of which some is here."""
+    run = coming(me)
+    return {"run": run, "name": run.inputs[0]["name"], "have": have(run) // 1_000_000, "size": run.inputs[0]["size"] // 1_000_000} if run is not None else None
 
 
 def _whole(address: str) -> str:

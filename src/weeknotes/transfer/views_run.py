@@ -52,6 +52,8 @@ def of_a_run(view: Callable[Concatenate[HttpRequest, ImportRun, More], HttpRespo
 def run(request: HttpRequest, found: ImportRun) -> HttpResponse:
     """Where a bringing in stands: at work, found and to be looked at, done, or taken back."""
     number = request.GET.get("page", "")
+    if found.state == ImportRun.COMING:
+        return redirect("bring-in")
     shown: dict[str, object] = {"here": "write", "run": found, "kinds": kinds_of(found), "left": reasons(found.said)}
     if found.state in ImportRun.AT_WORK:
         answer = render(request, "transfer/run_at_work.html", {**shown, "still": "still" in request.GET, "percent": _percent(found)})
