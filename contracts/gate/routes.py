@@ -69,6 +69,8 @@ TAKES = PROGRAMS_TAKE | LAW_TAKES | {
     "returns/<uuid:uid>/",
     "import/<uuid:uid>/take/",
     "import/<uuid:uid>/nothing/",
+    "import/parts/",
+    "import/parts/<uuid:uid>/",
     "import/run/<uuid:uid>/take/",
     "import/run/<uuid:uid>/alike/",
     "import/run/<uuid:uid>/nothing/",
