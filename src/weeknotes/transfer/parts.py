@@ -50,8 +50,8 @@ def begin(*, person: Person, name: str, size: int, stamp: str = "") -> ImportRun
 
     One at a time: another that is half-way here is let go. NotTaken where it is too large, or there is no room.
     """
-    name = PurePosixPath(name.replace("\\", "/")).name[-LONGEST_NAME:] or "file"
-    given = {"name": name, "size": size, "stamp": stamp[:LONGEST_STAMP]}
+    name = _printable(PurePosixPath(name.replace("\\", "/")).name)[-LONGEST_NAME:] or "file"
+    given = {"name": name, "size": size, "stamp": _printable(stamp)[:LONGEST_STAMP]}
     before = coming(person)
     if before is not None and {key: before.inputs[0].get(key) for key in given} == given:
         return before
@@ -118,6 +118,11 @@ def finish(*, run: ImportRun) -> None:
     given = {"name": one["name"], "path": str(path), "kind": kind, "packed": kind == FILE}
     if ImportRun.objects.filter(pk=run.pk, state=ImportRun.COMING).update(state=ImportRun.LOOKING, kind=kind, inputs=[given]):
         transaction.on_commit(wake)
+
+
+def _printable(given: str) -> str:
+    """What can be shown of it; no database keeps a NUL."""
+    return "".join(one for one in given if one.isprintable())
 
 
 def _path(run: ImportRun) -> Path:

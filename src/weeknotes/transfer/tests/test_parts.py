@@ -135,9 +135,9 @@ def test_more_than_the_file_was_said_to_have_is_not_taken(nerys: Person):
     assert have(run) <= 4
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "..\\x", "/", "", "a/b/\0c.zip", "." * 300])
+@pytest.mark.parametrize("name", ["../../etc/passwd", "..\\x", "/", "", "\0", "a/b/\0c.zip", "." * 300])
 def test_no_name_leads_out_of_where_files_wait(nerys: Person, name: str):
-    run = begin(person=nerys, name=name, size=3)
+    run = begin(person=nerys, name=name, size=3, stamp=name)
     add(run=run, start=0, pieces=[b"123"])
     assert [path.read_bytes() for path in waiting()] == [b"123"]
 
