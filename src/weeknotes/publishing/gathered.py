@@ -63,7 +63,7 @@ def _beside(several: list[Note]) -> list[Note]:
     wanted = {pk for note in several for pk in ids.get(note.pk, ()) if pk is not None}
     found = {note.pk: note for note in these({*wanted, *(note.pk for note in several)})}
     told(neighbours, {(note,): both(found, *ids[note.pk]) for note in several if note.pk in ids})
-    return [found[pk] for pk in wanted]
+    return [found[pk] for pk in wanted if pk in found]
 
 
 def _by_author(authors: Collection[int]) -> Iterable[list[int]]:

@@ -36,5 +36,5 @@ def neighbours(note: Note) -> tuple[Note | None, Note | None]:
 
 
 def both(found: Mapping[int, Note], before: int | None, after: int | None) -> tuple[Note | None, Note | None]:
-    """The notes with these two ids of those `found`; None where there is no id."""
-    return found[before] if before is not None else None, found[after] if after is not None else None
+    """The notes with these two ids of those `found`; None where there is no id, or no such note any more."""
+    return found.get(before) if before is not None else None, found.get(after) if after is not None else None

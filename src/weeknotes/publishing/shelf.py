@@ -95,14 +95,14 @@ class Shelf:
 
 
 def these(ids: Iterable[int]) -> tuple[Note, ...]:
-    """Public notes by their ids, in the order given; each is asked for once while answers are at hand. One query at most."""
+    """Public notes by their ids, in the order given, but for those that are so no more; each is asked for once while answers are at hand. One query at most."""
     wanted = tuple(ids)
     known = at_hand("public notes")
     known = {} if known is None else known
     lacking = [pk for pk in wanted if pk not in known]
     if lacking:
         known |= public().order_by().in_bulk(lacking)
-    return tuple(known[pk] for pk in wanted)
+    return tuple(known[pk] for pk in wanted if pk in known)
 
 
 @once
@@ -198,8 +198,8 @@ def _about(key: str) -> Shelf | None:
     if on is None or len(ids) < SEVERAL:
         return None
     found = Shelf(ABOUT, key, lambda: (public().filter(pk__in=ids),), person=on.person, team=on.team, line=on.line and on.line.only(ids))
-    newest = these(found.ids[:1])[0]
-    return replace(found, label=next(one for one in labels_in(newest) if slug_of(one) == wanted))
+    newest = these(found.ids[:1])
+    return replace(found, label=next(one for one in labels_in(newest[0]) if slug_of(one) == wanted)) if newest else None
 
 
 _SLUGS: dict[str, tuple[type[NoteTeam] | type[Episode] | type[NoteTag], str]] = {

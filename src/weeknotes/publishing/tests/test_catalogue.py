@@ -135,6 +135,18 @@ def test_what_is_published_in_the_middle_of_a_bake_stands_on_every_page_that_is_
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_note_that_went_since_is_left_out_of_what_is_known(site):
+    held = catalogue()
+    gone = Note.objects.filter(level=Level.PUBLIC, author__slug="nerys").order_by("-dated")[0]
+    Note.objects.filter(pk=gone.pk).update(level=Level.TEAM)
+    with in_force(held), kept_at_hand():
+        on = shelf("person", "nerys")
+        assert on is not None
+        assert gone.pk in on.ids
+        assert [note.pk for note in on.newest] == [pk for pk in on.ids if pk != gone.pk]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_what_is_known_is_looked_up_again_only_where_somebody_else_changed_something(site, django_assert_num_queries):
     kept = Kept()
     with kept.in_force():
