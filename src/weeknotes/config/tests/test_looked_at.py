@@ -87,10 +87,10 @@ def test_a_disk_that_grows_full_is_said_in_time(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_steps_of_the_database_that_wait_are_counted():
-    MigrationRecorder(connection).record_unapplied("transfer", "0011_law_withheld")
+    MigrationRecorder(connection).record_unapplied("transfer", "0012_coming")
     (tables, *_) = looked_at.database(False)
     assert (tables.how, tables.found) == (NOW, "Steps that wait: 1")
-    MigrationRecorder(connection).record_applied("transfer", "0011_law_withheld")
+    MigrationRecorder(connection).record_applied("transfer", "0012_coming")
     assert [one.how for one in looked_at.database(True)] == [WELL] * (2 if connection.vendor == "sqlite" else 1)
 
 
