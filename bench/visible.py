@@ -3,6 +3,7 @@
 On an empty site and on one of 1,000 notes; `python -m bench.visible 100000` measures on one of so many, whose first bake takes its time.
 """
 
+import os
 import statistics
 import sys
 import tempfile
@@ -38,6 +39,7 @@ def on_a_large_site(notes: int, rounds: int = ROUNDS) -> Iterator[dict[str, obje
     with tempfile.TemporaryDirectory(prefix="weeknotes-bench-") as folder:
         port = servers.free_port()
         large.with_pages(Path(folder) / "data", notes=notes, port=port)
+        os.sync()  # the thousands of files just made are not what the first publication waits for
         with servers.site(Path(folder), port=port) as site, Visitor(site) as writer:
             writer.enter("person-1")
             yield from measured(writer, f" at {notes:,} notes", "person-1", rounds, BARS.get(notes))
