@@ -21,13 +21,12 @@ function inParts(form) {
   button.className = 'quiet'
   const box = document.createElement('div')
   box.className = 'stack'
-  box.hidden = true
   for (const part of [bar, button]) {
     const line = document.createElement('p')
     line.append(part)
     box.append(line)
   }
-  form.append(status, box)
+  form.append(status)
   document.querySelector('[data-in-parts]').hidden = false
   document.querySelector('[data-in-one]').hidden = true
   let going = null // the one sending that is under way
@@ -43,7 +42,7 @@ function inParts(form) {
   async function send(file) {
     const mine = (going = {})
     const under = () => going === mine
-    box.hidden = false
+    form.append(box) // there while something is sent, or waits to be gone on with
     button.textContent = words.stop
     bar.max = file.size
     let tried = 0
@@ -63,7 +62,7 @@ function inParts(form) {
       const said = answer && (await answer.json().catch(() => null))
       if (!under()) return
       if (answer?.status === 422) {
-        box.hidden = true
+        box.remove()
         return stop(said?.sentence ?? words.wrong)
       }
       if (said?.next) return location.assign(said.next)
@@ -100,7 +99,7 @@ function inParts(form) {
   // Another file is chosen: what was sent of the one before waits.
   field.addEventListener('change', () => {
     if (going) stop(words.stopped)
-    box.hidden = true
+    box.remove()
   })
 }
 
