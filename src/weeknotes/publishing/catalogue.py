@@ -88,9 +88,9 @@ _in_force: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)
 
 
 @contextmanager
-def in_force(catalogue: Catalogue | None) -> Iterator[None]:
+def in_force(held: Catalogue) -> Iterator[None]:
     """Within the block lists are answered from it."""
-    token = _in_force.set(catalogue)
+    token = _in_force.set(held)
     try:
         yield
     finally:

@@ -24,7 +24,7 @@ def put_in(run_uid: uuid.UUID, name: str, pieces: Iterable[bytes], number: int =
     """Keep a file that waits, under a name that its importer knows it by; where it is. OSError when there is no room."""
     folder = folder_of(run_uid) / str(number)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / _name(name)
+    path = folder / name_of(name)
     fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     with os.fdopen(fd, "wb") as file:
         for piece in pieces:
@@ -57,7 +57,7 @@ def _is_uid(name: str) -> bool:
     return True
 
 
-def _name(given: str) -> str:
+def name_of(given: str) -> str:
     """The last part of a name, without what a file system could take for something else."""
     last = PurePosixPath(given.replace("\\", "/")).name
     kept = "".join(one if one.isprintable() and one not in '/\0:*?"<>|' else "_" for one in last).strip(". ")

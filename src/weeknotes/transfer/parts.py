@@ -5,23 +5,22 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from weeknotes.people.models import Person
-from weeknotes.transfer.incoming import folder_of, let_files_go, put_in
+from weeknotes.transfer.incoming import folder_of, let_files_go, name_of, put_in
 from weeknotes.transfer.models import ImportRun
-from weeknotes.transfer.record import FILE
-from weeknotes.transfer.sources import is_packed, kind_at
+from weeknotes.transfer.sources import known_at
 from weeknotes.work.wake import wake
 
 PART = 8_000_000  # bytes that the page sends at once: a line that breaks costs no more
 MOST = 2_000_000_000  # bytes of a file
 LEFT_FREE = 1_000_000_000  # bytes of the disk that are for the site itself
-LONGEST_NAME, LONGEST_STAMP = 180, 40
+LONGEST_STAMP = 40
 
 
 class NotTaken(Exception):
@@ -50,8 +49,8 @@ def begin(*, person: Person, name: str, size: int, stamp: str = "") -> ImportRun
 
     One at a time: another that is half-way here is let go. NotTaken where it is too large, or there is no room.
     """
-    name = _printable(PurePosixPath(name.replace("\\", "/")).name)[-LONGEST_NAME:] or "file"
-    given = {"name": name, "size": size, "stamp": _printable(stamp)[:LONGEST_STAMP]}
+    name = name_of(name)
+    given = {"name": name, "size": size, "stamp": stamp[:LONGEST_STAMP].replace("\0", "")}  # no database keeps a NUL
     before = coming(person)
     if before is not None and {key: before.inputs[0].get(key) for key in given} == given:
         return before
@@ -110,19 +109,13 @@ def finish(*, run: ImportRun) -> None:
     if have(run) != one["size"]:
         raise NotThere(have(run))
     path = _path(run)
-    kind = kind_at(path)
-    if not kind or (kind == FILE and not is_packed(path)):
+    known = known_at(path, name=one["name"])
+    if known is None:
         ImportRun.objects.filter(pk=run.pk, state=ImportRun.COMING).delete()
         let_files_go(run)
         raise NotTaken(_("%(name)s is no export or archive that is known here, and too large for a text. Nothing of it was kept.") % {"name": one["name"]})
-    given = {"name": one["name"], "path": str(path), "kind": kind, "packed": kind == FILE}
-    if ImportRun.objects.filter(pk=run.pk, state=ImportRun.COMING).update(state=ImportRun.LOOKING, kind=kind, inputs=[given]):
+    if ImportRun.objects.filter(pk=run.pk, state=ImportRun.COMING).update(state=ImportRun.LOOKING, kind=known["kind"], inputs=[known]):
         transaction.on_commit(wake)
-
-
-def _printable(given: str) -> str:
-    """What can be shown of it; no database keeps a NUL."""
-    return "".join(one for one in given if one.isprintable())
 
 
 def _path(run: ImportRun) -> Path:

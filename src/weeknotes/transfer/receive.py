@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -16,8 +16,7 @@ from weeknotes.transfer.hold import hold
 from weeknotes.transfer.importers import feed
 from weeknotes.transfer.incoming import let_files_go, put_in
 from weeknotes.transfer.models import ImportRun, Upload
-from weeknotes.transfer.record import FILE
-from weeknotes.transfer.sources import Input, is_packed, kind_at
+from weeknotes.transfer.sources import Input, kind_at, known_at
 from weeknotes.web.connection import MOST_BODY
 from weeknotes.work.wake import wake
 
@@ -47,9 +46,10 @@ def receive(*, person: Person, files: Iterable["UploadedFile[bytes]"], address: 
             elif PurePosixPath(name).suffix.lower() in TEXTS:
                 texts.append(file)
             else:
-                path, kind = _kept(run.uid, number, file)
-                if kind and (kind != FILE or is_packed(path)):
-                    inputs.append({"name": name[-180:], "path": str(path), "kind": kind, "packed": kind == FILE})
+                path = put_in(run.uid, name, file.chunks(), number)
+                known = known_at(path, name=name[-180:])
+                if known is not None:
+                    inputs.append(known)
                 else:
                     path.unlink()
                     file.seek(0)
@@ -84,7 +84,3 @@ def _feed(uid: uuid.UUID, address: str, number: int) -> tuple[list[Input], str]:
     path.unlink()
     return [], _("There is no feed at %(address)s, and the page there names none. Its address often ends in /feed/, /rss or .xml.") % shown
 
-
-def _kept(uid: uuid.UUID, number: int, file: "UploadedFile[bytes]") -> tuple[Path, str]:
-    path = put_in(uid, file.name or "", file.chunks(), number)
-    return path, kind_at(path)

@@ -55,11 +55,19 @@ def is_packed(path: Path) -> bool:
     return path.is_file() and path.suffix.lower() != DOCX and (zipfile.is_zipfile(path) or tarfile.is_tarfile(path))
 
 
+def known_at(path: Path, *, name: str, kind: str = "") -> Input | None:
+    """A file or folder as an importer knows it (the one called `kind`, where that is said); None where it is a text, or nothing that is known."""
+    which = kind or kind_at(path)
+    if not which or (which == FILE and not is_packed(path)):
+        return None
+    return {"name": name, "path": str(path.absolute()), "kind": which, "packed": which == FILE}
+
+
 def inputs_at(path: Path, *, kind: str = "", cuts: Iterable[int] = ()) -> list[Input]:
     """What a path gives to bring in: itself, as an importer knows it, or the text files there. `kind` names the importer, so that none need know it."""
-    which = kind or (kind_at(path) if path.exists() else FILE)
-    if which and (which != FILE or is_packed(path)):
-        return [{"name": path.name, "path": str(path.absolute()), "kind": which, "packed": which == FILE}]
+    known = known_at(path, name=path.name, kind=kind) if kind or path.exists() else None
+    if known is not None:
+        return [known]
     texts = [{"name": name, "path": str(one.absolute()), "kind": FILE, "cuts": list(cuts)} for one, name in found([path])]
     documents = sorted(path.rglob(f"*{DOCX}")) if path.is_dir() else []
     return [*texts, *({"name": one.relative_to(path.parent).as_posix(), "path": str(one.absolute()), "kind": "docx"} for one in documents)]

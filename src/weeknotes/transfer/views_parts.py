@@ -38,7 +38,7 @@ def send_part(request: HttpRequest, uid: uuid.UUID) -> JsonResponse:
     """
     run = ImportRun.objects.filter(uid=uid, person=person_of(request), state=ImportRun.COMING).first()
     if run is None:
-        return JsonResponse({"sentence": ""}, status=404)
+        return JsonResponse({"sentence": "no such file is half-way here: begin it again"}, status=404)
     start = request.GET.get("from", "")
     if not (start.isascii() and start.isdecimal() and len(start) < 16):
         return JsonResponse({"sentence": "from: after how many bytes this goes on"}, status=400)
