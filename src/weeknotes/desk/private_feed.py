@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,9 +21,9 @@ from weeknotes.people.site import organisation
 from weeknotes.prose.absolute import absolute, first_image
 from weeknotes.prose.pictures import with_host
 from weeknotes.publishing import addresses
+from weeknotes.publishing.bylines import bylines_of
 from weeknotes.publishing.channel import Channel, Item, Writer
 from weeknotes.publishing.entries import name_of, untitled
-from weeknotes.publishing.shelf import writers
 
 MOST = 50
 # A picture that is asked for through the gate: by who is signed in, and so not by a feed reader.
@@ -44,7 +43,7 @@ def private_channel(token: Token, secret: str, lang: str) -> Channel | None:
         return None
     viewer = looks(token.person)
     notes = list(_of(Note.objects.visible_to(viewer).with_reach(viewer).newest_first(), what)[:MOST])
-    prefetch_related_objects(notes, "author", "note_people__person")
+    bylines = bylines_of(notes)
     shown = renditions(notes, viewer)
     public = addresses.note_addresses(note.pk for note in notes if note.level == Level.PUBLIC)
     spoken = languages_of(notes)
@@ -54,7 +53,7 @@ def private_channel(token: Token, secret: str, lang: str) -> Channel | None:
         if several := shown.get(note.pk):
             chosen = next((one for one in several if one.lang == lang), several[0])
             at = public.get(note.pk, {}).get(chosen.lang) or reverse("note", args=[note.uid])
-            items.append(_item(note, chosen, name_of(note.uid, chosen.lang, spoken[note.pk]), addresses.absolute(at), folder))
+            items.append(_item(note, chosen, bylines[note.pk].writers, name_of(note.uid, chosen.lang, spoken[note.pk]), addresses.absolute(at), folder))
     return Channel(
         title=title_of(what, here.name_in(lang)),
         about=_("Made for %(name)s alone. Whoever has its address can read it.") % {"name": token.person.name},
@@ -85,9 +84,8 @@ def _folder(secret: str) -> str:
     return addresses.absolute(reverse("private-feed", args=[secret, addresses.feed_file("feed")])).removesuffix(addresses.feed_file("feed"))
 
 
-def _item(note: Note, shown: Rendition, name: uuid.UUID, at: str, folder: str) -> Item:
+def _item(note: Note, shown: Rendition, people: Sequence[Person], name: uuid.UUID, at: str, folder: str) -> Item:
     html = GATED.sub(f"{folder}media/", absolute(with_host(str(shown.html), settings.SITE_URL), at))
-    people: Sequence[Person] = writers(note)
     return Item(
         name=name.urn,
         url=at,

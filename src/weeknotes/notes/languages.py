@@ -4,7 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from weeknotes.notes.models import Language, Note
+from weeknotes.web.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +19,16 @@ class Languages:
     follow: tuple[str, ...]
 
 
+@prepared(list[int])
+def _rows(notes: list[int]) -> QuerySet[Language]:
+    return Language.objects.filter(note__in=notes).order_by("lang")
+
+
 def languages_of(notes: Iterable[Note]) -> dict[int, Languages]:
     """For each note its languages. One query."""
     held = {note.pk: note for note in notes}
     rows: dict[int, list[Language]] = {}
-    for row in Language.objects.filter(note__in=list(held)).order_by("lang"):
+    for row in _rows(held):
         rows.setdefault(row.note_id, []).append(row)
     return {pk: _of(note, rows.get(pk, [])) for pk, note in held.items()}
 
@@ -51,7 +59,7 @@ def tell(several: Sequence[Out]) -> None:
 
     A language that joins others is new from now; all else has been there since the note was first published.
     """
-    rows = {(row.note_id, row.lang): row for row in Language.objects.filter(note__in=[one.note for one in several])}
+    rows = {(row.note_id, row.lang): row for row in _rows([one.note.pk for one in several])}
     new: list[Language] = []
     changed: list[Language] = []
     for one in several:

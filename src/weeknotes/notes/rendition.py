@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
+from django.db.models import QuerySet
 from markupsafe import Markup
 
 from weeknotes.notes.levels import Level
@@ -24,6 +25,7 @@ from weeknotes.prose.html import shelter
 from weeknotes.prose.passages import Passage, passages
 from weeknotes.prose.pictures import dress
 from weeknotes.prose.players import Played
+from weeknotes.web.prepared import Prepared, prepared
 
 __all__ = ["Brief", "Heading", "Opened", "Plain", "Rendition", "audience_of", "briefs", "opened", "picture", "plain_renditions", "rendition", "renditions"]
 
@@ -146,7 +148,7 @@ def renditions(notes: Iterable[Note], viewer: Viewer, *, dressed: bool = True) -
 def briefs(notes: Iterable[Note], viewer: Viewer) -> dict[int, tuple[Brief, ...]]:
     """The same for lists, by the same rule and at the same cost, without reading a text."""
     shown, reached = _shown(notes, viewer)
-    sights = _sights(shown, reached, "html", "outline")
+    sights = _sights(shown, reached, _without_texts)
     return _sorted(shown, (Brief(**_brief(shown[sight.note_id], sight, reached[sight.note_id])) for sight in sights))
 
 
@@ -205,9 +207,19 @@ def _shown(notes: Iterable[Note], viewer: Viewer) -> tuple[dict[int, Note], dict
     return {n.pk: n for n in held if n.edition_id is not None and n.level >= reached[n.pk]}, reached
 
 
-def _sights(shown: Mapping[int, Note], reached: Mapping[int, Level], *unread: str) -> list[Sight]:
-    """The text in force of each note for whoever stands there, the columns `unread` left in the database. One query."""
-    rows = Sight.objects.filter(edition__in=[n.edition_id for n in shown.values()]).select_related("edition").defer(*unread)
+@prepared(list[int])
+def _texts(editions: list[int]) -> QuerySet[Sight]:
+    return Sight.objects.filter(edition__in=editions).select_related("edition")
+
+
+@prepared(list[int])
+def _without_texts(editions: list[int]) -> QuerySet[Sight]:
+    return Sight.objects.filter(edition__in=editions).select_related("edition").defer("html", "outline")
+
+
+def _sights(shown: Mapping[int, Note], reached: Mapping[int, Level], ask: Prepared[Sight] = _texts) -> list[Sight]:
+    """The text in force of each note for whoever stands there, as far as it is asked for. One query."""
+    rows = ask([n.edition_id for n in shown.values()])
     return [sight for sight in rows if _fits(shown[sight.note_id], sight, reached[sight.note_id])]
 
 

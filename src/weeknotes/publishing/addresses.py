@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
@@ -14,6 +14,7 @@ from weeknotes.notes.rendition import Brief, briefs
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.people.site import organisation
 from weeknotes.publishing.models import Address, Page
+from weeknotes.web.prepared import prepared
 
 LANGUAGES = ("en", "cy")
 LONGEST = 400
@@ -119,11 +120,16 @@ def absolute(at: str) -> str:
     return f"{settings.SITE_URL}{at}"
 
 
+@prepared(list[int])
+def _current(notes: list[int]) -> QuerySet[Address, tuple[int, str, str]]:
+    return Address.objects.filter(note__in=notes, current=True).order_by("id").values_list("note_id", "lang", "path")
+
+
 def note_addresses(notes: Iterable[int]) -> dict[int, dict[str, str]]:
     """For each note id its current addresses by language. One query."""
     found: dict[int, dict[str, str]] = {}
-    for row in Address.objects.filter(note__in=list(notes), current=True).order_by("id"):
-        found.setdefault(row.note_id, {})[row.lang] = row.path
+    for note, lang, path in _current(notes):
+        found.setdefault(note, {})[lang] = path
     return found
 
 

@@ -5,20 +5,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import translation
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from weeknotes.notes.languages import Languages, languages_of
-from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Note, NotePerson, NoteTeam
+from weeknotes.notes.models import Note
 from weeknotes.notes.rendition import Brief, Rendition, briefs, renditions
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.prose.players import Played
 from weeknotes.publishing import addresses
 from weeknotes.publishing.at_hand import at_hand
-from weeknotes.publishing.shelf import writers
+from weeknotes.publishing.bylines import Byline, bylines_of
 from weeknotes.publishing.weeks import group_of, weeks_of
 from weeknotes.web import dates
 
@@ -102,6 +100,7 @@ class _Known:
     """What is the same of a public note in every tree."""
 
     note: Note
+    byline: Byline
     several: tuple[Brief, ...]
     urls: Mapping[str, str]
     languages: Languages
@@ -150,8 +149,7 @@ def _known(held: list[Note]) -> list[_Known]:
 
 
 def _asked_for(held: list[Note]) -> dict[int, _Known]:
-    teams, people = NoteTeam.objects.select_related("team"), NotePerson.objects.select_related("person")
-    prefetch_related_objects(held, "author", "byline_team", Prefetch("note_teams", queryset=teams), Prefetch("note_people", queryset=people))
+    bylines = bylines_of(held)
     shown = briefs(held, NOBODY)
     urls = addresses.note_addresses(shown)
     spoken = languages_of(held)
@@ -159,7 +157,7 @@ def _asked_for(held: list[Note]) -> dict[int, _Known]:
     for note in held:
         several = tuple(r for r in shown.get(note.pk, ()) if r.lang in urls.get(note.pk, {}))
         if several:
-            found[note.pk] = _Known(note, several, urls[note.pk], spoken[note.pk])
+            found[note.pk] = _Known(note, bylines[note.pk], several, urls[note.pk], spoken[note.pk])
     return found
 
 
@@ -197,8 +195,8 @@ def _made(one: _Known, tree: str) -> Listed:
         title=shown.title or untitled(note, shown.lang),
         excerpt=shown.excerpt,
         minutes=max(1, round(shown.words / WORDS_A_MINUTE)),
-        by=tuple(Name(person.name, addresses.address("person", person.slug, tree)) for person in writers(note)),
-        teams=_teams(note, tree),
+        by=tuple(Name(person.name, addresses.address("person", person.slug, tree)) for person in one.byline.writers),
+        teams=_teams(one, tree),
         day=note.dated or published.date(),
         group=group_of(note),
         weeks=tuple(weeks_of(note)) if note.week_from else (),
@@ -211,10 +209,9 @@ def _made(one: _Known, tree: str) -> Listed:
     )
 
 
-def _teams(note: Note, tree: str) -> tuple[Name, ...]:
+def _teams(one: _Known, tree: str) -> tuple[Name, ...]:
     """The teams whose public page the note stands on, that of its byline first; a team whose page is for fewer people is not named."""
-    held = {row.team_id: row.team for row in note.note_teams.all() if row.team.page_level == Level.PUBLIC}
-    ordered = sorted(held.values(), key=lambda team: (team.pk != note.byline_team_id, team.name_in(tree), team.slug))
+    ordered = sorted(one.byline.teams, key=lambda team: (team.pk != one.note.byline_team_id, team.name_in(tree), team.slug))
     return tuple(Name(team.name_in(tree), addresses.address("team", team.slug, tree)) for team in ordered)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from weeknotes.publishing.change import rearrange
 from weeknotes.publishing.kinds import Spot
 from weeknotes.publishing.models import Pin
 from weeknotes.publishing.shelf import Shelf
+from weeknotes.web.prepared import prepared
 
 MOST = 2
 
@@ -47,12 +48,27 @@ class Place:
         return next((one for one in self.pins if one.note_id == note.pk), None)
 
 
+@prepared(int)
+def _on_person(person: int) -> QuerySet[Pin, int]:
+    return Pin.objects.filter(person=person, team=None).values_list("note_id", flat=True)
+
+
+@prepared(int)
+def _on_team(team: int) -> QuerySet[Pin, int]:
+    return Pin.objects.filter(person=None, team=team).values_list("note_id", flat=True)
+
+
+@prepared()
+def _on_home() -> QuerySet[Pin, int]:
+    return Pin.objects.filter(person=None, team=None).values_list("note_id", flat=True)
+
+
 @once
 def pinned(on: Shelf) -> Notes:
     """The public notes pinned on a page of which they are, newest first."""
     if on.kind not in {shelf.HOME, shelf.PERSON, shelf.TEAM}:
         return Note.objects.none()
-    held = list(Pin.objects.filter(person=on.person, team=on.team).values_list("note", flat=True))
+    held = _on_team(on.team.pk) if on.team is not None else _on_person(on.person.pk) if on.person is not None else _on_home()
     return on.notes.filter(pk__in=held) if held else Note.objects.none()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from weeknotes.notes.languages import languages_of
 from weeknotes.notes.levels import Level
@@ -17,6 +17,7 @@ from weeknotes.publishing.entries import name_of
 from weeknotes.publishing.kinds import Spot
 from weeknotes.publishing.models import Address, FeedPlace, Gone
 from weeknotes.publishing.questions import public
+from weeknotes.web.prepared import prepared
 
 # So many places an archive. No more than a feed shows, so that what no archive has yet is all in the feed.
 CHUNK = 30
@@ -35,11 +36,36 @@ class Ahead:
     notes: frozenset[int]
 
 
+@prepared(list[int])
+def _held(notes: list[int]) -> QuerySet[FeedPlace, tuple[int, int, str, str]]:
+    return FeedPlace.objects.filter(note__in=notes).values_list("pk", "note_id", "kind", "key")
+
+
+@prepared(list[str], list[str])
+def _last(kinds: list[str], keys: list[str]) -> QuerySet[FeedPlace, tuple[str, str, int]]:
+    return FeedPlace.objects.filter(kind__in=kinds, key__in=keys).values_list("kind", "key").annotate(last=Max("number"))
+
+
+@prepared(str, str)
+def _newest(kind: str, key: str) -> QuerySet[FeedPlace, tuple[int, int]]:
+    return FeedPlace.objects.filter(kind=kind, key=key).order_by("-number").values_list("number", "note_id")[:CHUNK]
+
+
+@prepared()
+def _latest_gone() -> QuerySet[Gone]:
+    return Gone.objects.order_by("-at", "-note_id")[: FEW_GONE + 1]
+
+
+@prepared(int)
+def _gone_of(note: int) -> QuerySet[Gone, int]:
+    return Gone.objects.filter(note=note).values_list("pk", flat=True)[:1]
+
+
 def settle(*notes: Note, at: datetime) -> None:
     """Give each public note its place in the feed of each list that it stands on, in this order; of one that was public and is so no more, keep
     that its entry is gone since `at`. Inside the transaction of what changed them, after their addresses were settled. Some ten queries for all."""
     held: dict[int, dict[tuple[str, str], int]] = {note.pk: {} for note in notes}
-    for pk, note_id, kind, key in FeedPlace.objects.filter(note__in=held).values_list("pk", "note_id", "kind", "key"):
+    for pk, note_id, kind, key in _held(held):
         held[note_id][kind, key] = pk
     for note in notes:
         if note.level != Level.PUBLIC and held[note.pk]:
@@ -58,8 +84,9 @@ def settle(*notes: Note, at: datetime) -> None:
 
 def _place(lacking: list[tuple[int, str, str]]) -> None:
     """Give the next places of these lists to these notes."""
-    on_them = FeedPlace.objects.filter(kind__in={kind for _note, kind, _key in lacking}, key__in={key for _note, _kind, key in lacking})
-    rows = on_them.values_list("kind", "key").annotate(last=Max("number")) if lacking else ()
+    if not lacking:
+        return
+    rows = _last({kind for _note, kind, _key in lacking}, {key for _note, _kind, key in lacking})
     last = Counter({(kind, key): number for kind, key, number in rows})
     made = []
     for note, kind, key in lacking:
@@ -97,7 +124,7 @@ def move(kind: str, was: str, now: str) -> None:
 @once
 def ahead(kind: str, key: str) -> Ahead:
     """How far the archives of the feed of a list reach. One query."""
-    rows = list(FeedPlace.objects.filter(kind=kind, key=key).order_by("-number").values_list("number", "note")[:CHUNK])
+    rows = _newest(kind, key)
     full = rows[0][0] // CHUNK if rows else 0
     return Ahead(full, frozenset(note for number, note in rows if number > full * CHUNK))
 
@@ -117,7 +144,7 @@ def gone(kind: str, key: str, lang: str) -> list[Gone]:
 
 def have_gone(lists: Collection[tuple[str, str]]) -> None:
     """Have at hand the same for these lists, by kind and key, in every tree. Two queries, unless so much is gone that each list is asked by itself."""
-    rows = list(Gone.objects.order_by("-at", "-note_id")[: FEW_GONE + 1])
+    rows = _latest_gone()
     if len(rows) > FEW_GONE:
         return
     stood: dict[int, set[tuple[str, str]]] = {}
@@ -140,7 +167,7 @@ def gone_of(notes: Iterable[int], lang: str) -> list[Gone]:
 
 def saying_gone(note: Note) -> set[Spot]:
     """The feeds that say that the entry of `note` is gone, or when they changed by it: where it comes back elsewhere, they say so no more."""
-    if not Gone.objects.filter(note=note).exists():
+    if not _gone_of(note.pk):
         return set()
     rows = FeedPlace.objects.filter(note=note).values_list("kind", "key")
     return {spot for kind, key in rows for form in addresses.forms_of(kind) for spot in shelf.spots(kind, [key], of=form)}

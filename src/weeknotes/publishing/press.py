@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import DatabaseError, transaction
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from weeknotes.publishing import disk
 from weeknotes.publishing.at_hand import kept_at_hand
@@ -22,6 +22,7 @@ from weeknotes.publishing.making import made_from
 from weeknotes.publishing.models import Page, PageNote
 from weeknotes.publishing.refusal import is_disk_full
 from weeknotes.web.generation import generation
+from weeknotes.web.prepared import prepared
 
 log = logging.getLogger(__name__)
 _SAID = ["kind", "key", "lang", "fingerprint", "made_from", "size", "baked_at", "stale_at", "gone_at"]
@@ -53,7 +54,17 @@ def fingerprint(body: bytes) -> str:
 
 def waiting() -> set[Spot]:
     """Pages whose file may not be as their row says."""
-    return {Spot(*row) for row in Page.objects.filter(stale_at__isnull=False).values_list("kind", "key", "lang")}
+    return {Spot(*row) for row in _stale()}
+
+
+@prepared()
+def _stale() -> QuerySet[Page, tuple[str, str, str]]:
+    return Page.objects.filter(stale_at__isnull=False).values_list("kind", "key", "lang")
+
+
+@prepared(list[int])
+def _said_on(pages: list[int]) -> QuerySet[PageNote, tuple[int, int, int]]:
+    return PageNote.objects.filter(page__in=pages).values_list("pk", "page_id", "note_id")
 
 
 def mark(spots: Iterable[Spot], *, at: datetime) -> None:
@@ -118,7 +129,7 @@ class _Rows:
             Page.objects.filter(pk__in=older).update(made_from=inputs)
         wanted = {(row.pk, note) for row in (*put, *self.same) for note in self.speaks[row.path]}
         pages = {row.pk for row in (*put, *self.same, *gone)}
-        known = {(page, note): pk for pk, page, note in PageNote.objects.filter(page__in=pages).values_list("pk", "page", "note")}
+        known = {(page, note): pk for pk, page, note in _said_on(pages)}
         if left := [pk for said, pk in known.items() if said not in wanted]:
             PageNote.objects.filter(pk__in=left).delete()
         PageNote.objects.bulk_create(PageNote(page_id=page, note_id=note) for page, note in sorted(wanted - known.keys()))
@@ -170,16 +181,19 @@ def _take(staged: Staged) -> None:
 
 def _rows(spots: list[Spot]) -> dict[Spot, dict[str, Page]]:
     """The rows of these pages by path: several where a page has moved. One query."""
-    wanted: dict[tuple[str, str], set[str]] = {}
-    for spot in spots:
-        wanted.setdefault((spot.kind, spot.lang), set()).add(spot.key)
-    theirs = Q(pk__in=[])
-    for (kind, lang), keys in wanted.items():
-        theirs |= Q(kind=kind, lang=lang, key__in=keys)
+    wanted = set(spots)
     found: dict[Spot, dict[str, Page]] = {}
-    for row in Page.objects.filter(theirs):
-        found.setdefault(Spot(row.kind, row.key, row.lang), {})[row.path] = row
+    for row in _called({spot.kind for spot in spots}, {spot.lang for spot in spots}, {spot.key for spot in spots}):
+        spot = Spot(row.kind, row.key, row.lang)
+        if spot in wanted:
+            found.setdefault(spot, {})[row.path] = row
     return found
+
+
+@prepared(list[str], list[str], list[str])
+def _called(kinds: list[str], langs: list[str], keys: list[str]) -> QuerySet[Page]:
+    # Few more than are wanted: what one kind is called by is seldom what another is.
+    return Page.objects.filter(kind__in=kinds, lang__in=langs, key__in=keys)
 
 
 def _write(staged: Staged, rows: _Rows, spot: Spot, page: Rendered, row: Page | None, *, yielding: bool, doubt: bool) -> None:
@@ -213,7 +227,12 @@ def _write(staged: Staged, rows: _Rows, spot: Spot, page: Rendered, row: Page | 
 
 def recorded(note_id: int) -> set[Spot]:
     """Pages on which something of the note stands now."""
-    return {Spot(*row) for row in Page.objects.filter(page_notes__note=note_id).values_list("kind", "key", "lang")}
+    return {Spot(*row) for row in _speaking_of(note_id)}
+
+
+@prepared(int)
+def _speaking_of(note: int) -> QuerySet[Page, tuple[str, str, str]]:
+    return Page.objects.filter(page_notes__note=note).values_list("kind", "key", "lang")
 
 
 def rows_of(spot: Spot) -> list[Page]:

@@ -6,10 +6,8 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet, prefetch_related_objects
-
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Episode, Note, NotePerson, NoteTag, NoteTeam, Series, Tag
+from weeknotes.notes.models import Episode, Note, NoteTag, NoteTeam, Series, Tag
 from weeknotes.notes.queries import Notes
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.people.models import Person, Team
@@ -17,15 +15,17 @@ from weeknotes.publishing import questions
 from weeknotes.publishing.addresses import langs
 from weeknotes.publishing.almanac import counted, years
 from weeknotes.publishing.at_hand import at_hand, once, told
+from weeknotes.publishing.bylines import byline_of, bylines_of
 from weeknotes.publishing.catalogue import Line, line
 from weeknotes.publishing.kinds import Spot
 from weeknotes.publishing.labels import SEVERAL, labels_in, labels_of, slug_of
 from weeknotes.publishing.questions import Parts, in_order, public
 from weeknotes.publishing.weeks import ends_of, key_of, weeks_of, years_of
 from weeknotes.web import dates
+from weeknotes.web.prepared import Prepared, prepared
 
 HOME, PERSON, TEAM, SERIES, TAG, YEAR, WEEK, ABOUT, SITEMAP = "home", "person", "team", "series", "tag", "year", "week", "about", "sitemap"
-MOST = 50  # notes on the own page of a list
+MOST = questions.MOST  # notes on the own page of a list
 BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 NAMED = {PERSON, TEAM, SERIES, TAG}  # lists of somebody or something with an address of its own
 KINDS = (HOME, PERSON, TEAM, SERIES, TAG, YEAR, WEEK, ABOUT)
@@ -60,8 +60,8 @@ class Shelf:
     def notes(self) -> Notes:
         """All of them, newest first."""
         if len(self.parts) == 1:
-            return in_order(self.parts[0])
-        first, *others = (part.order_by().values("pk") for part in self.parts)
+            return in_order(self.parts[0].notes)
+        first, *others = (part.notes.order_by().values("pk") for part in self.parts)
         notes: Notes = Note.objects.filter(pk__in=first.union(*others, all=True)).with_reach(NOBODY)
         return in_order(notes)
 
@@ -70,7 +70,7 @@ class Shelf:
         """As many of its notes as its own page shows, and one more where there are more, by their ids. A query for each part, once."""
         if self.line is not None:
             return self.line.ids(0, MOST + 1)
-        found = [row for part in self.parts for row in in_order(part).values_list("dated", "published_at", "pk")[: MOST + 1]]
+        found = [row for part in self.parts for row in part.newest()]
         if len(self.parts) > 1:
             found.sort(key=lambda row: (row[0] or date.min, row[1] or BEFORE_ALL, row[2]), reverse=True)
         return tuple(pk for _dated, _published, pk in found[: MOST + 1])
@@ -85,13 +85,13 @@ class Shelf:
         """How many notes it has. No query where its own page shows all of them."""
         if self.line is not None:
             return len(self.line)
-        return len(self.ids) if len(self.ids) <= MOST else sum(part.order_by().count() for part in self.parts)
+        return len(self.ids) if len(self.ids) <= MOST else sum(part.notes.order_by().count() for part in self.parts)
 
     def has_any_but(self, *notes: int) -> bool:
         """Whether it has a note beside those of these ids. Where pages are made, its own will ask for more."""
         if at_hand("") is not None:
             return any(pk not in notes for pk in self.ids)
-        return any(part.order_by().exclude(pk__in=notes).exists() for part in self.parts)
+        return any(part.has_any_but(notes) for part in self.parts)
 
 
 def these(ids: Iterable[int]) -> tuple[Note, ...]:
@@ -101,7 +101,7 @@ def these(ids: Iterable[int]) -> tuple[Note, ...]:
     known = {} if known is None else known
     lacking = [pk for pk in wanted if pk not in known]
     if lacking:
-        known |= public().order_by().in_bulk(lacking)
+        known |= {note.pk: note for note in questions.in_bulk(lacking)}
     return tuple(known[pk] for pk in wanted if pk in known)
 
 
@@ -134,7 +134,7 @@ def _found(kind: str, key: str) -> Shelf | None:
 
 
 def _home(key: str) -> Shelf | None:
-    return Shelf(HOME, key, lambda: (public(),))
+    return Shelf(HOME, key, questions.everything)
 
 
 def _person(key: str) -> Shelf | None:
@@ -160,18 +160,20 @@ def _tag(key: str) -> Shelf | None:
 @once
 def _called(kind: str, key: str) -> Any:
     """Whoever or whatever has this address."""
-    return _rows(kind).filter(slug=key).first()
+    return next(iter(_CALLED[kind]([key])), None)
 
 
-def _rows(kind: str) -> QuerySet[Any]:
-    teams = Team.objects.filter(page_level=Level.PUBLIC)
-    found: dict[str, QuerySet[Any]] = {PERSON: Person.objects.all(), TEAM: teams, SERIES: Series.objects.all(), TAG: Tag.objects.all()}
-    return found[kind]
+_CALLED: dict[str, Prepared[Any]] = {
+    PERSON: prepared(list[str])(lambda slugs: Person.objects.filter(slug__in=slugs)),
+    TEAM: prepared(list[str])(lambda slugs: Team.objects.filter(slug__in=slugs, page_level=Level.PUBLIC)),
+    SERIES: prepared(list[str])(lambda slugs: Series.objects.filter(slug__in=slugs)),
+    TAG: prepared(list[str])(lambda slugs: Tag.objects.filter(slug__in=slugs)),
+}
 
 
 def have_called(kind: str, keys: Collection[str]) -> None:
     """Have at hand whom or what these pages of a kind are of. One query at most."""
-    there = {one.slug: one for one in _rows(kind).filter(slug__in=keys)} if keys else {}
+    there = {one.slug: one for one in _CALLED[kind](keys)} if keys else {}
     told(_called, {(kind, key): there.get(key) for key in keys})
 
 
@@ -197,15 +199,15 @@ def _about(key: str) -> Shelf | None:
     ids = labels_of(on).get(wanted, ()) if on else ()
     if on is None or len(ids) < SEVERAL:
         return None
-    found = Shelf(ABOUT, key, lambda: (public().filter(pk__in=ids),), person=on.person, team=on.team, line=on.line and on.line.only(ids))
+    found = Shelf(ABOUT, key, lambda: questions.of_ids(ids), person=on.person, team=on.team, line=on.line and on.line.only(ids))
     newest = these(found.ids[:1])
     return replace(found, label=next(one for one in labels_in(newest[0]) if slug_of(one) == wanted)) if newest else None
 
 
-_SLUGS: dict[str, tuple[type[NoteTeam] | type[Episode] | type[NoteTag], str]] = {
-    TEAM: (NoteTeam, "team__slug"),
-    SERIES: (Episode, "series__slug"),
-    TAG: (NoteTag, "tag__slug"),
+_SLUGS: dict[str, Prepared[tuple[int, str]]] = {
+    TEAM: prepared(list[int])(lambda notes: NoteTeam.objects.filter(note__in=notes).values_list("note_id", "team__slug")),
+    SERIES: prepared(list[int])(lambda notes: Episode.objects.filter(note__in=notes).values_list("note_id", "series__slug")),
+    TAG: prepared(list[int])(lambda notes: NoteTag.objects.filter(note__in=notes).values_list("note_id", "tag__slug")),
 }
 _FOUND = {HOME: _home, PERSON: _person, TEAM: _team, SERIES: _series, TAG: _tag, YEAR: _year, WEEK: _week, ABOUT: _about}
 
@@ -213,8 +215,8 @@ _FOUND = {HOME: _home, PERSON: _person, TEAM: _team, SERIES: _series, TAG: _tag,
 @once
 def pages_of(note: Note) -> list[tuple[str, str]]:
     """The pages of people and teams that `note` stands on, or would if it were public: kind and key, people first."""
-    teams = note.note_teams.filter(team__page_level=Level.PUBLIC).order_by("team__slug").values_list("team__slug", flat=True)
-    return [(PERSON, person.slug) for person in writers(note)] + [(TEAM, slug) for slug in teams]
+    byline = byline_of(note)
+    return [(PERSON, person.slug) for person in byline.writers] + [(TEAM, slug) for slug in sorted(team.slug for team in byline.teams)]
 
 
 def beside_label(note: Note) -> list[Note]:
@@ -233,15 +235,14 @@ def beside_label(note: Note) -> list[Note]:
 def slugs_of(kind: str, notes: Iterable[Note]) -> dict[int, frozenset[str]]:
     """For each of these notes its teams, its series or its tags. One query."""
     found: dict[int, set[str]] = {note.pk: set() for note in notes}
-    model, slug_of_it = _SLUGS[kind]
-    for note, slug in model._default_manager.filter(note__in=found).values_list("note_id", slug_of_it):
+    for note, slug in _SLUGS[kind](found):
         found[note].add(slug)
     return {pk: frozenset(slugs) for pk, slugs in found.items()}
 
 
 def have_keys(notes: Collection[Note]) -> None:
     """Have at hand on which pages of each kind these notes stand. Some five queries, however many notes."""
-    prefetch_related_objects(list(notes), "author", "note_people__person")
+    bylines_of(notes)
     for kind in _SLUGS:
         slugs = slugs_of(kind, notes)
         told(keys_of, {(kind, note): slugs[note.pk] for note in notes})
@@ -253,7 +254,7 @@ def keys_of(kind: str, note: Note) -> frozenset[str]:
     if kind == HOME:
         return frozenset({""})
     if kind == PERSON:
-        return frozenset(p.slug for p in writers(note))
+        return frozenset(person.slug for person in byline_of(note).writers)
     if kind in _SLUGS:
         return slugs_of(kind, [note])[note.pk]
     if kind == ABOUT:
@@ -283,8 +284,3 @@ def spots(kind: str, keys: Iterable[str], *, of: str | None = None) -> set[Spot]
     """Those pages in every tree; with `of`, the pages of the kind `of` beside them."""
     return {Spot(of or kind, f"{kind}:{key}" if of else key, lang) for key in keys for lang in langs()}
 
-
-def writers(note: Note) -> list[Person]:
-    """The author, then those who wrote it with them by name."""
-    others = [row.person for row in note.note_people.all() if row.part == NotePerson.WRITES and row.person_id != note.author_id]
-    return [note.author, *sorted(others, key=lambda person: (person.name, person.slug))]
