@@ -15,6 +15,7 @@ from weeknotes.notes.rendition import rendition
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Membership, Person, Team
 from weeknotes.people.post import LATER, STUCK, deliver, post
+from weeknotes.web.prepared import prepared
 
 LONGEST = 2000
 AT_ONCE = 5  # people asked in one go
@@ -33,9 +34,13 @@ class NotThere(NotAsked):
 
 def writers(note: Note) -> list[Person]:
     """Who wrote a note, its author first. One query."""
+    return sorted(_writers(note.pk, note.author_id), key=lambda one: (one.pk != note.author_id, one.name))
+
+
+@prepared(int, int)
+def _writers(note: int, author: int) -> models.QuerySet[Person]:
     held = NotePerson.objects.filter(note=note, part=NotePerson.WRITES).values("person")
-    rows = Person.objects.writing().filter(models.Q(pk=note.author_id) | models.Q(pk__in=held))
-    return sorted(rows, key=lambda one: (one.pk != note.author_id, one.name))
+    return Person.objects.writing().filter(models.Q(pk=author) | models.Q(pk__in=held))
 
 
 @transaction.atomic

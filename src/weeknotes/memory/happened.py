@@ -16,6 +16,7 @@ from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.memory.statements import Statement
 from weeknotes.memory.words import forms
 from weeknotes.notes.models import Item, Note
+from weeknotes.web.prepared import prepared
 
 OUTCOME = "outcome"
 REACH_BACK = timedelta(weeks=52)  # how long after a goal was set a line may still tell what became of it
@@ -63,20 +64,23 @@ def happened(note: Note, items: Sequence[Item], group: Q) -> set[int]:
     return set(tied) | before
 
 
+def _told(owned: Q, note: int, since: date) -> QuerySet[Item]:
+    rows = Item.objects.filter(owned, kind=OUTCOME, note__week_to__gte=since).exclude(note=note)
+    return rows.select_related("note").order_by("note", "place")
+
+
+_told_by_team = prepared(int, int, date)(lambda team, note, since: _told(Q(note__byline_team=team), note, since))
+_told_by_person = prepared(int, int, date)(lambda author, note, since: _told(Q(note__author=author, note__byline_team=None), note, since))
+
+
 def retell(note: Note, goals: Iterable[Statement], group: Q) -> set[int]:
     """Tie lines of the writer's later notes to goals that are only known now, as when an older note comes in after a newer one."""
     new = [(folded(g.words), g.week) for g in goals]
     if not new:
         return set()
-    owned = Q(note__byline_team=note.byline_team_id) if note.byline_team_id else Q(note__author=note.author_id, note__byline_team=None)
-    rows = (
-        Item.objects.filter(owned, kind=OUTCOME, note__week_to__gte=min(week for _, week in new))
-        .exclude(note=note)
-        .select_related("note")
-        .order_by("note", "place")
-    )
     told: dict[int, list[Item]] = {}
-    for item in rows:
+    ask, whose = (_told_by_team, note.byline_team_id) if note.byline_team_id else (_told_by_person, note.author_id)
+    for item in ask(whose, note.pk, min(week for _, week in new)):
         told.setdefault(item.note_id, []).append(item)
     touched: set[int] = set()
     for lines in told.values():
@@ -88,8 +92,25 @@ def retell(note: Note, goals: Iterable[Statement], group: Q) -> set[int]:
 
 def _answers(note: Note) -> list[Outcome]:
     """Answers in force that the author gave for the weeks of `note`, and any that were said in it before."""
-    during = Q(by=note.author_id, week__gte=note.week_from, week__lte=note.week_to) if note.week_from else Q(pk=None)
-    return list(Outcome.objects.filter(during | Q(note=note), kind__in=(GOAL, FOLLOWUP, ASK), replaced_by=None).order_by("id"))
+    if note.week_from is None or note.week_to is None:
+        return _answered_in(note.pk)
+    return _answered(note.pk, note.author_id, note.week_from, note.week_to)
+
+
+@prepared(int, int, date, date)
+def _answered(note: int, by: int, first: date, last: date) -> QuerySet[Outcome]:
+    during = Q(by=by, week__gte=first, week__lte=last)
+    return Outcome.objects.filter(during | Q(note=note), kind__in=(GOAL, FOLLOWUP, ASK), replaced_by=None).order_by("id")
+
+
+@prepared(int)
+def _answered_in(note: int) -> QuerySet[Outcome]:
+    return Outcome.objects.filter(note=note, kind__in=(GOAL, FOLLOWUP, ASK), replaced_by=None).order_by("id")
+
+
+@prepared(int)
+def _in_note(note: int) -> QuerySet[Appearance]:
+    return Appearance.objects.filter(note=note)
 
 
 def _known(note: Note, group: Q, answered: set[int]) -> list[_Known]:
@@ -112,7 +133,7 @@ def _appear(note: Note, tied: dict[int, _Told]) -> set[int]:
     """Write where lines are tied to threads; the threads they were tied to before."""
     taken: set[tuple[str, str, int]] = set()
     there: dict[tuple[str, str, int], Appearance] = {}
-    for a in Appearance.objects.filter(note=note):
+    for a in _in_note(note.pk):
         if a.part == Appearance.HAPPENED:
             there[a.lang, a.key, a.home_id or a.thread_id] = a
         else:
@@ -145,7 +166,8 @@ def _appear(note: Note, tied: dict[int, _Told]) -> set[int]:
         elif any(getattr(old, field.attname) != getattr(row, field.attname) for field in Appearance._meta.concrete_fields):
             row.save(force_update=True)
     _let_go(there.values())
-    Appearance.objects.bulk_create(fresh)
+    if fresh:
+        Appearance.objects.bulk_create(fresh)
     return before
 
 

@@ -4,13 +4,14 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from weeknotes.memory.kinds import GOAL, LIFECYCLES
 from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.memory.shelf import LABELLED, Shelf, root
 from weeknotes.memory.statements import Statement
 from weeknotes.notes.models import Note
+from weeknotes.web.prepared import prepared
 
 Pair = tuple[Statement, Thread | None, Appearance | None]
 AT_ONCE = 1000  # threads
@@ -162,10 +163,20 @@ def recount(thread_ids: Iterable[int]) -> None:
         _recount(ids[first : first + AT_ONCE])
 
 
+@prepared(list[int])
+def _threads(ids: list[int]) -> QuerySet[Thread]:
+    return Thread.objects.filter(pk__in=ids)
+
+
+@prepared(list[int])
+def _seen(threads: list[int]) -> QuerySet[Appearance, tuple[int, date, str, int, str]]:
+    return Appearance.objects.filter(thread__in=threads).values_list("thread_id", "week", "part", "id", "words")
+
+
 def _recount(ids: Sequence[int]) -> None:
-    threads = {t.pk: t for t in Thread.objects.filter(pk__in=ids)}
+    threads = {t.pk: t for t in _threads(ids)}
     rows: dict[int, list[tuple[date, bool, int, str]]] = {pk: [] for pk in threads}
-    for pk, week, part, ident, words in Appearance.objects.filter(thread__in=threads).values_list("thread", "week", "part", "id", "words"):
+    for pk, week, part, ident, words in _seen(threads):
         rows[pk].append((week, part == Appearance.SAID, ident, words))
     _let_bare_go([pk for pk, seen in rows.items() if not seen])
     changed = []

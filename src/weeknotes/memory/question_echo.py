@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from weeknotes.memory.ask_question import writers
 from weeknotes.memory.models import Focus, Question
@@ -14,6 +14,7 @@ from weeknotes.notes.rendition import Rendition, audience_of, renditions
 from weeknotes.notes.viewer import Viewer, reach
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person
+from weeknotes.web.prepared import prepared
 
 _PLACED = ["key", "quote", "before", "after", "start", "version", "lost", "place", "level"]
 _READ = ["how", "answer", "answered_at", "into", "said_level", "level"]
@@ -44,8 +45,10 @@ def forget(*, note: Note) -> None:
 
 
 def _place(note: Note, shown: tuple[Rendition, ...]) -> None:
-    held = list(note.questions.all())
-    bodies = {body.lang: body for body in note.bodies.all()} if held else {}
+    held = _about(note.pk)
+    if not held:
+        return
+    bodies = {body.lang: body for body in note.bodies.all()}
     texts = {one.lang: one for one in shown}
     for lang in {row.lang for row in held}:
         rows = [row for row in held if row.lang == lang]
@@ -61,10 +64,21 @@ def _place(note: Note, shown: tuple[Rendition, ...]) -> None:
     Question.objects.bulk_update(held, _PLACED)
 
 
+@prepared(int)
+def _about(note: int) -> QuerySet[Question]:
+    return Question.objects.filter(note=note)
+
+
+@prepared(int, list[int])
+def _waiting(note: int, people: list[int]) -> QuerySet[Question]:
+    """What may be answered in a note by these people, and what is."""
+    open_ones = Q(to__in=people, answered_at=None, focus=None)
+    return Question.objects.filter(open_ones | Q(into=note, how=Question.NOTE)).select_related("asker")
+
+
 def _read(note: Note, shown: tuple[Rendition, ...], at: datetime) -> None:
     """Take answers from the note's text, and give back those that it no longer has."""
-    open_ones = Q(to__in=writers(note), answered_at=None, focus=None) if shown else Q(pk=None)
-    rows = list(Question.objects.filter(open_ones | Q(into=note, how=Question.NOTE)).select_related("asker"))
+    rows = _waiting(note.pk, [person.pk for person in writers(note)] if shown else [])
     if not rows:
         return
     found: dict[str, Answer] = {}

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from weeknotes.memory.happened import happened, retell
 from weeknotes.memory.keep import Pair, keep, let_go, recount
 from weeknotes.memory.models import Appearance, Thread
@@ -13,6 +15,7 @@ from weeknotes.notes.save import words_of
 from weeknotes.people.models import Person
 from weeknotes.prose.anchor import Anchor, re_anchor
 from weeknotes.prose.html import plain
+from weeknotes.web.prepared import prepared
 
 
 def echo(*, note: Note, edition: Edition | None, by: Person, at: datetime) -> None:  # noqa: ARG001 - the shape every echo has
@@ -25,17 +28,32 @@ def echo(*, note: Note, edition: Edition | None, by: Person, at: datetime) -> No
         note.appearances.update(level=0)
         note.outcomes.update(level=0)
         return
-    items = list(Item.objects.filter(note=note).order_by("place"))
-    body = Body.objects.filter(note=note, lang=items[0].lang if items else note.lead_lang).first()
+    items = _items(note.pk)
+    body = next(iter(_body(note.pk, items[0].lang if items else note.lead_lang)), None)
     text = plain(body.html) if body else ""
     said = statements(note, items, text)
     shelf = shelf_for(note, said)
     touched, new_goals = say(note, said, body, text, shelf)
     shelf.write()
     touched |= happened(note, items, group(note))
-    touched |= {a.thread_id for a in note.appearances.all()}
+    touched |= set(_threads_in(note.pk))
     touched |= retell(note, new_goals, group(note))
     recount(touched)
+
+
+@prepared(int)
+def _items(note: int) -> QuerySet[Item]:
+    return Item.objects.filter(note=note).order_by("place")
+
+
+@prepared(int, str)
+def _body(note: int, lang: str) -> QuerySet[Body]:
+    return Body.objects.filter(note=note, lang=lang)
+
+
+@prepared(int)
+def _threads_in(note: int) -> QuerySet[Appearance, int]:
+    return Appearance.objects.filter(note=note).values_list("thread_id", flat=True)
 
 
 def say(note: Note, said: Sequence[Statement], body: Body | None, text: str, shelf: Shelf) -> tuple[set[int], list[Statement]]:

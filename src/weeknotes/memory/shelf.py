@@ -1,12 +1,12 @@
 """What is remembered already of those for whom a note speaks: read once, for one note or for all of theirs, and looked up from then on."""
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from weeknotes.memory.kinds import GOAL, LEARNING, WATCH
@@ -15,9 +15,11 @@ from weeknotes.memory.naming import label_keys
 from weeknotes.memory.queries import spoken_by
 from weeknotes.memory.statements import Statement
 from weeknotes.notes.models import Note
+from weeknotes.web.prepared import prepared
 
 LABELLED = (WATCH, LEARNING)
 Name = TypeVar("Name")
+Row = TypeVar("Row")
 
 
 def group(note: Note) -> Q:
@@ -64,11 +66,12 @@ class Shelf:
         new = set(names) - self.asked
         if new:
             self.asked |= new
-            self.taken |= set(Thread.objects.filter(uid__in=new).values_list("uid", flat=True))
+            self.taken |= set(_taken(new))
 
     def write(self) -> None:
         """Write the appearances that wait. One statement."""
-        Appearance.objects.bulk_create(self.coming)
+        if self.coming:
+            Appearance.objects.bulk_create(self.coming)
         self.coming.clear()
 
     def fitting(self, one: Statement) -> Thread | None:
@@ -95,19 +98,44 @@ class Shelf:
             self.worded.setdefault(key, {})[own.pk] = own
 
 
+def of_group(ask: Callable[..., QuerySet[Any, Row]], *kinds: Any) -> Callable[..., list[Row]]:
+    """A question about the threads that a note may add to (`group`), asked of the note and what else `ask` takes behind what they are."""
+    of_team = prepared(int, *kinds)(lambda team, *args: ask(Q(team=team), *args))
+    of_person = prepared(int, *kinds)(lambda owner, *args: ask(Q(owner=owner, team=None), *args))
+    return lambda note, *args: of_team(note.byline_team_id, *args) if note.byline_team_id else of_person(note.author_id, *args)
+
+
+def _worded_in(theirs: Q, words: list[str]) -> QuerySet[Appearance]:
+    goals = Thread.objects.filter(theirs, kind=GOAL).order_by().values("pk")
+    rows = Appearance.objects.filter(Q(home=None, thread__in=goals) | Q(home__in=goals), key__in=words, part=Appearance.SAID)
+    return rows.select_related("thread", "home__into")
+
+
+_worded = of_group(_worded_in, list[str])
+_labelled = of_group(lambda theirs, labels: Thread.objects.filter(theirs, kind__in=LABELLED, label_key__in=labels), list[str])
+
+
+@prepared(list[uuid.UUID])
+def _taken(names: list[uuid.UUID]) -> QuerySet[Thread, uuid.UUID]:
+    return Thread.objects.filter(uid__in=names).values_list("uid", flat=True)
+
+
+@prepared(int)
+def _in_note(note: int) -> QuerySet[Appearance]:
+    return Appearance.objects.filter(note=note).select_related("thread", "home__into").order_by("id")
+
+
 def shelf_for(note: Note, said: Sequence[Statement]) -> Shelf:
     """As much as one note needs. At most five queries."""
     shelf = Shelf()
-    for a in Appearance.objects.filter(note=note).select_related("thread", "home__into").order_by("id"):
+    for a in _in_note(note.pk):
         shelf.held.setdefault(a.note_id, []).append(a)
     labels = {key for s in said if s.kind in LABELLED for key in label_keys(s.label, s.lang)}
     words = {s.key for s in said if s.kind == GOAL}
     if labels:
-        _shelve(shelf, Thread.objects.filter(group(note), kind__in=LABELLED, label_key__in=labels))
+        _shelve(shelf, _labelled(note, labels))
     if words:
-        goals = Thread.objects.filter(group(note), kind=GOAL).order_by().values("pk")
-        rows = Appearance.objects.filter(Q(home=None, thread__in=goals) | Q(home__in=goals), key__in=words, part=Appearance.SAID)
-        for a in rows.select_related("thread", "home__into"):
+        for a in _worded(note, words):
             shelf.word(a.own, a.key)
     _endings(shelf)
     return shelf

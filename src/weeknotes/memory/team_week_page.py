@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.template import engines
 from django.utils import timezone
 from markupsafe import Markup
@@ -30,6 +30,7 @@ from weeknotes.publishing.models import Page
 from weeknotes.publishing.parts import Part
 from weeknotes.publishing.sweep import sweep
 from weeknotes.web import dates
+from weeknotes.web.prepared import prepared
 
 NAME = "team-week"
 
@@ -52,7 +53,12 @@ def spots(pages: Iterable[tuple[Team, date]]) -> set[Spot]:
 @once
 def wanted() -> tuple[TeamPage, ...]:
     """The weeks that teams want everybody to read, by team and in their order."""
-    return tuple(TeamPage.objects.filter(publish=True, team__page_level=Level.PUBLIC).select_related("team").order_by("team", "week"))
+    return tuple(_published())
+
+
+@prepared()
+def _published() -> QuerySet[TeamPage]:
+    return TeamPage.objects.filter(publish=True, team__page_level=Level.PUBLIC).select_related("team").order_by("team", "week")
 
 
 @once

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import reduce
 from operator import or_
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from weeknotes.notes.checking import Noticed, Stopped, noticed_in
 from weeknotes.notes.frozen import Frozen, Given, Shown, Wording, frozen, items_of
@@ -20,6 +20,7 @@ from weeknotes.notes.sections_by import freeze_bylines
 from weeknotes.notes.share import end_all
 from weeknotes.notes.slugs import have_slugs
 from weeknotes.people.models import Person
+from weeknotes.web.prepared import prepared
 
 OUT = ["level", "edition", "wanted_level", "published_at", "withdrawn_at", "dated", "dated_precision"]
 
@@ -92,12 +93,32 @@ def _noticed(ready: Iterable[tuple[Text, Frozen]]) -> dict[int, tuple[Noticed, .
     return {body.pk: found for (body, _context, _findings), found in zip(asked, noticed_in(asked), strict=True)}
 
 
+@prepared(list[int])
+def _bodies(notes: list[int]) -> QuerySet[Body]:
+    return with_surroundings(Body.objects.filter(note__in=notes).order_by("lang"))
+
+
+@prepared(list[int])
+def _corrections(notes: list[int]) -> QuerySet[Correction]:
+    return Correction.objects.filter(note__in=notes)
+
+
+@prepared(list[int])
+def _habits(people: list[int]) -> QuerySet[Habit, tuple[int, str, str]]:
+    return Habit.objects.filter(person__in=people).values_list("person_id", "key", "kind")
+
+
+@prepared(int)
+def _saying(edition: int) -> QuerySet[Sight, tuple[int, int]]:
+    return Sight.objects.filter(Q(words__gt=0) | Q(html__contains="<img"), edition=edition).values_list("floor", "level")
+
+
 def texts_of(going: Sequence[Going]) -> list[Text | None]:
     """What the editions of these notes are made of; None for a note without words. Half a dozen queries."""
     by_note = {one.note.pk: one for one in going}
     out: dict[int, list[Body]] = {pk: [] for pk in by_note}
     held: dict[int, set[str]] = {pk: set() for pk in by_note}
-    for body in with_surroundings(Body.objects.filter(note__in=by_note).order_by("lang")):
+    for body in _bodies(by_note):
         body.note = by_note[body.note_id].note
         if body.held:
             held[body.note_id].add(body.lang)
@@ -122,10 +143,10 @@ def texts_of(going: Sequence[Going]) -> list[Text | None]:
 def _said(going: Sequence[Going]) -> tuple[dict[tuple[int, str], list[Said]], dict[int, dict[str, str]]]:
     """What writers said of sentences in these notes, and of headings in any of theirs."""
     said: dict[tuple[int, str], list[Said]] = {}
-    for row in Correction.objects.filter(note__in=[one.note for one in going]):
+    for row in _corrections([one.note.pk for one in going]):
         said.setdefault((row.note_id, row.lang), []).append(said_in(row))
     habits: dict[int, dict[str, str]] = {}
-    for person, key, kind in Habit.objects.filter(person__in={one.note.author_id for one in going}).values_list("person", "key", "kind"):
+    for person, key, kind in _habits({one.note.author_id for one in going}):
         habits.setdefault(person, {})[key] = kind
     return said, habits
 
@@ -205,8 +226,7 @@ def _note_is_out(going: Going, edition: Edition) -> None:
 
 def heard_by(edition: Edition) -> frozenset[Level]:
     """How near one may stand to its note for `edition` to say something: words, or a picture. One query."""
-    saying = Sight.objects.filter(Q(words__gt=0) | Q(html__contains="<img"), edition=edition)
-    return frozenset(Level(near) for floor, level in saying.values_list("floor", "level") for near in range(floor, level + 1))
+    return frozenset(Level(near) for floor, level in _saying(edition.pk) for near in range(floor, level + 1))
 
 
 def reread(*, note: Note) -> None:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Literal, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from weeknotes.notes import known_lists
@@ -21,6 +21,7 @@ from weeknotes.people.site import organisation
 from weeknotes.prose.pictures import asked
 from weeknotes.prose.players import linked
 from weeknotes.web.generation import generation
+from weeknotes.web.prepared import prepared
 
 T = TypeVar("T")
 LANGS = ("en", "cy")
@@ -86,13 +87,9 @@ def _usable(read: Callable[[str], tuple[T, ...]], text: str) -> tuple[T, ...]:
 
 def _read() -> Context:
     """The lists as they stand. A line that cannot be used any more (a release may be stricter) leaves its list empty, and the others in force."""
-    kept = Known.objects.first() or Known()
-    # Both in one question: it is asked again after each publication.
-    named = Person.objects.values_list("name", Value("name", CharField()))
-    rows = list(named.union(FormerName.objects.values_list("hash", Value("former", CharField()))))
-    names, former = (frozenset(words for words, sort in rows if sort == wanted) for wanted in ("name", "former"))
+    kept = next(iter(_kept()), None) or Known()
     return Context(
-        people=names | frozenset(_usable(known_lists.names, kept.people)),
+        people=frozenset(_names()) | frozenset(_usable(known_lists.names, kept.people)),
         members=frozenset(_usable(known_lists.names, kept.members)),
         suppliers=frozenset(_usable(known_lists.names, kept.suppliers)),
         acronyms=frozenset(_usable(known_lists.names, kept.acronyms)),
@@ -100,11 +97,26 @@ def _read() -> Context:
         references=_usable(known_lists.cases, kept.cases),
         windows=(*_usable(known_lists.elections, kept.elections), *_usable(known_lists.holidays, kept.holidays)),
         profile=cast("Profile", kept.profile),
-        former=former,
+        former=frozenset(_former()),
         former_key=former_key(),
         stops=frozenset(kept.stops.split()),
         misheard=_usable(known_lists.misheard, kept.misheard),
     )
+
+
+@prepared()
+def _kept() -> QuerySet[Known]:
+    return Known.objects.order_by("pk")[:1]
+
+
+@prepared()
+def _names() -> QuerySet[Person, str]:
+    return Person.objects.order_by().values_list("name", flat=True)
+
+
+@prepared()
+def _former() -> QuerySet[FormerName, str]:
+    return FormerName.objects.order_by().values_list("hash", flat=True)
 
 
 def _untold(bodies: Sequence[Body]) -> list[frozenset[str]]:

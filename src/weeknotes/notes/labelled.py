@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Item, Note
 from weeknotes.notes.rendition import renditions
 from weeknotes.notes.viewer import Viewer
 from weeknotes.prose.html import plain
+from weeknotes.web.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,12 @@ def labelled(notes: Iterable[Note], viewer: Viewer) -> dict[int, tuple[Labelled,
 
 def public_labels(note: Note) -> list[str]:
     """The labels in `note` that everybody may read, in the order of its text. One query, no text."""
-    rows = Item.objects.filter(note=note, level=Level.PUBLIC).exclude(label="").order_by("place")
-    return list(rows.values_list("label", flat=True))
+    return _labels_of(note.pk)
+
+
+@prepared(int)
+def _labels_of(note: int) -> QuerySet[Item, str]:
+    return Item.objects.filter(note=note, level=Level.PUBLIC).exclude(label="").order_by("place").values_list("label", flat=True)
 
 
 def _folded(text: str) -> str:

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from weeknotes.prose.cut import HEADING, levels_at
 from weeknotes.prose.html import clean, parse, plain
 from weeknotes.prose.settle import PUBLIC
 from weeknotes.prose.tree import HEADINGS, Node, Run, write, write_node
+from weeknotes.web.prepared import prepared
 
 _CLOSED = re.compile(r"</h[23]>")
 
@@ -69,10 +71,15 @@ def _waits(nodes: Sequence[Node], at: int, title: str) -> bool:
     return at + 1 == len(nodes) or nodes[at + 1].tag == "h2"
 
 
+@prepared(list[int])
+def _in_notes(notes: list[int]) -> QuerySet[SectionBy]:
+    return SectionBy.objects.filter(note__in=notes).order_by("pk")
+
+
 def freeze_bylines(texts: Sequence[tuple[Body, Sequence[Sight]]]) -> None:
     """Keep, for each frozen text of each body, which of its headings open a section of whom. Inside the caller's transaction; a query where there are none."""
     rows: dict[tuple[int, str], list[SectionBy]] = {}
-    for row in SectionBy.objects.filter(note__in={body.note_id for body, _sights in texts}).order_by("pk"):
+    for row in _in_notes({body.note_id for body, _sights in texts}):
         rows.setdefault((row.note_id, row.lang), []).append(row)
     made = [byline for body, sights in texts for byline in _bylines(body, sights, rows.get((body.note_id, body.lang), []))]
     if made:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,6 +30,7 @@ from weeknotes.prose.pictures import Shown, dress
 from weeknotes.prose.players import moved
 from weeknotes.prose.settle import PUBLIC
 from weeknotes.prose.wording import sentences
+from weeknotes.web.prepared import prepared
 
 DAYS = (1, 7, 30)
 
@@ -122,11 +124,15 @@ def end_all(*, note: Note, at: datetime) -> None:
 
 def end_narrowed(*, note: Note, at: datetime) -> None:
     """End every preview of `note` that shows a sentence which its text keeps to fewer people by now: what is narrowed is so everywhere."""
-    rows = Preview.objects.filter(note=note, revoked_at=None, expires_at__gt=at).select_related("revision__base", "revision__body")
-    for preview in rows:
+    for preview in _open(note.pk, at):
         fewer = {one.text for one, level in sentence_levels(preview.revision.body.html, PUBLIC) if level < preview.level}
         if fewer and fewer & {one.text for one in sentences(cut(words_of(preview.revision).html, preview.level))}:
             Preview.objects.filter(pk=preview.pk).update(revoked_at=at)
+
+
+@prepared(int, datetime)
+def _open(note: int, at: datetime) -> QuerySet[Preview]:
+    return Preview.objects.filter(note=note, revoked_at=None, expires_at__gt=at).select_related("revision__base", "revision__body")
 
 
 def let_go_ended() -> int:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, islice
 
+from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from weeknotes.notes.models import Body
+from weeknotes.web.prepared import prepared
 
 LONGEST, SHORTENED = 90, 80
 AT_ONCE = 8  # words that are looked at first, of which one is most likely free
@@ -55,5 +57,9 @@ def _further(body: Body, given: set[tuple[int, str, str]]) -> str:
 def _taken(bodies: Iterable[Body], words: Iterable[str]) -> set[tuple[int, str, str]]:
     """Which of these words the authors of these texts have given to others: the author, the language, the word."""
     authors = {body.note.author_id for body in bodies}
-    rows = Body.objects.filter(slug__in=list(words), note__author__in=authors)
-    return set(rows.values_list("note__author", "lang", "slug"))
+    return set(_given(words, authors))
+
+
+@prepared(list[str], list[int])
+def _given(words: list[str], authors: list[int]) -> QuerySet[Body, tuple[int, str, str]]:
+    return Body.objects.filter(slug__in=words, note__author__in=authors).values_list("note__author_id", "lang", "slug")

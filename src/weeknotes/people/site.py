@@ -1,11 +1,13 @@
 """Which organisation this site is for, held in memory until anything shared changes; and what every page of a person knows."""
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from weeknotes.people.models import Organisation
 from weeknotes.people.passkeys import possible
 from weeknotes.web.generation import generation
+from weeknotes.web.prepared import prepared
 
 _held: dict[str, tuple[int, Organisation | None]] = {}
 
@@ -15,9 +17,14 @@ def organisation() -> Organisation | None:
     now = generation().value
     at, found = _held.get("organisation", (-1, None))
     if at != now or found is None:
-        found = Organisation.objects.first()
+        found = next(iter(_first()), None)
         _held["organisation"] = (now, found)
     return found
+
+
+@prepared()
+def _first() -> QuerySet[Organisation]:
+    return Organisation.objects.order_by("pk")[:1]
 
 
 def forget() -> None:

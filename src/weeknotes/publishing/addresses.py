@@ -181,13 +181,23 @@ def lead_here(rows: Iterable[tuple[int, str, str]]) -> None:
     Address.objects.bulk_create(made, ignore_conflicts=True)
 
 
+@prepared(int, str)
+def _now(note: int, lang: str) -> QuerySet[Address]:
+    return Address.objects.filter(note=note, lang=lang, current=True).order_by("pk")[:1]
+
+
+@prepared(str)
+def _at(path: str) -> QuerySet[Address]:
+    return Address.objects.filter(path=path)
+
+
 def _settle_one(note: Note, shown: Brief, folder: str) -> None:
     wanted = f"{folder}{shown.slug or str(shown.note_uid)[:8]}"
-    now = Address.objects.filter(note=note, lang=shown.lang, current=True).first()
+    now = next(iter(_now(note.pk, shown.lang)), None)
     if now is not None and _is(now.path, wanted):
         return
     path, count = f"{wanted}/", 1
-    while (held := Address.objects.filter(path=path).first()) is not None:
+    while (held := next(iter(_at(path)), None)) is not None:
         if held.note_id == note.pk and not (held.current and held.lang != shown.lang):
             break
         count += 1

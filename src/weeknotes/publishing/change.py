@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -20,6 +21,7 @@ from weeknotes.publishing.kinds import Rendered, Spot, touched
 from weeknotes.publishing.models import Pin
 from weeknotes.publishing.press import Staged, deliver, recorded, stage, waiting
 from weeknotes.publishing.refusal import arranged_disk_full, disk_full, is_disk_full
+from weeknotes.web.prepared import prepared
 
 Act = Callable[[Note, datetime], Edition | None]
 
@@ -79,8 +81,18 @@ def _trace(note: Note, by: Person, *, was: Level, was_out: bool) -> None:
     if (out, note.level) == (was_out, was):
         return
     kind = "published" if out and not was_out else "audience" if out else "withdrawn"
-    writers = [note.author_id, *note.note_people.filter(part=NotePerson.WRITES).values_list("person_id", flat=True)]
+    writers = [note.author_id, *_writing_with(note.pk)]
     trace(kind=kind, by=by, concerns=writers, subject=note.uid, detail={"level": note.level, "was": int(was)})
+
+
+@prepared(int)
+def _writing_with(note: int) -> QuerySet[NotePerson, int]:
+    return NotePerson.objects.filter(note=note, part=NotePerson.WRITES).values_list("person_id", flat=True)
+
+
+@prepared(int, int)
+def _written_by(note: int, person: int) -> QuerySet[Note, int]:
+    return Note.objects.filter(pk=note).writable_by(person).values_list("pk", flat=True)
 
 
 def rearrange(act: Callable[[], Iterable[Spot]], *, taking_away: bool = False) -> None:
@@ -107,7 +119,7 @@ def rearrange(act: Callable[[], Iterable[Spot]], *, taking_away: bool = False) -
 
 
 def _allow(note: Note, by: Person) -> None:
-    if not Note.objects.filter(pk=note.pk).writable_by(by.pk).exists():
+    if not _written_by(note.pk, by.pk):
         raise PermissionDenied("only those who write a note publish it or take it back")
 
 

@@ -3,6 +3,8 @@
 import uuid
 from collections.abc import Collection, Iterable
 
+from django.db.models import QuerySet
+
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Episode, Item, Note, NoteTag, Tag
 from weeknotes.notes.tags import by_name
@@ -18,6 +20,7 @@ from weeknotes.publishing.places import have_gone
 from weeknotes.publishing.questions import public
 from weeknotes.publishing.shelf import KINDS, NAMED, have_called, list_key, list_of, shelf, these
 from weeknotes.publishing.successors import in_series
+from weeknotes.web.prepared import prepared
 
 MANY = 10  # from so many notes on, all notes of their authors are looked through for those that stand beside them
 
@@ -43,7 +46,7 @@ def shown_by(keys: Collection[str]) -> Shown:
     """What the pages of the notes with these uids show; the rest that they will ask is at hand. Some ten queries, however many notes."""
     uids = {key: uuid.UUID(key) for key in keys}
     # As the lists have them, if they do: what was asked of a note's people there need not be asked here.
-    notes = {note.uid: note for note in these(public().order_by().filter(uid__in=uids.values()).values_list("pk", flat=True))}
+    notes = {note.uid: note for note in these(_called(uids.values()))}
     told(note_of, {(key,): notes.get(uid) for key, uid in uids.items()})
     several = list(notes.values())
     beside = _beside(several) if len(several) >= MANY else [one for note in several for one in neighbours(note) if one is not None]
@@ -78,21 +81,40 @@ def _by_author(authors: Collection[int]) -> Iterable[list[int]]:
     yield from theirs.values()
 
 
+@prepared(list[int])
+def _episodes_of(notes: list[int]) -> QuerySet[Episode, int]:
+    return Episode.objects.filter(note__in=notes).values_list("note_id", flat=True)
+
+
+@prepared(list[int])
+def _tags_of(notes: list[int]) -> QuerySet[NoteTag]:
+    return NoteTag.objects.filter(note__in=notes).select_related("tag")
+
+
+@prepared(list[int])
+def _labels_of(notes: list[int]) -> QuerySet[Item, tuple[int, str]]:
+    return Item.objects.filter(note__in=notes, level=Level.PUBLIC).exclude(label="").order_by("note", "place").values_list("note_id", "label")
+
+
+@prepared(list[uuid.UUID])
+def _called(uids: list[uuid.UUID]) -> QuerySet[Note, int]:
+    return public().order_by().filter(uid__in=uids).values_list("pk", flat=True)
+
+
 def _series(several: list[Note]) -> None:
-    there = set(Episode.objects.filter(note__in=several).values_list("note_id", flat=True))
+    there = set(_episodes_of([note.pk for note in several]))
     told(in_series, {(note,): None for note in several if note.pk not in there})
 
 
 def _tags(several: list[Note]) -> None:
     tags: dict[int, list[Tag]] = {note.pk: [] for note in several}
-    for row in NoteTag.objects.filter(note__in=several).select_related("tag"):
+    for row in _tags_of([note.pk for note in several]):
         tags[row.note_id].append(row.tag)
     told(tags_in, {(note, lang): by_name(tags[note.pk], lang) for note in several for lang in addresses.LANGUAGES})
 
 
 def _labels(several: list[Note]) -> None:
     labels: dict[int, list[str]] = {note.pk: [] for note in several}
-    rows = Item.objects.filter(note__in=several, level=Level.PUBLIC).exclude(label="").order_by("note", "place")
-    for note, label in rows.values_list("note_id", "label"):
+    for note, label in _labels_of([note.pk for note in several]):
         labels[note].append(label)
     told(labels_in, {(note,): labels[note.pk] for note in several})

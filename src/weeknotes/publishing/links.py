@@ -13,7 +13,7 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from weeknotes.notes.models import Edition, Note
@@ -25,6 +25,7 @@ from weeknotes.publishing.at_hand import once
 from weeknotes.publishing.models import Address, Link
 from weeknotes.publishing.questions import public
 from weeknotes.publishing.shelf import these
+from weeknotes.web.prepared import prepared
 
 # How many are named on a page, newest first: what many link to must not grow for ever.
 MOST = 50
@@ -52,8 +53,9 @@ def echo(*, note: Note, edition: Edition | None, by: Person, at: datetime) -> No
     """Keep where `note` leads, as everybody may read it now: nowhere, where nobody may."""
     shown = renditions([note], NOBODY).get(note.pk, ()) if edition is not None else ()
     wanted = {path for one in shown for path in paths_in(str(one.html))}
-    held = set(Link.objects.filter(note=note).values_list("path", flat=True))
-    Link.objects.filter(note=note, path__in=held - wanted).delete()
+    held = set(_paths_in(note.pk))
+    if held - wanted:
+        Link.objects.filter(note=note, path__in=held - wanted).delete()
     Link.objects.bulk_create(Link(note=note, path=path) for path in sorted(wanted - held))
 
 
@@ -80,18 +82,33 @@ def leading_to(note: Note) -> tuple[Note, ...]:
     return all_leading_to([note])[note]
 
 
+@prepared(list[int])
+def _addresses_of(notes: list[int]) -> QuerySet[Address, tuple[int, str]]:
+    return Address.objects.filter(note__in=notes).values_list("note_id", "path")
+
+
+@prepared(list[str])
+def _leading(paths: list[str]) -> QuerySet[Link, tuple[str, int]]:
+    return Link.objects.filter(path__in=paths).values_list("path", "note_id")
+
+
+@prepared(int)
+def _paths_in(note: int) -> QuerySet[Link, str]:
+    return Link.objects.filter(note=note).values_list("path", flat=True)
+
+
 def all_leading_to(several: Collection[Note]) -> dict[Note, tuple[Note, ...]]:
     """The same for each of many notes. Two queries, two more where anything links to any of them."""
     paths = {own_address(note): note for note in several}
     held = {note.pk: note for note in several}
-    paths |= {path: held[pk] for pk, path in Address.objects.filter(note__in=several).values_list("note_id", "path")}
+    paths |= {path: held[pk] for pk, path in _addresses_of(held)}
     linking: dict[Note, set[int]] = {note: set() for note in several}
-    links = Link.objects.filter(path__in=list(paths))
-    for path, pk in links.values_list("path", "note_id"):
+    for path, pk in _leading(paths):
         if pk != paths[path].pk:
             linking[paths[path]].add(pk)
     order: dict[int, int] = {}
     if any(linking.values()):
+        links = Link.objects.filter(path__in=list(paths))
         order = {pk: place for place, pk in enumerate(public().filter(pk__in=links.values("note")).values_list("pk", flat=True))}
     newest = {note: sorted((pk for pk in some if pk in order), key=order.__getitem__)[:MOST] for note, some in linking.items()}
     found = {one.pk: one for one in these({pk for some in newest.values() for pk in some})}
@@ -100,7 +117,7 @@ def all_leading_to(several: Collection[Note]) -> dict[Note, tuple[Note, ...]]:
 
 def led_to(note: Note) -> Notes:
     """Other public notes that `note` links to: their pages say so."""
-    paths = list(Link.objects.filter(note=note).values_list("path", flat=True))
+    paths = _paths_in(note.pk)
     if not paths:
         return Note.objects.none()
     uids = [found[1] for path in paths if (found := NOTES.fullmatch(path)) and found[1]]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from weeknotes.publishing import disk, statics
 from weeknotes.publishing.models import Look
 from weeknotes.web.contrast import COLOUR, DARK, ENOUGH, LIGHT, least, lightened, ratio
 from weeknotes.web.generation import generation
+from weeknotes.web.prepared import prepared
 
 STYLE = "weeknotes.css"
 MOST_FONT = 400_000
@@ -50,7 +52,7 @@ def looks() -> Looks:
     now = generation().value
     at, found = _held.get("looks", (-1, None))
     if at != now or found is None:
-        look = Look.objects.first()
+        look = next(iter(_first()), None)
         files = dict(_files(look)) if look else {}
         style = next((f"/{path}" for path in files if path.endswith(".css")), None) or static(STYLE)
         picture = next((f"/{path}" for path in files if path.endswith(".webp")), None)
@@ -58,6 +60,11 @@ def looks() -> Looks:
         found = Looks(style, logo)
         _held["looks"] = (now, found)
     return found
+
+
+@prepared()
+def _first() -> QuerySet[Look]:
+    return Look.objects.order_by("pk")[:1]
 
 
 def context(request: HttpRequest) -> dict[str, object]:  # noqa: ARG001 - as Django calls it

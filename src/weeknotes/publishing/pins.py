@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note, NotePerson
-from weeknotes.notes.queries import Notes
 from weeknotes.people.models import Membership, Person, Team
 from weeknotes.publishing import shelf
 from weeknotes.publishing.at_hand import once
@@ -64,12 +63,12 @@ def _on_home() -> QuerySet[Pin, int]:
 
 
 @once
-def pinned(on: Shelf) -> Notes:
+def pinned(on: Shelf) -> tuple[Note, ...]:
     """The public notes pinned on a page of which they are, newest first."""
     if on.kind not in {shelf.HOME, shelf.PERSON, shelf.TEAM}:
-        return Note.objects.none()
+        return ()
     held = _on_team(on.team.pk) if on.team is not None else _on_person(on.person.pk) if on.person is not None else _on_home()
-    return on.notes.filter(pk__in=held) if held else Note.objects.none()
+    return tuple(on.notes.filter(pk__in=held)) if held else ()
 
 
 def places(*, note: Note, by: Person) -> list[Place]:
@@ -97,7 +96,8 @@ def pin(*, note: Note, by: Person, key: str) -> None:
         place = _may(note, by, key)
         if place.pin_of(note) is None:
             # One whose note has left the page in the meantime does not count, and comes down.
-            stale = [one.pk for one in place.pins if not pinned(_shelf(place)).filter(pk=one.note_id).exists()]
+            there = {standing.pk for standing in pinned(_shelf(place))}
+            stale = [one.pk for one in place.pins if one.note_id not in there]
             Pin.objects.filter(pk__in=stale).delete()
             if len(place.pins) - len(stale) >= MOST:
                 raise PinsFull

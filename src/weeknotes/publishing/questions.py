@@ -1,12 +1,12 @@
 """Public notes, and those of each list, as questions to the database that one index answers each."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from weeknotes.notes.models import Note, NotePerson, NoteTeam, Series, Tag
 from weeknotes.notes.queries import LONGEST_RANGE, Notes
@@ -14,10 +14,12 @@ from weeknotes.notes.viewer import NOBODY
 from weeknotes.people.models import Person, Team
 from weeknotes.publishing.weeks import ends_of
 from weeknotes.web import dates
-from weeknotes.web.prepared import Prepared, prepared
+from weeknotes.web.prepared import prepared
 
 MOST = 50  # notes on the own page of a list
 Parts = tuple["Part", ...]
+Placed = tuple[date | None, datetime | None, int]  # what a note is ordered by: its day, when it was announced, its id
+BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
 def public() -> Notes:
@@ -37,28 +39,43 @@ def in_order(notes: Notes) -> Notes:
     return notes.order_by("-dated", "-published_at", "-id")
 
 
-@dataclass(frozen=True, slots=True)
 class Question:
     """Notes of a list as `build` asks for them, of arguments of these `kinds`; what pages ask of it again and again is `prepared`."""
 
-    build: Callable[..., Notes]
-    newest: Prepared[tuple[date | None, datetime | None, int]]
-    two: Prepared[int]
+    def __init__(self, build: Callable[..., Notes], kinds: tuple[Any, ...]) -> None:
+        self.build = build
 
-
-def question(*kinds: Any) -> Callable[[Callable[..., Notes]], Question]:
-    """Notes of a list as a question that is asked often."""
-
-    def asking(build: Callable[..., Notes]) -> Question:
-        def newest(*args: object) -> QuerySet[Note, tuple[date | None, datetime | None, int]]:
+        def newest(*args: object) -> QuerySet[Note, Placed]:
             return in_order(build(*args)).values_list("dated", "published_at", "pk")[: MOST + 1]
 
         def two(*args: object) -> QuerySet[Note, int]:
             return build(*args).order_by().values_list("pk", flat=True)[:2]
 
-        return Question(build, prepared(*kinds)(newest), prepared(*kinds)(two))
+        def newest_in(first: object, last: object, *args: object) -> QuerySet[Note, Placed]:
+            return in_order(build(*args).filter(dated__gte=first, dated__lte=last)).values_list("dated", "published_at", "pk")[:MOST]
 
-    return asking
+        def many_in(first: object, last: object, *args: object) -> QuerySet[Note, int]:
+            # All are of one level: one row, or none.
+            theirs = build(*args).order_by().filter(dated__gte=first, dated__lte=last)
+            return theirs.values("level").annotate(many=Count("pk")).values_list("many", flat=True)
+
+        def day_before(day: object, *args: object) -> QuerySet[Note, date | None]:
+            return build(*args).filter(dated__lt=day).order_by("-dated").values_list("dated", flat=True)[:1]
+
+        def day_after(day: object, *args: object) -> QuerySet[Note, date | None]:
+            return build(*args).filter(dated__gt=day).order_by("dated").values_list("dated", flat=True)[:1]
+
+        self.newest = prepared(*kinds)(newest)
+        self.two = prepared(*kinds)(two)
+        self.newest_in = prepared(date, date, *kinds)(newest_in)
+        self.many_in = prepared(date, date, *kinds)(many_in)
+        self.day_before = prepared(date, *kinds)(day_before)
+        self.day_after = prepared(date, *kinds)(day_after)
+
+
+def question(*kinds: Any) -> Callable[[Callable[..., Notes]], Question]:
+    """Notes of a list as a question that is asked often."""
+    return lambda build: Question(build, kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +90,7 @@ class Part:
         """They, in no order that is promised."""
         return self.question.build(*self.args)
 
-    def newest(self) -> list[tuple[date | None, datetime | None, int]]:
+    def newest(self) -> list[Placed]:
         """As many as the own page of a list shows, and one more, newest first: their days, when they were announced, their ids. One query."""
         return self.question.newest(*self.args)
 
@@ -82,6 +99,24 @@ class Part:
         if len(notes) > 1:
             return self.notes.order_by().exclude(pk__in=notes).exists()
         return any(pk not in notes for pk in self.question.two(*self.args))
+
+    def newest_in(self, first: date, last: date) -> list[Placed]:
+        """As many as the own page of a list shows of those dated from `first` to `last`, newest first. One query."""
+        return self.question.newest_in(first, last, *self.args)
+
+    def many_in(self, first: date, last: date) -> int:
+        """How many are dated from `first` to `last`. One query."""
+        return sum(self.question.many_in(first, last, *self.args))
+
+    def beside(self, first: date, last: date) -> tuple[date | None, date | None]:
+        """The nearest days before `first` and after `last` on which one is dated. Two queries."""
+        before, after = self.question.day_before(first, *self.args), self.question.day_after(last, *self.args)
+        return next(iter(before), None), next(iter(after), None)
+
+
+def newest_of(found: Iterable[Placed]) -> list[int]:
+    """The ids of notes of several parts of one list, newest first."""
+    return [pk for _dated, _published, pk in sorted(found, key=lambda row: (row[0] or date.min, row[1] or BEFORE_ALL, row[2]), reverse=True)]
 
 
 @question()

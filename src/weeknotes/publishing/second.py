@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weeknotes.notes.circle import written
 from weeknotes.notes.frozen import fingerprint_of
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Body, Edition, Note, NotePerson, Sight
+from weeknotes.notes.models import Body, Edition, Note, NotePerson, NoteTeam, Sight
 from weeknotes.people.models import Membership, Person, Team
 from weeknotes.people.site import organisation
 from weeknotes.prose.cut import cut
@@ -19,6 +19,7 @@ from weeknotes.prose.excerpt import words
 from weeknotes.prose.html import clean
 from weeknotes.publishing.models_second import Approval, SecondYes
 from weeknotes.publishing.refusal import NotPublished
+from weeknotes.web.prepared import prepared
 
 Texts = Mapping[str, str]  # fingerprints of what everyone would see, by language
 
@@ -56,8 +57,18 @@ def name_of(rule: SecondYes) -> str:
 def rules_for(note: Note, on: date | None = None) -> list[SecondYes]:
     """Who wants somebody else's yes before `note` is for everyone, on that day (today). One query."""
     day = on or timezone.localdate()
-    rows = SecondYes.objects.filter(Q(team=None) | Q(team__in=note.note_teams.values("team")), wanted=True).select_related("team").order_by("team__slug")
-    return [rule for rule in rows if rule.holds(day)]
+    return [rule for rule in _rules(note.pk) if rule.holds(day)]
+
+
+@prepared(int)
+def _rules(note: int) -> QuerySet[SecondYes]:
+    theirs = Q(team=None) | Q(team__in=NoteTeam.objects.filter(note=note).values("team"))
+    return SecondYes.objects.filter(theirs, wanted=True).select_related("team").order_by("team__slug")
+
+
+@prepared(int)
+def _a_yes(note: int) -> QuerySet[Approval, int]:
+    return Approval.objects.filter(note=note, answer=Approval.YES).values_list("pk", flat=True)[:1]
 
 
 def place_wants(on: date | None = None) -> bool:
@@ -121,7 +132,7 @@ def look_at_yes(*, note: Note, edition: Edition, out: Iterable[tuple[str, str]])
     Two queries where nobody wants any and nobody gave one.
     """
     rules = rules_for(note)
-    if not rules and not Approval.objects.filter(note=note, answer=Approval.YES).exists():
+    if not rules and not _a_yes(note.pk):
         return
     texts = dict(Sight.objects.filter(edition=edition, level=Level.PUBLIC).values_list("lang", "fingerprint"))
     lacking = missing(note, texts, out=out, rules=rules)

@@ -17,7 +17,7 @@ from weeknotes.notes.queries import Notes
 from weeknotes.publishing import addresses, shelf
 from weeknotes.publishing.at_hand import once
 from weeknotes.publishing.catalogue import REVIEWS, Line, line
-from weeknotes.publishing.questions import in_order, reviews_of
+from weeknotes.publishing.questions import in_order, newest_of, reviews_of
 from weeknotes.publishing.shelf import Shelf, these
 
 EACH = shelf.MOST
@@ -45,7 +45,8 @@ class Cut:
     def notes(self) -> Notes:
         """They, as a question."""
         if self.year is not None:
-            return self.on.notes.filter(dated__gte=date(self.year, 1, 1), dated__lte=date(self.year, 12, 31))
+            first, last = _ends(self.year)
+            return self.on.notes.filter(dated__gte=first, dated__lte=last)
         return in_order(reviews_of(self.on.year)) if self.on.year is not None else self.on.notes
 
     @cached_property
@@ -53,7 +54,9 @@ class Cut:
         """How many there are."""
         if self.line is not None:
             return len(self.line)
-        return self.on.count if self.year is None and self.on.year is None else self.notes.order_by().count()
+        if self.year is not None:
+            return sum(part.many_in(*_ends(self.year)) for part in self.on.parts)
+        return self.on.count if self.on.year is None else self.notes.order_by().count()
 
     @property
     def last(self) -> int:
@@ -77,6 +80,9 @@ def sheet(whole: Cut, number: int) -> tuple[Note, ...]:
     if whole.line is not None:
         end = whole.count - (number - 1) * EACH
         return these(whole.line.ids(max(0, end - EACH), max(0, end)) if number else whole.line.ids(0, EACH))
+    if not number and whole.year is not None:
+        first, last = _ends(whole.year)
+        return these(newest_of(row for part in whole.on.parts for row in part.newest_in(first, last))[:EACH])
     if not number:
         return tuple(whole.notes[:EACH])
     return tuple(whole.notes.reverse()[(number - 1) * EACH : number * EACH])[::-1]
@@ -111,9 +117,14 @@ def years_beside(on: Shelf, year: int) -> tuple[int | None, int | None]:
     """The years before and after `year` in which a list has notes."""
     if on.line is not None:
         return on.line.years_beside(year)
-    before = on.notes.filter(dated__lt=date(year, 1, 1)).values_list("dated", flat=True).first()
-    after = on.notes.filter(dated__gt=date(year, 12, 31)).reverse().values_list("dated", flat=True).first()
-    return before.year if before else None, after.year if after else None
+    beside = [part.beside(*_ends(year)) for part in on.parts]
+    before = max((day.year for day, _after in beside if day), default=None)
+    after = min((day.year for _before, day in beside if day), default=None)
+    return before, after
+
+
+def _ends(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def sizes(on: Shelf) -> Iterator[tuple[int, int]]:

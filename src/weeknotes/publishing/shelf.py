@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -19,14 +19,13 @@ from weeknotes.publishing.bylines import byline_of, bylines_of
 from weeknotes.publishing.catalogue import Line, line
 from weeknotes.publishing.kinds import Spot
 from weeknotes.publishing.labels import SEVERAL, labels_in, labels_of, slug_of
-from weeknotes.publishing.questions import Parts, in_order, public
+from weeknotes.publishing.questions import Parts, in_order, newest_of
 from weeknotes.publishing.weeks import ends_of, key_of, weeks_of, years_of
 from weeknotes.web import dates
 from weeknotes.web.prepared import Prepared, prepared
 
 HOME, PERSON, TEAM, SERIES, TAG, YEAR, WEEK, ABOUT, SITEMAP = "home", "person", "team", "series", "tag", "year", "week", "about", "sitemap"
 MOST = questions.MOST  # notes on the own page of a list
-BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 NAMED = {PERSON, TEAM, SERIES, TAG}  # lists of somebody or something with an address of its own
 KINDS = (HOME, PERSON, TEAM, SERIES, TAG, YEAR, WEEK, ABOUT)
 
@@ -70,10 +69,7 @@ class Shelf:
         """As many of its notes as its own page shows, and one more where there are more, by their ids. A query for each part, once."""
         if self.line is not None:
             return self.line.ids(0, MOST + 1)
-        found = [row for part in self.parts for row in part.newest()]
-        if len(self.parts) > 1:
-            found.sort(key=lambda row: (row[0] or date.min, row[1] or BEFORE_ALL, row[2]), reverse=True)
-        return tuple(pk for _dated, _published, pk in found[: MOST + 1])
+        return tuple(newest_of(row for part in self.parts for row in part.newest())[: MOST + 1])
 
     @cached_property
     def newest(self) -> tuple[Note, ...]:
@@ -229,7 +225,7 @@ def beside_label(note: Note) -> list[Note]:
         for slug in slugs:
             others = {*labels.get(slug, ())} - {note.pk}
             found |= others if len(others) == SEVERAL - 1 else set()
-    return list(public().filter(pk__in=found))
+    return list(these(sorted(found)))
 
 
 def slugs_of(kind: str, notes: Iterable[Note]) -> dict[int, frozenset[str]]:

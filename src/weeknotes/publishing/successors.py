@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from weeknotes.notes.models import Episode, Note, Series
 from weeknotes.publishing.at_hand import once
 from weeknotes.publishing.questions import public
+from weeknotes.web.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +20,15 @@ class InSeries:
     after: Note | None
 
 
+@prepared(int)
+def _of_note(note: int) -> QuerySet[Episode]:
+    return Episode.objects.select_related("series").filter(note=note)
+
+
 @once
 def in_series(note: Note) -> InSeries | None:
     """Where `note` stands in its series, None where it is in none. Neighbours by season, number, then day."""
-    episode = Episode.objects.select_related("series").filter(note=note).first()
+    episode = next(iter(_of_note(note.pk)), None)
     if episode is None:
         return None
     order = _order(episode, note)

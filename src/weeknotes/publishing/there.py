@@ -16,6 +16,7 @@ from weeknotes.publishing.at_hand import once
 from weeknotes.publishing.labels import SEVERAL, labels_of
 from weeknotes.publishing.shelf import Shelf
 from weeknotes.publishing.weeks import key_of
+from weeknotes.web.prepared import Prepared, prepared
 
 
 @once
@@ -37,12 +38,15 @@ def every_key(kind: str) -> list[str]:
 def is_any(kind: str) -> bool:
     """Whether there is a page of people, of teams, of series or of tags."""
     # The first row that comes along says so: to put the pages together would look at every note.
-    if kind == shelf.PERSON:
-        return Note.objects.visible_to(NOBODY).exists()
-    if kind == shelf.TEAM:
-        return NoteTeam.objects.filter(note__level=Level.PUBLIC, team__page_level=Level.PUBLIC).exists()
-    on_list = Episode.objects.all() if kind == shelf.SERIES else NoteTag.objects.all()
-    return on_list.filter(note__level=Level.PUBLIC).exists()
+    return bool(_ANY[kind]())
+
+
+_ANY: dict[str, Prepared[int]] = {
+    shelf.PERSON: prepared()(lambda: Note.objects.visible_to(NOBODY).values_list("pk", flat=True)[:1]),
+    shelf.TEAM: prepared()(lambda: NoteTeam.objects.filter(note__level=Level.PUBLIC, team__page_level=Level.PUBLIC).values_list("pk", flat=True)[:1]),
+    shelf.SERIES: prepared()(lambda: Episode.objects.filter(note__level=Level.PUBLIC).values_list("pk", flat=True)[:1]),
+    shelf.TAG: prepared()(lambda: NoteTag.objects.filter(note__level=Level.PUBLIC).values_list("pk", flat=True)[:1]),
+}
 
 
 @once

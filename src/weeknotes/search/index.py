@@ -5,12 +5,13 @@ from datetime import date, datetime
 from itertools import islice
 
 from django.db import connection, transaction
-from django.db.models import F, Max, Q, prefetch_related_objects
+from django.db.models import F, Max, Q, QuerySet, prefetch_related_objects
 
 from weeknotes.notes.models import Edition, Note, NotePerson, Sight
 from weeknotes.people.models import Person, Team
 from weeknotes.search.folded import columns, is_long, tsvector
 from weeknotes.search.models import A_DAY, Doc, Words
+from weeknotes.web.prepared import prepared
 
 BATCH = 200
 DAYS = 100  # asked for at once: SQLite refuses an expression of a thousand parts
@@ -46,7 +47,7 @@ def index(notes: Iterable[Note]) -> int:
     held = {note.pk: note for note in notes}
     Doc.objects.filter(note__in=list(held)).delete()
     prefetch_related_objects(list(held.values()), "author", "note_people__person")
-    sights = Sight.objects.filter(note__in=list(held), edition__in=[n.edition_id for n in held.values()]).order_by("note_id", "lang", "level", "id")
+    sights = _in_force([n.edition_id for n in held.values() if n.edition_id is not None])
     rows = []
     taken = _last_numbers({_day(note) for note in held.values()})
     for sight in sights:
@@ -60,6 +61,11 @@ def index(notes: Iterable[Note]) -> int:
         rows.append((doc, words))
     _insert(rows)
     return len(rows)
+
+
+@prepared(list[int])
+def _in_force(editions: list[int]) -> QuerySet[Sight]:
+    return Sight.objects.filter(edition__in=editions).order_by("note_id", "lang", "level", "id")
 
 
 def names(note: Note) -> list[str]:

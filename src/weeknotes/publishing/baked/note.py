@@ -1,7 +1,10 @@
 """A note's own page, in the tree of its language."""
 
 from collections.abc import Iterator
+from functools import cache
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import localdate
@@ -19,7 +22,7 @@ from weeknotes.publishing.entries import Entry, entry, listed
 from weeknotes.publishing.gathered import shown_by
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
 from weeknotes.publishing.linked_data import blog_posting
-from weeknotes.publishing.links import leading_to, led_to
+from weeknotes.publishing.links import NO_NOTE, leading_to, led_to
 from weeknotes.publishing.making import made
 from weeknotes.publishing.models import Address
 from weeknotes.publishing.own import neighbours, note_of, tags_in
@@ -28,6 +31,7 @@ from weeknotes.publishing.shelf import beside_label
 from weeknotes.publishing.successors import in_series
 from weeknotes.publishing.weeks import folio_of, line_of
 from weeknotes.web.cards import cards
+from weeknotes.web.prepared import prepared
 
 NAME = "note"
 
@@ -37,8 +41,13 @@ def touched(note: Note) -> set[Spot]:
     there = in_series(note)
     several = (note, *neighbours(note), *beside_label(note), *led_to(note), *((there.before, there.after) if there else ()))
     pages = {(str(one.uid), lang) for one in several if one is not None for lang in addresses.langs()}
-    bodies = Body.objects.filter(note__in=[one.pk for one in several if one is not None]).values_list("note__uid", "lang")
+    bodies = _written([one.pk for one in several if one is not None])
     return {Spot(NAME, key, lang) for key, lang in pages | {(str(uid), lang) for uid, lang in bodies}}
+
+
+@prepared(list[int])
+def _written(notes: list[int]) -> QuerySet[Body, tuple[UUID, str]]:
+    return Body.objects.filter(note__in=notes).values_list("note__uid", "lang")
 
 
 def every() -> Iterator[Spot]:
@@ -92,10 +101,15 @@ def render(key: str, lang: str) -> Rendered | None:
         published=localdate(shown.published),
         late=[(code, localdate(since)) for code, since in shown.late],
         corrected=localdate(shown.updated),
-        ask=f"{reverse('ask-note', args=[note.uid])}?lang={shown.lang}",
+        ask=f"{_any_question().replace(str(NO_NOTE), key)}?lang={shown.lang}",
     )
     mentioned = {one.note_id for one in (shown, before, after, earlier, later, *here_from) if one is not None}
     return Rendered(addresses.file_of(shown.url), body, frozenset(mentioned))
+
+
+@cache
+def _any_question() -> str:
+    return reverse("ask-note", args=[NO_NOTE])
 
 
 def text_of(shown: Entry) -> Markup:

@@ -9,6 +9,7 @@ from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Blob, Note, Placing
 from weeknotes.notes.showing import public_path
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
+from weeknotes.web.prepared import prepared
 
 NAME = "picture"
 
@@ -19,14 +20,26 @@ def placed() -> QuerySet[Placing]:
     return in_force.filter(sight__edition=F("note__edition"))
 
 
+@prepared(int)
+def _sizes_in(note: int) -> QuerySet[Placing, str]:
+    return placed().filter(note=note, media__copies__isnull=False).values_list("media__copies__blob__key", flat=True)
+
+
+@prepared(int)
+def _captions_in(note: int) -> QuerySet[Placing, str]:
+    return placed().filter(note=note, said__captions__isnull=False).values_list("said__captions__key", flat=True)
+
+
 def touched(note: Note) -> set[Spot]:
     """Each size of each picture that everybody is shown in the note, each sound and film, and their captions."""
-    return _spots(placed().filter(note=note))
+    return {Spot(NAME, key, "") for ask in (_sizes_in, _captions_in) for key in ask(note.pk)}
 
 
 def every() -> Iterator[Spot]:
     """Each size of each picture that everybody is shown."""
-    yield from sorted(_spots(placed()))
+    rows = placed()
+    keys = {*rows.values_list("media__copies__blob__key", flat=True), *rows.values_list("said__captions__key", flat=True)}
+    yield from sorted(Spot(NAME, key, "") for key in keys if key)
 
 
 def render(key: str, lang: str) -> Rendered | None:  # noqa: ARG001 - a picture has no language
@@ -36,11 +49,6 @@ def render(key: str, lang: str) -> Rendered | None:  # noqa: ARG001 - a picture 
     blob = Blob.objects.filter(key=key, shown=True).first() if notes else None
     body = media_files.read(key, shown=True) if blob else None
     return Rendered(public_path(blob), body, notes) if blob and body else None
-
-
-def _spots(rows: QuerySet[Placing]) -> set[Spot]:
-    keys = {*rows.values_list("media__copies__blob__key", flat=True), *rows.values_list("said__captions__key", flat=True)}
-    return {Spot(NAME, key, "") for key in keys if key}
 
 
 kind = Kind(NAME, touched, every, render)

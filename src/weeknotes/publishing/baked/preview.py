@@ -6,6 +6,7 @@ Drawing takes longer than making all of a note's pages, and most pictures are ne
 import uuid
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from weeknotes.notes.models import Note
@@ -17,6 +18,7 @@ from weeknotes.publishing.models import Address, Page
 from weeknotes.publishing.preview import Said, can_be_drawn, preview
 from weeknotes.publishing.questions import public
 from weeknotes.publishing.weeks import folio_of, line_of
+from weeknotes.web.prepared import prepared
 
 NAME = "preview"
 FILE = "preview.png"
@@ -24,7 +26,12 @@ FILE = "preview.png"
 
 def touched(note: Note) -> set[Spot]:
     """The pictures of the note that were asked for."""
-    return {Spot(*row) for row in Page.objects.filter(kind=NAME, key=str(note.uid)).values_list("kind", "key", "lang")}
+    return {Spot(NAME, str(note.uid), lang) for lang in _asked_for(str(note.uid))}
+
+
+@prepared(str)
+def _asked_for(key: str) -> QuerySet[Page, str]:
+    return Page.objects.filter(kind=NAME, key=key).values_list("lang", flat=True)
 
 
 def every() -> Iterator[Spot]:

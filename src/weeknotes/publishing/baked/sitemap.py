@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from xml.sax.saxutils import escape  # writes, reads nothing  # nosec B406
 
+from django.db.models import QuerySet
+
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.publishing import addresses, shelf, there
@@ -19,6 +21,7 @@ from weeknotes.publishing.questions import public
 from weeknotes.publishing.statements import KEYS
 from weeknotes.publishing.weeks import key_of, weeks_of
 from weeknotes.web import dates
+from weeknotes.web.prepared import prepared
 
 NAME = shelf.SITEMAP
 MANY = 10  # weeks from which on all days between the first and the last of them are looked through
@@ -84,11 +87,26 @@ def _dated_in(monday: date) -> list[tuple[int, str, str, datetime | None]]:
     return _by_week(monday, monday + dates.WEEK).get(monday, [])
 
 
-def _by_week(first: date, until: date) -> dict[date, list[tuple[int, str, str, datetime | None]]]:
+@prepared(date, date)
+def _between(first: date, until: date) -> QuerySet[Address, tuple[int, str, str, datetime | None, date | None]]:
     rows = Address.objects.filter(current=True, note__level=Level.PUBLIC, note__dated__gte=first, note__dated__lt=until)
     ordered = rows.order_by("note__dated", "note__published_at", "note_id", "id")
+    return ordered.values_list("note_id", "lang", "path", "note__edition__made_at", "note__dated")
+
+
+@prepared(date, date)
+def _two_dated(first: date, until: date) -> QuerySet[Note, int]:
+    return public().order_by().filter(dated__gte=first, dated__lt=until).values_list("pk", flat=True)[:2]
+
+
+@prepared()
+def _days() -> QuerySet[Note, date | None]:
+    return public().order_by().filter(dated__isnull=False).values_list("dated", flat=True).distinct()
+
+
+def _by_week(first: date, until: date) -> dict[date, list[tuple[int, str, str, datetime | None]]]:
     found: dict[date, list[tuple[int, str, str, datetime | None]]] = {}
-    for note, lang, path, made_at, day in ordered.values_list("note_id", "lang", "path", "note__edition__made_at", "note__dated"):
+    for note, lang, path, made_at, day in _between(first, until):
         if day is not None:
             found.setdefault(dates.monday(day), []).append((note, lang, path, made_at))
     return found
@@ -109,15 +127,15 @@ def _weeks(note: Note) -> set[date]:
 
 def _first_or_last(monday: date, note: Note) -> bool:
     """Whether the sitemap of a week has nothing but what `note` gives it."""
-    others = public().order_by().exclude(pk=note.pk)
-    return shelf.first_or_last(shelf.WEEK, key_of(monday), note) and not others.filter(dated__gte=monday, dated__lt=monday + dates.WEEK).exists()
+    if not shelf.first_or_last(shelf.WEEK, key_of(monday), note):
+        return False
+    return all(pk == note.pk for pk in _two_dated(monday, monday + dates.WEEK))
 
 
 def _keys() -> list[str]:
     """Every sitemap that there should be, the newest week last."""
     lists = [key for key, kind in LISTS.items() if there.is_any(kind)]
-    days = public().order_by().filter(dated__isnull=False).values_list("dated", flat=True).distinct()
-    return [PAGES, *lists, *sorted({*(key_of(day) for day in days if day), *there.every_key(shelf.WEEK)})]
+    return [PAGES, *lists, *sorted({*(key_of(day) for day in _days() if day), *there.every_key(shelf.WEEK)})]
 
 
 def _pages() -> list[dict[str, str]]:
