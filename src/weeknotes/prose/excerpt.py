@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from weeknotes.prose.html import parse, plain
-from weeknotes.prose.tree import Node, text_of
+from weeknotes.prose.tree import Node, Run, text_of
 from weeknotes.prose.wording import STOP, ends
 
 # Silent reading of English prose, words a minute: Brysbaert 2019, "How many words do we read per minute?".
@@ -18,10 +18,15 @@ def _prose(nodes: Iterable[Node]) -> Iterator[str]:
     for node in nodes:
         if node.tag in SKIPPED:
             continue
-        words = " ".join(text_of(node.runs).split())
+        words = " ".join(text_of(run for run in node.runs if not _numbers(run)).split())
         if words:
             yield words
         yield from _prose(node.children)
+
+
+def _numbers(run: Run) -> bool:
+    """Whether a run is the number of a footnote, at either of its ends: no part of the words it stands behind."""
+    return any(mark.href.startswith(("#fn-", "#fnref-")) for mark in run.marks)
 
 
 def _pictured(nodes: Iterable[Node]) -> Iterator[str]:

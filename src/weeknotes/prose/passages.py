@@ -7,6 +7,8 @@ from html import unescape
 
 # Clean HTML only (prose.html): an attribute never holds ">", and "<" never stands in text.
 _PART = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
+# Either end of a footnote: its number, which leads to the other.
+_NUMBER = re.compile(r'<a href="#fn(?:ref)?-[^>]*>(?:<sup>)?[^<]*(?:</sup>)?</a>')
 _INSIDE = frozenset({"a", "strong", "em", "s", "sup", "sub", "code"})
 
 
@@ -20,7 +22,9 @@ class Passage:
 
 
 def passages(html: str) -> Iterator[Passage]:
-    """Each section of clean `html` in order, with the words that `prose.html.plain` gives; what stands before the first heading only where it says something."""
+    """Each section of clean `html` in order, with the words that `prose.html.plain` gives, but for the numbers of footnotes, which are no part of the words
+    they stand behind; what stands before the first heading only where it says something."""
+    html = _NUMBER.sub("", html)
     heading, deep = "", False
     kept: list[str] = []
     said: list[str] = []

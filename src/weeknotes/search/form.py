@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Tag
+from weeknotes.notes.models import Note, Tag
 from weeknotes.notes.tags import key_of
 from weeknotes.notes.viewer import Viewer
 from weeknotes.people.models import Person, Team
@@ -20,6 +20,7 @@ from weeknotes.search.models import Doc
 from weeknotes.web.typed import page
 
 LAST_PAGE = 1000
+MOST_CALLED = 20  # who are called alike and are looked through
 KINDS = {
     "learned": _("What people learned"),
     "goals": _("Goals"),
@@ -80,8 +81,8 @@ class Choices:
     langs: tuple[str, ...]
 
 
-def read(sent: Mapping[str, str], choices: Choices) -> Form:
-    """The form of a request. A query for a person who is named, and one for a tag."""
+def read(sent: Mapping[str, str], choices: Choices, viewer: Viewer) -> Form:
+    """The form of a request. Two queries for a person who is named, and one for a tag."""
     typed = sent.get("q", "").replace("\x00", "").strip()
     kind = sent.get("in", "") if sent.get("in") in KINDS else ""
     team = next((one for one in choices.teams if one.slug == sent.get("team")), None)
@@ -90,7 +91,7 @@ def read(sent: Mapping[str, str], choices: Choices) -> Form:
     year = int(said) if len(said) == 4 and said.isascii() and said.isdecimal() and said > "1000" else None
     lang = sent.get("of", "") if sent.get("of") in choices.langs else ""
     named = " ".join(sent.get("by", "").replace("\x00", "").split())[:120]
-    person = _person(named) if named else None
+    person = _person(named, viewer) if named else None
     tagged = " ".join(sent.get("tag", "").replace("\x00", "").split())[:120]
     number = page(sent.get("page"), last=LAST_PAGE)
     return Form(
@@ -142,6 +143,8 @@ def _tag(named: str) -> int:
     return found.pk if found else 0
 
 
-def _person(named: str) -> Person | None:
-    """Whoever is called so, by their name or the word for it in addresses."""
-    return Person.objects.filter(Q(name__iexact=named) | Q(slug__iexact=named)).order_by("pk").first()
+def _person(named: str, viewer: Viewer) -> Person | None:
+    """Whoever is called so, by their name or the word for it in addresses, and wrote something that `viewer` may read: of all others nobody learns here
+    whether they have an account."""
+    called = Person.objects.filter(Q(name__iexact=named) | Q(slug__iexact=named)).order_by("pk")[:MOST_CALLED]
+    return next((one for one in called if Note.objects.visible_to(viewer).written_by(one.pk).exists()), None)

@@ -40,7 +40,7 @@ def search(request: HttpRequest, lang: str = "") -> HttpResponse:
 
 def _page(request: HttpRequest, looks: Viewer, here: Organisation, person: Person | None, lang: str) -> tuple[str, dict[str, object]]:
     may = choices(looks, lang)
-    form = read(request.GET, may)
+    form = read(request.GET, may, looks)
     alone = request.headers.get("X-Requested-With") == "fetch"
     what = asked(form.typed, typing=alone, exactly=form.exactly)
     found = Found() if form.unknown else find(what, looks, form.filters)

@@ -50,3 +50,8 @@ def test_a_note_of_pictures_alone_begins_with_what_is_said_of_them():
     assert excerpt('<figure><img src="/x" alt="A depot"></figure><p><img src="/y" alt=""><img src="/z" alt="A yard"></p>') == "A depot; A yard"
     assert excerpt('<figure><img src="/x"></figure>') == ""
     assert excerpt(f"<p>Rain.</p>{picture}") == "Rain."
+
+
+def test_the_number_of_a_footnote_is_no_part_of_the_word_before_it():
+    html = '<p>On Cymru<a href="#fn-1" id="fnref-1"><sup>1</sup></a> and all.</p><hr><p><a href="#fnref-1" id="fn-1"><sup>1</sup></a> Said there.</p>'
+    assert excerpt(html) == "On Cymru and all. Said there."

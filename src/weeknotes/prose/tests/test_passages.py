@@ -36,3 +36,12 @@ PIECES = st.sampled_from(
 def test_no_word_is_lost_and_none_is_added(parts: list[str]):
     html = clean("".join(parts))
     assert "".join(plain(html).split()) == "".join("".join(one.text for one in passages(html)).split())
+
+
+NOTED = clean(
+    '<p>On Cymru<a href="#fn-1" id="fnref-1"><sup>1</sup></a> and <a href="/x">all else<sup>2</sup></a>.</p><p><a href="#fnref-1" id="fn-1"><sup>1</sup></a> Said there.</p>'
+)
+
+
+def test_the_number_of_a_footnote_is_no_part_of_the_word_before_it():
+    assert [one.text for one in passages(NOTED)] == ["On Cymru and all else2.\nSaid there."]

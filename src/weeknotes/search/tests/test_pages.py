@@ -86,6 +86,18 @@ def test_whatever_is_asked_is_answered_with_a_sentence(reader: Client, note: Pub
     assert "<b>" not in answer.content.decode().replace('<b class="ink"', "")
 
 
+def test_nobody_learns_from_a_search_whether_somebody_has_an_account(reader: Client, note: Publish, nerys: Person):
+    Person.objects.create(slug="hidden-hettie", name="Hidden Hettie", email="hettie@council.example")
+    drafting = Person.objects.create(slug="quiet-quentin", name="Quiet Quentin", email="quentin@council.example")
+    note("Rain", "<p>Rota.</p>")
+    note("For us", "<p>Rota.</p>", by=drafting, level=Level.ORGANISATION)
+    names = ("Nobody Atall", "Hidden Hettie", "hidden-hettie", "Quiet Quentin")
+    said = [words(reader, f"/search/?q=rota&by={name}") for name in names]
+    assert all(f"Nobody called {name} has written what you may read." in one for name, one in zip(names, said, strict=True))
+    Person.objects.create(slug="nerys-too", name=nerys.name, email="other@council.example")
+    assert "1 note" in reader.get("/search/", {"q": "rota", "by": nerys.name}).content.decode()
+
+
 def test_what_was_found_has_pages_that_keep_what_was_asked(reader: Client, note: Publish, nerys: Person):
     for number in range(12):
         note(f"Note {number}", "<p>Rota.</p>")
