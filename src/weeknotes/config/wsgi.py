@@ -1,6 +1,5 @@
 """The site as a WSGI application, as it is asked by what stands at the port (`front.py`)."""
 
-import gc
 import os
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -9,7 +8,7 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 from django.utils.module_loading import import_string
 
-TIDIED = (10_000, 20, 10)  # gc.set_threshold
+from weeknotes.work.hands import share_memory
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weeknotes.config.settings")
 _django = get_wsgi_application()
@@ -20,10 +19,7 @@ get_resolver().url_patterns  # noqa: B018
 import_string("weeknotes.publishing.warm.warm")()
 
 # What was read in stays as long as the process does, and is not gone through each time that the memory of a large page is tidied.
-gc.collect()
-gc.freeze()
-# A large page makes some tens of thousands of values, nearly all of which go by themselves: it is tidied once a page, not fifty times.
-gc.set_threshold(*TIDIED)
+share_memory()
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -17,7 +17,7 @@ from weeknotes.publishing.entries import name_of
 from weeknotes.publishing.kinds import Spot
 from weeknotes.publishing.models import Address, FeedPlace, Gone
 from weeknotes.publishing.questions import public
-from weeknotes.web.prepared import prepared
+from weeknotes.web.prepared import insert, prepared
 
 # So many places an archive. No more than a feed shows, so that what no archive has yet is all in the feed.
 CHUNK = 30
@@ -91,8 +91,8 @@ def _place(lacking: list[tuple[int, str, str]]) -> None:
     made = []
     for note, kind, key in lacking:
         last[kind, key] += 1
-        made.append(FeedPlace(note_id=note, kind=kind, key=key, number=last[kind, key]))
-    FeedPlace.objects.bulk_create(made)
+        made.append((note, kind, key, last[kind, key]))
+    insert(FeedPlace, ("note", "kind", "key", "number"), made)
 
 
 def settle_all(*, at: datetime) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 
 from weeknotes.publishing import disk
@@ -22,7 +22,7 @@ from weeknotes.publishing.making import made_from
 from weeknotes.publishing.models import Page, PageNote
 from weeknotes.publishing.refusal import is_disk_full
 from weeknotes.web.generation import generation
-from weeknotes.web.prepared import prepared
+from weeknotes.web.prepared import insert, prepared
 
 log = logging.getLogger(__name__)
 _SAID = ["kind", "key", "lang", "fingerprint", "made_from", "size", "baked_at", "stale_at", "gone_at"]
@@ -132,16 +132,8 @@ class _Rows:
         known = {(page, note): pk for pk, page, note in _said_on(pages)}
         if left := [pk for said, pk in known.items() if said not in wanted]:
             PageNote.objects.filter(pk__in=left).delete()
-        _say(sorted(wanted - known.keys()))
+        insert(PageNote, ("page", "note"), sorted(wanted - known.keys()))
         return [row.path for row in gone]
-
-
-def _say(new: list[tuple[int, int]]) -> None:
-    """Say that these pages speak of these notes, by the ids of both. A bake says it some thirteen times for each note: as rows, not as models."""
-    if new:
-        page, note = (field.column for field in PageNote._meta.concrete_fields if field.name in {"page", "note"})
-        with connection.cursor() as cursor:
-            cursor.executemany(f'INSERT INTO "{PageNote._meta.db_table}" ("{page}", "{note}") VALUES (%s, %s)', new)  # noqa: S608 - our own names  # nosec B608
 
 
 def _keep(staged: Staged, *, yielding: bool) -> None:

@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from weeknotes.prose.embed import has_cards
@@ -44,6 +45,16 @@ def _counted(singular: str, plural: str, count: int, /, **variables: object) -> 
     return Markup(translation.ngettext(singular, plural, count)) % {"num": count, **variables}  # noqa: S704 - our own words  # nosec B704
 
 
+@lru_cache(maxsize=3_000)
+def _as_before(macro: Macro, lang: str | None, *said: object) -> Markup:  # noqa: ARG001 - the language that is in force
+    return Markup(macro(*said))  # noqa: S704 - what a template of ours makes  # nosec B704
+
+
+def kept(macro: Macro, *said: object) -> Markup:
+    """What `macro`, which knows nothing but its arguments, makes of these, which can be hashed; what it made of them before in this language is kept."""
+    return _as_before(macro, translation.get_language(), *said)
+
+
 def environment(**options: Any) -> Environment:
     """The environment that Django's Jinja2 backend asks for. A name that is not there is an error, not an empty string."""
     options["undefined"] = StrictUndefined
@@ -66,6 +77,7 @@ def environment(**options: Any) -> Environment:
         site_url=settings.SITE_URL,
         lang=lambda: (translation.get_language() or "en")[:2],
         dates=dates,
+        kept=kept,
     )
     made.filters.update(
         and_before=and_before,

@@ -14,8 +14,9 @@ from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note, NoteTeam
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.people.models import Person, Team
+from weeknotes.publishing.models import FeedPlace
 from weeknotes.publishing.publish import publish
-from weeknotes.web.prepared import MOST, Prepared, Unprepared, prepared
+from weeknotes.web.prepared import MOST, Prepared, Unprepared, insert, prepared
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +133,12 @@ def test_several_threads_ask_one_question(notes: list[Note]) -> None:
     for one in threads:
         one.join()
     assert found == [True] * 60
+
+
+def test_rows_of_plain_values_are_written_as_they_are(notes: list[Note]) -> None:
+    rows = [(note.pk, "tag", f"it's {note.pk} \"%s\" ?", 9) for note in notes]
+    insert(FeedPlace, ("note", "kind", "key", "number"), iter(rows))
+    assert sorted(FeedPlace.objects.filter(number=9).values_list("note", "kind", "key", "number")) == sorted(rows)
+    with CaptureQueriesContext(connection) as queries:
+        insert(FeedPlace, ("note", "kind", "key", "number"), ())
+    assert len(queries) == 0
