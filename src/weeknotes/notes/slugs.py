@@ -1,4 +1,4 @@
-"""The lasting word of a text in its note's address, given at its first publication."""
+"""The lasting word of a text in its note's address, given at its first publication; anew where its title changed while no address of it stood for everyone."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, islice
@@ -6,6 +6,7 @@ from itertools import count, islice
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
+from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body
 from weeknotes.web.prepared import prepared
 
@@ -15,8 +16,12 @@ AT_ONCE = 8  # words that are looked at first, of which one is most likely free
 
 def have_slugs(bodies: Sequence[Body]) -> None:
     """Give each body that has none its word, other than those of its author's other notes in its language: its title, else its week; told apart by the
-    week, then by a number. Inside the caller's transaction."""
-    waiting = [body for body in bodies if not body.slug]
+    week, then by a number. Inside the caller's transaction, before the note is said to be out.
+
+    What was withdrawn, or read by fewer than everyone, has its word of the title that it comes out with: the one before may be why. Where its pages stood
+    leads to it.
+    """
+    waiting = [body for body in bodies if not body.slug or _outgrown(body)]
     if not waiting:
         return
     likely = {body.pk: list(islice(_words(body), AT_ONCE)) for body in waiting}
@@ -28,6 +33,12 @@ def have_slugs(bodies: Sequence[Body]) -> None:
         taken.add((*whose, free))
     # Each is there: what is written is its word alone.
     Body.objects.bulk_create(waiting, update_conflicts=True, unique_fields=["pk"], update_fields=["slug"])
+
+
+def _outgrown(body: Body) -> bool:
+    """Whether a word was given for another title than a note has now, which was out before and is not for everyone at this moment."""
+    note = body.note
+    return note.published_at is not None and note.level < Level.PUBLIC and body.slug not in islice(_words(body), AT_ONCE)
 
 
 def _words(body: Body) -> Iterator[str]:

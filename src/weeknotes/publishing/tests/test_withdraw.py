@@ -62,6 +62,25 @@ def test_a_note_taken_back_can_be_published_again_at_its_old_address(write, nery
     assert audit() == ()
 
 
+@pytest.mark.parametrize("before", [Level.PUBLIC, Level.TEAM])
+def test_a_title_that_not_everybody_may_know_any_more_does_not_stay_in_the_address(write, rewrite, nerys, housing, page, client, before):
+    note = write("Penguin", teams=[housing])
+    publish(note=note, by=nerys, level=before)
+    if before == Level.PUBLIC:
+        withdraw(note=note, by=nerys)
+    rewrite(note, "<p>Rain.</p>", title="Otter")
+    publish(note=note, by=nerys, level=Level.PUBLIC)
+    assert "Rain." in page("people/nerys/otter/index.html")
+    assert page("people/nerys/penguin/index.html") == ""
+    answer = client.get("/people/nerys/penguin/")
+    assert (answer.status_code, answer.headers.get("Location")) == ((301, "/people/nerys/otter/") if before == Level.PUBLIC else (404, None))
+    # While everybody reads it where it stands, it stays there, whatever it is called.
+    rewrite(note, "<p>Rain.</p>", title="Heron")
+    publish(note=note, by=nerys, level=Level.PUBLIC)
+    assert "Heron" in page("people/nerys/otter/index.html")
+    assert audit() == ()
+
+
 def test_neighbours_no_longer_link_to_a_note_taken_back(write, nerys, page):
     notes = [write(title) for title in ("First", "Second", "Third")]
     for note in notes:
