@@ -1,14 +1,13 @@
 """WordPress's own export (WXR 1.0 to 1.2): posts and pages, with what they show. Comments, their writers and everything else of the site stay behind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-
-from lxml import etree
+from dataclasses import replace
 
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.blocks_wordpress import told
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.instants import instant
+from weeknotes.transfer.items_wordpress import WPML_FROM, WPML_GROUP, Item, Site
 from weeknotes.transfer.keep import figure, kept, link_to, media, named_after, whole
 from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, by_name, known_by, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
@@ -30,115 +29,8 @@ SUMMARY = N_("It has a summary beside its text, which did not come: “%(words)s
 CUT = N_("“%(name)s” stops in the middle of a post, or after one. Whatever came after “%(last)s” is missing: export once more.")
 LAST = N_("The file stops here, so this post may not be whole.")
 
-_TAXONOMIES = {"category", "post_tag", "tag"}
-_NONE = {"uncategorized", "uncategorised", "heb-gategori", "dim-categori"}
 _POSTS = {"post", "page"}
 _MOST_PICTURES = 500
-
-
-@dataclass(slots=True)
-class _Site:
-    """What is known of the whole: the bundle, its exports, the one that is read, its address, its writers' names, what posts name by number."""
-
-    bundle: Bundle
-    files: tuple[str, ...]
-    file: str = ""
-    base: str = ""
-    authors: dict[str, str] = field(default_factory=dict)
-    tally: Tally = field(default_factory=Tally)
-    _numbered: tuple[dict[str, Attached], dict[str, str], dict[str, list[Attached]]] | None = None
-
-    def numbered(self) -> tuple[dict[str, Attached], dict[str, str], dict[str, list[Attached]]]:
-        """Pictures and shared blocks by their number, and the pictures of each post; the files are read once more for them when the first is wanted."""
-        if self._numbered is None:
-            pictures: dict[str, Attached] = {}
-            shared: dict[str, str] = {}
-            for file in self.files:
-                self._look(file, pictures, shared)
-            of_post: dict[str, list[Attached]] = {}
-            for one in pictures.values():
-                of_post.setdefault(one.parent, []).append(one)
-            self._numbered = pictures, shared, of_post
-        return self._numbered
-
-    def _look(self, file: str, pictures: dict[str, Attached], shared: dict[str, str]) -> None:
-        try:
-            for item in Items(self.bundle, file, ("item",)):
-                one = _Item.of(item)
-                if one.type == "attachment" and (address := one.get("attachment_url") or one.get("guid")):
-                    pictures[one.id] = Attached(address, one.meta.get("_wp_attachment_image_alt"), one.excerpt, one.get("post_parent"))
-                elif one.type == "wp_block":
-                    shared[one.id] = one.content
-        except Spoilt:
-            return  # said where its posts are read
-
-
-@dataclass(slots=True)
-class _Item:
-    """The parts of an item that are looked at, and no others."""
-
-    values: dict[str, str]
-    content: str
-    excerpt: str
-    meta: dict[str, str]
-    tags: tuple[str, ...]
-    lang: str | None
-    pair: str
-    comments: int
-
-    @classmethod
-    def of(cls, item: etree._Element) -> "_Item":
-        values: dict[str, str] = {}
-        meta: dict[str, str] = {}
-        tags: dict[str, None] = {}
-        content = excerpt = ""
-        lang = None
-        comments, pair = 0, ""
-        for one in item:
-            name = local(one)
-            if name in _READ:
-                values.setdefault(name, said(one))
-            elif name == "encoded":
-                if "excerpt" in str(one.tag):
-                    excerpt = said(one)
-                else:
-                    content = one.text or ""
-            elif name == "category":
-                domain = one.get("domain", "category")
-                if domain == "language":
-                    lang = (one.get("nicename") or said(one))[:2].lower()
-                elif domain == "post_translations":  # Polylang's name for what is one text in several languages
-                    pair = (one.get("nicename") or said(one))[:200]
-                elif domain in _TAXONOMIES and one.get("nicename", "") not in _NONE and said(one).lower() not in _NONE and said(one):
-                    tags[said(one)] = None
-            elif name == "postmeta":
-                key = said(one.find("{*}meta_key"))
-                if key in _META:
-                    meta[key] = said(one.find("{*}meta_value"))
-            elif name == "comment":
-                comments += 1
-        lang = lang or meta.get(_WPML_LANG, "")[:2].lower() or None
-        pair = pair or meta.get(_WPML_GROUP, "")[:200]
-        return cls(values, content, excerpt, meta, tuple(tags), lang, pair, comments)
-
-    def get(self, name: str) -> str:
-        return self.values.get(name, "")
-
-    @property
-    def id(self) -> str:
-        return self.get("post_id")
-
-    @property
-    def type(self) -> str:
-        return self.get("post_type") or "post"
-
-
-# What WPML Export and Import writes beside a post: its language, the one it was translated from ("" or not there for the first), what is one text in several.
-_WPML_LANG, _WPML_FROM, _WPML_GROUP = "_wpml_import_language_code", "_wpml_import_source_language_code", "_wpml_import_translation_group"
-_META = frozenset(["_thumbnail_id", "footnotes", "_wp_attachment_image_alt", "enclosure", _WPML_LANG, _WPML_FROM, _WPML_GROUP])
-_READ = frozenset(
-    ["title", "link", "guid", "creator", "pubDate", "post_id", "post_date", "post_date_gmt", "post_parent", "status", "post_type", "post_password", "attachment_url"]
-)
 
 
 def recognises(bundle: Bundle) -> bool:
@@ -156,7 +48,7 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     read = {name for name in files if _is_export(bundle, name)}
     used: set[str] = set()
     tally = Tally()
-    site = _Site(bundle, tuple(sorted(read)), tally=tally)
+    site = Site(bundle, tuple(sorted(read)), tally=tally)
     for name in site.files:
         site.file = name
         try:
@@ -167,7 +59,7 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     yield from other_files(bundle, read | used)
 
 
-def _posts(site: _Site, used: set[str]) -> Iterator[Post | Left | Trouble]:
+def _posts(site: Site, used: set[str]) -> Iterator[Post | Left | Trouble]:
     items = Items(site.bundle, site.file, ("item", "{*}author", "{*}base_blog_url", "{*}base_site_url"))
     waiting: Post | None = None
     for one in items:
@@ -177,7 +69,7 @@ def _posts(site: _Site, used: set[str]) -> Iterator[Post | Left | Trouble]:
         elif name.startswith("base_"):
             site.base = said(one) if name == "base_blog_url" or not site.base else site.base
         else:
-            post = _post(_Item.of(one), site)
+            post = _post(Item.of(one), site)
             if post is not None:
                 if waiting is not None:
                     yield waiting
@@ -192,7 +84,7 @@ def _posts(site: _Site, used: set[str]) -> Iterator[Post | Left | Trouble]:
         yield trouble(site.file, Spoilt(CUT, name=site.file, last=last))
 
 
-def _post(item: _Item, site: _Site) -> Post | None:
+def _post(item: Item, site: Site) -> Post | None:
     """A post of the file; None for what is none, which is counted."""
     if item.type not in _POSTS:
         site.tally.add(OF_SITE, what=item.type[:60])
@@ -230,11 +122,11 @@ def _post(item: _Item, site: _Site) -> Post | None:
         media=media(text, site.bundle.near if len(site.bundle.names()) > 1 else None),
         warnings=tuple(warnings),
         pair=f"{site.base} {item.pair}" if item.pair else "",
-        leads=bool(item.meta.get(_WPML_GROUP)) and not item.meta.get(_WPML_FROM),
+        leads=bool(item.meta.get(WPML_GROUP)) and not item.meta.get(WPML_FROM),
     )
 
 
-def _reach(item: _Item) -> tuple[Status, Reach]:
+def _reach(item: Item) -> tuple[Status, Reach]:
     """What the source says: only what it has published, without a password, was for everyone."""
     if item.get("status") == "publish":
         return "published", "me" if item.get("post_password") else "everyone"
@@ -242,7 +134,7 @@ def _reach(item: _Item) -> tuple[Status, Reach]:
     return states.get(item.get("status"), "draft"), "me"
 
 
-def _text(item: _Item, site: _Site) -> tuple[str, list[Why]]:
+def _text(item: Item, site: Site) -> tuple[str, list[Why]]:
     warnings: list[Why] = []
 
     def pictures(numbers: str) -> list[Attached]:
