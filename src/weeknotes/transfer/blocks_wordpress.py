@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
+from typing import Any
 
 from weeknotes.transfer.autop import autop
+from weeknotes.transfer.gates import of_wordpress
 from weeknotes.transfer.keep import link_to
 from weeknotes.transfer.shortcodes import Pictures, opened
 
@@ -19,47 +21,77 @@ _SILENT = frozenset(["more", "nextpage", "spacer", "separator", "footnotes", "na
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A post's HTML, and what could not be shown: shortcodes, and blocks that WordPress itself makes when a page is asked for."""
+    """A post's HTML, and what could not be shown: shortcodes, and blocks that WordPress itself makes when a page is asked for.
+
+    `gated`: a part of it was not for everyone; `hidden`: a part of it was for nobody, and is not in it.
+    """
 
     html: str
     shortcodes: tuple[str, ...] = ()
     made: tuple[str, ...] = ()
+    gated: bool = False
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class _Met:
+    """What is met on the way through the blocks: those that could not be shown, the names of all, how many shared ones, whether one was hidden."""
+
+    made: dict[str, None] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    shared: int = 0
+    hidden: bool = False
 
 
 def told(text: str, *, pictures: Pictures, shared: Callable[[str], str], notes: str = "") -> Told:
     """`text` as HTML. `shared` gives the text of a block that several posts share, by its number; `notes` are its footnotes, as the post keeps them."""
-    made: list[str] = []
+    met = _Met()
     text, shortcodes = opened(text, pictures)
     if "<!-- wp:" in text:
-        text = _blocks(text, shared, made, 0)
+        text = _blocks(text, shared, met, 0)
         text = _WRAPPED.sub(lambda found: f"{found[1]}{link_to(found[2])}{found[3]}", text)
     else:
         text = autop(text)
-    return Told(f"{text}{_footnotes(notes)}", shortcodes, tuple(dict.fromkeys(filter(None, made))))
+    gated = of_wordpress(met.names, text)
+    made = tuple(name for name in met.made if not of_wordpress([name], ""))
+    return Told(f"{text}{_footnotes(notes)}", shortcodes, made, gated, met.hidden)
 
 
-def _blocks(text: str, shared: Callable[[str], str], made: list[str], depth: int) -> str:
-    """The blocks' own HTML; what stands outside all of them, or in a block of the older editor, gets its paragraphs."""
+def _blocks(text: str, shared: Callable[[str], str], met: _Met, depth: int) -> str:
+    """The blocks' own HTML without what is hidden; what stands outside all of them, or in a block of the older editor, gets its paragraphs."""
     parts: list[str] = []
     open_now: list[str] = []
+    hidden_in: int | None = None  # how many blocks were open where the hidden one was
     at = 0
     for start, end, found in _marks(text):
         between = text[at:start]
-        parts.append(autop(between) if between.strip() and (not open_now or open_now[-1] == "freeform") else between)
+        if hidden_in is None:
+            parts.append(autop(between) if between.strip() and (not open_now or open_now[-1] == "freeform") else between)
         at = end
         shut, name, said, alone = found.groups()
+        if hidden_in is None:
+            met.names.add(name)
+            if not shut and _hides(said):
+                met.hidden = True
+                if alone:
+                    continue
+                hidden_in = len(open_now)
         if shut:
             if name in open_now:
                 while open_now.pop() != name:
                     pass
+            if hidden_in is not None and len(open_now) <= hidden_in:
+                hidden_in = None
         elif not alone:
             open_now.append(name)
-        elif name == "block" and depth < _DEEPEST and made.count("") < _MOST_SHARED:
-            made.append("")  # counts it; it is no name
-            parts.append(_blocks(shared(_number(said)), shared, made, depth + 1))
+        elif hidden_in is not None:
+            continue
+        elif name == "block" and depth < _DEEPEST and met.shared < _MOST_SHARED:
+            met.shared += 1
+            parts.append(_blocks(shared(_number(said)), shared, met, depth + 1))
         elif name.removeprefix("core/") not in _SILENT:
-            made.append(name)
-    rest = text[at:]
+            met.made[name] = None
+    rest = text[at:] if hidden_in is None else ""
     parts.append(autop(rest) if rest.strip() and not open_now else rest)
     return "".join(parts)
 
@@ -74,11 +106,25 @@ def _marks(text: str) -> Iterator[tuple[int, int, re.Match[str]]]:
             yield start, at, found
 
 
+def _hides(said: str | None) -> bool:
+    """Whether a block says of itself that no page shows it (WordPress 6.9, "Hide")."""
+    if "blockVisibility" not in (said or ""):
+        return False
+    about = _said(said).get("metadata")
+    return isinstance(about, dict) and about.get("blockVisibility") is False
+
+
 def _number(said: str | None) -> str:
+    return str(_said(said).get("ref", ""))
+
+
+def _said(said: str | None) -> dict[str, Any]:
+    """What a block says of itself."""
     try:
-        return str(json.loads(said or "{}").get("ref", ""))
+        made = json.loads(said or "{}")
     except (ValueError, RecursionError):
-        return ""
+        return {}
+    return made if isinstance(made, dict) else {}
 
 
 def _footnotes(notes: str) -> str:

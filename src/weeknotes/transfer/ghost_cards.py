@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 from weeknotes.prose.markdown import rendered
+from weeknotes.transfer.gates import as_ghost_marks
 from weeknotes.transfer.json_items import rows, text, told
 from weeknotes.transfer.keep import figure, link_to, named_after
 
@@ -47,7 +48,7 @@ def _node(node: dict[str, Any], depth: int) -> str:
         return f"<li>{inner}</li>"
     if kind in {"link", "autolink"}:
         return f'<a href="{escape(text(node, "url"))}">{inner}</a>'
-    return card(kind, node) + inner
+    return as_ghost_marks(card(kind, node) + inner, node.get("visibility"))
 
 
 def _words(node: dict[str, Any]) -> str:
@@ -115,7 +116,7 @@ def _others(said: dict[str, Any]) -> Iterator[str]:
         if not isinstance(value, str) or not value.strip():
             continue
         low = key.lower()
-        if low.endswith(("title", "description", "heading", "header", "subheading", "text", "content", "caption", "disclaimer")) and "color" not in low:
+        if low.endswith(("title", "description", "heading", "header", "subheading", "text", "textvalue", "content", "caption", "disclaimer")) and "color" not in low:
             yield f"<p>{value}</p>"
         elif low.endswith(("imagesrc", "image")) and value.startswith(("http", "__GHOST", "/")):
             yield figure(value, None)
@@ -146,7 +147,7 @@ def _section(section: list[Any], doc: dict[str, Any]) -> str:
     if kind == 10 and len(section) > 1:
         found = _at(doc.get("cards"), section[1])
         if isinstance(found, list) and len(found) > 1 and isinstance(found[0], str) and isinstance(found[1], dict):
-            return card(found[0], found[1])
+            return as_ghost_marks(card(found[0], found[1]), found[1].get("visibility"))
     return ""
 
 

@@ -13,7 +13,9 @@ _TAXONOMIES = {"category", "post_tag", "tag"}
 _NONE = {"uncategorized", "uncategorised", "heb-gategori", "dim-categori"}
 # What WPML Export and Import writes beside a post: its language, the one it was translated from ("" or not there for the first), what is one text in several.
 WPML_LANG, WPML_FROM, WPML_GROUP = "_wpml_import_language_code", "_wpml_import_source_language_code", "_wpml_import_translation_group"
-_META = frozenset(["_thumbnail_id", "footnotes", "_wp_attachment_image_alt", "enclosure", WPML_LANG, WPML_FROM, WPML_GROUP])
+# What Jetpack keeps of who may read a post ("" or everybody, else subscribers), and whether a part of it is for those who pay.
+ACCESS, PARTLY = "_jetpack_newsletter_access", "_jetpack_memberships_contains_paid_content"
+_META = frozenset(["_thumbnail_id", "footnotes", "_wp_attachment_image_alt", "enclosure", ACCESS, PARTLY, WPML_LANG, WPML_FROM, WPML_GROUP])
 _READ = frozenset(
     ["title", "link", "guid", "creator", "pubDate", "post_id", "post_date", "post_date_gmt", "post_parent", "status", "post_type", "post_password", "attachment_url"]
 )

@@ -9,6 +9,7 @@ from typing import Any
 from weeknotes.prose.markdown import rendered
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
+from weeknotes.transfer.gates import PART, of_ghost
 from weeknotes.transfer.ghost_cards import from_lexical, from_mobiledoc
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.json_items import picked, text
@@ -127,6 +128,7 @@ def _post(row: dict[str, Any], around: _Around, bundle: Bundle, file: str, tally
     number = text(row, "id")
     beside = {**around.meta.get(number, {}), **{key: value for key, value in row.items() if value}}
     html, sure = _html(row)
+    html, gated = of_ghost(html)
     summary = text(row, "custom_excerpt").strip()
     picture = text(row, "feature_image") or text(row, "image")
     if picture:
@@ -138,6 +140,9 @@ def _post(row: dict[str, Any], around: _Around, bundle: Bundle, file: str, tally
         tally.add(BLANK)
         return None
     status, reach, warnings = _reach(row, beside)
+    if gated and reach == "everyone":
+        reach = "members"
+        warnings.append(Why(PART))
     if not sure:
         warnings.append(Why(OTHER_FORM))
     if text(row, "type") == "page" or row.get("page") in {True}:

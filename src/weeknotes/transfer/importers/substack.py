@@ -7,6 +7,7 @@ from html import escape
 from weeknotes.prose.decode import Unreadable, decoded
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
+from weeknotes.transfer.gates import FREE, PAID, PART
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import kept, link_to, media, named_after
 from weeknotes.transfer.leaving import PAGE, Tally, other_files
@@ -24,12 +25,11 @@ NAME = "Substack"
 READERS = N_("Lists of subscribers and of who opened which mail: %(count)s. They are not looked at.")
 THREADS = N_("Threads: %(count)s. Their words are other people’s comments.")
 MISSING = N_("The text of “%(name)s” is not in the zip. Export it once more.")
-PAID = N_("It was for subscribers who pay there. Here it goes no further than the members of this site.")
-FREE = N_("It was for subscribers there, not for everyone.")
 UNLISTED = N_("It stands in no list of Substack’s, so nothing is known of when it was published, or for whom.")
 
 _POST = re.compile(r"(?:^|/)posts/([^/]+)\.html$")
 _READERS = re.compile(r"(?:^|/)(?:posts/[^/]+\.(?:opens|delivers|clicks)\.csv|[^/]*(?:email_list|subscribers?)[^/]*\.csv)$", re.IGNORECASE)
+_WALL = re.compile(r"paywall-jump|PaywallToDOM")
 _EXTRA = ".subscription-widget-wrap, .subscription-widget-wrap-editor, .subscribe-widget, .image-link-expand, .button-wrapper, .captioned-button-wrap"
 
 
@@ -87,7 +87,7 @@ def _one(bundle: Bundle, name: str, row: dict[str, str]) -> Post | Trouble:
         html = f"<p><em>{escape(subtitle, quote=False)}</em></p>\n{html}"
     if sound.startswith("http"):
         html = f"{html}\n{link_to(sound, named_after(sound))}"
-    status, reach, warnings = _reach(row)
+    status, reach, warnings = _reach(row, walled=bool(_WALL.search(text)))
     dated = instant(row.get("post_date"))
     if row.get("type") == "page":
         warnings.append(Why(PAGE))
@@ -106,12 +106,14 @@ def _one(bundle: Bundle, name: str, row: dict[str, str]) -> Post | Trouble:
     )
 
 
-def _reach(row: dict[str, str]) -> tuple[Status, Reach, list[Why]]:
+def _reach(row: dict[str, str], *, walled: bool) -> tuple[Status, Reach, list[Why]]:
     if "is_published" not in row:
         return "draft", "me", [Why(UNLISTED)]
     if row["is_published"].strip().lower() not in {"true", "1", "yes"}:
         return "draft", "me", []
     audience = row.get("audience", "").strip().lower()
+    if audience == "everyone" and walled:
+        return "published", "members", [Why(PART)]
     if audience == "everyone":
         return "published", "everyone", []
     return "published", "members", [Why(FREE if audience == "only_free" else PAID)]

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from weeknotes.prose.shapes import Why
-from weeknotes.transfer.blocks_wordpress import told
+from weeknotes.transfer.blocks_wordpress import Told, told
 from weeknotes.transfer.bundle import Bundle, Spoilt
+from weeknotes.transfer.gates import FREE, HIDDEN, PAID, PART
 from weeknotes.transfer.instants import instant
-from weeknotes.transfer.items_wordpress import WPML_FROM, WPML_GROUP, Item, Site
+from weeknotes.transfer.items_wordpress import ACCESS, PARTLY, WPML_FROM, WPML_GROUP, Item, Site
 from weeknotes.transfer.keep import figure, kept, link_to, media, named_after, whole
 from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, by_name, known_by, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
@@ -97,10 +98,9 @@ def _post(item: Item, site: Site) -> Post | None:
     if not item.content.strip() and not item.get("title") and "_thumbnail_id" not in item.meta:
         site.tally.add(BLANK)
         return None
-    text, warnings = _text(item, site)
-    state, reach = _reach(item)
-    if item.get("post_password"):
-        warnings.append(Why(PASSWORD))
+    text, made, warnings = _text(item, site)
+    state, reach, narrowed = _reach(item, made)
+    warnings += narrowed
     if item.type == "page":
         warnings.append(Why(PAGE))
     dated = instant(item.get("post_date_gmt")) or instant(item.get("pubDate")) or instant(item.get("post_date"))
@@ -126,15 +126,22 @@ def _post(item: Item, site: Site) -> Post | None:
     )
 
 
-def _reach(item: Item) -> tuple[Status, Reach]:
-    """What the source says: only what it has published, without a password, was for everyone."""
-    if item.get("status") == "publish":
-        return "published", "me" if item.get("post_password") else "everyone"
-    states: dict[str, Status] = {"private": "private", "future": "scheduled"}
-    return states.get(item.get("status"), "draft"), "me"
+def _reach(item: Item, made: Told) -> tuple[Status, Reach, list[Why]]:
+    """What the source says: only what it has published, all of it, without a password and for more than subscribers, was for everyone."""
+    if item.get("status") != "publish":
+        states: dict[str, Status] = {"private": "private", "future": "scheduled"}
+        return states.get(item.get("status"), "draft"), "me", []
+    if item.get("post_password"):
+        return "published", "me", [Why(PASSWORD)]
+    access = item.meta.get(ACCESS, "")
+    if access not in {"", "everybody"}:
+        return "published", "members", [Why(FREE if access == "subscribers" else PAID)]
+    if made.gated or item.meta.get(PARTLY, "") not in {"", "0"}:
+        return "published", "members", [Why(PART)]
+    return "published", "everyone", []
 
 
-def _text(item: Item, site: Site) -> tuple[str, list[Why]]:
+def _text(item: Item, site: Site) -> tuple[str, Told, list[Why]]:
     warnings: list[Why] = []
 
     def pictures(numbers: str) -> list[Attached]:
@@ -154,10 +161,12 @@ def _text(item: Item, site: Site) -> tuple[str, list[Why]]:
         warnings.append(Why(SHORTCODES, {"what": ", ".join(f"[{one}]" for one in made.shortcodes)}))
     if made.made:
         warnings.append(Why(MADE, {"what": ", ".join(made.made[:10])}))
+    if made.hidden:
+        warnings.append(Why(HIDDEN))
     summary = words_of(item.excerpt)
     if summary and summary[:80] not in words_of(html):
         warnings.append(Why(SUMMARY, {"words": summary[:500]}))
-    return html, warnings
+    return html, made, warnings
 
 
 def _warned(post: Post) -> Post:

@@ -1,0 +1,57 @@
+"""What a source shows to some of its readers only, and how that is told: none of it is for everyone here."""
+
+import re
+from collections.abc import Iterable
+
+N_ = str  # marks a sentence for translation where it is shown
+
+PAID = N_("It was for subscribers who pay there. Here it goes no further than the members of this site.")
+FREE = N_("It was for subscribers there, not for everyone.")
+PART = N_("A part of it was for subscribers or members there, so the whole of it goes no further than the members of this site.")
+HIDDEN = N_("A part of it was hidden there, and did not come.")
+
+# Blocks and shortcodes of WordPress and of what is mostly added to it, whose contents only some are shown.
+_BLOCK = re.compile(r"paywall|premium-content|membership|members?-?(?:only|content)|restrict|subscriber-view")
+_SHORTCODE = re.compile(
+    r"\[(?:membership|members?[_-](?:only|access|logged[_-]in)|restrict(?:ed)?|private|paid|premium[_-]content|subscribers?[_-]only|mepr-(?:active|show)"
+    r"|ihc-hide-content|s2if|um_loggedin|wlm_\w{1,40})(?=[\s\]/])",
+    re.IGNORECASE,
+)
+_GHOST = re.compile(r"<!--\s{0,5}kg-gated-block:(?:begin([^<>]{0,500}?)|end)\s{0,5}-->")
+
+
+def of_wordpress(blocks: Iterable[str], text: str) -> bool:
+    """Whether a text of WordPress's, in which blocks of these names stand, has a part that not everybody was shown."""
+    return any(_BLOCK.search(name) for name in blocks) or _SHORTCODE.search(text) is not None
+
+
+def of_ghost(html: str) -> tuple[str, bool]:
+    """The HTML of a post of Ghost's without what stood in mails alone, and whether it has a part that not everybody was shown.
+
+    Ghost says of such a part whether visitors (`nonMember`) and which members (`memberSegment`) see it; of a mail's own, that nobody does.
+    """
+    if "kg-gated-block" not in html:
+        return html, False
+    kept: list[str] = []
+    gated = mailed = False
+    at = 0
+    for found in _GHOST.finditer(html):
+        kept += [] if mailed else [html[at : found.start()]]
+        at = found.end()
+        said = found[1]
+        mailed = said is not None and "nonMember:false" in said and 'memberSegment:""' in said
+        gated = gated or (said is not None and not mailed and "nonMember:true" not in said)
+    kept += [] if mailed else [html[at:]]
+    return "".join(kept), gated
+
+
+def as_ghost_marks(html: str, visibility: object) -> str:
+    """A card's HTML between the marks that Ghost itself writes around one that not everybody is shown; `visibility` is what the card says of that."""
+    if not isinstance(visibility, dict):
+        return html
+    web = visibility.get("web")
+    everyone = web.get("nonMember") is not False if isinstance(web, dict) else visibility.get("showOnWeb") is not False
+    if everyone:
+        return html
+    segment = "".join(letter for letter in str(web.get("memberSegment") or "") if letter not in '<>"-') if isinstance(web, dict) else ""
+    return f'<!--kg-gated-block:begin nonMember:false memberSegment:"{segment}" -->{html}<!--kg-gated-block:end-->'

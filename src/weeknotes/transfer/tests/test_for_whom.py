@@ -1,0 +1,162 @@
+"""For whom a post was at its source: what was shown to few, later or not at all there is not shown to more here."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.utils.translation import override
+
+from weeknotes.transfer.importing import read
+from weeknotes.transfer.neutral import Left, Post
+from weeknotes.transfer.record import Trouble
+from weeknotes.transfer.tests.exports import wxr, wxr_item, zipped
+
+Said = list[Post | Left | Trouble]
+
+
+@pytest.fixture
+def seen(tmp_path: Path) -> Iterator[Path]:
+    with override("en"):
+        yield tmp_path
+
+
+def given(folder: Path, name: str, data: bytes | str) -> Said:
+    """What is read of a file."""
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return list(read(path))
+
+
+def laid(folder: Path, files: dict[str, str]) -> Said:
+    """What is read of a folder of these files."""
+    for name, text in files.items():
+        path = folder / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return list(read(folder / "site"))
+
+
+def posts(said: Said) -> dict[str, Post]:
+    """The posts by title."""
+    return {one.title or one.place: one for one in said if isinstance(one, Post)}
+
+
+def warned(post: Post) -> str:
+    return " ".join(map(str, post.warnings))
+
+
+def meta(key: str, value: str) -> str:
+    return f"<wp:postmeta><wp:meta_key><![CDATA[{key}]]></wp:meta_key><wp:meta_value><![CDATA[{value}]]></wp:meta_value></wp:postmeta>"
+
+
+@pytest.mark.parametrize(
+    ("access", "reach", "words"),
+    [
+        ("everybody", "everyone", ""), ("", "everyone", ""), ("subscribers", "members", "for subscribers there"),
+        ("paid_subscribers", "members", "subscribers who pay there"), ("paid_subscribers_all_tiers", "members", "subscribers who pay there"),
+        ("something_new", "members", "subscribers who pay there"),
+    ],
+)  # fmt: skip
+def test_a_wordpress_post_for_subscribers_is_for_members(seen: Path, access: str, reach: str, words: str):
+    item = wxr_item(1, "Rain", "<p>It rained.</p>", more=meta("_jetpack_newsletter_access", access))
+    rain = posts(given(seen, "x.xml", wxr(item)))["Rain"]
+    assert (rain.status, rain.reach) == ("published", reach)
+    assert words in warned(rain)
+    assert bool(words) == bool(rain.warnings)
+
+
+def test_a_wordpress_post_for_subscribers_that_is_a_draft_or_behind_a_password_is_not_for_members(seen: Path):
+    subscribers = meta("_jetpack_newsletter_access", "subscribers")
+    draft = wxr_item(1, "Draft", "<p>a</p>", status="draft", more=subscribers)
+    locked = wxr_item(2, "Locked", "<p>a</p>", more=f"<wp:post_password>x</wp:post_password>{subscribers}")
+    assert {one.reach for one in posts(given(seen, "x.xml", wxr(draft, locked))).values()} == {"me"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- wp:paragraph --><p>Free.</p><!-- /wp:paragraph -->\n<!-- wp:jetpack/paywall /-->\n<!-- wp:paragraph --><p>Paid.</p><!-- /wp:paragraph -->",
+        '<!-- wp:premium-content/container {"planId":1} --><div><!-- wp:premium-content/subscriber-view --><p>Paid.</p><!-- /wp:premium-content/subscriber-view --></div>'
+        "<!-- /wp:premium-content/container -->",
+        "<!-- wp:pmpro/membership --><p>Paid.</p><!-- /wp:pmpro/membership -->",
+        '<!-- wp:block {"ref":7} /-->',
+        "Free.\n\n[membership level=\"1\"]\nPaid.\n[/membership]",
+        "Free.\n\n[members_only]\nPaid.\n[/members_only]",
+        "Free.\n\n[restrict]Paid.[/restrict]",
+    ],
+)
+def test_a_wordpress_post_with_a_part_for_subscribers_is_whole_and_for_members(seen: Path, text: str):
+    shared = wxr_item(7, "Shared", "<!-- wp:jetpack/paywall /--><p>Paid.</p>", kind="wp_block")
+    rain = posts(given(seen, "x.xml", wxr(wxr_item(1, "Rain", text), shared)))["Rain"]
+    assert (rain.status, rain.reach) == ("published", "members")
+    assert "A part of it was for subscribers or members there" in warned(rain)
+    assert "Paid." in rain.html
+    assert "paywall" not in warned(rain)
+
+
+def test_a_wordpress_post_that_is_said_to_hold_paid_parts_is_for_members_though_none_is_seen(seen: Path):
+    item = wxr_item(1, "Rain", "<p>It rained.</p>", more=meta("_jetpack_memberships_contains_paid_content", "1"))
+    other = wxr_item(2, "Wind", '<!-- wp:team/member --><p>Aled.</p><!-- /wp:team/member --> [gallery] [member name="a"]')
+    found = posts(given(seen, "x.xml", wxr(item, other)))
+    assert (found["Rain"].reach, found["Wind"].reach) == ("members", "everyone")
+
+
+def test_what_wordpress_hides_of_a_post_does_not_come(seen: Path):
+    text = (
+        '<p>Seen.</p><!-- wp:group {"metadata":{"blockVisibility":false}} --><div><!-- wp:paragraph --><p>Hidden.</p><!-- /wp:paragraph --><!-- wp:latest-posts /--></div>'
+        '<!-- /wp:group --><!-- wp:paragraph {"metadata":{"name":"x"}} --><p>Seen too.</p><!-- /wp:paragraph -->'
+    )
+    rain = posts(given(seen, "x.xml", wxr(wxr_item(1, "Rain", text))))["Rain"]
+    assert "Hidden." not in rain.html
+    assert "Seen too." in rain.html
+    assert warned(rain) == "A part of it was hidden there, and did not come."
+
+
+def gated(said: str) -> str:
+    return f"<p>Free.</p><!--kg-gated-block:begin {said} --><p>Gated.</p><!--kg-gated-block:end--><p>End.</p>"
+
+
+def ghost(*rows: dict[str, object]) -> str:
+    post = {"status": "published", "visibility": "public", "published_at": "2021-03-19T10:00:00.000Z", "type": "post"}
+    data = {"posts": [{**post, "id": str(number), "title": "Rain", **row} for number, row in enumerate(rows)]}
+    return json.dumps({"db": [{"meta": {"exported_on": 1616148000000, "version": "5.2.0"}, "data": data}]})
+
+
+def card(kind: str, visibility: object, **more: object) -> str:
+    node = {"type": kind, "html": "<p>Gated.</p>", "visibility": visibility, **more}
+    return json.dumps({"root": {"children": [{"type": "paragraph", "children": [{"type": "text", "text": "Free."}]}, node]}})
+
+
+@pytest.mark.parametrize(
+    ("row", "reach", "has"),
+    [
+        ({"html": gated('nonMember:false memberSegment:"status:-free"')}, "members", True),
+        ({"html": gated('nonMember:false memberSegment:"status:free,status:-free"')}, "members", True),
+        ({"html": gated("something new")}, "members", True),
+        ({"html": gated('nonMember:true memberSegment:"status:free,status:-free"')}, "everyone", True),
+        ({"html": gated('nonMember:false memberSegment:""')}, "everyone", False),
+        ({"html": '<p>Free.</p><!--kg-gated-block:begin nonMember:false memberSegment:"status:-free" --><p>Gated.</p>'}, "members", True),
+        ({"lexical": card("html", {"web": {"nonMember": False, "memberSegment": "status:-free"}, "email": {"memberSegment": ""}})}, "members", True),
+        ({"lexical": card("call-to-action", {"web": {"nonMember": False, "memberSegment": "status:free"}}, textValue="<p>Gated.</p>")}, "members", True),
+        ({"lexical": card("html", {"web": {"nonMember": True, "memberSegment": "status:free"}})}, "everyone", True),
+        ({"lexical": card("html", {"web": {"nonMember": False, "memberSegment": ""}, "email": {"memberSegment": "status:free"}})}, "everyone", False),
+        ({"lexical": card("html", {"showOnEmail": True, "showOnWeb": False, "segment": ""})}, "everyone", False),
+        ({"lexical": card("html", {"showOnEmail": True, "showOnWeb": True, "segment": ""})}, "everyone", True),
+        ({"lexical": card("html", None)}, "everyone", True),
+        ({"html": gated('nonMember:false memberSegment:"status:-free"'), "status": "draft"}, "me", True),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_ghost_post_that_was_for_members_is_not_for_everyone(seen: Path, row: dict[str, object], reach: str, has: bool):
+    rain = posts(given(seen, "x.json", ghost(row)))["Rain"]
+    assert (rain.reach, "Gated." in rain.html) == (reach, has)
+    assert "Free." in rain.html
+    assert "kg-gated" not in rain.html
+    assert ("A part of it was for subscribers or members there" in warned(rain)) == (reach == "members")
+
+
+@pytest.mark.parametrize(("wall", "reach"), [('<div class="paywall-jump" data-component-name="PaywallToDOM"></div>', "members"), ("", "everyone")])
+def test_a_substack_post_with_a_part_for_those_who_pay_is_for_members(seen: Path, wall: str, reach: str):
+    rows = "post_id,post_date,is_published,type,audience,title\n1.rain,2021-03-19T10:00:00.000Z,true,newsletter,everyone,Rain\n"
+    rain = posts(given(seen, "x.zip", zipped({"posts.csv": rows, "posts/1.rain.html": f"<p>Free.</p>{wall}<p>Paid.</p>"})))["Rain"]
+    assert rain.reach == reach
