@@ -15,6 +15,8 @@ from weeknotes.transfer.js_literals import literals
 _FENCED = re.compile(r"\ufeff?---[ \t]*([a-z]*)[ \t]*\n(.*?)(?:^---|^\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE | re.IGNORECASE)
 _FORMS = {"": "yaml", "yaml": "yaml", "yml": "yaml", "toml": "toml", "json": "json", "js": "js", "javascript": "js", "node": "js"}
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# What opens like front matter and never ends: a file that was cut. A rule above a text has an empty line after it, or words.
+_OPEN = re.compile(r"\ufeff?(?:---[ \t]*\n[A-Za-z_][\w-]{0,40}[ \t]*:(?:[ \t\n]|\Z)|\+\+\+[ \t]*\n[A-Za-z_][\w.-]{0,40}[ \t]*=)")
 _LONGEST = 50_000  # characters
 _LONGEST_ROW = 5_000  # the TOML parser's time grows with the square of a row of dotted keys
 _MOST = 200
@@ -44,6 +46,8 @@ def parted(source: str) -> tuple[dict[str, Any], str]:
         except (ValueError, RecursionError):
             return {}, source  # a text may begin with a brace
         return (_lower(made), bare[end:]) if isinstance(made, dict) else ({}, source)
+    if _OPEN.match(source):
+        raise Broken
     return {}, source
 
 

@@ -6,6 +6,7 @@ from lxml import etree
 
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
+from weeknotes.transfer.cut_off import to_the_cut
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import kept, media, whole
 from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, by_name, known_by, other_files
@@ -45,11 +46,10 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     for name in files:
         items = Items(bundle, name, ("{*}entry",))
         try:
-            for entry in items:
-                post = _post(entry, bundle, tally)
-                if post is not None:
-                    used.update(each.inside for each in post.media)
-                    yield post
+            made = (_post(entry, bundle, tally) for entry in items)
+            for post in to_the_cut((one for one in made if one is not None), lambda: items.cut):  # noqa: B023 (asked before the next file is opened)
+                used.update(each.inside for each in post.media)
+                yield post
             if items.cut:
                 yield trouble(name, Spoilt(NO_XML, name=name))
         except Spoilt as why:

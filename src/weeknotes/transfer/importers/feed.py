@@ -1,6 +1,7 @@
 """A feed that was saved as a file: RSS, Atom or JSON Feed. It holds what a site lists now, seldom everything."""
 
 import io
+import re
 from calendar import timegm
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ import feedparser
 
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
+from weeknotes.transfer.cut_off import to_the_cut
 from weeknotes.transfer.feed_items import is_json_feed, json_feed
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import kept, link_to, media, named_after, whole
@@ -31,6 +33,7 @@ NO_FEED = N_("“%(name)s” holds no posts that could be read.")
 
 _LARGEST = 20_000_000  # bytes; a feed is read whole
 _LONG = 1500  # characters; an RSS feed may have the whole text where others have a summary
+_END, _TAIL = re.compile(rb"</(?:[\w.-]{1,20}:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE), 4000
 _MARKS = (b"<rss", b"<feed", b"<rdf:RDF", b"<RDF")
 
 
@@ -79,9 +82,9 @@ def _parsed(bundle: Bundle, name: str) -> Iterator[Post]:
     if not feed.entries:
         raise Spoilt(NO_FEED, name=name)
     base = str(feed.feed.get("link") or "")
-    for entry in feed.entries:
-        yield _post(entry, base, name)
-    if feed.bozo and isinstance(feed.bozo_exception, Exception) and not data.rstrip().endswith(b">"):
+    cut = not _END.search(data[-_TAIL:].replace(b"\0", b""))
+    yield from to_the_cut((_post(entry, base, name) for entry in feed.entries), lambda: cut)
+    if cut:
         raise Spoilt(NO_XML, name=name)
 
 

@@ -1,11 +1,11 @@
 """WordPress's own export (WXR 1.0 to 1.2): posts and pages, with what they show. Comments, their writers and everything else of the site stay behind."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.blocks_wordpress import Told, told
 from weeknotes.transfer.bundle import Bundle, Spoilt
+from weeknotes.transfer.cut_off import to_the_cut
 from weeknotes.transfer.gates import FREE, HIDDEN, PAID, PART
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.items_wordpress import ACCESS, PARTLY, WPML_FROM, WPML_GROUP, Item, Site
@@ -28,7 +28,6 @@ SHORTCODES = N_("WordPress puts something in the place of these words, and only 
 MADE = N_("WordPress makes a part of this itself whenever it is asked for (%(what)s). That part did not come.")
 SUMMARY = N_("It has a summary beside its text, which did not come: “%(words)s”")
 CUT = N_("“%(name)s” stops in the middle of a post, or after one. Whatever came after “%(last)s” is missing: export once more.")
-LAST = N_("The file stops here, so this post may not be whole.")
 
 _POSTS = {"post", "page"}
 _MOST_PICTURES = 500
@@ -62,7 +61,16 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
 
 def _posts(site: Site, used: set[str]) -> Iterator[Post | Left | Trouble]:
     items = Items(site.bundle, site.file, ("item", "{*}author", "{*}base_blog_url", "{*}base_site_url"))
-    waiting: Post | None = None
+    last: Post | None = None
+    for post in to_the_cut(_each(items, site), lambda: items.cut):
+        last = post
+        used.update(each.inside for each in post.media if each.inside)
+        yield post
+    if items.cut:
+        yield trouble(site.file, Spoilt(CUT, name=site.file, last="–" if last is None else last.title or last.source_id))
+
+
+def _each(items: Items, site: Site) -> Iterator[Post]:
     for one in items:
         name = local(one)
         if name == "author":
@@ -72,17 +80,7 @@ def _posts(site: Site, used: set[str]) -> Iterator[Post | Left | Trouble]:
         else:
             post = _post(Item.of(one), site)
             if post is not None:
-                if waiting is not None:
-                    yield waiting
-                waiting = post
-                used.update(each.inside for each in post.media if each.inside)
-    if waiting is not None and items.cut:
-        waiting = _warned(waiting)
-    if waiting is not None:
-        yield waiting
-    if items.cut:
-        last = (waiting.title or waiting.source_id) if waiting is not None else "–"
-        yield trouble(site.file, Spoilt(CUT, name=site.file, last=last))
+                yield post
 
 
 def _post(item: Item, site: Site) -> Post | None:
@@ -167,7 +165,3 @@ def _text(item: Item, site: Site) -> tuple[str, Told, list[Why]]:
     if summary and summary[:80] not in words_of(html):
         warnings.append(Why(SUMMARY, {"words": summary[:500]}))
     return html, made, warnings
-
-
-def _warned(post: Post) -> Post:
-    return replace(post, warnings=(*post.warnings, Why(LAST)))

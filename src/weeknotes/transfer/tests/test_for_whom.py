@@ -160,3 +160,52 @@ def test_a_substack_post_with_a_part_for_those_who_pay_is_for_members(seen: Path
     rows = "post_id,post_date,is_published,type,audience,title\n1.rain,2021-03-19T10:00:00.000Z,true,newsletter,everyone,Rain\n"
     rain = posts(given(seen, "x.zip", zipped({"posts.csv": rows, "posts/1.rain.html": f"<p>Free.</p>{wall}<p>Paid.</p>"})))["Rain"]
     assert rain.reach == reach
+
+
+def test_the_last_post_of_a_cut_wordpress_export_goes_no_further_than_its_writer_wherever_the_cut_is(seen: Path):
+    whole = wxr(wxr_item(1, "Rain", "<p>It rained.</p>"), wxr_item(2, "Wind", "<p>It blew.</p>", more="<wp:post_password>sesame</wp:post_password>"))
+    start, end = whole.index(b"<title><![CDATA[Wind"), whole.index(b"</channel>")
+    for at in range(start + 40, end, 7):
+        found = posts(given(seen, "x.xml", whole[:at]))
+        wind = [one for title, one in found.items() if title != "Rain"]
+        assert all(one.reach == "me" for one in wind), whole[at - 30 : at]
+        if wind:
+            assert found["Rain"].reach == "everyone"
+            assert "for you alone" in warned(wind[-1])
+    assert {one.reach for one in posts(given(seen, "x.xml", whole)).values()} == {"everyone", "me"}
+
+
+BLOGGER = (
+    "<?xml version='1.0' encoding='UTF-8'?><feed xmlns='http://www.w3.org/2005/Atom' xmlns:app='http://purl.org/atom/app#'><id>tag:blogger.com,1999:blog-1.archive</id>"
+    "<entry><id>tag:blogger.com,1999:blog-1.post-1</id><published>2021-03-19T10:00:00Z</published>"
+    "<category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#post'/><title>Rain</title><content type='html'>a</content></entry>"
+    "<entry><id>tag:blogger.com,1999:blog-1.post-2</id><published>2021-03-19T10:00:00Z</published>"
+    "<category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#post'/><title>Wind</title><content type='html'>b</content>"
+    "<app:control><app:draft>yes</app:draft></app:control></entry></feed>"
+)
+
+
+def test_the_last_post_of_a_cut_blogger_export_goes_no_further_than_its_writer(seen: Path):
+    for at in range(BLOGGER.index("Wind") + 4, BLOGGER.index("</entry></feed>") + 8, 5):
+        found = posts(given(seen, "x.xml", BLOGGER[:at]))
+        assert found.pop("Rain").reach == "everyone"
+        assert [one.reach for one in found.values()] == ["me"], BLOGGER[at - 30 : at]
+    assert [(one.status, one.reach) for one in posts(given(seen, "x.xml", BLOGGER)).values()] == [("published", "everyone"), ("draft", "me")]
+
+
+@pytest.mark.parametrize("cut", ["</title>", "<pubDate>Mon, 06 May 2024", "</description>", "</item>"])
+def test_the_last_post_of_a_cut_feed_goes_no_further_than_its_writer(seen: Path, cut: str):
+    item = "<item><title>{0}</title><guid>{0}</guid><pubDate>Mon, 06 May 2024 00:10:00 +0000</pubDate><description>Words of it.</description></item>"
+    whole = f'<?xml version="1.0"?><rss version="2.0"><channel><title>t</title>{item.format("Rain")}{item.format("Wind")}</channel></rss>'
+    said = given(seen, "x.xml", whole[: whole.rindex(cut) + len(cut)])
+    found = posts(said)
+    assert (found["Rain"].reach, found["Wind"].reach) == ("everyone", "me")
+    assert any(isinstance(one, Trouble) for one in said)
+    assert [one.reach for one in posts(given(seen, "y.xml", f"{whole}\n<!-- made by a cache -->\n")).values()] == ["everyone", "everyone"]
+
+
+@pytest.mark.parametrize("front", ["---\ntitle: Rain\ndraft: tr", "+++\ntitle = 'Rain'\ndraft = tr"])
+def test_a_text_whose_front_matter_is_cut_is_not_published_as_words(seen: Path, front: str):
+    said = laid(seen, {"_config.yml": "url: https://x.example", "_posts/2021-03-19-rain.md": front, "_posts/2021-03-20-wind.md": "---\n\nWords after a rule: plain.\n"})
+    assert [one.place for one in said if isinstance(one, Trouble)] == ["_posts/2021-03-19-rain.md"]
+    assert "2021-03-20-wind" in next(iter(posts(said)))
