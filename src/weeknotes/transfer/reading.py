@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from weeknotes.notes.tags import LONGEST, MOST, names_in
 from weeknotes.prose.alike import fingerprint, marks
@@ -29,6 +30,8 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
     """
     if post.twin is not None:
         return _both(replace(post, twin=None), post.twin, otherwise, whole)
+    if post.status == "published" and post.dated is not None and post.dated > datetime.now(UTC):
+        post = replace(post, status="scheduled", reach="me")  # the place itself would not have shown it yet
     html, words = cleaned(post.html)
     html, words = _without_title(html, words, post.title)
     if not words.strip() and "<img" not in html:

@@ -55,8 +55,8 @@ class Record:
 
     @property
     def was_out(self) -> bool:
-        """Whether everybody could read it there, since a time that is known: only such a one may be published with the others."""
-        return self.status == "published" and self.reach == "everyone" and self.announced is not None
+        """Whether everybody could read it there, since a time that is known and past: only such a one may be published with the others."""
+        return self.status == "published" and self.reach == "everyone" and self.announced is not None and self.announced <= datetime.now(UTC)
 
     @property
     def announced(self) -> datetime | None:

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,8 @@ from django.utils.translation import override
 
 from weeknotes.transfer.importing import read
 from weeknotes.transfer.neutral import Left, Post
-from weeknotes.transfer.record import Trouble
+from weeknotes.transfer.reading import read_post
+from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.tests.exports import wxr, wxr_item, zipped
 
 Said = list[Post | Left | Trouble]
@@ -209,3 +212,31 @@ def test_a_text_whose_front_matter_is_cut_is_not_published_as_words(seen: Path, 
     said = laid(seen, {"_config.yml": "url: https://x.example", "_posts/2021-03-19-rain.md": front, "_posts/2021-03-20-wind.md": "---\n\nWords after a rule: plain.\n"})
     assert [one.place for one in said if isinstance(one, Trouble)] == ["_posts/2021-03-19-rain.md"]
     assert "2021-03-20-wind" in next(iter(posts(said)))
+
+
+FUTURE = "2099-05-04T09:30:00Z"
+LATER = {
+    "f.json": json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "4", "title": "Rain", "content_html": "<p>a b</p>", "date_published": FUTURE}]}),
+    "f.xml": '<rss version="2.0"><channel><item><title>Rain</title><guid>b</guid><pubDate>Mon, 04 May 2099 10:00:00 GMT</pubDate><description>Words.</description></item></channel></rss>',
+    "w.json": json.dumps({"username": "me", "collections": [{"alias": "p", "public": True, "posts": [{"id": "abcdefghil", "created": FUTURE, "title": "Rain", "body": "words"}]}], "posts": []}),
+    "g.json": ghost({"html": "<p>Words.</p>", "published_at": FUTURE}),
+    "p.xml": wxr(wxr_item(1, "Rain", "Words.")).decode().replace("2021-03-19", "2099-03-19"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_a_post_whose_day_is_still_to_come_is_scheduled_whatever_its_source_calls_it(seen: Path, name: str):
+    rain = read_post(posts(given(seen, name, LATER[name]))["Rain"], otherwise="en")
+    assert isinstance(rain, Record)
+    assert (rain.status, rain.reach, rain.was_out) == ("scheduled", "me", False)
+    before = read_post(posts(given(seen, name, LATER[name].replace("2099", "2021")))["Rain"], otherwise="en")
+    assert isinstance(before, Record)
+    assert (before.status, before.reach, before.was_out) == ("published", "everyone", True)
+
+
+def test_what_is_of_a_day_to_come_was_not_out(seen: Path):
+    rain = read_post(posts(given(seen, "f.xml", LATER["f.xml"].replace("2099", "2021")))["Rain"], otherwise="en")
+    assert isinstance(rain, Record)
+    assert not replace(rain, moment=datetime.now(UTC) + timedelta(minutes=1)).was_out
+    assert not replace(rain, moment=None, dated=datetime.now(UTC).date() + timedelta(days=1)).was_out
+    assert replace(rain, moment=None, dated=datetime.now(UTC).date() - timedelta(days=1)).was_out
