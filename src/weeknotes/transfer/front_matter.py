@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ _OPEN = re.compile(r"\ufeff?(?:---[ \t]*\n[A-Za-z_][\w-]{0,40}[ \t]*:(?:[ \t\n]|
 _LONGEST = 50_000  # characters
 _LONGEST_ROW = 5_000  # the TOML parser's time grows with the square of a row of dotted keys
 _MOST = 200
+_YES_OR_NO = {"true": True, "yes": True, "on": True, "1": True, "t": True, "y": True, "false": False, "no": False, "off": False, "0": False, "f": False, "n": False}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -36,16 +37,16 @@ def has_front(head: str) -> bool:
 def parted(source: str) -> tuple[dict[str, Any], str]:
     """The values (keys lower-cased) and the text after them; no values where none stand before it. Raises Broken."""
     if (found := _FENCED.match(source)) and found[1].lower() in _FORMS:
-        return _lower(values(found[2], _FORMS[found[1].lower()])), source[found.end() :]
+        return lowered(values(found[2], _FORMS[found[1].lower()])), source[found.end() :]
     if found := _TOML.match(source):
-        return _lower(values(found[1], "toml")), source[found.end() :]
+        return lowered(values(found[1], "toml")), source[found.end() :]
     if re.match(r"\ufeff?\{\s*[\"}]", source):
         bare = source.removeprefix("\ufeff")
         try:
             made, end = json.JSONDecoder().raw_decode(bare[:_LONGEST])
         except (ValueError, RecursionError):
             return {}, source  # a text may begin with a brace
-        return (_lower(made), bare[end:]) if isinstance(made, dict) else ({}, source)
+        return (lowered(made), bare[end:]) if isinstance(made, dict) else ({}, source)
     if _OPEN.match(source):
         raise Broken
     return {}, source
@@ -70,11 +71,12 @@ def values(text: str, form: str) -> dict[str, Any]:
     return made
 
 
-def _lower(table: dict[Any, Any]) -> dict[str, Any]:
+def lowered(table: dict[Any, Any]) -> dict[str, Any]:
+    """A table by its keys in small letters."""
     return {str(key).lower() if isinstance(key, str | int) else "": value for key, value in list(table.items())[:_MOST]}
 
 
-def text(table: dict[str, Any], *names: str) -> str:
+def text(table: Mapping[str, Any], *names: str) -> str:
     """The first plain value under one of `names`, as a text; "" where there is none."""
     for name in names:
         value = table.get(name)
@@ -92,9 +94,9 @@ def several(table: dict[str, Any], *names: str) -> Iterator[str]:
                 yield str(one).strip()[:200]
 
 
-def says(table: dict[str, Any], name: str) -> bool | None:
+def says(table: Mapping[str, Any], name: str) -> bool | None:
     """Whether `name` is said to be so; None where nothing is said of it."""
     value = table.get(name)
     if isinstance(value, str):
-        return {"true": True, "yes": True, "false": False, "no": False}.get(value.strip().lower())
-    return value if isinstance(value, bool) else None
+        return _YES_OR_NO.get(value.strip().lower())
+    return bool(value) if isinstance(value, int) else None

@@ -1,7 +1,7 @@
 """Where a static site of Jekyll's or Hugo's shows each of its texts, as far as its settings say."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,7 +30,8 @@ _MOST_OLD, _LONGEST_OLD = 50, 600
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site's folder inside what was given, what made it, its address ("" where its settings name none), Jekyll's form of addresses, its languages."""
+    """A site's folder inside what was given, what made it, its address ("" where its settings name none), Jekyll's form of addresses, its languages,
+    and all that its settings say."""
 
     root: str
     maker: str
@@ -38,6 +39,7 @@ class Site:
     shape: str
     lang: str | None
     tongues: Tongues
+    said: dict[str, Any] = field(default_factory=dict)
 
 
 def site_of(bundle: Bundle) -> Site:
@@ -58,7 +60,7 @@ def site_of(bundle: Bundle) -> Site:
         tongues = _tongues(bundle, root, table) if maker == "hugo" else Tongues()
         lang = text(table, "lang", "locale") if maker == "jekyll" else tongues.first
         shape = text(table, "permalink") if maker == "jekyll" else ("own" if table.get("permalinks") else "")
-        return Site(root, maker, whole("", base), shape, lang[:2].lower() or None, tongues)
+        return Site(root, maker, whole("", base), shape, lang[:2].lower() or None, tongues, table)
     return Site("", "eleventy" if any("eleventy" in name for name in bundle.names()) else "", "", "", None, Tongues())
 
 

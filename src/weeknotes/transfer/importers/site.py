@@ -6,22 +6,21 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.utils.timezone import now
-
 from weeknotes.prose.decode import Unreadable, decoded
 from weeknotes.prose.markdown import rendered
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
-from weeknotes.transfer.front_matter import Broken, has_front, parted, says, several, text
+from weeknotes.transfer.front_matter import Broken, has_front, parted, several, text
 from weeknotes.transfer.importers.mastodon import outbox_of
 from weeknotes.transfer.instants import instant, named
 from weeknotes.transfer.keep import kept, media
 from weeknotes.transfer.leaving import PAGE, Tally, left, other_files
-from weeknotes.transfer.neutral import Left, Post, Reach, Status
+from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.site_address import Site, address_of, old_addresses, site_of
 from weeknotes.transfer.site_langs import HUGO, place_of
 from weeknotes.transfer.site_marks import shown
+from weeknotes.transfer.site_shown import Around, shown_to
 from weeknotes.transfer.trouble import text_trouble, trouble
 
 N_ = str  # marks a sentence for translation where it is shown
@@ -33,7 +32,6 @@ TEMPLATES = N_("Pages that the site makes of others (lists, layouts, templates):
 ABOUT_SITE = N_("It is about the site’s own folder, and no post.")
 NO_FRONT = N_("The lines before the text of “%(name)s” cannot be read: look at the first of them. Mend them, and bring the file in again.")
 MARKS = N_("The site puts something in the place of these words, and only there: %(what)s. They stand in the text as words.")
-UNPUBLISHED = N_("It said there that it is not to be published.")
 OLD = N_("Old addresses that cannot be told as they are written, so that nothing leads from there to the note: %(count)s.")
 ARCHIVE = N_("It is an archive of Mastodon’s beside the site’s own posts. Bring it in by itself.")
 BLANK_TEXT = N_("It has no words of its own.")
@@ -58,6 +56,7 @@ def recognises(bundle: Bundle) -> bool:
 def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     """The texts, in the order of their names."""
     site = site_of(bundle)
+    around = Around(bundle, site)
     used: set[str] = set()
     tally = Tally()
     texts = [name for name in bundle.names() if name.lower().endswith(_TEXTS) and not _MADE.search(name)]
@@ -71,7 +70,7 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
             tally.add(TEMPLATES)
         elif low.endswith(_TEXTS):
             used.add(name)
-            made = left(name, ABOUT_SITE) if _ABOUT.search(name.removeprefix(site.root)) else _one(bundle, name, site, several)
+            made = left(name, ABOUT_SITE) if _ABOUT.search(name.removeprefix(site.root)) else _one(bundle, name, site, around, several)
             if made is None:
                 tally.add(TEMPLATES)
                 continue
@@ -88,7 +87,7 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     yield from other_files(bundle, used)
 
 
-def _one(bundle: Bundle, name: str, site: Site, several: Mapping[str, Collection[str]]) -> tuple[Post, Sequence[str]] | Left | Trouble | None:
+def _one(bundle: Bundle, name: str, site: Site, around: Around, several: Mapping[str, Collection[str]]) -> tuple[Post, Sequence[str]] | Left | Trouble | None:
     """What a file gives, and the old addresses it states that cannot be told; None for a page that is made of others."""
     try:
         source = decoded(bundle.read(name)).text
@@ -112,7 +111,7 @@ def _one(bundle: Bundle, name: str, site: Site, several: Mapping[str, Collection
         html = f'<figure><img src="{picture}"></figure>\n{html}'
     if not html.strip() and title is None:
         return left(name, BLANK_TEXT)
-    post, untold = _post(bundle, name, site, table, html, title, others)
+    post, untold = _post(bundle, name, site, around, table, html, title, others)
     return _of_a_pair(post, table, site, several), untold
 
 
@@ -126,10 +125,10 @@ def _of_a_pair(post: Post, table: dict[str, Any], site: Site, several: Mapping[s
     return replace(post, pair=f"stated {stated}" if stated else f"place {common}", lang=post.lang or lang or first, leads=(post.lang or lang or first) == first)
 
 
-def _post(bundle: Bundle, name: str, site: Site, table: dict[str, Any], html: str, title: str | None, others: tuple[str, ...]) -> tuple[Post, Sequence[str]]:
+def _post(bundle: Bundle, name: str, site: Site, around: Around, table: dict[str, Any], html: str, title: str | None, others: tuple[str, ...]) -> tuple[Post, Sequence[str]]:
     below = name.removeprefix(site.root)
     dated, how = _dated(table, below)
-    status, reach, warnings = _reach(table, below, site, dated)
+    status, reach, warnings = shown_to(around.known(below, table), below, site, dated, left_out=around.leaves_out(below))
     if others:
         warnings.append(Why(MARKS, {"what": ", ".join(others)}))
     if site.maker and not _in_posts(below) and dated is None:
@@ -172,18 +171,6 @@ def _dated(table: dict[str, Any], below: str) -> tuple[datetime | None, str]:
     # The folder of a page bundle carries its name.
     day = named(parts[-1]) or (named(parts[-2]) if len(parts) > 1 and parts[-1].startswith("index.") else None)
     return (day, "name") if day else (None, "unknown")
-
-
-def _reach(table: dict[str, Any], below: str, site: Site, dated: datetime | None) -> tuple[Status, Reach, list[Why]]:
-    """For everyone only what a site of this kind would have shown; a text that no site is known to have shown is its writer's."""
-    if says(table, "draft") or "_drafts/" in f"/{below}" or text(table, "status").lower() in {"draft", "private", "hidden"}:
-        return "draft", "me", []
-    if says(table, "published") is False or says(table, "private") or says(table, "hidden") or says(table, "headless") or says(table, "unlisted"):
-        return "private", "me", [Why(UNPUBLISHED)]
-    if dated is not None and dated > now():
-        return "scheduled", "me", []
-    shown_there = bool(site.maker) or "_posts/" in f"/{below}" or says(table, "published") or says(table, "draft") is False
-    return ("published", "everyone", []) if shown_there else ("draft", "me", [])
 
 
 def _lang(table: dict[str, Any]) -> str | None:

@@ -240,3 +240,60 @@ def test_what_is_of_a_day_to_come_was_not_out(seen: Path):
     assert not replace(rain, moment=datetime.now(UTC) + timedelta(minutes=1)).was_out
     assert not replace(rain, moment=None, dated=datetime.now(UTC).date() + timedelta(days=1)).was_out
     assert replace(rain, moment=None, dated=datetime.now(UTC).date() - timedelta(days=1)).was_out
+
+
+def front(**said: str) -> str:
+    return "---\ntitle: Rain\ndate: 2021-03-19\n" + "".join(f"{key}: {value}\n" for key, value in said.items()) + "---\n\nIt rained.\n"
+
+
+HUGO, JEKYLL, ELEVENTY = {"hugo.toml": "baseURL = 'https://x.example/'"}, {"_config.yml": "url: https://x.example\n"}, {"eleventy.config.js": ""}
+AT = "content/posts/rain.md"
+
+
+@pytest.mark.parametrize(
+    ("files", "status", "reach"),
+    [
+        ({**HUGO, AT: front()}, "published", "everyone"),
+        ({**HUGO, AT: front(publishDate="2099-01-01")}, "scheduled", "me"),
+        ({**HUGO, AT: front(pubdate="2099-01-01T10:00:00Z")}, "scheduled", "me"),
+        ({**HUGO, AT: front(publishDate="2021-01-01")}, "published", "everyone"),
+        ({**HUGO, AT: front(expiryDate="2021-06-01")}, "private", "me"),
+        ({**HUGO, AT: front(unpublishdate="2021-06-01")}, "private", "me"),
+        ({**HUGO, AT: front(expiryDate="2099-06-01")}, "published", "everyone"),
+        ({**HUGO, AT: front(build="{render: never}")}, "private", "me"),
+        ({**HUGO, AT: front(build="{render: link}")}, "private", "me"),
+        ({**HUGO, AT: front(build="{Render: always, list: always}")}, "published", "everyone"),
+        ({**HUGO, AT: front(_build="{render: false, list: false}")}, "private", "me"),
+        ({**HUGO, AT: front(build="{list: never}")}, "private", "me"),
+        ({**HUGO, AT: front(build="yes")}, "published", "everyone"),
+        ({**HUGO, AT: front(draft="1")}, "draft", "me"),
+        ({**HUGO, AT: front(draft="'on'")}, "draft", "me"),
+        ({**HUGO, AT: front(), "content/posts/_index.md": "---\ntitle: s\ncascade:\n  draft: true\n---\n"}, "draft", "me"),
+        ({**HUGO, AT: front(), "content/_index.md": "---\ntitle: s\ncascade:\n- build: {render: never}\n  target: {path: '/posts/**'}\n---\n"}, "private", "me"),
+        ({**HUGO, AT: front(draft="false"), "content/posts/_index.md": "---\ntitle: s\ncascade:\n  draft: true\n---\n"}, "published", "everyone"),
+        ({**HUGO, AT: front(), "content/other/_index.md": "---\ntitle: s\ncascade:\n  draft: true\n---\n"}, "published", "everyone"),
+        ({**HUGO, AT: front(), "content/posts/_index.md": "---\ntitle: s\ncascade: 3\n---\n"}, "published", "everyone"),
+        ({**HUGO, AT: front(), "content/posts/_index.md": "---\ntitle: 'x\n---\n"}, "published", "everyone"),
+        ({"hugo.toml": "baseURL = 'https://x.example/'\n[[cascade]]\ndraft = true\n", AT: front()}, "draft", "me"),
+        ({**ELEVENTY, "posts/rain.md": front()}, "published", "everyone"),
+        ({**ELEVENTY, "posts/rain.md": front(permalink="false")}, "private", "me"),
+        ({**ELEVENTY, "posts/rain.md": front(), "posts/posts.json": '{"permalink": false}'}, "private", "me"),
+        ({**ELEVENTY, "posts/rain.md": front(), "posts/posts.11tydata.json": '{"draft": true}'}, "draft", "me"),
+        ({**ELEVENTY, "posts/rain.md": front(), "posts/rain.11tydata.json": '{"draft": true}'}, "draft", "me"),
+        ({**ELEVENTY, "posts/rain.md": front(), "posts/posts.11tydata.js": "module.exports = { draft: true };"}, "draft", "me"),
+        ({**ELEVENTY, "posts/a/rain.md": front(), "posts/posts.json": '{"draft": true}'}, "draft", "me"),
+        ({**ELEVENTY, "posts/rain.md": front(), "posts/posts.json": '[1, '}, "published", "everyone"),
+        ({**ELEVENTY, "posts/rain.md": front(permalink="/rain/"), "posts/posts.json": '{"permalink": false}'}, "published", "everyone"),
+        ({**JEKYLL, "_posts/2021-03-19-rain.md": front()}, "published", "everyone"),
+        ({"_config.yml": "defaults:\n- scope: {path: '', type: posts}\n  values: {published: false}\n", "a/_posts/2021-03-19-rain.md": front()}, "private", "me"),
+        ({"_config.yml": "defaults:\n- scope: {path: _posts}\n  values: {published: false}\n", "_posts/2021-03-19-rain.md": front()}, "private", "me"),
+        ({"_config.yml": "defaults:\n- scope: {path: '', type: drafts}\n  values: {published: false}\n", "_posts/2021-03-19-rain.md": front()}, "published", "everyone"),
+        ({"_config.yml": "defaults:\n- scope: {path: other}\n  values: {published: false}\n- 3\n", "_posts/2021-03-19-rain.md": front()}, "published", "everyone"),
+        ({"_config.yml": "exclude: [old/, 'x*.md']\n", "old/_posts/2021-03-19-rain.md": front()}, "private", "me"),
+        ({"_config.yml": "exclude: [older, README.md]\n", "old/_posts/2021-03-19-rain.md": front()}, "published", "everyone"),
+    ],
+)  # fmt: skip
+def test_what_a_static_site_would_not_show_is_not_for_everyone(seen: Path, files: dict[str, str], status: str, reach: str):
+    rain = posts(laid(seen, files))["Rain"]
+    assert (rain.status, rain.reach) == (status, reach)
+    assert bool(rain.warnings) == (status == "private")
