@@ -1,39 +1,112 @@
 """What generators of static sites write between the words (Liquid, Hugo's shortcodes, kramdown's lists of attributes): as what it shows, where that is known."""
 
 import re
+from collections.abc import Callable, Iterator
 
 from weeknotes.transfer.keep import figure
 
 _ONE = re.compile(r"""([\w-]{1,40})\s{0,3}[=:]\s{0,3}(?:"([^"]{0,2000})"|'([^']{0,2000})'|`([^`]{0,2000})`|([^\s"'`>]{1,2000}))""")
 _HUGO = re.compile(r"\{\{[<%]\s{0,5}(/?)\s{0,5}([\w./-]{1,60})((?:[^{}`\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}'|`[^`]{0,2000}`){0,400}?)/?\s{0,5}[>%]\}\}")
 _FENCE = re.compile(r"\{%-?\s{0,5}(?:highlight\s{1,5}([\w+#.-]{1,30})[^%]{0,200}|endhighlight\s{0,5}-?)%\}\n?")
-_RAW = re.compile(r"\{%-?\s{0,5}(?:end)?(?:raw|comment)\s{0,5}-?%\}")
-_POST_URL = re.compile(r"\{%-?\s{0,5}post_url\s{1,5}([^\s%]{1,300})\s{0,5}-?%\}")
+_LIQUID = re.compile(r"\{%-?\s{0,5}(end)?(raw|comment)\s{0,5}-?%\}")
+_ASSIGN = re.compile(r"\{%-?\s{0,5}assign\s[^%]{0,500}%\}")
+_LINK = re.compile(r"\{%-?\s{0,5}(post_url|link)\s{1,5}([^\s%]{1,300})\s{0,5}-?%\}")
 _SITE_URL = re.compile(
     r"\{\{-?\s{0,5}(?:site\.(?:baseurl|url)|page\.(?:baseurl))\s{0,5}-?\}\}"
     r"|\{\{-?\s{0,5}[\"']([^\"'{}]{0,500})[\"']\s{0,5}\|\s{0,5}(?:relative_url|absolute_url|url)\s{0,5}-?\}\}"
 )
-_KRAMDOWN = re.compile(r"(?:^[ \t]*)?\{:[^{}\n]{0,300}\}[ \t]*(?:$)?", re.MULTILINE)
+_KRAMDOWN = re.compile(r"(?:^[ \t]*)?\{:[^{}\n]{0,300}\}(?:[ \t]*$)?", re.MULTILINE)
 _OTHER = re.compile(r"\{%-?\s{0,5}([\w-]{1,40})|\{\{[<%]\s{0,5}/?([\w./-]{1,60})|\{\{-?\s{0,5}([\w.]{1,60})")
+_SHORTCODE = re.compile(r"\{\{[<%]\s{0,5}/?([\w./-]{1,60})")
+_LOGIC = re.compile(r"\{%-?\s*(?:for|paginate|include_cached)\b|\{\{-?\s*(?:content|paginator)\b")
 _FILMS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-")
 
 
-def shown(source: str) -> tuple[str, tuple[str, ...]]:
-    """`source` with what is known opened, and the names of the rest, which stays as the words that stand there."""
+# What begins and what ends a part that is for whoever writes: kramdown's, Hugo's, Nunjucks'.
+_KRAMDOWN_NOTE = re.compile(r"(\{::comment\})|(\{:/(?:comment)?\})")
+_HUGO_NOTE = re.compile(r"(\{\{[<%]\s{0,5}comment\s{0,5}[>%]\}\})|(\{\{[<%]\s{0,5}/\s{0,5}comment\s{0,5}[>%]\}\})")
+_NUNJUCKS_NOTE = re.compile(r"(\{#-?(?=\s))|(-?#\})")
+_TALKED_OF = re.compile(r"\{\{([<%])/\*(.{0,500}?)\*/([>%])\}\}")
+_HEADING_NAME = re.compile(r"^(#{1,6}[ \t][^\n]{0,1000}?)[ \t]{1,20}\{#[^{}\n]{0,300}\}[ \t]*$", re.MULTILINE)
+
+Find = Callable[[str], str]
+
+
+def shown(source: str, maker: str = "", find: Find = lambda _named: "") -> tuple[str, tuple[str, ...]]:
+    """`source` as a site of that maker's shows it, with what is known opened, and the names of the rest, which stays as the words that stand there.
+
+    `find` gives the address of a text that the source names, "" for one that is not known.
+    """
     if "{" not in source:
         return source, ()
+    source = _HEADING_NAME.sub(r"\1", source)
+    if maker == "hugo":
+        source = _HUGO.sub(lambda found: _hugo(found, find), _taken_out(source, _HUGO_NOTE))
+        others = _named(_SHORTCODE, _TALKED_OF.sub("", source))
+        return _TALKED_OF.sub(r"{{\1\2\3}}", source), others
+    if maker == "eleventy":
+        source = _taken_out(source, _NUNJUCKS_NOTE)
+    made: list[str] = []
+    names: list[str] = []
+    for part, as_it_is in _liquid(source):
+        opened = part if as_it_is else _opened(part, find)
+        made.append(opened)
+        names += () if as_it_is else _named(_OTHER, opened)
+    return "".join(made), tuple(dict.fromkeys(names))[:10]
+
+
+def has_logic(source: str) -> bool:
+    """Whether a text is put together of others by Liquid, where it is not only talked of."""
+    return any(_LOGIC.search(part) for part, as_it_is in _liquid(source) if not as_it_is)
+
+
+def _opened(source: str, find: Find) -> str:
     source = _FENCE.sub(lambda found: f"```{found[1]}\n" if found[1] else "\n```\n", source)
-    source = _RAW.sub("", source)
-    source = _POST_URL.sub(lambda found: "/" + _DATED.sub("", found[1].rpartition("/")[2]), source)
+    source = _ASSIGN.sub("", source)
+    source = _LINK.sub(lambda found: find(found[2]) or "/" + _DATED.sub("", found[2].rpartition("/")[2]), source)
     source = _SITE_URL.sub(lambda found: found[1] or "", source)
-    source = _HUGO.sub(_hugo, source)
-    source = _KRAMDOWN.sub("", source)
-    others = dict.fromkeys(found[1] or found[2] or found[3] for found in _OTHER.finditer(source))
-    return source, tuple(others)[:10]
+    source = _HUGO.sub(lambda found: _hugo(found, find), source)
+    return _KRAMDOWN.sub("", _taken_out(source, _KRAMDOWN_NOTE))
 
 
-def _hugo(found: re.Match[str]) -> str:
+def _named(pattern: re.Pattern[str], source: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(next(filter(None, found.groups())) for found in pattern.finditer(source)))[:10]
+
+
+def _liquid(source: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a text without Liquid's comments, each with whether Liquid leaves it as it is (`raw`). A comment that never ends is words."""
+    at = 0
+    inside = ""
+    for found in _LIQUID.finditer(source):
+        shut, name = found.groups()
+        if not inside:
+            yield source[at : found.start()], False
+            inside = "" if shut else name
+            at = found.start() if inside == "comment" else found.end()
+        elif shut and name == inside:
+            if inside == "raw":
+                yield source[at : found.start()], True
+            inside, at = "", found.end()
+    yield source[at:], inside == "raw"
+
+
+def _taken_out(source: str, mark: re.Pattern[str]) -> str:
+    """`source` without the parts that the first group of `mark` begins and its second ends."""
+    made: list[str] = []
+    at = 0
+    opened = False
+    for found in mark.finditer(source):
+        if found[1] and not opened:
+            made.append(source[at : found.start()])
+            opened, at = True, found.start()
+        elif found[2] and opened:
+            opened, at = False, found.end()
+    made.append(source[at:])
+    return "".join(made)
+
+
+def _hugo(found: re.Match[str], find: Find) -> str:
     shut, name, rest = found.groups()
     said = {one[1].lower(): next((value for value in one.groups()[1:] if value is not None), "") for one in _ONE.finditer(rest)}
     words = rest.strip().strip("\"'`")
@@ -43,6 +116,9 @@ def _hugo(found: re.Match[str]) -> str:
     if name in _FILMS and (words or said.get("id")):
         return f"\n\n<{_FILMS[name]}{said.get('id') or words}>\n\n"
     if name in {"ref", "relref"} and words:
+        named, mark, place = words.partition("#")
+        if address := find(named):
+            return f"{address}{mark}{place}"
         return "/" + words.removesuffix(".md").removesuffix("/_index").removesuffix("/index").strip("/") + "/"
     if name == "highlight":
         return "\n```\n" if shut else f"\n```{words.partition(' ')[0]}\n"

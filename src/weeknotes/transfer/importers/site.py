@@ -14,12 +14,12 @@ from weeknotes.transfer.front_matter import Broken, has_front, parted, several, 
 from weeknotes.transfer.importers.mastodon import outbox_of
 from weeknotes.transfer.instants import instant, named
 from weeknotes.transfer.keep import kept, media
-from weeknotes.transfer.leaving import PAGE, Tally, left, other_files
+from weeknotes.transfer.leaving import PAGE, left, other_files
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.site_address import Site, address_of, old_addresses, site_of
 from weeknotes.transfer.site_langs import HUGO, place_of
-from weeknotes.transfer.site_marks import shown
+from weeknotes.transfer.site_marks import has_logic, shown
 from weeknotes.transfer.site_shown import Around, shown_to
 from weeknotes.transfer.trouble import text_trouble, trouble
 
@@ -37,14 +37,15 @@ ARCHIVE = N_("It is an archive of Mastodon’s beside the site’s own posts. Br
 BLANK_TEXT = N_("It has no words of its own.")
 
 _TEXTS = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm")
-_MADE = re.compile(r"(?:^|/)(?:_layouts|_includes|_sass|_site|_data|layouts|themes|archetypes|assets|static|i18n|vendor|\w*\.cache|resources/_gen)/", re.IGNORECASE)
+# What generators keep for themselves: folders of these names wherever they are, and of these where the site's own begins.
+_MADE = re.compile(r"(?:^|/)(?:_layouts|_includes|_sass|_site|_data|\w*\.cache|resources/_gen)/", re.IGNORECASE)
+_MADE_FIRST = re.compile(r"(?:[^/]+/)?(?:layouts|themes|archetypes|assets|static|i18n|vendor)/", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:^|/)(?:readme|license|licence|changelog|contributing|code_of_conduct|security)(?:\.\w+)?$", re.IGNORECASE)
-_LOGIC = re.compile(r"\{%-?\s*(?:for|paginate|assign|include_cached)\b|\{\{-?\s*(?:content|range|paginator)\b")
 _LOOKED_AT = 30
 
 
 def recognises(bundle: Bundle) -> bool:
-    texts = [name for name in bundle.names() if name.lower().endswith(_TEXTS) and not _MADE.search(name)]
+    texts = [name for name in bundle.names() if name.lower().endswith(_TEXTS) and not _is_made(name)]
     if not texts:
         return False
     if site_of(bundle).maker or any("_posts/" in name or "_drafts/" in name for name in texts):
@@ -58,22 +59,18 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     site = site_of(bundle)
     around = Around(bundle, site)
     used: set[str] = set()
-    tally = Tally()
-    texts = [name for name in bundle.names() if name.lower().endswith(_TEXTS) and not _MADE.search(name)]
+    texts = [name for name in bundle.names() if name.lower().endswith(_TEXTS) and not _is_made(name.removeprefix(site.root))]
     several: dict[str, set[str]] = {}
     for lang, common in (place_of(site.tongues, name.removeprefix(site.root)) for name in texts):
         several.setdefault(common, set()).add(lang)
     for name in bundle.names():
         low = name.lower()
-        if low.endswith((".njk", ".liquid", ".haml", ".ejs", ".11ty.js")) or (low.endswith(_TEXTS) and _MADE.search(name)):
+        if low.endswith((".njk", ".liquid", ".haml", ".ejs", ".11ty.js")) or (low.endswith(_TEXTS) and _is_made(name.removeprefix(site.root))):
             used.add(name)
-            tally.add(TEMPLATES)
+            yield left(name, TEMPLATES)
         elif low.endswith(_TEXTS):
             used.add(name)
-            made = left(name, ABOUT_SITE) if _ABOUT.search(name.removeprefix(site.root)) else _one(bundle, name, site, around, several)
-            if made is None:
-                tally.add(TEMPLATES)
-                continue
+            made = _one(bundle, name, site, around, several)
             post, untold = made if isinstance(made, tuple) else (made, ())
             if isinstance(post, Post):
                 used.update(each.inside for each in post.media)
@@ -83,12 +80,15 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     if archive := outbox_of(bundle):
         used.add(archive)
         yield left(archive, ARCHIVE)
-    yield from tally.told()
     yield from other_files(bundle, used)
 
 
-def _one(bundle: Bundle, name: str, site: Site, around: Around, several: Mapping[str, Collection[str]]) -> tuple[Post, Sequence[str]] | Left | Trouble | None:
-    """What a file gives, and the old addresses it states that cannot be told; None for a page that is made of others."""
+def _one(bundle: Bundle, name: str, site: Site, around: Around, several: Mapping[str, Collection[str]]) -> tuple[Post, Sequence[str]] | Left | Trouble:
+    """What a file gives, and the old addresses it states that cannot be told."""
+    below = name.removeprefix(site.root)
+    a_post = _in_posts(below) or below.startswith("content/")
+    if _ABOUT.search(below) and not a_post:
+        return left(name, ABOUT_SITE)
     try:
         source = decoded(bundle.read(name)).text
         table, body = parted(source)
@@ -98,12 +98,12 @@ def _one(bundle: Bundle, name: str, site: Site, around: Around, several: Mapping
         return text_trouble(name, why)
     except Broken:
         return trouble(name, Spoilt(NO_FRONT, name=name))
-    below = name.removeprefix(site.root)
-    if not table and site.maker and not _in_posts(below):
-        return left(name, ABOUT_SITE) if not below.startswith("content/") else None
-    if _LOGIC.search(body) or (below.rpartition("/")[2].startswith("_index.") and not body.strip()):
-        return None
-    marked, others = shown(body)
+    if not table and site.maker and not a_post:
+        return left(name, ABOUT_SITE)
+    # A note may talk of templates, or use them; a page beside the notes that lists them is made of them.
+    if (not a_post and has_logic(body)) or (below.rpartition("/")[2].startswith("_index.") and not body.strip()):
+        return left(name, TEMPLATES)
+    marked, others = shown(body, site.maker)
     html = kept(rendered(marked) if name.lower().endswith(_TEXTS[:4]) else marked)
     title = text(table, "title") or None
     picture = _picture(table)
@@ -157,6 +157,10 @@ def _post(bundle: Bundle, name: str, site: Site, around: Around, table: dict[str
         old=tuple(old),
     )
     return post, untold
+
+
+def _is_made(below: str) -> bool:
+    return bool(_MADE.search(below)) or bool(_MADE_FIRST.match(below) and not _in_posts(below.partition("/")[0] + "/"))
 
 
 def _in_posts(below: str) -> bool:

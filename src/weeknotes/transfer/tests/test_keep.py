@@ -111,7 +111,7 @@ def test_blocks_and_galleries_do_not_grow_without_end():
 @pytest.mark.parametrize(
     ("source", "piece", "names"),
     [
-        ("{% raw %}{{ x }}{% endraw %}", "{{ x }}", ("x",)),
+        ("{% raw %}{{ x }}{% endraw %}", "{{ x }}", ()),
         ("![a]({{ site.baseurl }}/a.png)", "![a](/a.png)", ()),
         ("[b]({{ '/about' | relative_url }})", "[b](/about)", ()),
         ('{{< figure src="a.png" alt="A" >}}', '<img src="a.png" alt="A">', ()),
