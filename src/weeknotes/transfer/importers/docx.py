@@ -9,7 +9,9 @@ from urllib.parse import quote, unquote
 import mammoth
 
 from weeknotes.prose.shapes import Why
-from weeknotes.transfer.bundle import INSIDE, LARGE, Bundle, Spoilt
+from weeknotes.transfer.bundle import INSIDE, Bundle, Spoilt
+from weeknotes.transfer.docx_parts import made_ready
+from weeknotes.transfer.gates import HIDDEN
 from weeknotes.transfer.instants import named
 from weeknotes.transfer.keep import kept, media
 from weeknotes.transfer.leaving import left, other_files
@@ -17,7 +19,6 @@ from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.tree_html import body, inner, said
 from weeknotes.transfer.trouble import trouble
-from weeknotes.transfer.xml_items import ENTITIES
 
 N_ = str  # marks a sentence for translation where it is shown
 
@@ -30,7 +31,6 @@ PICTURE = N_("A picture in it could not be read: it stands elsewhere, or is dama
 BLANK = N_("It has no words of its own.")
 
 _LARGEST_XML = 6_000_000  # bytes of one part: its tree takes some fifty times as much
-_LARGEST = 60_000_000
 _STYLES = """
 p[style-name='Title'] => h1.title:fresh
 p[style-name='Subtitle'] => p:fresh
@@ -63,9 +63,8 @@ def document(bundle: Bundle, name: str) -> Iterator[Post | Left | Trouble]:
     """What one document gives."""
     try:
         parts = bundle.inside(name)
-        _looked_at(parts, name)
         pictures = {sha256(parts.read(each)).digest(): f"{quote(name)}{INSIDE}{quote(each)}" for each in parts.names() if each.startswith("word/media/")}
-        html, lost = _converted(bundle.read(name), name, pictures)
+        html, lost, hidden = _converted(bundle.read(name), name, pictures)
         notes = parts.read("word/comments.xml", _LARGEST_XML).count(b"<w:comment ") if "word/comments.xml" in parts else 0
     except Spoilt as why:
         yield trouble(name, why)
@@ -84,29 +83,14 @@ def document(bundle: Bundle, name: str) -> Iterator[Post | Left | Trouble]:
             dated=day,
             how_dated="name" if day else "unknown",
             media=media(html, lambda src: unquote(src) if INSIDE in src else ""),
-            warnings=(Why(PICTURE),) if lost else (),
+            warnings=tuple(Why(each) for each, so in ((PICTURE, lost), (HIDDEN, hidden)) if so),
         )
     if notes:
         yield left(name, COMMENTS, notes, name=name)
 
 
-def _looked_at(parts: Bundle, name: str) -> None:
-    """Spoilt for a document whose parts no program of Word's would have written: its library reads them whole."""
-    total = 0
-    for each in parts.names():
-        size = parts.size(each)
-        total += size
-        if each.lower().endswith((".xml", ".rels")):
-            if size > _LARGEST_XML:
-                raise Spoilt(LARGE, name=f"{name}: {each}", most=_LARGEST_XML // 1_000_000)
-            if b"<!ENTITY" in parts.read(each, _LARGEST_XML):
-                raise Spoilt(ENTITIES, name=f"{name}: {each}")
-    if total > _LARGEST * 4:
-        raise Spoilt(LARGE, name=name, most=_LARGEST * 4 // 1_000_000)
-
-
-def _converted(data: bytes, name: str, pictures: dict[bytes, str]) -> tuple[str, int]:
-    """The document as HTML, and how many pictures of it could not be found. Nothing outside of it is opened."""
+def _converted(data: bytes, name: str, pictures: dict[bytes, str]) -> tuple[str, int, bool]:
+    """The document as HTML, how many pictures of it could not be found, and whether words were hidden in it. Nothing outside of it is opened."""
     lost: list[str] = []
 
     def source(image: Any) -> dict[str, str]:
@@ -120,10 +104,13 @@ def _converted(data: bytes, name: str, pictures: dict[bytes, str]) -> tuple[str,
         return {"src": found}
 
     try:
-        made = mammoth.convert_to_html(io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(source), include_embedded_style_map=False)
+        ready, hidden = made_ready(data, name)
+        made = mammoth.convert_to_html(io.BytesIO(ready), style_map=_STYLES, convert_image=mammoth.images.img_element(source), include_embedded_style_map=False)
+    except Spoilt:
+        raise
     except Exception as why:  # whatever bytes that no program wrote break in it
         raise Spoilt(NO_WORD, name=name) from why
-    return kept(str(made.value)), len(lost)
+    return kept(str(made.value)), len(lost), hidden
 
 
 def titled(html: str) -> tuple[str, str]:

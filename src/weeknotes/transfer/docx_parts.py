@@ -1,0 +1,120 @@
+"""A document of Word's made ready for the library that reads it whole: no part that a program of Word's would not write, no words that were hidden."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+from weeknotes.transfer.bundle import LARGE, Spoilt
+from weeknotes.transfer.xml_items import ENTITIES, local
+
+_LARGEST_XML = 6_000_000  # bytes of one part: its tree takes some fifty times as much
+_LARGEST = 240_000_000  # bytes of all
+_NO = {"0", "false", "off"}
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+def made_ready(data: bytes, name: str) -> tuple[bytes, bool]:
+    """The document without the words that Word hides, and whether there were any. Raises Spoilt; whatever else a damaged archive raises is its caller's."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = dict(_read(archive, name))
+    away = _hidden_styles(parts)
+    changed = {part: made for part, text in parts.items() if part.startswith("word/") and (away or _has(text, b"vanish")) and (made := _without_hidden(text, away))}
+    if not changed:
+        return data, False
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for part, text in (parts | changed).items():
+            archive.writestr(part, text)
+    return out.getvalue(), True
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, bytes]]:
+    """Every part, whatever it is called: what the library takes for the text is said by another part."""
+    left = _LARGEST
+    for info in archive.infolist():
+        with archive.open(info) as file:
+            data = file.read(left + 1)
+        left -= len(data)
+        if left < 0:
+            raise Spoilt(LARGE, name=name, most=_LARGEST // 1_000_000)
+        if _bare(data[:100]).lstrip().startswith(b"<"):
+            if len(data) > _LARGEST_XML:
+                raise Spoilt(LARGE, name=f"{name}: {info.filename}", most=_LARGEST_XML // 1_000_000)
+            # The library opens what a DOCTYPE declares. A picture may have one; it is no part that is read for its words.
+            if _has(data, b"<!ENTITY") or (_has(data, b"<!DOCTYPE") and not info.filename.lower().endswith(".svg")):
+                raise Spoilt(ENTITIES, name=f"{name}: {info.filename}")
+        yield info.filename, data
+
+
+def _has(data: bytes, word: bytes) -> bool:
+    """Whether a part has a word, in any encoding that its parser knows: those that take two bytes for a letter have a nought in each of these."""
+    return word in data or (b"\0" in data and word in _bare(data))
+
+
+def _bare(data: bytes) -> bytes:
+    for mark in _MARKS:
+        data = data.removeprefix(mark)
+    return data.replace(b"\0", b"")
+
+
+def _tree(data: bytes) -> etree._Element:
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False))
+
+
+def _hidden_styles(parts: dict[str, bytes]) -> frozenset[str]:
+    """The names of the styles whose words are hidden, by themselves or by what they are based on."""
+    said: dict[str, bool | None] = {}
+    based: dict[str, str] = {}
+    for part, data in parts.items():
+        if part.startswith("word/styles") and _has(data, b"vanish"):
+            for style in _tree(data).iter("{*}style"):
+                number = _value(style, "styleId")
+                said[number] = _hides(style.find("{*}rPr"))
+                based[number] = _value(style.find("{*}basedOn"), "val")
+    return frozenset(number for number in said if _is_away(number, said, based))
+
+
+def _is_away(number: str, said: dict[str, bool | None], based: dict[str, str]) -> bool:
+    for _ in range(len(said)):
+        if (own := said.get(number)) is not None:
+            return own
+        number = based.get(number, "")
+    return False
+
+
+def _value(node: etree._Element | None, name: str) -> str:
+    """An attribute, in whichever of its namespaces Word wrote it."""
+    return next((str(value) for key, value in node.attrib.items() if str(key).rpartition("}")[2] == name), "") if node is not None else ""
+
+
+def _hides(about: etree._Element | None) -> bool | None:
+    """What is said of words: hidden, plainly not, or None for nothing."""
+    mark = about.find("{*}vanish") if about is not None else None
+    return None if mark is None else _value(mark, "val").lower() not in _NO
+
+
+def _without_hidden(data: bytes, away: frozenset[str]) -> bytes:
+    """A part without its hidden runs of words; b"" where none is hidden."""
+    if not _bare(data[:100]).lstrip().startswith(b"<"):
+        return b""
+    root = _tree(data)
+    gone = [run for run in root.iter("{*}r") if _is_hidden(run, away)]
+    for run in gone:
+        run.clear(keep_tail=True)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True) if gone else b""
+
+
+def _is_hidden(run: etree._Element, away: frozenset[str]) -> bool:
+    about = run.find("{*}rPr")
+    own = _hides(about)
+    if own is not None:
+        return own
+    style = _value(about.find("{*}rStyle"), "val") if about is not None else ""
+    if style in away:
+        return True
+    around = run.getparent()
+    while around is not None and local(around) != "p":
+        around = around.getparent()
+    return around is not None and not style and _value(around.find("{*}pPr/{*}pStyle"), "val") in away

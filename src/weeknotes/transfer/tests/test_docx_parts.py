@@ -1,0 +1,107 @@
+"""A document of Word's is made ready before it is read: nothing that opens entities, nothing that was hidden in it."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.utils.translation import override
+
+from weeknotes.prose.html import clean
+from weeknotes.transfer.importing import read
+from weeknotes.transfer.neutral import Left, Post
+from weeknotes.transfer.record import Trouble
+from weeknotes.transfer.tests import exports
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+HEAD = '<?xml version="1.0" encoding="{}" standalone="yes"?>'
+BOMB = '<!DOCTYPE x [<!ENTITY a "bomb bomb"><!ENTITY b "&a;&a;">]>'
+
+
+@pytest.fixture
+def seen(tmp_path: Path) -> Iterator[Path]:
+    with override("en"):
+        yield tmp_path
+
+
+def said(folder: Path, parts: dict[str, bytes]) -> list[Post | Left | Trouble]:
+    """What is read of the document of `exports` with these parts in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(exports.word())) as inner, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in inner.namelist():
+            if name not in parts:
+                made.writestr(name, inner.read(name))
+        for name, data in parts.items():
+            made.writestr(name, data)
+    (folder / "x.docx").write_bytes(out.getvalue())
+    return list(read(folder / "x.docx"))
+
+
+def document(body: str, *, encoding: str = "UTF-8", before: str = "") -> str:
+    return f"{HEAD.format(encoding)}{before}<w:document {W}><w:body>{body}</w:body></w:document>"
+
+
+def words(text: str, more: str = "", paragraph: str = "") -> str:
+    return f"<w:p>{paragraph}<w:r><w:rPr>{more}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
+
+
+def html(found: list[Post | Left | Trouble]) -> str:
+    return next(clean(one.html) for one in found if isinstance(one, Post))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("part", ["word/document.xml", "_rels/.rels", "word/styles.xml", "word/other.bin"])
+def test_a_document_that_declares_entities_in_any_encoding_is_not_read(seen: Path, encoding: str, part: str):
+    label = "UTF-8" if encoding == "utf-8" else "UTF-16"
+    found = said(seen, {part: document(words("&b;"), encoding=label, before=BOMB).encode(encoding)})
+    assert [one.sentence for one in found if isinstance(one, Trouble)] == [f"“x.docx: {part}” declares entities of its own, which no export does, so it was not read."]
+    assert "bomb" not in repr([one for one in found if not isinstance(one, Trouble)])
+
+
+def test_a_document_in_another_encoding_is_read(seen: Path):
+    assert html(said(seen, {"word/document.xml": document(words("Wŷr"), encoding="UTF-16").encode("utf-16")})) == "<p>Wŷr</p>"
+
+
+def test_a_part_that_is_too_large_is_not_read(seen: Path):
+    found = said(seen, {"word/document.xml": document(words("a" * 6_100_000)).encode()})
+    assert ["larger than 6 MB" in one.sentence for one in found if isinstance(one, Trouble)] == [True]
+
+
+STYLES = (
+    f"{HEAD.format('UTF-8')}<w:styles {W}>"
+    '<w:style w:type="character" w:styleId="Away"><w:name w:val="Away"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Further"><w:name w:val="Further"/><w:basedOn w:val="Away"/></w:style>'
+    '<w:style w:type="character" w:styleId="Back"><w:name w:val="Back"/><w:basedOn w:val="Away"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Round"><w:name w:val="Round"/><w:basedOn w:val="Round"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Gone"><w:name w:val="Gone"/><w:rPr><w:vanish w:val="true"/></w:rPr></w:style></w:styles>'
+).encode()
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "run", "hidden"),
+    [
+        ("", "<w:vanish/>", True), ("", '<w:vanish w:val="1"/>', True), ("", '<w:vanish w:val="0"/>', False), ("", '<w:vanish w:val="false"/>', False), ("", '<w:lang w:val="cy"/>', False),
+        ("", '<w:rStyle w:val="Away"/>', True), ("", '<w:rStyle w:val="Further"/>', True), ("", '<w:rStyle w:val="Back"/>', False), ("", '<w:rStyle w:val="Round"/>', False),
+        ("", '<w:rStyle w:val="Away"/><w:vanish w:val="off"/>', False), ("", '<w:rStyle w:val="Unknown"/>', False),
+        ('<w:pPr><w:pStyle w:val="Gone"/></w:pPr>', "", True), ('<w:pPr><w:pStyle w:val="Gone"/></w:pPr>', '<w:vanish w:val="0"/>', False),
+        ("<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>", "", False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_words_that_are_hidden_in_a_document_do_not_come(seen: Path, paragraph: str, run: str, hidden: bool, encoding: str):
+    text = document(words("Seen.") + words("Perhaps.", run, paragraph), encoding=encoding)
+    found = said(seen, {"word/document.xml": text.encode(encoding), "word/styles.xml": STYLES})
+    assert html(found) == ("<p>Seen.</p>" if hidden else "<p>Seen.</p>\n<p>Perhaps.</p>")
+    post = next(one for one in found if isinstance(one, Post))
+    assert ["A part of it was hidden there, and did not come." in str(why) for why in post.warnings] == ([True] if hidden else [])
+
+
+def test_hidden_words_in_a_footnote_and_a_link_do_not_come(seen: Path):
+    link = '<w:p><w:hyperlink w:anchor="x"><w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden</w:t></w:r></w:hyperlink><w:r><w:t>Seen</w:t></w:r></w:p>'
+    assert html(said(seen, {"word/document.xml": document(link).encode()})) == "<p>Seen</p>"
+
+
+def test_a_document_with_a_part_that_is_no_xml_is_damaged(seen: Path):
+    found = said(seen, {"word/document.xml": b"<w:document vanish"})
+    assert ["damaged, or no Word document" in one.sentence for one in found if isinstance(one, Trouble)] == [True]
