@@ -11,6 +11,7 @@ import nh3
 from weeknotes.prose.canonical import quick_words, sheltered
 from weeknotes.prose.embed import linked, unframed
 from weeknotes.prose.grow import grow
+from weeknotes.prose.stray import TAG, spoken, worded
 from weeknotes.prose.tree import Mark, Node, Run, lines, write
 
 KEPT = {
@@ -35,44 +36,12 @@ SANITISER = nh3.Cleaner(
     tags=KEPT | TURNED, clean_content_tags=DROPPED, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None
 )
 SURROGATES = re.compile("[\ud800-\udfff]")
-# Possessive throughout: each character is looked at once. The first 100 attributes are group 3, what is left of the tag group 4.
-TAG = re.compile(
-    r"<(/?+)([A-Za-z][^\s/>]*+)"
-    r"""((?:[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']*+))?+){0,100}+)"""
-    r"([^>]*+)(>?+)"
-)
-# What holds no tags (WHATWG HTML, 13.2.5): comments, what a browser takes for one, and elements of raw text, all of them dropped here.
-RAW = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext")
-SILENT = re.compile(rf"<!--|<({'|'.join(RAW)})(?=[\s/>])|<[!?]|</(?![A-Za-z])", re.IGNORECASE)
-CLOSED = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*+>", re.IGNORECASE) for name in RAW}
-COMMENT_END = re.compile(r"--!?>")
 NEVER_DEEP = frozenset(
     ["p", "li", "dd", "dt", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "br", "hr", "img", "input", "meta", "link", "wbr", "col"]
 )
 FORMATTING = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u", "span"])
 DEEP, DEEP_FORMATTING = 200, 20
 KEPT_TREES, LONGEST = 32, 30_000  # trees, and characters of a text whose tree is kept
-
-
-def _spoken(html: str) -> str:
-    """`html` without comments and the contents of scripts, styles and the like: what looks like a tag in them is none."""
-    kept: list[str] = []
-    at = 0
-    while found := SILENT.search(html, at):
-        kept.append(html[at : found.start()])
-        name = found[1]
-        if name:
-            closed = CLOSED[name.lower()].search(html, found.end())
-            at = closed.end() if closed else len(html)
-        elif found.group() == "<!--":
-            empty = html.startswith(">", found.end()) or html.startswith("->", found.end())
-            closed = None if empty else COMMENT_END.search(html, found.end())
-            at = html.index(">", found.end()) + 1 if empty else (closed.end() if closed else len(html))
-        else:
-            end = html.find(">", found.end())
-            at = len(html) if end < 0 else end + 1
-    kept.append(html[at:])
-    return "".join(kept)
 
 
 def _bounded(html: str) -> str:
@@ -82,7 +51,7 @@ def _bounded(html: str) -> str:
     """
     if html.count("<") <= DEEP_FORMATTING and len(html) < 10_000:
         return html
-    html = _spoken(html)
+    html = spoken(html)
     open_now: Counter[str] = Counter()
     left_out: Counter[str] = Counter()
     deep = {True: 0, False: 0}
@@ -123,7 +92,7 @@ def _kept(html: str) -> tuple[Node, ...]:
 
 
 def _grown(html: str) -> tuple[Node, ...]:
-    return linked(grow(SANITISER.clean(_bounded(unframed(SURROGATES.sub("\ufffd", html).replace("\x00", ""))))))
+    return linked(grow(SANITISER.clean(_bounded(worded(unframed(SURROGATES.sub("\ufffd", html).replace("\x00", "")))))))
 
 
 def clean(html: str) -> str:
