@@ -1,6 +1,7 @@
 """Mastodon's archive: the person's own posts. Direct messages never come; what was for followers is for members; boosts and other people's words stay."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -57,10 +58,10 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     outbox = _outbox(bundle)
     used = {outbox}
     tally = Tally()
-    author, actor = _actor(bundle)
+    who = _who(bundle)
     try:
         for _path, item in picked(bundle, outbox, {"orderedItems.item": _ITEM}):
-            post = _post(item, bundle, author, actor, tally)
+            post = _post(item, bundle, who, tally)
             if post is not None:
                 used.update(each.inside for each in post.media)
                 yield post
@@ -72,33 +73,47 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     yield from other_files(bundle, used | lists)
 
 
-def _actor(bundle: Bundle) -> tuple[str, str]:
-    """The name and the address of whose archive it is."""
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """Whose archive it is: the name, the address, and the address of the list of their followers; each "" where the archive does not say."""
+
+    name: str
+    actor: str
+    followers: str
+
+    def of(self, actor: str) -> "_Who":
+        """The same where a post says whose it is."""
+        mine = self.actor or actor
+        return _Who(self.name, mine, self.followers or (f"{mine.rstrip('/')}/followers" if mine else ""))
+
+
+def _who(bundle: Bundle) -> _Who:
     name = next((each for each in bundle.names() if each.rpartition("/")[2] == "actor.json"), "")
     try:
         row = told(bundle.read(name, 1_000_000).decode("utf-8", "replace")) if name else None
     except Spoilt:
         row = None
-    return text(row, "name") or text(row, "preferredUsername"), text(row, "id")
+    return _Who(text(row, "name") or text(row, "preferredUsername"), text(row, "id"), text(row, "followers").rstrip("/"))
 
 
 def _list(value: Any) -> list[str]:
     return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)][:_MOST]
 
 
-def _reach(note: dict[str, Any]) -> tuple[Reach | None, str]:
+def _reach(note: dict[str, Any], followers: str) -> tuple[Reach | None, str]:
     """For whom a post was, by whom it is addressed to and nothing else; None for a direct message."""
     to, cc = _list(note.get("to")), _list(note.get("cc"))
     if _PUBLIC.intersection(to):
         return "everyone", ""
     if _PUBLIC.intersection(cc):
         return "members", QUIET
-    if any(one.rstrip("/").endswith("/followers") for one in to):
+    # The list of one's own alone: somebody may be called so, and be written to.
+    if followers and any(one.rstrip("/") == followers for one in to):
         return "members", FOLLOWERS
     return None, ""
 
 
-def _post(item: Any, bundle: Bundle, author: str, actor: str, tally: Tally) -> Post | None:
+def _post(item: Any, bundle: Bundle, who: _Who, tally: Tally) -> Post | None:
     kind = text(item, "type")
     note = item.get("object") if isinstance(item, dict) else None
     if kind == "Announce":
@@ -107,13 +122,13 @@ def _post(item: Any, bundle: Bundle, author: str, actor: str, tally: Tally) -> P
     if kind != "Create" or not isinstance(note, dict) or text(note, "type") not in {"Note", "Question", "Article", "Page"}:
         tally.add(OTHER, what=kind[:40] or "–")
         return None
-    reach, why = _reach(note)
+    who = who.of(text(item, "actor") or text(note, "attributedTo"))
+    reach, why = _reach(note, who.followers)
     if reach is None:
         tally.add(DIRECT)
         return None
-    actor = actor or text(item, "actor") or text(note, "attributedTo")
     answers = text(note, "inReplyTo")
-    if answers and not (actor and answers.startswith(f"{actor}/")):
+    if answers and not (who.actor and answers.startswith(f"{who.actor}/")):
         tally.add(ANSWERS)
         return None
     html = _html(note)
@@ -128,7 +143,7 @@ def _post(item: Any, bundle: Bundle, author: str, actor: str, tally: Tally) -> P
     return Post(
         kind=KIND,
         source_id=known_by(html, text(note, "id"), text(item, "id")),
-        place=text(note, "url") or text(note, "id") or author or NAME,
+        place=text(note, "url") or text(note, "id") or who.name or NAME,
         title=text(note, "name").strip() or None,
         html=html,
         address=whole("", text(note, "url") or text(note, "id")) if reach == "everyone" else "",
@@ -137,7 +152,7 @@ def _post(item: Any, bundle: Bundle, author: str, actor: str, tally: Tally) -> P
         status="published",
         reach=reach,
         lang=next(iter(content))[:2].lower() if isinstance(content, dict) and len(content) == 1 else None,
-        author=author,
+        author=who.name,
         tags=tuple(dict.fromkeys(text(one, "name").lstrip("#") for one in rows(note.get("tag")) if text(one, "type") == "Hashtag" and text(one, "name"))),
         media=media(html, bundle.near),
         warnings=tuple(warnings),

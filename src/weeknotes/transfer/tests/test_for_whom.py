@@ -297,3 +297,27 @@ def test_what_a_static_site_would_not_show_is_not_for_everyone(seen: Path, files
     rain = posts(laid(seen, files))["Rain"]
     assert (rain.status, rain.reach) == (status, reach)
     assert bool(rain.warnings) == (status == "private")
+
+
+ME = "https://m.example/users/nerys"
+
+
+@pytest.mark.parametrize(
+    ("actor", "to", "comes"),
+    [
+        ({"id": ME, "followers": f"{ME}/followers"}, f"{ME}/followers", True),
+        ({"id": ME, "followers": "https://m.example/f/7"}, "https://m.example/f/7", True),
+        ({"id": ME, "followers": "https://m.example/f/7"}, f"{ME}/followers", False),
+        ({"id": ME}, f"{ME}/followers/", True),
+        ({"id": ME}, "https://o.example/users/followers", False),
+        ({"id": ME}, "https://m.example/users/followers", False),
+        (None, f"{ME}/followers", True),
+        (None, "https://o.example/users/followers", False),
+    ],
+)
+def test_a_message_to_somebody_who_is_called_followers_is_no_post_for_followers(seen: Path, actor: dict[str, str] | None, to: str, comes: bool):
+    note = {"type": "Note", "id": f"{ME}/statuses/1", "attributedTo": ME, "to": [to], "cc": [], "content": "<p>Words.</p>", "published": "2021-03-19T10:00:00Z"}
+    files = {"outbox.json": json.dumps({"orderedItems": [{"type": "Create", "actor": ME, "object": note}]})}
+    said = given(seen, "x.zip", zipped(files | ({"actor.json": json.dumps(actor)} if actor else {})))
+    assert [one.reach for one in said if isinstance(one, Post)] == (["members"] if comes else [])
+    assert any("Direct messages: 1" in str(one.why) for one in said if isinstance(one, Left)) is not comes
