@@ -31,7 +31,7 @@ def json_feed(bundle: Bundle, name: str, kind: str) -> Iterator[Post]:
 
 
 def _post(row: dict[str, Any], bundle: Bundle, name: str, kind: str) -> Post:
-    html = text(row, "content_html") or _paragraphs(text(row, "content_text")) or _paragraphs(text(row, "summary"))
+    html = text(row, "content_html") or paragraphs(text(row, "content_text")) or paragraphs(text(row, "summary"))
     picture, link = text(row, "image"), text(row, "external_url")
     if picture and picture not in html:
         html = f"{figure(picture, None)}\n{html}"
@@ -63,6 +63,7 @@ def _post(row: dict[str, Any], bundle: Bundle, name: str, kind: str) -> Post:
     )
 
 
-def _paragraphs(words: str) -> str:
+def paragraphs(words: str) -> str:
+    """Plain words as HTML: an empty line parts paragraphs."""
     parts = (escape(part.strip(), quote=False).replace("\n", "<br>") for part in words.split("\n\n"))
     return "\n".join(f"<p>{part}</p>" for part in parts if part)

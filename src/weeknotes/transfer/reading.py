@@ -13,6 +13,7 @@ from weeknotes.prose.outline import outline
 from weeknotes.prose.says import says
 from weeknotes.prose.shapes import Outline, Week, Why
 from weeknotes.prose.week import week_and_warnings
+from weeknotes.transfer.instants import day_of
 from weeknotes.transfer.leaving import BLANK, left
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Record
@@ -37,7 +38,7 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
     if not words.strip() and "<img" not in html:
         return left(post.place, BLANK)
     shape = replace(outline(html, syntax="html"), title=post.title)
-    dated = post.dated.date() if post.dated else None
+    dated = day_of(post.dated) if post.dated else None
     week, slips = week_and_warnings(shape, published=dated)
     if post.covers is not None:
         week, slips = Week(start=post.covers[0], end=post.covers[1], sure=True), ()

@@ -12,7 +12,7 @@ import feedparser
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.cut_off import to_the_cut
-from weeknotes.transfer.feed_items import is_json_feed, json_feed
+from weeknotes.transfer.feed_items import is_json_feed, json_feed, paragraphs
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import kept, link_to, media, named_after, whole
 from weeknotes.transfer.leaving import BLANK, by_name, known_by, left, other_files
@@ -73,7 +73,7 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
 def _parsed(bundle: Bundle, name: str) -> Iterator[Post]:
     """The entries that feedparser finds. Bytes are handed to it in a file: what is no file it would take for an address."""
     data = bundle.read(name, _LARGEST)
-    if b"<!ENTITY" in data:
+    if b"<!ENTITY" in data or b"<!ENTITY" in data.replace(b"\0", b""):
         raise Spoilt(ENTITIES, name=name)
     try:
         feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
@@ -83,15 +83,19 @@ def _parsed(bundle: Bundle, name: str) -> Iterator[Post]:
         raise Spoilt(NO_FEED, name=name)
     base = str(feed.feed.get("link") or "")
     cut = not _END.search(data[-_TAIL:].replace(b"\0", b""))
-    yield from to_the_cut((_post(entry, base, name) for entry in feed.entries), lambda: cut)
+    yield from to_the_cut((_post(entry, base, name, str(feed.version)) for entry in feed.entries), lambda: cut)
     if cut:
         raise Spoilt(NO_XML, name=name)
 
 
-def _post(entry: Any, base: str, name: str) -> Post:
+def _post(entry: Any, base: str, name: str, version: str) -> Post:
     contents = [one for one in entry.get("content") or () if one.get("value")]
     whole_text = max((str(one["value"]) for one in contents), key=len, default="")
+    shown = max(contents, key=lambda one: len(str(one["value"])), default=None) or entry.get("summary_detail") or {}
+    atom = version.startswith("atom")
     html = whole_text or str(entry.get("summary") or "")
+    if atom and shown.get("type") == "text/plain":
+        html = paragraphs(html)  # RFC 4287, 3.1.1.1: what looks like a tag in it is none
     warnings = () if whole_text or len(html) > _LONG else (Why(SHORT),)
     for one in entry.get("enclosures") or ():
         address = str(one.get("href") or "")
@@ -103,8 +107,9 @@ def _post(entry: Any, base: str, name: str) -> Post:
     link = str(entry.get("link") or "")
     # An entry's own name may stand where its link would: only what looks like an address is one.
     address = whole(base, link) if link.startswith(("/", "http:", "https:")) else ""
-    title = words_of(str(entry.get("title") or ""))
-    dated = _moment(stated)
+    title = str(entry.get("title") or "")
+    title = " ".join(title.split()) if atom and (entry.get("title_detail") or {}).get("type") == "text/plain" else words_of(title)
+    dated = _moment(stated, str(dict.get(entry, "published") or dict.get(entry, "updated") or ""))
     return Post(
         kind=KIND,
         source_id=known_by(html, str(entry.get("id") or ""), address, title),
@@ -124,8 +129,11 @@ def _post(entry: Any, base: str, name: str) -> Post:
     )
 
 
-def _moment(stated: Any) -> datetime | None:
+def _moment(stated: Any, said: str) -> datetime | None:
+    """The moment that feedparser reads, of the day that the feed's own words give it where they mean the same."""
     try:
-        return instant(datetime.fromtimestamp(timegm(stated), UTC)) if stated else None
+        made = instant(datetime.fromtimestamp(timegm(stated), UTC)) if stated else None
     except (ValueError, OverflowError, OSError, TypeError):
         return None
+    written = instant(said)
+    return written if written is not None and written == made else made

@@ -7,7 +7,7 @@ from weeknotes.transfer.blocks_wordpress import Told, told
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.cut_off import to_the_cut
 from weeknotes.transfer.gates import FREE, HIDDEN, PAID, PART
-from weeknotes.transfer.instants import instant
+from weeknotes.transfer.instants import as_seen, instant
 from weeknotes.transfer.items_wordpress import ACCESS, PARTLY, WPML_FROM, WPML_GROUP, Item, Site
 from weeknotes.transfer.keep import figure, kept, link_to, media, named_after, whole
 from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, by_name, known_by, other_files
@@ -101,7 +101,7 @@ def _post(item: Item, site: Site) -> Post | None:
     warnings += narrowed
     if item.type == "page":
         warnings.append(Why(PAGE))
-    dated = instant(item.get("post_date_gmt")) or instant(item.get("pubDate")) or instant(item.get("post_date"))
+    dated = as_seen(instant(item.get("post_date_gmt")) or instant(item.get("pubDate")), instant(item.get("post_date")))
     address = whole(site.base, item.get("link")) if state == "published" else ""
     return Post(
         kind=KIND,

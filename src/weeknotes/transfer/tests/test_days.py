@@ -1,0 +1,83 @@
+"""The day of a post is the one that its source states where it was written; where it states a moment alone, the day that this was here."""
+
+import json
+import pickle
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from django.utils.translation import override
+
+from weeknotes.transfer.importing import read
+from weeknotes.transfer.instants import day_of, instant
+from weeknotes.transfer.neutral import Post
+from weeknotes.transfer.reading import read_post
+from weeknotes.transfer.record import Record
+from weeknotes.transfer.tests.exports import wxr, wxr_item
+from weeknotes.transfer.tests.test_for_whom import ghost, zipped
+
+
+@pytest.fixture
+def seen(tmp_path: Path) -> Iterator[Path]:
+    with override("en"):
+        yield tmp_path
+
+
+def record(folder: Path, name: str, data: bytes | str) -> Record:
+    """The one post of a file, read."""
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    (post,) = [one for one in read(path) if isinstance(one, Post)]
+    made = read_post(post, otherwise="en")
+    assert isinstance(made, Record)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("2024-05-05T23:10:00Z", "2024-05-06"), ("2024-05-05T23:10:00+00:00", "2024-05-06"), ("2024-01-05T23:10:00Z", "2024-01-05"), ("2024-05-05 23:10:00", "2024-05-05"),
+        ("2024-05-05T23:10:00+01:00", "2024-05-05"), ("2024-05-03T23:30:00-08:00", "2024-05-03"), ("Mon, 06 May 2024 00:10:00 +0100", "2024-05-06"),
+        ("Sun, 05 May 2024 23:10:00 GMT", "2024-05-06"), ("Sun, 05 May 2024 23:10:00", "2024-05-05"), ("2024-05-05", "2024-05-05"), (date(2024, 5, 5), "2024-05-05"),
+        (datetime(2024, 5, 5, 23, 10), "2024-05-05"), (datetime(2024, 5, 5, 23, 10, tzinfo=UTC), "2024-05-06"), (1714950600, "2024-05-06"), ("5 May 2024", "2024-05-05"),
+    ],
+)  # fmt: skip
+def test_a_day_is_the_one_that_is_stated_and_else_the_one_here(said: object, day: str):
+    made = instant(said)
+    assert made is not None
+    assert day_of(made).isoformat() == day
+    assert day_of(pickle.loads(pickle.dumps(made))).isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("local", "gmt", "day"),
+    [
+        ("2009-01-05 23:30:00", "2009-01-06 04:30:00", "2009-01-05"), ("2024-05-05 23:30:00", "2024-05-05 23:30:00", "2024-05-05"), ("2024-05-06 00:30:00", "2024-05-05 23:30:00", "2024-05-06"),
+        ("2024-05-05 23:30:00", "0000-00-00 00:00:00", "2024-05-05"), ("2024-05-20 23:30:00", "2024-05-05 23:30:00", "2024-05-06"),
+    ],
+)  # fmt: skip
+def test_a_wordpress_post_is_of_the_day_that_its_blog_showed(seen: Path, local: str, gmt: str, day: str):
+    item = wxr_item(1, "Rain", "Words.").replace("<wp:post_date>2021-03-19 10:00:00", f"<wp:post_date>{local}").replace("gmt>2021-03-19 10:00:00", f"gmt>{gmt}")
+    item = item.replace("<pubDate>Fri, 19 Mar 2021 10:00:00 +0000</pubDate>", "")
+    made = record(seen, "x.xml", wxr(item))
+    assert str(made.dated) == day
+    if not gmt.startswith("0"):
+        assert made.moment is not None
+        assert made.moment.astimezone(UTC).isoformat() == f"{gmt.replace(' ', 'T')}+00:00"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "day"),
+    [
+        ("f.xml", "<rss version='2.0'><channel><item><title>a</title><guid>b</guid><pubDate>Mon, 06 May 2024 00:10:00 +0100</pubDate><description>c d</description></item></channel></rss>", "2024-05-06"),
+        ("f.xml", "<rss version='2.0'><channel><item><title>a</title><guid>b</guid><pubDate>Fri, 3 May 2024 22:30 EST</pubDate><description>c d</description></item></channel></rss>", "2024-05-03"),
+        ("f.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>b</id><published>2024-05-03T23:30:00-08:00</published><content>c d</content></entry></feed>", "2024-05-03"),
+        ("f.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>b</id><updated>2024-05-03T23:30:00-08:00</updated><content>c d</content></entry></feed>", "2024-05-03"),
+        ("g.json", ghost({"html": "<p>a b</p>", "published_at": "2024-05-05T23:10:00.000Z"}), "2024-05-06"),
+        ("s.zip", zipped({"posts.csv": "post_id,post_date,is_published,type,audience,title\n1.a,2024-05-05T23:10:00.000Z,true,newsletter,everyone,R\n", "posts/1.a.html": "<p>a</p>"}), "2024-05-06"),
+        ("j.json", json.dumps({"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "content_html": "<p>a</p>", "date_published": "2024-05-03T23:30:00-08:00"}]}), "2024-05-03"),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_post_is_kept_from_every_source(seen: Path, name: str, data: bytes | str, day: str):
+    assert str(record(seen, name, data).dated) == day

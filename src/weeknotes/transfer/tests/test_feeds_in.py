@@ -1,0 +1,55 @@
+"""What a feed that was saved says: words that are no HTML, and addresses that are seen from where it stood."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.utils.translation import override
+
+from weeknotes.prose.html import clean, plain
+from weeknotes.transfer.importing import read
+from weeknotes.transfer.neutral import Post
+from weeknotes.transfer.record import Trouble
+
+ATOM = "<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><entry><id>b</id><updated>2024-06-01T00:00:00Z</updated>{}</entry></feed>"
+PLAIN = "Use &lt;select&gt; and &lt;b&gt; &amp;amp; tags.\n\nSecond paragraph.\nNext line, vector&lt;int&gt; and the rest."
+RSS = "<rss version='2.0'><channel><item><guid>b</guid>{}</item></channel></rss>"
+
+
+@pytest.fixture
+def seen(tmp_path: Path) -> Iterator[Path]:
+    with override("en"):
+        yield tmp_path
+
+
+def only(folder: Path, data: str) -> Post:
+    (folder / "f.xml").write_text(data, "utf-8")
+    (post,) = [one for one in read(folder / "f.xml") if isinstance(one, Post)]
+    return post
+
+
+@pytest.mark.parametrize("more", ['<content type="text">{}</content>', "<content>{}</content>", '<summary type="text">{}</summary>', "<summary>{}</summary>", '<content type="text/plain">{}</content>'])
+def test_plain_words_of_an_atom_feed_are_no_html(seen: Path, more: str):
+    html = clean(only(seen, ATOM.format(more.format(PLAIN))).html)
+    assert html == "<p>Use &lt;select&gt; and &lt;b&gt; &amp;amp; tags.</p>\n<p>Second paragraph.<br>Next line, vector&lt;int&gt; and the rest.</p>"
+
+
+@pytest.mark.parametrize("more", ['<content type="html">{}</content>', '<summary type="html">{}</summary>'])
+def test_html_of_an_atom_feed_is_html(seen: Path, more: str):
+    assert clean(only(seen, ATOM.format(more.format("&lt;p&gt;It &lt;b&gt;rained&lt;/b&gt;.&lt;/p&gt;"))).html) == "<p>It <strong>rained</strong>.</p>"
+
+
+def test_a_title_is_read_as_its_feed_says(seen: Path):
+    assert only(seen, ATOM.format("<title>The &lt;b&gt; tag</title><content>a</content>")).title == "The <b> tag"
+    assert only(seen, ATOM.format('<title type="html">The &lt;b&gt;bold&lt;/b&gt; one</title><content>a</content>')).title == "The bold one"
+    assert only(seen, RSS.format("<title>T &amp;amp; &lt;i&gt;i&lt;/i&gt;</title><description>a b</description>")).title == "T & i"
+
+
+def test_a_description_of_an_rss_feed_is_html(seen: Path):
+    assert plain(clean(only(seen, RSS.format("<description>It &lt;b&gt;rained&lt;/b&gt; &amp;amp; blew.</description>")).html)) == "It rained & blew."
+
+
+def test_a_feed_that_declares_entities_in_another_encoding_is_not_read(seen: Path):
+    bomb = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "bomb">]>' + RSS.format("<description>&a;</description>")
+    (seen / "f.xml").write_bytes(bomb.encode("utf-16"))
+    assert ["declares entities" in one.sentence for one in read(seen / "f.xml") if isinstance(one, Trouble)] == [True]
