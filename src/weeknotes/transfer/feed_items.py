@@ -1,6 +1,7 @@
 """The items of a JSON Feed as posts: for feeds that were saved, and for archives that are one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -25,9 +26,13 @@ def is_json_feed(head: bytes) -> bool:
 
 def json_feed(bundle: Bundle, name: str, kind: str) -> Iterator[Post]:
     """Its items in their order. Raises Spoilt where the file breaks off."""
-    for _path, row in picked(bundle, name, {"items.item": _ITEM}):
-        if isinstance(row, dict):
-            yield _post(row, bundle, name, kind)
+    home = ""
+    for path, row in picked(bundle, name, {"home_page_url": None, "items.item": _ITEM}):
+        if path == "home_page_url":
+            home = whole("", row) if isinstance(row, str) else ""
+        elif isinstance(row, dict):
+            post = _post(row, bundle, name, kind)
+            yield replace(post, base=post.address or home)
 
 
 def _post(row: dict[str, Any], bundle: Bundle, name: str, kind: str) -> Post:

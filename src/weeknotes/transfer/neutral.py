@@ -20,6 +20,11 @@ class Medium:
     alt: str | None = None
     caption: str = ""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether its address says where it stands."""
+        return self.src.startswith(("http:", "https:"))
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -30,7 +35,8 @@ class Post:
     nothing states it, `how_dated` says what did.
     `status` and `reach` are what the source said of it: neither is ever widened. `lang` is None where the source does not say. `html` is as it came, not clean.
     `pair` names what is one text in two languages there, '' where it is in one as far as is known; of two the one that `leads` is the first, with the
-    other as its `twin` (made by `pairs`). `uid` is what the note is called in every Weeknotes, `covers` the days that its weeks are surely of.
+    other as its `twin` (made by `pairs`). `base` is where addresses without a host in its text are seen from, `address` where it is ''. `uid` is
+    what the note is called in every Weeknotes, `covers` the days that its weeks are surely of.
     """
 
     kind: str
@@ -54,6 +60,7 @@ class Post:
     twin: "Post | None" = None
     uid: str = ""
     covers: tuple[date, date] | None = None
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)

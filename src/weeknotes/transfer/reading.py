@@ -13,6 +13,7 @@ from weeknotes.prose.outline import outline
 from weeknotes.prose.says import says
 from weeknotes.prose.shapes import Outline, Week, Why
 from weeknotes.prose.week import week_and_warnings
+from weeknotes.transfer.inner_links import joined, seen_from
 from weeknotes.transfer.instants import day_of
 from weeknotes.transfer.leaving import BLANK, left
 from weeknotes.transfer.neutral import Left, Post
@@ -37,6 +38,10 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
     html, words = _without_title(html, words, post.title)
     if not words.strip() and "<img" not in html:
         return left(post.place, BLANK)
+    base, media = post.base or post.address, post.media
+    if base:
+        html = seen_from(html, base)
+        media = tuple(replace(one, src=joined(one.src, base)) for one in media)
     shape = replace(outline(html, syntax="html"), title=post.title)
     dated = day_of(post.dated) if post.dated else None
     week, slips = week_and_warnings(shape, published=dated)
@@ -64,7 +69,7 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
         reach=post.reach,
         how_dated=post.how_dated,
         moment=post.dated,
-        media=post.media,
+        media=media,
         old=tuple(dict.fromkeys(one for one in post.old if len(one) <= 600 and one != post.address)),
         uid=post.uid,
     )

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from urllib.parse import urlsplit
 
+from django.db.models import Q
 from django.urls import reverse
 
 from weeknotes.notes.models import Body
 from weeknotes.notes.rewrite_many import rewrite_many
 from weeknotes.people.models import Person
 from weeknotes.prose.tree import escape
+from weeknotes.transfer.inner_links import KINDS, inner, unlinked
 from weeknotes.transfer.models import ImportRun, OldAddress, Source
 
 AT_ONCE = 500
@@ -66,11 +68,17 @@ def relink(run: ImportRun) -> Iterator[tuple[int, int]]:
 
 
 def addresses(person: Person) -> dict[str, str]:
-    """Where notes of `person` that came from elsewhere stood (as `bare` has it), and where each stands here. Where a note stands, no other one's old address leads. Two queries."""
+    """Where notes of `person` that came from elsewhere stood (as `bare` has it), or what their posts call each other, and where each stands here.
+
+    Where a note stands, no other one's old address leads. Two queries.
+    """
     mine = Source.objects.filter(note__author=person, note__deleted_at=None)
     old = OldAddress.objects.filter(source__in=mine).order_by("-pk").values_list("address", "source__note__uid")
-    rows = [*old, *mine.exclude(address="").order_by("-pk").values_list("address", "note__uid")]
-    return {bare(address): here_at(uid) for address, uid in rows if bare(address)}
+    named = [*old]
+    for kind, number, address, uid in mine.filter(Q(kind__in=KINDS) | ~Q(address="")).order_by("-pk").values_list("kind", "source_id", "address", "note__uid"):
+        named += [(inner(kind, number.removeprefix(f"{person.uid}:")), uid)] if kind in KINDS else []
+        named += [(address, uid)] if address else []
+    return {bare(address): here_at(uid) for address, uid in named if bare(address)}
 
 
 def here_at(uid: uuid.UUID) -> str:
@@ -86,6 +94,7 @@ def _relink(person: Person, sources: list[Source], moved: Mapping[str, str]) -> 
         if source is None or body.version != source.version:
             continue  # written in since, or of somebody's own: it is its writer's
         html, count = relinked(body.html, moved, source.address)
+        html = unlinked(html)
         if html != body.html:
             changed.append((body, html))
             links[body.pk] = count

@@ -12,6 +12,7 @@ from weeknotes.notes.models import Note
 from weeknotes.notes.start_many import Also, Begun, start_many
 from weeknotes.people.models import Person
 from weeknotes.transfer.here import Here, Seen, here, key_of
+from weeknotes.transfer.inner_links import KINDS, inner
 from weeknotes.transfer.models import ImportRun, Mark, OldAddress, PictureWanted, Source
 from weeknotes.transfer.neutral import Medium
 from weeknotes.transfer.record import Record
@@ -129,7 +130,7 @@ class Taking:
             for number in coming
             for text in texts_of(fates[number].record)
             for medium in text.media
-            if medium.inside or run.fetch_images
+            if medium.inside or (run.fetch_images and medium.is_whole)
         )
 
     def _begun(self, records: Sequence[Record], taken: frozenset[str]) -> list[Begun]:
@@ -144,8 +145,8 @@ class Taking:
             for old in filter(None, map(bare, text.old)):
                 self._moved.setdefault(old, at)
         for text, at in every:
-            if bare(text.address):
-                self._moved[bare(text.address)] = at
+            for name in filter(None, (bare(text.address), bare(inner(text.kind, text.source_id)) if text.kind in KINDS else "")):
+                self._moved[name] = at
         return [self._led(record, one) for record, one in zip(records, begun, strict=True)]
 
     def _led(self, record: Record, one: Begun) -> Begun:
@@ -195,9 +196,10 @@ def counted(before: dict[str, int], taken: Iterable[Taken]) -> dict[str, int]:
         sums[one.fate] = sums.get(one.fate, 0) + 1
         if one.fate == NEW and one.record.was_out:
             sums["was out"] = sums.get("was out", 0) + 1
-        elsewhere = sum(not medium.inside for text in texts_of(one.record) for medium in text.media) if one.fate == NEW else 0
-        if elsewhere:
-            sums["pictures elsewhere"] = sums.get("pictures elsewhere", 0) + elsewhere
+        for medium in (medium for text in texts_of(one.record) for medium in text.media if one.fate == NEW and not medium.inside):
+            # Where the site that it stood on is not known, it can be fetched from nowhere.
+            what = "pictures elsewhere" if medium.is_whole else "pictures nowhere"
+            sums[what] = sums.get(what, 0) + 1
         if one.edited:
             sums["edited here"] = sums.get("edited here", 0) + 1
     return sums

@@ -112,7 +112,7 @@ def summed(run: ImportRun | None, counts: Mapping[str, int], count: int, trouble
 
 # What is no fate of a post but counted beside them.
 BESIDE = frozenset({
-    "published", "was out", "edited here", "links", "pictures", "pictures left", "pictures elsewhere",
+    "published", "was out", "edited here", "links", "pictures", "pictures left", "pictures elsewhere", "pictures nowhere",
     "stopped", "wants a yes", "failed", "withdrawing", "taken back",
 })  # fmt: skip
 MORE = {
@@ -122,6 +122,7 @@ MORE = {
     "pictures": "%d pictures came with them.",
     "pictures left": "%d pictures could not be had or shown; a link stands in the place of each.",
     "pictures elsewhere": "%d pictures are not among what you gave: each is a link to where it stands. --fetch-images fetches them.",
+    "pictures nowhere": "%d pictures are not among what you gave, and nothing says which site they stood on: each is missing. Bring in the export with its pictures.",
 }
 
 

@@ -125,6 +125,7 @@ def _post(entry: Any, base: str, name: str, version: str) -> Post:
         author=by_name(str(entry.get("author") or "")),
         tags=tuple(dict.fromkeys(words for one in entry.get("tags") or () if (words := str(one.get("label") or one.get("term") or "").strip()))),
         media=media(html),
+        base=whole(address or base, str(shown.get("base") or "")) or address or whole("", base),
         warnings=warnings,
     )
 

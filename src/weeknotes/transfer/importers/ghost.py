@@ -11,6 +11,7 @@ from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.gates import PART, of_ghost
 from weeknotes.transfer.ghost_cards import from_lexical, from_mobiledoc
+from weeknotes.transfer.inner_links import inner, named_by
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.json_items import picked, text
 from weeknotes.transfer.keep import figure, kept, media
@@ -40,6 +41,7 @@ _POST = frozenset(
 ]
 )
 _ROWS: dict[str, frozenset[str]] = {
+    "posts": frozenset(("id", "uuid", "slug")),
     "tags": frozenset(("id", "name", "visibility")),
     "users": frozenset(("id", "name")),
     "posts_tags": frozenset(("post_id", "tag_id", "sort_order")),
@@ -54,6 +56,7 @@ class _Around:
 
     tags: dict[str, str] = field(default_factory=dict)
     users: dict[str, str] = field(default_factory=dict)
+    slugs: dict[str, str] = field(default_factory=dict)
     posts_tags: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     posts_authors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     meta: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -61,6 +64,8 @@ class _Around:
     def take(self, what: str, row: dict[str, Any]) -> None:  # fmt: skip
         if what == "tags" and text(row, "visibility") != "internal" and not text(row, "name").startswith("#"):
             self.tags[text(row, "id")] = text(row, "name")
+        elif what == "posts" and text(row, "slug"):
+            self.slugs[text(row, "slug")] = inner(KIND, _number(row))
         elif what == "users":
             self.users[text(row, "id")] = text(row, "name")
         elif what == "posts_tags":
@@ -147,13 +152,13 @@ def _post(row: dict[str, Any], around: _Around, bundle: Bundle, file: str, tally
         warnings.append(Why(OTHER_FORM))
     if text(row, "type") == "page" or row.get("page") in {True}:
         warnings.append(Why(PAGE))
-    # Ghost writes its own address so, whatever it was.
-    html = kept(html.replace(PLACE, ""))
+    # Ghost writes its own address so, whatever it was: what it names is a post of the export, or stands nowhere that is known.
+    html = kept(named_by(html, around.slugs, PLACE))
     dated = instant(row.get("published_at"))
     writers = around.posts_authors.get(number) or [text(row, "author_id")]
     return Post(
         kind=KIND,
-        source_id=known_by(html, text(row, "uuid"), f"{text(row, 'slug')}#{number}".removesuffix("#").removeprefix("#")),
+        source_id=known_by(html, _number(row)),
         place=title or text(row, "slug") or f"{file} {number}",
         title=None if title in {"", "(Untitled)"} else title,
         html=html,
@@ -167,6 +172,10 @@ def _post(row: dict[str, Any], around: _Around, bundle: Bundle, file: str, tally
         media=media(html, bundle.near if len(bundle.names()) > 1 else None),
         warnings=tuple(warnings),
     )
+
+
+def _number(row: dict[str, Any]) -> str:
+    return text(row, "uuid") or f"{text(row, 'slug')}#{text(row, 'id')}".removesuffix("#").removeprefix("#")
 
 
 def _html(row: dict[str, Any]) -> tuple[str, bool]:

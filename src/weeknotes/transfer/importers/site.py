@@ -12,6 +12,7 @@ from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.front_matter import Broken, has_front, parted, several, text
 from weeknotes.transfer.importers.mastodon import outbox_of
+from weeknotes.transfer.inner_links import Texts, filed, inner
 from weeknotes.transfer.instants import instant, named
 from weeknotes.transfer.keep import kept, media
 from weeknotes.transfer.leaving import PAGE, left, other_files
@@ -60,6 +61,7 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     around = Around(bundle, site)
     used: set[str] = set()
     texts = [name for name in bundle.names() if name.lower().endswith(_TEXTS) and not _is_made(name.removeprefix(site.root))]
+    known = Texts((one.removeprefix(site.root) for one in texts), ("content/", "_posts/"))
     several: dict[str, set[str]] = {}
     for lang, common in (place_of(site.tongues, name.removeprefix(site.root)) for name in texts):
         several.setdefault(common, set()).add(lang)
@@ -70,7 +72,7 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
             yield left(name, TEMPLATES)
         elif low.endswith(_TEXTS):
             used.add(name)
-            made = _one(bundle, name, site, around, several)
+            made = _one(bundle, name, site, around, known, several)
             post, untold = made if isinstance(made, tuple) else (made, ())
             if isinstance(post, Post):
                 used.update(each.inside for each in post.media)
@@ -83,7 +85,7 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     yield from other_files(bundle, used)
 
 
-def _one(bundle: Bundle, name: str, site: Site, around: Around, several: Mapping[str, Collection[str]]) -> tuple[Post, Sequence[str]] | Left | Trouble:
+def _one(bundle: Bundle, name: str, site: Site, around: Around, known: Texts, several: Mapping[str, Collection[str]]) -> tuple[Post, Sequence[str]] | Left | Trouble:
     """What a file gives, and the old addresses it states that cannot be told."""
     below = name.removeprefix(site.root)
     a_post = _in_posts(below) or below.startswith("content/")
@@ -103,8 +105,13 @@ def _one(bundle: Bundle, name: str, site: Site, around: Around, several: Mapping
     # A note may talk of templates, or use them; a page beside the notes that lists them is made of them.
     if (not a_post and has_logic(body)) or (below.rpartition("/")[2].startswith("_index.") and not body.strip()):
         return left(name, TEMPLATES)
-    marked, others = shown(body, site.maker)
-    html = kept(rendered(marked) if name.lower().endswith(_TEXTS[:4]) else marked)
+
+    def find(named: str) -> str:
+        found = known.find(named, below)
+        return inner(KIND, found) if found else ""
+
+    marked, others = shown(body, site.maker, find)
+    html = filed(kept(rendered(marked) if name.lower().endswith(_TEXTS[:4]) else marked), find)
     title = text(table, "title") or None
     picture = _picture(table)
     if picture and picture not in html:
@@ -155,6 +162,7 @@ def _post(bundle: Bundle, name: str, site: Site, around: Around, table: dict[str
         media=media(html, lambda src: bundle.near(src, name)),
         warnings=tuple(warnings),
         old=tuple(old),
+        base=address or site.base,
     )
     return post, untold
 

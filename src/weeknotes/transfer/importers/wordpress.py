@@ -120,6 +120,7 @@ def _post(item: Item, site: Site) -> Post | None:
         media=media(text, site.bundle.near if len(site.bundle.names()) > 1 else None),
         warnings=tuple(warnings),
         pair=f"{site.base} {item.pair}" if item.pair else "",
+        base=address or (f"{site.base.rstrip('/')}/" if site.base else ""),
         leads=bool(item.meta.get(WPML_GROUP)) and not item.meta.get(WPML_FROM),
     )
 
