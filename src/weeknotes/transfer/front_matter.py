@@ -9,11 +9,19 @@ from typing import Any
 
 import yaml
 
+from weeknotes.prose.front import front
 from weeknotes.transfer.js_literals import literals
+
+N_ = str  # marks a sentence for translation where it is shown
+
+NO_FRONT = N_("The lines before the text of “%(name)s” cannot be read: look at the first of them. Mend them, and bring the file in again.")
 
 # The first fence may name what it is written in (Eleventy, "Front matter data").
 _FENCED = re.compile(r"\ufeff?---[ \t]*([a-z]*)[ \t]*\n(.*?)(?:^---|^\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE | re.IGNORECASE)
+_FENCE = re.compile(r"\ufeff?---[ \t]*([a-z]+)[ \t]*\n", re.IGNORECASE)
+_KEY = re.compile(r"[A-Za-z][\w .-]{0,40}")
 _FORMS = {"": "yaml", "yaml": "yaml", "yml": "yaml", "toml": "toml", "json": "json", "js": "js", "javascript": "js", "node": "js"}
+_BRACE = re.compile(r"\ufeff?\{\s*[\"}]")
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 # What opens like front matter and never ends: a file that was cut. A rule above a text has an empty line after it, or words.
 _OPEN = re.compile(r"\ufeff?(?:---[ \t]*\n[A-Za-z_][\w-]{0,40}[ \t]*:(?:[ \t\n]|\Z)|\+\+\+[ \t]*\n[A-Za-z_][\w.-]{0,40}[ \t]*=)")
@@ -31,7 +39,7 @@ class Broken(ValueError):
 def has_front(head: str) -> bool:
     """Whether a file that begins so has any."""
     fence = re.match(r"\ufeff?(?:---[ \t]*([a-z]*)|\+\+\+)[ \t]*\r?\n", head, re.IGNORECASE)
-    return bool(fence and (fence[1] or "").lower() in _FORMS) or bool(re.match(r"\ufeff?\{\s*[\"}]", head))
+    return bool(fence and (fence[1] or "").lower() in _FORMS) or bool(_BRACE.match(head))
 
 
 def parted(source: str) -> tuple[dict[str, Any], str]:
@@ -40,7 +48,7 @@ def parted(source: str) -> tuple[dict[str, Any], str]:
         return lowered(values(found[2], _FORMS[found[1].lower()])), source[found.end() :]
     if found := _TOML.match(source):
         return lowered(values(found[1], "toml")), source[found.end() :]
-    if re.match(r"\ufeff?\{\s*[\"}]", source):
+    if _BRACE.match(source):
         bare = source.removeprefix("\ufeff")
         try:
             made, end = json.JSONDecoder().raw_decode(bare[:_LONGEST])
@@ -50,6 +58,39 @@ def parted(source: str) -> tuple[dict[str, Any], str]:
     if _OPEN.match(source):
         raise Broken
     return {}, source
+
+
+def told(source: str) -> dict[str, Any]:
+    """Everything that is said before (or after) a text: the rows of `prose.front`, in the values that they mean where those can be read. Never raises."""
+    try:
+        table = parted(source)[0]
+    except Broken:
+        table = {}
+    return {**front(source).meta, **table}
+
+
+def in_rows(source: str) -> str:
+    """`source`, of which what stands before it in a program's language is written in rows of `key: value`, as it is read on. Raises Broken."""
+    fence = _FENCE.match(source)
+    named = bool(fence and fence[1].lower() in _FORMS)
+    if not named and not _BRACE.match(source):
+        return source
+    table, body = parted(source)
+    if body == source:
+        raise Broken  # it begins like front matter, and would come as words of the text
+    rows = [f"{key}: {row}" for key, value in table.items() if _KEY.fullmatch(key) and (row := _row(value))]
+    return "\n".join(["---", *rows, "---", body]) if rows else body
+
+
+def _row(value: object) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(filter(None, (_row(one) for one in value[:_MOST] if not isinstance(one, list))))}]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        bare = " ".join(value[:_LONGEST].split()).rstrip("\\").replace('"', '\\"')
+        return f'"{bare}"' if bare else ""
+    return str(value) if isinstance(value, int | float | date) else ""
 
 
 def values(text: str, form: str) -> dict[str, Any]:

@@ -12,14 +12,9 @@ from weeknotes.prose.decode import Unreadable, decode
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.front_matter import Broken, lowered, parted, says, text, values
-from weeknotes.transfer.instants import instant
 from weeknotes.transfer.neutral import Reach, Status
+from weeknotes.transfer.shown_there import UNPUBLISHED, kept_back
 from weeknotes.transfer.site_address import Site
-
-N_ = str  # marks a sentence for translation where it is shown
-
-UNPUBLISHED = N_("It said there that it is not to be published.")
-EXPIRED = N_("It said there until when it is shown, and that day is past.")
 
 _LARGEST, _MOST = 100_000, 200
 _DATA = {".json": "json", ".11tydata.json": "json", ".11tydata.js": "js", ".11tydata.cjs": "js", ".11tydata.mjs": "js"}
@@ -65,15 +60,12 @@ class Around:
 
 def shown_to(table: Mapping[str, Any], below: str, site: Site, dated: datetime | None, *, left_out: bool = False) -> tuple[Status, Reach, list[Why]]:
     """For everyone only what a site of this kind would have shown; a text that no site is known to have shown is its writer's."""
-    if says(table, "draft") or "_drafts/" in f"/{below}" or text(table, "status").lower() in {"draft", "private", "hidden"}:
-        return "draft", "me", []
-    if left_out or says(table, "published") is False or any(says(table, key) for key in ("private", "hidden", "headless", "unlisted")) or _unmade(table):
+    if kept := kept_back(table, below, dated.date() if dated else None):
+        return kept[0], "me", list(kept[1])
+    if left_out or _unmade(table):
         return "private", "me", [Why(UNPUBLISHED)]
-    stated = [made for key in ("publishdate", "pubdate", "published", "published_at") if (made := instant(table.get(key)))]
-    if any(one > now() for one in (*stated, *filter(None, [dated]))):
+    if dated is not None and dated > now():
         return "scheduled", "me", []
-    if any(one <= now() for key in ("expirydate", "unpublishdate") if (one := instant(table.get(key)))):
-        return "private", "me", [Why(EXPIRED)]
     shown_there = bool(site.maker) or "_posts/" in f"/{below}" or says(table, "published") or says(table, "draft") is False
     return ("published", "everyone", []) if shown_there else ("draft", "me", [])
 

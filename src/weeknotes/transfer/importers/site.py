@@ -10,7 +10,7 @@ from weeknotes.prose.decode import Unreadable, decoded
 from weeknotes.prose.markdown import rendered
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
-from weeknotes.transfer.front_matter import Broken, has_front, parted, several, text
+from weeknotes.transfer.front_matter import NO_FRONT, Broken, has_front, parted, several, text
 from weeknotes.transfer.importers.mastodon import outbox_of
 from weeknotes.transfer.inner_links import Texts, filed, inner
 from weeknotes.transfer.instants import instant, named
@@ -31,7 +31,6 @@ NAME = "Jekyll, Hugo, Eleventy"
 
 TEMPLATES = N_("Pages that the site makes of others (lists, layouts, templates): %(count)s.")
 ABOUT_SITE = N_("It is about the site’s own folder, and no post.")
-NO_FRONT = N_("The lines before the text of “%(name)s” cannot be read: look at the first of them. Mend them, and bring the file in again.")
 MARKS = N_("The site puts something in the place of these words, and only there: %(what)s. They stand in the text as words.")
 OLD = N_("Old addresses that cannot be told as they are written, so that nothing leads from there to the note: %(count)s.")
 ARCHIVE = N_("It is an archive of Mastodon’s beside the site’s own posts. Bring it in by itself.")
