@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from hashlib import sha256
+from pathlib import PurePosixPath
 
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle
+from weeknotes.transfer.files import ENDINGS
 from weeknotes.transfer.neutral import Left
 
 N_ = str  # marks a sentence for translation where it is shown
@@ -19,6 +21,22 @@ COMMENTS = N_("Comments: %(count)s. They are other people’s words, so they sta
 BIN = N_("Posts in the bin: %(count)s. Take one out of it there, and export once more, if you want it.")
 OF_SITE = N_("Things of the site that are no posts (%(what)s): %(count)s.")
 FILES = N_("Files that hold no posts: %(count)s. A picture that a post shows comes with its post.")
+TEXTS = N_("Texts beside what was read: %(count)s. Bring them in by themselves, if they are notes.")
+KINDS = N_("Documents of kinds that are not read here: %(count)s. Save them as .docx, .md or .html, and bring those in.")
+ARCHIVES = N_("Archives within it: %(count)s. Bring each in by itself.")
+PROGRAMS = N_("Files of a program’s own that hold no notes, as far as is known here: %(count)s.")
+EXPORT = N_("Other exports beside what was read (%(kind)s): %(count)s. Bring each in by itself.")
+
+DATA = (
+    ".xml", ".wxr", ".rss", ".atom", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".sql", ".bar", ".opml", ".plist", ".db", ".sqlite",
+)  # fmt: skip
+_TEXTS = (*ENDINGS, ".docx")
+_KINDS = (
+    ".odt", ".ott", ".fodt", ".rtf", ".doc", ".docm", ".dot", ".pdf", ".pages", ".wpd", ".epub", ".tex", ".org", ".rst", ".adoc", ".asciidoc", ".textile", ".wiki",
+    ".mdx", ".rmd", ".qmd", ".ipynb",
+)  # fmt: skip
+_ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
+_NAMED = {TEXTS: _TEXTS, KINDS: _KINDS, ARCHIVES: _ARCHIVES, PROGRAMS: DATA}
 
 
 def left(place: str, sentence: str, count: int = 1, **values: str | int) -> Left:
@@ -55,7 +73,27 @@ class Tally:
 
 
 def other_files(bundle: Bundle, known: Collection[str]) -> Iterator[Left]:
-    """How many files in `bundle` are none of the `known`."""
-    count = sum(name not in known for name in bundle.names())
+    """The files in `bundle` that are none of the `known`: each that may be writing by its name, and how many there are of all others.
+
+    A text with the ending of one that was read is something else of the same program's, and no note that lies beside. Data with such an ending is named
+    all the same, for `importing` to ask whether it is an export by itself.
+    """
+    count = 0
+    read = {_ending(name) for name in known}
+    for name in bundle.names():
+        if name in known:
+            continue
+        ending = _ending(name)
+        sentence = next((said for said, endings in _NAMED.items() if ending in endings), "")
+        if sentence == PROGRAMS and ending in read:
+            yield left(name, FILES)
+        elif sentence and ending not in read:
+            yield left(name, sentence)
+        else:
+            count += 1
     if count:
         yield left("", FILES, count)
+
+
+def _ending(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
