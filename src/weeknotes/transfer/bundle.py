@@ -3,11 +3,12 @@
 import io
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO, Protocol
-from urllib.parse import unquote, urlsplit
+from typing import IO, Literal, Protocol
 
 from weeknotes.prose.shapes import Why
+from weeknotes.transfer.references import alike_at_ends, joined, split_reference
 
 N_ = str  # marks a sentence for translation where it is shown
 
@@ -15,7 +16,8 @@ MOST_FILES = 50_000
 LARGEST_FILE = 2_000_000_000  # bytes that come out of one file of an archive
 LARGEST_READ = 50_000_000  # bytes that are held in memory at once
 LARGEST_WHOLE = 20_000_000_000  # bytes that come out of an archive, all told
-RATIO, RATIO_FROM = 200, 20_000_000  # what unpacks to more than so many times its size, once it is larger than this, is a bomb
+# What unpacks to more than so many times its size is a bomb, once it is larger than this: an archive, and one file of it, which a text of that size never does.
+RATIO, RATIO_FROM, FILE_FROM = 200, 20_000_000, 1_000_000
 DEEPEST = 24
 LONGEST_NAME = 1000
 PIECE = 1 << 16
@@ -49,9 +51,27 @@ class Spoilt(Refused):
     """One file in it cannot be read; the others can."""
 
 
+Form = Literal["file", "folder", "archive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What whoever gives texts says of them: the language of those that do not tell, the lines at which the posts of the one file begin, and whether what
+    states its day was `out` then, as texts alone never say."""
+
+    otherwise: str = "en"
+    cuts: tuple[int, ...] = ()
+    out: bool = False
+
+
+NOTHING = Asked()
+
+
 class Packed(Protocol):
     """An archive or a folder, as `Bundle` wants it: its files by name, in order, those that were left with their reasons, and how one is opened."""
 
+    form: Form
+    weight: int  # bytes of all of it while packed; 0 where it is not, or looks at that itself
     left: list[tuple[str, Refused]]
 
     def sizes(self) -> dict[str, int]: ...
@@ -73,7 +93,7 @@ class Counted(io.RawIOBase):
 
     def readinto(self, buffer: "memoryview[int] | bytearray") -> int:  # type: ignore[override]
         try:
-            data = self._inner.read(len(buffer))
+            data = self._inner.read(min(len(buffer), PIECE))  # a bomb is seen before all of it is in memory
         except Refused:
             raise
         except Exception as why:  # whatever a decompressor says of bytes that are none of its own
@@ -82,7 +102,7 @@ class Counted(io.RawIOBase):
         self._bundle.came(len(data))
         if self._count > LARGEST_FILE:
             raise Spoilt(LARGE, name=self._name, most=LARGEST_FILE // 1_000_000)
-        if self._packed and self._count > RATIO_FROM and self._count > RATIO * self._packed:
+        if self._packed and self._count > FILE_FROM and self._count > RATIO * self._packed:
             raise Spoilt(BOMB, name=self._name)
         buffer[: len(data)] = data
         return len(data)
@@ -94,14 +114,15 @@ class Counted(io.RawIOBase):
 
 
 class Bundle:
-    """Files by name (`posts/one.html`, always with /), in order. `name` is what the person calls the whole; `left` what is not read of it, and why.
+    """Files by name (`posts/one.html`, always with /), in order. `name` is what the person calls the whole, `form` what it is, and `asked` what they said
+    of it; `left` is what is not read of it, and why.
 
     A context manager. Every name that `names` gives can be opened; opening or reading one may raise Spoilt, which is about that file alone,
     or Refused, after which nothing more is read.
     """
 
-    def __init__(self, name: str, packed: Packed, opens: "Callable[[bytes, str], Bundle] | None" = None) -> None:
-        self.name = name
+    def __init__(self, name: str, packed: Packed, opens: "Callable[[bytes, str], Bundle] | None" = None, asked: Asked = NOTHING) -> None:
+        self.name, self.form, self.asked = name, packed.form, asked
         self._opens = opens
         self._held: tuple[str, Bundle] | None = None
         self._packed = packed
@@ -177,11 +198,11 @@ class Bundle:
 
     def near(self, reference: str, beside: str = "") -> str:
         """The file that `reference`, as it stands in the file `beside`, names: by its path, or by the end of its path; "" where none does."""
-        split = _split(reference)
+        split = split_reference(reference)
         if split is None:
             return ""
         host, path = split
-        if not host and not path.startswith("/") and (found := _joined(beside, path)) in self._sizes:
+        if not host and not path.startswith("/") and (found := joined(beside, path)) in self._sizes:
             return found
         parts = [part for part in path.split("/") if part not in {"", ".", ".."}]
         if self._ends is None:
@@ -191,7 +212,7 @@ class Bundle:
         wanted = "/".join(parts)
         best, most = "", 0
         for name in self._ends.get(parts[-1], ())[:100] if parts else ():
-            alike = _alike(unicodedata.normalize("NFC", name), wanted)
+            alike = alike_at_ends(unicodedata.normalize("NFC", name), wanted)
             if alike > most:
                 best, most = name, alike
         return best if most >= min(2 if host else len(parts), 2) and (most >= 2 or not host) else ""
@@ -199,38 +220,9 @@ class Bundle:
     def came(self, count: int) -> None:
         """So many bytes more were unpacked: Refused once they are too many."""
         self._came += count
-        if self._came > LARGEST_WHOLE:
+        weight = self._packed.weight
+        if self._came > LARGEST_WHOLE or (weight and self._came > RATIO_FROM and self._came > RATIO * weight):
             raise Refused(BOMB, name=self.name)
-
-
-def _split(reference: str) -> tuple[str, str] | None:
-    try:
-        address = urlsplit(reference.strip())
-    except ValueError:
-        return None
-    if address.scheme not in {"", "http", "https", "file"} or not address.path:
-        return None
-    return address.netloc, unicodedata.normalize("NFC", unquote(address.path).replace("\\", "/"))
-
-
-def _joined(beside: str, path: str) -> str:
-    parts: list[str] = beside.split("/")[:-1]
-    for part in path.split("/"):
-        if part == "..":
-            del parts[-1:]
-        elif part not in {"", "."}:
-            parts.append(part)
-    return "/".join(parts)
-
-
-def _alike(name: str, wanted: str) -> int:
-    """How many parts two paths have in common at their ends."""
-    count = 0
-    for mine, theirs in zip(reversed(name.split("/")), reversed(wanted.split("/")), strict=False):
-        if mine != theirs:
-            break
-        count += 1
-    return count
 
 
 def plain_name(name: str) -> str:
@@ -250,8 +242,8 @@ def wrong_name(name: str) -> Refused | None:
 
 
 def unseen(name: str) -> bool:
-    """Whether it is a file of a program's own: hidden, or one of SYSTEM."""
-    return any(part in SYSTEM or (part.startswith(".") and part not in {".", ".."}) for part in PurePosixPath(name).parts)
+    """Whether it is a file of a program's own: hidden, one of SYSTEM, or what Word leaves while a document is open."""
+    return any(part in SYSTEM or (part.startswith((".", "~$")) and part not in {".", ".."}) for part in PurePosixPath(name).parts)
 
 
 def numbered(names: Iterable[str]) -> Iterator[str]:
@@ -263,17 +255,17 @@ def numbered(names: Iterable[str]) -> Iterator[str]:
         yield name if count == 1 else path.with_name(f"{path.stem} ({count}){path.suffix}").as_posix()
 
 
-def is_docx(names: Iterable[str]) -> bool:
-    """Whether a zip of these names is a document of Word's."""
-    return "word/document.xml" in names
+def is_document(names: Iterable[str]) -> bool:
+    """Whether a zip of these names is a document of an office program's (Office Open XML, OpenDocument and EPUB each name one file that says so)."""
+    return not {"word/document.xml", "[Content_Types].xml", "mimetype"}.isdisjoint(names)
 
 
-def looks(path: Path) -> bytes:
-    """The first bytes of a file given, or Refused."""
+def looks(path: Path, name: str) -> bytes:
+    """The first bytes of a file given, which its person calls `name`, or Refused."""
     try:
         with path.open("rb") as file:
             return file.read(512)
     except FileNotFoundError as why:
-        raise Refused(GONE, name=path.name) from why
+        raise Refused(GONE, name=name) from why
     except OSError as why:
-        raise Refused(UNREADABLE, name=path.name, why=why.strerror or "") from why
+        raise Refused(UNREADABLE, name=name, why=why.strerror or "") from why

@@ -16,13 +16,16 @@ from weeknotes.transfer.bundle import (
     LOCKED,
     MANY,
     MOST_FILES,
+    NOTHING,
     UNKNOWN,
     UNREADABLE,
+    Asked,
     Bundle,
+    Form,
     Packed,
     Refused,
     Spoilt,
-    is_docx,
+    is_document,
     looks,
     numbered,
     plain_name,
@@ -35,12 +38,12 @@ _LARGEST_INDEX = 12_000_000  # bytes of a zip's list of what is in it
 _TAIL = 22 + 65_535
 
 
-def open_bundle(path: Path, name: str = "") -> Bundle:
-    """What is at `path`, called `name` by the person who gave it. Raises Refused."""
+def open_bundle(path: Path, name: str = "", asked: Asked = NOTHING) -> Bundle:
+    """What is at `path`, called `name` by the person who gave it, and `asked` what they said of it. Raises Refused."""
     called = plain_name(name or path.name)
     if path.is_dir():
-        return Bundle(called, Folder(path, called), inside)
-    return Bundle(called, _file(path, called, looks(path)), inside)
+        return Bundle(called, Folder(path, called), inside, asked)
+    return Bundle(called, _file(path, called, looks(path, called)), inside, asked)
 
 
 def inside(data: bytes, name: str) -> Bundle:
@@ -48,10 +51,15 @@ def inside(data: bytes, name: str) -> Bundle:
     return Bundle(name, Zip(io.BytesIO(data), len(data), name))
 
 
+def alone(bundle: Bundle, name: str) -> Bundle:
+    """One file of `bundle`, as if it had been given by itself; closing it closes nothing."""
+    return Bundle(name.rpartition("/")[2], Within(bundle, name))
+
+
 def _file(path: Path, name: str, first: bytes) -> Packed:
     if first.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         zipped = Zip(path.open("rb"), path.stat().st_size, name)
-        if not is_docx(zipped.sizes()):
+        if not is_document(zipped.sizes()):
             return zipped
         zipped.close()
     elif is_tar(first):
@@ -61,6 +69,9 @@ def _file(path: Path, name: str, first: bytes) -> Packed:
 
 class One:
     """A file by itself."""
+
+    form: Form = "file"
+    weight = 0
 
     def __init__(self, path: Path, name: str) -> None:
         self._path, self._name = path, name
@@ -76,8 +87,31 @@ class One:
         """Nothing is held open."""
 
 
+class Within:
+    """A file of a bundle that stays open."""
+
+    form: Form = "file"
+    weight = 0
+
+    def __init__(self, bundle: Bundle, name: str) -> None:
+        self._bundle, self._name = bundle, name
+        self.left: list[tuple[str, Refused]] = []
+
+    def sizes(self) -> dict[str, int]:
+        return {self._name.rpartition("/")[2]: self._bundle.size(self._name)}
+
+    def open(self, name: str) -> tuple[IO[bytes], int]:
+        return self._bundle.open(self._name), 0
+
+    def close(self) -> None:
+        """It is its bundle's."""
+
+
 class Folder:
     """A folder: what lies in it, and nothing that a link leads to."""
+
+    form: Form = "folder"
+    weight = 0
 
     def __init__(self, path: Path, name: str) -> None:
         self._root = path
@@ -104,6 +138,8 @@ class Folder:
                     if count > MOST_FILES:
                         raise Refused(MANY, name=called, most=MOST_FILES)
                     yield name, path, path.stat().st_size
+                elif not path.is_dir():
+                    self.left.append((name, Spoilt(LINK, name=name)))
 
     def sizes(self) -> dict[str, int]:
         return {name: size for name, (_path, size) in self._paths.items()}
@@ -130,9 +166,11 @@ def _opened(path: Path, name: str, *, linked: bool = True) -> IO[bytes]:
 class Zip:
     """A zip: its list of contents bounded before it is read, and each name looked at."""
 
+    form: Form = "archive"
+
     def __init__(self, file: IO[bytes], size: int, name: str) -> None:
         self.left: list[tuple[str, Refused]] = []
-        self._file = file
+        self._file, self.weight = file, size
         try:
             _bounded(file, size, name)
             self._zip = zipfile.ZipFile(file)

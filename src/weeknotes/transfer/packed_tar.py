@@ -21,6 +21,8 @@ from weeknotes.transfer.bundle import (
     MOST_FILES,
     RATIO,
     RATIO_FROM,
+    UNKNOWN,
+    Form,
     Refused,
     Spoilt,
     numbered,
@@ -100,18 +102,25 @@ class Unpacking(io.RawIOBase):
 class Tar:
     """A tar, packed or not. Going back in one that is packed is slow; it is read in its own order where that is possible."""
 
+    form: Form = "archive"
+    weight = 0
+
     def __init__(self, path: Path, name: str, first: bytes) -> None:
         self.left: list[tuple[str, Refused]] = []
-        self._file = Unpacking(path, next((opened for begins, opened in _PACKED.items() if first.startswith(begins)), None), name)
+        unpacks = next((opened for begins, opened in _PACKED.items() if first.startswith(begins)), None)
+        self._file = Unpacking(path, unpacks, name)
         try:
             self._tar = tarfile.open(fileobj=cast("IO[bytes]", self._file), mode="r:")  # noqa: SIM115 (held open, and closed in `close`)
             kept = sorted(self._kept(name), key=lambda pair: pair[0])
+            if not self._ends():
+                self.left.append((name, Spoilt(CUT, name=name)))
         except Refused:
             self._file.close()
             raise
         except Exception as why:  # whatever is said of bytes that are no tar
             self._file.close()
-            raise Refused(CUT, name=name) from why
+            # What unpacks well and is no tar is one file by itself.
+            raise Refused(CUT if unpacks is None else UNKNOWN, name=name) from why
         self._infos = dict(zip(numbered(each for each, _one in kept), (one for _each, one in kept), strict=True))
 
     def _kept(self, called: str) -> Iterator[tuple[str, tarfile.TarInfo]]:
@@ -129,6 +138,11 @@ class Tar:
                 self.left.append((name, Spoilt(LARGE, name=name, most=LARGEST_FILE // 1_000_000)))
             else:
                 yield name, one
+
+    def _ends(self) -> bool:
+        """Whether a block of zeros stands after the last file (POSIX, pax: two do): the library goes past a tar that stops before it without a word."""
+        self._file.seek(self._tar.offset)
+        return self._file.read(tarfile.BLOCKSIZE) == bytes(tarfile.BLOCKSIZE)
 
     def sizes(self) -> dict[str, int]:
         return {name: one.size for name, one in self._infos.items()}
