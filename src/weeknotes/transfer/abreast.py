@@ -8,12 +8,11 @@ from typing import TypeVar
 
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.reading import read_several
-from weeknotes.transfer.record import Record, Trouble
+from weeknotes.transfer.record import Record, Thing, Trouble
 from weeknotes.work.hands import hands as beside
 
 BATCH = 200
 FEW = 2 * BATCH  # so many posts are read here: a process of its own would not pay
-Thing = Post | Record | Left | Trouble
 Read = Record | Left | Trouble
 Kind = TypeVar("Kind")
 

@@ -25,7 +25,7 @@ from weeknotes.transfer.models import ImportRun
 from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.restore_export import Said
 from weeknotes.transfer.runs import LEASE, NotOurs, hold, resume, stop, work
-from weeknotes.transfer.sources import Input, inputs_at, kinds, things
+from weeknotes.transfer.sources import Input, input_at, kinds, texts_in, things
 from weeknotes.transfer.take import EVERY, Taking, counted
 from weeknotes.transfer.told import EVERY as EVERY_LINE
 from weeknotes.transfer.told import MOST, Lines, left_data, left_lines, summed, table
@@ -88,10 +88,10 @@ def run(
     made = ImportRun(person=who, state=ImportRun.RUNNING, level=level, fetch_images=fetch_images, alike=[EVERY] if take_alike else [])
     inputs, troubles = _inputs(made, paths, kind, cut_at or ())
     if not inputs:
-        sys.stderr.write("\n".join([*troubles, "Nothing to bring in: no text, Markdown or HTML file is there, nor anything else that is known here.\n"]))
+        sys.stderr.write("\n".join([*troubles, "Nothing to bring in.\n"]))
         return 1
-    if cut_at and len(inputs) > 1:
-        sys.stderr.write(f"--cut-at takes the lines of one file, and {len(inputs)} are here. Bring that file in by itself.\n")
+    if cut_at and (here := texts_in(inputs)) > 1:
+        sys.stderr.write(f"--cut-at takes the lines of one file, and {here} are here. Bring that file in by itself.\n")
         return 2
     if dry_run:
         return _look(made, inputs, troubles, as_json=as_json)
@@ -120,11 +120,11 @@ def _inputs(made: ImportRun, paths: Sequence[str], kind: str, cuts: Sequence[int
     for number, one in enumerate(paths):
         if one.startswith(("http://", "https://")):
             try:
-                inputs += inputs_at(fetch_feed(made.uid, one, number=number), kind=kind)
+                inputs.append(input_at(fetch_feed(made.uid, one, number=number), kind=kind))
             except NotFetched as why:
                 troubles.append(_("%(address)s was not fetched: %(why)s.") % {"address": one, "why": why.why})
         else:
-            inputs += inputs_at(Path(one), kind=kind, cuts=cuts)
+            inputs.append(input_at(Path(one), kind=kind, cuts=cuts))
     return inputs, troubles
 
 

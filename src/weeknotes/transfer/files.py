@@ -1,9 +1,9 @@
-"""Plain text, Markdown and HTML, files and folders, into records. Adding an importer is a module like this one."""
+"""The text of a file (plain, Markdown, HTML) into records: what each post of it says of itself, and its words as clean HTML."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 
@@ -17,66 +17,33 @@ from weeknotes.prose.items import items
 from weeknotes.prose.markdown import blocks_to_html, to_html
 from weeknotes.prose.outline import outline
 from weeknotes.prose.page_html import page
-from weeknotes.prose.pieces import IllCut, pieces, place_of_line
 from weeknotes.prose.says import says
 from weeknotes.prose.shapes import Outline, Why
-from weeknotes.prose.split import Split, fingerprint, split, title_of
+from weeknotes.prose.split import Split, fingerprint, title_of
 from weeknotes.prose.vocabulary import CHROME
 from weeknotes.prose.week import week_and_warnings
+from weeknotes.transfer.bundle import Refused
 from weeknotes.transfer.dating import stated_day
+from weeknotes.transfer.front_matter import NO_FRONT, Broken, in_rows, told
 from weeknotes.transfer.neutral import HowDated
 from weeknotes.transfer.record import Record, Trouble
+from weeknotes.transfer.shown_there import kept_back
+from weeknotes.transfer.trouble import text_trouble, trouble
 
 ENDINGS = {".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".xhtml"}
-LARGEST = 20_000_000
+LARGEST = 20_000_000  # bytes of a file, which may hold a whole blog
+LONGEST_POST = 300_000  # letters of a post: a short novel, and what reads it may take half a minute for so many lines
 LANGS = {"en", "cy"}
 
 
-def found(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    """Files to read under `paths`, each with the name that tells it from the others; folders are walked in order, dotfiles left out."""
-    for path in paths:
-        if path.is_dir():
-            for inner in sorted(path.rglob("*")):
-                below = inner.relative_to(path)
-                if inner.is_file() and inner.suffix.lower() in ENDINGS and not any(part.startswith(".") for part in below.parts):
-                    yield inner, f"{path.resolve().name}/{below.as_posix()}"
-        else:
-            yield path, path.name
-
-
-def records(path: Path, name: str, *, otherwise: str = "en", lines: Sequence[int] = ()) -> Iterator[Record | Trouble]:
-    """The posts of one file, or why it gives none. `otherwise` is the language where the text does not tell; `lines` where posts begin."""
-    source = text_at(path, name)
-    if isinstance(source, Trouble):
-        yield source
-        return
-    found = split(source)
-    try:
-        cut = pieces(source, found, [place_of_line(source, found, line) for line in sorted(set(lines))]) if lines else found
-    except IllCut as ill:
-        yield Trouble(name, _no_line(name, source, ill.place))
-        return
-    yield from records_in(source, name, cut=cut, otherwise=otherwise)
-
-
-def text_at(path: Path, name: str) -> str | Trouble:
-    """The text of a file on this machine, or why it has none."""
-    try:
-        if path.stat().st_size > LARGEST:
-            return too_large(name)
-        return text_of(path.read_bytes(), name)
-    except FileNotFoundError:
-        return Trouble(name, _("%(path)s is not there. Look at the path.") % {"path": path})
-    except OSError as why:
-        return Trouble(name, _("%(name)s cannot be read: %(why)s.") % {"name": name, "why": why.strerror})
-
-
 def text_of(data: bytes, name: str) -> str | Trouble:
-    """The text in the bytes of a file, or why they are none."""
+    """The text in the bytes of a file, with what stands before it in rows, or why they are none."""
     try:
-        return decode(data)
+        return in_rows(decode(data))
     except Unreadable as why:
-        return Trouble(name, f"{name}: {_(str(why))}")
+        return text_trouble(name, why)
+    except Broken:
+        return trouble(name, Refused(NO_FRONT, name=name))
 
 
 def too_large(name: str) -> Trouble:
@@ -88,8 +55,14 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
     """A record for each post of `cut`, in its order; Trouble for one that has no words of its own. `name` tells its file from others."""
     several = len(cut.posts) > 1
     seen: Counter[str] = Counter()
+    begins = front(source).start
+    # What stands before the first post is said of all of them.
+    of_all = told(source) if cut.posts and begins and cut.posts[0].start >= begins else {}
     for number, post in enumerate(cut.posts):
         text = source[post.start : post.end]
+        if len(text) > LONGEST_POST:
+            yield Trouble(name, _too_long(name, number + 1, several=several))
+            continue
         shape = outline(text)
         dated = post.dated or stated_day(shape.meta, "" if several else PurePosixPath(name).name)
         week, slips = week_and_warnings(shape, published=dated)
@@ -100,6 +73,7 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
             sentence = _("%(name)s has no words of its own (post %(number)s). Nothing was taken from it.")
             yield Trouble(name, sentence % {"name": name, "number": number + 1})
             continue
+        kept = kept_back(told(text), name, dated) or kept_back(of_all, name, dated)
         ends = _ends(text) if several else "0"
         seen[ends] += 1
         yield Record(
@@ -116,18 +90,20 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
             words=words(html),
             items=len(items(shape)),
             says=says(shape),
-            warnings=tuple(Why(slip.sentence, {"words": slip.words}) for slip in slips),
+            warnings=(*(kept[1] if kept else ()), *(Why(slip.sentence, {"words": slip.words}) for slip in slips)),
             question=None if cut.sure else cut.why,
             tags=_tags(shape),
-            status="draft" if _is_draft(shape.meta) or not dated else "published",
-            reach="everyone",
+            status=kept[0] if kept else "published" if dated else "draft",
+            reach="everyone" if dated and not kept else "me",
             how_dated=_how_dated(dated, post.dated, shape.meta),
         )
 
 
-def _is_draft(meta: Mapping[str, str]) -> bool:
-    """Whether the lines around a post say that it was not published: what most makers of sites take for a draft."""
-    return meta.get("draft", "").strip().lower() in {"true", "yes", "1"} or meta.get("published", "").strip().lower() in {"false", "no"}
+def _too_long(name: str, number: int, *, several: bool) -> str:
+    values = {"name": name, "number": number, "most": LONGEST_POST // 1000}
+    if several:
+        return _("%(name)s, post %(number)s is longer than %(most)s thousand letters, which no note is, so it was not read.") % values
+    return _("%(name)s is longer than %(most)s thousand letters, which no note is, so it was not read. Split it, and bring in the parts.") % values
 
 
 def _how_dated(dated: date | None, of_the_post: date | None, meta: dict[str, str]) -> HowDated:
@@ -150,11 +126,6 @@ def _ends(text: str) -> str:
     """
     rows = text.strip().split("\n")
     return fingerprint(f"{rows[0]}\n{rows[-1]}")[:16]
-
-
-def _no_line(name: str, source: str, line: int) -> str:
-    values = {"name": name, "line": line, "lines": source.rstrip().count("\n") + 1}
-    return _("No post can begin at line %(line)s of %(name)s: give one of its %(lines)s lines that has words in it.") % values
 
 
 def _html(shape: Outline, title: str | None) -> str:

@@ -1,13 +1,13 @@
 """Which importer reads what was given, and everything that it gives. The first that recognises it reads it: the order is that of certainty."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Protocol, cast
 
 from django.utils.translation import gettext as _
 
-from weeknotes.transfer.bundle import Bundle, Refused
+from weeknotes.transfer.bundle import NOTHING, Asked, Bundle, Refused, Spoilt, plain_name
 from weeknotes.transfer.importers import (
     blogger,
     documents,
@@ -24,16 +24,19 @@ from weeknotes.transfer.importers import (
     wordpress,
     writefreely,
 )
-from weeknotes.transfer.neutral import Left, Post
-from weeknotes.transfer.packed import open_bundle
+from weeknotes.transfer.leaving import EXPORT, FILES, PROGRAMS, left, other_files
+from weeknotes.transfer.neutral import Left
+from weeknotes.transfer.packed import alone, open_bundle
 from weeknotes.transfer.pairs import paired
-from weeknotes.transfer.record import Trouble
+from weeknotes.transfer.record import Thing
 from weeknotes.transfer.trouble import trouble
 
 N_ = str  # marks a sentence for translation where it is shown
 
 UNREAD = N_("Nothing that is known here was found in “%(name)s”. These can be brought in: %(kinds)s.")
 BROKE = N_("“%(name)s” is damaged in a way that stopped the reading here. What was read before this came; export it once more for the rest.")
+
+MOST_ASKED = 200  # files beside what is read, of which each is looked into
 
 
 class Importer(Protocol):
@@ -45,8 +48,8 @@ class Importer(Protocol):
     def recognises(self, bundle: Bundle) -> bool:
         """Whether it can read this: looks at names and first bytes only."""
 
-    def posts(self, bundle: Bundle) -> Iterator[Post | Left | Trouble]:
-        """Each post as it is reached, and at the end what was left. Lazy; may raise Refused."""
+    def posts(self, bundle: Bundle) -> Iterator[Thing]:
+        """Each post as it is reached (a Record where it was read as the text that it is), and at the end what was left. Lazy; may raise Refused."""
 
 
 _MODULES: tuple[ModuleType, ...] = (
@@ -57,49 +60,59 @@ BY_KIND = {importer.KIND: importer for importer in IMPORTERS}
 
 
 def importer_of(bundle: Bundle) -> Importer | None:
-    """The importer that reads what was given, if one does."""
+    """The importer that reads what was given, if one does. Raises Refused for what cannot be read at all."""
     for importer in IMPORTERS:
         try:
             if importer.recognises(bundle):
                 return importer
-        except Refused:
+        except Spoilt:
             continue
     return None
 
 
-def recognised(path: Path, name: str = "") -> Importer | None:
-    """The importer that reads what is at `path`, called `name` by the person; None where none does, or nothing can be read of it."""
-    try:
-        with open_bundle(path, name) as bundle:
-            return importer_of(bundle)
-    except Refused:
-        return None
+def recognised(bundle: Bundle) -> Importer:
+    """The importer that reads what was given. Raises Refused, which says what can be read, where none does."""
+    importer = importer_of(bundle)
+    if importer is None:
+        raise Refused(UNREAD, name=bundle.name, kinds=", ".join(_(each.NAME) for each in IMPORTERS))
+    return importer
 
 
-def read(path: Path, kind: str | None = None, name: str = "") -> Iterator[Post | Left | Trouble]:
+def read(path: Path, kind: str | None = None, name: str = "", asked: Asked = NOTHING) -> Iterator[Thing]:
     """Everything in what is at `path`: posts as they are reached, what was left and why, what could not be read. Never raises for what stands in it."""
     try:
-        with open_bundle(path, name) as bundle:
+        with open_bundle(path, name, asked) as bundle:
             yield from read_bundle(bundle, kind)
     except Refused as why:
-        yield trouble(name or path.name, why)
+        yield trouble(plain_name(name or path.name), why)
 
 
-def read_bundle(bundle: Bundle, kind: str | None = None) -> Iterator[Post | Left | Trouble]:
+def read_bundle(bundle: Bundle, kind: str | None = None) -> Iterator[Thing]:
     """The same of a bundle that is open; its caller closes it, after having read the media of the posts."""
     try:
-        importer = BY_KIND.get(kind) if kind else importer_of(bundle)
-        if importer is None:
-            yield trouble(bundle.name, Refused(UNREAD, name=bundle.name, kinds=", ".join(_(each.NAME) for each in IMPORTERS)))
-        else:
-            yield from paired(importer.posts(bundle))
+        importer = BY_KIND[kind] if kind in BY_KIND else recognised(bundle)
+        yield from _beside(bundle, paired(importer.posts(bundle)))
     except Refused as why:
         yield trouble(bundle.name, why)
+        if why.why.sentence == UNREAD and bundle.form != "file":
+            yield from _beside(bundle, other_files(bundle, ()))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, ArithmeticError) as why:
         # Bytes that no program wrote: whatever they break in a library ends here, with what came before it.
         yield trouble(bundle.name, _broke(bundle, why))
     for name, reason in bundle.left:
         yield trouble(name, Refused(reason.sentence, **reason.values))
+
+
+def _beside(bundle: Bundle, things: Iterable[Thing]) -> Iterator[Thing]:
+    """The same, where a file that is left is called by what it is, if an importer would read it by itself."""
+    asked = 0
+    for one in things:
+        if isinstance(one, Left) and one.place and one.why.sentence in {FILES, PROGRAMS}:
+            asked += 1
+            importer = importer_of(alone(bundle, one.place)) if asked <= MOST_ASKED else None
+            yield left(one.place, EXPORT, kind=_(importer.NAME)) if importer else one if one.why.sentence == PROGRAMS else left("", FILES)
+        else:
+            yield one
 
 
 def _broke(bundle: Bundle, why: Exception) -> Refused:

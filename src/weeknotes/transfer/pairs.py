@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from weeknotes.prose.shapes import Why
-from weeknotes.transfer.neutral import Left, Post
+from weeknotes.transfer.neutral import Post
 from weeknotes.transfer.reading import LANGS
-from weeknotes.transfer.record import Trouble
+from weeknotes.transfer.record import Thing
 
 N_ = str  # marks a sentence for translation where it is shown
 
@@ -17,7 +17,7 @@ HELD = 2000  # posts that wait for their other language at a time
 APART = N_("Its text in the other language was not for the same people there, so it is a note of its own.")
 
 
-def paired(things: Iterator[Post | Left | Trouble]) -> Iterator[Post | Left | Trouble]:
+def paired(things: Iterator[Thing]) -> Iterator[Thing]:
     """The same, each post that has a `pair` held back until the other of it comes; what has none comes by itself at the end. Lazy."""
     waiting: dict[str, Post] = {}
     try:

@@ -12,9 +12,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from weeknotes.people.models import Person
+from weeknotes.transfer.bundle import Refused
 from weeknotes.transfer.incoming import folder_of, let_files_go, name_of, put_in
 from weeknotes.transfer.models import ImportRun
 from weeknotes.transfer.sources import known_at
+from weeknotes.transfer.trouble import in_words
 from weeknotes.work.wake import wake
 
 PART = 8_000_000  # bytes that the page sends at once: a line that breaks costs no more
@@ -109,11 +111,15 @@ def finish(*, run: ImportRun) -> None:
     if have(run) != one["size"]:
         raise NotThere(have(run))
     path = _path(run)
-    known = known_at(path, name=one["name"])
+    sentence = _("%(name)s is no export or archive that is known here, and too large for a text. Nothing of it was kept.") % {"name": one["name"]}
+    try:
+        known = known_at(path, name=one["name"])
+    except Refused as why:
+        known, sentence = None, in_words(why.why)
     if known is None:
         ImportRun.objects.filter(pk=run.pk, state=ImportRun.COMING).delete()
         let_files_go(run)
-        raise NotTaken(_("%(name)s is no export or archive that is known here, and too large for a text. Nothing of it was kept.") % {"name": one["name"]})
+        raise NotTaken(sentence)
     if ImportRun.objects.filter(pk=run.pk, state=ImportRun.COMING).update(state=ImportRun.LOOKING, kind=known["kind"], inputs=[known]):
         transaction.on_commit(wake)
 

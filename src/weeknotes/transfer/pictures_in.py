@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from html import unescape
-from pathlib import Path
-from typing import cast
 
 from django.urls import reverse
 
@@ -18,6 +16,7 @@ from weeknotes.prose.tree import attribute
 from weeknotes.transfer.bundle import Bundle, Refused
 from weeknotes.transfer.models import ImportRun, PictureWanted
 from weeknotes.transfer.packed import open_bundle
+from weeknotes.transfer.sources import path_of
 
 SECONDS = 20
 IMG = re.compile(r'<img src="([^"]*)"((?: [a-z]+="[^"]*")*)>')
@@ -59,7 +58,7 @@ def _bytes(run: ImportRun, one: PictureWanted, bundles: dict[int, Bundle | None]
 
 def _opened(run: ImportRun, number: int, stack: ExitStack) -> Bundle | None:
     try:
-        return stack.enter_context(open_bundle(Path(cast(str, run.inputs[number]["path"]))))
+        return stack.enter_context(open_bundle(path_of(run.inputs[number])))
     except (Refused, IndexError):
         return None
 

@@ -15,7 +15,7 @@ from weeknotes.prose.pieces import left_out, places
 from weeknotes.prose.split import ONE
 from weeknotes.transfer.held import Held, held
 from weeknotes.transfer.models import Upload, UploadText
-from weeknotes.transfer.record import Record
+from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.take import ALIKE, NEW, Taken, take, weeks
 from weeknotes.transfer.trouble import in_words
 from weeknotes.web.dates import DAY, days_between, from_iso
@@ -152,13 +152,12 @@ def _left(parts: Sequence[str]) -> tuple[tuple[str, int], ...]:
     return tuple(Counter(_short(part) for part in parts).most_common(LEFT))
 
 
-def _shown(number: int, start: int, record: object, lines: list[Line], fates: dict[str, Taken], text: UploadText) -> Shown:
+def _shown(number: int, start: int, record: Record | Trouble, lines: list[Line], fates: dict[str, Taken], text: UploadText) -> Shown:
     folded = len(lines) > AROUND
     opening, between, ending = (lines[:2], lines[2:-1], lines[-1:]) if folded else (lines, [], [])
     around = (tuple(opening), tuple(between), tuple(ending))
     if not isinstance(record, Record):
-        nothing = _("There are no words of its own here. Nothing is taken from it.")
-        return Shown(number, start, None, nothing, "", None, 0, False, False, "", "", "", (), *around)
+        return Shown(number, start, None, record.sentence, "", None, 0, False, False, "", "", "", (), *around)
     fate = fates.get(record.source_id)
     words = plain(record.html).split()
     whole = len(words) <= FIRST_WORDS + LAST_WORDS

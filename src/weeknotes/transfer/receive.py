@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 
 from weeknotes.net.fetch import NotFetched
 from weeknotes.people.models import Person
+from weeknotes.transfer.bundle import Refused
 from weeknotes.transfer.fetch_feed import FAILED, WHY, fetch_feed
 from weeknotes.transfer.files import ENDINGS
 from weeknotes.transfer.hold import hold
 from weeknotes.transfer.importers import feed
 from weeknotes.transfer.incoming import let_files_go, put_in
 from weeknotes.transfer.models import ImportRun, Upload
-from weeknotes.transfer.sources import Input, kind_at, known_at
+from weeknotes.transfer.sources import Input, known_at
+from weeknotes.transfer.trouble import in_words
 from weeknotes.web.connection import MOST_BODY
 from weeknotes.work.wake import wake
 
@@ -47,7 +49,12 @@ def receive(*, person: Person, files: Iterable["UploadedFile[bytes]"], address: 
                 texts.append(file)
             else:
                 path = put_in(run.uid, name, file.chunks(), number)
-                known = known_at(path, name=name[-180:])
+                try:
+                    known = known_at(path, name=name[-180:])
+                except Refused as why:
+                    path.unlink()
+                    troubles.append(in_words(why.why))
+                    continue
                 if known is not None:
                     inputs.append(known)
                 else:
@@ -79,8 +86,12 @@ def _feed(uid: uuid.UUID, address: str, number: int) -> tuple[list[Input], str]:
         path = fetch_feed(uid, address, number=number, seconds=SECONDS)
     except NotFetched as why:
         return [], _(WHY.get(why.why, FAILED)) % shown
-    if kind_at(path) == feed.KIND:
-        return [{"name": address[-180:], "path": str(path), "kind": feed.KIND, "packed": False}], ""
+    try:
+        known = known_at(path, name=path.name)
+    except Refused:
+        known = None
+    if known is not None and known["kind"] == feed.KIND:
+        return [known | {"name": address[-180:]}], ""
     path.unlink()
     return [], _("There is no feed at %(address)s, and the page there names none. Its address often ends in /feed/, /rss or .xml.") % shown
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from hashlib import sha256
 
 from weeknotes.prose.shapes import Says, Week, Why
-from weeknotes.transfer.neutral import HowDated, Medium, Reach, Status
+from weeknotes.transfer.neutral import HowDated, Left, Medium, Post, Reach, Status
 
 FILE = "file"
 
@@ -70,3 +70,6 @@ class Trouble:
 
     place: str
     sentence: str
+
+
+Thing = Post | Record | Left | Trouble  # what comes of what was given, before every post is read

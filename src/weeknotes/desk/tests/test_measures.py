@@ -25,7 +25,7 @@ from weeknotes.publishing.audit import audit
 from weeknotes.publishing.bake import bake
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.withdraw import withdraw
-from weeknotes.transfer.files import records
+from weeknotes.transfer.importing import read
 from weeknotes.transfer.record import Record
 from weeknotes.transfer.take import take
 
@@ -94,7 +94,7 @@ def keep(browser: Client, measure: Measure, value: str, kind: str = "actual", wh
 @pytest.mark.django_db
 def test_the_seed_is_read_drawn_and_tabled_as_it_was_said(browser: Client, nerys: Person, team: Team, shared: Path):
     (seed,) = (shared / "seeds").glob("002_*")
-    (taken,) = take((one for one in records(seed, seed.name) if isinstance(one, Record)), person=nerys)
+    (taken,) = take((one for one in read(seed) if isinstance(one, Record)), person=nerys)
     note = taken.note
     assert note is not None
     describe(note=note, about=About(kind=note.kind, monday=WEEK, last_monday=None, level=Level.ME, teams=(team,), writers=(), named=(), dated=None))

@@ -1,100 +1,113 @@
-"""Files of text (Markdown, HTML, plain) and documents, in a folder, a zip or alone: a text that holds a whole blog is cut where its posts begin."""
+"""Files of text (Markdown, HTML, plain) and documents, in a folder, an archive or alone: a text that holds a whole blog is cut where its posts begin."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from weeknotes.prose.decode import Unreadable, decode
-from weeknotes.prose.split import split
-from weeknotes.transfer.bundle import Bundle, Spoilt
-from weeknotes.transfer.files import ENDINGS, LARGEST, records_in
+from django.utils.translation import gettext as _
+
+from weeknotes.prose.pieces import IllCut, pieces, place_of_line
+from weeknotes.prose.split import Split, split
+from weeknotes.transfer.bundle import Bundle, Refused, Spoilt
+from weeknotes.transfer.files import ENDINGS, LARGEST, records_in, text_of
 from weeknotes.transfer.importers import docx, google_docs
-from weeknotes.transfer.instants import named, noon
 from weeknotes.transfer.keep import media
-from weeknotes.transfer.leaving import other_files
-from weeknotes.transfer.neutral import HowDated, Left, Post
-from weeknotes.transfer.record import Record, Trouble
-from weeknotes.transfer.trouble import text_trouble, trouble
+from weeknotes.transfer.leaving import DATA, other_files
+from weeknotes.transfer.neutral import Post
+from weeknotes.transfer.record import FILE, Record, Thing, Trouble
+from weeknotes.transfer.trouble import trouble
 from weeknotes.transfer.xml_items import head
 
 N_ = str  # marks a sentence for translation where it is shown
 
-KIND = "file"
+KIND = FILE
 NAME = N_("files of text (Markdown, HTML, plain text)")
 
+MUCH = N_("There are more than %(most)s MB of texts in “%(name)s”: those from “%(file)s” on were not read. Send it in parts.")
+MOST = 100_000_000  # bytes of all texts of what is given at once: twice what ten thousand notes come to
 
-_PROGRAMS = (".xml", ".wxr", ".rss", ".atom", ".json", ".csv", ".tsv", ".sql", ".bar", ".zip", ".gz", ".opml")
+_PROGRAMS = (*DATA, ".yaml", ".yml", ".toml", ".zip", ".gz", ".eml", ".mbox", ".vcf", ".ics", ".log", ".ini", ".cfg", ".conf", ".env", ".py", ".js", ".css", ".php", ".sh")
 
 
 def recognises(bundle: Bundle) -> bool:
-    return any(_is_text(name) or name.lower().endswith(".docx") for name in bundle.names()) or (len(bundle.names()) == 1 and not _structured(bundle))
+    return bool(read_here(bundle))
 
 
 def _structured(bundle: Bundle) -> bool:
     """Whether a file is some program's own: an export that no importer knows, or one so damaged that none did, may hold what nobody is to read."""
     (name,) = bundle.names()
     begins = head(bundle, name).removeprefix(b"\xef\xbb\xbf").lstrip()
-    return name.lower().endswith(_PROGRAMS) or begins.startswith((b"<?xml", b"<rss", b"<feed", b"{", b"[{"))
+    return name.lower().endswith(_PROGRAMS) or (begins.startswith((b"<?xml", b"<rss", b"<feed", b"{", b"[{")) and not begins.startswith(b"{\\rtf"))
 
 
 def _is_text(name: str) -> bool:
     return name.lower().endswith(tuple(ENDINGS))
 
 
-def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
+def _is_word(name: str) -> bool:
+    return name.lower().endswith(".docx")
+
+
+def read_here(bundle: Bundle) -> list[str]:
+    """The files that are read, in the order of their names: of one that is there by itself, whatever it is called, unless it is a program's own."""
+    names = bundle.names()
+    return [name for name in names if _is_text(name) or _is_word(name)] or [name for name in names if len(names) == 1 and not _structured(bundle)]
+
+
+def posts(bundle: Bundle) -> Iterator[Thing]:
     """The posts of each file, in the order of the files' names."""
     used: set[str] = set()
-    alone = len(bundle.names()) == 1
-    for name in bundle.names():
-        if name.lower().endswith(".docx"):
-            made = docx.document(bundle, name)
-        elif not _is_text(name) and not alone:
-            continue
+    come = 0
+    for name in read_here(bundle):
+        come += 0 if _is_word(name) else bundle.size(name)
+        if come > MOST:
+            yield trouble(name, Refused(MUCH, name=bundle.name, file=name, most=MOST // 1_000_000))
+            used.update(read_here(bundle))
+            break
+        if _is_word(name):
+            made: Iterator[Thing] = docx.document(bundle, name)
         elif name.lower().endswith((".html", ".htm")) and google_docs.is_page(bundle.begins(name, 65_536)):
             made = google_docs.document(bundle, name)
         else:
-            made = _texts(bundle, name, alone=alone)
+            made = _texts(bundle, name)
         used.add(name)
         for one in made:
-            if isinstance(one, Post):
+            if isinstance(one, Post | Record):
                 used.update(each.inside for each in one.media)
             yield one
     yield from other_files(bundle, used)
 
 
-def _texts(bundle: Bundle, name: str, *, alone: bool) -> Iterator[Post | Trouble]:
+def _texts(bundle: Bundle, name: str) -> Iterator[Record | Trouble]:
     try:
-        source = decode(bundle.read(name, LARGEST))
+        source = text_of(bundle.read(name, LARGEST), name)
     except Spoilt as why:
         yield trouble(name, why)
         return
-    except Unreadable as why:
-        yield text_trouble(name, why)
+    if isinstance(source, Trouble):
+        yield source
         return
-    folder = bundle.name.removesuffix(".zip")
-    for record in records_in(source, name if alone else f"{folder}/{name}", cut=split(source)):
-        yield record if isinstance(record, Trouble) else _post(bundle, name, record)
+    called = name if bundle.form == "file" else f"{bundle.name.removesuffix('.zip')}/{name}"
+    cut = _cut(source, name, bundle.asked.cuts)
+    if isinstance(cut, Trouble):
+        yield cut
+        return
+    for record in records_in(source, called, cut=cut, otherwise=bundle.asked.otherwise):
+        yield record if isinstance(record, Trouble) else _as_given(bundle, name, record)
 
 
-def _how(dated: date | None, name: str) -> HowDated:
-    """What said the day: the text before the file's name, as `dating` reads them."""
-    if dated is None:
-        return "unknown"
-    day = named(name.rpartition("/")[2])
-    return "name" if day is not None and day.date() == dated else "stated"
+def _cut(source: str, name: str, lines: Sequence[int]) -> Split | Trouble:
+    """A text as it is cut, at `lines` where those are given."""
+    found = split(source)
+    if not lines:
+        return found
+    try:
+        return pieces(source, found, [place_of_line(source, found, line) for line in sorted(set(lines))])
+    except IllCut as ill:
+        values = {"name": name, "line": ill.place, "lines": source.rstrip().count("\n") + 1}
+        return Trouble(name, _("No post can begin at line %(line)s of %(name)s: give one of its %(lines)s lines that has words in it.") % values)
 
 
-def _post(bundle: Bundle, name: str, record: Record) -> Post:
-    """A record as a post: nothing in a text says for whom it was, so it is its writer's."""
-    return Post(
-        kind=KIND,
-        source_id=record.source_id,
-        place=record.place,
-        title=record.title,
-        html=record.html,
-        dated=noon(record.dated) if record.dated else None,
-        how_dated=_how(record.dated, name),
-        lang=record.lang,
-        tags=record.tags,
-        media=media(record.html, lambda src: bundle.near(src, name)),
-        warnings=(*record.warnings, *((record.question,) if record.question else ())),
-    )
+def _as_given(bundle: Bundle, name: str, record: Record) -> Record:
+    """A record with its pictures. Nothing in a text says that it was out: unless whoever gave it does, it is its writer's."""
+    narrowed = record if bundle.asked.out or record.status != "published" else replace(record, status="draft", reach="me")
+    return replace(narrowed, media=media(record.html, lambda src: bundle.near(src, name)))

@@ -20,7 +20,7 @@ from weeknotes.transfer.importing import BROKE, read
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import kept, media
 from weeknotes.transfer.neutral import Left, Post
-from weeknotes.transfer.record import Trouble
+from weeknotes.transfer.record import Record, Thing, Trouble
 from weeknotes.transfer.shortcodes import opened
 from weeknotes.transfer.site_marks import shown
 from weeknotes.transfer.tests.exports import SAMPLES, SECRET, zipped
@@ -89,26 +89,26 @@ def fuzz(folder: Path, label: str, count: int, *, seed: str = "broken") -> dict[
         path.write_bytes(broken_inside(data, dice) if number % 3 and data.startswith(b"PK") else broken(data, dice))
         for one in (None, kind) if number % 2 else (None,):
             found = list(read(path, one))
-            assert all(isinstance(each, Post | Left | Trouble) for each in found)
+            assert all(isinstance(each, Post | Record | Left | Trouble) for each in found)
             for each in found:
                 wellformed(each)
             counts["read"] += 1
-            counts["with posts"] += any(isinstance(each, Post) for each in found)
+            counts["with posts"] += any(isinstance(each, Post | Record) for each in found)
             counts["with trouble"] += any(isinstance(each, Trouble) for each in found)
             counts["broke"] += any(isinstance(each, Trouble) and BROKE.partition("”")[2] in each.sentence for each in found)
         assert [each.name for each in folder.iterdir()] == [name]
     return counts
 
 
-def wellformed(one: Post | Left | Trouble) -> None:
+def wellformed(one: Thing) -> None:
     """What everything that is given promises."""
-    if isinstance(one, Post):
+    if isinstance(one, Post | Record):
         assert one.source_id
         assert one.place
         assert one.status in STATES
         assert one.reach in {"everyone", "members", "me"}
         assert one.reach == "me" or one.status == "published"
-        assert one.dated is None or one.dated.tzinfo is not None
+        assert one.dated is None or isinstance(one, Record) or one.dated.tzinfo is not None
         assert (one.dated is None) == (one.how_dated == "unknown")
         assert all(isinstance(tag, str) and tag for tag in one.tags)
         assert one.address == "" or one.address.startswith(("http://", "https://"))

@@ -118,7 +118,7 @@ def test_two_files_of_one_name_are_told_apart_and_a_file_without_words_gives_not
     at = browser.post("/import/", {"files": files}).headers["Location"]
     shown = browser.get(at)
     assert list(UploadText.objects.values_list("name", flat=True)) == ["index.md", "index (2).md", "index (3).md"]
-    assert "There are no words of its own here." in text(shown)
+    assert "index (3).md has no words of its own (post 1). Nothing was taken from it." in text(shown)
     assert "Take in 2 drafts" in text(browser.post(f"{at}", ticked(shown), follow=True))
     assert "2 new drafts, for only you." in text(browser.post(f"{at}take/", ticked(shown)))
 

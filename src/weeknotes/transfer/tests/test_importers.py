@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils.translation import override
@@ -12,7 +13,7 @@ from weeknotes.prose.html import clean, plain
 from weeknotes.transfer.importing import BROKE, IMPORTERS, read, recognised
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.packed import open_bundle
-from weeknotes.transfer.record import Trouble
+from weeknotes.transfer.record import Record, Thing, Trouble
 from weeknotes.transfer.tests import exports
 from weeknotes.transfer.tests.exports import PUBLIC, SAMPLES, SECRET, medium_page, toot, wxr, wxr_item, zipped
 
@@ -32,22 +33,22 @@ def laid(folder: Path, files: dict[str, bytes | str]) -> Path:
     return folder
 
 
-def told(folder: Path, label: str) -> list[Post | Left | Trouble]:
+def told(folder: Path, label: str) -> list[Thing]:
     _kind, name, make = SAMPLES[label]
     return list(read(given(folder, name, make())))
 
 
-def posts(found: list[Post | Left | Trouble]) -> dict[str, Post]:
+def posts(found: list[Thing]) -> dict[str, Any]:
     """The posts by title."""
-    return {one.title or one.place: one for one in found if isinstance(one, Post)}
+    return {one.title or one.place: one for one in found if isinstance(one, Post | Record)}
 
 
-def left(found: list[Post | Left | Trouble]) -> dict[str, int]:
+def left(found: list[Thing]) -> dict[str, int]:
     """How many are left for each reason that is said."""
     return {str(one.why): one.count for one in found if isinstance(one, Left)}
 
 
-def troubles(found: list[Post | Left | Trouble]) -> list[str]:
+def troubles(found: list[Thing]) -> list[str]:
     return [one.sentence for one in found if isinstance(one, Trouble)]
 
 
@@ -61,23 +62,22 @@ def seen(tmp_path: Path) -> Iterator[Path]:
 def test_an_export_is_recognised_and_nothing_that_is_anothers_comes_out_of_it(seen: Path, label: str):
     kind, name, make = SAMPLES[label]
     path = given(seen, name, make())
-    importer = recognised(path)
-    assert importer is not None
-    assert kind == importer.KIND
+    with open_bundle(path) as bundle:
+        assert kind == recognised(bundle).KIND
     found = list(read(path))
     assert posts(found)
     assert SECRET not in repr(found)
-    assert all(one.kind == kind or one.kind == "docx" for one in found if isinstance(one, Post))
-    numbers = [one.source_id for one in found if isinstance(one, Post)]
+    assert all(one.kind == kind or one.kind == "docx" for one in found if isinstance(one, Post | Record))
+    numbers = [one.source_id for one in found if isinstance(one, Post | Record)]
     assert len(set(numbers)) == len(numbers)
-    assert [one.source_id for one in read(path) if isinstance(one, Post)] == numbers
+    assert [one.source_id for one in read(path) if isinstance(one, Post | Record)] == numbers
 
 
 @pytest.mark.parametrize("label", SAMPLES)
 def test_what_a_post_names_inside_can_be_read_there(seen: Path, label: str):
     _kind, name, make = SAMPLES[label]
     path = given(seen, name, make())
-    inside = [medium.inside for one in read(path) if isinstance(one, Post) for medium in one.media if medium.inside]
+    inside = [medium.inside for one in read(path) if isinstance(one, Post | Record) for medium in one.media if medium.inside]
     with open_bundle(path) as bundle:
         assert all(bundle.read(each) for each in inside)
     assert bool(inside) == (label in {"ghost zip", "mastodon", "mastodon tar", "jekyll", "hugo", "microblog", "word", "google docs", "texts", "weeknotes"})
@@ -291,8 +291,8 @@ def test_writefreely_posts_of_hidden_blogs_are_their_writers(seen: Path):
 def test_a_folder_of_texts_with_sums_or_words_in_their_names_is_no_export_of_writefreely(tmp_path: Path):
     for name in ("000_6b45adf8585f6de7.txt", "001_62bd9af7ae4b89b1.txt", "friday_glanderwgroup.txt", "2021_housingteam.txt"):
         (tmp_path / name).write_text("Rain.", encoding="utf-8")
-    found = recognised(tmp_path)
-    assert found is None or found.KIND != "writefreely"
+    with open_bundle(tmp_path) as bundle:
+        assert recognised(bundle).KIND != "writefreely"
 
 
 def test_a_site_folder_gives_its_posts_drafts_addresses_and_pictures(seen: Path):
