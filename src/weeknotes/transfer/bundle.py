@@ -25,6 +25,8 @@ INSIDE = "!/"  # between the name of a document that is an archive itself and th
 # What programs leave beside what people write: no post stands in any.
 SYSTEM = frozenset(("__MACOSX", "node_modules", "Thumbs.db", "desktop.ini"))
 
+ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
+
 BOMB = N_("“%(name)s” unpacks to far more than it should, so it was not read. If you made it yourself, send what is in it as a folder or in parts.")
 LARGE = N_("“%(name)s” is larger than %(most)s MB, so it was not read. Send what is in it in parts.")
 MANY = N_("There are more than %(most)s files in “%(name)s”, so it was not read. Send it in parts.")

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from weeknotes.prose.shapes import Why
-from weeknotes.transfer.bundle import Bundle
+from weeknotes.transfer.bundle import ARCHIVES, Bundle
 from weeknotes.transfer.files import ENDINGS
 from weeknotes.transfer.neutral import Left
 
@@ -23,7 +23,7 @@ OF_SITE = N_("Things of the site that are no posts (%(what)s): %(count)s.")
 FILES = N_("Files that hold no posts: %(count)s. A picture that a post shows comes with its post.")
 TEXTS = N_("Texts beside what was read: %(count)s. Bring them in by themselves, if they are notes.")
 KINDS = N_("Documents of kinds that are not read here: %(count)s. Save them as .docx, .md or .html, and bring those in.")
-ARCHIVES = N_("Archives within it: %(count)s. Bring each in by itself.")
+PACKED = N_("Archives within it: %(count)s. Bring each in by itself.")
 PROGRAMS = N_("Files of a program’s own that hold no notes, as far as is known here: %(count)s.")
 EXPORT = N_("Other exports beside what was read (%(kind)s): %(count)s. Bring each in by itself.")
 
@@ -35,8 +35,7 @@ _KINDS = (
     ".odt", ".ott", ".fodt", ".rtf", ".doc", ".docm", ".dot", ".pdf", ".pages", ".wpd", ".epub", ".tex", ".org", ".rst", ".adoc", ".asciidoc", ".textile", ".wiki",
     ".mdx", ".rmd", ".qmd", ".ipynb",
 )  # fmt: skip
-_ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
-_NAMED = {TEXTS: _TEXTS, KINDS: _KINDS, ARCHIVES: _ARCHIVES, PROGRAMS: DATA}
+_NAMED = {TEXTS: _TEXTS, KINDS: _KINDS, PACKED: ARCHIVES, PROGRAMS: DATA}
 
 
 def left(place: str, sentence: str, count: int = 1, **values: str | int) -> Left:

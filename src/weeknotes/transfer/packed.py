@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from weeknotes.transfer.bundle import (
+    ARCHIVES,
     BROKEN,
     CUT,
     LINK,
@@ -35,6 +36,7 @@ from weeknotes.transfer.bundle import (
 from weeknotes.transfer.packed_tar import Tar, is_tar
 
 _LARGEST_INDEX = 12_000_000  # bytes of a zip's list of what is in it
+_FOREIGN = (b"7z\xbc\xaf\x27\x1c", b"Rar!")  # 7-Zip and RAR
 _TAIL = 22 + 65_535
 
 
@@ -64,6 +66,8 @@ def _file(path: Path, name: str, first: bytes) -> Packed:
         zipped.close()
     elif is_tar(first):
         return Tar(path, name, first)
+    elif first and name.lower().endswith(ARCHIVES):
+        raise Refused(UNKNOWN if first.startswith(_FOREIGN) else CUT, name=name)
     return One(path, name)
 
 
@@ -133,6 +137,7 @@ class Folder:
                     self.left.append((name, Spoilt(LINK, name=name)))
                 elif wrong := wrong_name(name):
                     self.left.append((name, wrong))
+                    folders[:] = [one for one in folders if one != each]  # said once of a folder, and not of all that lies in it
                 elif path.is_file():
                     count += 1
                     if count > MOST_FILES:

@@ -36,6 +36,8 @@ def _structured(bundle: Bundle) -> bool:
     """Whether a file is some program's own: an export that no importer knows, or one so damaged that none did, may hold what nobody is to read."""
     (name,) = bundle.names()
     begins = head(bundle, name).removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not begins:
+        return False  # an empty file is said to be that
     return name.lower().endswith(_PROGRAMS) or (begins.startswith((b"<?xml", b"<rss", b"<feed", b"{", b"[{")) and not begins.startswith(b"{\\rtf"))
 
 
@@ -48,9 +50,9 @@ def _is_word(name: str) -> bool:
 
 
 def read_here(bundle: Bundle) -> list[str]:
-    """The files that are read, in the order of their names: of one that is there by itself, whatever it is called, unless it is a program's own."""
-    names = bundle.names()
-    return [name for name in names if _is_text(name) or _is_word(name)] or [name for name in names if len(names) == 1 and not _structured(bundle)]
+    """The files that are read, in the order of their names: one that was given by itself whatever it is called, unless it is a program's own."""
+    texts = [name for name in bundle.names() if _is_text(name) or _is_word(name)]
+    return texts or ([*bundle.names()] if bundle.form == "file" and not _structured(bundle) else [])
 
 
 def posts(bundle: Bundle) -> Iterator[Thing]:
@@ -108,6 +110,6 @@ def _cut(source: str, name: str, lines: Sequence[int]) -> Split | Trouble:
 
 
 def _as_given(bundle: Bundle, name: str, record: Record) -> Record:
-    """A record with its pictures. Nothing in a text says that it was out: unless whoever gave it does, it is its writer's."""
-    narrowed = record if bundle.asked.out or record.status != "published" else replace(record, status="draft", reach="me")
+    """A record with its pictures. Nothing in a text says that it was out: unless whoever gave it does, it is its writer's, as is what may be no text of theirs."""
+    narrowed = record if (bundle.asked.out and _is_text(name)) or record.status != "published" else replace(record, status="draft", reach="me")
     return replace(narrowed, media=media(record.html, lambda src: bundle.near(src, name)))

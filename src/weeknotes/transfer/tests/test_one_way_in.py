@@ -128,6 +128,15 @@ def test_what_lies_in_a_folder_of_drafts_stays_a_draft(nerys: Person, tmp_path: 
     assert Note.objects.get().edition is None
 
 
+@pytest.mark.parametrize("name", ["2024-05-03-rain", "rain-2024-05-03.dat"])
+def test_a_file_that_is_not_plainly_a_text_stays_a_draft_and_in_a_folder_is_not_read(nerys: Person, tmp_path: Path, name: str):
+    path = given(tmp_path, f"posts/{name}", "It rained on the depot all day.\n")
+    assert run(paths=[str(path.parent)], person="nerys", publish="organisation") == 1
+    assert not Note.objects.exists()
+    assert run(paths=[str(path)], person="nerys", publish="organisation") == 0
+    assert Note.objects.get().edition is None
+
+
 @pytest.mark.parametrize("front", ["", "---\ndate: 2024-05-03\ndraft: false\nstatus: published\npassword:\n---\n", '{"date": "2024-05-03"}\n'])
 def test_a_text_that_has_its_day_and_says_nothing_against_it_is_published_where_that_is_asked_for(nerys: Person, tmp_path: Path, front: str):
     given(tmp_path, "posts/2024-05-03-rain.md", f"{front}It rained on the depot all day.\n")
@@ -206,6 +215,12 @@ def test_no_link_in_a_plain_folder_is_followed_and_each_is_said(nerys: Person, t
     assert "open.docx" not in said
 
 
+def test_a_folder_that_lies_too_deep_is_said_once(tmp_path: Path):
+    given(tmp_path, f"posts/{'a/' * 30}deep.md", RAIN)
+    given(tmp_path, "posts/a.md", RAIN)
+    assert sum("folders deep" in one.sentence for one in read(tmp_path / "posts") if isinstance(one, Trouble)) == 1
+
+
 def test_what_no_note_is_as_long_as_is_said_and_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(files, "LONGEST_POST", 2000)
     log = f"# Log\n\n## 3 May 2021\n\n{'B ' * 1500}\n\n## 10 May 2021\n\nIt moved.\n\n## 17 May 2021\n\nIt stood.\n"
@@ -240,6 +255,9 @@ SPOILT: dict[str, tuple[Callable[[], bytes], str]] = {
     "wp.xml.gz": (lambda: gzip.compress(wxr(wxr_item(1, "Rain", "It rained."))), "is packed in a way that is not known here. Unpack it"),
     "none.docx": (lambda: zipped({"[Content_Types].xml": "<x/>"}), "is damaged, or no Word document. Open it in Word"),
     "other.odt": (lambda: ODT, "This is a zip or Office file (such as .docx or .odt), not text."),
+    "none.zip": (lambda: b"<html>Sign in first</html>", "stops in the middle, or is damaged. Download it once more."),
+    "rich.7z": (lambda: b"7z\xbc\xaf'\x1c\x00\x04words", "is packed in a way that is not known here. Unpack it"),
+    "empty.json": (lambda: b" ", "empty.json: This file is empty."),
     "rich.rtf": (lambda: b"{\\rtf1 x}", "This is a rich text (RTF) file."),
 }
 
