@@ -17,7 +17,8 @@ from weeknotes.transfer.neutral import Medium
 from weeknotes.transfer.tree_html import body, first, get, inner, said
 
 # Each begins with a letter of its own, so that a look at all the text is one look for that letter.
-_SHOWS = re.compile(r"<(?:iframe|audio|video|embed|object|noscript)[\s>/]", re.IGNORECASE)
+_SHOWS = re.compile(r"<(?:(?:iframe|audio|video|embed|object|noscript)[\s>/]|script\s[^<>]{0,300}//gist\.github\.com/)", re.IGNORECASE)
+_GIST = re.compile(r"(?:https?:)?//gist\.github\.com/([\w./-]{1,200}?)(?:\.js)?(?:\?[^\s]{0,300})?", re.IGNORECASE)
 _LATER = re.compile(r" data-(?:src|lazy-src|original)\s*=", re.IGNORECASE)
 _SOUND = re.compile(r"\.(?:mp[34]|m4[av]|og[gav]|opus|wav|flac|webm|mov)", re.IGNORECASE)
 _SOUNDS = (".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".flac", ".mp4", ".m4v", ".webm", ".mov", ".ogv")
@@ -36,6 +37,10 @@ def kept(html: str) -> str:
             node.attrs["src"] = late
     for node in root.css("audio, video, iframe, embed, object"):
         _as_link(node)
+    for node in root.css("script[src]"):
+        # Code that is kept at GitHub and shown by a program: the only thing of worth that a script shows.
+        if (gist := _GIST.fullmatch(get(node, "src"))) and (link := first(link_to(f"https://gist.github.com/{gist[1]}"))) is not None:
+            node.replace_with(link)
     for node in root.css("noscript"):
         # What stood there for browsers without scripts is what the page shows anyway, or a counter of visits.
         node.decompose()

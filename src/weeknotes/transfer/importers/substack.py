@@ -14,6 +14,7 @@ from weeknotes.transfer.leaving import PAGE, Tally, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.rows import NO_TABLE, table
+from weeknotes.transfer.substack_boxes import open_box
 from weeknotes.transfer.tree_html import body, inner
 from weeknotes.transfer.trouble import text_trouble, trouble
 
@@ -25,6 +26,7 @@ NAME = "Substack"
 READERS = N_("Lists of subscribers and of who opened which mail: %(count)s. They are not looked at.")
 THREADS = N_("Threads: %(count)s. Their words are other people’s comments.")
 MISSING = N_("The text of “%(name)s” is not in the zip. Export it once more.")
+LOST = N_("Substack shows something in a place of this, and only there: %(what)s. It did not come.")
 UNLISTED = N_("It stands in no list of Substack’s, so nothing is known of when it was published, or for whom.")
 
 _POST = re.compile(r"(?:^|/)posts/([^/]+)\.html$")
@@ -81,13 +83,15 @@ def _one(bundle: Bundle, name: str, row: dict[str, str]) -> Post | Trouble:
     except Unreadable as why:
         return text_trouble(name, why)
     number, _dot, slug = row.get("post_id", "").partition(".")
-    html = _text(text)
+    html, lost = _text(text)
     subtitle, sound = row.get("subtitle", "").strip(), row.get("podcast_url", "").strip()
     if subtitle:
         html = f"<p><em>{escape(subtitle, quote=False)}</em></p>\n{html}"
     if sound.startswith("http"):
         html = f"{html}\n{link_to(sound, named_after(sound))}"
     status, reach, warnings = _reach(row, walled=bool(_WALL.search(text)))
+    if lost:
+        warnings.append(Why(LOST, {"what": ", ".join(lost)}))
     dated = instant(row.get("post_date"))
     if row.get("type") == "page":
         warnings.append(Why(PAGE))
@@ -119,14 +123,15 @@ def _reach(row: dict[str, str], *, walled: bool) -> tuple[Status, Reach, list[Wh
     return "published", "members", [Why(FREE if audience == "only_free" else PAID)]
 
 
-def _text(html: str) -> str:
-    """A post's HTML without what asks for a subscription, and each picture once."""
+def _text(html: str) -> tuple[str, tuple[str, ...]]:
+    """A post's HTML without what asks for a subscription, and each picture once; and what is shown in it that is not known here."""
     root = body(html)
     if root is None:
-        return html
+        return html, ()
     for node in root.css(_EXTRA):
         if not (node.css_first("a[href]") and "button-wrap" in (node.attributes.get("class") or "")):
             node.decompose()
     for node in root.css("picture source"):
         node.decompose()
-    return kept(inner(root))
+    lost = dict.fromkeys(name for node in root.css("[data-attrs]") if (name := open_box(node)))
+    return kept(inner(root)), tuple(lost)[:10]
