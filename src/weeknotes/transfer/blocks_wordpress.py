@@ -14,6 +14,8 @@ from weeknotes.transfer.shortcodes import Pictures, opened
 
 _BLOCK = re.compile(r"\s+(/?)wp:([a-z][a-z0-9_/-]{0,80})(?:\s+(\{.*\}))?\s*(/?)", re.DOTALL)
 _WRAPPED = re.compile(r'(<div class="wp-block-embed__wrapper">)\s*(https?://[^\s<>"]{1,2000})\s*(</div>)')
+# The button beside the name of a file, which leads to the same.
+_BUTTON = re.compile(r"(</a>)\s{0,20}<a\s[^<>]{0,2000}?wp-block-file__button[^<>]{0,2000}>[^<]{0,200}</a>")
 _DEEPEST, _MOST_SHARED = 3, 100
 # Blocks without words of their own whose place says nothing to a reader.
 _SILENT = frozenset(["more", "nextpage", "spacer", "separator", "footnotes", "navigation", "site-logo", "site-title", "site-tagline", "template-part", "search", "loginout"])
@@ -49,6 +51,7 @@ def told(text: str, *, pictures: Pictures, shared: Callable[[str], str], notes: 
     text, shortcodes = opened(text, pictures)
     if "<!-- wp:" in text:
         text = _blocks(text, shared, met, 0)
+        text = _BUTTON.sub(r"\1", text)
         text = _WRAPPED.sub(lambda found: f"{found[1]}{link_to(found[2])}{found[3]}", text)
     else:
         text = autop(text)

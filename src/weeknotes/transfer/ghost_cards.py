@@ -42,13 +42,27 @@ def _node(node: dict[str, Any], depth: int) -> str:
     if kind in {"quote", "extended-quote", "aside"}:
         return f"<blockquote><p>{inner}</p></blockquote>"
     if kind == "list":
-        tag = text(node, "tag")
-        return f"<{tag}>{inner}</{tag}>" if tag in _LISTS else f"<ul>{inner}</ul>"
+        return _list(node, depth)
     if kind == "listitem":
         return f"<li>{inner}</li>"
     if kind in {"link", "autolink"}:
         return f'<a href="{escape(text(node, "url"))}">{inner}</a>'
     return as_ghost_marks(card(kind, node) + inner, node.get("visibility"))
+
+
+def _list(node: dict[str, Any], depth: int) -> str:
+    """A list with its first number. One that stands in a list stands there in an item of its own, and belongs to the item before."""
+    tag = text(node, "tag") if text(node, "tag") in _LISTS else "ul"
+    start = node.get("start")
+    items: list[str] = []
+    for one in rows(node.get("children")) if depth < _DEEPEST else ():
+        inside = rows(one.get("children"))
+        if items and inside and all(text(each, "type") == "list" for each in inside):
+            items[-1] += _inside(one, depth + 1)
+        else:
+            items.append(_inside(one, depth + 1))
+    first = f' start="{start}"' if tag == "ol" and isinstance(start, int) and start > 1 else ""
+    return f"<{tag}{first}>{''.join(f'<li>{one}</li>' for one in items)}</{tag}>"
 
 
 def _words(node: dict[str, Any]) -> str:

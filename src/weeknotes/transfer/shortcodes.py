@@ -1,7 +1,7 @@
 """What WordPress writes in square brackets: captions, galleries, sounds and films as what they show; the rest as the words that stand there."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 
@@ -11,6 +11,10 @@ from weeknotes.transfer.keep import figure, link_to, named_after
 _ATTRIBUTES = r"""(?:[^\[\]"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,400}?"""
 _CAPTION = re.compile(rf"\[(?:wp_)?caption(?P<said>\s{_ATTRIBUTES})?\](?P<inner>(?:(?!\[/?(?:wp_)?caption).){{0,20000}}?)\[/(?:wp_)?caption\]", re.DOTALL)
 _SHOWN = re.compile(r"\s*(<a\s[^>]*>\s*<img[^>]*>\s*</a>|<img[^>]*>)\s*(.*)", re.DOTALL)
+# The names that the plugins for code in posts go by, and the languages that stand for it.
+_CODE = re.compile(
+    rf"\[(sourcecode|source|code|php|python|css|html|xml|js|javascript|bash|shell|sql|java|ruby|csharp|cpp|perl|powershell)(?:\s{_ATTRIBUTES})?\]", re.IGNORECASE
+)
 _GALLERY = re.compile(rf"\[gallery(\s{_ATTRIBUTES})?/?\]")
 _EMBED = re.compile(r"\[embed[^\]]{0,200}\]\s*(https?://[^\s\[\]<>]{1,2000})\s*\[/embed\]")
 _PLAYER = re.compile(rf"\[(audio|video|playlist)(\s{_ATTRIBUTES})?\](?:\s{{0,20}}\[/\1\])?")
@@ -38,6 +42,38 @@ Pictures = Callable[[str], list[Attached]]
 
 def opened(text: str, pictures: Pictures) -> tuple[str, tuple[str, ...]]:
     """`text` with what is known opened, and the names of the rest. `pictures` gives those of a gallery, by its list of numbers or, for "", the post's own."""
+    made: list[str] = []
+    names: dict[str, None] = {}
+    for part, is_code in _coded(text):
+        if is_code:
+            bare = unescape(part).strip("\r\n")
+            made.append(f"\n\n<pre><code>{escape(bare, quote=False)}</code></pre>\n\n" if bare.strip() else "")
+        else:
+            shown, others = _opened(part, pictures)
+            made.append(shown)
+            names |= dict.fromkeys(others)
+    return "".join(made), tuple(names)[:10]
+
+
+def _coded(text: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a text, each with whether it stands between brackets that say it is code; brackets that are never closed are words."""
+    at = 0
+    low = text.lower() if "[/" in text else ""
+    ends: dict[str, int] = {}
+    for found in _CODE.finditer(text) if low else ():
+        if found.start() < at:
+            continue
+        closing = f"[/{found[1].lower()}]"
+        last = ends.setdefault(closing, low.rfind(closing) if closing not in ends else -1)
+        end = low.find(closing, found.end()) if last >= found.end() else -1
+        if end >= 0:
+            yield text[at : found.start()], False
+            yield text[found.end() : end], True
+            at = end + len(closing)
+    yield text[at:], False
+
+
+def _opened(text: str, pictures: Pictures) -> tuple[str, tuple[str, ...]]:
     if "[" in text:
         if "caption]" in text:
             text = _CAPTION.sub(_captioned, text)

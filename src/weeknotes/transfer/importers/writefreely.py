@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import escape
 from typing import Any
 
 from weeknotes.prose.decode import EMPTY, Unreadable, decoded
@@ -26,7 +27,7 @@ NO_DATES = N_("A zip of texts says neither when a post was published nor for who
 NOT_SAID = N_("The export does not say who could read it there, so it is for you alone until you choose.")
 HIDDEN = N_("Its blog was not for everyone there.")
 
-_POST = frozenset(["id", "slug", "language", "created", "title", "body", "tags", "collection"])
+_POST = frozenset(["id", "slug", "language", "created", "title", "body", "tags", "collection", "appearance"])
 _BLOG = frozenset(["alias", "url", "visibility", "public", "posts"])
 _WANTED = {"collections.item": _BLOG, "posts.item": _POST, "item": _POST}
 _FILE = re.compile(r"(?:^|/)(?:[a-z0-9-]+_)?([a-z0-9]{10,16})\.txt$")
@@ -98,6 +99,7 @@ def _of_json(row: dict[str, Any], blog: dict[str, Any] | None) -> Post | None:
     return _made(
         text(row, "body"), text(row, "id"), text(row, "title"), text(row, "created"), (status, reach, warnings),
         address=whole(base if base.endswith("/") else f"{base}/", slug) if base and slug else "",
+        is_code=text(row, "appearance") == "code",
         lang=text(row, "language")[:2].lower() or None,
         tags=tuple(one for one in row.get("tags") or () if isinstance(one, str)) if isinstance(row.get("tags"), list) else (),
     )  # fmt: skip
@@ -124,12 +126,13 @@ def _of_text(bundle: Bundle, name: str) -> Post | Trouble:
 
 
 def _made(
-    source: str, number: str, title: str, created: str, reached: tuple[Status, Reach, list[Why]], *, address: str = "", lang: str | None = None, tags: tuple[str, ...] = ()
+    source: str, number: str, title: str, created: str, reached: tuple[Status, Reach, list[Why]], *, address: str = "", lang: str | None = None, tags: tuple[str, ...] = (),
+    is_code: bool = False,
 ) -> Post | None:
     status, reach, warnings = reached
     if not source.strip() and not title.strip():
         return None
-    html = kept(rendered(source))
+    html = f"<pre><code>{escape(source, quote=False)}</code></pre>" if is_code else kept(rendered(source))
     dated = instant(created)
     return Post(
         kind=KIND,
