@@ -7,27 +7,38 @@ from collections.abc import Iterator
 from lxml import etree
 
 from weeknotes.transfer.bundle import LARGE, Spoilt
+from weeknotes.transfer.docx_lists import marked
 from weeknotes.transfer.xml_items import ENTITIES, local
 
 _LARGEST_XML = 6_000_000  # bytes of one part: its tree takes some fifty times as much
 _LARGEST = 240_000_000  # bytes of all
+_TEXT = "word/document.xml"
 _NO = {"0", "false", "off"}
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def made_ready(data: bytes, name: str) -> tuple[bytes, bool]:
-    """The document without the words that Word hides, and whether there were any. Raises Spoilt; whatever else a damaged archive raises is its caller's."""
+    """The document without the words that Word hides, its numbered lists marked (`docx_lists`), and whether words were hidden.
+
+    Raises Spoilt; whatever else a damaged archive raises is its caller's.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = dict(_read(archive, name))
     away = _hidden_styles(parts)
     changed = {part: made for part, text in parts.items() if part.startswith("word/") and (away or _has(text, b"vanish")) and (made := _without_hidden(text, away))}
+    hidden = bool(changed)
+    text, numbering = changed.get(_TEXT) or parts.get(_TEXT, b""), parts.get("word/numbering.xml", b"")
+    if numbering and _has(text, b"numPr"):
+        tree = _tree(text)
+        if marked(tree, _tree(numbering)):
+            changed[_TEXT] = _written(tree)
     if not changed:
         return data, False
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for part, text in (parts | changed).items():
             archive.writestr(part, text)
-    return out.getvalue(), True
+    return out.getvalue(), hidden
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, bytes]]:
@@ -103,7 +114,11 @@ def _without_hidden(data: bytes, away: frozenset[str]) -> bytes:
     gone = [run for run in root.iter("{*}r") if _is_hidden(run, away)]
     for run in gone:
         run.clear(keep_tail=True)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True) if gone else b""
+    return _written(root) if gone else b""
+
+
+def _written(root: etree._Element) -> bytes:
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
 
 
 def _is_hidden(run: etree._Element, away: frozenset[str]) -> bool:

@@ -64,8 +64,9 @@ def _coded(text: str) -> Iterator[tuple[str, bool]]:
         if found.start() < at:
             continue
         closing = f"[/{found[1].lower()}]"
-        last = ends.setdefault(closing, low.rfind(closing) if closing not in ends else -1)
-        end = low.find(closing, found.end()) if last >= found.end() else -1
+        if closing not in ends:
+            ends[closing] = low.rfind(closing)
+        end = low.find(closing, found.end()) if ends[closing] >= found.end() else -1
         if end >= 0:
             yield text[at : found.start()], False
             yield text[found.end() : end], True

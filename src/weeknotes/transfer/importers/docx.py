@@ -10,6 +10,7 @@ import mammoth
 
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import INSIDE, Bundle, Spoilt
+from weeknotes.transfer.docx_lists import opened
 from weeknotes.transfer.docx_parts import made_ready
 from weeknotes.transfer.gates import HIDDEN
 from weeknotes.transfer.instants import named
@@ -110,7 +111,7 @@ def _converted(data: bytes, name: str, pictures: dict[bytes, str]) -> tuple[str,
         raise
     except Exception as why:  # whatever bytes that no program wrote break in it
         raise Spoilt(NO_WORD, name=name) from why
-    return kept(str(made.value)), len(lost), hidden
+    return kept(opened(str(made.value))), len(lost), hidden
 
 
 def titled(html: str) -> tuple[str, str]:

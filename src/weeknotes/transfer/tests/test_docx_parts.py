@@ -105,3 +105,31 @@ def test_hidden_words_in_a_footnote_and_a_link_do_not_come(seen: Path):
 def test_a_document_with_a_part_that_is_no_xml_is_damaged(seen: Path):
     found = said(seen, {"word/document.xml": b"<w:document vanish"})
     assert ["damaged, or no Word document" in one.sentence for one in found if isinstance(one, Trouble)] == [True]
+
+
+NUMBERS = (
+    f'{HEAD.format("UTF-8")}<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>'
+    '<w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+    '<w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="4"><w:abstractNumId w:val="2"/></w:num></w:numbering>'
+).encode()
+
+
+def point(text: str, number: int, level: int = 0) -> str:
+    return words(text, paragraph=f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>')
+
+
+@pytest.mark.parametrize(
+    ("body", "made"),
+    [
+        (point("a", 1) + point("b", 2), "<ol>\n<li>a</li>\n</ol>\n<ol start=\"5\">\n<li>b</li>\n</ol>"),
+        (point("a", 1) + words("So:") + point("b", 1), "<ol>\n<li>a</li>\n</ol>\n<p>So:</p>\n<ol start=\"2\">\n<li>b</li>\n</ol>"),
+        (point("a", 4) + point("b", 4), "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>"),
+        (point("a", 1) + point("x", 1, 1) + point("b", 1), "<ol>\n<li>a\n<ul>\n<li>x</li>\n</ul>\n</li>\n<li>b</li>\n</ol>"),
+        (point("a", 3) + words("So:") + point("b", 3), "<ul>\n<li>a</li>\n</ul>\n<p>So:</p>\n<ul>\n<li>b</li>\n</ul>"),
+        (point("a", 9) + point("b", 0), "<p>a</p>\n<p>b</p>"),
+    ],
+)  # fmt: skip
+def test_a_numbered_list_goes_on_or_begins_where_the_document_says(seen: Path, body: str, made: str):
+    assert html(said(seen, {"word/document.xml": document(body).encode(), "word/numbering.xml": NUMBERS})) == made
