@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from weeknotes.prose.html import clean
 from weeknotes.prose.tree import escape
 
-KINDS = ("ghost", "site")  # whose importers name posts so
+KINDS = ("ghost", "site", "file")  # whose importers name posts so
 _LONE = re.compile(rf'<a (?:[a-z-]+="[^"]*" )*?href="https://(?:{"|".join(KINDS)})\.invalid/[^"]*"[^>]*>(.*?)</a>')
 # What has a place to be seen from: no scheme, and no name in the text itself.
 _PART = re.compile(r'(<(?:a|img) (?:[a-z-]+="[^"]*" )*?(?:href|src)=")(?![A-Za-z][A-Za-z0-9+.-]*:|#|")([^"]*)(?=")')

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from weeknotes.prose.html import clean
 from weeknotes.prose.pieces import IllCut, pieces, place_of_line
 from weeknotes.prose.split import Split, split
 from weeknotes.transfer.bundle import Bundle, Refused, Spoilt
 from weeknotes.transfer.files import ENDINGS, LARGEST, records_in, text_of
 from weeknotes.transfer.importers import docx, google_docs
+from weeknotes.transfer.inner_links import Texts, filed, inner
 from weeknotes.transfer.keep import media
 from weeknotes.transfer.leaving import DATA, other_files
 from weeknotes.transfer.neutral import Post
@@ -59,6 +61,7 @@ def posts(bundle: Bundle) -> Iterator[Thing]:
     """The posts of each file, in the order of the files' names."""
     used: set[str] = set()
     come = 0
+    texts = Texts(name for name in read_here(bundle) if _is_text(name))
     for name in read_here(bundle):
         come += 0 if _is_word(name) else bundle.size(name)
         if come > MOST:
@@ -70,7 +73,7 @@ def posts(bundle: Bundle) -> Iterator[Thing]:
         elif name.lower().endswith((".html", ".htm")) and google_docs.is_page(bundle.begins(name, 65_536)):
             made = google_docs.document(bundle, name)
         else:
-            made = _texts(bundle, name)
+            made = _texts(bundle, name, texts)
         used.add(name)
         for one in made:
             if isinstance(one, Post | Record):
@@ -79,7 +82,7 @@ def posts(bundle: Bundle) -> Iterator[Thing]:
     yield from other_files(bundle, used)
 
 
-def _texts(bundle: Bundle, name: str) -> Iterator[Record | Trouble]:
+def _texts(bundle: Bundle, name: str, texts: Texts) -> Iterator[Record | Trouble]:
     try:
         source = text_of(bundle.read(name, LARGEST), name)
     except Spoilt as why:
@@ -88,13 +91,28 @@ def _texts(bundle: Bundle, name: str) -> Iterator[Record | Trouble]:
     if isinstance(source, Trouble):
         yield source
         return
-    called = name if bundle.form == "file" else f"{bundle.name.removesuffix('.zip')}/{name}"
+    called = _called(bundle, name)
     cut = _cut(source, name, bundle.asked.cuts)
     if isinstance(cut, Trouble):
         yield cut
         return
     for record in records_in(source, called, cut=cut, otherwise=bundle.asked.otherwise):
-        yield record if isinstance(record, Trouble) else _as_given(bundle, name, record)
+        yield record if isinstance(record, Trouble) else _linked(bundle, name, _as_given(bundle, name, record), texts)
+
+
+def _called(bundle: Bundle, name: str) -> str:
+    return name if bundle.form == "file" else f"{bundle.name.removesuffix('.zip')}/{name}"
+
+
+def _linked(bundle: Bundle, name: str, record: Record, texts: Texts) -> Record:
+    """A record whose links to files that came with it name what they give, until that is known. A text of several posts is none of them: what names it leads nowhere."""
+
+    def found(named: str) -> str:
+        text = texts.find(named, name)
+        return inner(KIND, f"{_called(bundle, text)}#0") if text else ""
+
+    html = filed(record.html, found)
+    return record if html == record.html else replace(record, html=clean(html))
 
 
 def _cut(source: str, name: str, lines: Sequence[int]) -> Split | Trouble:

@@ -1,6 +1,7 @@
 """Links and pictures of what came in lead somewhere: to the notes that came with them, or to the site that they stood on, and never to a page of our own that is none."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -131,3 +132,14 @@ def test_a_picture_of_no_known_site_is_not_said_to_stand_anywhere(nerys: Person,
     assert "1 pictures are not among what you gave, and nothing says which site they stood on" in "".join(capsys.readouterr())
     assert Note.objects.count() == 1
     assert not Medium("/x.png").is_whole
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_texts_of_a_plain_folder_that_link_to_each_other_are_notes_that_do(nerys: Person, seen: Path, *, zipped: bool):
+    folder = laid(seen, {"a.md": "# A\n\n[f](b.md#x) and [g](sub/c.md), [n](no.md).", "b.md": "# B\n\nBack to [a](./a.md).", "sub/c.md": "# C\n\nUp to [a](../a.md)."})
+    path = Path(shutil.make_archive(str(seen / "texts"), "zip", folder)) if zipped else folder
+    assert main(["import", str(path), "--person", "Nerys"]) == 0
+    a, b, c = (Body.objects.get(title=title) for title in ("A", "B", "C"))
+    assert f'<a href="/notes/{b.note.uid}/#x">f</a> and <a href="/notes/{c.note.uid}/">g</a>, <a href="no.md">n</a>' in a.html
+    assert f'<a href="/notes/{a.note.uid}/">a</a>' in b.html
+    assert f'<a href="/notes/{a.note.uid}/">a</a>' in c.html
