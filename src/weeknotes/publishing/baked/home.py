@@ -21,11 +21,16 @@ MOST = 30
 class Week:
     """A week on the first page. `covers` is its working days in words."""
 
+    monday: date
     number: int
     line: tuple[Day, ...]
     covers: str
     url: str
     entries: tuple[Listed, ...]
+
+    def when(self, one: Listed) -> str:
+        """The day that a note of this week is dated, as it is said under the week line: by its name if it stands there, and else in full, as it may be of another week."""
+        return dates.weekday(one.day) if 0 <= (one.day - self.monday).days < len(self.line) else dates.day(one.day)
 
 
 def page(on: Shelf, lang: str) -> Rendered:
@@ -53,7 +58,7 @@ def _newest_week(one: Listed) -> int:
 
 def _week(monday: date, several: tuple[Listed, ...], lang: str) -> Week:
     covers = dates.days_between(monday, monday + timedelta(days=4))
-    return Week(dates.number(monday), days_of(monday), covers, addresses.address("week", key_of(monday), lang), several)
+    return Week(monday, dates.number(monday), days_of(monday), covers, addresses.address("week", key_of(monday), lang), several)
 
 
 kind = kind_of(shelf.HOME, page)

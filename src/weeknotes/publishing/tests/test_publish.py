@@ -106,6 +106,21 @@ def test_neighbours_by_the_same_author_link_to_each_other(write, nerys, page):
     assert audit() == ()
 
 
+def test_a_way_to_a_note_in_another_language_says_which(write, nerys, page):
+    for title, day, lang in (("Rain", date(2021, 1, 8), "en"), ("Glaw", date(2021, 1, 15), "cy")):
+        publish(note=write(title, dated=day, lang=lang), by=nerys)
+    assert 'href="/cy/people/nerys/glaw/" rel="next" hreflang="cy" lang="cy">Glaw</a>' in page("people/nerys/rain/index.html")
+    assert 'href="/people/nerys/rain/" rel="prev" hreflang="en" lang="en">Rain</a>' in page("cy/people/nerys/glaw/index.html")
+
+
+def test_home_says_the_name_of_a_day_where_it_stands_on_the_week_line_and_the_date_of_any_other(write, nerys, page):
+    for title, day in (("In time", date(2021, 3, 19)), ("Late", date(2021, 3, 26)), ("Early", date(2021, 3, 12))):
+        publish(note=write(title, dated=day), by=nerys)
+    home = page("index.html")
+    said = [home.partition(f'datetime="{day}">')[2].partition("<")[0] for day in ("2021-03-19", "2021-03-26", "2021-03-12")]
+    assert said == ["Friday", "26 March 2021", "12 March 2021"]
+
+
 def test_a_co_writer_may_publish_and_has_the_note_on_their_page(write, tomos, page):
     publish(note=write(writers=[tomos]), by=tomos)
     assert "Two in the morning" in page("people/tomos/index.html")

@@ -47,6 +47,7 @@ def test_a_note_says_its_number_and_leads_to_its_neighbours_and_its_series(numbe
     middle = page("people/nerys/part-the-2/index.html")
     assert '<a href="/series/depot-diary/">Depot diary</a><br>Weeknote 2' in middle
     assert middle.index("Before in the series") < middle.index("Part the 1") < middle.index("Next in the series") < middle.index("Part the 3")
+    assert 'href="/people/nerys/part-the-1/" rel="prev">Part the 1</a>' in middle.partition("In this series")[2]
     assert "Next in the series" not in page("people/nerys/part-the-3/index.html")
     assert audit() == ()
 
