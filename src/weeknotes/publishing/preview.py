@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-import font_source_serif_pro
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
+
+from weeknotes.publishing.typeface import Face
 
 # The size that the sites which show such pictures ask for (1.91 : 1); a picture of text alone stays far below a hundred kilobytes.
 WIDTH, HEIGHT = 1200, 630
@@ -19,6 +19,7 @@ EDGE, LINE, TEXT = 64, 268, 320
 # The title takes the largest of these sizes at which it fits; even the smallest can be read where the picture is shown at a third of its size.
 SIZES = (84, 76, 68, 60, 54, 48)
 MOST_LINES = 5
+_NAME, _SMALL = Face("Regular", 34), Face("Regular", 28)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ def preview(said: Said) -> bytes | None:
     pen = ImageDraw.Draw(image)
     _week_line(pen, said)
     _title(pen, title)
-    pen.text((TEXT, HEIGHT - 108), _short(shown(said.by), _font("Regular", 34), WIDTH - TEXT - EDGE), INK, _font("Regular", 34), "ls")
-    pen.text((TEXT, HEIGHT - 58), _short(shown(said.site), _font("Regular", 28), WIDTH - TEXT - EDGE), SOFT, _font("Regular", 28), "ls")
+    _NAME.draw(pen, (TEXT, HEIGHT - 108), _short(shown(said.by), _NAME, WIDTH - TEXT - EDGE), INK)
+    _SMALL.draw(pen, (TEXT, HEIGHT - 58), _short(shown(said.site), _SMALL, WIDTH - TEXT - EDGE), SOFT)
     image = image.point([PAPER if grey >= PAPER - 3 else grey + (grey == RED) for grey in range(256)])
     ImageDraw.Draw(image).rectangle((LINE, 0, LINE + 2, HEIGHT), fill=RED)
     coloured = Image.frombytes("P", image.size, image.tobytes())
@@ -69,9 +70,9 @@ def _week_line(pen: ImageDraw.ImageDraw, said: Said) -> None:
     if not said.folio:
         return
     # A range of weeks is wider than one.
-    size = next((size for size in (110, 92, 76, 60, 48) if _font("Regular", size).getlength(said.folio) <= LINE - EDGE - 24), 40)
-    pen.text((EDGE, 176), said.folio, INK, _font("Regular", size), "ls")
-    pen.text((EDGE, 236), shown(said.week), SOFT, _font("Regular", 28), "ls")
+    size = next((size for size in (110, 92, 76, 60, 48) if Face("Regular", size).wide(said.folio) <= LINE - EDGE - 24), 40)
+    Face("Regular", size).draw(pen, (EDGE, 176), said.folio, INK)
+    _SMALL.draw(pen, (EDGE, 236), shown(said.week), SOFT)
     wide = (WIDTH - TEXT - EDGE) / max(len(said.days), 1)
     for place, on in enumerate(said.days):
         left = TEXT + round(place * wide)
@@ -83,34 +84,34 @@ def _week_line(pen: ImageDraw.ImageDraw, said: Said) -> None:
 def _title(pen: ImageDraw.ImageDraw, title: str) -> None:
     room = HEIGHT - 160 - 236
     for size in SIZES:
-        font, high = _font("Semibold", size), round(size * 1.16)
-        lines = _lines(title, font, WIDTH - TEXT - EDGE)
+        face, high = Face("Semibold", size), round(size * 1.16)
+        lines = _lines(title, face, WIDTH - TEXT - EDGE)
         if len(lines) * high <= room and len(lines) <= MOST_LINES:
             break
     most = min(MOST_LINES, room // high)
     if len(lines) > most:
-        lines = [*lines[: most - 1], _short(" ".join(lines[most - 1 :]), font, WIDTH - TEXT - EDGE)]
+        lines = [*lines[: most - 1], _short(" ".join(lines[most - 1 :]), face, WIDTH - TEXT - EDGE)]
     for place, line in enumerate(lines):
-        pen.text((TEXT, 236 + round(size * 0.92) + place * high), line, INK, font, "ls")
+        face.draw(pen, (TEXT, 236 + round(size * 0.92) + place * high), line, INK)
 
 
-def _lines(words: str, font: ImageFont.FreeTypeFont, wide: int) -> list[str]:
+def _lines(words: str, face: Face, wide: int) -> list[str]:
     lines: list[str] = []
     for word in words.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and font.getlength(longer) <= wide:
+        if lines and face.wide(longer) <= wide:
             lines[-1] = longer
         else:
-            lines.append(_short(word, font, wide))
+            lines.append(_short(word, face, wide))
     return lines
 
 
-def _short(words: str, font: ImageFont.FreeTypeFont, wide: int) -> str:
+def _short(words: str, face: Face, wide: int) -> str:
     """`words`, or as many of them as there is room for (of a single word its beginning) and three dots."""
     words = words[:400]
-    if font.getlength(words) <= wide:
+    if face.wide(words) <= wide:
         return words
-    while words and font.getlength(f"{words}…") > wide:
+    while words and face.wide(f"{words}…") > wide:
         words = words[: words.rfind(" ")] if " " in words else words[:-1]
     return f"{words.rstrip(' ,.;:–-')}…"
 
@@ -125,19 +126,5 @@ def _palette() -> Sequence[int]:
 
 
 @cache
-def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
-    folder = Path(font_source_serif_pro.font_directory)
-    # The plain layout gives the same bytes on every machine, whether or not it has a library for complex scripts.
-    return ImageFont.truetype(folder / f"SourceSerifPro-{weight}.ttf", size, layout_engine=ImageFont.Layout.BASIC)
-
-
-@cache
-def _missing_sign() -> bytes:
-    return bytes(_font("Regular", 24).getmask("\U0010fffd"))
-
-
-@cache
 def _has(sign: str) -> bool:
-    """Whether the type has this sign."""
-    mask = _font("Regular", 24).getmask(sign)
-    return bytes(mask) != _missing_sign() and not unicodedata.category(sign).startswith("C")
+    return _NAME.has(sign) and not unicodedata.category(sign).startswith("C")

@@ -109,6 +109,20 @@ def test_the_same_words_give_the_same_bytes_and_a_cut_is_at_a_word():
     assert shown("Tŷ  cŵn \U0001f600\n!") == "Tŷ cŵn !"
 
 
+def ink(title: str) -> int:
+    """How dark the picture of a title is, all in all."""
+    with Image.open(io.BytesIO(preview(Said(title, "Nerys", "Glanderw")) or b"")) as image:
+        return sum(255 - grey for grey in image.convert("L").tobytes())
+
+
+def test_no_sign_is_drawn_over_its_neighbour():
+    bare = 2 * ink(".") - ink("..")
+    for pair in ("“H", "?”", "”H", "%H", "`H", "‘H", "½H", "…H", "ŵH"):
+        assert ink(pair) - bare == sum(ink(sign) - bare for sign in pair), pair
+    # A space after a sign is seen.
+    assert preview(Said("“it?” and", "Nerys", "Glanderw")) != preview(Said("“it?”and", "Nerys", "Glanderw"))
+
+
 @fewer(max_examples=60)
 @given(st.text(max_size=600), st.text(max_size=200), st.text(max_size=200), st.lists(st.booleans(), max_size=12))
 def test_any_words_make_a_picture_of_the_right_size_or_none(title, by, site, days):
