@@ -39,14 +39,14 @@ def labelled(notes: Iterable[Note], viewer: Viewer) -> dict[int, tuple[Labelled,
     return {pk: tuple(several) for pk, several in found.items()}
 
 
-def public_labels(note: Note) -> list[str]:
-    """The labels in `note` that everybody may read, in the order of its text. One query, no text."""
+def public_labels(note: Note) -> list[tuple[str, str]]:
+    """The labels in `note` that everybody may read, each with the language it is written in, in the order of its text. One query, no text."""
     return _labels_of(note.pk)
 
 
 @prepared(int)
-def _labels_of(note: int) -> QuerySet[Item, str]:
-    return Item.objects.filter(note=note, level=Level.PUBLIC).exclude(label="").order_by("place").values_list("label", flat=True)
+def _labels_of(note: int) -> QuerySet[Item, tuple[str, str]]:
+    return Item.objects.filter(note=note, level=Level.PUBLIC).exclude(label="").order_by("place").values_list("label", "lang")
 
 
 def _folded(text: str) -> str:

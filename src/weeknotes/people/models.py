@@ -168,6 +168,10 @@ class Team(models.Model):
         """What the team is for, in `lang`, or in the other language."""
         return (self.about_cy or self.about_en) if lang == "cy" else (self.about_en or self.about_cy)
 
+    def about_lang(self, lang: str) -> str:
+        """The language that `about_in(lang)` is in."""
+        return lang if self.about_in(lang) == {"en": self.about_en, "cy": self.about_cy}[lang] else {"en": "cy", "cy": "en"}[lang]
+
     def headings_in(self, lang: str) -> list[str]:
         """The headings it suggests for its notes, in `lang`, or in the other language."""
         lines = (self.headings_cy or self.headings_en) if lang == "cy" else (self.headings_en or self.headings_cy)

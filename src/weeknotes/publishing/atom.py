@@ -20,7 +20,7 @@ def atom(channel: Channel) -> bytes:
     xml.open("feed", **spaces, xml_lang=channel.lang)
     xml.leaf("title", channel.title)
     if channel.about:
-        xml.leaf("subtitle", channel.about)
+        xml.leaf("subtitle", channel.about, **({"xml_lang": channel.about_lang} if channel.about_lang else {}))
     xml.leaf("id", channel.name)
     xml.leaf("link", rel="alternate", type="text/html", href=channel.page)
     for relation, at in channel.links("feed"):

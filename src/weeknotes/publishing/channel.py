@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from django.utils.html import escape
+from django.utils import translation
+from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
 
 from weeknotes.prose.absolute import absolute as whole
@@ -55,7 +56,8 @@ class Departed:
 @dataclass(frozen=True, slots=True)
 class Channel:
     """A feed, or one of its archives. `page` is the whole address of what it is the feed of, `folder` of where its files stand; `name` its
-    lasting id, which its archives share. `earlier` and `later` are the archives beside it."""
+    lasting id, which its archives share. `earlier` and `later` are the archives beside it; `about_lang` is the language of `about` where
+    that is another than the feed's."""
 
     title: str
     about: str
@@ -71,6 +73,7 @@ class Channel:
     earlier: int | None = None
     later: int | None = None
     hub: str = ""
+    about_lang: str = ""
 
     def at(self, form: str) -> str:
         """The whole address of the newest entries in the format `form`."""
@@ -110,8 +113,11 @@ def _item(one: Entry) -> Item:
     html = whole(with_host(str(one.html), addresses.absolute("")), at)
     image = first_image(html)
     if one.corrected:
-        when = _("Corrected on %(day)s.") % {"day": dates.day(one.updated)}
-        html += f"<p><strong>{when}</strong> {escape(one.correction)}</p>"
+        # An entry is in one language, whichever tree its feed is of.
+        with translation.override(one.lang):
+            when = _("Corrected on %(day)s.") % {"day": dates.day(one.updated)}
+        said = format_html('<span lang="{}">{}</span>', one.correction_lang, one.correction) if one.correction_lang != one.lang else escape(one.correction)
+        html += f"<p><strong>{when}</strong> {said}</p>"
     return Item(
         name=one.urn,
         url=at,

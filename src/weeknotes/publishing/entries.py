@@ -17,6 +17,7 @@ from weeknotes.prose.players import Played
 from weeknotes.publishing import addresses
 from weeknotes.publishing.at_hand import at_hand
 from weeknotes.publishing.bylines import Byline, bylines_of
+from weeknotes.publishing.tongue import tongue_of
 from weeknotes.publishing.weeks import group_of, weeks_of
 from weeknotes.web import dates
 
@@ -74,6 +75,11 @@ class Listed:
         """Languages that came after the first and can be read now, and when they came."""
         now = {self.lang, *(other.lang for other in self.others)}
         return tuple((lang, since) for lang, since in self.languages.late if lang in now and len(now) > 1)
+
+    @property
+    def correction_lang(self) -> str:
+        """The language that the line on what was corrected is in: there is one for both languages of a note."""
+        return tongue_of(self.correction, self.lang)
 
     @property
     def corrected(self) -> bool:

@@ -19,6 +19,7 @@ from weeknotes.publishing.json_feed import json_feed
 from weeknotes.publishing.models import Gone
 from weeknotes.publishing.rss import rss
 from weeknotes.publishing.shelf import Shelf
+from weeknotes.publishing.tongue import tongue_of
 from weeknotes.web import dates
 
 MOST = 30
@@ -108,6 +109,7 @@ def _told(
         earlier=earlier,
         later=later,
         hub=settings.WEBSUB_HUB,
+        about_lang=spoken if (spoken := spoken_of(on, lang)) != lang else "",
     )
     return Told(said, frozenset(one.note_id for one in shown))
 
@@ -137,3 +139,10 @@ def about_of(on: Shelf, lang: str) -> str:
     if on.person is not None:
         return on.person.about
     return on.team.about_in(lang) if on.team is not None else ""
+
+
+def spoken_of(on: Shelf, lang: str) -> str:
+    """The language of that line, where it can be told; else `lang`."""
+    if on.person is not None:
+        return tongue_of(on.person.about, lang)
+    return on.team.about_lang(lang) if on.team is not None else lang

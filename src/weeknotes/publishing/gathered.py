@@ -92,8 +92,8 @@ def _tags_of(notes: list[int]) -> QuerySet[NoteTag]:
 
 
 @prepared(list[int])
-def _labels_of(notes: list[int]) -> QuerySet[Item, tuple[int, str]]:
-    return Item.objects.filter(note__in=notes, level=Level.PUBLIC).exclude(label="").order_by("note", "place").values_list("note_id", "label")
+def _labels_of(notes: list[int]) -> QuerySet[Item, tuple[int, str, str]]:
+    return Item.objects.filter(note__in=notes, level=Level.PUBLIC).exclude(label="").order_by("note", "place").values_list("note_id", "label", "lang")
 
 
 @prepared(list[uuid.UUID])
@@ -114,7 +114,7 @@ def _tags(several: list[Note]) -> None:
 
 
 def _labels(several: list[Note]) -> None:
-    labels: dict[int, list[str]] = {note.pk: [] for note in several}
-    for note, label in _labels_of([note.pk for note in several]):
-        labels[note].append(label)
+    labels: dict[int, list[tuple[str, str]]] = {note.pk: [] for note in several}
+    for note, label, lang in _labels_of([note.pk for note in several]):
+        labels[note].append((label, lang))
     told(labels_in, {(note,): labels[note.pk] for note in several})

@@ -36,7 +36,8 @@ def blog_posting(one: Entry, *, site: str, picture: str | None) -> Markup:
     if picture:
         said["image"] = picture
     if one.corrected:
-        said["correction"] = one.correction
+        away = one.correction_lang != one.lang
+        said["correction"] = {"@type": "CorrectionComment", "text": one.correction, "inLanguage": one.correction_lang} if away else one.correction
     first = [other for other in one.others if other.lang == one.languages.first]
     if first:
         said["translationOfWork"] = _work(first[0])

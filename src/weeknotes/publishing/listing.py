@@ -4,14 +4,16 @@ from dataclasses import dataclass
 
 from weeknotes.people.site import organisation
 from weeknotes.publishing import addresses, shelf, there
+from weeknotes.publishing.tongue import tongue_of
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A list that has feeds: what it is called, a line on it, its address, and its feeds as `addresses.feeds_beside` gives them."""
+    """A list that has feeds: what it is called, a line on it and the language of that, its address, and its feeds as `addresses.feeds_beside` gives them."""
 
     name: str
     about: str
+    spoken: str
     url: str
     feeds: tuple[tuple[str, str, str], ...]
 
@@ -38,13 +40,13 @@ def listing(lang: str) -> Listing:
     teams, people, series, tags = there.teams(), there.people(), there.series(), there.tags()
     return Listing(
         _line(shelf.HOME, "", here.name_in(lang) if here else "", "", lang),
-        tuple(_line(shelf.TEAM, one.slug, one.name_in(lang), one.about_in(lang), lang) for one in teams),
-        tuple(_line(shelf.PERSON, one.slug, one.name, one.about, lang) for one in people),
+        tuple(_line(shelf.TEAM, one.slug, one.name_in(lang), one.about_in(lang), lang, spoken=one.about_lang(lang)) for one in teams),
+        tuple(_line(shelf.PERSON, one.slug, one.name, one.about, lang, spoken=tongue_of(one.about, lang)) for one in people),
         tuple(_line(shelf.SERIES, one.slug, one.name_in(lang), "", lang) for one in series),
         tuple(_line(shelf.TAG, one.slug, one.name_in(lang), "", lang) for one in sorted(tags, key=lambda tag: (tag.name_in(lang).casefold(), tag.slug))),
     )
 
 
-def _line(kind: str, key: str, name: str, about: str, lang: str) -> Line:
+def _line(kind: str, key: str, name: str, about: str, lang: str, *, spoken: str = "") -> Line:
     feeds = addresses.feeds_beside(addresses.feed_address(kind, key, lang))
-    return Line(name, about, addresses.address(kind, key, lang), tuple(feeds))
+    return Line(name, about, spoken or lang, addresses.address(kind, key, lang), tuple(feeds))

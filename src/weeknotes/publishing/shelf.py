@@ -197,7 +197,7 @@ def _about(key: str) -> Shelf | None:
         return None
     found = Shelf(ABOUT, key, lambda: questions.of_ids(ids), person=on.person, team=on.team, line=on.line and on.line.only(ids))
     newest = these(found.ids[:1])
-    return replace(found, label=next(one for one in labels_in(newest[0]) if slug_of(one) == wanted)) if newest else None
+    return replace(found, label=next(one for one, _lang in labels_in(newest[0]) if slug_of(one) == wanted)) if newest else None
 
 
 _SLUGS: dict[str, Prepared[tuple[int, str]]] = {
@@ -217,7 +217,7 @@ def pages_of(note: Note) -> list[tuple[str, str]]:
 
 def beside_label(note: Note) -> list[Note]:
     """Public notes with which `note` begins or ends a page about a label: where one of its labels stands in one other, that one."""
-    slugs = {slug for one in labels_in(note) if (slug := slug_of(one))}
+    slugs = {slug for one, _lang in labels_in(note) if (slug := slug_of(one))}
     found: set[int] = set()
     for whose in pages_of(note) if slugs else []:
         on = shelf(*whose)
@@ -254,7 +254,7 @@ def keys_of(kind: str, note: Note) -> frozenset[str]:
     if kind in _SLUGS:
         return slugs_of(kind, [note])[note.pk]
     if kind == ABOUT:
-        slugs = {slug for one in labels_in(note) if (slug := slug_of(one))}
+        slugs = {slug for one, _lang in labels_in(note) if (slug := slug_of(one))}
         return frozenset(f"{of}/{key}/{slug}" for of, key in (pages_of(note) if slugs else []) for slug in slugs)
     if kind == YEAR:
         return frozenset(f"{year:04d}" for year in years_of(note))

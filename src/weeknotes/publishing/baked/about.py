@@ -51,12 +51,12 @@ def page(on: Shelf, lang: str) -> Rendered:
     return page_of(on, lang, "publishing/about.html", shown=shown, here=here, words=words, older=older(on, lang), whose=name, own=own, spoken=spoken)
 
 
-def about_labels(note: Note, lang: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Each label of the public `note` that has a page, with whose pages there are and their addresses in the tree of `lang`."""
-    labels: dict[str, str] = {}
-    for label in labels_in(note):
+def about_labels(note: Note, lang: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Each label of the public `note` that has a page, the language it is written in, and whose pages there are with their addresses in the tree of `lang`."""
+    labels: dict[str, tuple[str, str]] = {}
+    for label, spoken in labels_in(note):
         if slug := slug_of(label):
-            labels.setdefault(slug, label)
+            labels.setdefault(slug, (label, spoken))
     pages: dict[str, list[tuple[str, str]]] = {slug: [] for slug in labels}
     for kind, key in shelf.pages_of(note) if labels else []:
         on = shelf.shelf(kind, key)
@@ -65,7 +65,7 @@ def about_labels(note: Note, lang: str) -> list[tuple[str, list[tuple[str, str]]
         for slug, there in pages.items():
             if len(several.get(slug, ())) >= SEVERAL:
                 there.append((whose, addresses.address(shelf.ABOUT, f"{kind}/{key}/{slug}", lang)))
-    return [(labels[slug], there) for slug, there in pages.items() if there]
+    return [(*labels[slug], there) for slug, there in pages.items() if there]
 
 
 def _week(one: Listed) -> tuple[int, int]:

@@ -15,11 +15,13 @@ PEOPLE, TEAMS = "people", "teams"
 
 @dataclass(frozen=True, slots=True)
 class TeamLine:
-    """A team among all of them."""
+    """A team among all of them; its name and its line on itself each in the language that they are given in."""
 
     name: str
+    spoken: str
     url: str
     about: str
+    about_spoken: str
 
 
 def spots(name: str) -> set[Spot]:
@@ -44,7 +46,9 @@ def _teams(key: str, lang: str) -> Rendered | None:
     if key or lang not in addresses.langs():
         return None
     teams = sorted(there.teams(), key=lambda one: (order(one.name_in(lang), lang), one.name_in(lang), one.slug))
-    lines = [TeamLine(one.name_in(lang), addresses.address(shelf.TEAM, one.slug, lang), one.about_in(lang)) for one in teams]
+    lines = [
+        TeamLine(one.name_in(lang), one.name_lang(lang), addresses.address(shelf.TEAM, one.slug, lang), one.about_in(lang), one.about_lang(lang)) for one in teams
+    ]
     return _page(TEAMS, lang, teams=lines)
 
 

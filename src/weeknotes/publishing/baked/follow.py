@@ -84,6 +84,8 @@ def _follow(xml: Xml, line: Line, lang: str) -> None:
     said = {"text": line.name, "title": line.name, "type": "rss", "xmlUrl": addresses.absolute(line.atom), "htmlUrl": addresses.absolute(line.url)}
     if line.about:
         said["description"] = line.about
+    if line.spoken != lang:
+        said["xml_lang"] = line.spoken  # an element says it of all its words, of which the others are names
     xml.leaf("outline", **said, language=lang)
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from weeknotes.publishing import shelf
 from weeknotes.publishing.baked.lists import kind_of, page_of, unpinned
 from weeknotes.publishing.entries import Listed, Name, listed
+from weeknotes.publishing.feeds import spoken_of
 from weeknotes.publishing.kinds import Rendered
 from weeknotes.publishing.pins import pinned
 from weeknotes.publishing.sheets import address_of, years_of_rest
@@ -40,7 +41,10 @@ def page(on: Shelf, lang: str) -> Rendered:
     first = listed(pinned(on), lang)
     shown = unpinned(listed(on.newest[: shelf.MOST], lang), first)
     years = by_year(on, shown, lang)
-    return page_of(on, lang, "publishing/person.html", shown=[*first, *shown], pinned=first, years=years, here="people", older=older(on, lang))
+    return page_of(
+        on, lang, "publishing/person.html",
+        shown=[*first, *shown], pinned=first, years=years, here="people", older=older(on, lang), spoken=spoken_of(on, lang),
+    )  # fmt: skip
 
 
 kind = kind_of(shelf.PERSON, page)

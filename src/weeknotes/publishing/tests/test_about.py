@@ -99,6 +99,20 @@ def test_a_teams_page_gathers_what_its_people_say_under_a_label(watching, page, 
     assert audit() == ()
 
 
+def test_a_label_is_said_in_the_language_it_is_written_in_on_the_page_of_the_other(write, page, nerys):
+    for week in (0, 1):
+        monday = FIRST + timedelta(weeks=week)
+        watched = WATCHING.format(label="Night calls", words="as they were."), WATCHING.format(label="Galwadau nos", words="fel yr oedden nhw.")
+        note = write(f"Week note {week}", watched[0], monday=monday, dated=monday + timedelta(days=4), cy=(f"Nodyn {week}", watched[1]))
+        publish(note=note, by=nerys)
+    assert '<span class="quote">Night calls</span><br><a href="/people/nerys/about/night-calls/">' in page("people/nerys/week-note-1/index.html")
+    welsh = page("cy/people/nerys/nodyn-1/index.html")
+    assert '<span class="quote" lang="en">Night calls</span><br><a href="/cy/people/nerys/about/night-calls/">' in welsh
+    assert '<span class="vh"><span lang="en">Night calls</span>, </span>Nerys' in welsh
+    assert '<h1 lang="en">Night calls</h1>' in page("cy/people/nerys/about/night-calls/index.html")
+    assert audit() == ()
+
+
 def test_a_label_said_in_one_note_alone_has_no_page_and_one_of_somebody_else_is_not_mine(watching, holding, tomos):
     watching(0, "nine calls.")
     watching(1, "the rota holds.", author=tomos)

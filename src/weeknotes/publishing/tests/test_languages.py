@@ -7,7 +7,7 @@ import pytest
 from weeknotes.people import site
 from weeknotes.people.models import Team
 from weeknotes.publishing.audit import audit
-from weeknotes.publishing.bake import bake
+from weeknotes.publishing.bake import bake, refresh
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.refusal import NotPublished
 from weeknotes.publishing.withdraw import withdraw
@@ -55,6 +55,50 @@ def test_the_organisation_and_its_teams_are_called_by_their_name_in_each_tree(wr
     assert "Housing repairs" in page("teams/housing/index.html")
     assert "Trwsio tai" in page("cy/teams/housing/index.html")
     assert "Cyngor Glanderw" in page("cy/index.html")
+
+
+def test_a_line_of_ones_own_is_marked_as_the_language_it_is_in_on_the_page_of_the_other(write, nerys, housing, page):
+    nerys.about = "Runs the repairs of the county, and writes on Fridays to find out what she thinks."
+    nerys.save()
+    Team.objects.filter(pk=housing.pk).update(about_en="We mend homes.")
+    publish(note=write(teams=[housing]), by=nerys)
+    assert f'<p class="say">{nerys.about}</p>' in page("people/nerys/index.html")
+    assert f'<p class="say" lang="en">{nerys.about}</p>' in page("cy/people/nerys/index.html")
+    assert '<p class="say" lang="en">We mend homes.</p>' in page("cy/teams/housing/index.html")
+    assert '<p lang="en">We mend homes.</p>' in page("cy/teams/index.html")
+    assert '<subtitle xml:lang="en">' in page("cy/people/nerys/feed.xml")
+    assert "<subtitle>" in page("people/nerys/feed.xml")
+    assert 'xml:lang="en"' in page("cy/feeds.opml").partition('description="We mend homes."')[2].partition("/>")[0]
+    assert "xml:lang" not in page("feeds.opml")
+    nerys.about = "Trwsio."
+    nerys.save()
+    refresh(person=nerys)
+    assert '<p class="say">Trwsio.</p>' in page("people/nerys/index.html")
+    assert audit() == ()
+
+
+def test_the_line_on_what_was_corrected_is_marked_where_it_is_in_the_language_of_the_other_text(both, nerys, rewrite, page):
+    rewrite(both, "<p>It rained for three days.</p>")
+    publish(note=both, by=nerys, correction="It was three days that it rained, and not the whole of the week.")
+    assert "<b>Corrected on" in page(EN)
+    assert "</b> It was three days" in page(EN)
+    assert "<b>Cywirwyd ar" in page(CY)
+    assert '</b> <span lang="en">It was three days' in page(CY)
+    assert '"correction":{"@type":"CorrectionComment","text":"It was three days that it rained, and not the whole of the week.","inLanguage":"en"}' in page(CY)
+    assert '"correction":"It was three days' in page(EN)
+    assert '&lt;strong&gt;Cywirwyd ar' in page("cy/feed.xml")
+    assert '&lt;span lang="en"&gt;It was three days' in page("cy/feed.xml")
+    assert audit() == ()
+
+
+def test_a_note_of_the_other_language_is_corrected_in_its_own_in_the_feeds_of_either_tree(write, nerys, rewrite, page):
+    note = write()
+    publish(note=note, by=nerys)
+    rewrite(note, "<p>It was dry.</p>")
+    publish(note=note, by=nerys, correction="Dry.")
+    for feed in ("feed.xml", "cy/feed.xml", "rss.xml", "cy/rss.xml"):
+        assert "Corrected on" in page(feed)
+        assert "Cywirwyd" not in page(feed)
 
 
 def test_an_organisation_of_one_language_has_one_tree(both, organisation, page, settings):
