@@ -91,8 +91,8 @@ class _Made:
             _run(line, _("No note of this week that you may read."))
             return
         _run(line, ngettext("Read from %(count)s note:", "Read from %(count)s notes:", len(week.notes)) % {"count": len(week.notes)} + " ")
-        for one in week.notes:
-            self._link(line, one.who, self._place(one.id, one.uid, self.lang))
+        for one, words in week.ways:
+            self._link(line, words, self._place(one.id, one.uid, self.lang))
             _run(line, "." if one is week.notes[-1] else ", ")
 
     def say(self, text: str, lang: str) -> None:

@@ -9,16 +9,18 @@ from weeknotes.memory.measure_shown import MeasureShown
 from weeknotes.memory.models import Question
 from weeknotes.memory.seen import fragment
 from weeknotes.people.models import Team
+from weeknotes.web import dates
 
 
 @dataclass(frozen=True, slots=True)
 class Wrote:
-    """A note that the page was read from: its number and name, who wrote it (a person, or a team), and the author where they are in the team now."""
+    """A note that the page was read from: its number and name, who wrote it (a person, or a team), the author where they are in the team now, and its day."""
 
     id: int
     uid: uuid.UUID
     who: str
     author: int | None = None
+    dated: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,19 @@ class TeamWeek:
     questions: tuple[Question, ...] = ()
     drafts: tuple[Draft, ...] = ()
     behind: frozenset[int] = field(default=frozenset())  # every note that has a part in it, those too whose words are only counted
+
+    @property
+    def ways(self) -> tuple[tuple[Wrote, str], ...]:
+        """Each of its notes with words for the way to it, other than those for every other: who wrote it; of several by one, also its day, and where
+        that is the same too its number."""
+        found = []
+        for note in self.notes:
+            theirs = [one for one in self.notes if one.who == note.who]
+            alike = [one for one in theirs if one.dated == note.dated]
+            more = [dates.day_month(note.dated)] if note.dated else []
+            more += [str(alike.index(note) + 1)] if len(alike) > 1 else []
+            found.append((note, f"{note.who} ({', '.join(more)})" if len(theirs) > 1 else note.who))
+        return tuple(found)
 
     @property
     def is_empty(self) -> bool:

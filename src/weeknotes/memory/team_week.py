@@ -58,7 +58,7 @@ class _Item(NamedTuple):
     text: str
 
 
-_NOTE = ("uid", "level", "edition", "lead_lang", "week_from", "week_to", "author__name", "byline_team__name_en", "byline_team__name_cy")
+_NOTE = ("uid", "level", "edition", "lead_lang", "week_from", "week_to", "dated", "author__name", "byline_team__name_en", "byline_team__name_cy")
 _SAID = ("pk", "thread_id", "thread__kind", "thread__owner_id", "thread__team_id", "more", "note_id", "lang", "key", "part", "week", "level", "words", "start")
 _ITEM = ("note_id", "lang", "key", "kind", "level", "label", "text")
 
@@ -222,7 +222,7 @@ def _writer(team: Team, asked: _Asked) -> Callable[[int], Wrote]:
         if pk not in known:
             note = asked.notes[pk]
             who = note.byline_team.name if note.byline_team else note.author.name
-            known[pk] = Wrote(pk, note.uid, who, note.author_id if (team.pk, note.author_id) in asked.members else None)
+            known[pk] = Wrote(pk, note.uid, who, note.author_id if (team.pk, note.author_id) in asked.members else None, note.dated)
         return known[pk]
 
     return wrote

@@ -132,6 +132,14 @@ def week(repairs: Team, nerys: Person) -> Note:
     return wrote(repairs, nerys, TOLD + WATCH + REST)
 
 
+def test_the_ways_to_several_notes_of_one_writer_are_told_apart(week: Note, repairs: Team, nerys: Person):
+    Note.objects.filter(pk=week.pk).update(dated=date(2026, 11, 19))
+    for day in (date(2026, 11, 20), date(2026, 11, 20)):
+        Note.objects.filter(pk=wrote(repairs, nerys, "<p>More of the same.</p>").pk).update(dated=day)
+    page = seen(nerys).replace(" ,", ",").replace(" .", ".")
+    assert "Read from 3 notes: Nerys (19 November), Nerys (20 November, 1), Nerys (20 November, 2)." in page
+
+
 def test_the_page_quotes_the_weeks_notes_each_line_with_whose_it_is_and_where_it_stands(week: Note, nerys: Person):
     html = as_(nerys).get(AT).content.decode()
     page = seen(nerys)
