@@ -109,7 +109,7 @@ def test_a_label_is_said_in_the_language_it_is_written_in_on_the_page_of_the_oth
     welsh = page("cy/people/nerys/nodyn-1/index.html")
     assert '<span class="quote" lang="en">Night calls</span><br><a href="/cy/people/nerys/about/night-calls/">' in welsh
     assert '<span class="vh"><span lang="en">Night calls</span>, </span>Nerys' in welsh
-    assert '<h1 lang="en">Night calls</h1>' in page("cy/people/nerys/about/night-calls/index.html")
+    assert '<h1 class="p-name" lang="en">Night calls</h1>' in page("cy/people/nerys/about/night-calls/index.html")
     assert audit() == ()
 
 

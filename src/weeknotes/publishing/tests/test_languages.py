@@ -128,7 +128,7 @@ def test_a_note_in_a_language_without_a_tree_still_has_a_page(write, tomos, orga
     site.forget()
     publish(note=write("Dwy linell", "<p>Un frawddeg.</p>", author=tomos), by=tomos)
     bake()
-    assert '<div class="prose e-content" lang="cy">' in page("people/tomos/dwy-linell/index.html")
+    assert '<div class="prose" lang="cy">' in page("people/tomos/dwy-linell/index.html")
     assert audit() == ()
 
 
@@ -252,5 +252,5 @@ def test_a_name_that_is_in_the_other_language_only_says_so(write, nerys, organis
     team = Team.objects.create(slug="tai", name_cy="Trwsio tai")
     publish(note=write(teams=[team]), by=nerys)
     assert '<a href="/cy/" lang="en">Glanderw</a>' in page("cy/teams/tai/index.html")
-    assert '<h1 lang="cy">Trwsio tai</h1>' in page("teams/tai/index.html")
+    assert '<h1 class="p-name" lang="cy">Trwsio tai</h1>' in page("teams/tai/index.html")
     assert "<h1>Trwsio tai</h1>" in page("cy/teams/tai/index.html")

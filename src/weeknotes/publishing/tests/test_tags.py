@@ -47,7 +47,7 @@ def test_a_tag_has_a_page_newest_first_and_a_feed_in_every_tree_and_stands_on_it
         assert not read.bozo
         assert [one.title for one in read.entries] == ["Drains", "Drips"]
         assert read.feed.title.startswith("Damp and mould")
-    assert '<a href="/tags/damp-and-mould/" rel="tag">Damp and mould</a>, <a href="/tags/rain/" rel="tag">Rain</a>' in page("people/nerys/drains/index.html")
+    assert '<a href="/tags/damp-and-mould/" rel="tag" class="p-category">Damp and mould</a>, <a href="/tags/rain/" rel="tag" class="p-category">Rain</a>' in page("people/nerys/drains/index.html")
     for at in ("/tags/rain/", "/cy/tags/rain/", "/tags/", "/cy/tags/"):
         assert f"{at}</loc>" in page("sitemap-tags.xml") + page("sitemap-pages.xml")
 
