@@ -9,6 +9,8 @@ from weeknotes.prose.tokens import folded
 
 MOST_LETTERS, MOST_TERMS, BEGUN = 400, 12, 3
 _PIECE = re.compile(r'(-?)(?:["“”„]([^"“”„]*)(?:["“”„]|$)(\*?)|([^\s"“”„]+))')
+# What a text that was cut ends with: a blank, or one and a word that went on. Where there is no blank, what is left of the word stays.
+_LAST_PIECE = re.compile(r"\s+\S*\Z")
 Trouble = Literal["", "nothing", "only not", "long"]
 
 
@@ -43,9 +45,10 @@ def asked(typed: str, *, typing: bool = False, exactly: bool = False) -> Asked:
     """Understand what was `typed`, whatever it is; never raises.
 
     `typing`: the last word may be only begun, where it has three letters or more; `word*` is begun always. `exactly`: no other forms.
-    Of more than 12 terms, or 400 characters, the first count, and the trouble is "long".
+    Of more than 12 terms, or 400 characters, the first count, those that are whole, and the trouble is "long".
     """
-    cut = typed[:MOST_LETTERS]
+    long = len(typed) > MOST_LETTERS
+    cut = _LAST_PIECE.sub("", typed[: MOST_LETTERS + 1]) if long else typed
     terms: dict[Term, None] = {}
     last = None
     for found in _PIECE.finditer(cut):
@@ -54,7 +57,7 @@ def asked(typed: str, *, typing: bool = False, exactly: bool = False) -> Asked:
             continue
         starred = bool(found[3]) if found[4] is None else found[4].endswith("*")
         term = Term(words, begun=starred and len(words[-1]) >= BEGUN, absent=bool(found[1]))
-        last = term if found[4] is not None and found.end() == len(cut) else None
+        last = term if found[4] is not None and found.end() == len(cut) and not long else None
         terms.setdefault(term)
     if typing and last is not None and not last.absent and len(last.words[-1]) >= BEGUN:
         terms.pop(last)
@@ -62,7 +65,7 @@ def asked(typed: str, *, typing: bool = False, exactly: bool = False) -> Asked:
     kept = list(terms)[:MOST_TERMS]
     wanted = tuple(term if exactly else _with_forms(term) for term in kept if not term.absent)
     absent = tuple(term for term in kept if term.absent)
-    trouble: Trouble = "long" if len(typed) > MOST_LETTERS or len(terms) > MOST_TERMS else ""
+    trouble: Trouble = "long" if long or len(terms) > MOST_TERMS else ""
     if not wanted:
         trouble = "only not" if absent else "nothing"
     return Asked(wanted, absent, trouble)

@@ -9,6 +9,7 @@ from weeknotes.search.asked import Term
 from weeknotes.search.folded import kinds_of
 
 LONGEST, BEFORE = 230, 70
+BETWEEN = " · "  # two lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _stands(found: Sequence[Token], at: int, term: Term, *, welsh: bool) -> int:
 def _body(part: Passage) -> str:
     """What stands under a heading, a line after the other."""
     lines = part.text.split("\n")
-    return " · ".join(lines[1:] if part.heading else lines)
+    return BETWEEN.join(lines[1:] if part.heading else lines)
 
 
 def _cut(text: str, at: int, spans: Sequence[Span]) -> tuple[Piece, ...]:
@@ -101,6 +102,7 @@ def _cut(text: str, at: int, spans: Sequence[Span]) -> tuple[Piece, ...]:
     if start:
         space = text.find(" ", start, at)
         start = space + 1 if space >= 0 else at
+        start += len(BETWEEN) - 1 if text.startswith(BETWEEN, start - 1) and start < at else 0
     end = min(len(text), start + LONGEST)
     if end < len(text):
         space = text.rfind(" ", at + 1, end)

@@ -1,5 +1,7 @@
 """The page of a search, for everybody: in the tree of each language for readers, in their own for those who are signed in."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -44,6 +46,8 @@ def _page(request: HttpRequest, looks: Viewer, here: Organisation, person: Perso
     alone = request.headers.get("X-Requested-With") == "fetch"
     what = asked(form.typed, typing=alone, exactly=form.exactly)
     found = Found() if form.unknown else find(what, looks, form.filters)
+    # Behind the last page is nothing: the last is shown.
+    form = replace(form, page=min(form.page, max(1, -(-len(found.hits) // ON_A_PAGE))))
     first = (form.page - 1) * ON_A_PAGE
     page = {
         "form": form,

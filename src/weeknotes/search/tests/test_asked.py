@@ -35,6 +35,13 @@ def test_the_last_word_may_be_only_begun_while_typing_and_any_with_a_star():
     assert [term.begun for term in asked('"the boil"* -rot', typing=True).terms] == [True]
 
 
+def test_of_a_very_long_search_whole_words_are_looked_for_and_none_is_cut_in_two():
+    found = asked(f"{'repairs ' * 49}depot lifts and stairs", typing=True)
+    assert found.trouble == "long"
+    assert [(term.words, term.begun) for term in found.terms] == [(("repairs",), False), (("depot",), False)]
+    assert len(asked("a" * 500).terms) == 1
+
+
 def test_other_forms_are_those_of_single_whole_words():
     assert "gartref" in asked("cartref").terms[0].forms
     assert asked("cartref", exactly=True).terms[0].forms == ()

@@ -38,6 +38,10 @@ def test_sections_of_a_kind_alone_are_shown_where_they_were_searched():
     assert said(html, "goals") == "[Goals]"
 
 
+def test_an_excerpt_begins_with_words_and_not_with_the_sign_between_two_lines():
+    assert said(f"<ul><li>{'word ' * 30}endlessly</li><li>{'line ' * 12}rota depot</li></ul>", "rota") == f"…{'line ' * 12}[rota] depot"
+
+
 def test_a_title_is_shown_whole():
     assert [(one.text, one.found) for one in marked("Rain, again", asked("again").terms, lang="en")] == [("Rain, ", False), ("again", True)]
 

@@ -72,7 +72,7 @@ def test_each_tree_has_its_page_in_its_language(reader: Client, note: Publish):
         ("?q=rota&by=Nobody+Here", "Nobody called Nobody Here"),
         ("?q=%F0%9F%8F%A0", "There is no word in that"),
         ("?q=" + "a" * 10_000, "Nothing that you may read"),
-        ("?q=" + "a+" * 5_000, "Only the first twelve words"),
+        ("?q=" + "a+" * 5_000, "Only the words at its beginning"),
         ("?q=title:rota+OR+NEAR(x)+*+^y&in=<b>&team=x&year=20x&of=de&page=-1", "Nothing that you may read"),
         ("?q=rota&page=999", "1 note"),
         ("?q=%ff%fe", "no word"),
@@ -107,6 +107,21 @@ def test_what_was_found_has_pages_that_keep_what_was_asked(reader: Client, note:
     second = words(reader, "/search/?q=rota&of=en&page=2")
     assert second.count("<li><p") == 2
     assert 'rel="prev" href="/search/?q=rota&of=en"' in second
+
+
+def test_behind_the_last_page_the_last_one_is_shown(reader: Client, note: Publish):
+    for number in range(12):
+        note(f"Note {number}", "<p>Rota.</p>")
+    last = words(reader, "/search/?q=rota&page=9")
+    assert last.count("<li><p") == 2
+    assert 'rel="prev" href="/search/?q=rota"' in last
+    assert 'start="11"' in last
+
+
+def test_the_foot_of_the_page_leads_where_that_of_every_page_does(reader: Client, note: Publish):
+    note("Rain")
+    foot = words(reader, "/cy/search/").partition("<footer")[2]
+    assert all(f'href="/cy/{way}/"' in foot for way in ("about", "accessibility", "privacy", "feeds"))
 
 
 def test_the_script_of_the_page_is_given_the_results_alone_and_the_last_word_may_be_begun(reader: Client, note: Publish):
