@@ -284,7 +284,7 @@ PAGES = (
 )
 
 # Answers to GET that are no pages of their own kind: feeds, parts of lists that only a busy site has, what a team says under a label (as a person does), what the installed page is made of, the parts that the write page fetches alone, and the way to the organisation's sign-in and back.
-NOT_PAGES = ("<feed:feed>", "<archive:archive>", "<str:file>", "feeds.opml", "oembed", "opensearch.xml", f"{TEAMS}about/<slug:label>/", "<int:sheet>/", "security.txt", "jot/worker.js", "sign-in/with/<slug:provider_id>/", "sign-in/with/<slug:provider_id>/back/", ".webmanifest", "weeknotes.ics", "document.docx", "<tree:lang>/teams/<slug:slug>/<year:year>/<week:week>/", "moved/<slug:form>/",
+NOT_PAGES = ("<feed:feed>", "<archive:archive>", "<str:file>", "feeds.opml", "oembed", "favicon.ico", "opensearch.xml", f"{TEAMS}about/<slug:label>/", "<int:sheet>/", "security.txt", "jot/worker.js", "sign-in/with/<slug:provider_id>/", "sign-in/with/<slug:provider_id>/back/", ".webmanifest", "weeknotes.ics", "document.docx", "<tree:lang>/teams/<slug:slug>/<year:year>/<week:week>/", "moved/<slug:form>/",
              f"{NOTE}read/", f"{NOTE}two/", f"{NOTE}tags/", "micropub", "oauth-authorization-server", "indieauth/userinfo",
              "healthz/", "healthz/ready/", "metrics", "settings/yours/<uuid:uid>/", "list.csv", "all.csv")  # fmt: skip
 FOR_PROGRAMS = "api/1/"

@@ -29,6 +29,7 @@ NOTES: dict[str, Row] = {
     "<tree:lang>/people/<slug:person>/": Row(one("/cy/people/author/"), alike=True),
     "search/": Row(_searches("/search/", "title", "lead", "goal", "watch", "mine", "team"), shows=True, finds=True),
     "<tree:lang>/search/": Row(_searches("/cy/search/", "team"), finds=True),
+    "favicon.ico": Row(one("/favicon.ico")),
     "search/opensearch.xml": Row(one("/search/opensearch.xml")),
     "<tree:lang>/search/opensearch.xml": Row(one("/cy/search/opensearch.xml")),
     "write/": Row(one("/write/"), own=True),

@@ -109,10 +109,13 @@ def _alt(measure: Measure, rows: Sequence[Row]) -> str:
         "committed": _("%(value)s committed in %(when)s"),
         "estimated": _("%(value)s estimated for %(when)s"),
     }
+    of_a_day = {**ways, "actual": _("%(value)s on %(when)s"), "committed": _("%(value)s committed on %(when)s")}
     counted = [one.reading for one in rows if one.reading.kind == "actual"]
     said = counted if len(counted) <= MOST_SAID else [counted[0], *counted[-2:]]
     said += [last for kind in ("committed", "estimated") for last in [one.reading for one in rows if one.reading.kind == kind][-1:]]
-    parts = [ways[one.kind] % {"value": figure(one.value), "when": when(one.dated, one.precision)} for one in said]
+    parts = [
+        (of_a_day if one.precision == "day" else ways)[one.kind] % {"value": figure(one.value), "when": when(one.dated, one.precision)} for one in said
+    ]
     if measure.target is not None:
         by = {"value": figure(measure.target), "when": when(measure.target_date, measure.target_precision) if measure.target_date else ""}
         parts.append((_("%(value)s aimed for by %(when)s") if measure.target_date else _("%(value)s aimed for")) % by)

@@ -45,11 +45,12 @@ def _words(body: Body) -> Iterator[str]:
     """The words it may have, the one that is wanted most first."""
     note = body.note
     week = f"{note.week_from.isocalendar().year}-w{note.week_from.isocalendar().week:02d}" if note.week_from else ""
-    wanted = (slugify(body.title) or week or str(note.uid)[:8])[:LONGEST]
+    wanted = (slugify(body.title) or week or str(note.uid)[:8])[:LONGEST].rstrip("-_")
+    shortened = wanted[:SHORTENED].rstrip("-_")
     yield wanted
     if week and week not in wanted:
-        yield f"{wanted[:SHORTENED]}-{week}"
-    yield from (f"{wanted[:SHORTENED]}-{number}" for number in count(2))
+        yield f"{shortened}-{week}"
+    yield from (f"{shortened}-{number}" for number in count(2))
 
 
 def _further(body: Body, given: set[tuple[int, str, str]]) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 TABLE = re.compile(r"<table[ >].*?</table>", re.DOTALL)
 CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.DOTALL)
+# A row of headings alone: each is that of its column. A text keeps no more of a table than its cells, and where headings stand tells.
+HEADS = re.compile(r"(?<=<tr>)\s*(?:<th(?: lang=\"[^\"]*\")?>(?:(?!</?t[rdh][ >]).)*</th>\s*)+(?=</tr>)", re.DOTALL)
 CODE = re.compile(r"<pre((?: lang=\"[^\"]*\")?)><code>(.*?)</code></pre>", re.DOTALL)
 QUOTED = re.compile(r"<blockquote((?: lang=\"[^\"]*\")?)>\n(<p[^>]*>[^\n]*</p>)\n</blockquote>")
 FOOTNOTE = re.compile(r'<p((?: lang="[^"]*")?)>(<a href="#(fnref-[a-z0-9]+)" id="fn-[a-z0-9]+"[^>]*>(?:<sup>)?([^<]*)(?:</sup>)?</a>[^\n]*?)</p>')
@@ -35,7 +37,8 @@ def fitted(html: str, words: Words) -> str:
         caption = CAPTION.search(found.group())
         named = " ".join(TAGS.sub("", caption[1]).split()) if caption else ""
         label = named.replace('"', "&quot;") or entities.escape(words.table)
-        return f'<div class="scroll" role="group" aria-label="{label}" tabindex="0">{found.group()}</div>'
+        headed = HEADS.sub(lambda heads: heads.group().replace("<th", '<th scope="col"'), found.group(), count=1)
+        return f'<div class="scroll" role="group" aria-label="{label}" tabindex="0">{headed}</div>'
 
     def code(found: re.Match[str]) -> str:
         longest = max(len(line) for line in entities.unescape(found[2]).split("\n"))

@@ -4,6 +4,7 @@ from django.urls import URLPattern, include, path, register_converter
 
 from weeknotes.publishing.views import not_on_disk, person_page, preview_picture
 from weeknotes.publishing.views_feeds import feed_archive
+from weeknotes.publishing.views_icon import icon
 from weeknotes.publishing.views_media import public_media
 from weeknotes.publishing.views_oembed import oembed
 from weeknotes.publishing.views_security import security
@@ -109,6 +110,7 @@ urlpatterns = [
     path("<tree:lang>/", include(tree)),
     path("media/<picture:file>", public_media),
     path(".well-known/security.txt", security, name="security"),
+    path("favicon.ico", icon),
     path("oembed", oembed),
     path("<folder:folder><archive:archive>", feed_archive),
 ]

@@ -56,9 +56,12 @@ def person_page(request: HttpRequest, person: str, **parts: object) -> HttpRespo
 
 @require_safe
 def preview_picture(request: HttpRequest, **parts: object) -> HttpResponse:
-    """Draw the picture of a public note that nobody asked for before, and keep it as a file. 404 where there is none to draw."""
+    """Draw the picture of a public note that nobody asked for before, and keep it as a file. 410 where its note is gone, 404 where there is none to draw."""
     spot = preview.spot_at(request.path)
     path = addresses.file_of(request.path)
+    known = Address.objects.select_related("note").filter(path=request.path.removesuffix(preview.FILE)).first()
+    if known is not None and known.note.level != Level.PUBLIC:
+        return _gone(addresses.tree_of(known.lang))
     if spot is None:
         return _nothing()
     with alone():

@@ -233,6 +233,14 @@ def test_a_public_measure_is_drawn_on_the_teams_public_page_and_goes_with_its_le
 
 
 @pytest.mark.django_db
+def test_the_words_of_a_drawing_say_what_was_counted_on_a_day_and_in_a_month(browser: Client, team: Team):
+    measure = measured(browser, team)
+    for value, kind, when in (("120", "actual", "4 September 2026"), ("130", "actual", "October 2026"), ("140", "committed", "6 November 2026")):
+        browser.post(page_of(measure), {"do": "add", "value": value, "kind": kind, "when": when})
+    assert "120 on 4 September 2026; 130 in October 2026; 140 committed on 6 November 2026." in browser.get(page_of(measure)).content.decode()
+
+
+@pytest.mark.django_db
 def test_what_is_put_right_stays_in_sight_and_out_of_the_drawing(browser: Client, nerys: Person, team: Team):
     measure = measured(browser, team)
     browser.post(page_of(measure), {"do": "add", "value": "1,086.5", "kind": "actual", "when": "3 June 2019"})

@@ -87,6 +87,16 @@ def test_two_notes_of_one_title_have_addresses_of_their_own(nerys: Person):
     assert slugs[0] == "rain"
 
 
+def test_an_address_that_is_cut_ends_with_a_word(nerys: Person):
+    for title in (f"{'a' * 89} long title", f"{'a' * 79} long title"):
+        for _n in range(2):
+            note = start(author=nerys, monday=WEEK, title=title, html="<p>Rain.</p>")
+            freeze(note=note, by=nerys, level=Level.PUBLIC, at=timezone.now())
+            slug = note.bodies.get().slug
+            assert not slug.endswith("-")
+            assert "--" not in slug
+
+
 def test_the_database_refuses_an_audience_without_an_edition(note: Note):
     with pytest.raises(IntegrityError), transaction.atomic():
         Note.objects.filter(pk=note.pk).update(level=Level.PUBLIC)

@@ -52,6 +52,12 @@ def test_an_address_that_is_its_own_words_is_told_from_words_with_an_address():
     assert 'class="bare-address"' not in fit('<p><a href="https://example.org/">https://</a></p>')
 
 
+def test_headings_in_a_row_of_their_own_are_those_of_their_columns():
+    html = fit("<table><thead><tr><th>Month</th><th lang='cy'>Galwadau</th></tr></thead><tr><th>June</th><td>48</td></tr></table>")
+    assert '<th scope="col">Month</th><th scope="col" lang="cy">Galwadau</th>' in html
+    assert "<th>June</th>" in html
+
+
 BLOCKS = st.sampled_from(
     [
         "<table><caption>C</caption><tr><th>a</th></tr><tr><td>{}</td></tr></table>",

@@ -53,7 +53,8 @@ def test_it_goes_with_the_note(note, nerys, client):
     client.get(AT)
     withdraw(note=note, by=nerys)
     assert not FILE.exists()
-    assert client.get(AT).status_code == 404
+    # As the page beside it says.
+    assert client.get(AT).status_code == client.get(AT.removesuffix("preview.png")).status_code == 410
     assert not FILE.exists()
     assert audit() == ()
 
@@ -63,7 +64,7 @@ def test_it_goes_with_the_note(note, nerys, client):
 def test_a_note_for_fewer_people_has_none_not_even_for_those_who_may_read_it(note, nerys, client, level):
     narrow(note=note, by=nerys, level=level)
     client.force_login(nerys, backend="allauth.account.auth_backends.AuthenticationBackend")
-    assert client.get(AT).status_code == 404
+    assert client.get(AT).status_code == 410
     assert not FILE.exists()
 
 

@@ -125,3 +125,10 @@ def test_the_first_language_stands_for_whoever_speaks_neither(note, page):
     for path in ("cy/people/nerys/dau/index.html", "people/nerys/two-in-the-morning/index.html"):
         assert f'hreflang="x-default" href="{settings.SITE_URL}{AT}"' in page(path)
     assert f'hreflang="x-default" href="{settings.SITE_URL}/"' in page("cy/index.html")
+
+
+def test_who_asks_for_the_icon_where_every_site_has_one_is_shown_to_it(client, organisation):
+    answer = client.get("/favicon.ico")
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(settings.STATIC_URL)
+    assert answer["Location"].endswith(".png")
