@@ -253,4 +253,4 @@ def test_a_name_that_is_in_the_other_language_only_says_so(write, nerys, organis
     publish(note=write(teams=[team]), by=nerys)
     assert '<a href="/cy/" lang="en">Glanderw</a>' in page("cy/teams/tai/index.html")
     assert '<h1 class="p-name" lang="cy">Trwsio tai</h1>' in page("teams/tai/index.html")
-    assert "<h1>Trwsio tai</h1>" in page("cy/teams/tai/index.html")
+    assert '<h1 class="p-name">Trwsio tai</h1>' in page("cy/teams/tai/index.html")
