@@ -1,6 +1,7 @@
 """What the first note that is published after a start would wait for, done at the start: reading in and compiling takes twice as long as a publication."""
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from weeknotes.publishing.at_hand import kept_at_hand
 from weeknotes.publishing.gathered import gather
 from weeknotes.publishing.kinds import in_order, render, touched
 from weeknotes.publishing.questions import public
+from weeknotes.web.prepared import Prepared, Unprepared
 
 log = logging.getLogger(__name__)
 # One sentence of each sort that is read or checked by patterns of its own.
@@ -23,10 +25,14 @@ SAID = """<h2>What I said I would do</h2><ul><li>Ring Aled on 3 March – done</
 
 
 def warm() -> None:
-    """Make what the newest public note stands on, and read a note, and keep nothing of it. What cannot be done now is left for whoever publishes first."""
+    """Make what the newest public note stands on, and read a note, and keep nothing of it; have ready what is asked of the database. What cannot be
+    done now is left for whoever publishes first."""
     try:
         for path in settings.ECHOES:
             import_string(path)
+        for question in Prepared.every:
+            with suppress(Unprepared):  # is said when it is asked
+                question.make_ready()
         frozen(Given(Level.PUBLIC, "en", review=False, habits={}, texts=(Wording("en", "Rain", SAID, replace(known(), moment=timezone.now())),)))
         newest = public().first()
         with kept_at_hand():

@@ -4,10 +4,11 @@ What is asked a hundred times at each publication is written as ever, as a funct
 arguments, the SQL that comes of it is kept, and what stood in is replaced by what is asked for.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Generic, TypeVar, get_args, get_origin
+from typing import Any, ClassVar, Generic, TypeVar, get_args, get_origin
 from uuid import UUID
 
 from django.db import connections
@@ -16,7 +17,9 @@ from django.db.models.query import FlatValuesListIterable, ModelIterable, Values
 
 Row = TypeVar("Row")
 Made = Callable[[Any], Any]
-MOST = 512  # of what stands in a list; longer ones are asked in Django's own way
+# Of what stands in a list: a question is put together for each of these lengths, and what lacks is said again. Longer ones are asked in Django's own way.
+LENGTHS = (1, 8, 64, 512)
+MOST = LENGTHS[-1]
 APART = 2_000  # between the stand-ins of the first putting together and those of the second
 DAY, MOMENT = date(1801, 1, 1), datetime(1801, 1, 1, tzinfo=UTC)
 # The nth stand-in of a kind. Numbers fit a small column, and are larger than any level or limit that stands beside them.
@@ -56,7 +59,9 @@ class _Ready:
 
 
 class Prepared(Generic[Row]):
-    """A question whose SQL is kept, once for each length of its lists (a power of two: the last of a list is said again for what lacks)."""
+    """A question whose SQL is kept, once for each of the `LENGTHS` of its lists (the last of a list is said again for what lacks)."""
+
+    every: ClassVar[list["Prepared[Any]"]] = []
 
     def __init__(self, build: Callable[..., QuerySet[Any, Row]], kinds: Sequence[Any]) -> None:
         self.build = build
@@ -64,6 +69,7 @@ class Prepared(Generic[Row]):
         self.kinds = tuple(get_args(kind)[0] if get_origin(kind) is list else kind for kind in kinds)
         self.lists = tuple(get_origin(kind) is list for kind in kinds)
         self.ready: dict[tuple[int, ...], _Ready] = {}
+        self.every.append(self)
 
     def __call__(self, *args: Any) -> list[Row]:
         """The rows for these arguments. One query."""
@@ -76,7 +82,7 @@ class Prepared(Generic[Row]):
             held = list(one)
             if not 0 < len(held) <= MOST:
                 return list(self.build(*args))
-            sizes.append(1 << (len(held) - 1).bit_length())
+            sizes.append(LENGTHS[bisect_left(LENGTHS, len(held))])
             flat += held
             flat += [held[-1]] * (sizes[-1] - len(held))
         if None in flat:
@@ -103,6 +109,12 @@ class Prepared(Generic[Row]):
                 held[at] = value
             found.append(ready.read(held))
         return found
+
+    def make_ready(self) -> None:
+        """Put it together ahead of being asked, where it has one list or none."""
+        for size in LENGTHS[:-1] if sum(self.lists) == 1 else () if any(self.lists) else (0,):
+            sizes = (size,) if size else ()
+            self.ready[sizes] = self.ready.get(sizes) or self._put_together(sizes)
 
     def _put_together(self, sizes: Sequence[int]) -> _Ready:
         """The question for lists of these lengths. Twice, with other stand-ins: what differs between the two is what was asked for."""
