@@ -45,7 +45,7 @@ def _counted(singular: str, plural: str, count: int, /, **variables: object) -> 
     return Markup(translation.ngettext(singular, plural, count)) % {"num": count, **variables}  # noqa: S704 - our own words  # nosec B704
 
 
-@lru_cache(maxsize=3_000)
+@lru_cache(maxsize=400)
 def _as_before(macro: Macro, lang: str | None, *said: object) -> Markup:  # noqa: ARG001 - the language that is in force
     return Markup(macro(*said))  # noqa: S704 - what a template of ours makes  # nosec B704
 
