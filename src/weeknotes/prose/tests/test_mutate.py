@@ -38,6 +38,7 @@ def test_letters_that_welsh_does_not_mutate_stay():
     assert forms("ffurflen") == ()
     assert forms("sgwrs") == ()
     assert forms("hanes") == ()
+    assert "test" not in forms("gtest")
 
 
 def test_no_small_word_is_looked_for_as_the_form_of_another():

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from weeknotes.prose import align
+from weeknotes.prose.answers import Place
 from weeknotes.prose.cut import cut
 from weeknotes.prose.even import even, losses
 from weeknotes.prose.html import clean, plain
@@ -263,3 +264,9 @@ def test_nobody_is_given_more_by_it_and_what_answers_each_other_reaches_the_same
 def _bold(d: Difference, texts: tuple[str, str]) -> bool:
     """Whether one of the two is a line in bold, which is no heading to hang an audience on."""
     return any(place is not None and not text.startswith("<h", place.start) for place, text in zip(d.places, texts, strict=True))
+
+
+def test_a_line_in_bold_is_told_from_a_heading() -> None:
+    told = Difference("audience", 0, 0, (Place(0, 5, 0, "Goals", ""), None))
+    assert _bold(told, ("<p><strong>Goals</strong></p>", "<h2>Nodau</h2>"))
+    assert not _bold(told, ("<h2>Goals</h2>", "<h2>Nodau</h2>"))
