@@ -171,3 +171,14 @@ def save(at: Window, words: str, **fields: str) -> None:
     token = at.page.locator("#note input[name=csrfmiddlewaretoken]").input_value()
     form = {"csrfmiddlewaretoken": token, "version": "0", "audience": "0", "title": "Rain", "markdown": words} | fields
     at.context.request.post(at.page.url, form=form, headers={"Referer": at.page.url})
+
+
+def publish(page: Page) -> None:
+    """Publish what stands on the write page for everyone, with what is read in sight."""
+    page.locator("#audience").select_option("4")
+    button = page.locator("button[formaction$='/publish/']")
+    with page.expect_navigation():
+        button.click()
+    if page.locator("#iread").count():
+        with page.expect_navigation():
+            button.click()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from contracts import servers
 from contracts.browser import stage
@@ -26,17 +26,6 @@ def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield running
 
 
-def publish(page: Page) -> None:
-    """Publish what stands on the write page for everyone, with what is read in sight."""
-    page.locator("#audience").select_option("4")
-    button = page.locator("button[formaction$='/publish/']")
-    with page.expect_navigation():
-        button.click()
-    if page.locator("#iread").count():
-        with page.expect_navigation():
-            button.click()
-
-
 def test_a_film_is_a_card_that_loads_nothing_before_it_is_pressed(place: servers.Site, windows: Windows):
     at = windows(place, width=stage.PHONE)
     stage.sign_in(at, "mared")
@@ -56,7 +45,7 @@ def test_a_film_is_a_card_that_loads_nothing_before_it_is_pressed(place: servers
     page.keyboard.press("Control+z")
     expect(body).to_contain_text("YouTube: readers get a card.")
     expect(body.get_by_role("button", name="Ask the page for its title")).to_be_visible()
-    publish(page)
+    stage.publish(page)
 
     reader = windows(place, width=stage.PHONE)
     reader.context.route("https://**", lambda route: route.abort())  # no test leaves this machine
@@ -116,7 +105,7 @@ def test_a_sound_is_put_in_told_about_and_played_by_the_browsers_own_player(plac
     expect(page.locator("#body")).to_be_focused()
     assert page.evaluate("() => getSelection().anchorNode.parentElement.closest('a') !== null")
     page.goto(write)
-    publish(page)
+    stage.publish(page)
     at.trouble.clear()  # the player asks for the sound, and this one is too short to be played
 
     reader = windows(place, width=stage.PHONE)

@@ -37,13 +37,7 @@ def _publish(at: stage.Window, title: str, words: str) -> None:
     page.wait_for_url(re.compile("/write/[0-9a-f-]{36}/"))
     stage.save(at, words, title=title)
     page.reload()
-    page.locator("#audience").select_option("4")
-    button = page.locator("button[formaction$='/publish/']")
-    with page.expect_navigation():
-        button.click()
-    if page.locator("#iread").count():
-        with page.expect_navigation():
-            button.click()
+    stage.publish(page)
 
 
 def _left(page: Page, selector: str) -> list[float]:

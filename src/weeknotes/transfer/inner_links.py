@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from weeknotes.prose.html import clean
 from weeknotes.prose.tree import escape
+from weeknotes.transfer.references import joined as leads_to
 
 KINDS = ("ghost", "site", "file")  # whose importers name posts so
 _LONE = re.compile(rf'<a (?:[a-z-]+="[^"]*" )*?href="https://(?:{"|".join(KINDS)})\.invalid/[^"]*"[^>]*>(.*?)</a>')
@@ -62,7 +63,7 @@ class Texts:
         among = {_stem(one): one for one in reversed(self._ends.get(last, [])[:_MOST])} if last else {}
         folder = beside.rpartition("/")[0]
         for root in ("", *self._first) if wanted.startswith("/") else (f"{folder}/" if folder else "", "", *self._first):
-            if found := among.get(_walked(f"{root}{wanted.lstrip('/')}")):
+            if found := among.get(leads_to("", f"{root}{wanted.lstrip('/')}")):
                 return found
         alike = [one for stem, one in among.items() if f"/{stem}".endswith(f"/{wanted.lstrip('/')}")]
         return alike[0] if len(alike) == 1 and ".." not in wanted else ""
@@ -89,13 +90,3 @@ def _stem(name: str) -> str:
     for index in ("/index", "/_index"):
         bare = bare.removesuffix(index)
     return bare
-
-
-def _walked(path: str) -> str:
-    parts: list[str] = []
-    for part in path.split("/"):
-        if part == "..":
-            del parts[-1:]
-        elif part not in {"", "."}:
-            parts.append(part)
-    return "/".join(parts)

@@ -16,7 +16,7 @@ def split_reference(reference: str) -> tuple[str, str] | None:
 
 
 def joined(beside: str, path: str) -> str:
-    """The name of the file that `path` leads to from the file `beside`."""
+    """The name of the file that `path` leads to from the file `beside` ("" for one in the first folder)."""
     parts: list[str] = beside.split("/")[:-1]
     for part in path.split("/"):
         if part == "..":

@@ -1,6 +1,8 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 
 from weeknotes.people.begin import begin
 from weeknotes.people.models import Person
@@ -9,6 +11,13 @@ from weeknotes.people.models import Person
 @pytest.fixture
 def nerys(db: None) -> Person:
     return begin(name="Glanderw", langs=["en", "cy"], person="Nerys")
+
+
+@pytest.fixture
+def seen(tmp_path: Path) -> Iterator[Path]:
+    """A folder for what is given, whose report is read in English."""
+    with override("en"):
+        yield tmp_path
 
 
 @pytest.fixture

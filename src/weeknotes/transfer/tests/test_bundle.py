@@ -19,18 +19,13 @@ from weeknotes.transfer.neutral import Post
 from weeknotes.transfer.packed import open_bundle
 from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.tests.exports import tarred, wxr, wxr_item, zipped
+from weeknotes.transfer.tests.given import given
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     with override("en"):
         yield tmp_path
-
-
-def given(folder: Path, name: str, data: bytes) -> Path:
-    path = folder / name
-    path.write_bytes(data)
-    return path
 
 
 def why(bundle: Bundle) -> dict[str, str]:

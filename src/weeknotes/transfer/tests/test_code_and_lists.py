@@ -1,23 +1,15 @@
 """Code keeps its lines and its place, lists their numbers and their depth."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.utils.translation import override
 
 from weeknotes.prose.html import clean
 from weeknotes.transfer.blocks_wordpress import told
 from weeknotes.transfer.ghost_cards import from_lexical
 from weeknotes.transfer.importing import read
 from weeknotes.transfer.neutral import Post
-
-
-@pytest.fixture
-def seen(tmp_path: Path) -> Iterator[Path]:
-    with override("en"):
-        yield tmp_path
 
 
 def shown(text: str) -> str:

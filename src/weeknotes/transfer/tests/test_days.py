@@ -2,12 +2,10 @@
 
 import json
 import pickle
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from django.utils.translation import override
 
 from weeknotes.transfer.importing import read
 from weeknotes.transfer.instants import day_of, instant
@@ -15,20 +13,13 @@ from weeknotes.transfer.neutral import Post
 from weeknotes.transfer.reading import read_post
 from weeknotes.transfer.record import Record
 from weeknotes.transfer.tests.exports import wxr, wxr_item
+from weeknotes.transfer.tests.given import given
 from weeknotes.transfer.tests.test_for_whom import ghost, zipped
-
-
-@pytest.fixture
-def seen(tmp_path: Path) -> Iterator[Path]:
-    with override("en"):
-        yield tmp_path
 
 
 def record(folder: Path, name: str, data: bytes | str) -> Record:
     """The one post of a file, read."""
-    path = folder / name
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    (post,) = [one for one in read(path) if isinstance(one, Post)]
+    (post,) = [one for one in read(given(folder, name, data)) if isinstance(one, Post)]
     made = read_post(post, otherwise="en")
     assert isinstance(made, Record)
     return made

@@ -2,11 +2,9 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.utils.translation import override
 
 from weeknotes.prose.html import clean
 from weeknotes.transfer.importing import read
@@ -17,12 +15,6 @@ from weeknotes.transfer.tests import exports
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 HEAD = '<?xml version="1.0" encoding="{}" standalone="yes"?>'
 BOMB = '<!DOCTYPE x [<!ENTITY a "bomb bomb"><!ENTITY b "&a;&a;">]>'
-
-
-@pytest.fixture
-def seen(tmp_path: Path) -> Iterator[Path]:
-    with override("en"):
-        yield tmp_path
 
 
 def said(folder: Path, parts: dict[str, bytes]) -> list[Post | Left | Trouble]:

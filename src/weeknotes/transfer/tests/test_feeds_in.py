@@ -1,10 +1,8 @@
 """What a feed that was saved says: words that are no HTML, and addresses that are seen from where it stood."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.utils.translation import override
 
 from weeknotes.prose.html import clean, plain
 from weeknotes.transfer.importing import read
@@ -14,12 +12,6 @@ from weeknotes.transfer.record import Trouble
 ATOM = "<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><entry><id>b</id><updated>2024-06-01T00:00:00Z</updated>{}</entry></feed>"
 PLAIN = "Use &lt;select&gt; and &lt;b&gt; &amp;amp; tags.\n\nSecond paragraph.\nNext line, vector&lt;int&gt; and the rest."
 RSS = "<rss version='2.0'><channel><item><guid>b</guid>{}</item></channel></rss>"
-
-
-@pytest.fixture
-def seen(tmp_path: Path) -> Iterator[Path]:
-    with override("en"):
-        yield tmp_path
 
 
 def only(folder: Path, data: str) -> Post:

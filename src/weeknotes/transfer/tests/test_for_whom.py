@@ -1,48 +1,30 @@
 """For whom a post was at its source: what was shown to few, later or not at all there is not shown to more here."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.utils.translation import override
 
 from weeknotes.transfer.importing import read
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.reading import read_post
 from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.tests.exports import wxr, wxr_item, zipped
+from weeknotes.transfer.tests.given import given, laid, posts
 
 Said = list[Post | Left | Trouble]
 
 
-@pytest.fixture
-def seen(tmp_path: Path) -> Iterator[Path]:
-    with override("en"):
-        yield tmp_path
-
-
-def given(folder: Path, name: str, data: bytes | str) -> Said:
+def of_file(folder: Path, name: str, data: bytes | str) -> Said:
     """What is read of a file."""
-    path = folder / name
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return list(read(path))
+    return list(read(given(folder, name, data)))
 
 
-def laid(folder: Path, files: dict[str, str]) -> Said:
+def of_site(folder: Path, files: dict[str, str]) -> Said:
     """What is read of a folder of these files."""
-    for name, text in files.items():
-        path = folder / "site" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return list(read(folder / "site"))
-
-
-def posts(said: Said) -> dict[str, Post]:
-    """The posts by title."""
-    return {one.title or one.place: one for one in said if isinstance(one, Post)}
+    return list(read(laid(folder / "site", files)))
 
 
 def warned(post: Post) -> str:
@@ -63,7 +45,7 @@ def meta(key: str, value: str) -> str:
 )  # fmt: skip
 def test_a_wordpress_post_for_subscribers_is_for_members(seen: Path, access: str, reach: str, words: str):
     item = wxr_item(1, "Rain", "<p>It rained.</p>", more=meta("_jetpack_newsletter_access", access))
-    rain = posts(given(seen, "x.xml", wxr(item)))["Rain"]
+    rain = posts(of_file(seen, "x.xml", wxr(item)))["Rain"]
     assert (rain.status, rain.reach) == ("published", reach)
     assert words in warned(rain)
     assert bool(words) == bool(rain.warnings)
@@ -73,7 +55,7 @@ def test_a_wordpress_post_for_subscribers_that_is_a_draft_or_behind_a_password_i
     subscribers = meta("_jetpack_newsletter_access", "subscribers")
     draft = wxr_item(1, "Draft", "<p>a</p>", status="draft", more=subscribers)
     locked = wxr_item(2, "Locked", "<p>a</p>", more=f"<wp:post_password>x</wp:post_password>{subscribers}")
-    assert {one.reach for one in posts(given(seen, "x.xml", wxr(draft, locked))).values()} == {"me"}
+    assert {one.reach for one in posts(of_file(seen, "x.xml", wxr(draft, locked))).values()} == {"me"}
 
 
 @pytest.mark.parametrize(
@@ -91,7 +73,7 @@ def test_a_wordpress_post_for_subscribers_that_is_a_draft_or_behind_a_password_i
 )
 def test_a_wordpress_post_with_a_part_for_subscribers_is_whole_and_for_members(seen: Path, text: str):
     shared = wxr_item(7, "Shared", "<!-- wp:jetpack/paywall /--><p>Paid.</p>", kind="wp_block")
-    rain = posts(given(seen, "x.xml", wxr(wxr_item(1, "Rain", text), shared)))["Rain"]
+    rain = posts(of_file(seen, "x.xml", wxr(wxr_item(1, "Rain", text), shared)))["Rain"]
     assert (rain.status, rain.reach) == ("published", "members")
     assert "A part of it was for subscribers or members there" in warned(rain)
     assert "Paid." in rain.html
@@ -101,7 +83,7 @@ def test_a_wordpress_post_with_a_part_for_subscribers_is_whole_and_for_members(s
 def test_a_wordpress_post_that_is_said_to_hold_paid_parts_is_for_members_though_none_is_seen(seen: Path):
     item = wxr_item(1, "Rain", "<p>It rained.</p>", more=meta("_jetpack_memberships_contains_paid_content", "1"))
     other = wxr_item(2, "Wind", '<!-- wp:team/member --><p>Aled.</p><!-- /wp:team/member --> [gallery] [member name="a"]')
-    found = posts(given(seen, "x.xml", wxr(item, other)))
+    found = posts(of_file(seen, "x.xml", wxr(item, other)))
     assert (found["Rain"].reach, found["Wind"].reach) == ("members", "everyone")
 
 
@@ -110,7 +92,7 @@ def test_what_wordpress_hides_of_a_post_does_not_come(seen: Path):
         '<p>Seen.</p><!-- wp:group {"metadata":{"blockVisibility":false}} --><div><!-- wp:paragraph --><p>Hidden.</p><!-- /wp:paragraph --><!-- wp:latest-posts /--></div>'
         '<!-- /wp:group --><!-- wp:paragraph {"metadata":{"name":"x"}} --><p>Seen too.</p><!-- /wp:paragraph -->'
     )
-    rain = posts(given(seen, "x.xml", wxr(wxr_item(1, "Rain", text))))["Rain"]
+    rain = posts(of_file(seen, "x.xml", wxr(wxr_item(1, "Rain", text))))["Rain"]
     assert "Hidden." not in rain.html
     assert "Seen too." in rain.html
     assert warned(rain) == "A part of it was hidden there, and did not come."
@@ -151,7 +133,7 @@ def card(kind: str, visibility: object, **more: object) -> str:
     ],
 )  # fmt: skip
 def test_a_part_of_a_ghost_post_that_was_for_members_is_not_for_everyone(seen: Path, row: dict[str, object], reach: str, has: bool):
-    rain = posts(given(seen, "x.json", ghost(row)))["Rain"]
+    rain = posts(of_file(seen, "x.json", ghost(row)))["Rain"]
     assert (rain.reach, "Gated." in rain.html) == (reach, has)
     assert "Free." in rain.html
     assert "kg-gated" not in rain.html
@@ -161,7 +143,7 @@ def test_a_part_of_a_ghost_post_that_was_for_members_is_not_for_everyone(seen: P
 @pytest.mark.parametrize(("wall", "reach"), [('<div class="paywall-jump" data-component-name="PaywallToDOM"></div>', "members"), ("", "everyone")])
 def test_a_substack_post_with_a_part_for_those_who_pay_is_for_members(seen: Path, wall: str, reach: str):
     rows = "post_id,post_date,is_published,type,audience,title\n1.rain,2021-03-19T10:00:00.000Z,true,newsletter,everyone,Rain\n"
-    rain = posts(given(seen, "x.zip", zipped({"posts.csv": rows, "posts/1.rain.html": f"<p>Free.</p>{wall}<p>Paid.</p>"})))["Rain"]
+    rain = posts(of_file(seen, "x.zip", zipped({"posts.csv": rows, "posts/1.rain.html": f"<p>Free.</p>{wall}<p>Paid.</p>"})))["Rain"]
     assert rain.reach == reach
 
 
@@ -169,13 +151,13 @@ def test_the_last_post_of_a_cut_wordpress_export_goes_no_further_than_its_writer
     whole = wxr(wxr_item(1, "Rain", "<p>It rained.</p>"), wxr_item(2, "Wind", "<p>It blew.</p>", more="<wp:post_password>sesame</wp:post_password>"))
     start, end = whole.index(b"<title><![CDATA[Wind"), whole.index(b"</channel>")
     for at in range(start + 40, end, 7):
-        found = posts(given(seen, "x.xml", whole[:at]))
+        found = posts(of_file(seen, "x.xml", whole[:at]))
         wind = [one for title, one in found.items() if title != "Rain"]
         assert all(one.reach == "me" for one in wind), whole[at - 30 : at]
         if wind:
             assert found["Rain"].reach == "everyone"
             assert "for you alone" in warned(wind[-1])
-    assert {one.reach for one in posts(given(seen, "x.xml", whole)).values()} == {"everyone", "me"}
+    assert {one.reach for one in posts(of_file(seen, "x.xml", whole)).values()} == {"everyone", "me"}
 
 
 BLOGGER = (
@@ -190,26 +172,26 @@ BLOGGER = (
 
 def test_the_last_post_of_a_cut_blogger_export_goes_no_further_than_its_writer(seen: Path):
     for at in range(BLOGGER.index("Wind") + 4, BLOGGER.index("</entry></feed>") + 8, 5):
-        found = posts(given(seen, "x.xml", BLOGGER[:at]))
+        found = posts(of_file(seen, "x.xml", BLOGGER[:at]))
         assert found.pop("Rain").reach == "everyone"
         assert [one.reach for one in found.values()] == ["me"], BLOGGER[at - 30 : at]
-    assert [(one.status, one.reach) for one in posts(given(seen, "x.xml", BLOGGER)).values()] == [("published", "everyone"), ("draft", "me")]
+    assert [(one.status, one.reach) for one in posts(of_file(seen, "x.xml", BLOGGER)).values()] == [("published", "everyone"), ("draft", "me")]
 
 
 @pytest.mark.parametrize("cut", ["</title>", "<pubDate>Mon, 06 May 2024", "</description>", "</item>"])
 def test_the_last_post_of_a_cut_feed_goes_no_further_than_its_writer(seen: Path, cut: str):
     item = "<item><title>{0}</title><guid>{0}</guid><pubDate>Mon, 06 May 2024 00:10:00 +0000</pubDate><description>Words of it.</description></item>"
     whole = f'<?xml version="1.0"?><rss version="2.0"><channel><title>t</title>{item.format("Rain")}{item.format("Wind")}</channel></rss>'
-    said = given(seen, "x.xml", whole[: whole.rindex(cut) + len(cut)])
+    said = of_file(seen, "x.xml", whole[: whole.rindex(cut) + len(cut)])
     found = posts(said)
     assert (found["Rain"].reach, found["Wind"].reach) == ("everyone", "me")
     assert any(isinstance(one, Trouble) for one in said)
-    assert [one.reach for one in posts(given(seen, "y.xml", f"{whole}\n<!-- made by a cache -->\n")).values()] == ["everyone", "everyone"]
+    assert [one.reach for one in posts(of_file(seen, "y.xml", f"{whole}\n<!-- made by a cache -->\n")).values()] == ["everyone", "everyone"]
 
 
 @pytest.mark.parametrize("front", ["---\ntitle: Rain\ndraft: tr", "+++\ntitle = 'Rain'\ndraft = tr"])
 def test_a_text_whose_front_matter_is_cut_is_not_published_as_words(seen: Path, front: str):
-    said = laid(seen, {"_config.yml": "url: https://x.example", "_posts/2021-03-19-rain.md": front, "_posts/2021-03-20-wind.md": "---\n\nWords after a rule: plain.\n"})
+    said = of_site(seen, {"_config.yml": "url: https://x.example", "_posts/2021-03-19-rain.md": front, "_posts/2021-03-20-wind.md": "---\n\nWords after a rule: plain.\n"})
     assert [one.place for one in said if isinstance(one, Trouble)] == ["_posts/2021-03-19-rain.md"]
     assert "2021-03-20-wind" in next(iter(posts(said)))
 
@@ -226,16 +208,16 @@ LATER = {
 
 @pytest.mark.parametrize("name", LATER)
 def test_a_post_whose_day_is_still_to_come_is_scheduled_whatever_its_source_calls_it(seen: Path, name: str):
-    rain = read_post(posts(given(seen, name, LATER[name]))["Rain"], otherwise="en")
+    rain = read_post(posts(of_file(seen, name, LATER[name]))["Rain"], otherwise="en")
     assert isinstance(rain, Record)
     assert (rain.status, rain.reach, rain.was_out) == ("scheduled", "me", False)
-    before = read_post(posts(given(seen, name, LATER[name].replace("2099", "2021")))["Rain"], otherwise="en")
+    before = read_post(posts(of_file(seen, name, LATER[name].replace("2099", "2021")))["Rain"], otherwise="en")
     assert isinstance(before, Record)
     assert (before.status, before.reach, before.was_out) == ("published", "everyone", True)
 
 
 def test_what_is_of_a_day_to_come_was_not_out(seen: Path):
-    rain = read_post(posts(given(seen, "f.xml", LATER["f.xml"].replace("2099", "2021")))["Rain"], otherwise="en")
+    rain = read_post(posts(of_file(seen, "f.xml", LATER["f.xml"].replace("2099", "2021")))["Rain"], otherwise="en")
     assert isinstance(rain, Record)
     assert not replace(rain, moment=datetime.now(UTC) + timedelta(minutes=1)).was_out
     assert not replace(rain, moment=None, dated=datetime.now(UTC).date() + timedelta(days=1)).was_out
@@ -294,7 +276,7 @@ AT = "content/posts/rain.md"
     ],
 )  # fmt: skip
 def test_what_a_static_site_would_not_show_is_not_for_everyone(seen: Path, files: dict[str, str], status: str, reach: str):
-    rain = posts(laid(seen, files))["Rain"]
+    rain = posts(of_site(seen, files))["Rain"]
     assert (rain.status, rain.reach) == (status, reach)
     assert bool(rain.warnings) == (status == "private")
 
@@ -318,6 +300,6 @@ ME = "https://m.example/users/nerys"
 def test_a_message_to_somebody_who_is_called_followers_is_no_post_for_followers(seen: Path, actor: dict[str, str] | None, to: str, comes: bool):
     note = {"type": "Note", "id": f"{ME}/statuses/1", "attributedTo": ME, "to": [to], "cc": [], "content": "<p>Words.</p>", "published": "2021-03-19T10:00:00Z"}
     files = {"outbox.json": json.dumps({"orderedItems": [{"type": "Create", "actor": ME, "object": note}]})}
-    said = given(seen, "x.zip", zipped(files | ({"actor.json": json.dumps(actor)} if actor else {})))
+    said = of_file(seen, "x.zip", zipped(files | ({"actor.json": json.dumps(actor)} if actor else {})))
     assert [one.reach for one in said if isinstance(one, Post)] == (["members"] if comes else [])
     assert any("Direct messages: 1" in str(one.why) for one in said if isinstance(one, Left)) is not comes

@@ -2,9 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.utils.translation import override
@@ -16,31 +14,12 @@ from weeknotes.transfer.packed import open_bundle
 from weeknotes.transfer.record import Record, Thing, Trouble
 from weeknotes.transfer.tests import exports
 from weeknotes.transfer.tests.exports import PUBLIC, SAMPLES, SECRET, medium_page, toot, wxr, wxr_item, zipped
-
-
-def given(folder: Path, name: str, data: bytes) -> Path:
-    path = folder / name
-    path.write_bytes(data)
-    return path
-
-
-def laid(folder: Path, files: dict[str, bytes | str]) -> Path:
-    """`files` as a folder on this machine."""
-    for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return folder
+from weeknotes.transfer.tests.given import given, laid, posts
 
 
 def told(folder: Path, label: str) -> list[Thing]:
     _kind, name, make = SAMPLES[label]
     return list(read(given(folder, name, make())))
-
-
-def posts(found: list[Thing]) -> dict[str, Any]:
-    """The posts by title."""
-    return {one.title or one.place: one for one in found if isinstance(one, Post | Record)}
 
 
 def left(found: list[Thing]) -> dict[str, int]:
@@ -50,12 +29,6 @@ def left(found: list[Thing]) -> dict[str, int]:
 
 def troubles(found: list[Thing]) -> list[str]:
     return [one.sentence for one in found if isinstance(one, Trouble)]
-
-
-@pytest.fixture
-def seen(tmp_path: Path) -> Iterator[Path]:
-    with override("en"):
-        yield tmp_path
 
 
 @pytest.mark.parametrize("label", SAMPLES)

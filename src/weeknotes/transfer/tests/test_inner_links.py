@@ -2,11 +2,9 @@
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.utils.translation import override
 
 from weeknotes.notes.models import Body, Note
 from weeknotes.people.models import Person
@@ -17,33 +15,15 @@ from weeknotes.transfer.reading import read_post
 from weeknotes.transfer.record import Record
 from weeknotes.transfer.take import counted, take
 from weeknotes.transfer.tests.exports import wxr, wxr_item
+from weeknotes.transfer.tests.given import given, laid
 from weeknotes.transfer.tests.test_for_whom import ghost
 from weeknotes.transfer.tests.typed import main
-
-
-@pytest.fixture
-def seen(tmp_path: Path) -> Iterator[Path]:
-    with override("en"):
-        yield tmp_path
 
 
 def records(path: Path) -> dict[str, Record]:
     """What is read of each post, by its title."""
     made = [read_post(one, otherwise="en") for one in read(path) if isinstance(one, Post)]
     return {one.title or one.place: one for one in made if isinstance(one, Record)}
-
-
-def given(folder: Path, name: str, data: bytes | str) -> Path:
-    (folder / name).write_bytes(data.encode() if isinstance(data, str) else data)
-    return folder / name
-
-
-def laid(folder: Path, files: dict[str, str]) -> Path:
-    for name, text in files.items():
-        path = folder / "site" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return folder / "site"
 
 
 HTML = '<p><a href="/about">a</a> <a href="#fn-1" id="fnref-1">1</a> <a href="https://x.example/">x</a> <a href="next/">n</a> <img src="/a.png" alt="A"></p><p><a href="#fnref-1" id="fn-1">1</a></p>'
@@ -107,7 +87,7 @@ SITES = [
 
 @pytest.mark.parametrize("files", SITES)
 def test_texts_of_a_site_that_link_to_each_other_are_notes_that_do(nerys: Person, seen: Path, files: dict[str, str]):
-    assert main(["import", str(laid(seen, files)), "--person", "Nerys"]) == 0
+    assert main(["import", str(laid(seen / "site", files)), "--person", "Nerys"]) == 0
     one, other = (Body.objects.get(title=title) for title in ("A", "B"))
     assert one.html.count(f'href="/notes/{other.note.uid}/') == 3
     assert ".invalid" not in one.html
@@ -136,7 +116,7 @@ def test_a_picture_of_no_known_site_is_not_said_to_stand_anywhere(nerys: Person,
 
 @pytest.mark.parametrize("zipped", [False, True])
 def test_texts_of_a_plain_folder_that_link_to_each_other_are_notes_that_do(nerys: Person, seen: Path, *, zipped: bool):
-    folder = laid(seen, {"a.md": "# A\n\n[f](b.md#x) and [g](sub/c.md), [n](no.md).", "b.md": "# B\n\nBack to [a](./a.md).", "sub/c.md": "# C\n\nUp to [a](../a.md)."})
+    folder = laid(seen / "site", {"a.md": "# A\n\n[f](b.md#x) and [g](sub/c.md), [n](no.md).", "b.md": "# B\n\nBack to [a](./a.md).", "sub/c.md": "# C\n\nUp to [a](../a.md)."})
     path = Path(shutil.make_archive(str(seen / "texts"), "zip", folder)) if zipped else folder
     assert main(["import", str(path), "--person", "Nerys"]) == 0
     a, b, c = (Body.objects.get(title=title) for title in ("A", "B", "C"))

@@ -24,6 +24,7 @@ from weeknotes.transfer.models import ImportRun, UploadText
 from weeknotes.transfer.parts import NotTaken, add, begin, finish
 from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.tests.exports import PIXEL, SECRET, ghost, tarred, word, wxr, wxr_item, zipped
+from weeknotes.transfer.tests.given import given
 from weeknotes.transfer.tests.test_bundle import locked
 
 RAIN = "# Rain\n\nIt rained on the depot all day.\n"
@@ -33,13 +34,6 @@ RAIN = "# Rain\n\nIt rained on the depot all day.\n"
 def english() -> Iterator[None]:
     with override("en"):
         yield
-
-
-def given(folder: Path, name: str, data: bytes | str) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return path
 
 
 def rows(out: str) -> list[dict[str, str]]:

@@ -1,12 +1,10 @@
 """What a post shows of other places is a link, a picture or its words here, or is named as what did not come."""
 
 import json
-from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
 import pytest
-from django.utils.translation import override
 
 from weeknotes.prose.html import clean
 from weeknotes.transfer.importing import read
@@ -15,12 +13,6 @@ from weeknotes.transfer.neutral import Post
 from weeknotes.transfer.tests.exports import medium_page, zipped
 
 ROWS = "post_id,post_date,is_published,type,audience,title\n1.a,2021-03-19T10:00:00.000Z,true,newsletter,everyone,Rain\n"
-
-
-@pytest.fixture
-def seen(tmp_path: Path) -> Iterator[Path]:
-    with override("en"):
-        yield tmp_path
 
 
 def only(folder: Path, files: dict[str, bytes | str]) -> Post:

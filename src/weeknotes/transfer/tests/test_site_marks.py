@@ -1,38 +1,22 @@
 """What generators of sites write between the words: what they hide stays hidden, what they only talk about stays, and no text goes without a line."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.utils.translation import override
 
 from weeknotes.prose.html import plain
 from weeknotes.transfer.importing import read
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.site_marks import shown
+from weeknotes.transfer.tests.given import laid, posts
 
 Said = list[Post | Left | Trouble]
 
 
-@pytest.fixture
-def seen(tmp_path: Path) -> Iterator[Path]:
-    with override("en"):
-        yield tmp_path
-
-
-def laid(folder: Path, files: dict[str, str]) -> Said:
+def of_site(folder: Path, files: dict[str, str]) -> Said:
     """What is read of a folder of these files."""
-    for name, text in files.items():
-        path = folder / "site" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return list(read(folder / "site"))
-
-
-def posts(said: Said) -> dict[str, Post]:
-    """The posts by title."""
-    return {one.title or one.place: one for one in said if isinstance(one, Post)}
+    return list(read(laid(folder / "site", files)))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +60,7 @@ JEKYLL, HUGO = {"_config.yml": "url: https://x.example\n"}, {"hugo.toml": "baseU
 
 
 def test_a_note_that_shows_or_uses_what_templates_are_written_in_is_a_note(seen: Path):
-    found = posts(laid(seen, {
+    found = posts(of_site(seen, {
         **JEKYLL,
         "_posts/2021-03-19-a.md": RULES.format("Shown") + "Words.\n\n```\n{% raw %}{% for post in site.posts %}{{ post.title }}{% endfor %}{% endraw %}\n```\n",
         "_posts/2021-03-20-b.md": RULES.format("Used") + "{% assign x = 'y' %}\nA note. {% for one in site.posts %}{{ one.title }}{% endfor %}\n",
@@ -97,12 +81,12 @@ def test_a_note_that_shows_or_uses_what_templates_are_written_in_is_a_note(seen:
 )  # fmt: skip
 def test_a_post_is_one_whatever_it_or_its_folder_is_called(seen: Path, files: dict[str, str], name: str):
     text = "Words and code:\n\n    {{ range .Pages }}\n" if name == "content/loose.md" else RULES.format("Rain") + "Words and code:\n\n    {{ range .Pages }}\n"
-    said = laid(seen, {**files, name: text})
+    said = of_site(seen, {**files, name: text})
     assert [one.source_id for one in said if isinstance(one, Post)] == [name]
 
 
 def test_what_a_site_makes_of_others_is_named(seen: Path):
-    said = laid(seen, {
+    said = of_site(seen, {
         **JEKYLL, "_posts/2021-03-19-a.md": RULES.format("Rain") + "Words.", "index.html": "---\nlayout: home\n---\n{% for post in site.posts %}{{ post.title }}{% endfor %}",
         "_layouts/home.html": "{{ content }}", "assets/x.md": "x", "feed.njk": "x", "README.md": "About.",
     })  # fmt: skip
