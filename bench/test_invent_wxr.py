@@ -5,6 +5,7 @@ from pathlib import Path
 from bench.invent_wxr import generate
 from weeknotes.transfer.importing import read, recognised
 from weeknotes.transfer.neutral import Left, Post
+from weeknotes.transfer.packed import open_bundle
 
 
 def test_an_invented_export_is_read_whole_and_is_the_same_every_time(tmp_path: Path) -> None:
@@ -12,9 +13,8 @@ def test_an_invented_export_is_read_whole_and_is_the_same_every_time(tmp_path: P
     generate(one, 40)
     generate(other, 40)
     assert one.read_bytes() == other.read_bytes()
-    importer = recognised(one)
-    assert importer is not None
-    assert importer.KIND == "wordpress"
+    with open_bundle(one) as bundle:
+        assert recognised(bundle).KIND == "wordpress"
     found = list(read(one))
     posts = [each for each in found if isinstance(each, Post)]
     assert [post.title for post in posts] == [f"Note {number}" for number in range(1, 41)]
