@@ -3,22 +3,36 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
 from weeknotes.transfer.bundle import LARGE, Spoilt
+from weeknotes.transfer.docx_drawn import MARKS, caps_joined, drawings, spelled
 from weeknotes.transfer.docx_lists import marked
 from weeknotes.transfer.xml_items import ENTITIES, local
 
-_LARGEST_XML = 6_000_000  # bytes of one part: its tree takes some fifty times as much
+LARGEST_XML = 6_000_000  # bytes of one part: its tree takes some fifty times as much
 _LARGEST = 240_000_000  # bytes of all
 _TEXT = "word/document.xml"
 _NO = {"0", "false", "off"}
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_ORDERS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
-def made_ready(data: bytes, name: str) -> tuple[bytes, bool]:
-    """The document without the words that Word hides, its numbered lists marked (`docx_lists`), and whether words were hidden.
+class Ready(NamedTuple):
+    """A document that can be read whole, and what its reader is told of it."""
+
+    data: bytes
+    hidden: bool
+    """Whether words were hidden in it."""
+    spelled: bool
+    """Whether it has equations: their letters stand in it as words."""
+    drawings: int
+    """How many charts and diagrams it has, of which nothing can be read."""
+
+
+def made_ready(data: bytes, name: str) -> Ready:
+    """The document without the words that Word hides, its numbered lists marked (`docx_lists`), what is no words told or put into words (`docx_drawn`).
 
     Raises Spoilt; whatever else a damaged archive raises is its caller's.
     """
@@ -26,19 +40,24 @@ def made_ready(data: bytes, name: str) -> tuple[bytes, bool]:
         parts = dict(_read(archive, name))
     away = _hidden_styles(parts)
     changed = {part: made for part, text in parts.items() if part.startswith("word/") and (away or _has(text, b"vanish")) and (made := _without_hidden(text, away))}
-    hidden = bool(changed)
+    ready = Ready(data, bool(changed), spelled=False, drawings=0)
     text, numbering = changed.get(_TEXT) or parts.get(_TEXT, b""), parts.get("word/numbering.xml", b"")
-    if numbering and _has(text, b"numPr"):
+    numbered = bool(numbering) and _has(text, b"numPr")
+    if numbered or any(_has(text, mark) for mark in MARKS):
         tree = _tree(text)
-        if marked(tree, _tree(numbering)):
+        ready = ready._replace(spelled=spelled(tree), drawings=drawings(tree))
+        lists, caps = numbered and marked(tree, _tree(numbering)), caps_joined(tree)
+        if lists or caps or ready.spelled:
             changed[_TEXT] = _written(tree)
-    if not changed:
-        return data, False
+    return ready._replace(data=_packed(parts | changed)) if changed else ready
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for part, text in (parts | changed).items():
+        for part, text in parts.items():
             archive.writestr(part, text)
-    return out.getvalue(), hidden
+    return out.getvalue()
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, bytes]]:
@@ -51,8 +70,8 @@ def _read(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, bytes]]:
         if left < 0:
             raise Spoilt(LARGE, name=name, most=_LARGEST // 1_000_000)
         if _bare(data[:100]).lstrip().startswith(b"<"):
-            if len(data) > _LARGEST_XML:
-                raise Spoilt(LARGE, name=f"{name}: {info.filename}", most=_LARGEST_XML // 1_000_000)
+            if len(data) > LARGEST_XML:
+                raise Spoilt(LARGE, name=f"{name}: {info.filename}", most=LARGEST_XML // 1_000_000)
             # The library opens what a DOCTYPE declares. A picture may have one; it is no part that is read for its words.
             if _has(data, b"<!ENTITY") or (_has(data, b"<!DOCTYPE") and not info.filename.lower().endswith(".svg")):
                 raise Spoilt(ENTITIES, name=f"{name}: {info.filename}")
@@ -65,7 +84,7 @@ def _has(data: bytes, word: bytes) -> bool:
 
 
 def _bare(data: bytes) -> bytes:
-    for mark in _MARKS:
+    for mark in _ORDERS:
         data = data.removeprefix(mark)
     return data.replace(b"\0", b"")
 

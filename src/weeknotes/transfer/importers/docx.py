@@ -11,7 +11,7 @@ import mammoth
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import INSIDE, Bundle, Spoilt
 from weeknotes.transfer.docx_lists import opened
-from weeknotes.transfer.docx_parts import made_ready
+from weeknotes.transfer.docx_parts import LARGEST_XML, Ready, made_ready
 from weeknotes.transfer.gates import HIDDEN
 from weeknotes.transfer.instants import named
 from weeknotes.transfer.keep import kept, media
@@ -28,10 +28,11 @@ NAME = N_("a Word document (.docx)")
 
 NO_WORD = N_("“%(name)s” is damaged, or no Word document. Open it in Word, save it as .docx once more, and try that file.")
 COMMENTS = N_("Comments in the margin of “%(name)s”: %(count)s. They stay in the document.")
+DRAWINGS = N_("Charts and diagrams of “%(name)s”: %(count)s. They stay in the document; save each as a picture there to bring it.")
+EQUATIONS = N_("An equation came as its letters in a row: look whether it still says what it said.")
 PICTURE = N_("A picture in it could not be read: it stands elsewhere, or is damaged.")
 BLANK = N_("It has no words of its own.")
 
-_LARGEST_XML = 6_000_000  # bytes of one part: its tree takes some fifty times as much
 _STYLES = """
 p[style-name='Title'] => h1.title:fresh
 p[style-name='Subtitle'] => p:fresh
@@ -65,8 +66,8 @@ def document(bundle: Bundle, name: str) -> Iterator[Post | Left | Trouble]:
     try:
         parts = bundle.inside(name)
         pictures = {sha256(parts.read(each)).digest(): f"{quote(name)}{INSIDE}{quote(each)}" for each in parts.names() if each.startswith("word/media/")}
-        html, lost, hidden = _converted(bundle.read(name), name, pictures)
-        notes = parts.read("word/comments.xml", _LARGEST_XML).count(b"<w:comment ") if "word/comments.xml" in parts else 0
+        html, lost, ready = _converted(bundle.read(name), name, pictures)
+        notes = parts.read("word/comments.xml", LARGEST_XML).count(b"<w:comment ") if "word/comments.xml" in parts else 0
     except Spoilt as why:
         yield trouble(name, why)
         return
@@ -84,14 +85,16 @@ def document(bundle: Bundle, name: str) -> Iterator[Post | Left | Trouble]:
             dated=day,
             how_dated="name" if day else "unknown",
             media=media(html, lambda src: unquote(src) if INSIDE in src else ""),
-            warnings=tuple(Why(each) for each, so in ((PICTURE, lost), (HIDDEN, hidden)) if so),
+            warnings=tuple(Why(each) for each, so in ((PICTURE, lost), (HIDDEN, ready.hidden), (EQUATIONS, ready.spelled)) if so),
         )
+    if ready.drawings:
+        yield left(name, DRAWINGS, ready.drawings, name=name)
     if notes:
         yield left(name, COMMENTS, notes, name=name)
 
 
-def _converted(data: bytes, name: str, pictures: dict[bytes, str]) -> tuple[str, int, bool]:
-    """The document as HTML, how many pictures of it could not be found, and whether words were hidden in it. Nothing outside of it is opened."""
+def _converted(data: bytes, name: str, pictures: dict[bytes, str]) -> tuple[str, int, Ready]:
+    """The document as HTML, how many pictures of it could not be found, and what else is to be said of it. Nothing outside of it is opened."""
     lost: list[str] = []
 
     def source(image: Any) -> dict[str, str]:
@@ -105,13 +108,13 @@ def _converted(data: bytes, name: str, pictures: dict[bytes, str]) -> tuple[str,
         return {"src": found}
 
     try:
-        ready, hidden = made_ready(data, name)
-        made = mammoth.convert_to_html(io.BytesIO(ready), style_map=_STYLES, convert_image=mammoth.images.img_element(source), include_embedded_style_map=False)
+        ready = made_ready(data, name)
+        made = mammoth.convert_to_html(io.BytesIO(ready.data), style_map=_STYLES, convert_image=mammoth.images.img_element(source), include_embedded_style_map=False)
     except Spoilt:
         raise
     except Exception as why:  # whatever bytes that no program wrote break in it
         raise Spoilt(NO_WORD, name=name) from why
-    return kept(opened(str(made.value))), len(lost), hidden
+    return kept(opened(str(made.value))), len(lost), ready
 
 
 def titled(html: str) -> tuple[str, str]:

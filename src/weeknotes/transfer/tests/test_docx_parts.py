@@ -125,3 +125,49 @@ def point(text: str, number: int, level: int = 0) -> str:
 )  # fmt: skip
 def test_a_numbered_list_goes_on_or_begins_where_the_document_says(seen: Path, body: str, made: str):
     assert html(said(seen, {"word/document.xml": document(body).encode(), "word/numbering.xml": NUMBERS})) == made
+
+
+CAP = '<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr><w:r><w:rPr><w:sz w:val="112"/></w:rPr><w:t>T</w:t></w:r></w:p>'
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+SQUARE = f"<m:oMath {MATH}><m:r><m:t>E=m</m:t></m:r><m:sSup><m:e><m:r><m:t>c</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>"
+
+
+def drawn(kind: str) -> str:
+    uri = f"http://schemas.openxmlformats.org/drawingml/2006/{kind}"
+    return f'<w:r><w:drawing><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="{uri}"/></a:graphic></w:drawing></w:r>'
+
+
+def test_a_first_letter_that_is_set_large_stays_with_its_word(seen: Path):
+    body = CAP + "<w:p><w:pPr><w:jc/></w:pPr><w:r><w:t>his week</w:t></w:r></w:p>" + words("Then.")
+    assert html(said(seen, {"word/document.xml": document(body).encode()})) == "<p>This week</p>\n<p>Then.</p>"
+
+
+@pytest.mark.parametrize("more", ["", "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"])
+def test_a_first_letter_that_is_set_large_before_no_words_stays_where_it_is(seen: Path, more: str):
+    assert html(said(seen, {"word/document.xml": document(words("One.") + CAP + more).encode()})).startswith("<p>One.</p>\n<p>T</p>")
+
+
+@pytest.mark.parametrize(
+    "equation", [SQUARE, f"<m:oMathPara {MATH}>{SQUARE}</m:oMathPara>", f"<m:oMath {MATH}><m:box>{SQUARE}</m:box></m:oMath>"], ids=["in a line", "on a line of its own", "one in another"]
+)  # fmt: skip
+def test_the_letters_of_an_equation_come_and_its_reader_is_told_to_look(seen: Path, equation: str):
+    found = said(seen, {"word/document.xml": document(f"<w:p><w:r><w:t>So </w:t></w:r>{equation}<w:r><w:t> it was.</w:t></w:r></w:p>").encode()})
+    assert html(found) == "<p>So E=mc2 it was.</p>"
+    assert [why.sentence for one in found if isinstance(one, Post) for why in one.warnings] == ["An equation came as its letters in a row: look whether it still says what it said."]
+
+
+def test_two_equations_on_lines_of_their_own_come_in_their_order(seen: Path):
+    two = f"<m:oMathPara {MATH}>{SQUARE}<m:oMath><m:r><m:t>, a=b</m:t></m:r></m:oMath></m:oMathPara>"
+    assert html(said(seen, {"word/document.xml": document(f"<w:p>{two}</w:p>").encode()})) == "<p>E=mc2, a=b</p>"
+
+
+def test_charts_and_diagrams_are_counted(seen: Path):
+    found = said(seen, {"word/document.xml": document(f"<w:p>{drawn('chart')}{drawn('diagram')}</w:p>{words('Word.')}").encode()})
+    lines = [(one.count, one.why.sentence) for one in found if isinstance(one, Left)]
+    assert lines == [(2, "Charts and diagrams of “%(name)s”: %(count)s. They stay in the document; save each as a picture there to bring it.")]
+
+
+def test_a_chart_of_which_word_kept_a_picture_is_not_counted(seen: Path):
+    both = f'<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice>{drawn("chart")}</mc:Choice><mc:Fallback/></mc:AlternateContent>'
+    found = said(seen, {"word/document.xml": document(f"<w:p>{both}</w:p>{words('Word.')}").encode()})
+    assert not [one for one in found if isinstance(one, Left)]

@@ -1,0 +1,61 @@
+"""What a Word document says otherwise than in words: a first letter set large, equations, charts and diagrams. The library that reads it knows none of these."""
+
+from lxml import etree
+
+from weeknotes.transfer.xml_items import local
+
+MARKS = (b"dropCap", b"oMath", b"/chart", b"/diagram")
+"""One of these stands in a text that has any of it."""
+
+_DRAWN = ("/chart", "/chartex", "/diagram")
+
+
+def caps_joined(document: etree._Element) -> bool:
+    """Put each first letter that Word sets large, in a paragraph of its own, back before the rest of its word; whether there was any."""
+    found = False
+    for one in list(document.iter("{*}p")):
+        after = one.getnext()
+        if after is not None and local(after) == "p" and _is_cap(one):
+            about = after.find("{*}pPr")
+            place = 0 if about is None else after.index(about) + 1
+            after[place:place] = [each for each in one if local(each) != "pPr"]
+            _away(one)
+            found = True
+    return found
+
+
+def spelled(document: etree._Element) -> bool:
+    """Put the letters of each equation where it stands; whether there was any. What stands above, below or under a root is lost."""
+    found = False
+    for one in [each for each in document.iter("{*}oMath") if _within(each, "oMath") is None]:
+        around = next((each for each in one.iterancestors() if local(each) == "p"), None)
+        if around is None:
+            continue
+        space = etree.QName(around).namespace
+        run = etree.Element(etree.QName(space, "r"))
+        etree.SubElement(run, etree.QName(space, "t")).text = "".join(str(each.text or "") for each in one.iter("{*}t"))
+        lines = _within(one, "oMathPara")
+        (one if lines is None else lines).addprevious(run)
+        _away(one)
+        found = True
+    return found
+
+
+def drawings(document: etree._Element) -> int:
+    """How many charts and diagrams it has for which Word kept no picture."""
+    return sum(str(one.get("uri", "")).endswith(_DRAWN) and _within(one, "Choice") is None for one in document.iter("{*}graphicData"))
+
+
+def _is_cap(paragraph: etree._Element) -> bool:
+    frame = paragraph.find("{*}pPr/{*}framePr")
+    return frame is not None and any(str(key).endswith("}dropCap") and value != "none" for key, value in frame.attrib.items())
+
+
+def _within(one: etree._Element, name: str) -> etree._Element | None:
+    return next((each for each in one.iterancestors() if local(each) == name), None)
+
+
+def _away(one: etree._Element) -> None:
+    around = one.getparent()
+    if around is not None:
+        around.remove(one)
