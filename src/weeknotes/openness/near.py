@@ -1,16 +1,9 @@
-"""Words that stand near one another: the sentences of a text, and whether a note holds any of some words at all."""
+"""Words that stand near one another: the sentences of a text, and where names stand in it."""
 
 import re
 from collections.abc import Iterable
 
-from weeknotes.prose.shapes import Outline
 from weeknotes.prose.span import sentences
-
-
-def holds(outline: Outline, stems: Iterable[str]) -> bool:
-    """Whether any of `stems` (small letters, ASCII) stands in the source: the quickest way to pass a note over."""
-    low = outline.source.lower()
-    return any(stem in low for stem in stems)
 
 
 def bounds(text: str) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -100,10 +100,12 @@ def cells(outline: Outline) -> Iterator[Passage]:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What every rule asks of a note, found out once: its passages with the cells of its tables, those with a figure in them, and the words in them in small letters."""
+    """What every rule asks of a note, found out once: its passages with the cells of its tables, those with a figure in them, and all that they say in small
+    letters, with its words."""
 
     passages: tuple[Passage, ...]
     figured: tuple[Passage, ...]
+    small: str
     words: frozenset[str]
 
 
@@ -131,12 +133,11 @@ def seen(outline: Outline) -> Seen:
 def _seen(same: _Same) -> Seen:
     found = (*passages(same.outline), *cells(same.outline))
     small = "\n".join([passage.text for passage in found]).lower()
-    return Seen(found, tuple(passage for passage in found if FIGURE.search(passage.text)), frozenset(WORD.findall(small)))
+    return Seen(found, tuple(passage for passage in found if FIGURE.search(passage.text)), small, frozenset(WORD.findall(small)))
 
 
-def _cued(found: Seen, cues: frozenset[str]) -> list[Passage]:
-    """The passages that may hold a cue. Which cues stand nowhere in the note is found out for all passages at once."""
-    present = cues & found.words
+def _cued(found: Seen, present: Collection[str]) -> list[Passage]:
+    """The passages that may hold one of what stands somewhere in the note."""
     return [passage for passage in found.passages if holds(passage.text.lower(), present)] if present else []
 
 
@@ -153,17 +154,23 @@ def search(
     *,
     addresses: bool = False,
     cues: frozenset[str] = frozenset(),
+    stems: Iterable[str] = (),
     figures: bool = False,
 ) -> Iterator[Finding]:
     """A finding for each thing `look` sees in a passage, and (`addresses`) in the addresses behind links and pictures.
 
-    Where there are `cues` (words in small letters), only passages are looked at that hold one of them; with `figures`, those with a figure. What is said twice at one
+    Where there are `cues` (words in small letters) or `stems` (parts of such), only passages are looked at that hold one of them; with `figures`, those with a
+    figure. What is said twice at one
     place (the words of a link and its address, a title and its heading) is one finding.
     """
     source = outline.source
     places: dict[str, list[int]] = {}
     found = seen(outline)
-    chosen = _cued(found, cues) if cues else found.figured if figures else found.passages
+    if cues or stems:
+        # What stands nowhere in the note is found out for all passages at once.
+        chosen: Sequence[Passage] = _cued(found, cues & found.words or [stem for stem in stems if stem in found.small])
+    else:
+        chosen = found.figured if figures else found.passages
     for passage in chain(chosen, behind(outline) if addresses else ()):
         for hit in _of_its_own(passage, look(passage)):
             start, end = span(source, passage, hit.start, hit.end)

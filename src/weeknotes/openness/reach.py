@@ -24,8 +24,10 @@ def reach(outline: Outline, level: int) -> Callable[[int], int]:
 
 def reaching(outline: Outline, least: int, level: int, found: Iterable[Finding]) -> Iterator[Finding]:
     """Those of `found` that stand where a note that goes as far as `level` goes as far as `least`."""
-    reached = reach(outline, level)
-    return (one for one in found if reached(one.start) >= least)
+    some = list(found)
+    if some:
+        reached = reach(outline, level)
+        yield from (one for one in some if reached(one.start) >= least)
 
 
 def audience(block: Block) -> str:

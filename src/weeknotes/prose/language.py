@@ -5,7 +5,7 @@ from collections import Counter
 
 from weeknotes.prose.vocabulary import SMALL_WORDS
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _ENOUGH = 3  # small words, below which nothing is said
 _MOST = 5000  # characters; more tells nothing new
 
@@ -16,9 +16,9 @@ def language(text: str) -> str | None:
     A language is named when its small words are common in the text and clearly more common than any other's.
     """
     score: dict[str, float] = {}
-    words = _WORD.findall(text[:_MOST].lower())
+    words = _WORD.findall(text[:_MOST].lower().replace("’", "'"))
     for word, times in Counter(words).items():
-        for code, weight in SMALL_WORDS.get(word.replace("’", "'"), ()):
+        for code, weight in SMALL_WORDS.get(word, ()):
             score[code] = score.get(code, 0.0) + times * weight
     if not score:
         return None

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
-from weeknotes.openness.near import bounds, holds
+from weeknotes.openness.near import bounds
 from weeknotes.openness.passage import Hit, Passage, search
 from weeknotes.openness.rule import Rule
 from weeknotes.openness.words import N_, Words
@@ -22,7 +23,7 @@ WORDS = Words(
 
 STEMS = (
     "red", "green", "amber", "orange", "yellow", "blue", "purple", "pink", "grey", "gray",
-    "goch", "coch", "werdd", "gwyrdd", "melyn", "felen", "las", "oren", "porffor", "pinc", "binc", "llwyd", "lwyd",
+    "goch", "coch", "werdd", "gwyrdd", "melyn", "felen", "las", "oren", "orffor", "gleision", "pinc", "binc", "llwyd", "lwyd",
 )  # fmt: skip
 _COLOUR = r"(?:(?:light|dark|bright|pale) )?(?:red|green|amber|orange|yellow|blue|purple|pink|gr[ea]y)"
 _LLIW = r"(?:coch|cochion|gwyrdd|gwyrddion|melyn|melynion|glas|gleision|oren|porffor|pinc|llwyd|llwydion)"
@@ -58,11 +59,7 @@ MOST = 3
 
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find words that tell things apart by colour alone (WCAG 2.2, 1.4.1; F13), the first three of a note."""
-    if holds(outline, STEMS):
-        for count, one in enumerate(search(outline, NAME, WORDS, look)):
-            if count == MOST:
-                return
-            yield one
+    yield from islice(search(outline, NAME, WORDS, look, stems=STEMS), MOST)
 
 
 def look(passage: Passage) -> Iterator[Hit]:

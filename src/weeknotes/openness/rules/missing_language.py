@@ -6,7 +6,7 @@ from itertools import islice
 
 from weeknotes.openness.context import EVERYONE, Context
 from weeknotes.openness.finding import Finding
-from weeknotes.openness.near import bounds, holds
+from weeknotes.openness.near import bounds
 from weeknotes.openness.noticed import of_all
 from weeknotes.openness.passage import Hit, Passage, search
 from weeknotes.openness.reach import reaching
@@ -38,35 +38,9 @@ ASSESS = Words(
 BOTH = ("cy", "en")
 
 STEMS = (
-    "consult",
-    "have your say",
-    "views",
-    "tell us",
-    "let us",
-    "survey",
-    "hear",
-    "clos",
-    "mov",
-    "chang",
-    "charg",
-    "stop",
-    "start",
-    "begin",
-    "resume",
-    "cut",
-    "go up",
-    "goes up",
-    "rise",
-    "ymgyngh",
-    "eich dweud",
-    "eich barn",
-    "cau",
-    "gau",
-    "symud",
-    "newid",
-    "ffi",
-    "dod i ben",
-)
+    "consult", "have your say", "views", "tell us", "let us", "survey", "hear", "clos", "mov", "chang", "charg", "stop", "start", "begin", "resume", "cut", "end", "reduc",
+    "go up", "goes up", "going up", "rise", "rising", "ymgyngh", "eich dweud", "eich barn", "cau", "gau", "symud", "newid", "ffi", "dod i ben", "codi", "lleihau", "torri",
+)  # fmt: skip
 _SERVICE = (
     r"(?:services?|counters?|library|libraries|offices?|centres?|opening hours|routes?|rounds|collections?|charges?|fees?|bus(?:es)?|schools?"
     r"|pools?|parking|fares?|receptions?|help desks?|museums?|theatres?|toilets|car parks?|markets?|helpline|phone line)"
@@ -100,8 +74,8 @@ def run(outline: Outline, context: Context) -> Iterator[Finding]:
     lacking = [lang for lang in BOTH if lang not in context.langs]
     if lacking and context.profile == "strict":
         yield of_all(NAME, WELSH if lacking[0] == "cy" else ENGLISH, lacking[0])
-    elif lacking and holds(outline, STEMS):
-        yield from islice(reaching(outline, EVERYONE, context.level, search(outline, NAME, ASSESS, look)), 1)
+    elif lacking:
+        yield from islice(reaching(outline, EVERYONE, context.level, search(outline, NAME, ASSESS, look, stems=STEMS)), 1)
 
 
 def look(passage: Passage) -> Iterator[Hit]:

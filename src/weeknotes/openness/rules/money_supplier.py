@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
-from weeknotes.openness.near import bounds, holds, whole_words
+from weeknotes.openness.near import bounds, whole_words
 from weeknotes.openness.passage import Hit, Passage, search
 from weeknotes.openness.reach import reaching
 from weeknotes.openness.rule import Rule
@@ -44,8 +44,8 @@ SUPPLIER = re.compile(
 
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find the first amount in each sentence that also names a supplier: one of the organisation's list, a company by its form, or one by that word."""
-    if context.level >= ORGANISATION and holds(outline, STEMS):
-        found = search(outline, NAME, WORDS, lambda passage: look(passage, context.suppliers))
+    if context.level >= ORGANISATION:
+        found = search(outline, NAME, WORDS, lambda passage: look(passage, context.suppliers), stems=STEMS)
         yield from reaching(outline, ORGANISATION, context.level, found)
 
 

@@ -32,6 +32,7 @@ OTHERS = (
     r"|(?:g|ch)?ydweithiwr|cydweithiwr|gydweithwraig|menyw|fenyw|dynes|ddynes|dyn|ddyn|person|berson|gwirfoddolwr|wirfoddolwr|myfyriwr|fyfyriwr|mam|fam"
     r"|tad|dad|ffrind|gwraig|wraig|gŵr|ŵr|aelod"
 )
+NAMED = re.compile(rf"{FULL}|\b{TITLE}")  # one of which stands in everything below
 CALLED = re.compile(
     rf"\b(?i:{SERVED}|{OTHERS}),? (?:(?:who (?:is|was) )?(?:called|named)|by the name of|o['’]r enw|o enw|sydd o['’]r enw) (?:(?:Mr|Mrs|Ms|Miss"
     rf"|Dr)\.? )?(?P<name>{FULL})"
@@ -114,6 +115,8 @@ def look(passage: Passage) -> Iterator[Hit]:
 
 def matches(text: str) -> Iterator[re.Match[str]]:
     """Where a cue and a name stand together."""
+    if not NAMED.search(text):
+        return
     for pattern in (TITLED, SERVED_BY_NAME):
         yield from pattern.finditer(text)
     if holds(text, ("called", "named", " enw", "by the name")):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
-from weeknotes.openness.near import bounds, holds
+from weeknotes.openness.near import bounds
 from weeknotes.openness.passage import Hit, Passage, search
 from weeknotes.openness.reach import reaching
 from weeknotes.openness.rule import Rule
@@ -23,8 +23,8 @@ WORDS = Words(
 ORGANISATION = 3
 
 STEMS = (
-    "tender", "tendr", "dendr", "bid", "standstill", "itt", "call-off", "call off", "competition", "ystadleuaeth", "procure", "rfp", "supplier", "caffael",
-    "gaffael", "ynig", "flenw",
+    "tender", "endr", "bid", "standstill", "itt", "call-off", "call off", "competition", "ystadleuaeth", "procure", "rfp", "supplier", "affael",
+    "ynig", "flenw",
     "segur", "award", "dyfarnu",
 )  # fmt: skip
 BUYING = re.compile(
@@ -63,8 +63,8 @@ LONGEST = 120  # characters between the words, beyond which only the first are q
 
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find sentences that speak of bids, tenders or suppliers as still being chosen among, of a standstill, or of a preferred bidder; not of an award made."""
-    if context.level >= ORGANISATION and holds(outline, STEMS):
-        yield from reaching(outline, ORGANISATION, context.level, search(outline, NAME, WORDS, look))
+    if context.level >= ORGANISATION:
+        yield from reaching(outline, ORGANISATION, context.level, search(outline, NAME, WORDS, look, stems=STEMS))
 
 
 def look(passage: Passage) -> Iterator[Hit]:
