@@ -17,6 +17,7 @@ from weeknotes.memory.statements import Statement
 from weeknotes.memory.words import forms
 from weeknotes.notes.models import Item, Note
 from weeknotes.web.prepared import prepared
+from weeknotes.web.rows import create
 
 OUTCOME = "outcome"
 REACH_BACK = timedelta(weeks=52)  # how long after a goal was set a line may still tell what became of it
@@ -167,7 +168,7 @@ def _appear(note: Note, tied: dict[int, _Told]) -> set[int]:
             row.save(force_update=True)
     _let_go(there.values())
     if fresh:
-        Appearance.objects.bulk_create(fresh)
+        create(fresh)
     return before
 
 

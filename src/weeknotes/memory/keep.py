@@ -12,6 +12,7 @@ from weeknotes.memory.shelf import LABELLED, Shelf, root
 from weeknotes.memory.statements import Statement
 from weeknotes.notes.models import Note
 from weeknotes.web.prepared import prepared
+from weeknotes.web.rows import create
 
 Pair = tuple[Statement, Thread | None, Appearance | None]
 AT_ONCE = 1000  # threads
@@ -107,7 +108,7 @@ def _begun(note: Note, said: Iterable[Statement], shelf: Shelf) -> dict[tuple[st
     wanted = {name: uid_of(note, one) for name, one in first.items()}
     shelf.ask(wanted.values())
     threads = [_new(note, one, wanted[name] if wanted[name] not in shelf.taken else _another(note, one, shelf)) for name, one in first.items()]
-    made = dict(zip(first, Thread.objects.bulk_create(threads), strict=True))
+    made = dict(zip(first, create(threads), strict=True))
     for thread in made.values():
         shelf.put(thread)
     return made

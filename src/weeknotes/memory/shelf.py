@@ -16,6 +16,7 @@ from weeknotes.memory.queries import spoken_by
 from weeknotes.memory.statements import Statement
 from weeknotes.notes.models import Note
 from weeknotes.web.prepared import prepared
+from weeknotes.web.rows import create
 
 LABELLED = (WATCH, LEARNING)
 Name = TypeVar("Name")
@@ -71,7 +72,7 @@ class Shelf:
     def write(self) -> None:
         """Write the appearances that wait. One statement."""
         if self.coming:
-            Appearance.objects.bulk_create(self.coming)
+            create(self.coming)
         self.coming.clear()
 
     def fitting(self, one: Statement) -> Thread | None:

@@ -21,6 +21,7 @@ from weeknotes.notes.share import end_all
 from weeknotes.notes.slugs import have_slugs
 from weeknotes.people.models import Person
 from weeknotes.web.prepared import prepared
+from weeknotes.web.rows import create, update
 
 OUT = ["level", "edition", "wanted_level", "published_at", "withdrawn_at", "dated", "dated_precision"]
 
@@ -80,7 +81,7 @@ def freeze_many(going: Sequence[Going], *, words: Callable[[Text], Frozen] | Non
             continue
         made[pk] = edition = _edition(text.going, numbers.get(pk, 0) + 1, noticed)
         out.append((text, seen, edition))
-    Edition.objects.bulk_create(edition for _text, _seen, edition in out)
+    create(edition for _text, _seen, edition in out)
     _put_out(out)
     return [made.get(one.note.pk) or NoWords("a note without words cannot be frozen") for one in going]
 
@@ -181,17 +182,16 @@ def _put_out(out: Sequence[tuple[Text, Frozen, Edition]]) -> None:
             # The writer's own text stays as it is; what was frozen is what its bylines are looked for in.
             body.html = html
             sights.append((body, [_sight(edition, body, one) for one in several]))
-    made = Sight.objects.bulk_create(sight for _body, several in sights for sight in several)
+    made = create(sight for _body, several in sights for sight in several)
     place_sights(made)
     freeze_bylines(sights)
     as_it_stands = [Q(body=body.pk, version=body.version) for body in bodies]
     if as_it_stands:
         Revision.objects.filter(reduce(or_, as_it_stands), state=Revision.KEPT).update(state=Revision.PUBLISHED)
-    Item.objects.bulk_create(Item(note=text.going.note, **item) for text, seen, _edition in out for item in seen.items)
+    create(Item(note=text.going.note, **item) for text, seen, _edition in out for item in seen.items)
     for text, _frozen, edition in out:
         _note_is_out(text.going, edition)
-    # Each is there, and held by the caller: what is written is these columns of them. Django's own update of many works through each column of each row.
-    Note.objects.bulk_create([text.going.note for text, _frozen, _edition in out], update_conflicts=True, unique_fields=["pk"], update_fields=OUT)
+    update([text.going.note for text, _frozen, _edition in out], OUT)
 
 
 def _take_in(notes: Iterable[Note]) -> dict[int, set[str]]:
@@ -235,7 +235,7 @@ def reread(*, note: Note) -> None:
     if lead is None or not lead.revisions.filter(version=lead.version, state=Revision.PUBLISHED).exists():
         return
     Item.objects.filter(note=note).delete()
-    Item.objects.bulk_create(Item(note=note, **item) for item in items_of(read_body(lead), lead.html, lead.lang, note.level))
+    create(Item(note=note, **item) for item in items_of(read_body(lead), lead.html, lead.lang, note.level))
 
 
 def thaw(*, note: Note, at: datetime) -> None:

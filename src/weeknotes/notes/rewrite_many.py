@@ -11,6 +11,7 @@ from weeknotes.notes.models import Body, Revision
 from weeknotes.notes.placing import place, wanted_in
 from weeknotes.people.models import Person
 from weeknotes.prose.html import clean
+from weeknotes.web.rows import create
 
 
 @transaction.atomic
@@ -32,5 +33,5 @@ def rewrite_many(*, by: Person, changed: Sequence[tuple[Body, str]], is_clean: b
         kept.add(body.pk)
         if wanted_in(text) is not None:
             place(note=body.note, by=by, html=text)
-    Revision.objects.bulk_create(rows)
+    create(rows)
     return kept

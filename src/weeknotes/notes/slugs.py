@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body
 from weeknotes.web.prepared import prepared
+from weeknotes.web.rows import update
 
 LONGEST, SHORTENED = 90, 80
 AT_ONCE = 8  # words that are looked at first, of which one is most likely free
@@ -31,8 +32,7 @@ def have_slugs(bodies: Sequence[Body]) -> None:
         free = next((word for word in likely[body.pk] if (*whose, word) not in taken), None) or _further(body, taken)
         body.slug = free
         taken.add((*whose, free))
-    # Each is there: what is written is its word alone.
-    Body.objects.bulk_create(waiting, update_conflicts=True, unique_fields=["pk"], update_fields=["slug"])
+    update(waiting, ["slug"])
 
 
 def _outgrown(body: Body) -> bool:

@@ -15,6 +15,7 @@ from weeknotes.notes.placing import place, wanted_in
 from weeknotes.notes.tags import put_many
 from weeknotes.people.models import Person
 from weeknotes.prose.html import SURROGATES, clean
+from weeknotes.web.rows import create
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,13 @@ def start_many(*, author: Person, begun: Sequence[Begun]) -> list[Note]:
     ValueError where a week does not begin on a Monday. Half a dozen statements, and those of tags that are new.
     """
     now = timezone.now()
-    notes = Note.objects.bulk_create([_note(author, one) for one in begun])
+    notes = create(_note(author, one) for one in begun)
     given = [(note, one.lang, _words(one.title, one.html, one.is_clean)) for note, one in zip(notes, begun, strict=True)]
     both = [(note, one.also, one.is_clean) for note, one in zip(notes, begun, strict=True) if one.also is not None]
     given += [(note, also.lang, _words(also.title, also.html, is_clean)) for note, also, is_clean in both]
     words = [text for _note, _lang, text in given]
-    bodies = Body.objects.bulk_create(Body(note=note, lang=lang, version=1, title=text.title, html=text.html, saved_at=now) for note, lang, text in given)
-    Revision.objects.bulk_create(
+    bodies = create(Body(note=note, lang=lang, version=1, title=text.title, html=text.html, saved_at=now) for note, lang, text in given)
+    create(
         Revision(body=body, version=1, save_key=uuid.uuid4(), state=Revision.KEPT, by=author, at=now, data=pack(text))
         for body, text in zip(bodies, words, strict=True)
     )

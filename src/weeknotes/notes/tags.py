@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from weeknotes.notes.alphabet import order
 from weeknotes.notes.models import FormerTag, Note, NoteTag, Tag
 from weeknotes.notes.viewer import NOBODY, Viewer
+from weeknotes.web.rows import create
 
 LONGEST = 60
 MOST = 20
@@ -57,7 +58,7 @@ def put(*, note: Note, names: Iterable[str]) -> None:
     wanted = {_called(name, note.lead_lang).pk for name in held if name}
     NoteTag.objects.filter(note=note).exclude(tag__in=wanted).delete()
     there = set(NoteTag.objects.filter(note=note).values_list("tag_id", flat=True))
-    NoteTag.objects.bulk_create(NoteTag(note=note, tag_id=pk) for pk in sorted(wanted - there))
+    create(NoteTag(note=note, tag_id=pk) for pk in sorted(wanted - there))
 
 
 def put_many(*, names: Mapping[int, Iterable[str]], langs: Mapping[int, str]) -> None:

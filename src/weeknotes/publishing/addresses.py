@@ -15,6 +15,7 @@ from weeknotes.notes.viewer import NOBODY
 from weeknotes.people.site import organisation
 from weeknotes.publishing.models import Address, Page
 from weeknotes.web.prepared import prepared
+from weeknotes.web.rows import create
 
 LANGUAGES = ("en", "cy")
 LONGEST = 400
@@ -170,7 +171,7 @@ def settle_new(notes: Collection[Note]) -> None:
     paths = Counter(path for _note, _lang, path in wanted)
     taken = set(Address.objects.filter(path__in=paths).values_list("path", flat=True)) | {path for path, count in paths.items() if count > 1}
     again = {note.pk: note for note, _lang, path in wanted if path in taken}
-    Address.objects.bulk_create(Address(path=path, note=note, lang=lang) for note, lang, path in wanted if note.pk not in again)
+    create(Address(path=path, note=note, lang=lang) for note, lang, path in wanted if note.pk not in again)
     for note in again.values():
         settle(note)
 

@@ -26,6 +26,7 @@ from weeknotes.publishing.models import Address, Link
 from weeknotes.publishing.questions import public
 from weeknotes.publishing.shelf import these
 from weeknotes.web.prepared import prepared
+from weeknotes.web.rows import create
 
 # How many are named on a page, newest first: what many link to must not grow for ever.
 MOST = 50
@@ -56,7 +57,7 @@ def echo(*, note: Note, edition: Edition | None, by: Person, at: datetime) -> No
     held = set(_paths_in(note.pk))
     if held - wanted:
         Link.objects.filter(note=note, path__in=held - wanted).delete()
-    Link.objects.bulk_create(Link(note=note, path=path) for path in sorted(wanted - held))
+    create(Link(note=note, path=path) for path in sorted(wanted - held))
 
 
 def echo_many(*, notes: Collection[Note]) -> None:

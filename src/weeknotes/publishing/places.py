@@ -17,7 +17,8 @@ from weeknotes.publishing.entries import name_of
 from weeknotes.publishing.kinds import Spot
 from weeknotes.publishing.models import Address, FeedPlace, Gone
 from weeknotes.publishing.questions import public
-from weeknotes.web.prepared import insert, prepared
+from weeknotes.web.prepared import prepared
+from weeknotes.web.rows import insert
 
 # So many places an archive. No more than a feed shows, so that what no archive has yet is all in the feed.
 CHUNK = 30

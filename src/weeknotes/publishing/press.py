@@ -22,7 +22,8 @@ from weeknotes.publishing.making import made_from
 from weeknotes.publishing.models import Page, PageNote
 from weeknotes.publishing.refusal import is_disk_full
 from weeknotes.web.generation import generation
-from weeknotes.web.prepared import insert, prepared
+from weeknotes.web.prepared import prepared
+from weeknotes.web.rows import create, insert
 
 log = logging.getLogger(__name__)
 _SAID = ["kind", "key", "lang", "fingerprint", "made_from", "size", "baked_at", "stale_at", "gone_at"]
@@ -120,7 +121,7 @@ class _Rows:
 
     def save(self) -> list[str]:
         """Write all rows; the paths of pages that are to be removed: not where another page has come to stand in this very run."""
-        put = Page.objects.bulk_create(self.put.values(), update_conflicts=True, unique_fields=["path"], update_fields=_SAID)
+        put = create(self.put.values(), instead=("path", _SAID))
         gone = [row for row in self.leaving if row.path not in self.put]
         if gone:
             Page.objects.filter(pk__in=[row.pk for row in gone]).update(stale_at=self.at, gone_at=self.at)

@@ -12,6 +12,7 @@ from weeknotes.people.models import Person, Team
 from weeknotes.search.folded import columns, is_long, tsvector
 from weeknotes.search.models import A_DAY, Doc, Words
 from weeknotes.web.prepared import prepared
+from weeknotes.web.rows import create
 
 BATCH = 200
 DAYS = 100  # asked for at once: SQLite refuses an expression of a thousand parts
@@ -114,5 +115,5 @@ def _insert(rows: list[tuple[Doc, dict[str, str]]]) -> None:
                 [[*(getattr(doc, field.attname) for field in fields), tsvector(words)] for doc, words in rows],
             )
     else:
-        Doc.objects.bulk_create([doc for doc, _words in rows])
-    Words.objects.bulk_create([Words(doc=doc, **words) for doc, words in rows])
+        create(doc for doc, _words in rows)
+    create(Words(doc=doc, **words) for doc, words in rows)

@@ -18,6 +18,7 @@ from weeknotes.transfer.neutral import Medium
 from weeknotes.transfer.record import Record
 from weeknotes.transfer.relink import addresses, bare, here_at, relinked
 from weeknotes.web.dates import from_iso, monday
+from weeknotes.web.rows import create
 
 NEW, SAME, HERE, CHANGED, DELETED, ALIKE = "new", "same as another", "already here", "changed there", "among the deleted", "nearly the same"
 FATES = (NEW, HERE, CHANGED, SAME, ALIKE, DELETED)
@@ -121,11 +122,11 @@ class Taking:
                 fates[number] = replace(one, note=found)
         # What was nearly the same when it came before, and comes in all the same now, is of this bringing in from here.
         Source.objects.filter(pk__in=[known.by_key[key].pk for key in rows if key in known.by_key]).delete()
-        made = dict(zip(rows, Source.objects.bulk_create(rows.values()), strict=True))
-        OldAddress.objects.bulk_create(OldAddress(source=made[key], address=old) for key, said in old_of.items() for old in said)
+        made = dict(zip(rows, create(rows.values()), strict=True))
+        create(OldAddress(source=made[key], address=old) for key, said in old_of.items() for old in said)
         new = [fates[number] for number in coming]
-        Mark.objects.bulk_create(Mark(note=one.note, number=mark) for one in new for text in texts_of(one.record) for mark in text.marks)
-        PictureWanted.objects.bulk_create(
+        create(Mark(note=one.note, number=mark) for one in new for text in texts_of(one.record) for mark in text.marks)
+        create(
             _picture(made[key_of(self.person, text)], medium, of[number])
             for number in coming
             for text in texts_of(fates[number].record)

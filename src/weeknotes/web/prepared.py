@@ -5,14 +5,14 @@ arguments, the SQL that comes of it is kept, and what stood in is replaced by wh
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar, Generic, TypeVar, get_args, get_origin
 from uuid import UUID
 
 from django.db import connections
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
 
 Row = TypeVar("Row")
@@ -153,16 +153,6 @@ class Prepared(Generic[Row]):
         queryset = self.build(*marks)
         sql, values = queryset.query.sql_with_params()
         return queryset, sql, values, known
-
-
-def insert(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[int | str]]) -> None:
-    """Write rows of a model that has no other columns than these fields and its number, of numbers and words alone: a bake writes some thirteen for each
-    note, and as models they take many times as long. One statement."""
-    columns = [f'"{field.column}"' for name in names for field in model._meta.concrete_fields if field.name == name]
-    marks, table = ", ".join("%s" for _column in columns), model._meta.db_table
-    if held := list(rows):
-        with connections["default"].cursor() as cursor:
-            cursor.executemany(f'INSERT INTO "{table}" ({", ".join(columns)}) VALUES ({marks})', held)  # noqa: S608 - our own names  # nosec B608
 
 
 def _ways() -> dict[type, Made]:

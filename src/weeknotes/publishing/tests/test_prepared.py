@@ -16,7 +16,8 @@ from weeknotes.notes.viewer import NOBODY
 from weeknotes.people.models import Person, Team
 from weeknotes.publishing.models import FeedPlace
 from weeknotes.publishing.publish import publish
-from weeknotes.web.prepared import MOST, Prepared, Unprepared, insert, prepared
+from weeknotes.web.prepared import MOST, Prepared, Unprepared, prepared
+from weeknotes.web.rows import insert
 
 pytestmark = pytest.mark.django_db
 
