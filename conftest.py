@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import django
 import pytest
@@ -43,7 +44,7 @@ if "init_command" in settings.DATABASES["default"].get("OPTIONS", {}):
     settings.DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 
 
-def missing(what: str) -> None:
+def missing(what: str) -> NoReturn:
     """Skip the running test because `what` is not on this machine; with WEEKNOTES_FULL=1 that is a failure."""
     if FULL:
         pytest.fail(f"{what} is missing, and WEEKNOTES_FULL=1 asks for everything")

@@ -49,7 +49,9 @@ def on_a_large_site(notes: int, *, writers: int = WRITERS, like: Path | None = N
 def measured(site: servers.Site, notes: int, writers: int, kept: Path) -> Iterator[dict[str, object]]:
     """One backup, with so many people at work."""
     kept.mkdir()
-    stop, took, wrong = threading.Event(), [], []
+    stop = threading.Event()
+    took: list[float] = []
+    wrong: list[str] = []
     people = [Visitor(site) for _ in range(writers)]
     places = []
     for number, one in enumerate(people, 1):

@@ -281,7 +281,7 @@ def move(file: str) -> None:
                 if model is Doc:
                     cursor.execute("DROP INDEX search_doc_tsv")  # quicker made at once, below
                     names, rows = f"{names}, tsv", _with_vectors(source, names)
-                with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as out:  # type: ignore[attr-defined]
+                with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as out:
                     for row in rows:
                         out.write_row([*map(_spoken, fields, row), *row[len(fields) :]])
                 told.update(told.task_ids[0], advance=counts[model])

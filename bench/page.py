@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 from bench.prose import words
 from bench.result import Result
@@ -148,7 +148,7 @@ def length_of_answer(line: socket.socket, request: bytes) -> int:
 
 def spent(processes: list[psutil.Process]) -> float:
     """Seconds of processor time that these have used."""
-    return sum(one.cpu_times().user + one.cpu_times().system for one in processes)
+    return float(sum(one.cpu_times().user + one.cpu_times().system for one in processes))
 
 
 def middle(runs: list[tuple[float, float]]) -> tuple[float, float]:

@@ -126,7 +126,7 @@ def measured(what: str, most: int | None, rounds: int, make: Callable[[], object
     times = []
     for _round in range(rounds):
         asked[0] = 0
-        with connection.execute_wrapper(count):  # type: ignore[arg-type]
+        with connection.execute_wrapper(count):
             began = time.perf_counter()
             make()
             times.append(time.perf_counter() - began)

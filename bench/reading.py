@@ -130,9 +130,9 @@ def kinds(table: Path, of: str) -> Iterator[dict[str, object]]:
     if counted:
         cases = sum(true[kind] for kind in scores if true[kind] >= LEAST_CASES)
         yield row(f"section kinds macro-F1, {of}", sum(counted) / len(counted), "F1", f"{cases} headings in {len(counted)} kinds", 0.90)
-    for kind, score in scores.items():
-        precision, recall = share(hit[kind], said[kind]), share(hit[kind], true[kind])
-        yield row(f"  {kind}, {of}", score, "F1", f"{true[kind]} headings, precision {precision:.2f}, recall {recall:.2f}")
+    for name, score in scores.items():
+        precision, recall = share(hit[name], said[name]), share(hit[name], true[name])
+        yield row(f"  {name}, {of}", score, "F1", f"{true[name]} headings, precision {precision:.2f}, recall {recall:.2f}")
 
 
 PARENT = {

@@ -7,13 +7,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.test.utils import override_settings
 
-from weeknotes.notes.viewer import NOBODY
+from weeknotes.notes.viewer import NOBODY, Viewer
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person
 from weeknotes.people.sign_in import BACKEND
@@ -34,7 +35,7 @@ def queries(many: int = 300, few: int = 30) -> dict[str, list[str]]:
     held = [sorted({word for column in row for word in column.split() if word.isalpha()}) for row in texts]
     stands = Counter(word for words in held for word in words)
     most, least = len(held) * 0.019, len(held) * 0.21
-    rare = []
+    rare: list[str] = []
     while len(rare) < many:
         # Words that stand in one text, so that there is something to find for two and three.
         words = [word for word in dice.choice(held) if stands[word] <= most]
@@ -53,6 +54,11 @@ def took(act: Callable[[], object], rounds: int) -> tuple[float, float]:
         own.append((time.process_time() - spent) * 1000)
         clock.append((time.perf_counter() - began) * 1000)
     return min(clock), min(own)
+
+
+def query(typed: str, looks: Viewer) -> object:
+    """The search alone, from what was typed on."""
+    return find(asked(typed), looks)
 
 
 def main(words: Sequence[str]) -> int:
@@ -75,9 +81,9 @@ def main(words: Sequence[str]) -> int:
                     cache.clear()  # what is asked too often is refused, and this asks more than any reader
                     looks, client = viewers[number % len(viewers)], clients[number % len(clients)]
                     if what == "query":
-                        found.append(took(lambda typed=typed, looks=looks: find(asked(typed), looks), rounds))
+                        found.append(took(partial(query, typed, looks), rounds))
                     else:
-                        found.append(took(lambda typed=typed, client=client: client.get("/search/", {"q": typed}), rounds))
+                        found.append(took(partial(client.get, "/search/", {"q": typed}), rounds))
                 line = {"sort": sort, "what": what, "ms": [one for one, _ in found], "cpu": [one for _, one in found]}
                 sys.stdout.write(json.dumps(line) + "\n")
                 sys.stdout.flush()

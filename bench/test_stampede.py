@@ -16,7 +16,8 @@ def test_nothing_is_lost_old_or_half_while_a_note_is_corrected_and_gone_is_gone(
         assert (seen.lost, seen.wrong) == ([], [])
         assert len(seen.took) == 1_000
         paths = [path for path in belonging(site) if not path.startswith("/static/")]
-        stop, failed = threading.Event(), []
+        stop = threading.Event()
+        failed: list[str] = []
 
         def go_on_asking() -> None:
             while not stop.is_set():

@@ -6,10 +6,12 @@ import time
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, transaction
+from django.db.models import Model
 
 from bench.invent import Language
 from weeknotes.memory.again import remember
@@ -27,7 +29,14 @@ from weeknotes.prose.anchor import key
 PEOPLE, WEEKS = 1_000, 260
 MOST = 8  # times as many as others have, which one person has
 FIRST = date(2021, 11, 29)
+Row = TypeVar("Row", bound=Model)
 KINDS = (GOAL, GOAL, GOAL, WATCH, LEARNING, FOLLOWUP)
+
+
+def _keep(model: type[Row], rows: Sequence[Row]) -> None:
+    several = iter(rows)
+    while piece := list(islice(several, 5_000)):
+        model._default_manager.bulk_create(piece, batch_size=500)
 
 
 def fill(count: int) -> Person:
@@ -70,15 +79,10 @@ def fill(count: int) -> Person:
         ]  # fmt: skip
     with transaction.atomic():
         every = list(notes.values())
-        for model, rows in (
-            (Note, [Note(**{f.attname: getattr(n, f.attname) for f in Note._meta.concrete_fields if f.name != "edition"} | {"edition_id": None, "level": 0}) for n in every]),
-            (Edition, [Edition(id=n.pk, note_id=n.pk, number=1, made_at=at, level=4) for n in every]),
-            (Thread, threads),
-            (Appearance, appearances),
-        ):
-            several = iter(rows)
-            while piece := list(islice(several, 5_000)):
-                model._default_manager.bulk_create(piece, batch_size=500)  # type: ignore[attr-defined]
+        _keep(Note, [Note(**{f.attname: getattr(n, f.attname) for f in Note._meta.concrete_fields if f.name != "edition"} | {"edition_id": None, "level": 0}) for n in every])
+        _keep(Edition, [Edition(id=n.pk, note_id=n.pk, number=1, made_at=at, level=4) for n in every])
+        _keep(Thread, threads)
+        _keep(Appearance, appearances)
         with connection.cursor() as cursor:
             cursor.execute("UPDATE notes_note SET edition_id = id, level = 4")
     with connection.cursor() as cursor:
@@ -115,7 +119,7 @@ def search(count: int, times: int) -> None:
         ("a search, two words", Wanted(words=f"{common} {rare}")),
         ("a search, nothing found", Wanted(words="zeppelin")),
     ):
-        _print(what, [timed(lambda wanted=wanted: listed(looks, wanted)) for _ in range(times)])  # type: ignore[misc]
+        _print(what, [timed(partial(listed, looks, wanted)) for _ in range(times)])
     _print("a history", [timed(lambda: history(thread, looks)) for _ in range(times)])
 
 

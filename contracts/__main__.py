@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 from contracts.postgres import postgres
 from contracts.servers import ROOT, NotHereError
@@ -38,7 +38,7 @@ COVERED = (
 )
 STEPS = (
     Step("style (ruff)", ("-m", "ruff", "check", "--quiet", ".")),
-    Step("types (mypy)", ("-m", "mypy", "--no-error-summary", "src/weeknotes")),
+    Step("types (mypy)", ("-m", "mypy", "--no-error-summary", "src/weeknotes", "bench", "contracts")),
     Step("imports (import-linter)", ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-logo")),
     Step("pure rooms, every branch", (*PYTEST, *PURE, *COVERED), tests=True),
     Step("tests on SQLite", (*PYTEST, *(f"--ignore={room}" for room in PURE)), tests=True),

@@ -50,16 +50,17 @@ def a_worker_comes_by() -> Iterator[None]:
     """Once notes are written and not yet committed, another process does what was left to be finished; it is through when the block ends."""
     environ = {**os.environ, "DJANGO_SETTINGS_MODULE": "weeknotes.config.settings", "WEEKNOTES_DATA": str(settings.DATA)}
     command = [sys.executable, "-c", WORKER, str(connection.settings_dict["NAME"])]
-    came = []
+    came: list[str] = []
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environ) as worker:
-        assert worker.stdout is not None
-        assert worker.stdout.readline() == "here\n"
+        told, said = worker.stdin, worker.stdout
+        assert told is not None and said is not None
+        assert said.readline() == "here\n"
 
         def watch(execute, sql, params, many, context):
             if sql.startswith(LATE) and not came:
                 came.append(sql)
-                worker.stdin.write("go\n")
-                worker.stdin.flush()
+                told.write("go\n")
+                told.flush()
                 with suppress(subprocess.TimeoutExpired):
                     worker.wait(SECONDS)
             return execute(sql, params, many, context)

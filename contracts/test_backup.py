@@ -98,9 +98,9 @@ def of_its_own(server: str | None) -> Iterator[dict[str, str]]:
         return
     name = f"rehearsal_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(dsn(server), autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]
+        admin.execute(f'CREATE DATABASE "{name}"')
         yield {"DATABASE_URL": server.rpartition("/")[0] + "/" + name}
-        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[arg-type]
+        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def dsn(url: str) -> str:
@@ -117,7 +117,7 @@ def rows(data: Path, extra: Mapping[str, str]) -> dict[str, list[str]]:
             return {name: sorted(map(repr, held.execute(f'SELECT * FROM "{name}"'))) for name in names}
     with psycopg.connect(dsn(extra["DATABASE_URL"])) as held_there:
         names = [row[0] for row in held_there.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
-        return {name: sorted(map(repr, held_there.execute(f'SELECT * FROM "{name}"'))) for name in names}  # type: ignore[arg-type]
+        return {name: sorted(map(repr, held_there.execute(f'SELECT * FROM "{name}"'))) for name in names}
 
 
 def run(*typed: str, data: Path, extra: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:

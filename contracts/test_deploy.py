@@ -110,7 +110,9 @@ def test_nginx_writes_no_address_with_a_secret_into_a_log_and_asks_the_site_as_f
     nginx = (DEPLOY / "nginx.conf").read_text()
     (pattern, unlogged), (_named, asked) = re.findall(r"location (?:~ (\S+)|@weeknotes) \{\n(.+?)\n    \}", nginx[nginx.index("# Addresses in which") : nginx.index("listen 80;")], re.DOTALL)
     places = set(with_secrets(get_resolver().url_patterns))
-    assert {place.strip("/") for place in places} == set(re.fullmatch(r"\^/\(\?:(.+)\)/", pattern)[1].split("|"))
+    named = re.fullmatch(r"\^/\(\?:(.+)\)/", pattern)
+    assert named is not None, pattern
+    assert {place.strip("/") for place in places} == set(named[1].split("|"))
     assert unlogged == f"        access_log off;\n{asked}"
 
 

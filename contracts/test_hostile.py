@@ -43,8 +43,8 @@ def test_nor_does_it_by_a_program_or_by_mail(monkeypatch: pytest.MonkeyPatch):
             sent = {"title": "T", way: text, "save_key": str(uuid.uuid4())}
             assert client.post("/api/1/drafts", json.dumps(sent), content_type="application/json").status_code == 201
         for content in (text, {"html": text}):
-            sent = {"type": ["h-entry"], "properties": {"name": ["T"], "content": [content, "and more"]}}
-            assert client.post("/micropub", json.dumps(sent), content_type="application/json").status_code == 201
+            entry = {"type": ["h-entry"], "properties": {"name": ["T"], "content": [content, "and more"]}}
+            assert client.post("/micropub", json.dumps(entry), content_type="application/json").status_code == 201
         for subtype in ("plain", "html"):
             mail = EmailMessage(policy=SMTP)
             mail["Subject"] = "T"

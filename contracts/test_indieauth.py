@@ -8,6 +8,7 @@ import secrets
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import mf2py
@@ -49,15 +50,15 @@ class Phone:
         self.verifier = secrets.token_urlsafe(48)
         self.state = secrets.token_urlsafe(8)
 
-    def places(self) -> dict[str, str]:
+    def places(self) -> dict[str, Any]:
         """Where this site says that it is to be asked, from its home page on."""
         rels = mf2py.parse(url=self.site.url + "/")["rels"]
         return {**requests.get(rels["indieauth-metadata"][0], timeout=60).json(), "micropub": rels["micropub"][0]}
 
-    def wish(self, places: dict[str, str], **more: str) -> str:
+    def wish(self, places: dict[str, Any], **more: str) -> str:
         challenge = base64.urlsafe_b64encode(hashlib.sha256(self.verifier.encode()).digest()).rstrip(b"=").decode()
         asked = {"response_type": "code", "client_id": HOME, "redirect_uri": BACK, "state": self.state, "code_challenge": challenge, "code_challenge_method": "S256", "scope": "create update media profile nonsense"}
-        return places["authorization_endpoint"] + "?" + urlencode({name: value for name, value in (asked | more).items() if value})
+        return f"{places['authorization_endpoint']}?{urlencode({name: value for name, value in (asked | more).items() if value})}"
 
     def redeem(self, place: str, has: str, **more: str) -> requests.Response:
         return requests.post(place, data={"grant_type": "authorization_code", "code": has, "client_id": HOME, "redirect_uri": BACK, "code_verifier": self.verifier} | more, timeout=60)

@@ -7,8 +7,8 @@ import sys
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
-from django.forms import BaseForm
-from django.forms.forms import DeclarativeFieldsMetaclass
+from django.db.models import Model
+from django.forms import Form, ModelForm
 from django.urls import get_resolver
 from django.utils.translation import ngettext, override
 
@@ -75,13 +75,13 @@ def test_and_is_another_word_before_a_vowel_in_welsh() -> None:
 
 
 def _forms(one: Message) -> tuple[str, ...]:
-    return (one.string,) if isinstance(one.string, str) else tuple(one.string)
+    return tuple(one.string) if isinstance(one.string, list | tuple) else (one.string or "",)
 
 
 def test_what_a_form_may_say_of_a_field_has_welsh_also_where_others_wrote_it() -> None:
     assert get_resolver().url_patterns  # every form of a page is known once the map of the site is read
     english = []
-    for form in _forms_of_ours(BaseForm):
+    for form in (*_forms_of_ours(Form), *_forms_of_ours(ModelForm)):
         for name, field in form.base_fields.items():
             said = {*field.error_messages.values(), *(getattr(one, "message", "") for one in field.validators)}
             for words in filter(None, said):
@@ -99,9 +99,9 @@ def _in(lang: str, words: object) -> str:
         return str(words)
 
 
-def _forms_of_ours(base: type) -> list[DeclarativeFieldsMetaclass]:
+def _forms_of_ours(base: "type[Form | ModelForm[Model]]") -> "list[type[Form | ModelForm[Model]]]":
     """Form classes of this site that have been read, and those of allauth that a page of ours shows."""
-    found = []
+    found: list[type[Form | ModelForm[Model]]] = []
     for one in base.__subclasses__():
         if one.__module__.startswith("weeknotes.") or one.__name__ in {"RequestLoginCodeForm", "ConfirmLoginCodeForm"}:
             found.append(one)

@@ -39,7 +39,9 @@ def walk() -> dict[str, Any]:
     """From nothing to the latest state; the tables that got a row, those that could not, and rows that a step lost or changed."""
     executor = MigrationExecutor(connection)
     executor.recorder.ensure_schema()
-    state, filled, lost, steps = executor._create_project_state(with_applied_migrations=True), {}, [], 0
+    state, steps = ProjectState(real_apps=executor.loader.unmigrated_apps), 0
+    filled: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {}
+    lost: list[str] = []
     failed: dict[str, str] = {}
     for migration, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes()):
         state = executor.apply_migration(state, migration)
@@ -143,14 +145,14 @@ def _ways(asked: Q | tuple[str, Any], model: type[Model]) -> list[dict[str, Any]
 
 def _leaf(lookup: str, value: Any, model: type[Model]) -> Iterable[dict[str, Any]]:
     name, _, how = lookup.partition("__")
-    field = model._meta.get_field(name)
-    plain = _values(model).get(getattr(field, "attname", name), 1)
+    field = _field(name, model)
+    plain = _values(model).get(field.attname, 1)
     if how == "isnull":
-        return [{field.attname: None}] if value else [{field.attname: plain}]  # type: ignore[union-attr]
+        return [{field.attname: None}] if value else [{field.attname: plain}]
     if isinstance(value, F):
         return _apart((lookup, value), model) if how == "lt" else [{}]
     if value is None:
-        return [{field.attname: None}]  # type: ignore[union-attr]
+        return [{field.attname: None}]
     if how == "in":
         return [{name: one} for one in list(value)[:6]]
     if how in {"gt", "gte", "lt", "lte"} and isinstance(value, int):
@@ -161,15 +163,25 @@ def _leaf(lookup: str, value: Any, model: type[Model]) -> Iterable[dict[str, Any
 def _apart(asked: tuple[str, Any], model: type[Model]) -> list[dict[str, Any]]:
     """Two fields that lead to two rows of one table, the first before the second; {} where they do not lead anywhere."""
     (lookup, value) = asked
-    field = model._meta.get_field(lookup.partition("__")[0])
-    if isinstance(value, F) and isinstance(field, models.UUIDField):
-        return [{field.name: PLAIN[models.UUIDField], value.name: OTHER[PLAIN[models.UUIDField]]}]
-    if not isinstance(value, F) or not isinstance(field, models.ForeignKey):
+    field = _field(lookup.partition("__")[0], model)
+    if not isinstance(value, F):
+        return [{}]
+    (other,) = value.deconstruct()[1]
+    if isinstance(field, models.UUIDField):
+        return [{field.name: PLAIN[models.UUIDField], other: OTHER[PLAIN[models.UUIDField]]}]
+    if not isinstance(field, models.ForeignKey):
         return [{}]
     rows = field.related_model._default_manager.order_by("pk")
     if rows.count() < 2:
         return [{}]
-    return [{field.attname: rows[0].pk, model._meta.get_field(value.name).attname: rows[1].pk}]  # type: ignore[union-attr]
+    return [{field.attname: rows[0].pk, _field(other, model).attname: rows[1].pk}]
+
+
+def _field(name: str, model: type[Model]) -> "models.Field[Any, Any]":
+    """A field that a check asks of: it can ask of nothing else than the row's own."""
+    found = model._meta.get_field(name)
+    assert isinstance(found, models.Field)
+    return found
 
 
 def _row(table: str) -> dict[str, Any]:

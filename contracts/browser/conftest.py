@@ -1,8 +1,9 @@
 """One site with the sample and one of somebody's own for the whole run; a window a test, in which nothing may go wrong."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
@@ -53,10 +54,15 @@ def windows(browser: Browser) -> Iterator[Windows]:
     assert [each for window in opened for each in window.trouble] == []
 
 
+def asked_of(item: pytest.Item) -> Mapping[str, Any]:
+    """What a test is given by its parameters; nothing where it has none."""
+    return item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The pages of the table are gone through in its order, whatever order the other tests have: each finds what those before it left on their site."""
-    places = [n for n, item in enumerate(items) if "shown" in getattr(getattr(item, "callspec", None), "params", {})]
-    rows = sorted((items[n] for n in places), key=lambda item: (item.callspec.params["lang"], PAGES.index(item.callspec.params["shown"])))
+    places = [n for n, item in enumerate(items) if "shown" in asked_of(item)]
+    rows = sorted((items[n] for n in places), key=lambda item: (asked_of(item)["lang"], PAGES.index(asked_of(item)["shown"])))
     for n, item in zip(places, rows, strict=True):
         items[n] = item

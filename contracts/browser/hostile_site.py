@@ -1,7 +1,6 @@
 """`python -m contracts.browser.hostile_site`: puts names, titles, tags, labels and the like that were made to run a script into the site of WEEKNOTES_DATA, and bakes it."""
 
 import html
-import sys
 from datetime import date, timedelta
 
 import django
@@ -50,4 +49,4 @@ def fill() -> None:
 
 if __name__ == "__main__":
     django.setup()
-    sys.exit(fill())
+    fill()

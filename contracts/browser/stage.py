@@ -4,7 +4,7 @@ import contextlib
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -163,13 +163,13 @@ def tour_person(at: Window, on: str, lang: str, signed_in: bool) -> str:
 
 
 # How a site of each sort in the table of pages is made, in a window on an empty one.
-FILL = {"empty": lambda at: None, "sample": make_sample, "own": begin}
+FILL: Mapping[str, Callable[[Window], object]] = {"empty": lambda at: None, "sample": make_sample, "own": begin}
 
 
 def save(at: Window, words: str, **fields: str) -> None:
     """Save Markdown in the draft on the page as its form does without scripts, as the first save unless `fields` say otherwise."""
     token = at.page.locator("#note input[name=csrfmiddlewaretoken]").input_value()
-    form = {"csrfmiddlewaretoken": token, "version": "0", "audience": "0", "title": "Rain", "markdown": words} | fields
+    form: dict[str, str | float | bool] = {"csrfmiddlewaretoken": token, "version": "0", "audience": "0", "title": "Rain", "markdown": words, **fields}
     at.context.request.post(at.page.url, form=form, headers={"Referer": at.page.url})
 
 

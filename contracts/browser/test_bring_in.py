@@ -1,7 +1,7 @@
 """Bringing a whole blog in, by keyboard and without JavaScript: join two posts, cut one elsewhere, take it in, do it again."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from contracts.browser import stage
 from contracts.browser.conftest import Windows
@@ -21,7 +21,7 @@ def blog() -> str:
 
 def upload(page: Page) -> None:
     """Send the blog, and come to what was found in it."""
-    page.locator("#files").set_input_files([{"name": "blog.txt", "mimeType": "text/plain", "buffer": blog().encode()}])
+    page.locator("#files").set_input_files([FilePayload(name="blog.txt", mimeType="text/plain", buffer=blog().encode())])
     with page.expect_navigation():
         page.locator("#files").press("Tab")
         page.keyboard.press("Enter")

@@ -1,7 +1,7 @@
 """Coming in with a blog's own archive, by keyboard and without JavaScript: look at it, take it in, see what it says, take it back."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from contracts.browser import stage
 from contracts.browser.conftest import Windows
@@ -18,7 +18,7 @@ def test_a_newcomer_brings_a_blog_along_sees_what_its_years_say_and_takes_it_bac
     stage.sign_in(at, "nerys")
     stage.speak(at, "en")
     page = at.go("/import/")
-    page.locator("#files").set_input_files([{"name": "blog.xml", "mimeType": "text/xml", "buffer": wxr().encode()}])
+    page.locator("#files").set_input_files([FilePayload(name="blog.xml", mimeType="text/xml", buffer=wxr().encode())])
     page.get_by_role("button", name="Look at what is there").press("Enter")
     # The page looks again by itself until the worker has looked through it.
     expect(page.get_by_text("3 posts would be new drafts, for only you.")).to_be_visible(timeout=PATIENCE)

@@ -33,7 +33,8 @@ def test_a_large_archive_goes_on_after_a_broken_line_a_stop_and_another_visit(sa
     stage.sign_in(at, "nerys")
     stage.speak(at, "en")
     page = at.go("/import/")
-    broken, held = [], []
+    broken: list[int] = []
+    held: list[int] = []
 
     def line(route: Route) -> None:
         start = int(route.request.url.partition("from=")[2])

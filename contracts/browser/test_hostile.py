@@ -121,7 +121,9 @@ def test_no_page_of_a_site_full_of_such_names_runs_any_of_them(context: BrowserC
     people = [f"/people/person-{number}/" for number in range(0, 60, EVERY)]
     for address in [*people, *(f"/teams/team-{number}/" for number in range(0, 60, EVERY)), *first("/tags/", "main a", 6)]:
         see(address)
-    assert fields(60)[0] in page.goto(hostile.url + "/people/person-0/").text().replace("&#34;", '"').replace("&lt;", "<").replace("&gt;", ">")
+    opened = page.goto(hostile.url + "/people/person-0/")
+    assert opened is not None
+    assert fields(60)[0] in opened.text().replace("&#34;", '"').replace("&lt;", "<").replace("&gt;", ">")
     notes = [note for person in people for note in first(person, f"main a[href^='{person}']", 1)]
     assert len(notes) == len(people)
     for address in notes:

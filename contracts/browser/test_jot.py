@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 
 from contracts import servers
 from contracts.browser import stage
@@ -82,7 +82,7 @@ def test_a_photo_waits_on_the_device_and_is_sent_once_with_its_words(at: stage.W
     page = at.page
     at.context.set_offline(True)
     page.goto(at.site.url + "/jot/")
-    photo = {"name": "van.png", "mimeType": "image/png", "buffer": pixels(7)}
+    photo = FilePayload(name="van.png", mimeType="image/png", buffer=pixels(7))
     page.locator("#photo").set_input_files([photo])
     page.locator("#photo_alt").fill("A van in the rain")
     write(page, "The van is back", KEPT_HERE)
@@ -104,7 +104,7 @@ def test_a_photo_waits_on_the_device_and_is_sent_once_with_its_words(at: stage.W
 
 def test_a_line_whose_answer_was_lost_is_kept_once(at: stage.Window):
     page = at.page
-    lost = []
+    lost: list[int] = []
 
     def lose(route: Route) -> None:
         if route.request.method != "POST" or lost:

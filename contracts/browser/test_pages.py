@@ -1,6 +1,6 @@
 """Every page: nothing axe can find wrong, nothing that scrolls sideways on a phone, nothing refused, nothing asked of another host."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def wrong(page: Page) -> list[str]:
 
 
 # The two languages of a page differ in words alone, so axe looks at one of them on a desktop in the light and at the other on a phone in the dark.
-SIGHTS = {"en": ("light", stage.WIDE), "cy": ("dark", stage.PHONE)}
+SIGHTS: Mapping[str, tuple[stage.Theme, int]] = {"en": ("light", stage.WIDE), "cy": ("dark", stage.PHONE)}
 
 
 @pytest.mark.parametrize("lang", [pytest.param(lang, marks=pytest.mark.xdist_group(f"pages-{lang}")) for lang in SIGHTS])

@@ -26,7 +26,7 @@ def ask_for_a_look(tour: Walk, *, by: str, of: str, draft: str) -> str:
     page.locator("form[action$='/ask/'] button").click()
     page.wait_for_load_state("load")
     stage.sign_in(tour.at, of)
-    return re.findall(r'href="(/asked/[^"]+)"', tour.at.text("/today/"))[0]
+    return str(re.findall(r'href="(/asked/[^"]+)"', tour.at.text("/today/"))[0])
 
 
 def look(tour: Walk) -> str:

@@ -3,6 +3,8 @@
 import re
 import uuid
 
+from playwright.sync_api import FilePayload
+
 from contracts.browser.walk import UID, Walk
 from contracts.browser.walk_drafts import new_draft
 from weeknotes.notes.tests.recorded import MP3
@@ -11,12 +13,12 @@ from weeknotes.notes.tests.recorded import MP3
 def sound(tour: Walk) -> str:
     """The page of a sound that was sent into a draft, with what is said in it."""
     draft = new_draft(tour)
-    form = {"csrfmiddlewaretoken": tour.at.page.locator("#note input[name=csrfmiddlewaretoken]").input_value()}
+    form: dict[str, str | float | bool] = {"csrfmiddlewaretoken": tour.at.page.locator("#note input[name=csrfmiddlewaretoken]").input_value()}
     headers = {"Referer": tour.at.site.url + draft, "X-Requested-With": "fetch"}
-    sound = {"sound": {"name": "rain.mp3", "mimeType": "audio/mpeg", "buffer": MP3}}
-    words = tour.at.context.request.post(tour.at.site.url + draft + "sound/", multipart=form | sound, headers=headers).json()["words"]
+    sound = FilePayload(name="rain.mp3", mimeType="audio/mpeg", buffer=MP3)
+    words = tour.at.context.request.post(tour.at.site.url + draft + "sound/", multipart={**form, "sound": sound}, headers=headers).json()["words"]
     told = {"en-text": "It rains on the depot’s roof.", "en-state": "automatic", "cy-state": "none", "credit": "Nerys", "consent": "nobody"}
-    tour.at.context.request.post(tour.at.site.url + words, form=form | told, headers=headers)
+    tour.at.context.request.post(tour.at.site.url + words, form={**form, **told}, headers=headers)
     return str(words)
 
 
@@ -30,7 +32,7 @@ def upload(tour: Walk) -> str:
         "empty.md": "",
     }
     page = tour.at.go("/import/")
-    page.locator("#files").set_input_files([{"name": name, "mimeType": "text/plain", "buffer": text.encode()} for name, text in texts.items()])
+    page.locator("#files").set_input_files([FilePayload(name=name, mimeType="text/plain", buffer=text.encode()) for name, text in texts.items()])
     page.locator("main form button").click()
     page.wait_for_url(re.compile(f"/import/{UID}/"))
     return page.url.removeprefix(tour.at.site.url)
@@ -42,7 +44,7 @@ def archive(tour: Walk) -> str:
     # Another blog each time: the tour in the other language brings its own.
     salt = uuid.uuid4().hex[:6]
     text = wxr().replace("old.glanderw", f"{salt}.glanderw").replace("<p>It ", f"<p>It {salt} ")
-    page.locator("#files").set_input_files([{"name": "blog.xml", "mimeType": "text/xml", "buffer": text.encode()}])
+    page.locator("#files").set_input_files([FilePayload(name="blog.xml", mimeType="text/xml", buffer=text.encode())])
     page.locator("main form button").click()
     page.locator("form[action$='/take/']").wait_for(timeout=60_000)
     return page.url.removeprefix(tour.at.site.url)

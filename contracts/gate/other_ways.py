@@ -33,6 +33,7 @@ from weeknotes.people.post import deliver, post
 from weeknotes.people.sign_in import BACKEND
 from weeknotes.transfer.law.answering import ask_to_open, decide
 from weeknotes.transfer.models_law import LawCarried, LawConcerned, LawFound, LawRequest
+from weeknotes.verbs import VERBS
 from weeknotes.work.tick import jobs, tick
 
 Mailed = Iterator[tuple[str, Person, str]]  # part of a viewer, who gets it, and all that the mail says
@@ -47,7 +48,7 @@ def _sent(person: Person, kind: str, about: object) -> str:
 
 def _all_of(message: EmailMessage) -> str:
     files = [part[1] for part in message.attachments]
-    return "\n".join((message.subject, str(message.extra_headers), message.body, *(one.decode() if isinstance(one, bytes) else str(one) for one in files)))
+    return "\n".join((str(message.subject), str(message.extra_headers), str(message.body), *(one.decode() if isinstance(one, bytes) else str(one) for one in files)))
 
 
 def _digests(world: World) -> Mailed:
@@ -173,7 +174,7 @@ OF_FILES = {"read", "check", "happened", "import", "restore"}
 
 def printed_by_commands(world: World) -> Iterator[Cell]:
     """What whoever looks after the site is shown in a terminal: nothing that nobody signed in may not read."""
-    verbs = {verb.name: verb.function for verb in cli.VERBS}
+    verbs = {verb.name: verb.function for verb in VERBS}
     for name, words in COMMANDS.items():
         out = StringIO()
         with redirect_stdout(out), redirect_stderr(out):

@@ -6,7 +6,8 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from django.conf import settings
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 
 from contracts.gate.routes import PUBLIC, ROWS
@@ -115,7 +116,7 @@ def _for_everybody() -> Iterator[Cell]:
             )
 
 
-def text_of(answer: HttpResponse | StreamingHttpResponse) -> str:
+def text_of(answer: HttpResponseBase) -> str:
     """The words of an answer; of a Word document those in it, and of files that were packed all of them."""
     if isinstance(answer, StreamingHttpResponse) and answer["Content-Type"].startswith("text/"):
         return answer.getvalue().decode()
@@ -123,8 +124,8 @@ def text_of(answer: HttpResponse | StreamingHttpResponse) -> str:
         with ZipFile(BytesIO(answer.getvalue())) as packed:
             return "".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
     if answer["Content-Type"] != MEDIA:
-        return answer.content.decode()
-    with ZipFile(BytesIO(answer.content)) as packed:
+        return answer.getvalue().decode()
+    with ZipFile(BytesIO(answer.getvalue())) as packed:
         return "".join(packed.read(name).decode() for name in packed.namelist() if name.endswith((".xml", ".rels")))
 
 

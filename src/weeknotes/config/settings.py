@@ -1,6 +1,7 @@
 """Django's settings. What a host may set is in `environment`; everything else is decided here."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from weeknotes.config import embeds, environment, oidc, words
@@ -81,7 +82,7 @@ ROOT_URLCONF = "weeknotes.config.urls"
 WSGI_APPLICATION = "weeknotes.config.wsgi.application"
 
 _database = environment.text("DATABASE_URL")
-DATABASES = {
+DATABASES: dict[str, dict[str, Any]] = {
     "default": environment.env.db_url_config(_database)
     if _database
     else {
