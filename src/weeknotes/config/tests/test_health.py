@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import LazySettings
+from django.db import DatabaseError
 from django.test import Client
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -31,7 +32,7 @@ def test_that_it_lives_costs_no_question_to_the_database(client: Client):
 def test_a_site_whose_database_does_not_answer_is_not_ready(client: Client, monkeypatch: pytest.MonkeyPatch):
     class Gone:
         def cursor(self) -> None:
-            raise health.DatabaseError("server closed the connection")
+            raise DatabaseError("server closed the connection")
 
     monkeypatch.setattr(health, "connection", Gone())
     answer = client.get("/healthz/ready/")

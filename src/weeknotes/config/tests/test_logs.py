@@ -84,7 +84,7 @@ def test_a_save_a_publication_a_search_and_a_sign_in_leave_none_of_their_words(l
 def test_what_an_error_says_stays_out_and_where_it_came_from_stands_there(form: logging.Formatter, error: Exception):
     try:
         try:
-            {}[WORDS[0]]
+            dict[str, str]()[WORDS[0]]
         except KeyError:
             raise error  # noqa: B904
     except Exception:

@@ -50,5 +50,11 @@ def test_a_second_signal_does_not_wait_for_patience(tmp_path: Path):
     with supervising(STUBBORN.format(begun), patience=600) as running:
         until(begun.exists, "the child runs")
         running.send_signal(signal.SIGINT)
-        until(lambda: running.poll() is not None or running.send_signal(signal.SIGINT), "it ends")
+
+        def ended() -> bool:
+            if running.poll() is None:
+                running.send_signal(signal.SIGINT)
+            return running.poll() is not None
+
+        until(ended, "it ends")
         assert running.returncode == 0

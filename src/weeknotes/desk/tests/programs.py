@@ -5,15 +5,15 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from jsonschema import Draft202012Validator, FormatChecker
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from weeknotes.desk.api_document import ADDRESSES, document
 from weeknotes.people.models import Person
 from weeknotes.people.programs import OWN_SCOPES, allow
+from weeknotes.web.tests.answer import Answer
 
 DOCUMENT = "urn:document"
 
@@ -39,10 +39,10 @@ class Program:
         fits(method, path, answer.status_code, said)
         return said
 
-    def raw(self, method: str, path: str, value: object = None, **headers: str) -> HttpResponse:
+    def raw(self, method: str, path: str, value: object = None, **headers: str) -> Answer:
         given = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         sent = {} if value is None else {"data": json.dumps(value), "content_type": "application/json"}
-        return self.client.generic(method, f"/api/1{path}", headers=given | headers, **sent)  # type: ignore[arg-type,return-value]
+        return self.client.generic(method, f"/api/1{path}", headers=given | headers, **sent)  # type: ignore[arg-type]
 
 
 def fits(method: str, path: str, status: int, value: object) -> None:
@@ -52,7 +52,7 @@ def fits(method: str, path: str, status: int, value: object) -> None:
     at = next(iter(sorted(same, key=lambda one: one.count("{"))), None)
     assert at is not None, f"{path} does not stand in the document"
     whole = document()
-    registry = Registry().with_resource(DOCUMENT, Resource(contents=whole, specification=DRAFT202012))
+    registry = Registry().with_resource(DOCUMENT, DRAFT202012.create_resource(whole))
     place = f"{DOCUMENT}#/paths/{at.replace('/', '~1')}/{method.lower()}/responses/{status}/content/application~1json/schema".replace("{", "%7B").replace("}", "%7D")
     Draft202012Validator({"$ref": place}, registry=registry, format_checker=FormatChecker()).validate(value)
 

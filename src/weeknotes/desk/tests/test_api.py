@@ -102,8 +102,8 @@ def test_what_is_sent_to_that_page_and_cannot_be_is_said(browser: Client, nerys:
         assert answer.status_code == 422 and "Choose from the list" in words_on(answer)
     theirs = program_behind(allowed(tomos))
     assert theirs is not None
-    for sent in (str(theirs.pk), "x", "", "9" * 30):
-        assert browser.post("/settings/programs/", {"do": "end", "program": sent}).status_code == 302
+    for program in (str(theirs.pk), "x", "", "9" * 30):
+        assert browser.post("/settings/programs/", {"do": "end", "program": program}).status_code == 302
     assert program_behind(allowed(tomos)) and Token.objects.get(pk=theirs.pk).revoked_at is None
     monkeypatch.setattr("weeknotes.people.programs.MOST", 1)
     allowed(nerys)

@@ -2,7 +2,6 @@
 
 import re
 import uuid
-from collections.abc import Callable
 from datetime import date, timedelta
 from html import unescape
 
@@ -10,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from weeknotes.desk.tests.conftest import W12, own_text, words_of
 from weeknotes.memory.models import Outcome, Thread
@@ -244,7 +244,7 @@ def test_the_days_not_worked_are_left_out_of_the_week_line(browser: Client, nery
 
 
 def test_the_page_costs_fourteen_queries_however_much_is_on_it(
-    browser: Client, nerys: Person, django_assert_max_num_queries: Callable[..., object]
+    browser: Client, nerys: Person, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     team = Team.objects.create(slug="repairs", name_en="Repairs")
     Membership.objects.create(team=team, person=nerys)

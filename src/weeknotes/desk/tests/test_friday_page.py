@@ -101,8 +101,9 @@ def test_a_question_is_answered_by_a_click_in_the_note_or_becomes_a_follow_up_th
     html = html_of(browser, full.monday + WEEK)
     assert "Is it the same at night?" in html
     assert Thread.objects.filter(owner=full.writer, kind="followup", words="Is it the same at night?").count() == 1
+    assert second.thread is not None
     browser.post(f"/friday/{iso(full.monday + WEEK)}/answer/", {"put": "all", f"word-{second.thread.uid}": "done"})
-    assert not Thread.objects.get(pk=second.thread_id).open
+    assert not Thread.objects.get(pk=second.thread.pk).open
 
 
 def test_words_and_a_choice_at_once_are_asked_about_and_nothing_is_sent(browser: Client, full: Full) -> None:

@@ -114,12 +114,12 @@ def test_the_seed_is_read_drawn_and_tabled_as_it_was_said(browser: Client, nerys
     browser.post(page_of(measure), {"do": "target", "offer": found["100"]})
     said = [(one.value, one.kind, one.dated, one.precision, one.note_id) for one in Reading.objects.order_by("pk")]
     assert said == [
-        (48, "actual", date(2019, 6, 1), "month", note.pk),
-        (68, "actual", date(2019, 11, 1), "month", note.pk),
-        (97, "committed", date(2019, 11, 1), "month", note.pk),
+        (Decimal(48), "actual", date(2019, 6, 1), "month", note.pk),
+        (Decimal(68), "actual", date(2019, 11, 1), "month", note.pk),
+        (Decimal(97), "committed", date(2019, 11, 1), "month", note.pk),
     ]
     measure.refresh_from_db()
-    assert (measure.target, measure.target_date, measure.target_precision) == (100, date(2020, 9, 1), "month")
+    assert (measure.target, measure.target_date, measure.target_precision) == (Decimal(100), date(2020, 9, 1), "month")
     answer = browser.get(page_of(measure))
     assert offers(browser, measure) == {}
     html = answer.content.decode()
@@ -179,7 +179,7 @@ def test_a_sentence_is_shown_only_to_those_who_may_read_it_in_its_note(browser: 
     assert "There were 48" not in text(browser.get(page_of(measure)))
     erase(note=note, by=nerys)
     left = Reading.objects.get()
-    assert (left.value, left.note, left.words, left.key) == (68, None, "", "")
+    assert (left.value, left.note, left.words, left.key) == (Decimal(68), None, "", "")
 
 
 def test_who_sees_a_measure_is_the_teams_choice_and_partners_see_what_they_keep(browser: Client, nerys: Person, team: Team):

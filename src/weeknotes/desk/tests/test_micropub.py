@@ -9,7 +9,6 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
@@ -31,6 +30,7 @@ from weeknotes.people.models import Person, Trouble
 from weeknotes.people.programs import MICROPUB_SCOPES
 from weeknotes.people.site import forget
 from weeknotes.publishing.publish import publish
+from weeknotes.web.tests.answer import Answer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,16 +42,16 @@ class Editor:
         self.token = allowed(person, *(scopes or MICROPUB_SCOPES), level=level)
         self.client = Client(headers={"Authorization": f"Bearer {self.token}"})
 
-    def form(self, **parts: object) -> HttpResponse:
-        return self.client.post("/micropub", {name.replace("__", "-").replace("_list", "[]"): value for name, value in parts.items()})  # type: ignore[return-value]
+    def form(self, **parts: object) -> Answer:
+        return self.client.post("/micropub", {name.replace("__", "-").replace("_list", "[]"): value for name, value in parts.items()})
 
-    def json(self, value: object) -> HttpResponse:
-        return self.client.post("/micropub", json.dumps(value), content_type="application/json")  # type: ignore[return-value]
+    def json(self, value: object) -> Answer:
+        return self.client.post("/micropub", json.dumps(value), content_type="application/json")
 
-    def entry(self, **props: object) -> HttpResponse:
+    def entry(self, **props: object) -> Answer:
         return self.json({"type": ["h-entry"], "properties": {name.replace("_", "-"): value if isinstance(value, list) else [value] for name, value in props.items()}})
 
-    def act(self, action: str, url: str, **more: object) -> HttpResponse:
+    def act(self, action: str, url: str, **more: object) -> Answer:
         return self.json({"action": action, "url": url, **more})
 
     def ask(self, query: str) -> Any:
@@ -70,7 +70,7 @@ def public(nerys: Person) -> Editor:
     return Editor(nerys, level=Level.PUBLIC)
 
 
-def error(answer: HttpResponse) -> str:
+def error(answer: Answer) -> str:
     said = json.loads(answer.content)
     assert said["error_description"]
     return str(said["error"])
@@ -137,8 +137,8 @@ def test_a_picture_is_given_first_and_stands_in_the_note_with_what_it_shows(edit
     assert media.placings.filter(note=body.note).exists()
     editor.form(h="entry", name="Two", content="Here", photo_list=[SimpleUploadedFile("a.jpg", drawn()), SimpleUploadedFile("b.jpg", drawn())])
     assert Body.objects.get(title="Two").html.count("<figure>") == 2
-    assert error(editor.client.post("/micropub/media", {"file": SimpleUploadedFile("x.jpg", b"no picture")})) == "invalid_request"  # type: ignore[arg-type]
-    assert error(editor.client.post("/micropub/media", {})) == "invalid_request"  # type: ignore[arg-type]
+    assert error(editor.client.post("/micropub/media", {"file": SimpleUploadedFile("x.jpg", b"no picture")})) == "invalid_request"
+    assert error(editor.client.post("/micropub/media", {})) == "invalid_request"
     assert error(editor.form(h="entry", content="x", photo=SimpleUploadedFile("x.jpg", b"no picture"))) == "invalid_request"
 
 
@@ -271,6 +271,7 @@ def test_what_stands_elsewhere_or_is_not_theirs_is_not_there(editor: Editor, tom
 
 
 def test_what_cannot_be_read_is_refused_and_nothing_is_kept(editor: Editor):
+    value: object
     for value in (
         [], {"type": ["h-event"]}, {"properties": []}, {"properties": {"name": "x"}}, {"properties": {"name": [4]}}, {"properties": {}}, {"action": "burn", "url": "x"},
         {"action": "update", "url": "x"}, {"action": "update", "url": 4}, {"properties": {"content": ["x"], "visibility": ["unlisted"]}},

@@ -11,7 +11,6 @@ from itertools import count
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -45,6 +44,7 @@ from weeknotes.publishing.narrow import narrow
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.withdraw import withdraw
 from weeknotes.web.dates import WEEK, iso, monday
+from weeknotes.web.tests.answer import Answer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -95,7 +95,7 @@ def as_(person: Person) -> Client:
     return client
 
 
-def words(answered: HttpResponse) -> str:
+def words(answered: Answer) -> str:
     """What the main part of a page says, its white space folded."""
     html = answered.content.decode()
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", html[html.index("<main") :].replace('<span class="vh">: where it stands</span>', ""))).split())
@@ -107,7 +107,7 @@ def seen(person: Person, at: str = MINE) -> str:
     return words(answered)
 
 
-def keep(person: Person, at: str = AT, **sent: str) -> HttpResponse:
+def keep(person: Person, at: str = AT, **sent: str) -> Answer:
     return as_(person).post(f"{at}words/", sent)
 
 
@@ -375,7 +375,7 @@ def test_a_team_whose_pages_are_not_for_everybody_publishes_none(week: Note, rep
     assert Client().get(f"{AT}document.docx").status_code == 404
 
 
-def document(answered: HttpResponse) -> str:
+def document(answered: Answer) -> str:
     assert answered.status_code == 200
     made = Document(BytesIO(answered.content))
     cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
@@ -402,8 +402,10 @@ def test_the_document_carries_what_whoever_asks_may_see_with_headings_headers_la
     assert "Only us" not in document(everybody) and "Lend us a van" in document(everybody)
     assert document(as_(nerys).get(f"{AT}document.docx?as=everybody&lang=cy")) == document(everybody)
     assert not any("/notes/" in one.target_ref for one in Document(BytesIO(everybody.content)).part.rels.values() if one.is_external)
-    withdrawn = [withdraw(note=note, by=note.author) for note in Note.objects.filter(level=Level.PUBLIC)]
-    assert withdrawn and Client().get(f"{AT}document.docx").status_code == 404
+    public = list(Note.objects.filter(level=Level.PUBLIC))
+    for note in public:
+        withdraw(note=note, by=note.author)
+    assert public and Client().get(f"{AT}document.docx").status_code == 404
 
 
 def test_a_leader_sees_their_teams_on_one_page_what_is_asked_first_and_their_own_note_at_the_top(week: Note, repairs: Team, nerys: Person, mair: Person):

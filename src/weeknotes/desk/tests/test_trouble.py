@@ -19,6 +19,7 @@ from weeknotes.people.sign_in import BACKEND
 from weeknotes.people.teams import make_team
 from weeknotes.publishing.publish import publish
 from weeknotes.web.dates import from_iso
+from weeknotes.web.tests.answer import Answer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,7 +31,7 @@ def nerys(client: Client) -> Person:
     return person
 
 
-def saved(client: Client, body: Body, html: str) -> object:
+def saved(client: Client, body: Body, html: str) -> Answer:
     sent = {"save_key": str(uuid.uuid4()), "version": body.version, "title": "Long", "html": html}
     return client.post(f"/write/{body.note.uid}/en/save/", json.dumps(sent), content_type="application/json")
 

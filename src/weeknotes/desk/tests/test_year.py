@@ -199,8 +199,8 @@ def test_nobody_makes_a_review_of_somebody_elses_note_or_of_a_teams(browser: Cli
     team = wrote("<p>Rain.</p>", date(2023, 5, 9))
     team.byline_team = Team.objects.create(slug="repairs", name_en="Repairs")
     team.save()
-    for note in (theirs.uid, team.uid, uuid.uuid4(), "nothing"):
-        assert browser.post("/year/2023/review/", {"note": note}).status_code == 404
+    for named in (theirs.uid, team.uid, uuid.uuid4(), "nothing"):
+        assert browser.post("/year/2023/review/", {"note": named}).status_code == 404
     for note in (theirs, team):
         with pytest.raises(NotBegun, match="wrote yourself"):
             take(note=note, person=nerys, year=2023)

@@ -37,7 +37,7 @@ def text(week: int) -> str:
 
 
 def dump() -> list[list[tuple[object, ...]]]:
-    return [sorted(model.objects.values_list(), key=repr) for model in (Thread, Appearance, Outcome)]  # type: ignore[attr-defined]
+    return [sorted(model.objects.values_list(), key=repr) for model in (Thread, Appearance, Outcome)]
 
 
 def told() -> list[tuple[object, ...]]:

@@ -50,7 +50,7 @@ STEP = st.one_of(
 
 def dump() -> list[list[tuple[object, ...]]]:
     """Every row of memory."""
-    return [sorted(model.objects.values_list(), key=repr) for model in (Thread, Appearance, Outcome, Refusal)]  # type: ignore[attr-defined]
+    return [sorted(model.objects.values_list(), key=repr) for model in (Thread, Appearance, Outcome, Refusal)]
 
 
 class AnySequence(TestCase):
@@ -139,7 +139,7 @@ class AnySequence(TestCase):
 
     def _back(self, _number: int, _decided: object, which: int) -> None:
         thread = self._some(which, split_from__isnull=False, into=None)
-        if thread and root(Thread.objects.get(pk=thread.split_from_id)) != thread:
+        if thread and thread.split_from_id is not None and root(Thread.objects.get(pk=thread.split_from_id)) != thread:
             put_back_in(thread=thread, by=self.me, at=timezone.now())
 
     def _refuse(self, _number: int, _decided: object, one: int, other: int) -> None:

@@ -197,6 +197,7 @@ def test_only_the_one_who_was_asked_answers_and_once_and_with_something(note: No
 
 def test_a_question_becomes_a_follow_up_of_whoever_was_asked(note: Note, nerys: Person, mair: Person):
     one = answer_question(question=asked(note, mair, nerys), by=nerys, how="followup", at=timezone.now())
+    assert one.thread_id is not None
     thread = Thread.objects.standing().get(pk=one.thread_id)
     assert (thread.owner, thread.kind, thread.words, thread.open) == (nerys, "followup", ASKED, True)
 

@@ -109,7 +109,7 @@ def elsewhere(folder: Path) -> Iterator[Elsewhere]:
     class Server(ThreadingHTTPServer):
         daemon_threads = True
 
-        def process_request_thread(self, request, client_address):  # type: ignore[no-untyped-def]
+        def process_request_thread(self, request, client_address):
             with contextlib.suppress(OSError):  # who turns away at the door says so here
                 request.do_handshake()
                 return super().process_request_thread(request, client_address)

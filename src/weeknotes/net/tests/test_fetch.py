@@ -193,16 +193,16 @@ def test_a_name_is_looked_up_once_for_each_step_and_the_connection_goes_there(in
     def changing(host: str, port: int, *_asked: object, **_more: object) -> list[object]:
         return [(2, 1, 6, "", (next(answers_given) if host == "localhost" else host, port))]
 
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", changing)
+    monkeypatch.setattr(socket, "getaddrinfo", changing)
     assert title_of(fetch(inside.url("/bins"))).startswith("Bins")
     assert next(answers_given) == "169.254.169.254"
 
 
 def test_a_name_that_has_one_address_inside_beside_others_is_refused(inside: Elsewhere, monkeypatch: pytest.MonkeyPatch):
     several = [(2, 1, 6, "", ("127.0.0.1", inside.port)), (2, 1, 6, "", ("10.0.0.1", inside.port))]
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_asked, **_more: several)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_asked, **_more: several)
     assert why(inside.url("/bins")) == REFUSED
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_asked, **_more: [])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_asked, **_more: [])
     assert why(inside.url("/bins")) == REFUSED
     assert inside.asked == []
 
@@ -242,7 +242,7 @@ def test_an_error_of_the_other_site_leaves_open_whether_the_page_is_there(inside
 
 def test_a_host_with_words_behind_it_gives_nothing_though_a_resolver_takes_it(inside: Elsewhere, monkeypatch: pytest.MonkeyPatch):
     # Some resolvers read an address of figures up to the first space.
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_asked, **_more: [(2, 1, 6, "", ("127.0.0.1", inside.port))])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_asked, **_more: [(2, 1, 6, "", ("127.0.0.1", inside.port))])
     assert why(f"https://127.0.0.1 and more:{inside.port}/bins") == UNREACHABLE
     assert inside.asked == []
 
@@ -286,13 +286,13 @@ def test_a_path_is_asked_for_as_it_is_with_what_may_not_stand_in_one_written_out
 
 @pytest.mark.parametrize(("found", "reason"), [("fe80::1%eth0", REFUSED), ("::1", REFUSED), ("no address", UNREACHABLE)])
 def test_what_a_resolver_says_is_looked_at_whatever_it_is(inside: Elsewhere, monkeypatch: pytest.MonkeyPatch, found: str, reason: str):
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_asked, **_more: [(10, 1, 6, "", (found, inside.port, 0, 0))])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_asked, **_more: [(10, 1, 6, "", (found, inside.port, 0, 0))])
     assert why(inside.url("/bins")) == reason
 
 
 def test_of_several_addresses_that_may_be_asked_the_first_is(inside: Elsewhere, monkeypatch: pytest.MonkeyPatch):
     several = [(2, 1, 6, "", (one, inside.port)) for one in ("127.0.0.1", "127.0.0.99")]
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_asked, **_more: several)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_asked, **_more: several)
     assert fetch(inside.url("/bins")).media == "text/html"
 
 
@@ -314,8 +314,8 @@ def called(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> list[object]:
         made.append((place, timeout is not None and 0 < timeout <= fetching.STEP))
         raise ConnectionRefusedError
 
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", resolved)
-    monkeypatch.setattr(fetching.socket, "create_connection", connected)
+    monkeypatch.setattr(socket, "getaddrinfo", resolved)
+    monkeypatch.setattr(socket, "create_connection", connected)
     return made
 
 
@@ -334,7 +334,7 @@ def test_a_site_that_does_not_take_the_call_in_time_is_slow(called: list[object]
     def waiting(*_place: object, **_more: object) -> None:
         raise TimeoutError
 
-    monkeypatch.setattr(fetching.socket, "create_connection", waiting)
+    monkeypatch.setattr(socket, "create_connection", waiting)
     assert why("https://glanderw.example/bins") == SLOW
     assert answers("https://glanderw.example/bins") is None
 

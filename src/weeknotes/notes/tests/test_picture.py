@@ -17,6 +17,20 @@ def opened(body: bytes) -> Image.Image:
     return Image.open(BytesIO(body))
 
 
+def grey(image: Image.Image, at: tuple[int, int]) -> int:
+    """How light a picture without colours is at a point."""
+    found = image.convert("L").getpixel(at)
+    assert isinstance(found, int)
+    return found
+
+
+def colour(image: Image.Image, at: tuple[int, int]) -> tuple[int, ...]:
+    """How red, green and blue a picture is at a point."""
+    found = image.convert("RGB").getpixel(at)
+    assert isinstance(found, tuple)
+    return found
+
+
 def test_a_picture_is_made_in_a_few_widths_none_wider_than_it_was():
     made = prepare(draw.drawn(size=(2000, 1000)))
     assert (made.kind, made.width, made.height, made.moved) == ("image/jpeg", 2000, 1000, False)
@@ -52,8 +66,7 @@ def test_nothing_that_the_camera_wrote_is_in_what_is_shown_and_the_picture_stand
         assert all(words not in copy.body for words in (b"Glanderw", b"Mared", b"Exif", b"GPS", b"phone"))
         # The dark quarter was at the upper left; a quarter turn to the right puts it at the upper right.
         width, height = seen.size
-        dark = seen.convert("L")
-        assert dark.getpixel((width * 3 // 4, height // 4)) < 30 < dark.getpixel((width // 4, height // 4))
+        assert grey(seen, (width * 3 // 4, height // 4)) < 30 < grey(seen, (width // 4, height // 4))
 
 
 def test_a_profile_of_colours_is_used_and_left_out():
@@ -61,7 +74,7 @@ def test_a_profile_of_colours_is_used_and_left_out():
     for copy in made.copies:
         seen = opened(copy.body)
         assert not seen.info.get("icc_profile")
-        red, green, blue = seen.convert("RGB").getpixel((seen.width - 5, seen.height - 5))
+        red, green, blue = colour(seen, (seen.width - 5, seen.height - 5))
         assert abs(red) < 12 and abs(green - 128) < 12 and abs(blue - 128) < 12
 
 
@@ -75,15 +88,15 @@ def test_of_a_moving_picture_the_first_moment_is_shown():
     for copy in made.copies:
         seen = opened(copy.body)
         assert getattr(seen, "n_frames", 1) == 1
-        red, _green, blue = seen.convert("RGB").getpixel((5, 5))
+        red, _green, blue = colour(seen, (5, 5))
         assert red > 200 > 50 > blue
 
 
 def test_what_is_transparent_becomes_white():
     for copy in prepare(draw.see_through()).copies:
-        seen = opened(copy.body).convert("L")
-        assert seen.getpixel((seen.width - 5, seen.height - 5)) > 250
-        assert seen.getpixel((5, 5)) < 10
+        seen = opened(copy.body)
+        assert grey(seen, (seen.width - 5, seen.height - 5)) > 250
+        assert grey(seen, (5, 5)) < 10
 
 
 @pytest.mark.parametrize(
@@ -97,7 +110,7 @@ def test_every_usual_sort_of_picture_is_taken(form, mode):
     else:
         data, light = draw.drawn(form, (600, 400), colour="white", mode=mode), (240, 255)
     (copy,) = [c for c in prepare(data).copies if c.kind == "image/webp" and c.width == 600]
-    assert light[0] <= opened(copy.body).convert("L").getpixel((590, 390)) <= light[1]
+    assert light[0] <= grey(opened(copy.body), (590, 390)) <= light[1]
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ from weeknotes.openness.rule import Rule
 from weeknotes.openness.rules import link_text
 from weeknotes.openness.tests.written import note, paragraph
 from weeknotes.openness.words import N_, Words, say
-from weeknotes.prose.shapes import Block, Image, Link, Outline
+from weeknotes.prose.shapes import Block, BlockKind, Image, Link, Outline
 
 KEY = b"k" * 32
+KINDS: tuple[BlockKind, ...] = ("heading", "paragraph", "item", "code", "image")
 PIECES = [
     "07700 900123", "+44 (0)29 2018 0123", "943 476 5919", "9434765919", "AB 12 34 56 C", "4111 1111 1111 1111", "jo@glanderw.gov.uk", "@", "https://",
     "0", "(", ")", "-", ".", " ", "/", "#", "12", "é", "\u200b", "\x00", "\ud800", "٣", "mailto:", "=", "_", "🙂", "NHS ",
@@ -36,7 +37,7 @@ def outlines(draw: st.DrawFn) -> Outline:
         places = st.tuples(st.integers(start, end), st.integers(start, end)).map(sorted)
         links = tuple(Link(draw(TEXT), draw(HREF), *draw(places)) for _ in range(draw(st.integers(0, 2))))
         images = tuple(Image(draw(st.none() | TEXT), draw(TEXT), *draw(places)) for _ in range(draw(st.integers(0, 1))))
-        kind = draw(st.sampled_from(["heading", "paragraph", "item", "code", "image"]))
+        kind = draw(st.sampled_from(KINDS))
         level = draw(st.integers(1, 6)) if kind == "heading" else 0
         blocks.append(Block(kind, text, start, end, level=level, marks=marks, links=links, images=images))
     return note(*blocks, source=source, title=draw(st.none() | TEXT))

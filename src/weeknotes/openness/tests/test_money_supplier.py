@@ -3,7 +3,7 @@ import pytest
 from weeknotes.openness.rules.money_supplier import rule
 from weeknotes.openness.tests.written import quotes, seen
 
-KNOWN = {"suppliers": frozenset({"Ffynnon Digital", "İ"})}
+KNOWN = frozenset({"Ffynnon Digital", "İ"})
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ KNOWN = {"suppliers": frozenset({"Ffynnon Digital", "İ"})}
     ],
 )
 def test_an_amount_beside_a_supplier_is_found(text: str, amount: str) -> None:
-    assert quotes(rule, f"<p>{text}</p>", **KNOWN) == [amount]
+    assert quotes(rule, f"<p>{text}</p>", suppliers=KNOWN) == [amount]
 
 
 @pytest.mark.parametrize(
@@ -37,16 +37,16 @@ def test_an_amount_beside_a_supplier_is_found(text: str, amount: str) -> None:
     ],
 )
 def test_an_amount_alone_or_a_supplier_alone_is_fine(text: str) -> None:
-    assert quotes(rule, f"<p>{text}</p>", **KNOWN) == []
+    assert quotes(rule, f"<p>{text}</p>", suppliers=KNOWN) == []
 
 
 def test_the_supplier_is_part_of_what_was_found_and_a_team_may_say_it() -> None:
-    (one,) = seen(rule, "<p>£5 to Ffynnon Digital.</p>", **KNOWN)
+    (one,) = seen(rule, "<p>£5 to Ffynnon Digital.</p>", suppliers=KNOWN)
     assert one.found == "£5\0ffynnon digital"
     assert quotes(rule, "<p>£5 to our supplier.</p>", level=2) == quotes(rule, "<pre><code>£5 to our supplier</code></pre>") == []
     assert quotes(rule, '<h2 data-audience="named">x</h2><p>£5 to our supplier.</p>') == []
 
 
 def test_a_letter_whose_small_form_is_two_moves_no_name() -> None:
-    assert quotes(rule, "<p>İbex and Ffynnon Digital have £5.</p>", **KNOWN) == ["£5"]
+    assert quotes(rule, "<p>İbex and Ffynnon Digital have £5.</p>", suppliers=KNOWN) == ["£5"]
     assert quotes(rule, "<p>£5 to Straße.</p>", suppliers=frozenset({"straße"})) == ["£5"]

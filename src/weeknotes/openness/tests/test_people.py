@@ -88,7 +88,7 @@ def test_a_name_is_asked_about_once_and_not_where_it_is_on_the_list() -> None:
 def test_headings_and_code_are_not_read_for_names() -> None:
     for kind in ("heading", "code"):
         text = "Mrs Eirlys Maddocks was off sick, and so was a pupil, Dylan, at Ysgol Maes Derw"
-        outline = note(Block(kind, text, 0, len(text), level=2, marks=((0, 0),)), source=text)  # type: ignore[arg-type]
+        outline = note(Block(kind, text, 0, len(text), level=2, marks=((0, 0),)), source=text)
         assert check(outline, rules=[named_person.rule, negative_person.rule]) == ()
         assert len(check(outline, rules=[child_place.rule])) == (kind == "heading")
 

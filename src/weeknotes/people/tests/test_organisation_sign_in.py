@@ -12,7 +12,6 @@ from allauth.socialaccount.models import SocialAccount
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -21,6 +20,7 @@ from weeknotes.people.id_token import NotGood, nonce_of, read
 from weeknotes.people.models import Membership, Person, SignedIn, Team, Trace
 from weeknotes.people.teams import join, make_team
 from weeknotes.people.tests.provider import CLIENT, SECRET, Provider, provider
+from weeknotes.web.tests.answer import Answer
 
 SIAN = {"sub": "7", "email": "sian@glanderw.example", "email_verified": True, "name": "Siân"}
 
@@ -49,7 +49,7 @@ def use(settings, running: Provider, **more) -> None:
     settings.ORGANISATION_SIGN_IN, settings.SIGN_IN_WITH, settings.SOCIALACCOUNT_PROVIDERS = how, how.name, how.providers()
 
 
-def sign_in(client: Client, onward: str = "") -> HttpResponse:
+def sign_in(client: Client, onward: str = "") -> Answer:
     """Go through the sign-in as a browser does: to the provider, and back."""
     there = client.get(f"/sign-in/with/organisation/{onward}")
     if there.status_code != 302:
@@ -271,7 +271,7 @@ def _by_the_secret(claims: dict[str, Any]) -> str:
     [
         lambda claims: jwt.encode(claims, STRANGE, algorithm="RS256", headers={"kid": "1"}),
         lambda claims: jwt.encode(claims, STRANGE, algorithm="RS256", headers={"kid": "another"}),
-        lambda claims: jwt.encode(claims, None, algorithm="none"),
+        lambda claims: jwt.encode(claims, "", algorithm="none"),
         _by_the_secret,
         lambda _claims: "no token",
         lambda _claims: "",

@@ -176,6 +176,7 @@ def test_a_session_ended_in_one_process_is_over_in_another(tmp_path):
     client = Client()
     client.post(sign_in_link(nerys).removeprefix(settings.SITE_URL))
     key = client.session.session_key
+    assert key is not None
     program = (
         "import sys, django; django.setup()\n"
         "from django.test import Client\nfrom django.conf import settings\n"

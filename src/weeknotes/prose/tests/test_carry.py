@@ -114,4 +114,5 @@ def test_the_text_keeps_every_word_gains_that_one_thing_and_nobody_more_reads_it
 
 def _places(text: str, address: str) -> list[int]:
     blocks = outline(text, syntax="html").blocks
-    return [x.start for b in blocks for x in (*b.links, *b.images) if address in (getattr(x, "href", ""), getattr(x, "src", ""))]
+    places = [(one.start, one.href) for block in blocks for one in block.links] + [(one.start, one.src) for block in blocks for one in block.images]
+    return [start for start, to in places if to == address]

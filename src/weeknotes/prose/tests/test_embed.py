@@ -178,4 +178,6 @@ def test_whatever_follows_an_address_its_frame_is_of_a_known_host_and_breaks_out
     assert clean(html) == html
     assert to_html(from_html(html)) == html
     for card in re.findall(r"<figure[^>]*>", cards(shelter(html), SAYS)):
-        assert unescape(re.search(r'data-frame="([^"]*)"', card)[1]).split("/")[2] in {one.removeprefix("https://") for one in hosts()}
+        framed = re.search(r'data-frame="([^"]*)"', card)
+        assert framed is not None
+        assert unescape(framed[1]).split("/")[2] in {one.removeprefix("https://") for one in hosts()}

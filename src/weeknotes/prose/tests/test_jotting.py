@@ -47,7 +47,7 @@ def test_a_line_is_taken_for_what_its_words_say(line: str, kind: str | None) -> 
 @pytest.mark.parametrize(("kind", "phrase"), [(kind, phrase) for kind, phrases in TABLE["jotting"].items() for phrase in phrases])
 def test_each_phrase_of_jotting_is_reached(kind: str, phrase: str) -> None:
     assert kind in KINDS
-    assert _SAYS[kind].search(example(phrase)), example(phrase)  # type: ignore[index]
+    assert _SAYS[kind].search(example(phrase)), example(phrase)
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_every_number_in_figures_is_that_number_where_it_stands(number: int, apa
     figure = f"{number:,}" if apart else str(number)
     text = f"We have {figure} homes."
     (one,) = numbers_in(text)
-    assert (one.value, text[one.start : one.end], one.sign, one.figures) == (number, figure, "", True)
+    assert (one.value, text[one.start : one.end], one.sign, one.figures) == (Decimal(number), figure, "", True)
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8")) | st.text(alphabet="0123456789 .,%£-/kmilacnutrhodge"))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from weeknotes.prose.decode import decode
 from weeknotes.prose.read import as_json, read
-from weeknotes.prose.shapes import Reading, Syntax
+from weeknotes.prose.shapes import Image, Link, Reading, Syntax
 
 PIECES = st.sampled_from(
     ["# ", "## ", "**", "- ", "1. ", "  ", "\n", "\n\n", "Next week", "Goals", "I will ", "five goals:", "w/c 3 May ", "2020", "> ", "`", "```\n", "[a](b)",
@@ -30,7 +30,8 @@ def _holds(source: str, reading: Reading) -> None:
             assert place < there
         assert not block.marks or block.marks[0][0] == 0
         assert block.text == " ".join(block.text.split()) or block.kind in {"code", "image"}
-        for one in (*block.links, *block.images):
+        within: tuple[Link | Image, ...] = (*block.links, *block.images)
+        for one in within:
             assert 0 <= one.start <= one.end <= len(source)
     for section in outline.sections:
         assert 0 <= section.start <= section.end <= len(source)
@@ -74,7 +75,7 @@ def test_windows_line_ends_and_trailing_space_change_nothing_but_places(source: 
 
 
 @pytest.fixture
-def seed(shared: Path):  # type: ignore[no-untyped-def]
+def seed(shared: Path):
     def load(number: str) -> Reading:
         (path,) = (shared / "seeds").glob(f"{number}_*")
         return read(decode(path.read_bytes()))
@@ -82,7 +83,7 @@ def seed(shared: Path):  # type: ignore[no-untyped-def]
     return load
 
 
-def test_the_seed_of_fifteen_march_says_what_it_says(seed) -> None:  # type: ignore[no-untyped-def]
+def test_the_seed_of_fifteen_march_says_what_it_says(seed) -> None:
     reading = seed("003")
     assert (reading.week.iso, reading.week.offers) == (None, ())
     assert [one.kind for one in reading.items].count("goal") == 4
@@ -92,7 +93,7 @@ def test_the_seed_of_fifteen_march_says_what_it_says(seed) -> None:  # type: ign
     assert [(one.what, one.said, one.found) for one in reading.says] == [("goals", 5, 4), ("improvements", 6, 0)]
 
 
-def test_the_seed_of_november_offers_its_year_and_its_measure(seed) -> None:  # type: ignore[no-untyped-def]
+def test_the_seed_of_november_offers_its_year_and_its_measure(seed) -> None:
     reading = seed("002")
     assert (reading.week.iso, reading.week.sure, reading.week.offers) == (None, False, ("2019-W48",))
     assert any("97" in one.text for one in reading.items if one.kind == "metric")
@@ -101,7 +102,7 @@ def test_the_seed_of_november_offers_its_year_and_its_measure(seed) -> None:  # 
     assert [one.kind for one in reading.outline.blocks[also.first + 1 : also.last]] == ["item"] * 6
 
 
-def test_the_seed_of_july_is_sure_of_its_week_and_drops_the_furniture(seed) -> None:  # type: ignore[no-untyped-def]
+def test_the_seed_of_july_is_sure_of_its_week_and_drops_the_furniture(seed) -> None:
     reading = seed("004")
     assert (reading.week.iso, reading.week.source, reading.week.sure) == ("2020-W29", "title", True)
     assert reading.outline.title == "Weeknote 13 - 17 July 2020"

@@ -4,6 +4,7 @@ import re
 from copy import deepcopy
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ OF_CLASS = {op.CATEGORY_DIGIT: "3", op.CATEGORY_SPACE: " "}
 def example(pattern: str) -> str:
     """A text that the pattern matches: the first of each choice, as little as may stand of what may be repeated."""
 
-    def walk(tree: object) -> str:
+    def walk(tree: Any) -> str:
         out = ""
         for what, given in tree:
             if what is op.LITERAL:

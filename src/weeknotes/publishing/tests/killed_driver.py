@@ -13,6 +13,7 @@ import sys
 import uuid
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import django
@@ -61,14 +62,13 @@ class Steps:
         return stepped
 
     def watch(self) -> None:
-        BaseDatabaseWrapper._commit = self.step("c", BaseDatabaseWrapper._commit)
-        os.replace = self.step("r", os.replace)
-        os.unlink = self.step("u", os.unlink)
+        for letter, whose, name in (("c", BaseDatabaseWrapper, "_commit"), ("r", os, "replace"), ("u", os, "unlink")):
+            setattr(whose, name, self.step(letter, getattr(whose, name)))
 
 
 def worth_a_round(steps: str) -> list[int]:
     """The numbers of the steps to be killed at."""
-    chosen = []
+    chosen: list[int] = []
     for run in re.finditer(r"(.)\1*", steps):
         first, last = run.start() + 1, run.end()
         chosen += range(first, last + 1) if run[1] == "c" else sorted({first, min(first + 1, last), (first + last) // 2, last})
@@ -164,6 +164,11 @@ def forked(job: Callable[[], None]) -> int:
     return os.waitstatus_to_exitcode(status)
 
 
+def say(number: int, told: Path) -> None:
+    """Print what is found after the round of that number."""
+    print(json.dumps(look(number, told)))
+
+
 def main() -> int:
     if forked(first) != 0:
         return 1
@@ -171,10 +176,10 @@ def main() -> int:
     while numbers:
         number = numbers.pop(0)
         told = Path(settings.DATA) / f"told-{number}"
-        code = forked(lambda number=number, told=told: work(number, told))
+        code = forked(partial(work, number, told))
         if code != (-signal.SIGKILL if number else 0):
             return 1
-        if forked(lambda number=number, told=told: print(json.dumps(look(number, told)))) != 0:
+        if forked(partial(say, number, told)) != 0:
             return 1
         if number == 0:
             numbers = worth_a_round(told.with_suffix(".steps").read_text())

@@ -27,7 +27,7 @@ def watching(write, nerys):
     def made(week: int, words: str, *, label: str = "Out of hours", author: Person | None = None, teams: list[Team] = [], more: str = "") -> Note:  # noqa: B006 - never changed
         html = f"<p>A week.</p>{WATCHING.format(label=label, words=words)}{more}"
         monday = FIRST + timedelta(weeks=week)
-        note = write(f"Week note {week}", html, monday=monday, dated=monday + timedelta(days=4), author=author, teams=teams)
+        note: Note = write(f"Week note {week}", html, monday=monday, dated=monday + timedelta(days=4), author=author, teams=teams)
         publish(note=note, by=note.author)
         return note
 
@@ -103,7 +103,7 @@ def test_a_label_is_said_in_the_language_it_is_written_in_on_the_page_of_the_oth
     for week in (0, 1):
         monday = FIRST + timedelta(weeks=week)
         watched = WATCHING.format(label="Night calls", words="as they were."), WATCHING.format(label="Galwadau nos", words="fel yr oedden nhw.")
-        note = write(f"Week note {week}", watched[0], monday=monday, dated=monday + timedelta(days=4), cy=(f"Nodyn {week}", watched[1]))
+        note: Note = write(f"Week note {week}", watched[0], monday=monday, dated=monday + timedelta(days=4), cy=(f"Nodyn {week}", watched[1]))
         publish(note=note, by=nerys)
     assert '<span class="quote">Night calls</span><br><a href="/people/nerys/about/night-calls/">' in page("people/nerys/week-note-1/index.html")
     welsh = page("cy/people/nerys/nodyn-1/index.html")

@@ -65,6 +65,7 @@ def test_processes_that_publish_and_take_back_at_once_leave_every_page_whole(wri
     jobs = [("back", going[:2]), ("stay", staying[:2]), ("back", going[2:]), ("stay", staying[2:])]
     others = [python(OTHERS, way, str(connection.settings_dict["NAME"]), *(str(note.uid) for note in notes)) for way, notes in jobs]
     for other in others:
+        assert other.stdin is not None
         other.stdin.write("go\n")
         other.stdin.flush()
     for other in others:
@@ -106,6 +107,7 @@ def test_another_process_serves_nothing_of_a_note_once_the_verb_has_returned(wri
     here = BakedFiles(root=settings.PUBLIC, memory=1_000_000, shared=generation())
 
     def serves(other: subprocess.Popen[str], path: str) -> str:
+        assert other.stdin is not None and other.stdout is not None
         other.stdin.write(path + "\n")
         other.stdin.flush()
         return other.stdout.readline()
@@ -117,11 +119,13 @@ def test_another_process_serves_nothing_of_a_note_once_the_verb_has_returned(wri
             at = f"/people/nerys/{note.bodies.get().slug}/"
             for path in [at, *places[1:]]:
                 assert word in serves(other, path), path
-                assert word in here.find(path, "").body.decode(), path
+                found = here.find(path, "")
+                assert found is not None and word in found.body.decode(), path
             take_back(note)
             for path in [at, *places[1:]]:
                 assert word not in serves(other, path), path
                 found = here.find(path, "")
                 assert found is None or word not in found.body.decode(), path
+        assert other.stdin is not None and other.stdout is not None
         other.stdin.close()
         other.stdout.read()

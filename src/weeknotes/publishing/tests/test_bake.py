@@ -1,6 +1,7 @@
 """Baking makes the disk true, and does no more than that."""
 
 import os
+import pickle
 import signal
 from datetime import date, timedelta
 from itertools import groupby
@@ -107,9 +108,14 @@ def test_two_hands_make_the_same_pages_as_one(published, write, nerys, tomos, mo
 def test_a_text_that_many_pages_show_is_read_once_for_them(published, write, nerys, monkeypatch):
     for number in range(4):
         publish(note=write(f"Rain {number}"), by=nerys)
-    asked = []
+    asked: list[int] = []
+
+    def noted(notes, viewer):
+        asked.extend(note.pk for note in notes)
+        return renditions(notes, viewer)
+
     monkeypatch.setattr(entries, "AT_ONCE", 2)
-    monkeypatch.setattr(entries, "renditions", lambda notes, viewer: asked.extend(note.pk for note in notes) or renditions(notes, viewer))
+    monkeypatch.setattr(entries, "renditions", noted)
     bake(everything=True)
     assert sorted(asked) == sorted(Note.objects.visible_to(NOBODY).values_list("pk", flat=True))
 
@@ -182,7 +188,7 @@ def test_what_goes_wrong_in_a_hand_is_said_with_where_it_did(published, monkeypa
 def test_a_hand_that_ends_in_the_middle_of_a_page_is_noticed(published, monkeypatch):
     Page.objects.update(fingerprint="")
     monkeypatch.setattr(baking, "BATCH", 10)
-    monkeypatch.setattr(hands.pickle, "dumps", lambda page, whole=hands.pickle.dumps: whole(page)[:-1])
+    monkeypatch.setattr(pickle, "dumps", lambda page, whole=pickle.dumps: whole(page)[:-1])
     with pytest.raises(RuntimeError, match="before its time"):
         bake(hands=2)
 

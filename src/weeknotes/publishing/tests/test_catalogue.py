@@ -124,7 +124,7 @@ def test_what_is_published_in_the_middle_of_a_bake_stands_on_every_page_that_is_
     monkeypatch.setattr(baking, "BATCH", 200)
     number = count()
 
-    def meanwhile(_done: int, _total: int) -> None:
+    def meanwhile(done: int, total: int) -> None:
         if next(number) in {1, 3}:
             publish(note=write("Meanwhile", "<p>A word of its own: heron.</p>", monday=date(2022, 5, 2)), by=nerys)
 

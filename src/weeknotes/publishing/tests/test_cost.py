@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
@@ -32,7 +34,7 @@ def grow(notes: int, *, beside: int = 0) -> None:
     Person.objects.bulk_create(writers)
     teams = [Team(slug=f"t{n}", name_en=f"Team {n}", page_level=Level.PUBLIC) for n in numbers if n % EACH == 0]
     Team.objects.bulk_create(teams)
-    rows: dict[type, list] = {Note: [], Edition: [], Sight: [], Spoken: [], Address: [], NoteTeam: []}
+    rows: dict[type[Model], list[Any]] = {Note: [], Edition: [], Sight: [], Spoken: [], Address: [], NoteTeam: []}
     for place, number in enumerate(numbers):
         pk, writer, monday = first + place, writers[place // EACH], FIRST + timedelta(weeks=number % WEEKS)
         frozen = {"level": Level.PUBLIC, "wanted_level": Level.PUBLIC, "published_at": at, "edition_id": pk}
@@ -47,7 +49,7 @@ def grow(notes: int, *, beside: int = 0) -> None:
             rows[Spoken].append(Spoken(note=note, lang=lang, since=at))
             rows[Address].append(Address(note=note, lang=lang, path=f"{top}people/{writer.slug}/note-{number}/"))
     for model, several in rows.items():
-        model.objects.bulk_create(several)
+        model._default_manager.bulk_create(several)
 
 
 @pytest.fixture

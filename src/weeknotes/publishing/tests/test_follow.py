@@ -72,4 +72,5 @@ def test_a_site_without_notes_says_how_to_follow_it(organisation, page):
 def test_it_asks_few_questions(write, nerys, django_assert_max_num_queries):
     publish(note=write(), by=nerys)
     with django_assert_max_num_queries(6):
-        assert render(Spot(PAGE, "", "en")).body
+        made = render(Spot(PAGE, "", "en"))
+        assert made is not None and made.body

@@ -23,9 +23,15 @@ def page(at):
     return (settings.PUBLIC / f"{at[1:]}index.html").read_text()
 
 
+def text_in(html: str, selector: str) -> str:
+    """The words of the first element of a page that fits."""
+    found = LexborHTMLParser(html).css_first(selector)
+    assert found is not None, selector
+    return found.text()
+
+
 def linked(at):
-    block = LexborHTMLParser(page(at)).css_first('script[type="application/ld+json"]')
-    return json.loads(block.text())
+    return json.loads(text_in(page(at), 'script[type="application/ld+json"]'))
 
 
 def shared(at):
@@ -70,7 +76,7 @@ def test_no_title_ends_the_block_of_data(write, nerys):
     (path,) = list((settings.PUBLIC / "people" / "nerys").glob("*/index.html"))
     text = path.read_text()
     assert len(re.findall("<script", text)) == 1
-    assert json.loads(LexborHTMLParser(text).css_first("script").text())["headline"].startswith("</script>")
+    assert json.loads(text_in(text, "script"))["headline"].startswith("</script>")
 
 
 def test_what_is_shown_beside_a_link_is_in_the_language_of_the_page(note):
@@ -112,8 +118,8 @@ def test_what_was_said_under_a_label_reads_as_a_feed_and_each_part_has_a_name_of
     assert {(one["properties"]["name"][0], one["properties"]["url"][0]) for one in feed["children"]} == {
         (title, f"{settings.SITE_URL}/people/nerys/{title.lower()}/") for title in ("Early", "Late")
     }
-    tree = LexborHTMLParser(page(at))
-    named = [" ".join(tree.css_first(f"#{one}").text() for one in part.attributes["aria-labelledby"].split()) for part in tree.css("main section")]
+    parts = LexborHTMLParser(page(at)).css("main section")
+    named = [" ".join(text_in(page(at), f"#{one}") for one in (part.attributes["aria-labelledby"] or "").split()) for part in parts]
     assert sorted(named) == ["Week 11, 2021 Early", "Week 11, 2021 Late"]
 
 
@@ -138,7 +144,7 @@ def test_pages_say_in_a_line_what_stands_on_them(note, write, nerys, housing):
 def test_notes_of_one_title_that_are_about_no_week_are_told_apart_by_their_day(write, nerys):
     for day in (date(2020, 7, 15), date(2020, 7, 16)):
         publish(note=write("Thoughts", monday=None, kind=Note.REFLECTION, dated=day), by=nerys)
-    titles = {LexborHTMLParser(file.read_text()).css_first("title").text() for file in (settings.PUBLIC / "people" / "nerys").glob("thoughts*/index.html")}
+    titles = {text_in(file.read_text(), "title") for file in (settings.PUBLIC / "people" / "nerys").glob("thoughts*/index.html")}
     assert titles == {"Thoughts – Nerys, 15 July 2020 – Glanderw", "Thoughts – Nerys, 16 July 2020 – Glanderw"}
 
 

@@ -6,6 +6,7 @@ from django.test import Client
 from lxml import etree, html
 
 from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Note
 from weeknotes.publishing.addresses import public_url
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.withdraw import withdraw
@@ -17,10 +18,17 @@ def asked(**query: str):
     return Client().get("/oembed", query)
 
 
+def whole(note: Note) -> str:
+    """The whole address of a public note."""
+    path = public_url(note)
+    assert path is not None
+    return settings.SITE_URL + path
+
+
 def test_a_public_note_is_told_by_name_with_its_first_words_and_a_link(write, nerys, tomos):
     note = write("Rain & <wind>", "<p>Rain & <b>wind</b> fell.</p><script>alert(1)</script>", writers=[tomos])
     publish(note=note, by=nerys)
-    at = settings.SITE_URL + public_url(note)
+    at = whole(note)
     answer = asked(url=at, format="json")
     said = answer.json()
     assert answer["Content-Type"] == "application/json"
@@ -48,18 +56,18 @@ def test_a_page_says_where_to_ask_and_is_answered_there(write, nerys, page):
 def test_a_former_address_leads_to_the_note_as_it_is_now(write, rewrite, nerys):
     note = write("One name")
     publish(note=note, by=nerys)
-    before = settings.SITE_URL + public_url(note)
+    before = whole(note)
     rewrite(note, "<p>Other words.</p>", title="Another name")
     publish(note=note, by=nerys)
     said = asked(url=before).json()
     assert said["title"] == "Another name"
-    assert settings.SITE_URL + public_url(note) in said["html"]
+    assert whole(note) in said["html"]
 
 
 def test_it_fits_where_it_is_asked_to(write, nerys):
     note = write()
     publish(note=note, by=nerys)
-    at = settings.SITE_URL + public_url(note)
+    at = whole(note)
     assert (asked(url=at, maxwidth="300").json()["width"], asked(url=at, maxwidth="9000").json()["width"]) == (300, 600)
     assert asked(url=at, maxwidth="²", maxheight="0").json()["width"] == 600
 
@@ -68,7 +76,7 @@ def test_it_fits_where_it_is_asked_to(write, nerys):
 def test_what_is_not_for_everyone_is_not_found(write, nerys, housing, level):
     note = write("Walrus", teams=[housing])
     publish(note=note, by=nerys)
-    at = settings.SITE_URL + public_url(note)
+    at = whole(note)
     withdraw(note=note, by=nerys)
     assert asked(url=at).status_code == 404
     publish(note=note, by=nerys, level=level)

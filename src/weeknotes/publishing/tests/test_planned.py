@@ -174,7 +174,7 @@ def test_what_cannot_be_published_then_stays_a_draft_and_its_writer_is_told_once
     assert "This note has no words yet." in sent.body
     assert f"/write/{note.uid}/en/" in sent.body
     assert "Friday 27 November 2026 at 09:00" in sent.body
-    assert "Rain" not in sent.subject + sent.body
+    assert "Rain" not in f"{sent.subject}{sent.body}"
 
 
 def test_the_mail_waits_for_the_writers_hours_and_says_nothing_once_the_note_is_out(write, rewrite, nerys):

@@ -69,9 +69,8 @@ def test_models_come_with_what_belongs_to_them_and_ask_no_more(notes: list[Note]
             assert {note.author for note in found} == ({nerys} if plain else set())
             assert {note.byline_team for note in found} <= {None}
         assert len(queries) == 1
-        assert [(*(getattr(note, field.attname) for field in Note._meta.concrete_fields), note.reached) for note in found] == [
-            (*(getattr(note, field.attname) for field in Note._meta.concrete_fields), note.reached) for note in plain
-        ]
+        names = [*(field.attname for field in Note._meta.concrete_fields), "reached"]
+        assert [[getattr(note, name) for name in names] for note in found] == [[getattr(note, name) for name in names] for note in plain]
         assert all(not note._state.adding and note._state.db == "default" for note in found)
     assert len(found) == len([note for note in notes[:7] if note.author == nerys])
     assert asked(nerys.pk, Level.NAMED, MONDAY, datetime(2100, 1, 1, tzinfo=UTC)) == []

@@ -102,7 +102,9 @@ def test_a_name_that_changes_changes_there_too_and_is_never_markup(body: Body, n
 
 def test_the_public_page_has_the_new_name_of_somebody_who_writes_the_note_no_more(body: Body, nerys: Person, tomos: Person):
     note = out(body, nerys)
-    page = settings.PUBLIC / public_url(note, body.lang).strip("/") / "index.html"
+    path = public_url(note, body.lang)
+    assert path is not None
+    page = settings.PUBLIC / path.strip("/") / "index.html"
     assert '<p class="by">by Tomos</p>' in page.read_text()
     note.note_people.filter(person=tomos).delete()
     Person.objects.filter(pk=tomos.pk).update(name="Tomos Rhys")

@@ -24,7 +24,7 @@ def tagged(write, nerys):
     """A public note with these tags."""
 
     def made(title: str, *names: str, week: int = 0, level: Level = Level.PUBLIC) -> Note:
-        note = write(title, monday=FIRST + timedelta(weeks=week), dated=FIRST + timedelta(weeks=week, days=4))
+        note: Note = write(title, monday=FIRST + timedelta(weeks=week), dated=FIRST + timedelta(weeks=week, days=4))
         put(note=note, names=names)
         publish(note=note, by=nerys, level=level)
         return note

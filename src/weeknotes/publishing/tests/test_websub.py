@@ -113,7 +113,7 @@ def test_it_is_given_up_in_the_end(hub, write, nerys):
 def test_what_another_worker_is_sending_is_not_sent_twice(hub, write, nerys, monkeypatch):
     publish(note=write(), by=nerys)
     Ping.objects.exclude(pk=Ping.objects.order_by("pk")[0].pk).delete()
-    inner = []
+    inner: list[int | None] = []
     real = fetching.post
 
     def slowly(url, fields):
@@ -132,7 +132,7 @@ def test_a_note_published_while_the_hub_is_told_is_told_too(hub, write, nerys, m
     note = write()
     publish(note=note, by=nerys)
     real = fetching.post
-    once = []
+    once: list[str] = []
 
     def and_withdraw(url, fields):
         if not once:

@@ -42,8 +42,8 @@ def dovecot(folder: Path) -> Iterator[Dovecot]:
         part.chmod(part.stat().st_mode | 0o011)
     inbox = boxes.Maildir(folder / "mail")
     shutil.chown(folder / "mail", "mail", "mail")
-    for part in ("cur", "new", "tmp"):
-        shutil.chown(folder / "mail" / part, "mail", "mail")
+    for name in ("cur", "new", "tmp"):
+        shutil.chown(folder / "mail" / name, "mail", "mail")
     (folder / "users").write_text("nerys:{PLAIN}secret\n")
     (folder / "users").chmod(0o644)
     (folder / "dovecot.conf").write_text(

@@ -12,9 +12,9 @@ from weeknotes.transfer.instants import day_of, instant
 from weeknotes.transfer.neutral import Post
 from weeknotes.transfer.reading import read_post
 from weeknotes.transfer.record import Record
-from weeknotes.transfer.tests.exports import wxr, wxr_item
+from weeknotes.transfer.tests.exports import wxr, wxr_item, zipped
 from weeknotes.transfer.tests.given import given
-from weeknotes.transfer.tests.test_for_whom import ghost, zipped
+from weeknotes.transfer.tests.test_for_whom import ghost
 
 
 def record(folder: Path, name: str, data: bytes | str) -> Record:

@@ -8,8 +8,8 @@ import pytest
 
 from weeknotes.prose.html import clean
 from weeknotes.transfer.importing import read
-from weeknotes.transfer.neutral import Left, Post
-from weeknotes.transfer.record import Trouble
+from weeknotes.transfer.neutral import Post
+from weeknotes.transfer.record import Thing, Trouble
 from weeknotes.transfer.tests import exports
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -17,7 +17,7 @@ HEAD = '<?xml version="1.0" encoding="{}" standalone="yes"?>'
 BOMB = '<!DOCTYPE x [<!ENTITY a "bomb bomb"><!ENTITY b "&a;&a;">]>'
 
 
-def said(folder: Path, parts: dict[str, bytes]) -> list[Post | Left | Trouble]:
+def said(folder: Path, parts: dict[str, bytes]) -> list[Thing]:
     """What is read of the document of `exports` with these parts in it."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(exports.word())) as inner, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
@@ -38,7 +38,7 @@ def words(text: str, more: str = "", paragraph: str = "") -> str:
     return f"<w:p>{paragraph}<w:r><w:rPr>{more}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
 
 
-def html(found: list[Post | Left | Trouble]) -> str:
+def html(found: list[Thing]) -> str:
     return next(clean(one.html) for one in found if isinstance(one, Post))
 
 

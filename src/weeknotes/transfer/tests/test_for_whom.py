@@ -1,6 +1,7 @@
 """For whom a post was at its source: what was shown to few, later or not at all there is not shown to more here."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,11 +11,11 @@ import pytest
 from weeknotes.transfer.importing import read
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.reading import read_post
-from weeknotes.transfer.record import Record, Trouble
+from weeknotes.transfer.record import Record, Thing, Trouble
 from weeknotes.transfer.tests.exports import wxr, wxr_item, zipped
 from weeknotes.transfer.tests.given import given, laid, posts
 
-Said = list[Post | Left | Trouble]
+Said = list[Thing]
 
 
 def of_file(folder: Path, name: str, data: bytes | str) -> Said:
@@ -102,7 +103,7 @@ def gated(said: str) -> str:
     return f"<p>Free.</p><!--kg-gated-block:begin {said} --><p>Gated.</p><!--kg-gated-block:end--><p>End.</p>"
 
 
-def ghost(*rows: dict[str, object]) -> str:
+def ghost(*rows: Mapping[str, object]) -> str:
     post = {"status": "published", "visibility": "public", "published_at": "2021-03-19T10:00:00.000Z", "type": "post"}
     data = {"posts": [{**post, "id": str(number), "title": "Rain", **row} for number, row in enumerate(rows)]}
     return json.dumps({"db": [{"meta": {"exported_on": 1616148000000, "version": "5.2.0"}, "data": data}]})

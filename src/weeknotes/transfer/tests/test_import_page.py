@@ -8,7 +8,6 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.utils.timezone import now
 
@@ -26,6 +25,7 @@ from weeknotes.transfer.let_go import let_go_old
 from weeknotes.transfer.models import ImportRun, Upload, UploadText
 from weeknotes.transfer.take import take
 from weeknotes.transfer.take_upload import LEASE, take_upload
+from weeknotes.web.tests.answer import Answer
 
 SURE = blog("Follow me on the site", tail="\n\nEnter your email to subscribe to updates.\n")
 UNSURE = blog("Onwards and upwards")
@@ -43,7 +43,7 @@ def signed_in(person: Person) -> Client:
     return client
 
 
-def send(client: Client, **files: str | bytes) -> HttpResponse:
+def send(client: Client, **files: str | bytes) -> Answer:
     """Upload texts by the name of their file, `_` for its dot."""
     sent = [SimpleUploadedFile(name.replace("_", "."), text if isinstance(text, bytes) else text.encode()) for name, text in files.items()]
     return client.post("/import/", {"files": sent})
@@ -56,12 +56,12 @@ def page(client: Client, **files: str | bytes) -> str:
     return answer.headers["Location"]
 
 
-def text(answer: HttpResponse) -> str:
+def text(answer: Answer) -> str:
     """The words of a page, tags left out."""
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).replace("&#39;", "'").split())
 
 
-def ticked(answer: HttpResponse) -> dict[str, list[str]]:
+def ticked(answer: Answer) -> dict[str, list[str]]:
     """What the form on a page would send: every box that is ticked."""
     sent: dict[str, list[str]] = {}
     for name, value in re.findall(r'name="((?:cut|out|alike)-\d+)" value="(\d+)" checked', answer.content.decode()):
@@ -69,7 +69,7 @@ def ticked(answer: HttpResponse) -> dict[str, list[str]]:
     return sent
 
 
-def posts(answer: HttpResponse) -> int:
+def posts(answer: Answer) -> int:
     return len(re.findall(r'name="out-\d+"', answer.content.decode()))
 
 

@@ -1,6 +1,7 @@
 """Every format: what comes of a small export of it, what is left and why, and that nothing planted in it comes out."""
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -249,7 +250,7 @@ def test_direct_messages_never_come_and_followers_only_posts_are_for_members(see
 @pytest.mark.parametrize(("to", "cc"), [(["https://x.example/users/aled"], []), ([], []), ("x", None), ([{"id": PUBLIC}], [3]), ([f"{PUBLIC}/"], [PUBLIC.lower()])])
 def test_a_post_that_is_addressed_to_nobody_known_is_a_direct_message(seen: Path, to: object, cc: object):
     item = toot(1, "<p>x</p>", to=to, cc=cc)  # type: ignore[arg-type]
-    path = given(seen, "a.zip", zipped({"outbox.json": exports.json.dumps({"orderedItems": [item]})}))
+    path = given(seen, "a.zip", zipped({"outbox.json": json.dumps({"orderedItems": [item]})}))
     assert posts(list(read(path))) == {}
 
 

@@ -231,7 +231,7 @@ def test_what_a_writer_hands_over_is_read_by_the_two_and_goes_out_as_decided(peo
     assert "is kept back: It is about a person" in words_on(tomos.get(base))
     got = officer.post(f"{base}take/")
     assert got["Content-Disposition"] == 'attachment; filename="foi-2026114.zip"'
-    packed = zipfile.ZipFile(io.BytesIO(b"".join(got)))  # type: ignore[arg-type]
+    packed = zipfile.ZipFile(io.BytesIO(b"".join(got)))
     assert packed.namelist() == ["texts/0001-1-en.html", "texts/0001-1-en.txt", "index.csv", "index.html"]
     assert b"Mair knows it" in packed.read("texts/0001-1-en.txt")
     rows = list(csv.reader(io.StringIO(packed.read("index.csv").decode("utf-8-sig"))))
@@ -375,10 +375,10 @@ def test_who_is_officer_no_more_reads_nothing_any_more(people):
 def test_the_form_says_what_is_wrong_with_each_field_and_asks_with_what_was_typed(people):
     officer = client_of(people["officer"])
     wrong = {"reference": "", "law": "magna-carta", "words": "-only", "people": "Nobody Such", "first": "2026-11-30", "last": "2026-11-01", "came_on": "soon", "wanted_by": "2026-12-18"}
-    page = officer.post("/law/new/", wrong)
-    assert page.status_code == 422
+    refused = officer.post("/law/new/", wrong)
+    assert refused.status_code == 422
     for said in ("Write the reference", "cannot be looked for", "Nobody and no team here is called “Nobody Such”", "The last day stands before the first", "Write a day as year"):
-        assert said in words_on(page), said
+        assert said in words_on(refused), said
     right = {
         "reference": "SAR 7", "law": "own-data", "asked": "What is held about me", "reason": "Article 15", "words": " depot   clos* \n\n", "people": "nerys\nTOMOS\n", "teams": "",
         "first": "", "last": "", "came_on": "2026-11-20", "wanted_by": "2026-12-18", "days": "10", "earlier": "on",

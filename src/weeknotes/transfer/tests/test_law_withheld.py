@@ -48,7 +48,7 @@ def mark_on(client: Client, request: LawRequest, said: str) -> str:
 
 
 def taken(client: Client, request: LawRequest) -> dict[str, bytes]:
-    packed = zipfile.ZipFile(io.BytesIO(b"".join(client.post(f"/law/{request.uid}/take/"))))  # type: ignore[arg-type]
+    packed = zipfile.ZipFile(io.BytesIO(b"".join(client.post(f"/law/{request.uid}/take/"))))
     return {name: packed.read(name) for name in packed.namelist()}
 
 

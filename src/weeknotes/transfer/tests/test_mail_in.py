@@ -129,7 +129,7 @@ def test_lines_that_were_broken_for_their_length_are_joined(drafts: str):
 
 @pytest.mark.parametrize("headers", [{"Auto_Submitted": "auto-replied"}, {"Precedence": "bulk"}, {"Return_Path": "<>"}])
 def test_what_a_program_wrote_by_itself_is_not_taken(jots: str, headers: dict[str, str]):
-    assert send(jots, letter("I am away.", **headers)) == 200
+    assert send(jots, letter("I am away.", files=(), **headers)) == 200
     assert Jotting.objects.count() == Trouble.objects.count() == 0
 
 

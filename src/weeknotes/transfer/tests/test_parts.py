@@ -2,10 +2,10 @@
 
 import shutil
 import zipfile
-from collections import namedtuple
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -51,7 +51,8 @@ def archive(folder: Path) -> bytes:
 def asked(browser: Client, data: bytes, *, name: str = "blog.zip", stamp: str = "1") -> dict[str, object]:
     answer = browser.post("/import/parts/", {"name": name, "size": len(data), "stamp": stamp})
     assert answer.status_code == 200, answer.content
-    return answer.json()
+    told: dict[str, object] = answer.json()
+    return told
 
 
 def waiting() -> list[Path]:
@@ -109,7 +110,7 @@ def test_what_is_too_large_for_the_site_or_its_disk_is_answered_with_a_sentence_
     large = browser.post("/import/parts/", {"name": "ten years.zip", "size": parts.MOST + 1})
     assert large.status_code == 422
     assert large.json()["sentence"] == "ten years.zip is larger than 2 GB. Whoever keeps this site can bring it in with: weeknotes import."
-    monkeypatch.setattr(shutil, "disk_usage", lambda _path: namedtuple("usage", "total used free")(10**12, 10**12, parts.LEFT_FREE + 5))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=parts.LEFT_FREE + 5))
     full = browser.post("/import/parts/", {"name": "blog.zip", "size": 6})
     assert full.status_code == 422
     assert full.json()["sentence"].startswith("There is not enough room on this server for blog.zip.")

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def class_of(note: Note) -> str:
-    pk = with_class(Note.objects.filter(pk=note.pk)).values_list("kept_by", flat=True).first()
+    pk = with_class(Note.objects.filter(pk=note.pk)).values_list("kept_by", flat=True).first()  # type: ignore[misc]  # which with_class gives it
     return RetentionClass.objects.get(pk=pk).name_en if pk else ""
 
 
@@ -48,7 +48,7 @@ def due() -> set[str]:
     assert {kept.pk: count for kept, count in counts} == {one.kept_id: one.lines.count() for one in made.classes.all()}
     titles = set(DisposalLine.objects.filter(list=made).values_list("note__bodies__title", flat=True))
     put_away(disposal=made)
-    return titles  # type: ignore[return-value]
+    return titles
 
 
 class TestWhichClass:
@@ -238,6 +238,7 @@ class TestTheList:
         # Killed between taking the note from its readers and deleting it.
         one = line("Rain")
         DisposalLine.objects.filter(pk=one.pk).update(settled_at=timezone.now())
+        assert one.note_id is not None
         withdraw(note=Note.objects.get(pk=one.note_id), by=mared)
         assert go_on() == 3
         assert not Note.objects.kept().exists()

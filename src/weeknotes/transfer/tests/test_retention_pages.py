@@ -246,7 +246,7 @@ class TestHolds:
     def test_notes_are_held_by_address_reference_person_or_team(self, host: Client, nerys: Person, mared: Person):
         team = make_team(name_en="Repairs", by=nerys)
         rain, half, wind = published(mared, "Rain"), draft(mared, "Half"), published(nerys, "Wind", teams=[team])
-        address = rain.addresses.get().path  # type: ignore[attr-defined]
+        address = rain.addresses.get().path
         for which, notes in [
             (f"http://localhost{address}", {rain}),
             (str(half.uid), {half}),

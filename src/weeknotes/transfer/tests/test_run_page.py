@@ -10,7 +10,6 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.utils.timezone import now
 
@@ -30,6 +29,7 @@ from weeknotes.transfer.let_go import let_go_old
 from weeknotes.transfer.models import Found, ImportRun, Source
 from weeknotes.transfer.runs import hold, work
 from weeknotes.transfer.work_on import work_on_runs
+from weeknotes.web.tests.answer import Answer
 
 
 @pytest.fixture
@@ -51,12 +51,12 @@ def send(client: Client, text: str = "", name: str = "blog.xml") -> str:
     return str(answer.headers["Location"])
 
 
-def words(answer: HttpResponse) -> str:
+def words(answer: Answer) -> str:
     """The words of a page, tags left out."""
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).replace("&#39;", "'").split())
 
 
-def press(client: Client, at: str, what: str, **fields: str) -> HttpResponse:
+def press(client: Client, at: str, what: str, **fields: str) -> Answer:
     """Press a button of a run's page, have the worker do it, and come back to the page."""
     answer = client.post(f"{at}{what}/", fields)
     assert answer.status_code == 302

@@ -23,13 +23,13 @@ from weeknotes.publishing import bake as baking
 from weeknotes.publishing.audit import audit
 from weeknotes.publishing.many import Coming, finish_left, publish_batch
 from weeknotes.transfer import runs
-from weeknotes.transfer.abreast import BATCH, Read, Thing, read_abreast
+from weeknotes.transfer.abreast import BATCH, Read, read_abreast
 from weeknotes.transfer.command import run
 from weeknotes.transfer.models import ImportRun, OldAddress, Source
 from weeknotes.transfer.moved import as_csv, moves
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.reading import read_post
-from weeknotes.transfer.record import Record
+from weeknotes.transfer.record import Record, Thing
 from weeknotes.transfer.relink import bare, relinked
 from weeknotes.transfer.runs import NotOurs, hold, stop, work
 from weeknotes.transfer.take import ALIKE, CHANGED, HERE, NEW, SAME, take

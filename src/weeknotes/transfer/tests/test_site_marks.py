@@ -7,11 +7,11 @@ import pytest
 from weeknotes.prose.html import plain
 from weeknotes.transfer.importing import read
 from weeknotes.transfer.neutral import Left, Post
-from weeknotes.transfer.record import Trouble
+from weeknotes.transfer.record import Thing
 from weeknotes.transfer.site_marks import shown
 from weeknotes.transfer.tests.given import laid, posts
 
-Said = list[Post | Left | Trouble]
+Said = list[Thing]
 
 
 def of_site(folder: Path, files: dict[str, str]) -> Said:

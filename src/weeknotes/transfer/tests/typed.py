@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from weeknotes import cli
+from weeknotes.verbs import VERBS
 
 
 def main(typed: Sequence[str]) -> int:
     """The exit code of the verb."""
     words = vars(cli.parser().parse_args(list(typed)))
     name = words.pop("verb")
-    return int(cli.function(next(verb.function for verb in cli.VERBS if verb.name == name))(**words))
+    return int(cli.function(next(verb.function for verb in VERBS if verb.name == name))(**words))

@@ -7,7 +7,7 @@ import sys
 import threading
 from urllib.parse import quote
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as fewer
@@ -356,15 +356,17 @@ def test_another_process_forgets_at_once_too(browser, root):
     with subprocess.Popen(
         [sys.executable, "-c", READER, str(root)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     ) as other:
+        put, said = other.stdin, other.stdout
+        assert put is not None and said is not None
 
         def ask():
-            other.stdin.write("?\n")
-            other.stdin.flush()
-            return other.stdout.readline().strip()
+            put.write("?\n")
+            put.flush()
+            return said.readline().strip()
 
         assert ask() == WORDS.decode()
         (root / "index.html").unlink()
         assert ask() == WORDS.decode()
         browser.shared.bump()
         assert ask() == "nothing"
-        other.stdin.close()
+        put.close()

@@ -5,10 +5,11 @@ import contextlib
 import socket
 import tempfile
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from weeknotes.web.asked import Network
 from weeknotes.web.baked import BakedFiles
 from weeknotes.web.connection import Connection
 from weeknotes.web.counter import Generation
@@ -50,7 +51,7 @@ class Site:
 class Wire:
     """The front, running in a thread of its own."""
 
-    def __init__(self, root: Path, memory: int = 1_000_000, proxies: tuple = (), most: int = 100) -> None:
+    def __init__(self, root: Path, memory: int = 1_000_000, proxies: Collection[Network] = (), most: int = 100) -> None:
         self.root, self.memory, self.proxies, self.most = root, memory, proxies, most
         self.shared = Generation(root.parent / "generation")
         self.site = Site()
@@ -85,7 +86,12 @@ class Wire:
     def do(self, call: Callable[[], object]) -> None:
         """Run `call` in the front's own thread, and wait for it."""
         done = threading.Event()
-        self.loop.call_soon_threadsafe(lambda: (call(), done.set()))
+
+        def one() -> None:
+            call()
+            done.set()
+
+        self.loop.call_soon_threadsafe(one)
         assert done.wait(60)
 
     def connect(self) -> socket.socket:
