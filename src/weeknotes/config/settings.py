@@ -98,8 +98,7 @@ DATABASES: dict[str, dict[str, Any]] = {
     }
 }
 if _database and "postgresql" in str(DATABASES["default"]["ENGINE"]):
-    DATABASES["default"]["CONN_MAX_AGE"] = 600
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _rooms = ("web", "people", "notes", "publishing", "search", "memory", "transfer", "desk")

@@ -16,6 +16,8 @@ LONGEST = 60  # characters; of what is longer, the beginning counts
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200b-\u200d]*+")
 # Letters that Unicode does not take apart, as they are typed on a keyboard without them.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h"})
+_SIGNS = "‘’“”–—…£€\u00a0"  # all that most texts have beside ASCII; they part words
+_PLAIN = re.compile("[a-z0-9]+")
 _UNSEEN = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d]")
 
 
@@ -53,4 +55,9 @@ def tokens(text: str) -> Iterator[Token]:
 
 def folded(text: str) -> list[str]:
     """Every word of `text`, in order."""
+    if not text.isascii():
+        for sign in _SIGNS:
+            text = text.replace(sign, " ")
+    if text.isascii():
+        return [word[:LONGEST] for word in _PLAIN.findall(text.lower())]
     return [word for found in _WORD.findall(text) if (word := fold(found))]

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from itertools import islice
 
 from django.db import connection, transaction
-from django.db.models import F, Max, Q, QuerySet, prefetch_related_objects
+from django.db.models import F, Max, QuerySet, prefetch_related_objects
 
 from weeknotes.notes.models import Edition, Note, NotePerson, Sight
 from weeknotes.people.models import Person, Team
@@ -15,7 +14,6 @@ from weeknotes.web.prepared import prepared
 from weeknotes.web.rows import create
 
 BATCH = 200
-DAYS = 100  # asked for at once: SQLite refuses an expression of a thousand parts
 
 
 def echo(*, note: Note, edition: Edition | None, by: Person, at: datetime) -> None:  # noqa: ARG001 - an echo is told all of it
@@ -92,16 +90,12 @@ def _day(note: Note) -> int:
 
 
 def _last_numbers(days: Iterable[int]) -> dict[int, int]:
-    """The last number that is taken of each of these days that has any. A query for each hundred days."""
-    found: dict[int, int] = {}
-    line = iter(sorted(days))
-    while some := list(islice(line, DAYS)):
-        of_these = Q(pk__in=[])
-        for day in some:
-            of_these |= Q(pk__gte=day * A_DAY, pk__lt=(day + 1) * A_DAY)
-        rows = Doc.objects.filter(of_these).order_by().annotate(day=F("pk") / A_DAY).values("day").annotate(last=Max("pk"))
-        found |= dict(rows.values_list("day", "last"))
-    return found
+    """The last number that is taken of each day from the first of these to the last that has any. One query; none for no days."""
+    asked = list(days)
+    if not asked:
+        return {}
+    rows = Doc.objects.filter(pk__gte=min(asked) * A_DAY, pk__lt=(max(asked) + 1) * A_DAY).order_by()
+    return dict(rows.annotate(day=F("pk") / A_DAY).values("day").annotate(last=Max("pk")).values_list("day", "last"))
 
 
 def _insert(rows: list[tuple[Doc, dict[str, str]]]) -> None:

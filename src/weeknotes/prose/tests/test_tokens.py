@@ -52,6 +52,11 @@ def test_folding_again_changes_nothing_and_places_hold_the_words(text: str):
         last = token.end
 
 
+@given(st.text(alphabet=st.one_of(st.characters(max_codepoint=127), st.sampled_from("’‘“”–—…£€\u00a0ŵé·"), st.characters()), max_size=60))
+def test_a_plain_text_has_the_words_that_are_found_one_by_one(text: str):
+    assert folded(text) == [token.word for token in tokens(text)]
+
+
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_two_texts_apart_have_the_words_of_each(one: str, other: str):
     assert folded(f"{one} \n {other}") == folded(one) + folded(other)

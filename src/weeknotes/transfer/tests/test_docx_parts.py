@@ -8,7 +8,7 @@ import pytest
 
 from weeknotes.prose.html import clean
 from weeknotes.transfer.importing import read
-from weeknotes.transfer.neutral import Post
+from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Thing, Trouble
 from weeknotes.transfer.tests import exports
 
