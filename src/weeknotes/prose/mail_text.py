@@ -2,18 +2,21 @@
 what is left out is handed back beside it.
 
 A signature begins with the line "-- " (RFC 3676, 4.3), or is the line that a phone adds. What is answered to stands at the end, its lines marked by ">",
-below a line that says who wrote it; or below a line that a mail program draws and the head of the mail before. Marked lines between one's own are one's own.
+below a line that says who wrote it; or below the head of the mail before, with a line that a mail program draws above it or without one (Outlook, and the
+servers it writes to, draw none). Marked lines between one's own are one's own.
 """
 
 import re
 from dataclasses import dataclass
 
-_SIGNED = re.compile(r"--\s?")
+_SIGNED = re.compile(r"--\s?\\?")  # the stroke is how a line ends in Markdown that was HTML
 _PHONE = re.compile(r"(?:sent from|get outlook for|anfonwyd o|wedi[’']i anfon o)\b.{0,80}", re.IGNORECASE)
-_DRAWN = re.compile(r"(?:-{3,}|_{10,})\s*(?:original message|forwarded message|neges wreiddiol)?\s*(?:-{3,})?", re.IGNORECASE)
-_HEAD = re.compile(r"\*{0,2}(?:from|oddi wrth)\s*:", re.IGNORECASE)
+_DRAWN = re.compile(r"(?:-{3,}|_{10,})\s*(?:original message|forwarded message|neges wreiddiol)?\s*(?:-{3,})?|begin forwarded message:", re.IGNORECASE)
+_HEAD = re.compile(r"[>\s]*\*{0,2}(?:from|oddi wrth)\s*:", re.IGNORECASE)
+_MORE_HEAD = re.compile(r"\*{0,2}(?:sent|date|to|cc|subject|anfonwyd|dyddiad|at|pwnc)\s*:", re.IGNORECASE)
 _ON = re.compile(r"(?:on|ar|mae)\b(?=[^\n]{0,80}[0-9]).{3,300}\b(?:wrote|ysgrifennodd|sgwennodd).{0,200}:", re.IGNORECASE | re.DOTALL)
 _WROTE = re.compile(r".{3,300}\b(?:wrote|ysgrifennodd|sgwennodd)\b.{0,200}:", re.IGNORECASE)
+_FEWEST_MORE = 2  # lines of a head, beside that which says whom it is from: with fewer, somebody wrote "From:" themselves
 _MOST_HEAD_LINES = 3  # over which a mail program may break the line that says who wrote what is quoted
 
 
@@ -43,11 +46,13 @@ def _end(lines: list[str]) -> int:
 
 
 def _headed(lines: list[str], place: int) -> bool:
-    """Whether the mail before begins here: a drawn line above the head of a mail."""
+    """Whether the mail before begins here: a drawn line above the head of a mail, or such a head, line by line."""
+    if _HEAD.match(lines[place]):
+        return sum(bool(_MORE_HEAD.match(line.strip())) for line in lines[place + 1 : place + 5]) >= _FEWEST_MORE
     if not _DRAWN.fullmatch(lines[place].strip()):
         return False
     after = [line for line in lines[place + 1 : place + 4] if line.strip()]
-    return bool(after) and bool(_HEAD.match(after[0].strip()))
+    return bool(after) and bool(_HEAD.match(after[0]))
 
 
 def _before_quote(lines: list[str], end: int) -> int:
