@@ -18,13 +18,25 @@ from django.utils import timezone
 
 from weeknotes.prose.html import SURROGATES, clean
 from weeknotes.prose.markdown import from_html
+from weeknotes.transfer.mail_words import beside, decoded, words_of
 
 MOST_BYTES = 25_000_000
 MOST_FILES = 20
 SECRET = re.compile(r"\+([0-9a-f]{32})@", re.IGNORECASE)
 TO = ("delivered-to", "x-original-to", "envelope-to", "to", "cc")
 AGAIN = re.compile(r"^(?:(?:re|fw|fwd|atb|ymlaen)\s*:\s*)+", re.IGNORECASE)
+PICTURE = re.compile(r"<img\b[^>]*>")  # of clean HTML, in which no attribute has that sign
 LONGEST_TEXT = 1_000_000
+LONGEST_HEADER = 20_000
+MOST_HEADERS = 20  # of one name
+
+
+class _Short(policy.EmailPolicy):
+    """Reads headers as ever, and no more of each than people write: reading one takes the square of its length, and anybody may send a long one."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:LONGEST_HEADER]
 
 
 class NotMail(Exception):
@@ -57,7 +69,7 @@ class Letter:
 def read_mail(data: bytes) -> Letter:
     """A mail out of its bytes. NotMail for what is none."""
     try:
-        message = BytesParser(policy=policy.default).parsebytes(data)
+        message = BytesParser(policy=_Short()).parsebytes(data)
         if not isinstance(message, EmailMessage) or not message.keys():
             raise NotMail
         return Letter(
@@ -84,17 +96,21 @@ def read_handed(value: object) -> Letter:
     for name in ("auto-submitted", "precedence", "return-path"):
         if name in headers:
             message[name] = legible(headers[name])
-    html = given.get("HtmlBody", "")[:LONGEST_TEXT]
     moment = _moment(given.get("Date", ""))
     return Letter(
         key=_key(headers.get("message-id", "") or given.get("MessageID", ""), repr(sorted(given.items())).encode("utf-8", "replace")),
         at=moment,
         subject=AGAIN.sub("", legible(given.get("Subject", "")))[:300],
-        text=legible(given.get("TextBody", "")[:LONGEST_TEXT], lines=True) or from_html(clean(html)),
+        text=_handed_text(given),
         files=tuple(islice(_handed_files(value.get("Attachments")), MOST_FILES)),
         secrets=tuple(dict.fromkeys(one.lower() for name in ("OriginalRecipient", "To", "Cc") for one in SECRET.findall(given.get(name, "")))),
         by_itself=_by_itself(message),
     )
+
+
+def _handed_text(given: Mapping[str, str]) -> str:
+    plain = legible(given.get("TextBody", "")[:LONGEST_TEXT], lines=True)
+    return plain if plain.strip() else _from_html(given.get("HtmlBody", "")[:LONGEST_TEXT])
 
 
 def legible(text: str, *, lines: bool = False) -> str:
@@ -117,7 +133,8 @@ def _handed_files(value: object) -> Iterable[File]:
 
 
 def _all(message: EmailMessage, name: str) -> list[str]:
-    return [str(one) for one in message.get_all(name, [])]
+    there = (value for key, value in message.raw_items() if key.lower() == name)
+    return [str(message.policy.header_fetch_parse(name, value)) for value in islice(there, MOST_HEADERS)]
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -139,16 +156,20 @@ def _moment(text: str) -> datetime | None:
 
 
 def _text(message: EmailMessage) -> str:
-    part = message.get_body(("plain", "html"))
-    if part is None:
-        return ""
-    words = part.get_content()
-    if not isinstance(words, str):
-        return ""
-    words = words[:LONGEST_TEXT]
+    """All of its text, in its order: a picture between two texts parts them, and neither is left out."""
+    return "\n\n".join(said for part in words_of(message) if (said := _said(part)).strip())[:LONGEST_TEXT]
+
+
+def _said(part: EmailMessage) -> str:
+    words = decoded(part)[:LONGEST_TEXT]
     if part.get_content_subtype() == "html":
-        return from_html(clean(legible(words, lines=True)))
+        return _from_html(words)
     return legible(_flowed(words) if part.get_param("format", "").lower() == "flowed" else words, lines=True)  # type: ignore[union-attr]
+
+
+def _from_html(words: str) -> str:
+    """As Markdown, without pictures: those that came are files, and one elsewhere tells whoever sent it who looks at it."""
+    return from_html(PICTURE.sub("", clean(legible(words, lines=True))))
 
 
 def _flowed(text: str) -> str:
@@ -165,15 +186,10 @@ def _flowed(text: str) -> str:
 
 
 def _files(message: EmailMessage) -> Iterable[File]:
-    """What is not the text: attached, or a picture within it."""
-    body = message.get_body(("plain", "html"))
-    for part in message.walk():
-        if part.is_multipart() or part is body:
-            continue
-        picture = part.get_content_maintype() == "image"
-        if picture or part.is_attachment() or part.get_filename():
-            data = part.get_payload(decode=True)
-            yield File(legible(part.get_filename() or "")[:200], data if isinstance(data, bytes) else b"", picture)
+    """What is not the text: attached, or a picture within it. A mail within the mail is one file, and nothing is taken out of it."""
+    for part in beside(message):
+        data = None if part.is_multipart() else part.get_payload(decode=True)
+        yield File(legible(part.get_filename() or "")[:200], data if isinstance(data, bytes) else b"", part.get_content_maintype() == "image")
 
 
 def _by_itself(message: EmailMessage) -> bool:

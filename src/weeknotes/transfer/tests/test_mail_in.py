@@ -9,6 +9,7 @@ from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -78,6 +79,68 @@ def send(secret: str, data: bytes, kind: str = "message/rfc822") -> int:
     answer = Client().post(f"/mail-in/{secret}", data, content_type=kind)
     assert answer["X-Robots-Tag"] == "noindex, nofollow, noarchive" if answer.status_code != 404 else True
     return answer.status_code
+
+
+def parts(*several: str, kind: str = "mixed") -> bytes:
+    """A mail of these parts, each with its own head, as programs write them that this library would not."""
+    return (f'Subject: The van\nContent-Type: multipart/{kind}; boundary="b"\n\n' + "".join(f"--b\n{one}\n" for one in several) + "--b--\n").encode()
+
+
+def typed(charset: str, words: bytes) -> bytes:
+    return b"Subject: x\nContent-Transfer-Encoding: 8bit\n" + (f"Content-Type: text/plain; charset={charset}\n" if charset else "").encode() + b"\n" + words
+
+
+def test_words_behind_a_picture_in_the_text_come_too():
+    read = read_mail(parts("\nBefore it.", 'Content-Type: image/png; name="van.png"\nContent-Disposition: inline; filename="van.png"\n\nx', "\nBehind it."))
+    assert read.text.split() == ["Before", "it.", "Behind", "it."]
+    assert [one.name for one in read.files] == ["van.png"]
+
+
+def test_where_the_plain_text_of_a_mail_is_empty_its_html_is_read():
+    assert read_mail(parts("Content-Type: text/plain\n\n \n", "Content-Type: text/html\n\n<p>The <b>van</b></p>", kind="alternative")).text == "The **van**"
+    assert read_handed({"MessageID": "1", "TextBody": " \n", "HtmlBody": "<p>The <b>van</b></p>"}).text == "The **van**"
+
+
+def test_a_mail_that_is_attached_is_one_file_that_cannot_be_taken_and_nothing_is_taken_out_of_it():
+    inner = "Content-Type: message/rfc822\n\n" + parts("\nTheirs.", "Content-Type: image/png; name=theirs.png\n\nx").decode().replace('"b"', '"c"').replace("--b", "--c")
+    read = read_mail(parts("\nMine.", inner, "Content-Type: text/plain; name=list.txt\n\nA list."))
+    assert (read.text.strip(), [(one.name, one.is_picture) for one in read.files]) == ("Mine.", [("", False), ("list.txt", False)])
+
+
+@pytest.mark.parametrize(
+    ("charset", "words"),
+    [
+        ("", "Tŷ’r dref".encode()),
+        ("us-ascii", "Tŷ’r dref".encode()),
+        ("x-unknown", "Tŷ’r dref".encode()),
+        ("rot13", "Tŷ’r dref".encode()),
+        ("utf-8", "Tŷ’r dref".encode()),
+        ("utf-16", "Tŷ’r dref".encode("utf-16")),
+    ],
+)
+def test_a_text_is_read_whatever_its_charset_is_said_to_be(charset: str, words: bytes):
+    assert read_mail(typed(charset, words)).text.strip() == "Tŷ’r dref"
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "", "x-unknown"])
+def test_what_windows_writes_and_calls_latin_1_keeps_its_quotes(charset: str):
+    assert read_mail(typed(charset, b"\x93caf\xe9\x94")).text.strip() == "“café”"
+
+
+def test_a_picture_that_stands_elsewhere_is_no_part_of_a_mails_words():
+    html = '<p>The van<img src="https://track.example/p.gif" width="1" height="1" alt=""></p>'
+    assert read_mail(letter(html=html)).text.strip() == "The van"
+    assert read_handed({"MessageID": "1", "HtmlBody": html}).text.strip() == "The van"
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Subject: " + " ".join(["=?utf-8?Q?a?="] * 100_000), "To: " + ",\n ".join(["Somebody <a@b.example>"] * 100_000), "\n".join(["To: Somebody <a@b.example>"] * 100_000)],
+)
+def test_no_head_that_anybody_may_send_keeps_the_worker_for_long(head: str):
+    started = perf_counter()
+    assert read_mail(f"{head}\n\nThe van".encode()).text.strip() == "The van"
+    assert perf_counter() - started < 20
 
 
 def test_a_mail_becomes_a_jotting_of_its_addresses_owner(jots: str, nerys: Person):
