@@ -57,7 +57,8 @@ def asked_first(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Call
     views: dict[str, Callable[[HttpRequest], HttpResponseBase]] = {path: import_string(view) for path, view in settings.ASKED_FIRST.items()}
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        view = views.get(request.path)
+        # With the stroke at the end or without: who looks after a site follows no redirect, and one would say nothing of it.
+        view = views.get(request.path) or views.get(f"{request.path}/")
         return get_response(request) if view is None else view(request)
 
     return middleware

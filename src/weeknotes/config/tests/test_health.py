@@ -12,7 +12,7 @@ from weeknotes.web import health
 WORD = "four-dry-slates-of-rain"
 
 
-@pytest.mark.parametrize("path", ["/healthz/", "/healthz/ready/"])
+@pytest.mark.parametrize("path", ["/healthz/", "/healthz/ready/", "/healthz", "/healthz/ready"])
 @pytest.mark.django_db
 def test_whether_it_answers_is_said_to_anybody_without_a_cookie_and_by_any_name(client: Client, path: str):
     # No organisation yet, and a name that is not the site's: a balancer asks by number.
