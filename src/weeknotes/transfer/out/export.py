@@ -63,6 +63,7 @@ class _Out:
     names: dict[str, str]
     reached: dict[int, int]
     media: dict[str, Held] = field(default_factory=dict)
+    held: set[str] = field(default_factory=set)
     entries: list[feeds.Entry] = field(default_factory=list)
     made: list[tuple[str, bytes]] = field(default_factory=list)
     lines: list[dict[str, str]] = field(default_factory=list)
@@ -183,10 +184,14 @@ def _note(out: _Out, pages: Pages, row: Row, shown: list[tuple[Text, str]], ques
 
 
 def _hold(out: _Out, uids: Iterable[str]) -> None:
-    """Take these media into the export, each once. A file that is not on the disk is left out of it, and not of what is written of it."""
+    """Take these media into the export, and each of their files once, though several show the same picture. One that is not on the disk is left out
+    of it, and not of what is written of it."""
     for uid, one in held(set(uids) - out.media.keys(), out.viewer, out.ids, up="../../").items():
         out.media[uid] = one
         for path, blob in sorted(one.files.items()):
+            if path in out.held:
+                continue
+            out.held.add(path)
             body = media_files.read(blob.key, shown=blob.shown)
             if body is not None:
                 out.into.put(path, body)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -82,10 +83,14 @@ def opened(to: Path) -> Iterator[Into]:
     if half.exists():
         raise NotEmpty(f"{half} is left over from an export that was stopped. Delete it, then begin again.")
     half.mkdir(parents=True, mode=0o700)
-    yield Folder(half)
-    if to.exists():
-        to.rmdir()
-    half.replace(to)
+    try:
+        yield Folder(half)
+        if to.exists():
+            to.rmdir()
+        half.replace(to)
+    except BaseException:
+        shutil.rmtree(half, ignore_errors=True)
+        raise
 
 
 def as_json(data: Any) -> bytes:

@@ -3,6 +3,7 @@
 import json
 import uuid
 import zipfile
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,13 @@ from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.notes.save import save
 from weeknotes.notes.start import start
+from weeknotes.notes.take_picture import take_picture
+from weeknotes.notes.tests.drawn import drawn
+from weeknotes.notes.views_picture import figure
 from weeknotes.people.begin import add_person
 from weeknotes.people.models import Person, Trace
 from weeknotes.publishing.publish import publish
-from weeknotes.transfer.out.into import as_json
+from weeknotes.transfer.out.into import as_json, opened
 from weeknotes.transfer.out.schema import schema
 from weeknotes.transfer.tests.typed import main
 from weeknotes.web.dates import from_iso
@@ -44,8 +48,29 @@ def test_the_schema_in_the_documents_is_the_one_that_goes_with_each_export():
     assert (DOCS / "export.schema.json").read_bytes() == as_json(schema())
 
 
+@pytest.mark.parametrize("name", ["out", "out.zip"])
+def test_nothing_is_left_of_what_could_not_be_written_to_its_end(tmp_path: Path, name: str):
+    def write() -> None:
+        with opened(tmp_path / name) as into:
+            into.put("notes/one.md", b"It rained.")
+            raise OSError(ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        write()
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.django_db(transaction=True)
 class TestTheCommand:
+    def test_a_picture_that_was_given_twice_is_one_file_in_a_zip(self, nerys: Person, note: Note, tmp_path: Path):
+        html = "".join(figure(take_picture(note=note, by=nerys, name=name, data=drawn()), alt="A gutter", caption="") for name in ("a.png", "b.png"))
+        body = note.bodies.get()
+        save(body=body, by=nerys, title=body.title, html=body.html + html, version=body.version, save_key=uuid.uuid4())
+        assert main(["export", "--person", "nerys", "--to", str(tmp_path / "all.zip")]) == 0
+        with zipfile.ZipFile(tmp_path / "all.zip") as packed:
+            assert len(packed.namelist()) == len(set(packed.namelist()))
+            assert len(json.loads(packed.read("data/media.json"))["media"]) == 2
+
     def test_a_persons_own_notes_go_out_whole_and_a_trace_is_left(self, nerys: Person, note: Note, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
         body = note.bodies.get()
         save(body=body, by=nerys, title=body.title, html=f"{body.html}<p>Not out yet.</p>", version=body.version, save_key=uuid.uuid4())
