@@ -152,7 +152,7 @@ def _text_of(file: str) -> str:
 
 def _why(error: Exception) -> str:
     if isinstance(error, OSError):
-        return f"{error.filename or 'It'}: {error.strerror}." if error.strerror else f"{error}."
+        return f"{error.filename}: {error.strerror}." if error.filename else f"{error.strerror or error}."
     return str(error)
 
 
