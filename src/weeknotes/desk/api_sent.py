@@ -17,7 +17,7 @@ from weeknotes.notes.levels import WORDS, Level
 from weeknotes.people.models import Team
 from weeknotes.prose.html import SURROGATES
 from weeknotes.prose.markdown import to_html
-from weeknotes.web.dates import from_iso
+from weeknotes.web.dates import from_iso, is_told
 
 MOST_BYTES = 10_000_000  # of a request, as on the write page
 MOST_NUMBER = 1_000_000_000
@@ -97,9 +97,12 @@ class Sent:
         """A day, None where there is none."""
         text = self.text(name)
         try:
-            return date.fromisoformat(text) if text else None
+            found = date.fromisoformat(text) if text else None
         except ValueError:
-            raise wrong(name, _("“%(name)s” has to be a day, such as 2026-11-27.")) from None
+            found = date.min
+        if found is not None and not is_told(found):
+            raise wrong(name, _("“%(name)s” has to be a day, such as 2026-11-27."))
+        return found
 
     def moment(self, name: str) -> datetime | None:
         """A moment with its zone, None where there is none."""

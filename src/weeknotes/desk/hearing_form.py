@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from weeknotes.people.models import Person, Team
 from weeknotes.people.teams import teams_of
+from weeknotes.web.day_field import DayField
 
 LONGEST = 120
 WORD, BECAUSE, WORDS = "word-", "because-", "words-"
@@ -20,7 +21,7 @@ class HearingForm(forms.Form):
 
     form = forms.CharField(required=False, max_length=LONGEST)
     group = forms.CharField(required=False, max_length=LONGEST)
-    dated = forms.DateField(
+    dated = DayField(
         error_messages={"required": gettext_lazy("Choose the day on which you listened."), "invalid": gettext_lazy("That is not a day. Choose the day on which you listened.")}
     )
 

@@ -13,6 +13,7 @@ from weeknotes.notes.series import Chosen, series_of
 from weeknotes.notes.tags import LONGEST, MOST, line_of, names_in
 from weeknotes.people.models import Person, Team
 from weeknotes.web.dates import from_iso, iso, monday
+from weeknotes.web.day_field import DayField
 
 LEVELS = (
     (Level.PUBLIC, _("Everyone, on the web")),
@@ -27,10 +28,10 @@ class AboutForm(forms.Form):
     """Week, language's note kind, audience, teams, people. Everything optional: a note may be about no week and name nobody."""
 
     week = forms.CharField(required=False)
-    week_day = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
-    offered_day = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+    week_day = DayField(required=False, input_formats=["%Y-%m-%d"])
+    offered_day = DayField(required=False, input_formats=["%Y-%m-%d"])
     week_to = forms.CharField(required=False)
-    dated = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+    dated = DayField(required=False, input_formats=["%Y-%m-%d"])
     audience = forms.TypedChoiceField(choices=LEVELS, coerce=lambda v: Level(int(v)), empty_value=None)
     teams = forms.ModelMultipleChoiceField(Team.objects.none(), required=False)
     writers = forms.ModelMultipleChoiceField(Person.objects.none(), required=False)

@@ -76,6 +76,11 @@ def iso(week: date) -> str:
     return f"{year}-W{number:02d}"
 
 
+def is_told(day: date) -> bool:
+    """Whether a note can be of that day: it lies in a year in which notes are written, so that its week and month and those beside them can be reckoned."""
+    return EARLIEST <= day.year <= LATEST
+
+
 def from_iso(text: str) -> date | None:
     """The Monday of `2026-W47` (or `2026-w47`), or None where there is no such week, or it is of no year in which notes are written."""
     year, dash, number = text.upper().partition("-W")

@@ -333,7 +333,7 @@ def test_what_cannot_be_read_is_refused_in_a_sentence_and_nothing_is_kept(ask: P
     ok = {"save_key": key()}
     for wrong, part in (
         ({}, "save_key"), ({"save_key": 4}, "save_key"), (ok | {"title": ["x"]}, "title"), (ok | {"title": "x" * 301}, "title"), (ok | {"html": "a", "markdown": "b"}, "markdown"),
-        (ok | {"week": "next"}, "week"), (ok | {"week": "2026-W47", "last_week": "2026-W46"}, "last_week"), (ok | {"dated": "x"}, "dated"), (ok | {"audience": "all"}, "audience"),
+        (ok | {"week": "next"}, "week"), (ok | {"week": "2026-W47", "last_week": "2026-W46"}, "last_week"), (ok | {"dated": "x"}, "dated"), (ok | {"dated": "0001-01-01"}, "dated"), (ok | {"dated": "9999-12-31"}, "dated"), (ok | {"audience": "all"}, "audience"),
         (ok | {"teams": "repairs"}, "teams"), (ok | {"teams": ["x"]}, "teams"), (ok | {"named": ["x"]}, "named"), (ok | {"tags": ["x" * 61]}, "tags"), (ok | {"lang": "fr"}, "lang"),
         (ok | {"audiance": "me"}, "audiance"),
     ):  # fmt: skip

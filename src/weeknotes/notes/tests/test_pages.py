@@ -171,9 +171,10 @@ def test_a_week_without_a_year_is_asked_for_beside_the_text(signed_in: Client, n
     assert (str(note.week_from), note.kind) == ("2021-03-15", Note.WEEKNOTE)
 
 
+@pytest.mark.parametrize("day", ["2021-02-31", "0001-01-01", "9999-12-31"])
 @pytest.mark.parametrize("field", ["week_day", "offered_day", "dated"])
-def test_a_day_that_is_none_is_said_and_the_text_is_kept(signed_in: Client, body: Body, field: str):
-    answer = signed_in.post(address(body), about(title="Kept", markdown="Kept too.", version=str(body.version), **{field: "2021-02-31"}))
+def test_a_day_that_is_none_is_said_and_the_text_is_kept(signed_in: Client, body: Body, field: str, day: str):
+    answer = signed_in.post(address(body), about(title="Kept", markdown="Kept too.", version=str(body.version), **{field: day}))
     assert answer.status_code == 422
     assert "That is no day." in answer.content.decode()
     body.refresh_from_db()
