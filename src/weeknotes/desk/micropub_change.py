@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weeknotes.desk.api_door import Caller, Refused, ask_level, moment
-from weeknotes.desk.micropub_do import keep_text, ours, shown, where
-from weeknotes.desk.micropub_read import ABOUT, Asked, Props, categories, content, invalid, links, one_of, pictures, text
+from weeknotes.desk.micropub_do import bring_out, keep_text, ours, shown, where
+from weeknotes.desk.micropub_read import ABOUT, Asked, Props, categories, content, invalid, links, one_of, pictures, text, title
 from weeknotes.desk.micropub_read import moment as day_of
 from weeknotes.notes.describe import About, describe
 from weeknotes.notes.evened import evened_of
@@ -23,6 +23,9 @@ from weeknotes.publishing.refusal import NotPublished, outside
 from weeknotes.publishing.withdraw import withdraw
 
 CHANGED = {"name", "content", "category", "published", "photo", "post-status", "visibility", *ABOUT}
+# What is put into the text, and is a part of its words from then on.
+IN_TEXT = {"photo", *ABOUT}
+DELETED = {"name", "content", "category", "published"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,7 @@ class Changed:
 def change(caller: Caller, body: Body, asked: Asked) -> Changed:
     """Change a note as asked, and say what became of it. A published one is corrected for those who see it now, where
     the program may go so far; else refused, with nothing changed."""
-    for props in (asked.replace, asked.add, asked.delete):
-        for name in props:
-            if name not in CHANGED:
-                raise invalid(_("“%(name)s” cannot be changed here.") % {"name": name[:60]})
+    _look(body.note, asked)
     note = body.note
     status = one_of(asked.replace, "post-status", ("published", "draft"))
     visibility = one_of(asked.replace, "visibility", ("public", "private"))
@@ -48,15 +48,17 @@ def change(caller: Caller, body: Body, asked: Asked) -> Changed:
     reach = None if taking_back else Level(note.level) if note.is_published else caller.level if status == "published" and visibility != "private" else None
     if note.is_published and reach is not None:
         ask_level(caller, reach)
-    title, html, day = _title(body, asked), _html(body, asked), _day(note, asked)
+    called, html, day, coming = _title(body, asked), _html(body, asked), _day(note, asked), _to_come(asked)
     tags = _tags(note, asked)
-    if (title, html) != (body.title, body.html):
-        keep_text(caller, body, title, html)
+    if (called, html) != (body.title, body.html):
+        keep_text(caller, body, called, html)
     if taking_back:
         withdraw(note=note, by=caller.person)
     about = _about(note, reach if reach is not None else Level(note.wanted_level), tags, day)
     if not note.is_published:
         describe(note=note, about=about)
+    if coming is not None and reach is not None and reach > Level.ME:
+        return Changed(where(note, body.lang), bring_out(caller, note, reach, coming), done=False)
     if reach is not None and (note.is_published or reach > Level.ME):
         try:
             # What stands around the words of a published note changes with it, as from the write page.
@@ -71,10 +73,28 @@ def change(caller: Caller, body: Body, asked: Asked) -> Changed:
     return Changed(where(note, body.lang))
 
 
+def _look(note: Note, asked: Asked) -> None:
+    """Refused where a part cannot be changed so: what stands in the text goes with the text alone, and what is out has its day already."""
+    kept = set() if "content" in asked.replace else set(asked.replace) & IN_TEXT
+    wrong = [*sorted({*asked.replace, *asked.add, *asked.delete} - CHANGED), *sorted({*kept, *(set(asked.delete) - DELETED)})]
+    if not wrong and note.is_published and _to_come(asked) is not None:
+        wrong = ["published"]
+    if wrong:
+        raise invalid(_("“%(name)s” cannot be changed here.") % {"name": wrong[0][:60]})
+
+
+def _goes(asked: Asked, name: str, *now: str) -> bool:
+    """Whether a part is to be deleted: all of it, or values of which what stands there now is one."""
+    if name not in asked.delete:
+        return False
+    values = [one.strip() for one in asked.delete[name] if isinstance(one, str)]
+    return not asked.delete[name] or any(one in values for one in now)
+
+
 def _title(body: Body, asked: Asked) -> str:
-    if "name" in asked.delete:
+    if _goes(asked, "name", body.title):
         return ""
-    return text(asked.replace, "name") if "name" in asked.replace else body.title or text(asked.add, "name")
+    return title(asked.replace) if "name" in asked.replace else body.title or title(asked.add)
 
 
 def _html(body: Body, asked: Asked) -> str:
@@ -83,7 +103,7 @@ def _html(body: Body, asked: Asked) -> str:
         made, plain = content(asked.replace["content"])
         # What was not touched is not changed by going through another way of writing.
         html = body.html if plain is not None and plain.strip() == from_html(body.html).strip() else ours(made)
-    elif "content" in asked.delete:
+    elif _goes(asked, "content", body.html, from_html(body.html).strip()):
         html = ""
     more = ours(content(asked.add.get("content", []))[0])
     about = [one for name in ABOUT for props in (asked.add, asked.replace) for one in props.get(name, []) if isinstance(one, str)]
@@ -110,10 +130,16 @@ def _about(note: Note, level: Level, tags: tuple[str, ...] | None, day: date | N
 
 
 def _day(note: Note, asked: Asked) -> date | None:
-    if "published" in asked.replace:
+    if "published" in asked.replace and _to_come(asked) is None:
         found = day_of(text(asked.replace, "published"))
         return timezone.localtime(found).date() if found else None
-    return None if "published" in asked.delete else note.dated
+    return None if note.dated and _goes(asked, "published", note.dated.isoformat()) else note.dated
+
+
+def _to_come(asked: Asked) -> datetime | None:
+    """The moment that is asked for, where it is still to come."""
+    found = day_of(text(asked.replace, "published"))
+    return found if found is not None and found > timezone.now() else None
 
 
 def not_changed() -> Refused:
@@ -126,6 +152,7 @@ def source(body: Body) -> dict[str, list[object]]:
     note = body.note
     when: object = note.dated.isoformat() if note.dated else moment(note.published_at)
     said: dict[str, list[object]] = {
+        "url": [where(note, body.lang)],
         "name": [body.title],
         "content": [from_html(body.html)],
         "category": [one.name_in(note.lead_lang) for one in tags_of(note, note.lead_lang)],

@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
+from django.http import Http404
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -26,7 +27,7 @@ from weeknotes.notes.delete import bring_back, delete
 from weeknotes.notes.jot import LONGEST, Snap, jot, take_back, throw
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Jotting, Note, Revision
-from weeknotes.notes.open import open_body
+from weeknotes.notes.open import NoteDeleted, open_body
 from weeknotes.notes.picture import MOST_BYTES, NotTaken
 from weeknotes.notes.save import save
 from weeknotes.notes.start import start
@@ -62,14 +63,23 @@ def create(caller: Caller, entry: Entry, files: Sequence[Any] = ()) -> Made:
     mark = hashlib.sha256(json.dumps([repr(entry), [hashlib.sha256(data).hexdigest() for _name, data in pictures]]).encode("utf-8", "replace")).hexdigest()
     key = f"entry-{caller.token.pk}-{mark}"
     known = cache.get(key)
-    if isinstance(known, str):
-        return Made(known)
+    if isinstance(known, list) and _still(caller, known[0]):
+        return Made(*known)
     try:
         made = _jotting(caller, entry, pictures) if _is_line(entry, len(pictures)) else _note(caller, entry, pictures)
     except NotTaken as why:
         raise invalid(why.sentence) from None
-    cache.set(key, made.location, ONCE)
+    cache.set(key, [made.location, made.sentence], ONCE)
     return made
+
+
+def _still(caller: Caller, location: str) -> bool:
+    """Whether what was made of an entry is there: one that was thrown away or deleted in between is a new one when it comes again."""
+    try:
+        at = found(caller, location)
+    except (Refused, Http404, NoteDeleted):
+        return False
+    return at.open or at.fate != Jotting.THROWN if isinstance(at, Jotting) else True
 
 
 def _is_line(entry: Entry, files: int) -> bool:
@@ -105,11 +115,11 @@ def _note(caller: Caller, entry: Entry, pictures: Sequence[tuple[str, bytes]]) -
     if slug and not Body.objects.filter(note__author=me, lang=body.lang, slug=slug).exists():
         body.slug = slug
         body.save(update_fields=["slug"])
-    sentence = _publish(caller, note, level, coming) if level > Level.ME else ""
+    sentence = bring_out(caller, note, level, coming) if level > Level.ME else ""
     return Made(where(note, body.lang), sentence)
 
 
-def _publish(caller: Caller, note: Note, level: Level, coming: datetime | None) -> str:
+def bring_out(caller: Caller, note: Note, level: Level, coming: datetime | None) -> str:
     """Publish it, at its time where that is still to come, or say why not: to the program, and to the person on their page."""
     try:
         if coming is not None:

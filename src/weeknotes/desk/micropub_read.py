@@ -18,10 +18,12 @@ from weeknotes.notes.tags import LONGEST, MOST
 from weeknotes.prose.html import clean
 from weeknotes.prose.markdown import to_html
 from weeknotes.prose.tree import attribute, escape
+from weeknotes.web.dates import is_told
 
 # What an entry may be about, as an address: it stands as a link before the text.
 ABOUT = ("bookmark-of", "in-reply-to", "like-of", "repost-of")
 DEEPEST = 20
+LONGEST_TITLE = 300
 Values = list[object]
 Props = Mapping[str, Values]
 
@@ -127,7 +129,7 @@ def entry(props: Props) -> Entry:
     html, plain = content(props.get("content", []))
     status, visibility = one_of(props, "post-status", ("published", "draft")), one_of(props, "visibility", ("public", "private"))
     return Entry(
-        name=" ".join(text(props, "name").split())[:300],
+        name=title(props),
         html=html,
         plain=plain,
         about=tuple(url for name in ABOUT for url in (_address(one) for one in props.get(name, [])) if url),
@@ -138,6 +140,11 @@ def entry(props: Props) -> Entry:
         visibility=visibility,
         slug=text(props, "mp-slug")[:90],
     )
+
+
+def title(props: Props) -> str:
+    """The title, in one line, as long as one may be; "" where there is none."""
+    return " ".join(text(props, "name").split())[:LONGEST_TITLE]
 
 
 def text(props: Props, name: str) -> str:
@@ -197,7 +204,7 @@ def moment(typed: str) -> datetime | None:
         found = parse_datetime(typed)
         day = parse_date(typed) if found is None else None
         found = datetime(day.year, day.month, day.day, 12) if day is not None else found
-        if found is not None:
+        if found is not None and is_told(found):
             return make_aware(found) if is_naive(found) else found
     except (ValueError, OverflowError):
         pass

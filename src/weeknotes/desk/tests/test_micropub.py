@@ -212,6 +212,58 @@ def test_what_is_of_a_day_to_come_is_published_by_itself_then(public: Editor):
     assert (planned.at, planned.level, Note.objects.get().edition_id) == (then, Level.PUBLIC, None)
 
 
+def test_a_draft_that_is_to_be_published_on_a_day_to_come_waits_for_it(public: Editor):
+    then = (timezone.now() + timedelta(days=2)).replace(microsecond=0)
+    at = public.entry(name="Later", content="x", post_status="draft")["Location"]
+    answer = public.act("update", at, replace={"post-status": ["published"], "published": [then.isoformat()]})
+    assert (answer.status_code, Note.objects.get().edition_id, Plan.objects.get().at) == (202, None, then)
+    out = public.entry(name="Out", content="y")["Location"]
+    assert error(public.act("update", out, replace={"published": [then.isoformat()], "content": ["z"]})) == "invalid_request"
+    assert Body.objects.get(title="Out").html == "<p>y</p>"
+
+
+def test_only_the_values_that_are_there_are_deleted(public: Editor):
+    at = public.entry(name="Rain", content="It rained.", published="2026-11-02")["Location"]
+    public.act("update", at, delete={"content": ["Something else"], "name": ["Snow"], "published": ["2026-11-03"]})
+    said = public.ask(f"q=source&url={at}")["properties"]
+    assert (said["name"], said["content"], said["published"]) == (["Rain"], ["It rained."], ["2026-11-02"])
+    public.act("update", at, delete={"name": ["Rain"]})
+    assert "name" not in public.ask(f"q=source&url={at}")["properties"]
+    draft = public.entry(name="D", content="It rained.", post_status="draft")["Location"]
+    public.act("update", draft, delete={"content": ["It rained."]})
+    assert Body.objects.get(title="D").html == ""
+
+
+@pytest.mark.parametrize("how", [{"delete": ["photo"]}, {"delete": ["post-status"]}, {"replace": {"bookmark-of": ["https://a.example/"]}}, {"replace": {"photo": ["https://a.example/x.png"]}}])
+def test_what_stands_in_the_text_is_not_changed_without_it_and_nothing_is_said_to_be_done(editor: Editor, how: dict[str, object]):
+    at = editor.entry(name="N", content="x")["Location"]
+    assert error(editor.act("update", at, **how)) == "invalid_request"
+    assert editor.act("update", at, replace={"content": ["y"], "photo": ["https://a.example/x.png"]}).status_code == 200
+    assert Body.objects.get().html == '<p>y</p>\n<p><a href="https://a.example/x.png">https://a.example/x.png</a></p>'
+
+
+def test_a_title_is_one_line_no_longer_than_one_may_be_however_it_comes(editor: Editor):
+    at = editor.entry(name="N", content="x")["Location"]
+    assert editor.act("update", at, replace={"name": ["Rain\n" + "and more " * 100]}).status_code == 200
+    assert Body.objects.get().title == ("Rain " + "and more " * 100)[:300].strip()
+
+
+def test_an_entry_that_comes_again_after_it_was_thrown_away_is_kept_again(editor: Editor, public: Editor):
+    for parts in ({"content": "Caught"}, {"name": "Rain", "content": "It rained."}):
+        first = public.entry(**parts)
+        assert public.entry(**parts)["Location"] == first["Location"]
+        public.act("delete", first["Location"])
+        again = public.entry(**parts)
+        assert again.status_code == 201 and again["Location"] != first["Location"]
+    assert (Jotting.objects.filter(open=True).count(), Note.objects.kept().count()) == (1, 1)
+
+
+def test_an_entry_that_comes_twice_is_answered_alike(public: Editor):
+    parts = {"name": "Later", "content": "x", "published": (timezone.now() + timedelta(days=2)).isoformat()}
+    first, again = public.entry(**parts), public.entry(**parts)
+    assert (first.status_code, first.json()) == (again.status_code, again.json()) == (202, first.json())
+
+
 def test_a_note_is_withdrawn_and_deleted_and_brought_back_as_a_draft(public: Editor, nerys: Person, tomos: Person):
     at = public.entry(name="Rain", content="It rained.")["Location"]
     assert public.act("delete", at).status_code == 204
@@ -275,7 +327,8 @@ def test_what_cannot_be_read_is_refused_and_nothing_is_kept(editor: Editor):
     for value in (
         [], {"type": ["h-event"]}, {"properties": []}, {"properties": {"name": "x"}}, {"properties": {"name": [4]}}, {"properties": {}}, {"action": "burn", "url": "x"},
         {"action": "update", "url": "x"}, {"action": "update", "url": 4}, {"properties": {"content": ["x"], "visibility": ["unlisted"]}},
-        {"properties": {"content": ["x"], "post-status": ["scheduled"]}}, {"properties": {"content": ["x"], "published": ["soon"]}}, {"properties": {"content": [4]}},
+        {"properties": {"content": ["x"], "post-status": ["scheduled"]}}, {"properties": {"content": ["x"], "published": ["soon"]}}, {"properties": {"name": ["x"], "published": ["0001-01-01T00:00:00+14:00"]}},
+        {"properties": {"name": ["x"], "published": ["9999-12-31"]}}, {"properties": {"content": [4]}},
         {"properties": {"content": ["x"], "category": ["x" * 61]}}, {"properties": {"content": ["x"], "photo": ["javascript:alert(1)"]}},
     ):  # fmt: skip
         answer = editor.json(value)
