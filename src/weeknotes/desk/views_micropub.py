@@ -134,15 +134,15 @@ def _know(request: HttpRequest, caller: Caller) -> HttpResponseBase:
     if asked == "syndicate-to":
         return _json({"syndicate-to": []})
     if asked == "category":
+        ask_scope(caller, "create", "draft", "update")
         return _json({"categories": [one.name_in(caller.person.lang) for one in by_name(seen_by(caller.viewer), caller.person.lang)]})
     if asked != "source":
         raise invalid(_("“%(name)s” is none of those that there are.") % {"name": "q"})
+    ask_scope(caller, "update")
     wanted = [*request.GET.getlist("properties"), *request.GET.getlist("properties[]")]
     if not request.GET.get("url"):
-        ask_scope(caller, "create", "draft", "update")
         mine = Body.objects.filter(note__in=Note.objects.writable_by(caller.person.pk)).select_related("note").order_by("-saved_at", "-pk")[:LISTED]
-        return _json({"items": [{"type": ["h-entry"], "properties": only(source(one), wanted)} for one in mine]})
-    ask_scope(caller, "create", "draft", "update")
+        return _json({"items": [{"type": ["h-entry"], "properties": only(source(one), [*wanted, "url"] if wanted else [])} for one in mine]})
     at = found(caller, request.GET["url"])
     return _json({"type": ["h-entry"], "properties": only(source_of_jotting(at) if isinstance(at, Jotting) else source(at), wanted)})
 

@@ -37,7 +37,7 @@ SCOPE_WORDS = {
     "publish": gettext_lazy("Publish your notes and withdraw them"),
     "create": gettext_lazy("Add notes and jottings"),
     "draft": gettext_lazy("Add drafts, which you alone see"),
-    "update": gettext_lazy("Change your notes"),
+    "update": gettext_lazy("Read and change your notes, drafts and private ones too"),
     "delete": gettext_lazy("Withdraw your notes and put them among the deleted, where they stay for 30 days"),
     "undelete": gettext_lazy("Bring deleted notes back as drafts"),
     "media": gettext_lazy("Give pictures, which you alone see until they stand in a published note"),

@@ -103,7 +103,7 @@ def test_fewer_scopes_are_given_more_are_refused_and_the_next_time_it_may_have_a
     assert fewer["scope"] == "create media"
     client = Client()
     client.force_login(nerys, backend=BACKEND)
-    assert "Change your notes" in client.get("/settings/programs/").content.decode()
+    assert "Read and change your notes" in client.get("/settings/programs/").content.decode()
     assert renewed(fewer)[1]["scope"] == "create update media"
 
 

@@ -264,6 +264,16 @@ def test_an_entry_that_comes_twice_is_answered_alike(public: Editor):
     assert (first.status_code, first.json()) == (again.status_code, again.json()) == (202, first.json())
 
 
+def test_what_somebody_wrote_is_read_by_what_may_change_it_alone(nerys: Person):
+    adds = Editor(nerys, "create", "draft", "media")
+    at = adds.entry(name="Mine", content="Between me and me.")["Location"]
+    for query in ("q=source", f"q=source&url={at}"):
+        assert adds.client.get(f"/micropub?{query}").status_code == 403
+    assert adds.ask("q=category") == {"categories": []}
+    assert Editor(nerys, "profile").client.get("/micropub?q=category").status_code == 403
+    assert [one["properties"] for one in Editor(nerys, "update").ask("q=source&properties[]=name")["items"]] == [{"url": [at], "name": ["Mine"]}]
+
+
 def test_a_note_is_withdrawn_and_deleted_and_brought_back_as_a_draft(public: Editor, nerys: Person, tomos: Person):
     at = public.entry(name="Rain", content="It rained.")["Location"]
     assert public.act("delete", at).status_code == 204
