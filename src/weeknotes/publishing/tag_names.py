@@ -22,9 +22,9 @@ def rename_tag(*, tag: Tag, name_en: str, name_cy: str) -> Tag:
     def act() -> set[Spot]:
         held = Tag.objects.select_for_update().get(pk=tag.pk)
         keys = {"key_en": key_of(name_en), "key_cy": key_of(name_cy)}
-        others = [other for key in keys.values() if key for other in _with_key(key) if other.pk != held.pk]
-        before = _pages([held, *others])
-        for other in others:
+        others = {other.pk: other for key in keys.values() if key for other in _with_key(key) if other.pk != held.pk}
+        before = _pages([held, *others.values()])
+        for other in others.values():
             _join(other, held)
         slug = free_slug(name_en or name_cy, but=held)
         if slug != held.slug:

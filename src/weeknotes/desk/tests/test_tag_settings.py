@@ -133,3 +133,15 @@ def test_a_tag_of_notes_that_one_may_not_see_is_nowhere_in_the_settings_though_a
     assert line_of(theirs) == "Layoffs"
     assert "Between us" not in read("tags/layoffs/index.html")
     assert audit() == ()
+
+
+def test_a_tag_takes_both_names_of_one_that_nobody_sees_any_more(client: Client, host: Person):
+    before = tagged(host, "Between us", "Rain")
+    names(client, "rain", "Rain", "Glaw")
+    withdraw(note=before, by=host)
+    put(note=before, names=[])
+    tagged(host, "Drips", "Damp")
+    assert names(client, "damp", "Rain", "Glaw").headers["Location"] == "/settings/tags/rain/"
+    assert Tag.objects.count() == 1
+    assert client.get("/tags/damp/").headers["Location"] == "/tags/rain/"
+    assert audit() == ()
