@@ -33,7 +33,7 @@ def not_on_disk(request: HttpRequest, **parts: object) -> HttpResponse:
         page = render(Spot(waiting.kind, waiting.key, waiting.lang))
         if page is not None and page.path == waiting.path:
             return public(HttpResponse(page.body, content_type=type_of(at.rsplit("/", 1)[-1] or "index.html")))
-    return _moved(request, at) or _tag_moved(at) or other_tree(at) or _nothing()
+    return _moved(request, at) or tag_moved(at) or other_tree(at) or _nothing()
 
 
 @require_safe
@@ -99,7 +99,7 @@ def _moved(request: HttpRequest, at: str) -> HttpResponse | None:
     return None
 
 
-def _tag_moved(at: str) -> HttpResponse | None:
+def tag_moved(at: str) -> HttpResponse | None:
     """For an address under a name that a tag had before: the same page under what it is called now, while that is to be seen."""
     for tree in addresses.trees():
         slug, slash, rest = at.removeprefix(f"{tree.top}tags/").partition("/")

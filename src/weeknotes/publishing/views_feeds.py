@@ -10,20 +10,20 @@ from weeknotes.publishing.addresses import ARCHIVES, FEEDS
 from weeknotes.publishing.feeds import WRITTEN, archived
 from weeknotes.publishing.kinds import speaking
 from weeknotes.publishing.models import Page
-from weeknotes.publishing.views import other_tree
+from weeknotes.publishing.views import other_tree, tag_moved
 from weeknotes.web.baked import type_of
 from weeknotes.web.middleware import public
 
 
 @require_safe
 def feed_archive(request: HttpRequest, folder: str, archive: str) -> HttpResponseBase:
-    """An archive of the feed in `folder`, as `feed-3.xml`; 404 where the feed has none of that number."""
+    """An archive of the feed in `folder`, as `feed-3.xml`; under a name that a tag had before it leads on, and where the feed has none of that number it is 404."""
     stem, _dash, rest = archive.partition("-")
     number, _dot, ending = rest.partition(".")
     form = ARCHIVES.get((stem, ending))
     head = Page.objects.filter(path=f"{folder}{FEEDS[form]}", kind=form, gone_at=None).first() if form else None
     if form is None or head is None:
-        moved = other_tree(request.path)
+        moved = tag_moved(request.path) or other_tree(request.path)
         if moved is None:
             raise Http404
         return moved

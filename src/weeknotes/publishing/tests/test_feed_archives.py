@@ -13,6 +13,8 @@ from lxml import etree
 
 from weeknotes.notes.delete import delete, erase
 from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Tag
+from weeknotes.notes.tags import put
 from weeknotes.publishing import places
 from weeknotes.publishing.audit import audit
 from weeknotes.publishing.bake import bake, refresh
@@ -20,6 +22,7 @@ from weeknotes.publishing.change import affected
 from weeknotes.publishing.models import FeedPlace, Gone
 from weeknotes.publishing.narrow import narrow
 from weeknotes.publishing.publish import publish
+from weeknotes.publishing.tag_names import rename_tag
 from weeknotes.publishing.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
@@ -248,6 +251,21 @@ def test_an_archive_of_the_first_language_under_its_prefix_leads_to_the_tree_at_
     answer = got("/en/feed-1.xml")
     assert (answer.status_code, answer["Location"]) == (301, "/feed-1.xml")
     assert b'xml:lang="cy"' in got("/cy/feed-1.xml", headers={"Accept-Language": "en"}).content
+
+
+def test_an_archive_under_a_former_name_of_a_tag_leads_to_the_one_that_it_has_now(write, freeze_many):
+    notes = [write(f"Note {day}", monday=FIRST, dated=FIRST + timedelta(days=day)) for day in range(3)]
+    for note in notes:
+        put(note=note, names=["Damp"])
+    freeze_many(notes)
+    assert len(feedparser.parse(got("/tags/damp/feed-1.xml").content).entries) == 3
+    rename_tag(tag=Tag.objects.get(), name_en="Mould", name_cy="")
+    for at in ("/tags/damp/feed-1.xml", "/cy/tags/damp/rss-1.xml"):
+        answer = got(at)
+        assert (answer.status_code, answer["Location"]) == (301, at.replace("damp", "mould"))
+    for note in notes:
+        withdraw(note=note, by=note.author)
+    assert got("/tags/damp/feed-1.xml").status_code == 404
 
 
 def test_a_reader_that_has_an_archive_is_told_so(weekly, nerys):
