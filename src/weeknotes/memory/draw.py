@@ -13,6 +13,7 @@ from weeknotes.memory.lesson import CHECKS, CHOSEN, DRAWN, HAPPENED, LATER, OTHE
 from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.notes.models import Body
 from weeknotes.people.models import Membership, Person, Team
+from weeknotes.people.site import day_here
 from weeknotes.web.dates import monday
 
 BEGINS_WITH = (GOAL, WATCH, LEARNING)
@@ -40,7 +41,7 @@ def draw(
     more = _checked(more)
     if team is not None and not Membership.objects.now().filter(team=team, person=by).exists():
         raise NotYours(_("A team’s lesson is drawn by somebody who is in the team now."))
-    week = monday(at.date())
+    week = monday(day_here(at))
     made = Thread.objects.create(
         owner=by, team=team, kind=LESSON, state=_begun(more), by=Thread.PERSON, first_week=week, last_week=week, look_again=look_again, words=more.words, more=more.stored()
     )

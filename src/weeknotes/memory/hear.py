@@ -15,6 +15,7 @@ from weeknotes.memory.models import Hearing, Outcome, Thread
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.people.models import Membership, Person, Team
+from weeknotes.people.site import day_here
 from weeknotes.publishing.change import rearrange
 from weeknotes.publishing.kinds import Spot
 from weeknotes.web.dates import monday
@@ -110,7 +111,7 @@ def say(*, hearing: Hearing, by: Person, uid: uuid.UUID, word: str, because: str
         before = next(one for one in improvements(held) if one.uid == uid)
         if before.fate and (before.fate.word, before.fate.because) == (word, because.replace("\r\n", "\n").strip()):
             return
-        answer(thread=thread, by=by, word=word, because=because, week=monday(at.date()), at=at)
+        answer(thread=thread, by=by, word=word, because=because, week=monday(day_here(at)), at=at)
         _told(held)
 
     _keep(hearing, by, act)
@@ -140,7 +141,7 @@ def tell_back(*, hearing: Hearing, by: Person, how: str, at: datetime) -> int:
         waiting = {one.uid for one in improvements(held) if one.is_decided and one.told is None}
         for thread in held.improvements.filter(uid__in=waiting):
             # Beside the answer of this week, not in its place: that it was told says nothing else about it.
-            Outcome.objects.create(thread=thread, kind=thread.kind, word=TOLD_BACK, because=how.strip(), by=by, week=monday(at.date()), at=at)
+            Outcome.objects.create(thread=thread, kind=thread.kind, word=TOLD_BACK, because=how.strip(), by=by, week=monday(day_here(at)), at=at)
             follow(thread)
             told.append(thread)
         if not told:

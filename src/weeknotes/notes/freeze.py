@@ -20,6 +20,7 @@ from weeknotes.notes.sections_by import freeze_bylines
 from weeknotes.notes.share import end_all
 from weeknotes.notes.slugs import have_slugs
 from weeknotes.people.models import Person
+from weeknotes.people.site import day_here
 from weeknotes.web.prepared import prepared
 from weeknotes.web.rows import create, update
 
@@ -221,7 +222,7 @@ def _note_is_out(going: Going, edition: Edition) -> None:
     note.published_at = note.published_at or going.at
     note.withdrawn_at = None
     if note.dated is None:
-        note.dated, note.dated_precision = going.at.date(), "day"
+        note.dated, note.dated_precision = day_here(going.at), "day"
 
 
 def heard_by(edition: Edition) -> frozenset[Level]:

@@ -1,5 +1,8 @@
 """Which organisation this site is for, held in memory until anything shared changes; and what every page of a person knows."""
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -20,6 +23,12 @@ def organisation() -> Organisation | None:
         found = next(iter(_first()), None)
         _held["organisation"] = (now, found)
     return found
+
+
+def day_here(at: datetime) -> date:
+    """The day that it is in the organisation's zone at the moment `at`: in summer the hour after midnight is still of the day before in Greenwich."""
+    here = organisation()
+    return at.astimezone(ZoneInfo(here.timezone if here else settings.TIME_ZONE)).date()
 
 
 @prepared()

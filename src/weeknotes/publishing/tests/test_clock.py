@@ -1,7 +1,8 @@
 """A clock that jumps, forward or back, between and during changes: nothing is lost, nothing taken back is shown, and all is the same made anew."""
 
 import itertools
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -99,4 +100,16 @@ def test_a_clock_that_jumps_while_pages_are_put_in_place_leaves_all_of_them_ther
         withdraw(note=note, by=note.author)
         assert "Xylophone" not in shown()
         assert sweep() == 0
+    assert audit() == ()
+
+
+def test_a_note_is_of_the_day_it_is_where_it_is_published_in_the_hour_after_midnight_too(write):
+    midnight = datetime(2026, 6, 1, 0, 0, tzinfo=ZoneInfo("Europe/London"))  # 31 May in Greenwich: another month and another week
+    note = write("Whinberries", monday=None, kind="reflection")
+    with time_machine.travel(midnight, tick=False):
+        publish(note=note, by=note.author)
+    note.refresh_from_db()
+    assert note.dated == date(2026, 6, 1)
+    assert "1 June 2026" in (settings.PUBLIC / "people/nerys/index.html").read_text()
+    assert "Whinberries" in (settings.PUBLIC / "2026/w23/index.html").read_text()
     assert audit() == ()
