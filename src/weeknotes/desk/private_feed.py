@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from weeknotes.notes.languages import languages_of
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Note
+from weeknotes.notes.models import Note, Tag
 from weeknotes.notes.queries import Notes
 from weeknotes.notes.rendition import Rendition, renditions
+from weeknotes.notes.tags import by_name, tags_of_many
 from weeknotes.notes.viewer import Viewer
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.feed_tokens import Of, of
@@ -36,7 +37,7 @@ def looks(person: Person) -> Viewer:
 
 
 def private_channel(token: Token, secret: str, lang: str) -> Channel | None:
-    """The feed of `token` in `lang` where a note has it; None where what it is of is no more. Fifteen queries, however many notes."""
+    """The feed of `token` in `lang` where a note has it; None where what it is of is no more. Sixteen queries, however many notes."""
     what = of(token.scopes)
     here = organisation()
     if what is None or here is None:
@@ -47,13 +48,15 @@ def private_channel(token: Token, secret: str, lang: str) -> Channel | None:
     shown = renditions(notes, viewer)
     public = addresses.note_addresses(note.pk for note in notes if note.level == Level.PUBLIC)
     spoken = languages_of(notes)
+    tags = tags_of_many(notes)
     folder = _folder(secret)
     items = []
     for note in notes:
         if several := shown.get(note.pk):
             chosen = next((one for one in several if one.lang == lang), several[0])
             at = public.get(note.pk, {}).get(chosen.lang) or reverse("note", args=[note.uid])
-            items.append(_item(note, chosen, bylines[note.pk].writers, name_of(note.uid, chosen.lang, spoken[note.pk]), addresses.absolute(at), folder))
+            name = name_of(note.uid, chosen.lang, spoken[note.pk])
+            items.append(_item(note, chosen, bylines[note.pk].writers, tags[note.pk], name, addresses.absolute(at), folder))
     return Channel(
         title=title_of(what, here.name_in(lang)),
         about=_("Made for %(name)s alone. Whoever has its address can read it.") % {"name": token.person.name},
@@ -84,7 +87,7 @@ def _folder(secret: str) -> str:
     return addresses.absolute(reverse("private-feed", args=[secret, addresses.feed_file("feed")])).removesuffix(addresses.feed_file("feed"))
 
 
-def _item(note: Note, shown: Rendition, people: Sequence[Person], name: uuid.UUID, at: str, folder: str) -> Item:
+def _item(note: Note, shown: Rendition, people: Sequence[Person], tags: Iterable[Tag], name: uuid.UUID, at: str, folder: str) -> Item:
     html = GATED.sub(f"{folder}media/", absolute(with_host(str(shown.html), settings.SITE_URL), at))
     return Item(
         name=name.urn,
@@ -97,4 +100,5 @@ def _item(note: Note, shown: Rendition, people: Sequence[Person], name: uuid.UUI
         published=note.published_at or shown.edition_made_at,
         updated=shown.edition_made_at,
         image=first_image(html),
+        tags=tuple(tag.name_in(shown.lang) for tag in by_name(tags, shown.lang)),
     )

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from weeknotes.notes.alphabet import order
 from weeknotes.notes.models import FormerTag, Note, NoteTag, Tag
 from weeknotes.notes.viewer import NOBODY, Viewer
+from weeknotes.web.prepared import prepared
 from weeknotes.web.rows import create
 
 LONGEST = 60
@@ -35,6 +36,19 @@ def key_of(name: str) -> str:
 def tags_of(note: Note, lang: str) -> list[Tag]:
     """The tags of `note`, by their names in `lang`. One query."""
     return by_name(Tag.objects.filter(note_tags__note=note), lang)
+
+
+def tags_of_many(notes: Iterable[Note]) -> dict[int, tuple[Tag, ...]]:
+    """For the id of each of `notes` its tags, in no order of words. One query."""
+    found: dict[int, list[Tag]] = {note.pk: [] for note in notes}
+    for row in _of_notes(list(found)):
+        found[row.note_id].append(row.tag)
+    return {note: tuple(several) for note, several in found.items()}
+
+
+@prepared(list[int])
+def _of_notes(notes: list[int]) -> QuerySet[NoteTag]:
+    return NoteTag.objects.filter(note__in=notes).select_related("tag").order_by("id")
 
 
 def by_name(tags: Iterable[Tag], lang: str) -> list[Tag]:

@@ -58,6 +58,8 @@ def entry(one: Item) -> str:
         if writer.url:
             xml.leaf("uri", writer.url)
         xml.close("author")
+    for tag in one.tags:
+        xml.leaf("category", term=tag, scheme=one.scheme)
     if one.excerpt:
         xml.leaf("summary", one.excerpt)
     xml.leaf("content", one.html, type="html", xml_lang=one.lang, xml_base=one.url)

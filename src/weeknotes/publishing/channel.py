@@ -30,7 +30,8 @@ class Writer:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry: `name` is its lasting id, `html` clean with whole addresses, `others` the same note by language, `image` its first picture."""
+    """One entry: `name` is its lasting id, `html` clean with whole addresses, `others` the same note by language, `image` its first picture,
+    `tags` their names in its language."""
 
     name: str
     url: str
@@ -43,6 +44,12 @@ class Item:
     updated: datetime
     others: tuple[tuple[str, str], ...] = ()
     image: str = ""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def scheme(self) -> str:
+        """The whole address of the list that its tags are of."""
+        return addresses.absolute(addresses.address("tags", "", addresses.tree_of(self.lang)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +137,5 @@ def _item(one: Entry) -> Item:
         updated=one.updated,
         others=tuple((other.lang, addresses.absolute(other.url)) for other in one.others),
         image=image,
+        tags=tuple(tag.name_in(one.lang) for tag in one.tags),
     )

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from weeknotes.notes.languages import Languages, languages_of
-from weeknotes.notes.models import Note
+from weeknotes.notes.models import Note, Tag
 from weeknotes.notes.rendition import Brief, Rendition, briefs, renditions
+from weeknotes.notes.tags import by_name, tags_of_many
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.prose.players import Played
 from weeknotes.publishing import addresses
@@ -95,10 +96,11 @@ def name_of(uid: uuid.UUID, lang: str, spoken: Languages) -> uuid.UUID:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry(Listed):
-    """The same with its text: `html` is clean, `played` the sounds and films in it."""
+    """The same with its text: `html` is clean, `played` the sounds and films in it; and its tags, by their names in its language."""
 
     html: Markup
     played: Mapping[str, Played]
+    tags: tuple[Tag, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +120,23 @@ def listed(notes: Iterable[Note], lang: str) -> list[Listed]:
 
 
 def entries(notes: Iterable[Note], lang: str) -> list[Entry]:
-    """The same with their texts. One query more, and two where a text has pictures or sounds."""
+    """The same with their texts and tags. Two queries more, and two where a text has pictures or sounds."""
     known = _known(list(notes))
-    texts = _texts([one.note for one in known])
+    texts, tags = _texts([one.note for one in known]), _tags([one.note for one in known])
     found = []
     for one, line in ((one, _listed(one, lang)) for one in known):
         text = next(r for r in texts[one.note.pk] if r.lang == line.lang)
-        found.append(Entry(**{field.name: getattr(line, field.name) for field in fields(line)}, html=text.html, played=text.played))
+        named = tuple(by_name(tags[one.note.pk], line.lang))
+        found.append(Entry(**{field.name: getattr(line, field.name) for field in fields(line)}, html=text.html, played=text.played, tags=named))
     return found
 
 
 def have_at_hand(notes: Iterable[Note], *, texts: Iterable[Note]) -> None:
-    """Ask at once for what pages are going to show of these notes, and for the texts of some of them."""
+    """Ask at once for what pages are going to show of these notes, and for the texts and tags of some of them."""
     wanted = {note.pk for note in texts}
-    _texts([one.note for one in _known(list(notes)) if one.note.pk in wanted])
+    whole = [one.note for one in _known(list(notes)) if one.note.pk in wanted]
+    _texts(whole)
+    _tags(whole)
 
 
 def entry(note: Note, lang: str) -> Entry | None:
@@ -174,6 +179,15 @@ def _texts(held: list[Note]) -> dict[int, tuple[Rendition, ...]]:
     lacking = list({note.pk: note for note in held if note.pk not in known}.values())
     for first in range(0, len(lacking), AT_ONCE):
         known |= renditions(lacking[first : first + AT_ONCE], NOBODY)
+    return known
+
+
+def _tags(held: list[Note]) -> dict[int, tuple[Tag, ...]]:
+    known = at_hand("tags")
+    known = {} if known is None else known
+    lacking = [note for note in {note.pk: note for note in held}.values() if note.pk not in known]
+    for first in range(0, len(lacking), AT_ONCE):
+        known |= tags_of_many(lacking[first : first + AT_ONCE])
     return known
 
 

@@ -6,16 +6,14 @@ from collections.abc import Collection, Iterable
 from django.db.models import QuerySet
 
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Episode, Item, Note, NoteTag, Tag
-from weeknotes.notes.tags import by_name
-from weeknotes.publishing import addresses
+from weeknotes.notes.models import Episode, Item, Note
 from weeknotes.publishing.at_hand import told
 from weeknotes.publishing.catalogue import AUTHOR, line
 from weeknotes.publishing.entries import have_at_hand
 from weeknotes.publishing.kinds import Shown, Spot, kinds
 from weeknotes.publishing.labels import labels_in
 from weeknotes.publishing.links import all_leading_to, leading_to
-from weeknotes.publishing.own import both, neighbours, note_of, tags_in
+from weeknotes.publishing.own import both, neighbours, note_of
 from weeknotes.publishing.places import have_gone
 from weeknotes.publishing.questions import public
 from weeknotes.publishing.shelf import KINDS, NAMED, have_called, list_key, list_of, shelf, these
@@ -51,7 +49,6 @@ def shown_by(keys: Collection[str]) -> Shown:
     several = list(notes.values())
     beside = _beside(several) if len(several) >= MANY else [one for note in several for one in neighbours(note) if one is not None]
     _series(several)
-    _tags(several)
     _labels(several)
     leading = all_leading_to(several)
     told(leading_to, {(note,): some for note, some in leading.items()})
@@ -87,11 +84,6 @@ def _episodes_of(notes: list[int]) -> QuerySet[Episode, int]:
 
 
 @prepared(list[int])
-def _tags_of(notes: list[int]) -> QuerySet[NoteTag]:
-    return NoteTag.objects.filter(note__in=notes).select_related("tag")
-
-
-@prepared(list[int])
 def _labels_of(notes: list[int]) -> QuerySet[Item, tuple[int, str, str]]:
     return Item.objects.filter(note__in=notes, level=Level.PUBLIC).exclude(label="").order_by("note", "place").values_list("note_id", "label", "lang")
 
@@ -104,13 +96,6 @@ def _called(uids: list[uuid.UUID]) -> QuerySet[Note, int]:
 def _series(several: list[Note]) -> None:
     there = set(_episodes_of([note.pk for note in several]))
     told(in_series, {(note,): None for note in several if note.pk not in there})
-
-
-def _tags(several: list[Note]) -> None:
-    tags: dict[int, list[Tag]] = {note.pk: [] for note in several}
-    for row in _tags_of([note.pk for note in several]):
-        tags[row.note_id].append(row.tag)
-    told(tags_in, {(note, lang): by_name(tags[note.pk], lang) for note in several for lang in addresses.LANGUAGES})
 
 
 def _labels(several: list[Note]) -> None:

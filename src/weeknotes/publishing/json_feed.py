@@ -40,6 +40,7 @@ def _item(one: Item) -> str:
         "date_published": rfc3339_date(one.published),
         "date_modified": rfc3339_date(one.updated),
         "authors": [_writer(writer) for writer in one.by],
+        "tags": list(one.tags),
         "language": one.lang,
     }
     return _written({name: value for name, value in said.items() if value})

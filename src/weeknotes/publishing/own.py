@@ -1,4 +1,4 @@
-"""What stands on a note's own page beside its words: its tags, and its author's notes before and after it."""
+"""What stands on a note's own page beside its words: its author's notes before and after it."""
 
 import uuid
 from collections.abc import Mapping
@@ -8,13 +8,10 @@ from django.db.models import Q, QuerySet
 
 from weeknotes.notes.models import Note
 from weeknotes.notes.queries import Notes
-from weeknotes.notes.tags import tags_of
 from weeknotes.publishing.at_hand import once
 from weeknotes.publishing.questions import public
 from weeknotes.publishing.shelf import these
 from weeknotes.web.prepared import prepared
-
-tags_in = once(tags_of)
 
 
 @once

@@ -51,6 +51,8 @@ def _item(one: Item) -> str:
     for writer in one.by:
         xml.leaf("dc:creator", writer.name)
     xml.leaf("dc:language", one.lang)
+    for tag in one.tags:
+        xml.leaf("category", tag, domain=one.scheme)
     xml.leaf("description", one.excerpt or one.title)
     xml.leaf("content:encoded", one.html)
     xml.close("item")

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from weeknotes.notes.models import FormerTag, NoteTag, Tag
 from weeknotes.notes.tags import free_slug, key_of
-from weeknotes.publishing import places, shelf
+from weeknotes.publishing import addresses, places, shelf
 from weeknotes.publishing.baked import note as note_pages
 from weeknotes.publishing.baked import sitemap
 from weeknotes.publishing.change import rearrange
 from weeknotes.publishing.kinds import Spot, kinds
-from weeknotes.publishing.models import Address
+from weeknotes.publishing.models import Address, Page
 from weeknotes.publishing.questions import public
 
 
@@ -73,7 +73,7 @@ def _with_key(key: str) -> list[Tag]:
 
 
 def _pages(tags: Iterable[Tag]) -> set[Spot]:
-    """Every page that says these tags: the notes' own, those of the tags and what stands beside them, and those that list tags."""
+    """Every page that says these tags: the notes' own and each feed with one of them, those of the tags and what stands beside them, and those that list tags."""
     held = list(tags)
     slugs = {one.slug for one in held}
     beside = tuple(f"{shelf.TAG}:{slug}" for slug in slugs)
@@ -87,4 +87,6 @@ def _pages(tags: Iterable[Tag]) -> set[Spot]:
             found |= {spot for spot in kind.every() if spot.key in slugs or spot.key.startswith(beside)}
     notes = public().order_by().filter(note_tags__tag__in=held)
     rows = Address.objects.filter(current=True, note__in=notes).values_list("note__uid", "lang")
+    feeds = Page.objects.filter(kind__in=addresses.FEEDS, gone_at=None, page_notes__note__in=notes)
+    found |= {Spot(*spot) for spot in feeds.values_list("kind", "key", "lang").distinct()}
     return found | {Spot(note_pages.NAME, str(uid), lang) for uid, lang in rows}

@@ -15,6 +15,7 @@ from weeknotes.desk import by_secret
 from weeknotes.notes.levels import Level
 from weeknotes.notes.save import save
 from weeknotes.notes.start import start
+from weeknotes.notes.tags import put
 from weeknotes.notes.take_picture import take_picture
 from weeknotes.notes.tests.drawn import drawn
 from weeknotes.notes.views_picture import figure
@@ -104,6 +105,14 @@ def test_it_holds_nothing_for_fewer_than_a_team_and_none_of_a_writers_own_texts(
         said = Client().get(f"{folder_of(reader)}feed.xml").content.decode()
         assert "Walrus" in said
         assert [word for word in ("Penguin", "Otter", "Named only", "Mine only") if word in said] == []
+
+
+def test_it_says_the_tags_of_what_is_in_it_and_of_nothing_else(nerys: Person, tomos: Person):
+    for title, level, name in (("For all here", Level.ORGANISATION, "Rain"), ("Mine only", Level.ME, "Layoffs")):
+        put(note=note(nerys, title, level), names=[name])
+    said = Client().get(f"{folder_of(tomos)}feed.xml").content
+    assert [[one.term for one in entry.tags] for entry in feedparser.parse(said).entries] == [["Rain"]]
+    assert b"Layoffs" not in said
 
 
 def test_it_follows_what_its_owner_may_read_now(nerys: Person, tomos: Person, repairs: Team):

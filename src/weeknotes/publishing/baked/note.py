@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from weeknotes.notes.models import Body, Note
 from weeknotes.notes.series import said
+from weeknotes.notes.tags import by_name
 from weeknotes.people.site import organisation
 from weeknotes.prose.fitted import Words, fitted
 from weeknotes.publishing import addresses
@@ -25,7 +26,7 @@ from weeknotes.publishing.linked_data import blog_posting
 from weeknotes.publishing.links import NO_NOTE, leading_to, led_to
 from weeknotes.publishing.making import made
 from weeknotes.publishing.models import Address
-from weeknotes.publishing.own import neighbours, note_of, tags_in
+from weeknotes.publishing.own import neighbours, note_of
 from weeknotes.publishing.questions import public
 from weeknotes.publishing.shelf import beside_label
 from weeknotes.publishing.successors import in_series
@@ -92,7 +93,7 @@ def render(key: str, lang: str) -> Rendered | None:
         series=there.series.name_in(tree) if there else "",
         series_url=addresses.address("series", there.series.slug, tree) if there else "",
         said=said(there.episode, note.kind) if there else "",
-        tags=[(one, addresses.address("tag", one.slug, tree)) for one in tags_in(note, tree)],
+        tags=[(one, addresses.address("tag", one.slug, tree)) for one in by_name(shown.tags, tree)],
         about=about_labels(note, tree),
         earlier=earlier,
         later=later,

@@ -222,6 +222,6 @@ def test_a_feed_that_waits_to_be_written_is_answered_all_the_same(several, form,
 def test_a_feed_asks_few_questions_however_many_notes_it_has(write, freeze_many, django_assert_max_num_queries):
     freeze_many([write(f"Note {n}", dated=date(2020, 1, 10) + timedelta(days=n)) for n in range(32)])
     for form in ("feed", "rss", "json"):
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(15):
             made = render(Spot(form, "person:nerys", "en"))
             assert made is not None and made.body

@@ -1,5 +1,6 @@
 """Tags for everyone: their pages, feeds and list, what stands on the note, and that none tells of a note for fewer people."""
 
+import json
 from datetime import date, timedelta
 
 import feedparser
@@ -12,6 +13,7 @@ from weeknotes.notes.tags import put
 from weeknotes.publishing.audit import audit
 from weeknotes.publishing.narrow import narrow
 from weeknotes.publishing.publish import publish
+from weeknotes.publishing.tag_names import rename_tag
 from weeknotes.publishing.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
@@ -90,4 +92,26 @@ def test_tags_of_a_published_note_change_with_its_next_edition(tagged, nerys, pa
     assert "Damp" not in page("people/nerys/drips/index.html")
     publish(note=note, by=nerys)
     assert "Letters" in page("people/nerys/drips/index.html")
+    assert audit() == ()
+
+
+def test_every_feed_says_the_tags_of_its_entries_alike_in_the_language_of_each(write, nerys, page):
+    note = write("Drips", cy=("Diferion", "<p>Glaw.</p>"))
+    put(note=note, names=["Rain & <wind>", "Damp"])
+    Tag.objects.filter(slug="damp").update(name_cy="Lleithder", key_cy="lleithder")
+    publish(note=note, by=nerys)
+    for tree, names in (("", ["Damp", "Rain & <wind>"]), ("cy/", ["Lleithder", "Rain & <wind>"])):
+        for folder in ("", "people/nerys/", "tags/damp/"):
+            for form in ("feed.xml", "rss.xml"):
+                read = feedparser.parse(page(f"{tree}{folder}{form}"))
+                assert not read.bozo
+                assert [(one.term, one.scheme) for one in read.entries[0].tags] == [(name, f"http://127.0.0.1:8000/{tree}tags/") for name in names]
+            assert json.loads(page(f"{tree}{folder}feed.json"))["items"][0]["tags"] == names
+
+
+def test_another_name_of_a_tag_stands_in_every_feed_of_its_notes_at_once(tagged, page):
+    tagged("Drips", "Damp")
+    rename_tag(tag=Tag.objects.get(), name_en="Mould", name_cy="Llwydni")
+    for folder in ("", "people/nerys/", "tags/mould/", "2021/", "2021/w01/"):
+        assert [one.term for one in feedparser.parse(page(f"{folder}feed.xml")).entries[0].tags] == ["Mould"]
     assert audit() == ()
