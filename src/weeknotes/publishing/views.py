@@ -110,6 +110,17 @@ def tag_moved(at: str) -> HttpResponse | None:
     return None
 
 
+def _in_small_letters(request: HttpRequest) -> HttpResponse | None:
+    """For an address with capitals, as a phone or a poster has it: the page that is meant. None of ours has a capital."""
+    small = request.path.lower()
+    if small == request.path:
+        return None
+    for at in (small, f"{small}/"):
+        if addresses.is_page(at):
+            return HttpResponsePermanentRedirect(at)
+    return _moved(request, small) or _moved(request, f"{small}/") or tag_moved(small)
+
+
 def _gone(lang: str) -> HttpResponse:
     with translation.override(lang):
         body = made("publishing/gone.html", lang=lang, here="", canonical=None, others={})
@@ -127,9 +138,9 @@ def other_tree(at: str) -> HttpResponse | None:
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, which says nothing about whether the page exists for somebody else: in a person's own frame, or in that of the public pages.
 
-    Where a page of an earlier site stood at this address, and came here as a note, it leads there.
+    Where a page of an earlier site stood at this address, and came here as a note, it leads there; one with capitals to the page that is meant.
     """
-    moved = _moved(request, request.path) or _moved(request, f"{request.path}/")
+    moved = _moved(request, request.path) or _moved(request, f"{request.path}/") or _in_small_letters(request)
     if moved is not None:
         return moved
     trees = addresses.langs()

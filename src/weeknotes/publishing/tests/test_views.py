@@ -87,6 +87,29 @@ def test_the_slash_that_was_left_out_is_put_back(note, client):
     assert (answer.status_code, answer.headers["Location"]) == (301, "/people/nerys/")
 
 
+@pytest.mark.parametrize(
+    ("typed", "leads"),
+    [
+        ("/People/Nerys/", "/people/nerys/"),
+        ("/people/nerys/Two-in-the-Morning", AT),
+        ("/2021/W11/", "/2021/w11/"),
+        ("/CY/", "/cy/"),
+        ("/people/nerys/Feed.xml", "/people/nerys/feed.xml"),
+        ("/people/nerys/Old-One/", AT),
+    ],
+)
+def test_an_address_typed_with_capitals_leads_to_the_page_which_has_none(note, client, typed, leads):
+    Address.objects.create(path="/people/nerys/old-one/", note=note, lang="en", current=False)
+    answer = client.get(typed)
+    assert (answer.status_code, answer.headers["Location"]) == (301, leads)
+
+
+def test_capitals_say_no_more_of_what_is_for_fewer_people_than_small_letters_do(write, nerys, tomos, client):
+    publish(note=write("Between us"), by=nerys, level=Level.ORGANISATION)
+    for typed in ("/People/Nerys/", "/people/nerys/Between-Us/", "/People/Nobody/", "//EXAMPLE.org/"):
+        assert client.get(typed).status_code == 404
+
+
 def test_the_tree_at_the_top_is_found_under_its_language_too(note, organisation, client):
     assert client.get("/en/people/nerys/").headers["Location"] == "/people/nerys/"
     organisation.languages = "cy,en"
