@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from weeknotes.publishing import addresses, shelf, there
-from weeknotes.publishing.almanac import years
+from weeknotes.publishing.almanac import counted, years
 from weeknotes.publishing.baked.lists import kind_of, page_of, unpinned
 from weeknotes.publishing.entries import Listed, Name, listed
 from weeknotes.publishing.kinds import Rendered
@@ -19,13 +19,14 @@ MOST = 30
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week on the first page. `covers` is its working days in words."""
+    """A week on the first page. `covers` is its working days in words, `count` how many notes its own page has."""
 
     monday: date
     number: int
     line: tuple[Day, ...]
     covers: str
     url: str
+    count: int
     entries: tuple[Listed, ...]
 
     def when(self, one: Listed) -> str:
@@ -58,7 +59,7 @@ def _newest_week(one: Listed) -> int:
 
 def _week(monday: date, several: tuple[Listed, ...], lang: str) -> Week:
     covers = dates.days_between(monday, monday + timedelta(days=4))
-    return Week(monday, dates.number(monday), days_of(monday), covers, addresses.address("week", key_of(monday), lang), several)
+    return Week(monday, dates.number(monday), days_of(monday), covers, addresses.address("week", key_of(monday), lang), counted()[monday], several)
 
 
 kind = kind_of(shelf.HOME, page)

@@ -9,6 +9,7 @@ from weeknotes.publishing.audit import audit
 from weeknotes.publishing.beside import week_after, week_before
 from weeknotes.publishing.change import affected
 from weeknotes.publishing.models import Page
+from weeknotes.publishing.pins import pin
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.withdraw import withdraw
 
@@ -32,6 +33,19 @@ def few(monkeypatch):
     """Sheets of three notes, so that a long list is short."""
     for place in ("weeknotes.publishing.sheets.EACH", "weeknotes.publishing.baked.week.EACH"):
         monkeypatch.setattr(place, 3)
+
+
+def test_the_first_page_says_of_a_week_how_many_notes_stand_on_its_page_also_where_it_shows_fewer_or_one_is_pinned(many, nerys, page, monkeypatch):
+    monkeypatch.setattr("weeknotes.publishing.baked.home.MOST", 2)
+    nerys.is_host = True
+    nerys.save()
+    notes = many(5)
+    pin(note=notes[4], by=nerys, key="home")
+    for says, oldest in ((5, notes[0]), (4, notes[1])):
+        for at, words in (("index.html", f"{says} notes"), ("2021/w11/index.html", f"{says} notes"), ("cy/index.html", f"{says} nodyn")):
+            assert words in page(at), at
+        withdraw(note=oldest, by=nerys)
+    assert audit() == ()
 
 
 def test_weeks_lead_to_the_weeks_beside_them_that_have_notes(write, nerys, page):
