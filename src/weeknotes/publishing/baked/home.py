@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from weeknotes.notes.models import Note
 from weeknotes.publishing import addresses, shelf, there
 from weeknotes.publishing.almanac import counted, years
 from weeknotes.publishing.baked.lists import kind_of, page_of, unpinned
@@ -19,7 +20,8 @@ MOST = 30
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week on the first page. `covers` is its working days in words, `count` how many notes its own page has."""
+    """A week on the first page. `covers` is its working days in words, `count` how many notes it has; `url` its own page, "" where there is none: a
+    review is about a year, and stands on the page of no week."""
 
     monday: date
     number: int
@@ -59,7 +61,9 @@ def _newest_week(one: Listed) -> int:
 
 def _week(monday: date, several: tuple[Listed, ...], lang: str) -> Week:
     covers = dates.days_between(monday, monday + timedelta(days=4))
-    return Week(monday, dates.number(monday), days_of(monday), covers, addresses.address("week", key_of(monday), lang), counted()[monday], several)
+    about = counted()[monday]
+    url = addresses.address("week", key_of(monday), lang) if about else ""
+    return Week(monday, dates.number(monday), days_of(monday), covers, url, about + sum(one.kind == Note.REVIEW for one in several), several)
 
 
 kind = kind_of(shelf.HOME, page)

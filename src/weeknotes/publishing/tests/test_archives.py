@@ -48,6 +48,21 @@ def test_the_first_page_says_of_a_week_how_many_notes_stand_on_its_page_also_whe
     assert audit() == ()
 
 
+def test_a_review_in_a_week_without_other_notes_leads_to_no_page_of_that_week(write, nerys, page):
+    newest, monday = date(2021, 1, 1), date(2020, 12, 28)
+    publish(note=write("My year", kind=Note.REVIEW, monday=None, dated=newest, cy=("Fy mlwyddyn", "<p>Glaw.</p>")), by=nerys)
+    for tree, says in (("", "1 note"), ("cy/", "1 nodyn")):
+        assert page(f"{tree}2020/w53/index.html") == ""
+        assert f"{tree}2020/w53/" not in page(f"{tree}index.html")
+        assert says in page(f"{tree}index.html")
+    other = write("Rain", monday=monday)
+    publish(note=other, by=nerys)
+    assert '<a href="/2020/w53/">28 December 2020 – 1 January 2021</a><br>2 notes' in page("index.html")
+    withdraw(note=other, by=nerys)
+    assert "2020/w53/" not in page("index.html")
+    assert audit() == ()
+
+
 def test_weeks_lead_to_the_weeks_beside_them_that_have_notes(write, nerys, page):
     for week in (10, 14, 11):
         publish(note=write(f"Week {week}", monday=date.fromisocalendar(2021, week, 1)), by=nerys)
