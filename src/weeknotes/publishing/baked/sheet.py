@@ -64,6 +64,7 @@ def render(key: str, lang: str) -> Rendered | None:
         canonical=at,
         others={other: address_of(kind, which, year, number, other) for other in addresses.langs()},
         feed=addresses.feed_address(kind, which, lang),
+        forms=addresses.forms_of(kind),
         tree=lang,
         own=own,
         year=year or whole.on.year or (whole.on.monday.isocalendar().year if whole.on.monday else None),

@@ -1,5 +1,6 @@
 """Weeks and years: they lead to each other, long lists are cut up, and publishing touches no more pages as a site grows."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -61,6 +62,15 @@ def test_a_review_in_a_week_without_other_notes_leads_to_no_page_of_that_week(wr
     withdraw(note=other, by=nerys)
     assert "2020/w53/" not in page("index.html")
     assert audit() == ()
+
+
+def test_every_part_of_a_list_names_the_feeds_there_are_and_no_others(many, few, page, settings):
+    many(7)
+    parts = [f"{tree}{at}" for tree in ("", "cy/") for at in ("2021/w11/1/", "people/nerys/years/2021/", "people/nerys/years/2021/1/")]
+    for part in parts:
+        named = re.findall(r'type="application/(?:atom\+xml|rss\+xml|feed\+json)" href="/([^"]+)"', page(f"{part}index.html"))
+        assert named, part
+        assert [feed for feed in named if not (settings.PUBLIC / feed).is_file()] == [], part
 
 
 def test_weeks_lead_to_the_weeks_beside_them_that_have_notes(write, nerys, page):
