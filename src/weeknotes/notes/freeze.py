@@ -9,7 +9,7 @@ from operator import or_
 from django.db.models import Max, Q, QuerySet
 
 from weeknotes.notes.checking import Noticed, Stopped, noticed_in
-from weeknotes.notes.frozen import Frozen, Given, Shown, Wording, frozen, items_of
+from weeknotes.notes.frozen import ITEM, Frozen, Given, Shown, Wording, frozen, items_of
 from weeknotes.notes.known import contexts_of, with_surroundings
 from weeknotes.notes.languages import Out, hush, tell
 from weeknotes.notes.levels import Level
@@ -22,7 +22,7 @@ from weeknotes.notes.slugs import have_slugs
 from weeknotes.people.models import Person
 from weeknotes.people.site import day_here
 from weeknotes.web.prepared import prepared
-from weeknotes.web.rows import create, update
+from weeknotes.web.rows import create, insert, update
 
 OUT = ["level", "edition", "wanted_level", "published_at", "withdrawn_at", "dated", "dated_precision"]
 
@@ -189,7 +189,7 @@ def _put_out(out: Sequence[tuple[Text, Frozen, Edition]]) -> None:
     as_it_stands = [Q(body=body.pk, version=body.version) for body in bodies]
     if as_it_stands:
         Revision.objects.filter(reduce(or_, as_it_stands), state=Revision.KEPT).update(state=Revision.PUBLISHED)
-    create(Item(note=text.going.note, **item) for text, seen, _edition in out for item in seen.items)
+    insert(Item, ("note", *ITEM), [(text.going.note.pk, *item) for text, seen, _edition in out for item in seen.items])
     for text, _frozen, edition in out:
         _note_is_out(text.going, edition)
     update([text.going.note for text, _frozen, _edition in out], OUT)
@@ -236,7 +236,7 @@ def reread(*, note: Note) -> None:
     if lead is None or not lead.revisions.filter(version=lead.version, state=Revision.PUBLISHED).exists():
         return
     Item.objects.filter(note=note).delete()
-    create(Item(note=note, **item) for item in items_of(read_body(lead), lead.html, lead.lang, note.level))
+    insert(Item, ("note", *ITEM), [(note.pk, *item) for item in items_of(read_body(lead), lead.html, lead.lang, note.level)])
 
 
 def thaw(*, note: Note, at: datetime) -> None:

@@ -13,10 +13,13 @@ from weeknotes.notes.reading import Remembering, Said, read_text
 from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding
 from weeknotes.prose.anchor import key
-from weeknotes.prose.cut import cut, level_at, levels
+from weeknotes.prose.cut import cut, levels, levels_at
 from weeknotes.prose.even import even
 from weeknotes.prose.excerpt import excerpt, words
 from weeknotes.prose.html import clean
+
+ITEM = ("lang", "place", "section", "kind", "level", "start", "end", "label", "label_key", "key", "text", "why")
+"""The columns of an Item beside its note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,12 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """For each text what was noticed in it, the HTML it was frozen as, and what is seen of it; and the columns of the note's Items."""
+    """For each text what was noticed in it, the HTML it was frozen as, and what is seen of it; and the note's Items, each the values of `ITEM`."""
 
     findings: tuple[tuple[Finding, ...], ...]
     html: tuple[str, ...]
     shown: tuple[tuple[Shown, ...], ...]
-    items: tuple[dict[str, object], ...]
+    items: tuple[tuple[int | str, ...], ...]
 
 
 def frozen(given: Given) -> Frozen:
@@ -80,24 +83,12 @@ def frozen(given: Given) -> Frozen:
     return Frozen(found, html, shown, items_of(read, html[place], lead.lang, given.level))
 
 
-def items_of(read: Remembering, html: str, lang: str, level: int) -> tuple[dict[str, object], ...]:
-    """The columns of the Items that were read from the leading text, each with the level of the section it stands in."""
+def items_of(read: Remembering, html: str, lang: str, level: int) -> tuple[tuple[int | str, ...], ...]:
+    """The Items that were read from the leading text, each the values of `ITEM`, with the level of the section it stands in."""
+    at = levels_at(html, [item.source_start for item in read.kept], level)
     return tuple(
-        {
-            "lang": lang,
-            "place": place,
-            "section": item.section,
-            "kind": item.kind,
-            "level": level_at(html, item.source_start, level),
-            "start": item.start,
-            "end": item.end,
-            "label": item.label[:200],
-            "label_key": key(item.label) if item.label else "",
-            "key": item.key,
-            "text": item.text,
-            "why": item.why[:300],
-        }
-        for place, item in enumerate(read.kept)
+        (lang, place, item.section, item.kind, int(reach), item.start, item.end, item.label[:200], key(item.label) if item.label else "", item.key, item.text, item.why[:300])
+        for place, (item, reach) in enumerate(zip(read.kept, at, strict=True))
     )
 
 
