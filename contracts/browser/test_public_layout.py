@@ -15,7 +15,17 @@ pytestmark = pytest.mark.browser
 
 ADDRESS = f"https://glanderw.example/{'a_document-of-the-council/' * 4}{'x' * 40}"
 WORD = f"W{'o' * 119}"
+FROM_THE_RIGHT = ("أسبوع هادئ!", "كان هذا الأسبوع هادئا.")
 WATCHED = ("Damp", "Night calls", "Lifts")
+
+
+# Where the first letter of an element begins, its last one, and where the element ends.
+ENDS = """(one) => {
+  const text = document.createTreeWalker(one, NodeFilter.SHOW_TEXT).nextNode(), range = document.createRange();
+  const x = (at) => { range.setStart(text, at); range.setEnd(text, at + 1); return range.getBoundingClientRect().right; };
+  const first = text.data.search(/\\S/), last = text.data.trimEnd().length - 1;
+  return [x(first), x(last), one.getBoundingClientRect().right];
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +37,7 @@ def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory, prepared: 
             stage.begin(at)
             _publish(at, WORD, f"A quiet week.\n\n## Ones to watch\n\n{watched}")
             _publish(at, "Where the paper is", f"{ADDRESS}\n\n{ADDRESS} is where it is kept.\n\n## Ones to watch\n\n{watched}")
+            _publish(at, *FROM_THE_RIGHT)
         yield running
 
 
@@ -43,6 +54,15 @@ def _publish(at: stage.Window, title: str, words: str) -> None:
 def _left(page: Page, selector: str) -> list[float]:
     """Where the things that `selector` names begin, from the left."""
     return [round(box["x"]) for one in page.locator(selector).all() if (box := one.bounding_box())]
+
+
+def test_words_that_are_read_from_the_right_begin_there_and_end_with_their_stop(place: servers.Site, windows: Windows):
+    page = windows(place).go("/")
+    page.get_by_role("link", name=FROM_THE_RIGHT[0]).first.click()
+    for selector in ("h1", "article p"):
+        first, last, right = page.locator(f"main {selector}", has_text=FROM_THE_RIGHT[selector != "h1"].rstrip(".!")).first.evaluate(ENDS)
+        assert last < first
+        assert abs(right - first) < 40
 
 
 @pytest.mark.parametrize("at", ["/", "/people/mared/", "{year}", "{week}", "/people/mared/where-the-paper-is/", "{word}", "{label}", "/search/?q=kept"])
