@@ -33,6 +33,8 @@ def blog_posting(one: Entry, *, site: str, picture: str | None) -> Markup:
     }
     if one.excerpt:
         said["description"] = one.excerpt
+    if one.tags:
+        said["keywords"] = [tag.name_in(one.lang) for tag in one.tags]
     if picture:
         said["image"] = picture
     if one.corrected:

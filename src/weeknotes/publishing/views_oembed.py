@@ -43,14 +43,14 @@ def oembed(request: HttpRequest) -> HttpResponse:
 
 
 def _note_at(url: str) -> Entry | None:
-    """The public note that an address of this site leads to, a former one too."""
+    """The public note that an address of this site leads to, a former one too, with the stroke at its end or without."""
     try:
         asked, here = urlsplit(url), urlsplit(addresses.absolute(""))
     except ValueError:
         return None
     if (asked.scheme, asked.netloc) not in {(here.scheme, here.netloc), ("https", here.netloc), ("http", here.netloc)}:
         return None
-    known = Address.objects.select_related("note").filter(path=asked.path, note__level=Level.PUBLIC).first()
+    known = Address.objects.select_related("note").filter(path__in=[asked.path, f"{asked.path}/"], note__level=Level.PUBLIC).first()
     if known is None:
         return None
     with speaking(known.lang):

@@ -107,6 +107,7 @@ def test_readers_show_the_title_of_a_note_once_and_its_tags_as_such(write, nerys
     (entry,) = read("/people/nerys/tagged/")["items"]
     assert entry["properties"]["content"][0]["value"] == "Rain."
     assert entry["properties"]["category"] == ["Night calls"]
+    assert linked("/people/nerys/tagged/")["keywords"] == ["Night calls"]
 
 
 def test_what_was_said_under_a_label_reads_as_a_feed_and_each_part_has_a_name_of_its_own(write, nerys):
