@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 
 TEXTS = ("text/plain", "text/html")
+SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 # What mail programs call one thing and mean another by (WHATWG Encoding, 4.2); who says ASCII, or nothing, may have sent UTF-8.
 MEANT = {"iso8859-1": "cp1252", "ascii": ""}
 
@@ -38,10 +39,11 @@ def _one_of(several: list[list[EmailMessage]]) -> list[EmailMessage]:
 
 
 def beside(message: EmailMessage) -> Iterator[EmailMessage]:
-    """What came with the text: what is attached, has the name of a file, or is no text. What lies in a mail that is attached is a part of that one."""
+    """What came with the text: what is attached, has the name of a file, or is no text; not what signs it. What lies in a mail that is attached is a
+    part of that one."""
     text = words_of(message)
     for part in _leaves(message):
-        if part not in text and (part.get_content_maintype() != "text" or part.is_attachment() or part.get_filename()):
+        if part not in text and part.get_content_type() not in SIGNATURES and (part.get_content_maintype() != "text" or part.is_attachment() or part.get_filename()):
             yield part
 
 
