@@ -78,7 +78,7 @@ def cells(world: World, viewers: Collection[str]) -> Iterator[Cell]:
                 elif row.alike:
                     may = parts_seen("nobody", audience)
                 elif row.private:
-                    may = parts_private(viewer, audience) - {"tag"}  # nor does a feed
+                    may = parts_private(viewer, audience)
                     must = True
                 elif row.behind is not None:
                     may = parts_behind(row.behind, audience)

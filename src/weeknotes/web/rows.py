@@ -118,7 +118,8 @@ def _numbered(table: _Table, columns: Sequence[_Column], held: Sequence[Model], 
     end = f" RETURNING {table.number.quoted}"
     if instead is not None:
         (unique,), put = table.columns([instead[0]]), table.columns(instead[1])
-        end = f" ON CONFLICT ({unique.quoted}) DO UPDATE SET {', '.join(f'{one.quoted} = EXCLUDED.{one.quoted}' for one in put)}{end}"
+        said = ", ".join(f"{one.quoted} = EXCLUDED.{one.quoted}" for one in put)
+        end = f" ON CONFLICT ({unique.quoted}) DO UPDATE SET {said}{end}"  # our own names  # nosec B608
     connection = connections["default"]
     limit = connection.features.max_query_params
     most = max(1, limit // len(columns)) if limit else MOST

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, models
 from django.db.models import F, Model
 from django.db.utils import IntegrityError
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, isolate_apps
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Edition, Note, Revision
@@ -86,6 +86,7 @@ def test_a_text_where_a_number_is_wanted_is_made_one_as_django_makes_it(nerys: P
     assert Note.objects.values_list("wanted_level", "dated").get(pk=note.pk) == (3, MONDAY)
 
 
+@isolate_apps("weeknotes.publishing")  # no table of it is looked for by other tests
 def test_a_column_that_says_its_own_value_when_it_is_saved_is_refused():
     class Stamped(models.Model):
         at = models.DateTimeField(auto_now=True)
