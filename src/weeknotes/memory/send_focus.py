@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Q
@@ -23,7 +22,7 @@ from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.away import away_on
 from weeknotes.people.models import Person, Rhythm
 from weeknotes.people.rota import next_week
-from weeknotes.people.site import organisation
+from weeknotes.people.site import time_here
 from weeknotes.prose.html import plain
 from weeknotes.web.dates import WEEK, days_between, monday, number
 from weeknotes.work.claim import claim, due
@@ -85,8 +84,7 @@ def send_on_goal_day(now: datetime | None = None) -> int:
     if not chats and not Sending.objects.exists():
         return 0
     Sending.objects.filter(week__lt=(moment - KEPT_FOR).date()).delete()
-    site = organisation()
-    here = moment.astimezone(ZoneInfo(site.timezone if site else settings.TIME_ZONE))
+    here = time_here(moment)
     this = monday(here.date())
     done = {one.chat_id for one in Sending.objects.filter(week=this)}
     for chat in chats:

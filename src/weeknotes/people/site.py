@@ -25,10 +25,15 @@ def organisation() -> Organisation | None:
     return found
 
 
-def day_here(at: datetime) -> date:
-    """The day that it is in the organisation's zone at the moment `at`: in summer the hour after midnight is still of the day before in Greenwich."""
+def time_here(at: datetime) -> datetime:
+    """The moment `at` as the clocks of the organisation have it."""
     here = organisation()
-    return at.astimezone(ZoneInfo(here.timezone if here else settings.TIME_ZONE)).date()
+    return at.astimezone(ZoneInfo(here.timezone if here else settings.TIME_ZONE))
+
+
+def day_here(at: datetime) -> date:
+    """The day that it is then in the organisation's zone: in summer the hour after midnight is still of the day before in Greenwich."""
+    return time_here(at).date()
 
 
 @prepared()

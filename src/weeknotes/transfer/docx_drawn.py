@@ -28,7 +28,7 @@ def spelled(document: etree._Element) -> bool:
     """Put the letters of each equation where it stands; whether there was any. What stands above, below or under a root is lost."""
     found = False
     for one in [each for each in document.iter("{*}oMath") if _within(each, "oMath") is None]:
-        around = next((each for each in one.iterancestors() if local(each) == "p"), None)
+        around = _within(one, "p")
         if around is None:
             continue
         space = etree.QName(around).namespace
@@ -43,7 +43,13 @@ def spelled(document: etree._Element) -> bool:
 
 def drawings(document: etree._Element) -> int:
     """How many charts and diagrams it has for which Word kept no picture."""
-    return sum(str(one.get("uri", "")).endswith(_DRAWN) and _within(one, "Choice") is None for one in document.iter("{*}graphicData"))
+    return sum(str(one.get("uri", "")).endswith(_DRAWN) and not _is_pictured(one) for one in document.iter("{*}graphicData"))
+
+
+def _is_pictured(drawing: etree._Element) -> bool:
+    """Whether a picture stands there for programs that cannot draw it; for many it is but a box that says so."""
+    either = _within(drawing, "AlternateContent")
+    return either is not None and any(local(one) in {"blip", "imagedata"} for one in either.iterfind("{*}Fallback//*"))
 
 
 def _is_cap(paragraph: etree._Element) -> bool:

@@ -52,7 +52,7 @@ class _Table:
     others: tuple[_Column, ...]
     relations: tuple[Any, ...]
 
-    def columns(self, names: Sequence[str] = ()) -> tuple[_Column, ...]:
+    def columns(self, names: Sequence[str]) -> tuple[_Column, ...]:
         """The columns of these fields, in that order."""
         by_name = {column.field.name: column for column in (self.number, *self.others)}
         return tuple(by_name[name] for name in names)
