@@ -4,9 +4,9 @@ import json
 import sys
 from dataclasses import asdict
 
-from django.utils import translation
 from rich.console import Console
 
+from weeknotes.web.spoken import speaking
 from weeknotes.work.sign import NOW, SOON, WELL, Sign, signs
 
 MARKS = {WELL: "well", SOON: "soon", NOW: "NOW "}
@@ -14,7 +14,7 @@ MARKS = {WELL: "well", SOON: "soon", NOW: "NOW "}
 
 def doctor(*, as_json: bool = False, near: bool = False) -> int:
     """Look at everything, other machines and whole files too unless `near`, and say how it is; 1 where something is to be mended now."""
-    with translation.override("en"), Console(stderr=True).status("Looking") as waiting:
+    with speaking("en"), Console(stderr=True).status("Looking") as waiting:
         found = signs(far=not near)
         waiting.stop()
     for one in found:

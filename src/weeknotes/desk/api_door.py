@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -28,6 +28,7 @@ from weeknotes.people.programs import program_behind
 from weeknotes.people.site import organisation
 from weeknotes.publishing.refusal import NotPublished
 from weeknotes.publishing.views_feeds import asked_again
+from weeknotes.web.spoken import speaking, spoken
 from weeknotes.web.views import trouble
 
 MOST_AN_HOUR = 1_200  # of one program
@@ -89,13 +90,13 @@ def endpoint(**methods: Way) -> Callable[..., HttpResponseBase]:
 
     @csrf_exempt
     def view(request: HttpRequest, **places: object) -> HttpResponseBase:
-        lang = translation.get_language() or "en"
+        lang = spoken()
         try:
             caller = let_in(request)
         except Refused as why:
             return closed(said(why), lang)
         here = organisation()
-        with translation.override(caller.person.lang), timezone.override(here.timezone if here else None):
+        with speaking(caller.person.lang), timezone.override(here.timezone if here else None):
             return closed(_answered(request, caller, methods, places), caller.person.lang)
 
     view.methods = methods  # type: ignore[attr-defined]
@@ -109,7 +110,7 @@ def _ill_form(_request: HttpRequest, why: Exception) -> HttpResponseBase:
         refused = Refused(413, "too_large", _("What came is longer than can be kept in one piece."), _("Make two notes of it."))
     else:
         refused = Refused(415, "unsupported", _("What came is not marked as JSON."), _("Send a JSON object, with the header Content-Type: application/json."))
-    return closed(said(refused), translation.get_language() or "en")
+    return closed(said(refused), spoken())
 
 
 def _answered(request: HttpRequest, caller: Caller, methods: Mapping[str, Way], places: Mapping[str, object]) -> HttpResponseBase:
@@ -175,7 +176,7 @@ def let_in(request: HttpRequest, given: str = "") -> Caller:
         )
     key = f"program-{token.pk}-{timezone.now():%Y%m%d%H}"
     if int(cache.count(key, HOUR)) > MOST_AN_HOUR:  # type: ignore[attr-defined]
-        with translation.override(token.person.lang):
+        with speaking(token.person.lang):
             raise Refused(
                 429,
                 "too_often",

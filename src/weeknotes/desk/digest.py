@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from weeknotes.desk.for_action import for_action
@@ -23,6 +22,7 @@ from weeknotes.people.models import Digest, Follow, Person
 from weeknotes.people.site import organisation
 from weeknotes.publishing.addresses import absolute, note_addresses
 from weeknotes.web.dates import day
+from weeknotes.web.spoken import spoken
 
 MOST = 40  # notes in one mail
 FIRST_WORDS = 160  # characters quoted of each
@@ -78,7 +78,7 @@ def notes_between(person: Person, since: datetime, until: datetime) -> tuple[lis
     notes = list(found.newest_first().select_related("author", "byline_team"))
     shown = briefs(notes[:MOST], looks)
     where = note_addresses(note.pk for note in notes[:MOST] if note.level == Level.PUBLIC)
-    lang = get_language() or "en"
+    lang = spoken()
     lines = []
     for note in notes[:MOST]:
         if several := shown.get(note.pk):

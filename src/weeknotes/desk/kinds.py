@@ -1,10 +1,10 @@
 """Kinds of thread, and what became of one, as a person reads them."""
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from weeknotes.memory.kinds import AIM, ASK, DECISION, FOLLOWUP, GOAL, IMPROVEMENT, LEARNING, LESSON, WATCH
 from weeknotes.memory.words import shown
+from weeknotes.web.spoken import spoken
 
 ONE = {
     GOAL: _("Goal"),
@@ -21,4 +21,4 @@ ONE = {
 
 def say(word: str) -> str:
     """An outcome word or a state, in the language of the page."""
-    return shown(word, get_language() or "en")
+    return shown(word, spoken())

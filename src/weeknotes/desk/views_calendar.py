@@ -1,7 +1,7 @@
 """What a calendar program has from the address of somebody's calendar, without signing in."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -11,6 +11,7 @@ from weeknotes.people.calendar_tokens import calendar_behind
 from weeknotes.people.feed_tokens import asked_for, opens
 from weeknotes.people.site import organisation
 from weeknotes.publishing.views_feeds import asked_again
+from weeknotes.web.spoken import speaking
 
 
 @require_safe
@@ -20,7 +21,7 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponseBase:
     if token is None:
         raise Http404
     here = organisation()
-    with translation.override(token.person.lang), timezone.override(here.timezone if here else None):
+    with speaking(token.person.lang), timezone.override(here.timezone if here else None):
         if not opens(token):
             answer: HttpResponseBase = said(410, _("This calendar was ended, or its owner is no longer here. Take it out of the calendar program."))
         elif too_often(token):

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,6 +26,7 @@ from weeknotes.publishing.addresses import FEEDS, absolute
 from weeknotes.publishing.feeds import WRITTEN
 from weeknotes.publishing.views_feeds import asked_again
 from weeknotes.web.baked import type_of
+from weeknotes.web.spoken import speaking
 
 
 class FeedForm(forms.Form):
@@ -80,7 +81,7 @@ def private_feed(request: HttpRequest, secret: str, file: str) -> HttpResponseBa
     token = feed_behind(secret)
     if form is None or token is None:
         raise Http404
-    with translation.override(token.person.lang):
+    with speaking(token.person.lang):
         here = organisation()
         with timezone.override(here.timezone if here else None):
             return closed(_answered(request, token, secret, form), token.person.lang)

@@ -8,8 +8,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from weeknotes.desk.friday_form import named
@@ -30,6 +30,7 @@ from weeknotes.people.site import organisation
 from weeknotes.people.teams import teams_of
 from weeknotes.people.who import person_of
 from weeknotes.publishing.refusal import DiskFull
+from weeknotes.web.spoken import spoken
 
 ADD, ANSWERS, TELL, ABOUT, LEVEL = "add", "answers", "tell", "about", "level"
 
@@ -52,7 +53,7 @@ def new_hearing(request: HttpRequest) -> HttpResponse:
     langs = site.langs if site else ["en"]
     body, offer = _offer(request)
     note = body.note if body else None
-    first: dict[str, object] = {"dated": timezone.localdate(), "lang": body.lang if body else (get_language() or "en")[:2]}
+    first: dict[str, object] = {"dated": timezone.localdate(), "lang": body.lang if body else spoken()[:2]}
     if note:
         first["team"] = note.byline_team_id or next(iter(note.note_teams.values_list("team", flat=True)), "")
     form = NewHearingForm(request.POST or None, person=me, langs=langs, initial=first)
@@ -191,7 +192,7 @@ def _page(
         "form": form or HearingForm(initial={"form": found.form, "group": found.group, "dated": found.dated}),
         "waiting": sum(one.is_decided and one.told is None for one in asked),
         "from_note": (found.note, shown.title) if shown else None,
-        "public_at": address(found, (get_language() or "en")[:2]) if found.page_level == team.page_level == Level.PUBLIC else "",
+        "public_at": address(found, spoken()[:2]) if found.page_level == team.page_level == Level.PUBLIC else "",
         "may_be_public": team.page_level == Level.PUBLIC,
     }
     return render(request, "desk/hearing.html", page, status=status)

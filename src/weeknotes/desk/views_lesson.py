@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -27,6 +26,7 @@ from weeknotes.notes.viewing import viewer
 from weeknotes.notes.views import back
 from weeknotes.people.who import person_of
 from weeknotes.web.dates import monday
+from weeknotes.web.spoken import spoken
 
 MOST = 300
 
@@ -200,4 +200,4 @@ def _form(
 
 
 def _lang() -> str:
-    return (get_language() or "en")[:2]
+    return spoken()[:2]

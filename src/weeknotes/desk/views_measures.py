@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,6 +20,7 @@ from weeknotes.notes.viewing import viewer
 from weeknotes.people.models import Person, Team
 from weeknotes.people.who import person_of
 from weeknotes.publishing.refusal import DiskFull
+from weeknotes.web.spoken import spoken
 
 
 @login_required
@@ -165,7 +165,7 @@ def put_reading_right(request: HttpRequest, slug: str, uid: uuid.UUID, pk: int) 
 
 def _words() -> dict[str, object]:
     """How numbers, times and places of sentences are written."""
-    return {"figure": figure, "when": when, "at": _at, "spoken": get_language() or "en"}
+    return {"figure": figure, "when": when, "at": _at, "spoken": spoken()}
 
 
 def _at(source: Source | Offer) -> str:

@@ -8,7 +8,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -23,6 +23,7 @@ from weeknotes.notes.tags import by_name, seen_by
 from weeknotes.people.site import organisation
 from weeknotes.publishing.addresses import absolute
 from weeknotes.publishing.refusal import NotPublished
+from weeknotes.web.spoken import speaking, spoken
 from weeknotes.web.views import trouble
 
 Do = Callable[[HttpRequest, Caller], HttpResponseBase]
@@ -35,13 +36,13 @@ def _door(methods: dict[str, Do]) -> Callable[[HttpRequest], HttpResponseBase]:
 
     @csrf_exempt
     def view(request: HttpRequest) -> HttpResponseBase:
-        lang = translation.get_language() or "en"
+        lang = spoken()
         try:
             caller = let_in(request, request.POST.get("access_token", ""))
         except Refused as why:
             return closed(_said(why), lang)
         here = organisation()
-        with translation.override(caller.person.lang), timezone.override(here.timezone if here else None):
+        with speaking(caller.person.lang), timezone.override(here.timezone if here else None):
             try:
                 ask_often(request, caller)
                 do = methods.get("GET" if request.method == "HEAD" else str(request.method))
@@ -75,7 +76,7 @@ def _door(methods: dict[str, Do]) -> Callable[[HttpRequest], HttpResponseBase]:
 def _ill_form(_request: HttpRequest, why: Exception) -> HttpResponseBase:
     """What an editor is told of a form that is too long or has too many parts, or cannot be read."""
     refused = too_long() if isinstance(why, SuspiciousOperation) else invalid(_("What came cannot be read as a form."))
-    return closed(_said(refused), translation.get_language() or "en")
+    return closed(_said(refused), spoken())
 
 
 def too_long() -> Refused:

@@ -17,6 +17,7 @@ from weeknotes.people.who import person_of
 from weeknotes.publishing.entries import entries
 from weeknotes.publishing.pins import PinsFull, pin, places, unpin
 from weeknotes.publishing.refusal import DiskFull
+from weeknotes.web.spoken import spoken
 
 
 @login_required
@@ -43,7 +44,7 @@ def pin_note(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         except (PinsFull, DiskFull) as why:
             messages.warning(request, str(why))
         return redirect("pin-note", uid)
-    lang = get_language() or "en"
+    lang = spoken()
     titles = {one.note_id: one for one in entries([held.note for place in found for held in place.pins], lang)}
     page = {"here": "read", "note": note, "shown": shown, "places": found, "titles": titles}
     return render(request, "desk/pin.html", page)

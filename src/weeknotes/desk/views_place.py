@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -13,6 +12,7 @@ from weeknotes.people.who import person_of
 from weeknotes.prose.markdown import from_html, to_html
 from weeknotes.publishing import addresses
 from weeknotes.publishing.statements import KEYS, default_html, keep_statement, own_html, title_of
+from weeknotes.web.spoken import speaking
 
 LONGEST = 60_000
 
@@ -34,7 +34,7 @@ def site_words(request: HttpRequest, key: str, lang: str) -> HttpResponse:
             keep_statement(key=key, lang=lang, text=None if back else text)
             messages.info(request, _("Our words stand there again.") if back else _("Kept. Everybody reads it so now."))
             return redirect("site-words", key, lang)
-    with translation.override(lang):
+    with speaking(lang):
         title = title_of(key)
     shown = {
         "here": "settings",

@@ -11,7 +11,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,6 +20,7 @@ from weeknotes.notes.viewing import viewer
 from weeknotes.people.who import person_of
 from weeknotes.publishing.refusal import DiskFull
 from weeknotes.publishing.tag_names import merge_tags, rename_tag
+from weeknotes.web.spoken import spoken
 
 NAMES, MERGE = "names", "merge"
 
@@ -65,7 +65,7 @@ class NamesForm(forms.Form):
 @require_safe
 def tags_settings(request: HttpRequest) -> HttpResponse:
     """The tags of notes that I may see, by the alphabet."""
-    tags = by_name(seen_by(viewer(request)), get_language() or "en")
+    tags = by_name(seen_by(viewer(request)), spoken())
     return render(request, "desk/tags.html", {"here": "settings", "tags": tags, "host": person_of(request).is_host})
 
 
@@ -75,7 +75,7 @@ def tag_settings(request: HttpRequest, slug: str) -> HttpResponse:
     """The names of a tag, and making it one with another: seen on every page before this answers."""
     me, seen = person_of(request), seen_by(viewer(request))
     tag = get_object_or_404(seen, slug=slug)
-    others = [one for one in by_name(seen, get_language() or "en") if one.pk != tag.pk]
+    others = [one for one in by_name(seen, spoken()) if one.pk != tag.pk]
     may = me.is_host
     may_name = may or (me.in_organisation and not (tag.name_en and tag.name_cy))
     do = request.POST.get("do", "")

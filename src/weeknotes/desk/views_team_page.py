@@ -11,8 +11,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.translation import get_language
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -36,6 +35,7 @@ from weeknotes.publishing.addresses import langs
 from weeknotes.publishing.refusal import DiskFull
 from weeknotes.publishing.views import not_on_disk
 from weeknotes.web.dates import WEEK, from_iso, iso, monday
+from weeknotes.web.spoken import speaking, spoken
 
 MOST_TEAMS = 20
 NO_NOTE = uuid.UUID(int=0)
@@ -90,7 +90,7 @@ def _page(request: HttpRequest, team: Team, start: date, page: TeamPage | None) 
         "team": team,
         "page": page,
         "mine": mine,
-        "public_at": address(team, start, (get_language() or "en")[:2]) if is_public else "",
+        "public_at": address(team, start, spoken()[:2]) if is_public else "",
         "lasting": address(team, start, next(iter(langs()), "en")),
         "parts": _parts(team, start),
         "before": _parts(team, start - WEEK),
@@ -138,7 +138,7 @@ def team_week_document(request: HttpRequest, slug: str, year: str, week: str) ->
     if start is None:
         raise Http404
     lang = request.GET.get("lang") if everybody else None
-    with translation.override(lang if lang in langs() else (get_language() or "en")[:2]):
+    with speaking(lang if lang in langs() else spoken()[:2]):
         made = team_week(team, start, looks)
         if everybody and made.is_empty:
             raise Http404

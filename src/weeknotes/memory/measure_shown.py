@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from weeknotes.memory.chart import Chart, Point, chart
@@ -16,6 +15,7 @@ from weeknotes.memory.models import Measure, Reading
 from weeknotes.notes.viewer import Viewer
 from weeknotes.prose.said_date import Precision, reaches
 from weeknotes.web import dates
+from weeknotes.web.spoken import spoken
 
 MOST_SAID = 3  # counts that the words of the drawing say: the first and the last ones
 
@@ -135,4 +135,4 @@ def when(day: date, precision: Precision | str) -> str:
 
 
 def _lang() -> str:
-    return (translation.get_language() or "en")[:2]
+    return spoken()[:2]

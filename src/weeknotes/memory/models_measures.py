@@ -4,13 +4,13 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import translation
 from django.utils.timezone import now
 
 from weeknotes.memory.queries import Measures
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
 from weeknotes.people.models import Team
+from weeknotes.web.spoken import spoken
 
 PRECISIONS = ("day", "month", "quarter", "year")
 ACTUAL, COMMITTED, ESTIMATED = "actual", "committed", "estimated"
@@ -57,7 +57,7 @@ class Measure(models.Model):
         indexes = [models.Index(fields=["team", "retired_at"], name="measure_team")]
 
     def __str__(self) -> str:
-        return self.said("name", translation.get_language() or "en")
+        return self.said("name", spoken())
 
     def kept_by(self) -> list[int]:
         """The teams that keep it, its own first. One query."""

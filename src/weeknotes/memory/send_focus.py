@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weeknotes.memory.chat_shapes import Message, shaped
@@ -25,6 +25,7 @@ from weeknotes.people.rota import next_week
 from weeknotes.people.site import time_here
 from weeknotes.prose.html import plain
 from weeknotes.web.dates import WEEK, days_between, monday, number
+from weeknotes.web.spoken import speaking
 from weeknotes.work.claim import claim, due
 
 log = logging.getLogger(__name__)
@@ -66,7 +67,7 @@ def refuse_wider(focus: Focus, chat: Chat) -> None:
 
 def message_of(focus: Focus) -> Message:
     """What goes out, in the language of the focus."""
-    with translation.override(focus.lang):
+    with speaking(focus.lang):
         whose = focus.team.name_in(focus.lang) if focus.team else focus.person.name
         days = days_between(focus.week, focus.week + timedelta(days=6))
         title = _("%(name)s: the focus for week %(number)s, %(days)s") % {"name": whose, "number": number(focus.week), "days": days}

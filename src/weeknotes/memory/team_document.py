@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from docx import Document
@@ -30,6 +30,7 @@ from weeknotes.memory.team_words import Place
 from weeknotes.people.models import Team
 from weeknotes.publishing.document import NO_PLACE
 from weeknotes.web import dates
+from weeknotes.web.spoken import spoken
 
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _CODES = {"en": "en-GB", "cy": "cy-GB"}
@@ -61,7 +62,7 @@ class _Made:
     """A document being written."""
 
     def __init__(self, place: Place) -> None:
-        self.lang = (translation.get_language() or "en")[:2]
+        self.lang = spoken()[:2]
         self._place = place
         self._doc: Doc = Document()
         for name, face, size in (("Normal", _SERIF, 11), ("Title", _SERIF, 24), ("Heading 1", _SERIF, 15), ("Heading 2", _SANS, 11)):

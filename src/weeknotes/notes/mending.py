@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.utils import translation
 from django.utils.translation import gettext
 
 from weeknotes.notes.checking import Noticed, notice
@@ -11,13 +10,14 @@ from weeknotes.notes.save import Saved, save
 from weeknotes.openness.mend import Mend, mend, mended
 from weeknotes.people.models import Person
 from weeknotes.prose.html import clean
+from weeknotes.web.spoken import speaking
 
 ROUNDS = 4  # what stands in the words of a link and in its address is found one after the other
 
 
 def mend_of(noticed: Noticed, lang: str) -> Mend | None:
     """What one click does about what was `noticed` in a text in `lang`, in the words of that language."""
-    with translation.override(lang):
+    with speaking(lang):
         return mend(noticed.finding, gettext)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import translation
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
@@ -21,6 +20,7 @@ from weeknotes.prose.html import clean, parse, plain
 from weeknotes.prose.settle import PUBLIC
 from weeknotes.prose.tree import HEADINGS, Node, Run, write, write_node
 from weeknotes.web.prepared import prepared
+from weeknotes.web.spoken import speaking
 
 _CLOSED = re.compile(r"</h[23]>")
 
@@ -109,7 +109,7 @@ def signed(html: str, names: Mapping[int, str], lang: str) -> str:
         return f'{found[0]}<p class="by">{by(names[number])}</p>' if number in names else found[0]
 
     def by(name: str) -> str:
-        with translation.override(lang):
+        with speaking(lang):
             return escape(_("by %(name)s") % {"name": name})
 
     return _CLOSED.sub(sign, html)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import Max, Q
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from weeknotes.notes.models import Episode, Note, Series
 from weeknotes.people.models import Person
+from weeknotes.web.spoken import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def next_number(series: Series, season: int | None, *, but: Note | None = None) 
 def shown_place(note: Note) -> tuple[str, str, str]:
     """The series of `note` (its id and name) and its number there, as the write page shows them; empty where it is in none."""
     held = Episode.objects.select_related("series").filter(note=note).first()
-    return (str(held.series_id), held.series.name_in(get_language() or "en"), str(held.number)) if held else ("", "", "")
+    return (str(held.series_id), held.series.name_in(spoken()), str(held.number)) if held else ("", "", "")
 
 
 def said(episode: Episode, kind: str) -> str:

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -19,6 +18,7 @@ from weeknotes.notes.script import jot_words
 from weeknotes.people.models import Person
 from weeknotes.people.site import organisation
 from weeknotes.prose.jotting import shared
+from weeknotes.web.spoken import speaking, spoken
 
 LANGS = ("en", "cy")
 ICONS = (192, 512)
@@ -59,7 +59,7 @@ def jot_manifest(request: HttpRequest, lang: str) -> HttpResponse:
     site = organisation()
     if lang not in LANGS or site is None:
         raise Http404
-    with override(lang):
+    with speaking(lang):
         page = reverse("jot")
         manifest = {
             "id": page,
@@ -99,4 +99,4 @@ def _worker() -> str:
 
 
 def _lang() -> str:
-    return (get_language() or "en")[:2]
+    return spoken()[:2]

@@ -23,6 +23,7 @@ from weeknotes.people.follow import followed
 from weeknotes.people.models import Person
 from weeknotes.people.who import person_of
 from weeknotes.prose.excerpt import minutes
+from weeknotes.web.spoken import spoken
 
 AT_ONCE = 50
 
@@ -35,7 +36,7 @@ def read(request: HttpRequest) -> HttpResponse:
     notes = list(Note.objects.visible_to(looks).with_reach(looks).newest_first()[:AT_ONCE])
     shown = renditions(notes, looks)
     names = Person.objects.in_bulk([n.author_id for n in notes])
-    lang = translation.get_language() or "en"
+    lang = spoken()
     rows = []
     for n in notes:
         found = shown.get(n.pk)
@@ -55,7 +56,7 @@ def note(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         raise Http404
     others = [r for r in renditions([found], looks)[found.pk] if r.lang != shown.lang]
     words = {int(level): label for level, label in LEVELS}
-    lang = translation.get_language() or "en"
+    lang = spoken()
     page = {
         "here": "read",
         "note": found,

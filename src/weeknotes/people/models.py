@@ -8,7 +8,6 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
-from django.utils import translation
 from django.utils.timezone import now
 
 from weeknotes.people.browsers import SignedIn
@@ -17,6 +16,7 @@ from weeknotes.people.letters import Letter
 from weeknotes.people.models_former import FormerName
 from weeknotes.people.models_programs import Leave, Program, Renewal, Trouble
 from weeknotes.people.traced import Trace, TraceConcern
+from weeknotes.web.spoken import spoken
 
 __all__ = [
     "Away", "Digest", "Follow", "FormerName", "Leave", "Letter", "Membership", "Organisation", "Person", "Program", "Renewal", "Rhythm", "SignedIn", "Team", "Token", "Trace",
@@ -45,7 +45,7 @@ class Organisation(models.Model):
     @property
     def name(self) -> str:
         """The name in the language in force, or in the other one where it has none."""
-        return self.name_in(translation.get_language() or "en")
+        return self.name_in(spoken())
 
     def name_in(self, lang: str) -> str:
         """The name in `lang`, or in the other language."""
@@ -154,7 +154,7 @@ class Team(models.Model):
     @property
     def name(self) -> str:
         """The name in the language in force, or in the other one where it has none."""
-        return self.name_in(translation.get_language() or "en")
+        return self.name_in(spoken())
 
     def name_in(self, lang: str) -> str:
         """The name in `lang`, or in the other language."""

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from weeknotes.people.mails import Mail
 from weeknotes.people.models import Letter, Person
 from weeknotes.people.quiet import mailed_from, mailed_from_of
+from weeknotes.web.spoken import speaking
 from weeknotes.work.claim import claim, due
 from weeknotes.work.moments import MAILED, NOT_MAILED, happened
 
@@ -98,5 +99,5 @@ def _words(letter: Letter) -> Mail | None:
     if not (letter.person.is_active and letter.person.email):
         return None
     make: Callable[[uuid.UUID], Mail | None] = import_string(settings.LETTERS[letter.kind])
-    with translation.override(letter.person.lang):
+    with speaking(letter.person.lang):
         return make(letter.about)

@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,6 +12,7 @@ from weeknotes.people.follow import digest_behind, digest_of, follow, followed, 
 from weeknotes.people.models import Person, Team
 from weeknotes.people.site import organisation
 from weeknotes.people.who import person_of
+from weeknotes.web.spoken import speaking
 
 
 @login_required
@@ -60,7 +60,7 @@ def end_digest(request: HttpRequest, signed: str) -> HttpResponse:
     digest = digest_behind(signed)
     if digest is None:
         raise Http404
-    with translation.override(digest.person.lang):
+    with speaking(digest.person.lang):
         if request.method == "POST":
             want_digest(person=digest.person, wanted=False)
             digest.wanted = False

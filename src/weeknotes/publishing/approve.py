@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weeknotes.notes.ask import ask
@@ -17,6 +17,7 @@ from weeknotes.notes.share import NotShared
 from weeknotes.people.models import Person
 from weeknotes.publishing.models_second import Approval
 from weeknotes.publishing.second import may_say, out_now, public_text, texts_now
+from weeknotes.web.spoken import speaking
 
 
 class TextChanged(Exception):
@@ -35,7 +36,7 @@ def ask_for_yes(*, note: Note, by: Person, person: Person, question: str = "") -
     if not wanted:
         raise NotShared(_("Nothing in this note is for everyone yet, so there is nothing to say yes to. Write something, or choose more readers for a part."))
     out, looks = out_now(note), []
-    with translation.override(person.lang):
+    with speaking(person.lang):
         words = question.strip() or _("May this go out to everyone? Your yes, or not yet, is asked for.")
     for lang, mark in wanted.items():
         known = Approval.objects.filter(note=note, lang=lang, fingerprint=mark, asked=person)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from django.utils import translation
 from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from weeknotes.prose.pictures import with_host
 from weeknotes.publishing import addresses
 from weeknotes.publishing.entries import Entry
 from weeknotes.web import dates
+from weeknotes.web.spoken import speaking
 
 # As many entries are kept as they were written, those of no more than this many characters.
 KEPT, LONGEST = 200, 30_000
@@ -121,7 +121,7 @@ def _item(one: Entry) -> Item:
     image = first_image(html)
     if one.corrected:
         # An entry is in one language, whichever tree its feed is of.
-        with translation.override(one.lang):
+        with speaking(one.lang):
             when = _("Corrected on %(day)s.") % {"day": dates.day(one.updated)}
         said = format_html('<span lang="{}">{}</span>', one.correction_lang, one.correction) if one.correction_lang != one.lang else escape(one.correction)
         html += f"<p><strong>{when}</strong> {said}</p>"

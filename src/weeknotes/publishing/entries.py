@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
@@ -21,6 +20,7 @@ from weeknotes.publishing.bylines import Byline, bylines_of
 from weeknotes.publishing.tongue import tongue_of
 from weeknotes.publishing.weeks import group_of, weeks_of
 from weeknotes.web import dates
+from weeknotes.web.spoken import speaking
 
 WORDS_A_MINUTE = 230
 AT_ONCE = 500
@@ -149,14 +149,15 @@ def _known(held: list[Note]) -> list[_Known]:
     """Those of these notes that are public and have an address; each is asked for once while answers are at hand."""
     known = at_hand("notes")
     known = {} if known is None else known
-    lacking = {note.pk: note for note in held if note.pk not in known}
-    if lacking:
+    wanted = [note.id for note in held]
+    if not known.keys() >= set(wanted):
+        lacking = {pk: note for pk, note in zip(wanted, held, strict=True) if pk not in known}
         # In pieces: SQLite refuses what Django asks for a thousand writers at once ("Expression tree is too large").
         for first in range(0, len(lacking), AT_ONCE):
             piece = list(lacking.values())[first : first + AT_ONCE]
             found = _asked_for(piece)
             known |= {note.pk: found.get(note.pk) for note in piece}
-    return [one for note in held if (one := known[note.pk]) is not None]
+    return [one for pk in wanted if (one := known[pk]) is not None]
 
 
 def _asked_for(held: list[Note]) -> dict[int, _Known]:
@@ -176,7 +177,7 @@ def _texts(held: list[Note]) -> dict[int, tuple[Rendition, ...]]:
     known = at_hand("texts")
     known = {} if known is None else known
     # A note that several pages show comes several times.
-    lacking = list({note.pk: note for note in held if note.pk not in known}.values())
+    lacking = list({pk: note for note in held if (pk := note.pk) not in known}.values())
     for first in range(0, len(lacking), AT_ONCE):
         known |= renditions(lacking[first : first + AT_ONCE], NOBODY)
     return known
@@ -185,7 +186,7 @@ def _texts(held: list[Note]) -> dict[int, tuple[Rendition, ...]]:
 def _tags(held: list[Note]) -> dict[int, tuple[Tag, ...]]:
     known = at_hand("tags")
     known = {} if known is None else known
-    lacking = [note for note in {note.pk: note for note in held}.values() if note.pk not in known]
+    lacking = list({pk: note for note in held if (pk := note.pk) not in known}.values())
     for first in range(0, len(lacking), AT_ONCE):
         known |= tags_of_many(lacking[first : first + AT_ONCE])
     return known
@@ -237,7 +238,7 @@ def _teams(one: _Known, tree: str) -> tuple[Name, ...]:
 
 def untitled(note: Note, lang: str) -> str:
     """What stands where a note has no title: the calendar's words, in the note's language."""
-    with translation.override(lang):
+    with speaking(lang):
         mondays = weeks_of(note)
         if mondays and note.week_from:
             return _("Week %(number)s") % {"number": dates.number(mondays[-1])}

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from weeknotes.notes.models import Note
 from weeknotes.people.models import Team
 from weeknotes.people.site import organisation
 from weeknotes.publishing.addresses import tree_of
+from weeknotes.web import spoken
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,7 +80,7 @@ def kinds() -> dict[str, Kind]:
 def speaking(lang: str) -> Iterator[None]:
     """Within the block words and days are those of the tree `lang` and of the site's time zone, whoever asks."""
     here = organisation()
-    with translation.override(tree_of(lang)), timezone.override(here.timezone if here else None):
+    with spoken.speaking(tree_of(lang)), timezone.override(here.timezone if here else None):
         yield
 
 

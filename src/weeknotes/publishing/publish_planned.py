@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weeknotes.notes.levels import Level
@@ -20,6 +20,7 @@ from weeknotes.people.post import deliver, post
 from weeknotes.publishing import refusal
 from weeknotes.publishing.publish import PlanGone, publish
 from weeknotes.publishing.refusal import DiskFull, NotPublished, StoppedByRule
+from weeknotes.web.spoken import speaking
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ def publish_planned(now: datetime | None = None) -> int:
 def _publish(plan: Plan, now: datetime) -> int:
     # Whoever chose the time is told; where they have left, the author is.
     person = plan.by if plan.by.is_active else plan.note.author
-    with translation.override(person.lang):
+    with speaking(person.lang):
         try:
             _look(plan)
             publish(note=plan.note, by=plan.by, level=Level(plan.level), plan=plan)

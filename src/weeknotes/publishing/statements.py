@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.template import engines
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
@@ -17,6 +17,7 @@ from weeknotes.publishing.alone import alone
 from weeknotes.publishing.change import press_again
 from weeknotes.publishing.kinds import Spot
 from weeknotes.publishing.models import Statement
+from weeknotes.web.spoken import speaking
 
 ABOUT, ACCESSIBILITY, PRIVACY = KEYS = ("about", "accessibility", "privacy")
 NAME = "statement"
@@ -44,7 +45,7 @@ def default_html(key: str, lang: str) -> str:
         "address": settings.SITE_URL + addresses.top(lang),
         "mail": "smtp" in settings.EMAIL_BACKEND,
     }
-    with translation.override(lang):
+    with speaking(lang):
         return clean(engines["jinja2"].get_template(f"publishing/statements/{key}.html").render(shown))
 
 

@@ -22,6 +22,7 @@ from weeknotes.publishing.models import Address, Page
 from weeknotes.publishing.refusal import is_disk_full
 from weeknotes.web.baked import type_of
 from weeknotes.web.middleware import public
+from weeknotes.web.spoken import speaking
 
 
 @require_safe
@@ -47,7 +48,7 @@ def person_page(request: HttpRequest, person: str, **parts: object) -> HttpRespo
         lang = next((one for one in addresses.langs() if addresses.address("person", person, one) == request.path), None)
         if found is None or lang is None:
             raise
-    with translation.override(lang):
+    with speaking(lang):
         body = made("publishing/known.html", lang=lang, here="", canonical=None, others={}, person=found, url=addresses.absolute(request.path))
     answer = public(HttpResponse(body, content_type="text/html; charset=utf-8"))
     answer.headers["X-Robots-Tag"] = "noindex"
@@ -122,7 +123,7 @@ def _in_small_letters(request: HttpRequest) -> HttpResponse | None:
 
 
 def _gone(lang: str) -> HttpResponse:
-    with translation.override(lang):
+    with speaking(lang):
         body = made("publishing/gone.html", lang=lang, here="", canonical=None, others={})
     return public(HttpResponse(body, status=410, content_type="text/html; charset=utf-8"))
 
@@ -148,7 +149,7 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
         return render_page(request, "web/missing.html", status=404)
     asked = next((lang for lang in trees if request.path.startswith(f"/{lang}/")), (translation.get_language() or "")[:2])
     lang = asked if asked in trees else trees[0]
-    with translation.override(lang):
+    with speaking(lang):
         body = made("publishing/missing.html", lang=lang, here="", canonical=None, others={})
     return public(HttpResponse(body, status=404, content_type="text/html; charset=utf-8"))
 

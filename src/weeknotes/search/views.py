@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
@@ -17,6 +17,7 @@ from weeknotes.search.asked import Asked, asked
 from weeknotes.search.find import NEWEST, Found, find
 from weeknotes.search.form import KINDS, Form, choices, read
 from weeknotes.search.results import ON_A_PAGE, results
+from weeknotes.web.spoken import speaking
 
 LANGUAGES = {"en": "English", "cy": "Cymraeg"}
 
@@ -32,7 +33,7 @@ def search(request: HttpRequest, lang: str = "") -> HttpResponse:
     looks = viewer(request)
     person = request.user if isinstance(request.user, Person) else None
     spoken = person.lang if person is not None else lang or here.langs[0]
-    with translation.override(spoken), timezone.override(here.timezone):
+    with speaking(spoken), timezone.override(here.timezone):
         answer = render(request, *_page(request, looks, here, person, spoken))
     answer.headers["X-Robots-Tag"] = "noindex"
     answer.headers["Content-Language"] = spoken
@@ -91,7 +92,7 @@ def description(request: HttpRequest, lang: str = "") -> HttpResponse:
     if lang and (lang not in here.langs or lang == here.langs[0]):
         raise Http404
     spoken = lang or here.langs[0]
-    with translation.override(spoken):
+    with speaking(spoken):
         at = f"{settings.SITE_URL}/{f'{lang}/' if lang else ''}search/"
         page = {"tongue": spoken, "at": at, "short": here.name_in(spoken)[:16].strip(), "long": here.name_in(spoken)[:48].strip()}
         answer = render(request, "search/opensearch.xml", page, content_type="application/opensearchdescription+xml")

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils import translation
 from selectolax.lexbor import LexborHTMLParser
 
 from weeknotes.publishing import addresses, disk
@@ -15,6 +14,7 @@ from weeknotes.transfer.offline_html import Offline
 from weeknotes.transfer.out.finding import Finding, Page
 from weeknotes.transfer.out.into import Into
 from weeknotes.transfer.out.pages import OFFLINE
+from weeknotes.web.spoken import speaking
 
 Progress = Callable[[int, int], None]
 # What speaks to programs that come to a site by its address, and of that address.
@@ -80,7 +80,7 @@ def _styles(offline: Offline, into: Into) -> int:
 
 
 def _search(lang: str, folder: str, searches: dict[str, str]) -> str:
-    with translation.override(lang):
+    with speaking(lang):
         others = {code: "/" + path.removesuffix("index.html") for code, path in searches.items()}
         return made("transfer/archive_search.html", lang=lang, here="search", canonical=None, others=others, folder=folder).decode()
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weeknotes.memory.models import Chat, Thread
@@ -27,6 +27,7 @@ from weeknotes.people.site import organisation
 from weeknotes.publishing.withdraw import withdraw
 from weeknotes.transfer.models_out import Takeout
 from weeknotes.transfer.takeout import throw
+from weeknotes.web.spoken import speaking
 
 NAME, COLLEAGUE, REMOVE = WAYS = ("name", "colleague", "remove")
 
@@ -107,6 +108,6 @@ def _colleague() -> str:
     langs: Sequence[str] = here.langs if here else ("en",)
     names = []
     for lang in langs:
-        with translation.override(lang):
+        with speaking(lang):
             names.append(_("A former colleague"))
     return " / ".join(dict.fromkeys(names))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weeknotes.notes.jot import LONGEST, Snap, jot
@@ -23,6 +23,7 @@ from weeknotes.prose.markdown import to_html
 from weeknotes.prose.tree import escape
 from weeknotes.transfer.mail_read import File, Letter
 from weeknotes.transfer.models_mail import Mail
+from weeknotes.web.spoken import speaking
 
 TAKEN, TWICE, BY_ITSELF, EMPTY, ENDED, OFTEN = "taken", "twice", "by itself", "empty", "ended", "often"
 MOST_AN_HOUR = 60
@@ -43,7 +44,7 @@ def take_mail(*, token: Token, letter: Letter) -> Took:
     if letter.by_itself:
         return Took(BY_ITSELF)
     asked_for(token)
-    with translation.override(token.person.lang):
+    with speaking(token.person.lang):
         if Mail.objects.filter(token=token, at__gte=timezone.now() - timedelta(hours=1)).count() >= MOST_AN_HOUR:
             told(token, _("More mails came within an hour than anybody writes. Some were not taken. If they are not yours, make a new address."))
             return Took(OFTEN)

@@ -8,11 +8,11 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import translation
 from django.utils.timezone import now
 
 from weeknotes.notes.models import Note
 from weeknotes.people.models import Team
+from weeknotes.web.spoken import spoken
 
 PUBLISHED, WITHDRAWN, WRITTEN, LEFT = "published", "withdrawn", "written", "left"
 COUNTED = (PUBLISHED, WITHDRAWN, WRITTEN, LEFT)
@@ -53,7 +53,7 @@ class Terms(models.Model):
 
     @staticmethod
     def _in(en: str, cy: str) -> tuple[str, str]:
-        welsh = (translation.get_language() or "en")[:2] == "cy"
+        welsh = spoken()[:2] == "cy"
         return (cy, "cy") if (cy and (welsh or not en)) else (en, "en")
 
 

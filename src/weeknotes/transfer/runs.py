@@ -13,7 +13,6 @@ from itertools import islice
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import translation
 from django.utils.timezone import now
 
 from weeknotes.notes.ahead import Ahead, ahead
@@ -36,6 +35,7 @@ from weeknotes.transfer.relink import relink
 from weeknotes.transfer.sources import things
 from weeknotes.transfer.take import ALIKE, Taken, Taking, counted
 from weeknotes.transfer.undo import undone
+from weeknotes.web.spoken import speaking
 
 LEASE = timedelta(minutes=2)
 PUBLISHED_AT_ONCE = 100
@@ -59,7 +59,7 @@ def hold(run: ImportRun) -> bool:
 def work(run: ImportRun, *, hands: int = 1, told: Told | None = None, whole: int = 0) -> Iterator[ImportRun]:
     """Do what `run` has left to do, giving it after each step; the caller holds it. NotOurs where it does no longer. `told` is what became of each post,
     of which so many of the first are read `whole`."""
-    with translation.override(run.person.lang):
+    with speaking(run.person.lang):
         if run.state == ImportRun.LOOKING:
             yield from _look(run, hands, told)
             return

@@ -3,16 +3,16 @@
 
 from collections.abc import Mapping
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from weeknotes.prose import embed, players
+from weeknotes.web.spoken import speaking
 
 
 def cards(html: str, lang: str, played: Mapping[str, players.Played]) -> Markup:
     """`html` of a text in `lang`, already made for readers, with its players and cards; `played` are the sounds and films it has."""
-    with translation.override(lang):
+    with speaking(lang):
         elsewhere = embed.Says(
             show=_("Show it here"),
             asks=_("Pressing this asks {host} for it. {name} then learns the address of your device, and that you come from this site."),
@@ -24,7 +24,7 @@ def with_players(html: str, lang: str, played: Mapping[str, players.Played]) -> 
     """The same without cards, for pages that are read where nothing of this site is."""
     if not played:
         return str(html)
-    with translation.override(lang):
+    with speaking(lang):
         here = players.Says(
             states={"automatic": _("Transcript, made by a program and not checked"), "checked": _("Transcript, checked by a person")},
             none=_("There is no transcript yet."),

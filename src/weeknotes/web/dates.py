@@ -4,16 +4,17 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from weeknotes.prose.week import EARLIEST, LATEST
+from weeknotes.web.spoken import spoken
 
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
 
 
 def _lang(lang: str | None) -> str:
-    return (lang or translation.get_language() or "en")[:2]
+    return (lang or spoken())[:2]
 
 
 def day(value: date | datetime, lang: str | None = None) -> str:

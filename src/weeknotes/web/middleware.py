@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from weeknotes.web.policy import PERMISSIONS, public_policy, signed_in_policy
+from weeknotes.web.spoken import speaking
 from weeknotes.web.views import trouble
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -36,7 +37,7 @@ def words(get_response: Answer) -> Answer:
         lang = getattr(person, "lang", None) or request.GET.get("lang") or translation.get_language_from_request(request)
         if lang not in {"en", "cy"}:
             lang = "en"
-        with translation.override(lang):
+        with speaking(lang):
             response = get_response(request)
             response.headers.setdefault("Content-Language", lang)
             patch_vary_headers(response, ["Accept-Language", "Cookie"])

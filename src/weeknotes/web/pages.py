@@ -16,6 +16,7 @@ from weeknotes.prose.embed import has_cards
 from weeknotes.web import dates
 from weeknotes.web.cards import cards
 from weeknotes.web.chips import chips
+from weeknotes.web.spoken import spoken
 
 _VOWELS = set("aeiouwy")
 
@@ -33,11 +34,11 @@ def and_before(name: str) -> str:
 
 def _said(message: str, /, **variables: object) -> Markup:
     """`message` in the language of the page, as Jinja's own newstyle gettext has it, without a context of its own for each: a page says forty."""
-    return Markup(translation.gettext(message)) % variables if variables else _alone(message, translation.get_language())  # noqa: S704 - our own words  # nosec B704
+    return Markup(translation.gettext(message)) % variables if variables else _alone(message, spoken())  # noqa: S704 - our own words  # nosec B704
 
 
 @lru_cache(maxsize=5_000)
-def _alone(message: str, lang: str | None) -> Markup:  # noqa: ARG001 - the language that is in force
+def _alone(message: str, lang: str) -> Markup:  # noqa: ARG001 - the language that is in force
     return Markup(translation.gettext(message)) % {}  # noqa: S704 - our own words  # nosec B704
 
 
@@ -46,13 +47,13 @@ def _counted(singular: str, plural: str, count: int, /, **variables: object) -> 
 
 
 @lru_cache(maxsize=400)
-def _as_before(macro: Macro, lang: str | None, *said: object) -> Markup:  # noqa: ARG001 - the language that is in force
+def _as_before(macro: Macro, lang: str, *said: object) -> Markup:  # noqa: ARG001 - the language that is in force
     return Markup(macro(*said))  # noqa: S704 - what a template of ours makes  # nosec B704
 
 
 def kept(macro: Macro, *said: object) -> Markup:
     """What `macro`, which knows nothing but its arguments, makes of these, which can be hashed; what it made of them before in this language is kept."""
-    return _as_before(macro, translation.get_language(), *said)
+    return _as_before(macro, spoken(), *said)
 
 
 def environment(**options: Any) -> Environment:
@@ -75,7 +76,7 @@ def environment(**options: Any) -> Environment:
         url=address,
         static=static,
         site_url=settings.SITE_URL,
-        lang=lambda: (translation.get_language() or "en")[:2],
+        lang=lambda: spoken()[:2],
         dates=dates,
         kept=kept,
     )

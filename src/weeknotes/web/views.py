@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from weeknotes.web.spoken import speaking
+
 log = logging.getLogger(__name__)
 
 
@@ -31,7 +33,7 @@ def trouble(request: HttpRequest, exception: BaseException | None) -> HttpRespon
 
 def broken(request: HttpRequest) -> HttpResponse:
     """500, without the request's person or database: either may be what failed. 503 where a database failed before any view was asked."""
-    with translation.override(translation.get_language_from_request(request)):
+    with speaking(translation.get_language_from_request(request)):
         return trouble(request, sys.exception()) or render(None, "web/broken.html", status=500)
 
 

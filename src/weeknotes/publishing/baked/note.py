@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from markupsafe import Markup
@@ -33,6 +32,7 @@ from weeknotes.publishing.successors import in_series
 from weeknotes.publishing.weeks import folio_of, line_of
 from weeknotes.web.cards import cards
 from weeknotes.web.prepared import prepared
+from weeknotes.web.spoken import speaking
 
 NAME = "note"
 
@@ -115,7 +115,7 @@ def _any_question() -> str:
 
 def text_of(shown: Entry) -> Markup:
     """The text as it stands on a page of its own: players and cards in it, and what a screen reader says of its parts in the language of the text."""
-    with translation.override(shown.lang):
+    with speaking(shown.lang):
         words = Words(_("Table"), _("Code"), _("Back to %s in the text"))
     return Markup(fitted(str(cards(str(shown.html), shown.lang, shown.played)), words))  # noqa: S704 - clean, and nothing but attributes and ways back was added  # nosec B704
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
@@ -17,6 +16,7 @@ from weeknotes.transfer.law.blacked import Passage, blacked, passages_of
 from weeknotes.transfer.law.called import EXEMPTIONS, called
 from weeknotes.transfer.law.reading import laws, words
 from weeknotes.transfer.models_law import LawFound, LawRequest, LawWithheld
+from weeknotes.web.spoken import spoken
 
 Texts = Mapping[int, Sequence[tuple[str, Opened]]]
 
@@ -96,5 +96,5 @@ def reason_of(one: LawWithheld) -> str:
 
 
 def _blacked(text: Opened, why: Mapping[str, str]) -> Opened:
-    title, html = blacked(text.title, str(text.html), why, lang=(get_language() or "en")[:2])
+    title, html = blacked(text.title, str(text.html), why, lang=spoken()[:2])
     return Opened(text.lang, title, Markup(html))  # noqa: S704 - written by our own tree of a text that was cleaned  # nosec B704

@@ -10,7 +10,6 @@ from datetime import date
 from html import unescape
 from typing import Any
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from weeknotes.memory.models import TeamPage
@@ -36,6 +35,7 @@ from weeknotes.transfer.out.schema import schema
 from weeknotes.transfer.out.shape import Ids, Row, Shape, in_order
 from weeknotes.transfer.out.turn import Turn, turned, turning
 from weeknotes.transfer.out.wanted import Wanted
+from weeknotes.web.spoken import speaking
 
 TAG = re.compile(r"<[^>]*>")  # of clean HTML, in which no attribute has that sign
 FORMAT, VERSION = "weeknotes-export", 1
@@ -85,7 +85,7 @@ def export(*, wanted: Wanted, into: Into, progress: Progress | None = None, hand
     rows = sorted(((n.pk, str(n.uid), n.dated, n.author_id, int(n.reached)) for n in notes.iterator()), key=lambda row: (row[2] or date.max, row[1]), reverse=True)  # type: ignore[attr-defined]
     ids = Ids(_tables({pk: uid for pk, uid, *_rest in rows}))
     out = _Out(wanted, viewer, into, here, lang, ids, _names(lang), {pk: reached for pk, *_rest, reached in rows})
-    with translation.override(lang), turning(hands) as turn:
+    with speaking(lang), turning(hands) as turn:
         _write(out, [row[0] for row in rows], turn, progress)
     return Exported(len(rows), frozenset(row[3] for row in rows))
 
