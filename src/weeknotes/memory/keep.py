@@ -12,7 +12,7 @@ from weeknotes.memory.shelf import LABELLED, Shelf, root
 from weeknotes.memory.statements import Statement
 from weeknotes.notes.models import Note
 from weeknotes.web.prepared import prepared
-from weeknotes.web.rows import create
+from weeknotes.web.rows import create, update
 
 Pair = tuple[Statement, Thread | None, Appearance | None]
 AT_ONCE = 1000  # threads
@@ -48,7 +48,7 @@ def keep(note: Note, pairs: Sequence[Pair], shelf: Shelf) -> tuple[list[Statemen
             places.add((one.lang, one.key, own.pk))
             shelf.coming.append(_appearance(note, own, thread, one))
     if changed:
-        Appearance.objects.bulk_update(changed, PLACE)
+        update(changed, PLACE)
     return new_goals, touched
 
 
@@ -193,7 +193,7 @@ def _recount(ids: Sequence[int]) -> None:
         if before != (thread.first_week, thread.last_week, thread.times, thread.words):
             changed.append(thread)
     if changed:
-        Thread.objects.bulk_update(changed, ["first_week", "last_week", "times", "words"])
+        update(changed, ["first_week", "last_week", "times", "words"])
 
 
 def _let_bare_go(bare: Sequence[int]) -> None:

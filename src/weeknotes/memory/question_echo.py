@@ -15,6 +15,7 @@ from weeknotes.notes.viewer import Viewer, reach
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person
 from weeknotes.web.prepared import prepared
+from weeknotes.web.rows import update
 
 _PLACED = ["key", "quote", "before", "after", "start", "version", "lost", "place", "level"]
 _READ = ["how", "answer", "answered_at", "into", "said_level", "level"]
@@ -29,23 +30,25 @@ def echo(*, note: Note, edition: Edition | None, by: Person, at: datetime) -> No
     if edition is None:
         note.questions.update(place=Level.ME, level=Level.ME)
         Focus.objects.filter(note=note, shown_until__gt=at).update(shown_until=at)
-        _read(note, (), at)
+        _read(note, _waiting(note.pk, []), (), at)
         return
-    Focus.objects.filter(note=note, sent_level__gt=note.level).update(sent_level=note.level)
-    shown = renditions([note], Viewer(note.author_id, member=True, teams=frozenset())).get(note.pk, ())
-    _place(note, shown)
-    _read(note, shown, at)
+    if _sent_to_more(note.pk, note.level):
+        Focus.objects.filter(note=note, sent_level__gt=note.level).update(sent_level=note.level)
+    about, waiting = _about(note.pk), _waiting(note.pk, [person.pk for person in writers(note)])
+    if about or waiting:
+        shown = renditions([note], Viewer(note.author_id, member=True, teams=frozenset())).get(note.pk, ())
+        _place(note, about, shown)
+        _read(note, waiting, shown, at)
 
 
 def forget(*, note: Note) -> None:
     """Delete what was asked about `note`, inside the transaction that deletes it for good; what it answered elsewhere is open again."""
-    _read(note, (), note.created_at)
+    _read(note, _waiting(note.pk, []), (), note.created_at)
     note.questions.all().delete()
     note.focuses.all().delete()
 
 
-def _place(note: Note, shown: tuple[Rendition, ...]) -> None:
-    held = _about(note.pk)
+def _place(note: Note, held: list[Question], shown: tuple[Rendition, ...]) -> None:
     if not held:
         return
     bodies = {body.lang: body for body in note.bodies.all()}
@@ -61,12 +64,17 @@ def _place(note: Note, shown: tuple[Rendition, ...]) -> None:
         for row in rows:
             row.place = levels.get(row.pk, Level.ME)
             row.level = Level.ME if row.is_open else min(row.place, row.wanted_level)
-    Question.objects.bulk_update(held, _PLACED)
+    update(held, _PLACED)
 
 
 @prepared(int)
 def _about(note: int) -> QuerySet[Question]:
     return Question.objects.filter(note=note)
+
+
+@prepared(int, int)
+def _sent_to_more(note: int, level: int) -> QuerySet[Focus, int]:
+    return Focus.objects.filter(note=note, sent_level__gt=level).values_list("pk", flat=True)
 
 
 @prepared(int, list[int])
@@ -76,9 +84,8 @@ def _waiting(note: int, people: list[int]) -> QuerySet[Question]:
     return Question.objects.filter(open_ones | Q(into=note, how=Question.NOTE)).select_related("asker")
 
 
-def _read(note: Note, shown: tuple[Rendition, ...], at: datetime) -> None:
+def _read(note: Note, rows: list[Question], shown: tuple[Rendition, ...], at: datetime) -> None:
     """Take answers from the note's text, and give back those that it no longer has."""
-    rows = _waiting(note.pk, [person.pk for person in writers(note)] if shown else [])
     if not rows:
         return
     found: dict[str, Answer] = {}
@@ -93,4 +100,4 @@ def _read(note: Note, shown: tuple[Rendition, ...], at: datetime) -> None:
             row.into, row.said_level, row.level = note, said.level, min(row.place, row.wanted_level)
         elif row.how == Question.NOTE:
             row.how, row.answer, row.answered_at, row.said_level, row.level = "", "", None, Level.ME, Level.ME
-    Question.objects.bulk_update(rows, _READ)
+    update(rows, _READ)

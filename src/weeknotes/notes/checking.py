@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from weeknotes.notes.known import context_of
@@ -17,6 +18,7 @@ from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding, mark
 from weeknotes.openness.rule import Rule
 from weeknotes.people.models import Person
+from weeknotes.web.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,16 @@ def noticed_in(texts: Sequence[tuple[Body, Context, Sequence[Finding]]]) -> list
     """For each text what was found in it, with what its writer considered. One query; none where nothing was found."""
     marked = [[(found, mark(found, mark_key())) for found in several] for _body, _context, several in texts]
     notes = {body.note_id for body, _context, several in texts if several}
-    kept = {(c.note_id, c.lang, c.rule, c.mark): c.because for c in Considered.objects.filter(note__in=notes)} if notes else {}
+    kept = {(note, lang, rule, of): because for note, lang, rule, of, because in _considered(notes)} if notes else {}
     return [
         tuple(Noticed(f, m, kept.get((body.note_id, body.lang, f.rule, m), ""), f.rule in context.stops) for f, m in several)
         for (body, context, _findings), several in zip(texts, marked, strict=True)
     ]
+
+
+@prepared(list[int])
+def _considered(notes: list[int]) -> QuerySet[Considered, tuple[int, str, str, str, str]]:
+    return Considered.objects.filter(note__in=notes).values_list("note_id", "lang", "rule", "mark", "because")
 
 
 def look_at(bodies: Iterable[Body], *, level: int, moment: datetime) -> None:

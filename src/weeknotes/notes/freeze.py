@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import or_
 
 from django.db.models import Max, Q, QuerySet
 
@@ -186,13 +184,24 @@ def _put_out(out: Sequence[tuple[Text, Frozen, Edition]]) -> None:
     made = create(sight for _body, several in sights for sight in several)
     place_sights(made)
     freeze_bylines(sights)
-    as_it_stands = [Q(body=body.pk, version=body.version) for body in bodies]
-    if as_it_stands:
-        Revision.objects.filter(reduce(or_, as_it_stands), state=Revision.KEPT).update(state=Revision.PUBLISHED)
+    _mark_published(bodies)
     insert(Item, ("note", *ITEM), [(text.going.note.pk, *item) for text, seen, _edition in out for item in seen.items])
     for text, _frozen, edition in out:
         _note_is_out(text.going, edition)
     update([text.going.note for text, _frozen, _edition in out], OUT)
+
+
+def _mark_published(bodies: Sequence[Body]) -> None:
+    """Of the saves of these texts, say of those that are out now that they were published."""
+    as_they_stand = {(body.pk, body.version) for body in bodies}
+    held = _kept({body.pk for body in bodies}, {body.version for body in bodies})
+    out = [Revision(pk=pk, state=Revision.PUBLISHED) for pk, body, version in held if (body, version) in as_they_stand]
+    update(out, ["state"])
+
+
+@prepared(list[int], list[int])
+def _kept(bodies: list[int], versions: list[int]) -> QuerySet[Revision, tuple[int, int, int]]:
+    return Revision.objects.filter(body__in=bodies, version__in=versions, state=Revision.KEPT).values_list("pk", "body_id", "version")
 
 
 def _take_in(notes: Iterable[Note]) -> dict[int, set[str]]:

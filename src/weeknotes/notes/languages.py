@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from weeknotes.notes.models import Language, Note
 from weeknotes.web.prepared import prepared
+from weeknotes.web.rows import create, update
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,8 @@ def tell(several: Sequence[Out]) -> None:
                 new.append(row)
             elif before != (row.pk, row.since, row.follows):
                 changed.append(row)
-    Language.objects.bulk_create(new)
-    if changed:
-        Language.objects.bulk_update(changed, ["since", "follows"])
+    create(new)
+    update(changed, ["since", "follows"])
 
 
 def hush(*, note: Note) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from weeknotes.people.models import Membership, Person, Team, Trace, TraceConcern
+from weeknotes.web.rows import create, insert
 
 Detail = Mapping[str, str | int | bool]
 KEPT_FOR = timedelta(days=365)
@@ -45,8 +46,8 @@ def trace(
     if kind not in KINDS:
         raise ValueError(f"no kind of trace is called {kind!r}")
     with transaction.atomic(savepoint=False):
-        made = Trace.objects.create(actor=by, kind=kind, subject=subject, everybody=everybody, detail=dict(detail or {}))
-        TraceConcern.objects.bulk_create(TraceConcern(trace=made, person_id=one) for one in dict.fromkeys(concerns))
+        [made] = create([Trace(actor=by, kind=kind, subject=subject, everybody=everybody, detail=dict(detail or {}))])
+        insert(TraceConcern, ("trace", "person"), [(made.pk, one) for one in dict.fromkeys(concerns)])
     return made
 
 

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
@@ -52,8 +52,11 @@ def langs() -> tuple[str, ...]:
 
 def top(lang: str) -> str:
     """The first address of the tree that holds pages in `lang`: its own, or the first where it has none."""
-    own = [tree.top for tree in trees() if tree.lang == lang]
-    return own[0] if own else "/"
+    return _top(trees(), lang)
+
+
+def _top(held: tuple[Tree, ...], lang: str) -> str:
+    return next((tree.top for tree in held if tree.lang == lang), "/")
 
 
 def tree_of(lang: str) -> str:
@@ -78,7 +81,12 @@ def place(kind: str, key: str) -> str:
 
 def address(kind: str, key: str, lang: str) -> str:
     """The address of a page: `/cy/people/nerys/`."""
-    return top(lang) + place(kind, key)
+    return _address(trees(), kind, key, lang)
+
+
+@lru_cache(maxsize=2_000)
+def _address(held: tuple[Tree, ...], kind: str, key: str, lang: str) -> str:
+    return _top(held, lang) + place(kind, key)
 
 
 def is_page(at: str) -> bool:
@@ -147,19 +155,19 @@ def settle(note: Note) -> None:
 
     Addresses under a former name of its author are removed, never redirected.
     """
-    author = note.author.slug
-    ours = Q(path__startswith=f"/people/{author}/")
-    theirs = Q(path__startswith="/people/")
-    for lang in LANGUAGES:
-        ours |= Q(path__startswith=f"/{lang}/people/{author}/")
-        theirs |= Q(path__startswith=f"/{lang}/people/")
-    Address.objects.filter(theirs, note=note).exclude(ours).delete()
+    folders = tuple(f"{top}people/" for top in ("/", *(f"/{lang}/" for lang in LANGUAGES)))
+    ours = tuple(f"{folder}{note.author.slug}/" for folder in folders)
+    held = _of(note.pk)
+    if former := [one.pk for one in held if one.path.startswith(folders) and not one.path.startswith(ours)]:
+        Address.objects.filter(pk__in=former).delete()
     if note.level != Level.PUBLIC:
         return
+    now = {one.lang: one for one in reversed(held) if one.current and one.pk not in former}
     shown = briefs([note], NOBODY).get(note.pk, ())
     for one in shown:
-        _settle_one(note, one, f"{top(tree_of(one.lang))}people/{author}/")
-    Address.objects.filter(note=note, current=True).exclude(lang__in=[one.lang for one in shown]).update(current=False)
+        _settle_one(note, one, now.get(one.lang), f"{top(tree_of(one.lang))}people/{note.author.slug}/")
+    if now.keys() - {one.lang for one in shown}:
+        Address.objects.filter(note=note, current=True).exclude(lang__in=[one.lang for one in shown]).update(current=False)
 
 
 def settle_new(notes: Collection[Note]) -> None:
@@ -182,9 +190,9 @@ def lead_here(rows: Iterable[tuple[int, str, str]]) -> None:
     Address.objects.bulk_create(made, ignore_conflicts=True)
 
 
-@prepared(int, str)
-def _now(note: int, lang: str) -> QuerySet[Address]:
-    return Address.objects.filter(note=note, lang=lang, current=True).order_by("pk")[:1]
+@prepared(int)
+def _of(note: int) -> QuerySet[Address]:
+    return Address.objects.filter(note=note).order_by("pk")
 
 
 @prepared(str)
@@ -192,9 +200,8 @@ def _at(path: str) -> QuerySet[Address]:
     return Address.objects.filter(path=path)
 
 
-def _settle_one(note: Note, shown: Brief, folder: str) -> None:
+def _settle_one(note: Note, shown: Brief, now: Address | None, folder: str) -> None:
     wanted = f"{folder}{shown.slug or str(shown.note_uid)[:8]}"
-    now = next(iter(_now(note.pk, shown.lang)), None)
     if now is not None and _is(now.path, wanted):
         return
     path, count = f"{wanted}/", 1
@@ -206,7 +213,7 @@ def _settle_one(note: Note, shown: Brief, folder: str) -> None:
     if now is not None:
         Address.objects.filter(pk=now.pk).update(current=False)
     if held is None:
-        Address.objects.create(path=path, note=note, lang=shown.lang)
+        create([Address(path=path, note=note, lang=shown.lang)])
     else:
         Address.objects.filter(pk=held.pk).update(lang=shown.lang, current=True)
 

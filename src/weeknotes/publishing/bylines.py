@@ -51,9 +51,10 @@ def bylines_of(notes: Collection[Note]) -> dict[int, Byline]:
         people = _had("people", _people, {*(note.author_id for note in lacking.values()), *(pk for some in wrote.values() for pk in some)})
         teams = _had("teams", _teams, {pk for some in stood.values() for pk in some})
         for note in lacking.values():
-            note.author = people[note.author_id]
             others = [people[pk] for pk in wrote.get(note.pk, ()) if pk != note.author_id]
-            known[note.pk] = Byline(_in_order(note.author, others), tuple(teams[pk] for pk in stood.get(note.pk, ())))
+            known[note.pk] = Byline(_in_order(people[note.author_id], others), tuple(teams[pk] for pk in stood.get(note.pk, ())))
+    for note in notes:
+        note.author = known[note.pk].writers[0]
     return known
 
 

@@ -50,7 +50,7 @@ def _change(note: Note, by: Person, act: Act, at: datetime, *, writes: bool) -> 
     try:
         with transaction.atomic(durable=True):
             # The row as it is now, held: two at once on one note wait for each other.
-            held = Note.objects.select_for_update().get(pk=note.pk)
+            held = Note.objects.select_related("author").select_for_update(of=("self",)).get(pk=note.pk)
             if writes:
                 _allow(held, by)
             was, was_out = Level(held.level), held.edition_id is not None

@@ -57,9 +57,9 @@ def _latest_gone() -> QuerySet[Gone]:
     return Gone.objects.order_by("-at", "-note_id")[: FEW_GONE + 1]
 
 
-@prepared(int)
-def _gone_of(note: int) -> QuerySet[Gone, int]:
-    return Gone.objects.filter(note=note).values_list("pk", flat=True)[:1]
+@prepared(list[int])
+def _gone_of(notes: list[int]) -> QuerySet[Gone, int]:
+    return Gone.objects.filter(note__in=notes).values_list("pk", flat=True)
 
 
 def settle(*notes: Note, at: datetime) -> None:
@@ -74,7 +74,8 @@ def settle(*notes: Note, at: datetime) -> None:
     out = [note for note in notes if note.level == Level.PUBLIC]
     if not out:
         return
-    Gone.objects.filter(note__in=out).delete()
+    if back := _gone_of([note.pk for note in out]):
+        Gone.objects.filter(pk__in=back).delete()
     wanted = {note.pk: {(kind, key) for kind in KINDS for key in shelf.keys_of(kind, note)} for note in out}
     _place([(pk, *one) for pk, theirs in wanted.items() for one in sorted(theirs - held[pk].keys())])
     # A list under a former name has no feed any more, and its name is to be found nowhere.
@@ -168,7 +169,7 @@ def gone_of(notes: Iterable[int], lang: str) -> list[Gone]:
 
 def saying_gone(note: Note) -> set[Spot]:
     """The feeds that say that the entry of `note` is gone, or when they changed by it: where it comes back elsewhere, they say so no more."""
-    if not _gone_of(note.pk):
+    if not _gone_of([note.pk]):
         return set()
     rows = FeedPlace.objects.filter(note=note).values_list("kind", "key")
     return {spot for kind, key in rows for form in addresses.forms_of(kind) for spot in shelf.spots(kind, [key], of=form)}

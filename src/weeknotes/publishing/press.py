@@ -128,7 +128,7 @@ class _Rows:
         inputs = made_from()
         if older := [row.pk for row in self.same if row.made_from != inputs]:
             Page.objects.filter(pk__in=older).update(made_from=inputs)
-        wanted = {(row.pk, note) for row in (*put, *self.same) for note in self.speaks[row.path]}
+        wanted = {(pk, note) for pk, path in ((row.pk, row.path) for row in (*put, *self.same)) for note in self.speaks[path]}
         pages = {row.pk for row in (*put, *self.same, *gone)}
         known = {(page, note): pk for pk, page, note in _said_on(pages)}
         if left := [pk for said, pk in known.items() if said not in wanted]:

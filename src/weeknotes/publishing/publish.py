@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from weeknotes.notes.checking import Stopped
 from weeknotes.notes.describe import About, describe
 from weeknotes.notes.freeze import freeze, heard_by
@@ -14,6 +16,7 @@ from weeknotes.people.models import Person
 from weeknotes.publishing import refusal
 from weeknotes.publishing.change import change
 from weeknotes.publishing.second import look_at_yes, out_now
+from weeknotes.web.prepared import prepared
 
 
 class PlanGone(Exception):
@@ -74,9 +77,15 @@ def publish(
 def _take(note: Note, plan: Plan | None) -> None:
     """Strike the plan in the transaction that publishes: of two workers, one finds it there. The row decides, not a clock."""
     if plan is None:
-        Plan.objects.filter(note=note).delete()
+        if _planned(note.pk):
+            Plan.objects.filter(note=note).delete()
     elif note.edition_id is not None or not Plan.objects.filter(pk=plan.pk, at=plan.at, failed_at=None).delete()[0]:
         raise PlanGone
+
+
+@prepared(int)
+def _planned(note: int) -> QuerySet[Plan, int]:
+    return Plan.objects.filter(note=note).values_list("pk", flat=True)
 
 
 def look_at_audience(note: Note, reach: Level) -> None:

@@ -211,6 +211,12 @@ def reviews_of(year: int) -> Notes:
     return Part(_reviews, (date(year, 1, 1), date(year, 12, 31))).notes
 
 
+def many_reviews_of(year: int) -> int:
+    """How many reviews are dated in a year. One query."""
+    ends = date(year, 1, 1), date(year, 12, 31)
+    return Part(_reviews, ends).many_in(*ends)
+
+
 def of_week(monday: date) -> Parts:
     """What stands under a week: notes about it, and those about no week that are dated in it."""
     return Part(_covering, (monday, monday, monday - LONGEST_RANGE)), Part(_about_no_week, (monday, monday + dates.WEEK))

@@ -17,7 +17,7 @@ from weeknotes.notes.queries import Notes
 from weeknotes.publishing import addresses, shelf
 from weeknotes.publishing.at_hand import once
 from weeknotes.publishing.catalogue import REVIEWS, Line, line
-from weeknotes.publishing.questions import in_order, newest_of, reviews_of
+from weeknotes.publishing.questions import in_order, many_reviews_of, newest_of, reviews_of
 from weeknotes.publishing.shelf import Shelf, these
 
 EACH = shelf.MOST
@@ -56,7 +56,7 @@ class Cut:
             return len(self.line)
         if self.year is not None:
             return sum(part.many_in(*_ends(self.year)) for part in self.on.parts)
-        return self.on.count if self.on.year is None else self.notes.order_by().count()
+        return self.on.count if self.on.year is None else many_reviews_of(self.on.year)
 
     @property
     def last(self) -> int:

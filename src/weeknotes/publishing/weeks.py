@@ -49,7 +49,7 @@ def weeks_of(note: Covering) -> list[date]:
     if note.week_from is None:
         return [dates.monday(note.dated)] if note.dated else []
     last = min(note.week_to or note.week_from, note.week_from + LONGEST_RANGE)
-    return list(_mondays(note.week_from, last))
+    return [note.week_from] if last == note.week_from else list(_mondays(note.week_from, last))
 
 
 def years_of(note: Covering) -> set[int]:

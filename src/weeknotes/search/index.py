@@ -1,10 +1,10 @@
 """Keeping what can be found true to what is published: in the transaction that publishes, corrects, narrows, withdraws or erases a note."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db import connection, transaction
-from django.db.models import F, Max, QuerySet, prefetch_related_objects
+from django.db.models import F, Max, QuerySet
 
 from weeknotes.notes.models import Edition, Note, NotePerson, Sight
 from weeknotes.people.models import Person, Team
@@ -44,14 +44,15 @@ def renamed(*, person: Person | None = None, team: Team | None = None) -> None: 
 def index(notes: Iterable[Note]) -> int:
     """Find of these notes what is frozen of them, and nothing else; how many texts. Inside a transaction."""
     held = {note.pk: note for note in notes}
-    Doc.objects.filter(note__in=list(held)).delete()
-    prefetch_related_objects(list(held.values()), "author", "note_people__person")
+    if known := _known(held):
+        Doc.objects.filter(pk__in=known).delete()
+    by = _names(held.values())
     sights = _in_force([n.edition_id for n in held.values() if n.edition_id is not None])
     rows = []
     taken = _last_numbers({_day(note) for note in held.values()})
     for sight in sights:
         note = held[sight.note_id]
-        words = columns(lang=sight.lang, title=sight.title, html=sight.html, by=names(note))
+        words = columns(lang=sight.lang, title=sight.title, html=sight.html, by=by[note.pk])
         day = _day(note)
         taken[day] = taken.get(day, day * A_DAY - 1) + 1
         doc = Doc(
@@ -73,6 +74,26 @@ def names(note: Note) -> list[str]:
     return [note.author.name, *sorted(person.name for person in others)]
 
 
+def _names(notes: Collection[Note]) -> dict[int, list[str]]:
+    """The same of many notes, each by its id. Two queries."""
+    called = dict(_called({note.author_id for note in notes}))
+    others: dict[int, list[str]] = {note.pk: [] for note in notes}
+    for note, name in _writing_too([note.pk for note in notes]):
+        others[note].append(name)
+    return {note.pk: [called[note.author_id], *sorted(others[note.pk])] for note in notes}
+
+
+@prepared(list[int])
+def _called(people: list[int]) -> QuerySet[Person, tuple[int, str]]:
+    return Person.objects.filter(pk__in=people).values_list("pk", "name")
+
+
+@prepared(list[int])
+def _writing_too(notes: list[int]) -> QuerySet[NotePerson, tuple[int, str]]:
+    rows = NotePerson.objects.filter(note__in=notes, part=NotePerson.WRITES).exclude(person=F("note__author"))
+    return rows.values_list("note_id", "person__name")
+
+
 def day_of(number: int) -> int:
     """The day (`date.toordinal`) that the number of a text says."""
     return number // A_DAY
@@ -92,10 +113,18 @@ def _day(note: Note) -> int:
 def _last_numbers(days: Iterable[int]) -> dict[int, int]:
     """The last number that is taken of each day from the first of these to the last that has any. One query; none for no days."""
     asked = list(days)
-    if not asked:
-        return {}
-    rows = Doc.objects.filter(pk__gte=min(asked) * A_DAY, pk__lt=(max(asked) + 1) * A_DAY).order_by()
-    return dict(rows.annotate(day=F("pk") / A_DAY).values("day").annotate(last=Max("pk")).values_list("day", "last"))
+    return dict(_last_between(min(asked) * A_DAY, (max(asked) + 1) * A_DAY)) if asked else {}
+
+
+@prepared(int, int)
+def _last_between(first: int, end: int) -> QuerySet[Doc, tuple[int, int]]:
+    rows = Doc.objects.filter(pk__gte=first, pk__lt=end).order_by()
+    return rows.annotate(day=F("pk") / A_DAY).values("day").annotate(last=Max("pk")).values_list("day", "last")
+
+
+@prepared(list[int])
+def _known(notes: list[int]) -> QuerySet[Doc, int]:
+    return Doc.objects.filter(note__in=notes).values_list("pk", flat=True)
 
 
 def _insert(rows: list[tuple[Doc, dict[str, str]]]) -> None:

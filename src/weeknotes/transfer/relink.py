@@ -16,6 +16,7 @@ from weeknotes.people.models import Person
 from weeknotes.prose.tree import escape
 from weeknotes.transfer.inner_links import KINDS, inner, unlinked
 from weeknotes.transfer.models import ImportRun, OldAddress, Source
+from weeknotes.web.rows import update
 
 AT_ONCE = 500
 HREF = re.compile(r'(<a (?:[a-z-]+="[^"]*" )*?href=")([^"]*)(")')
@@ -115,7 +116,7 @@ def _relink(person: Person, sources: list[Source], moved: Mapping[str, str]) -> 
             source = of[body.note_id, body.lang]
             source.version = body.version
             now.append(source)
-    Source.objects.bulk_update(now, ["version"])
+    update(now, ["version"])
     return sum(links[pk] for pk in kept)
 
 

@@ -12,8 +12,10 @@ from typing import Any, ClassVar, Generic, TypeVar, get_args, get_origin
 from uuid import UUID
 
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.db.models.base import ModelState
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
+from django.db.models.signals import post_init, pre_init
 
 Row = TypeVar("Row")
 Made = Callable[[Any], Any]
@@ -136,7 +138,7 @@ class Prepared(Generic[Row]):
         compiler = queryset.query.get_compiler("default")
         compiler.pre_sql_setup()
         columns = [column for column, _sql, _alias in compiler.select]
-        turned = tuple((at, tuple(turns), column) for at, (turns, column) in compiler.get_converters(columns).items())
+        turned = tuple((at, tuple(map(_turn, turns)), column) for at, (turns, column) in compiler.get_converters(columns).items())
         return _Ready(sql, tuple(values), tuple(asked), turned, len(columns), _reader(queryset, compiler, name))
 
     def _with(self, begin: int, sizes: Sequence[int]) -> tuple[Any, str, Sequence[Any], dict[Any, tuple[int, Made]]]:
@@ -168,9 +170,39 @@ def _ways() -> dict[type, Made]:
     }
 
 
+def _turn(given: Callable[..., Any]) -> Callable[..., Any]:
+    """What makes Python's value of a column's: SQLite's moments, which are all in the same zone, without asking for it again at each."""
+    connection = connections["default"]
+    if given != getattr(connection.ops, "convert_datetimefield_value", None):
+        return given
+    zone = connection.timezone
+
+    def moment(value: Any, *_about: object) -> datetime | None:
+        found = datetime.fromisoformat(value) if isinstance(value, str) else value
+        return found if found is None or found.tzinfo is not None else found.replace(tzinfo=zone)
+
+    return moment
+
+
 def _as(kind: type, made: Made) -> Made:
     """`made`, as the kind of number that the column is of, where the database wants to know."""
     return kind if made is int and kind is not int else made
+
+
+def _maker(model: Any, names: Sequence[str]) -> Made:
+    """What makes a model of the values of these columns: what `from_db` makes, its values put in place together, where nothing wants to be told of each."""
+    plain = model.__init__ is Model.__init__ and model.from_db.__func__ is Model.from_db.__func__  # type: ignore[attr-defined]
+    if not plain or any(signal.has_listeners(model) for signal in (pre_init, post_init)):
+        return lambda values: model.from_db("default", names, values)
+
+    def make(values: Sequence[Any]) -> Any:
+        made = model.__new__(model)
+        state = made._state = ModelState()
+        state.adding, state.db = False, "default"
+        made.__dict__.update(zip(names, values, strict=True))
+        return made
+
+    return make
 
 
 def _reader(queryset: Any, compiler: Any, name: str) -> Callable[[Sequence[Any]], Any]:
@@ -188,9 +220,10 @@ def _reader(queryset: Any, compiler: Any, name: str) -> Callable[[Sequence[Any]]
     # The stubs are those of a later Django, which wants one argument more.
     beside = get_related_populators(compiler.klass_info, compiler.select, "default")  # type: ignore[call-arg]
     more = tuple(compiler.annotation_col_map.items())
+    make = _maker(model, names)
 
     def read(row: Sequence[Any]) -> Any:
-        made = model.from_db("default", names, row[begin:end])
+        made = make(row[begin:end])
         for one in beside:
             one.populate(row, made)
         for attribute, at in more:

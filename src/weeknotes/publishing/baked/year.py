@@ -34,6 +34,7 @@ def page(on: Shelf, lang: str) -> Rendered:
         Line(dates.number(m), dates.days_between(m, m + timedelta(days=4)), addresses.address("week", key_of(m), lang), several[m])
         for m in sorted(mondays, reverse=True)
     ]
+    written = {day.month for m in mondays for day in _days(m, on.year)}
     looking_back = cut(shelf.YEAR, on.key, None)
     reviews = listed(sheet(looking_back, 0), lang) if looking_back else []
     last = looking_back.last if looking_back else 0
@@ -43,7 +44,7 @@ def page(on: Shelf, lang: str) -> Rendered:
         "publishing/year.html",
         shown=reviews,
         weeks=lines,
-        months=[Day(dates.short_month(month), on=month in {day.month for m in mondays for day in _days(m, on.year)}) for month in range(1, 13)],
+        months=[Day(dates.short_month(month), on=month in written) for month in range(1, 13)],
         entries=reviews,
         older=address_of(on.kind, on.key, None, last, lang) if last else None,
         year=on.year,

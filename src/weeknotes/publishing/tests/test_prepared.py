@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 from django.db.models import Count, F, QuerySet
+from django.db.models.signals import post_init
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -74,6 +75,30 @@ def test_models_come_with_what_belongs_to_them_and_ask_no_more(notes: list[Note]
         assert all(not note._state.adding and note._state.db == "default" for note in found)
     assert len(found) == len([note for note in notes[:7] if note.author == nerys])
     assert asked(nerys.pk, Level.NAMED, MONDAY, datetime(2100, 1, 1, tzinfo=UTC)) == []
+
+
+def without_names(notes: list[int]) -> QuerySet[Note]:
+    return Note.objects.filter(pk__in=notes).defer("uid").order_by("pk")
+
+
+def test_a_column_that_was_left_out_is_asked_for_when_it_is_wanted(notes: list[Note]) -> None:
+    [found] = prepared(list[int])(without_names)([notes[0].pk])
+    assert found.get_deferred_fields() == {"uid"}
+    assert found.uid == notes[0].uid
+
+
+def test_who_wants_to_be_told_of_each_row_that_is_made_is_told(notes: list[Note]) -> None:
+    told: list[int] = []
+
+    def hear(instance: Note, **_: object) -> None:
+        told.append(instance.pk)
+
+    post_init.connect(hear, sender=Note)
+    try:
+        [found] = prepared(list[int])(without_names)([notes[0].pk])
+    finally:
+        post_init.disconnect(hear, sender=Note)
+    assert told == [found.pk]
 
 
 def test_identifiers_and_words_are_asked_as_the_database_has_them(notes: list[Note], nerys: Person) -> None:
