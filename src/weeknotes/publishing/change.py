@@ -66,7 +66,9 @@ def _change(note: Note, by: Person, act: Act, at: datetime, *, writes: bool) -> 
             with kept_at_hand():
                 addresses.settle(held)
                 places.settle(held, at=at)
-                staged = stage(pages | affected(held) | waiting(), at=at, yielding=taking_away)
+                # It may have stood in feeds that it belongs to no more: in another week, another year, on another team.
+                told = places.saying_gone(held) if taking_away else set()
+                staged = stage(pages | affected(held) | told | waiting(), at=at, yielding=taking_away)
             websub.announce([path for path, _file in staged.written], at=at)
     except BaseException:
         staged.discard()

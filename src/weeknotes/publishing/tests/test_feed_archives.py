@@ -196,6 +196,18 @@ def test_a_note_that_comes_back_on_other_lists_is_said_to_be_gone_nowhere(weekly
     assert audit() == ()
 
 
+def test_a_note_that_moved_to_another_week_and_goes_is_said_to_be_gone_where_it_was_first(weekly, nerys, page):
+    _stays, goes = weekly(2)
+    goes.week_from = goes.week_to = FIRST + timedelta(weeks=60)
+    goes.save()
+    publish(note=goes, by=nerys, level=Level.PUBLIC)
+    assert "deleted-entry" not in page("2015/w02/feed.xml")
+    withdraw(note=goes, by=nerys)
+    assert "deleted-entry" in page("2015/w02/feed.xml")
+    assert "deleted-entry" in page("cy/2015/feed.xml")
+    assert audit() == ()
+
+
 def test_a_note_that_was_never_public_leaves_no_trace(write, nerys, page):
     publish(note=write("Stays"), by=nerys)
     inside = write("Inside", level=Level.ORGANISATION)
