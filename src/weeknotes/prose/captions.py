@@ -8,6 +8,7 @@ _TIME = r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)[.,](\d{3})"
 _CUE = re.compile(rf"^{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t].*)?$")
 _TAG = re.compile(r"<[^>\n]*>?")
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&lrm;": "", "&rlm;": ""}
+_ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?=[ \t]|$)")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 MOST_CUES, LONGEST = 20_000, 1_000
 
@@ -38,9 +39,14 @@ def read_captions(text: str) -> tuple[Cue, ...]:
     first = blocks[0][1][0] if blocks else ""
     if not (first == "WEBVTT" or first.startswith(("WEBVTT ", "WEBVTT\t")) or (first.isdecimal() and len(blocks[0][1]) > 1)):
         raise NoCaptions("heading", 1)
+    if not first.isdecimal():
+        # What stands right under the heading says how to show it, up to the first time.
+        at, lines = blocks.pop(0)
+        timed = next((n for n, line in enumerate(lines) if "-->" in line), len(lines))
+        blocks[:0] = [(at + timed, lines[timed:])] if lines[timed:] else []
     cues: list[Cue] = []
-    for at, lines in blocks if first.isdecimal() else blocks[1:]:
-        if not re.match(r"(?:NOTE|STYLE|REGION)(?=[ \t]|$)", lines[0]):
+    for at, lines in blocks:
+        if not _ASIDE.match(lines[0]):
             cues.append(_cue(at, lines))
     if any(later.start < earlier.start for earlier, later in pairwise(cues)):
         raise NoCaptions("order", 0)
@@ -50,18 +56,24 @@ def read_captions(text: str) -> tuple[Cue, ...]:
 
 
 def _blocks(text: str) -> list[tuple[int, list[str]]]:
-    """Runs of lines with words, each with the number of its first."""
+    """Runs of lines with words, each with the number of its first. A line of spaces alone ends one only where a time or a heading comes next."""
     found: list[tuple[int, list[str]]] = []
+    lines = text.split("\n")
     open_now = False
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(lines, 1):
         if not line.strip():
-            open_now = False
+            open_now = open_now and bool(line) and not _begins(lines[number : number + 2])
         elif open_now:
             found[-1][1].append(line.rstrip())
         else:
             found.append((number, [line.rstrip()]))
             open_now = True
     return found
+
+
+def _begins(lines: list[str]) -> bool:
+    """Whether a cue begins with these two lines, or what is passed over with the first."""
+    return any("-->" in line for line in lines) or bool(lines and _ASIDE.match(lines[0]))
 
 
 def _cue(at: int, lines: list[str]) -> Cue:

@@ -37,6 +37,15 @@ def test_subrip_is_taken_too() -> None:
     assert read_captions("1\r\n00:00:01,000 --> 00:00:02,000\r\nRain.\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\n\r\n") == (Cue(1000, 2000, ("Rain.",)),)
 
 
+def test_the_first_caption_is_kept_where_no_line_parts_it_from_the_heading() -> None:
+    assert words_of(read_captions("WEBVTT\nLanguage: en\n00:01.000 --> 00:02.000\nRain.\n\n00:03.000 --> 00:04.000\nWind.")) == "Rain.\nWind."
+
+
+def test_a_line_of_spaces_alone_ends_no_caption_as_in_those_that_a_program_heard() -> None:
+    heard = "WEBVTT\n\n00:01.000 --> 00:02.000 align:start\n \nit<00:01.500><c> rains</c>\n\n00:02.000 --> 00:03.000\nit rains\n \n\n00:03.000 --> 00:04.000\nhard\n \n2\n00:04.000 --> 00:05.000\nnow"
+    assert [cue.lines for cue in read_captions(heard)] == [("it rains",), ("it rains",), ("hard",), ("now",)]
+
+
 @pytest.mark.parametrize(
     ("text", "what", "line"),
     [
