@@ -38,7 +38,7 @@ def words_of(revision: Revision) -> Words:
 def save(
     *, body: Body, by: Person, title: str, html: str, version: int, save_key: uuid.UUID, state: str = Revision.KEPT, page: uuid.UUID | None = None
 ) -> Saved:
-    """Keep `title` and `html` (cleaned here) as the next version of `body`, if `version` is still the one in force; else keep it aside.
+    """Keep `title` and `html` (cleaned here) as the next version of `body`, if `version` is still the one in force; else keep it aside, unless it is the text in force.
 
     The same `save_key` twice is one save. What one open `page` keeps aside is one text, however often it saves it. `body` is brought up to date when kept.
     """
@@ -51,6 +51,9 @@ def save(
         body.refresh_from_db(fields=["version", "title", "html", "saved_at"])
         if known:
             return Saved(known.state if known.state == Revision.ASIDE else Revision.KEPT, body.version, known.at, known.pk)
+        if words == Words(body.title, body.html):
+            # A form sent twice, or from a page gone back to: there are no two texts to choose from.
+            return Saved(Revision.KEPT, body.version, body.saved_at, 0)
         kept = _keep(body, words, by=by, at=now, state=Revision.ASIDE, version=version, save_key=save_key)
         if page is not None:
             Beside.objects.create(revision=kept, page=page)

@@ -37,6 +37,14 @@ def test_a_save_on_an_older_version_is_kept_aside_and_overwrites_nothing(body: B
     assert (met.now.html, met.aside.html) == ("<p>one</p>", "<p>two</p>")
 
 
+def test_the_text_in_force_sent_once_more_from_an_older_page_is_no_second_text(body: Body, nerys: Person):
+    version = body.version
+    save(body=body, by=nerys, title="A", html="<p>a</p>", version=version, save_key=key())
+    again = save(body=Body.objects.get(pk=body.pk), by=nerys, title=" A ", html="<p>a</p>", version=version, save_key=key())
+    assert (again.state, again.version) == ("kept", version + 1)
+    assert meetings(body) == ()
+
+
 @pytest.mark.parametrize(("use", "html"), [(True, "<p>two</p>"), (False, "<p>one</p>")])
 def test_choosing_ends_the_meeting_and_both_texts_stay_in_the_history(body: Body, nerys: Person, use: bool, html: str):
     version = body.version
