@@ -78,7 +78,7 @@ def _line(media: Media, places: Iterable[Place]) -> Line:
     if any(alt is None for place in places for alt in place.alts):
         slips.add("alt")
     if sort != "picture":
-        wanted = {place.lang for place in places} or {"en"}
+        wanted = {place.lang for place in places} or {lang for lang, one in said.items() if one.state != NONE} or {"en"}
         states = [said[lang].state if lang in said else NONE for lang in wanted]
         if NONE in states:
             slips.add("transcript")

@@ -222,6 +222,13 @@ def test_the_register_shows_what_slipped_through_first_and_leads_to_where_it_is_
     assert "film.mp4" not in client(other).get("/media/").text
 
 
+def test_what_stands_in_no_note_may_have_its_words_in_any_language(nerys, note) -> None:
+    media = sound(note, nerys)
+    tell_words(media=media, lang="cy", words=Words("Glaw.", "checked"))
+    tell_words(media=media, lang="en", words=Words("", "none"))
+    assert register(nerys)[0][0].slips == ("consent", "unplaced")
+
+
 def test_the_register_does_not_tell_where_else_a_picture_went(nerys, note) -> None:
     media = sound(note, nerys)
     tell_words(media=media, lang="en", words=Words("Rain.", "automatic"))
