@@ -20,7 +20,7 @@ class TranscriptForm(forms.Form):
     state = forms.ChoiceField(
         choices=[(NONE, _("None yet")), (AUTOMATIC, _("Made by a program, not checked")), (CHECKED, _("Checked by a person"))], initial=NONE
     )
-    captions = forms.FileField(required=False)
+    captions = forms.FileField(required=False, error_messages={"empty": _("This file is empty. Choose it once more.")})
     remove = forms.BooleanField(required=False)
 
     def words(self) -> Words:

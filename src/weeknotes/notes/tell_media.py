@@ -39,7 +39,7 @@ def tell_consent(*, media: Media, consent: str) -> None:
 def tell_words(*, media: Media, lang: str, words: Words) -> Transcript:
     """Keep what is said in `media` in `lang`. Captions without a transcript begin one, as a program's.
 
-    NotTaken with a sentence where the file is none; the transcript is kept all the same.
+    NotTaken with a sentence where the file is none, or too long to begin one with; the rest is kept all the same.
     """
     text, state = words.text.replace("\r\n", "\n").strip(), words.state
     trouble = ""
@@ -51,8 +51,11 @@ def tell_words(*, media: Media, lang: str, words: Words) -> Transcript:
             trouble = why.sentence
         else:
             captions = write_captions(cues).encode()
-            if not text:
-                text, state = words_of(cues), AUTOMATIC if state == NONE else state
+            began = "" if text else words_of(cues)
+            if len(began) > MOST_TRANSCRIPT:
+                trouble = _("The captions are kept. Their words are too long for a transcript; it can be a note of its own, with a link to it.")
+            elif began:
+                text, state = began, AUTOMATIC if state == NONE else state
     with media_files.held(), transaction.atomic():
         kept, _new = Transcript.objects.get_or_create(media=media, lang=lang)
         kept.text, kept.state = text, state if text else NONE

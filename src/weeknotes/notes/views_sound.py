@@ -18,7 +18,7 @@ from weeknotes.notes.picture import NotTaken
 from weeknotes.notes.rendition import picture as seen
 from weeknotes.notes.save import append
 from weeknotes.notes.showing import CAPTIONS
-from weeknotes.notes.spoken import GIVEN, NOBODY
+from weeknotes.notes.spoken import GIVEN, NOBODY, NONE
 from weeknotes.notes.take_sound import take_sound
 from weeknotes.notes.tell_media import tell_about, tell_consent, tell_words
 from weeknotes.notes.viewing import viewer
@@ -93,15 +93,19 @@ def media_words(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         for lang in (site.langs if site and heard else ["en"] if heard else [])
     }
     trouble: dict[str, str] = {}
+    unsaid = False
     if sent is not None and all([form.is_valid() for form in (about, *forms.values())]):  # noqa: C419 - each says what is wrong in it
         tell_about(media=media, credit=about.cleaned_data["credit"], consent=about.cleaned_data["consent"])
         for lang, form in forms.items():
             try:
-                tell_words(media=media, lang=lang, words=form.words())
+                kept = tell_words(media=media, lang=lang, words=form.words())
+                unsaid = unsaid or bool(kept.text and kept.state == NONE)
             except NotTaken as why:
                 trouble[lang] = why.sentence
         if not trouble:
             messages.info(request, _("Kept. Readers of a published note get it when the note is published again."))
+            if unsaid:
+                messages.warning(request, _("Readers are not shown these words until you say who saw to them: a program, or a person."))
             return redirect("media-words", uid)
     shown = {"here": "write", "media": media, "heard": heard, "film": media.original.kind.startswith("video/"), "about": about, "forms": forms}
     return render(

@@ -164,6 +164,14 @@ def test_what_is_no_captions_is_refused_and_the_transcript_kept(nerys, note, dat
     assert Transcript.objects.get().text == "It rains."
 
 
+def test_captions_too_long_for_a_transcript_are_kept_without_one(nerys, note, monkeypatch) -> None:
+    monkeypatch.setattr("weeknotes.notes.tell_media.MOST_TRANSCRIPT", 5)
+    with pytest.raises(NotTaken, match="captions are kept"):
+        tell_words(media=sound(note, nerys), lang="en", words=Words("", "none", VTT))
+    kept = Transcript.objects.get()
+    assert (kept.text, kept.state, kept.captions is None) == ("", "none", False)
+
+
 def test_the_page_of_a_sound_keeps_its_words_in_each_language_and_is_its_owners(nerys, note) -> None:
     media = sound(note, nerys)
     me, at = client(nerys), f"/media/{media.uid}/words/"
@@ -178,6 +186,9 @@ def test_the_page_of_a_sound_keeps_its_words_in_each_language_and_is_its_owners(
     wrong = me.post(at, sent | {"cy-captions": SimpleUploadedFile("x.vtt", b"words")})
     assert wrong.status_code == 422
     assert "does not begin with WEBVTT" in wrong.text
+    assert "file is empty" in me.post(at, sent | {"cy-captions": SimpleUploadedFile("x.vtt", b"")}).text
+    assert "are not shown these words until" in me.post(at, sent | {"en-state": "none"}, follow=True).text
+    assert Transcript.objects.get(lang="en").text == "It rains."
     assert me.post(at, sent | {"en-text": "x" * 200_001}).status_code == 422
     assert me.post(at, sent | {"en-state": "perfect"}).status_code == 422
     other = Person.objects.create(slug="tomos", name="Tomos", email="tomos@example.org", is_host=True)
