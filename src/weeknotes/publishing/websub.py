@@ -17,7 +17,7 @@ from weeknotes.publishing.models import Ping
 
 # While one worker sends, no other does; a worker that was killed at it leaves the rest of this time to wait.
 LEASE = timedelta(minutes=5)
-FIRST, LONGEST, MOST_TRIES = timedelta(minutes=1), timedelta(hours=6), 12
+FIRST, LONGEST, MOST_TRIES = timedelta(minutes=1), timedelta(hours=6), 16
 log = logging.getLogger(__name__)
 
 
@@ -39,7 +39,7 @@ def announce_site(*, at: datetime) -> None:
 def tell_hub(now: datetime | None = None) -> int:
     """Tell the hub of every feed that is due; how many it took. Part of the worker's round, which ends where the hub does not answer.
 
-    Tried again after a minute, two, four … and given up after twelve tries: readers that ask by themselves have the news all the same.
+    Tried again after a minute, two, four … up to six hours, and given up after two days: readers that ask by themselves have the news all the same.
     """
     moment = now or timezone.now()
     if not settings.WEBSUB_HUB:
@@ -68,4 +68,9 @@ def _later(ping: Ping, *, held_until: datetime, now: datetime) -> None:
     if tries >= MOST_TRIES:
         held.delete()
     else:
-        held.update(due_at=now + min(FIRST * 2 ** (tries - 1), LONGEST))
+        held.update(due_at=now + wait(tries))
+
+
+def wait(tries: int) -> timedelta:
+    """How long it is until the next try, after so many."""
+    return min(FIRST * (1 << (tries - 1)), LONGEST)

@@ -13,7 +13,7 @@ from weeknotes.net.tests.elsewhere import LOOPBACK, elsewhere
 from weeknotes.publishing.bake import bake
 from weeknotes.publishing.models import Ping
 from weeknotes.publishing.publish import publish
-from weeknotes.publishing.websub import LEASE, MOST_TRIES, tell_hub
+from weeknotes.publishing.websub import LEASE, MOST_TRIES, tell_hub, wait
 from weeknotes.publishing.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +108,10 @@ def test_it_is_given_up_in_the_end(hub, write, nerys):
     assert tell_hub() == 0
     assert not Ping.objects.exists()
     assert [path for path, _media, _form in hub.told] == ["/hub"]
+
+
+def test_it_is_tried_for_about_two_days_as_the_host_is_told():
+    assert timedelta(hours=42) < sum((wait(tries) for tries in range(1, MOST_TRIES)), timedelta()) < timedelta(hours=54)
 
 
 def test_what_another_worker_is_sending_is_not_sent_twice(hub, write, nerys, monkeypatch):
