@@ -53,7 +53,8 @@ def hub(_far: bool) -> Iterator[Sign]:
     if not settings.WEBSUB_HUB:
         return
     about, looked_at = _("Feeds"), _("whether the hub takes what it is told")
-    stuck = Ping.objects.filter(tries__gt=1).count()
+    # While the hub does not answer, a round tells of one feed: the others wait for their first turn.
+    stuck = Ping.objects.filter(Q(tries__gt=1) | Q(due_at__lt=timezone.now() - LONG)).count()
     if stuck:
         found = ngettext("%(num)d feed is to be told of again.", "%(num)d feeds are to be told of again.", stuck) % {"num": stuck}
         yield Sign(about, looked_at, found, SOON, _("It is tried for about two days. See that WEEKNOTES_WEBSUB_HUB is the hub’s address, and that it answers."))

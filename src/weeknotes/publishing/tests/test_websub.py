@@ -6,15 +6,18 @@ from urllib.parse import parse_qs
 
 import pytest
 from django.conf import settings as conf
+from django.utils.timezone import now
 from lxml import etree
 
 from weeknotes.net import fetch as fetching
 from weeknotes.net.tests.elsewhere import LOOPBACK, elsewhere
+from weeknotes.publishing import looked_at
 from weeknotes.publishing.bake import bake
 from weeknotes.publishing.models import Ping
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.websub import LEASE, MOST_TRIES, tell_hub, wait
 from weeknotes.publishing.withdraw import withdraw
+from weeknotes.work.sign import SOON, WELL
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +115,14 @@ def test_it_is_given_up_in_the_end(hub, write, nerys):
 
 def test_it_is_tried_for_about_two_days_as_the_host_is_told():
     assert timedelta(hours=42) < sum((wait(tries) for tries in range(1, MOST_TRIES)), timedelta()) < timedelta(hours=54)
+
+
+def test_the_host_is_told_of_feeds_that_wait_though_only_one_was_tried(hub, write, nerys):
+    publish(note=write(), by=nerys)
+    assert [sign.how for sign in looked_at.hub(False)] == [WELL]
+    Ping.objects.update(due_at=now() - timedelta(minutes=16))
+    (sign,) = looked_at.hub(False)
+    assert (sign.how, sign.found) == (SOON, f"{Ping.objects.count()} feeds are to be told of again.")
 
 
 def test_what_another_worker_is_sending_is_not_sent_twice(hub, write, nerys, monkeypatch):
