@@ -153,12 +153,13 @@ def _inside_tar(out: IO[bytes], wrapped: bytes) -> Iterator[None]:
 def _encrypted(out: IO[bytes], recipients: list[object]) -> Iterator[IO[bytes]]:
     """A pipe, at whose other end a thread locks what comes and writes it to `out`."""
     failed: list[BaseException] = []
+    kept = _Failing(out, failed)
     reads, writes = os.pipe()
     reader, writer = os.fdopen(reads, "rb", PIECE), os.fdopen(writes, "wb", PIECE)
 
     def lock() -> None:
         try:
-            pyrage.encrypt_io(reader, out, recipients)
+            pyrage.encrypt_io(reader, kept, recipients)
         except Exception as error:
             failed.append(error)
         finally:
@@ -177,6 +178,24 @@ def _encrypted(out: IO[bytes], recipients: list[object]) -> Iterator[IO[bytes]]:
         thread.join()
     if failed:
         raise _why(failed, failed[0])
+
+
+class _Failing(io.RawIOBase):
+    """A file that keeps word of each write that failed: who locks says it otherwise, or, of the last one, not at all."""
+
+    def __init__(self, file: IO[bytes], failed: list[BaseException]) -> None:
+        super().__init__()
+        self._file, self._failed = file, failed
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, body: bytes) -> int:  # type: ignore[override]
+        try:
+            return self._file.write(body)
+        except OSError as error:
+            self._failed.append(error)
+            raise
 
 
 def _why(failed: list[BaseException], otherwise: BaseException) -> BaseException:

@@ -192,7 +192,8 @@ def _compare(kept: Path, found: dict[str, str]) -> None:
     """KeepingError with a sentence unless the sums at the end are those of all that stands before them."""
     if SUMS not in found:
         raise KeepingError("This backup is cut short: its end is not there. Take another one.")
-    lines = (line.partition("  ") for line in kept.read_text(encoding="utf-8").splitlines())
+    # Damaged, they are no text, and then are those of no file.
+    lines = (line.partition("  ") for line in kept.read_text(encoding="utf-8", errors="replace").splitlines())
     said = {name: summed for summed, _two, name in lines}
     other = sorted(name for name in (said.keys() | found.keys()) - {SUMS} if said.get(name) != found.get(name))
     if other:

@@ -1,12 +1,21 @@
-"""Which backups are kept, and when one is due."""
+"""Which backups are kept, and when one is due; what is said of one that is damaged, and where there is no room for one."""
 
+import errno
+import io
+import tarfile
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 
+import pyrage
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
+from weeknotes.transfer.keeping.about import SECRET, SUMS, KeepingError
+from weeknotes.transfer.keeping.archive import Locked, written
 from weeknotes.transfer.keeping.keep import Keep, clock, last_due
+from weeknotes.transfer.keeping.unpack import Keys, unpack
 
 NOW = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
 
@@ -63,3 +72,26 @@ def test_what_is_due_is_the_last_time_that_the_clock_said_so():
     assert last_due(NOW, time(3, 1)) == NOW.replace(day=25, minute=1)
     with pytest.raises(ValueError, match="no time of day"):
         clock("25:00")
+
+
+class FullDisk(io.BytesIO):
+    """A file on a disk that is full."""
+
+    def write(self, _body: object, /) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_is_named_as_one_where_a_backup_is_locked_too():
+    locked = Locked((str(pyrage.x25519.Identity.generate().to_public()),))
+    with pytest.raises(OSError, match="No space left on device"), written(FullDisk(), locked) as archive:
+        archive.add_bytes(SECRET, bytes(1_000))
+
+
+def test_sums_that_are_damaged_are_a_sentence(tmp_path: Path):
+    inside = io.BytesIO()
+    with tarfile.open(mode="w", fileobj=inside) as tar:
+        entry = tarfile.TarInfo(SUMS)
+        entry.size = 3
+        tar.addfile(entry, io.BytesIO(b"a\xb7c"))
+    with pytest.raises(KeepingError, match="Take another one"):
+        unpack(io.BytesIO(zstandard.compress(inside.getvalue())), tmp_path, keys=Keys(), accept=lambda _about: None)
