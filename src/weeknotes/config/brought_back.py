@@ -6,7 +6,7 @@ from pathlib import Path
 from weeknotes.config import ready
 from weeknotes.config.come_back import NOTHING
 from weeknotes.people.site import organisation
-from weeknotes.publishing.commands import audit_command, bake_command
+from weeknotes.publishing.commands import audit_command, baked
 from weeknotes.transfer.keeping import database
 from weeknotes.transfer.keeping.about import About, KeepingError
 
@@ -14,7 +14,8 @@ TOLD = "restored.json"
 
 
 def finish(place: Path) -> int:
-    """0 where the site is whole; 1 with sentences where something differs; NOTHING where its database cannot be had out of the backup."""
+    """0 where the site is whole; 1 with sentences where something differs; NOTHING where its database cannot be had out of the backup. OSError
+    where there is no room."""
     about = About.read((place / TOLD).read_bytes())
     try:
         if about.vendor == "postgresql":
@@ -28,8 +29,8 @@ def finish(place: Path) -> int:
     ready.collect()
     if organisation() is None:
         return 0
-    made = bake_command(everything=not about.public)
-    return made or audit_command()
+    baked(everything=not about.public)
+    return audit_command()
 
 
 def _load(dump: Path) -> None:

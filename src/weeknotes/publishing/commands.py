@@ -26,15 +26,20 @@ def bake_command(*, everything: bool = False) -> int:
         _say("There are no public pages yet: nobody has started this site. Open it in a browser to begin.")
         return 0
     try:
-        with _bar("Public pages") as told:
-            done = baking.bake(everything=everything, progress=told, hands=min(HANDS, len(os.sched_getaffinity(0))))
+        baked(everything=everything)
     except OSError as error:
         if not is_disk_full(error):
             raise
         sys.stderr.write("The disk on this server is full. Pages already written stay; make room, then run the same command again.\n")
         return 1
-    _say(f"{_pages(done.written)} written, {done.removed} removed, {done.kept} as they should be.")
     return 0
+
+
+def baked(*, everything: bool) -> None:
+    """The same, for who does more than that: OSError where there is no room."""
+    with _bar("Public pages") as told:
+        done = baking.bake(everything=everything, progress=told, hands=min(HANDS, len(os.sched_getaffinity(0))))
+    _say(f"{_pages(done.written)} written, {done.removed} removed, {done.kept} as they should be.")
 
 
 def audit_command() -> int:
