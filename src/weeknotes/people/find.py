@@ -1,14 +1,16 @@
 """Finding a person by what somebody types: their address word, name, or mail address."""
 
+from django.db.models import Q
+
 from weeknotes.people.models import Person
 
 
-def find_person(words: str | None) -> tuple[Person | None, str]:
+def find_person(words: str | None, *, gone: bool = False) -> tuple[Person | None, str]:
     """The person that `words` name (slug, name or mail address, case ignored), or the only one there is where `words` is None.
 
-    Otherwise None and a sentence that says what to type.
+    Otherwise None and a sentence that says what to type. With `gone`, those too who were marked as having left, until what becomes of their notes is said.
     """
-    people = list(Person.objects.writing())
+    people = list(Person.objects.filter(Q(is_active=True) | Q(left_as="", left_at__isnull=False)).order_by("name") if gone else Person.objects.writing())
     if not people:
         return None, "Nobody is here yet. Start the site (make run) and open it in a browser to begin."
     if words is None:

@@ -57,7 +57,7 @@ def leave_word(wanted: Wanted, done: Exported) -> None:
 
 def _wanted(person: str | None, team: str | None, acting: str | None) -> Wanted | str:
     """What was asked for, or why it is not understood. Without --as a person's is taken out by themselves, all else as everybody may see it."""
-    whose, trouble = find_person(person) if person else (None, "")
+    whose, trouble = find_person(person, gone=True) if person else (None, "")
     by, trouble_as = find_person(acting) if acting else (whose, "")
     if trouble or trouble_as:
         return trouble or trouble_as

@@ -58,7 +58,7 @@ def leave(*, person: Person, by: Person, keep_as: str, for_them: bool = False) -
         raise ValueError(f"{keep_as!r} is none of {WAYS}")
     if not for_them and keep_as not in ways(organisation()):
         raise PermissionDenied("this place does not offer that")
-    if person.is_host and not Person.objects.filter(is_host=True, is_active=True).exclude(pk=person.pk).exists():
+    if person.is_active and person.is_host and not Person.objects.filter(is_host=True, is_active=True).exclude(pk=person.pk).exists():
         raise LastHost
     mine = own_notes(person)
     if keep_as == REMOVE:
@@ -82,7 +82,8 @@ def leave(*, person: Person, by: Person, keep_as: str, for_them: bool = False) -
             person.name, person.about = _colleague(), ""
             person.slug = free_slug(Person, person.name)
         person.save()
-        leave_site(person=person, by=by)
+        if person.is_active:  # else a host marked them as having left before
+            leave_site(person=person, by=by)
     if keep_as != NAME:
         # A name of one word, or one that somebody else here has, would point at others.
         with suppress(NotForgotten):

@@ -8,7 +8,7 @@ from weeknotes.transfer.leave import WAYS, LastHost, leave
 
 def run(*, person: str, keep_as: str) -> int:
     """End their account. 1 where nobody else looks after the place, 2 for words that are not understood."""
-    who, trouble = find_person(person)
+    who, trouble = find_person(person, gone=True)
     if who is None:
         sys.stderr.write(f"{trouble}\n")
         return 2

@@ -15,6 +15,7 @@ from weeknotes.notes.start import start
 from weeknotes.people.begin import add_person
 from weeknotes.people.feed_tokens import Of, make_feed
 from weeknotes.people.follow import follow
+from weeknotes.people.leave_site import leave_site
 from weeknotes.people.models import Follow, Membership, Organisation, Person, Token, Trace
 from weeknotes.people.sign_in import BACKEND
 from weeknotes.people.site import forget
@@ -152,3 +153,16 @@ def test_the_command_does_it_for_somebody_who_has_gone(mared: Person, capsys: py
     assert main(["leave", "mared-owen", "--keep-as", "colleague"]) == 0
     assert capsys.readouterr().out == "Mared Owen can no longer sign in. What they published stays, without their name.\n"
     assert "Mared" not in pages()
+
+
+def test_the_command_does_it_too_for_somebody_the_host_marked_as_having_left(mared: Person, nerys: Person, capsys: pytest.CaptureFixture[str]):
+    leave_site(person=mared, by=nerys)
+    went = mared.left_at
+    assert main(["leave", "mared-owen", "--keep-as", "remove"]) == 0
+    assert capsys.readouterr().out == "Mared Owen can no longer sign in. What they wrote alone is removed.\n"
+    mared.refresh_from_db()
+    assert (mared.left_as, mared.email, mared.left_at) == ("remove", "", went)
+    assert not Note.objects.kept().filter(author=mared, edition__isnull=False).exclude(note_people__person=nerys).exists()
+    assert Trace.objects.filter(kind="person-left").count() == 1
+    assert main(["leave", mared.slug, "--keep-as", "name"]) == 2  # it cannot be taken back
+    assert "Nobody here is called" in capsys.readouterr().err
