@@ -25,7 +25,7 @@ def finish(place: Path) -> int:
         sys.stderr.write(f"{error}\n")
         return NOTHING
     ready.private()
-    ready.migrate()
+    ready.migrate(kept=True)
     ready.collect()
     if organisation() is None:
         return 0

@@ -23,6 +23,8 @@ def main(place: Path) -> int:
     except DatabaseError as error:
         sys.stderr.write(f"The database cannot be used: {str(error).strip()}. Nothing was brought back.\n")
         return NOTHING
+    except BrokenPipeError:  # whoever read what is said here has gone
+        raise
     except OSError as error:  # a full disk, most often: of the half that stands there nobody knows which
         sys.stderr.write(f"The site could not be put in its place: {error.strerror or error}. Make room, then run the same command again. Nothing was brought back.\n")
         return NOTHING

@@ -31,12 +31,12 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def migrate() -> int:
-    """Bring the tables up to this version; how many migrations were run. Says so only when there are any."""
+def migrate(*, kept: bool = False) -> int:
+    """Bring the tables up to this version; how many migrations were run. Says so only when there are any. No backup is made before where they are `kept` in one."""
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
-        if executor.loader.applied_migrations:
+        if executor.loader.applied_migrations and not kept:
             back_up_before()
         steps = "step" if len(plan) == 1 else "steps"
         say(f"Preparing the database: {len(plan)} {steps}.")
