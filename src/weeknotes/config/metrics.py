@@ -84,7 +84,7 @@ def _waiting() -> Iterator[GaugeMetricFamily]:
     for name, what in ((MAILED, "taken by the mail server"), (NOT_MAILED, "not taken by the mail server")):
         if moment := last(name):
             yield _one(f"weeknotes_{name.replace('-', '_')}_timestamp_seconds", f"When a mail was last {what}.", moment.at.timestamp())
-    newest = Backup.objects.filter(made_at__isnull=False).order_by("-made_at").first()
+    newest = Backup.objects.filter(made_at__lte=timezone.now()).order_by("-made_at").first()
     if newest is not None and newest.made_at is not None:
         yield _one("weeknotes_backup_timestamp_seconds", "When the newest backup was made.", newest.made_at.timestamp())
         yield _one("weeknotes_backup_bytes", "Its size.", newest.bytes)

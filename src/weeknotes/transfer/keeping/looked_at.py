@@ -23,7 +23,7 @@ def backups(_far: bool) -> Iterator[Sign]:
     if failed is not None:
         what = _("The one of %(day)s was not made: %(why)s") % {"day": dates.day(failed.night or failed.due_at), "why": failed.last_error}
         yield Sign(about, _("the last night"), what, NOW, _("It is tried again by itself, within three hours. weeknotes backup makes one at once."))
-    newest = Backup.objects.filter(made_at__isnull=False).order_by("-made_at").first()
+    newest = Backup.objects.filter(made_at__lte=timezone.now()).order_by("-made_at").first()
     if settings.BACKUP_TO is None:
         mend = _("Set WEEKNOTES_BACKUP_TO to a folder on another disk, and the worker makes one each night.")
         if newest is None or newest.made_at is None:
@@ -31,13 +31,17 @@ def backups(_far: bool) -> Iterator[Sign]:
         else:
             yield Sign(about, _("the newest one"), _when(newest.made_at), NOW if timezone.now() - newest.made_at > OLD else SOON, mend)
         return
-    found = made_in(settings.BACKUP_TO)
+    now, every = timezone.now(), made_in(settings.BACKUP_TO)
+    found = {when: path for when, path in every.items() if when <= now}
+    if ahead := sorted(path.name for when, path in every.items() if when > now):
+        mend = _("The clock was wrong when they were made. See that it is right, and delete these once there are newer ones: they are not let go by themselves.")
+        yield Sign(about, _("whether they are of days that have been"), ", ".join(ahead), SOON, mend)
     if not found:
         mend = _("The worker makes one in its next round. See that it runs, and that it may write there.")
         yield Sign(about, _("the newest one"), _("There is none in the folder that is set."), NOW, mend)
         return
     at = max(found)
-    old = timezone.now() - at > OLD
+    old = now - at > OLD
     yield Sign(about, _("the newest one"), _when(at), NOW if old else WELL, _("None was made last night. See that the worker runs, and that there is room.") if old else "")
     if Path(settings.BACKUP_TO).stat().st_dev == Path(settings.DATA).stat().st_dev:
         mend = _("A broken disk would take both. Keep them on another, or copy them to another machine each night.")

@@ -51,8 +51,9 @@ def note(made: Made) -> None:
 
 
 def let_go(folder: Path) -> int:
-    """Remove the backups of this site in `folder` that are kept no longer; how many."""
-    found = {at.astimezone(timezone.get_current_timezone()): path for at, path in made_in(folder).items()}
+    """Remove the backups of this site in `folder` that are kept no longer; how many. What a wrong clock named after a day to come stands in the place of none."""
+    now = timezone.now()
+    found = {at.astimezone(timezone.get_current_timezone()): path for at, path in made_in(folder).items() if at <= now}
     gone = found.keys() - settings.BACKUP_KEEP.of(found)
     for at in gone:
         found[at].unlink(missing_ok=True)

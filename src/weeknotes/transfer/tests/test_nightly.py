@@ -8,6 +8,7 @@ import pytest
 from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from weeknotes.people.begin import begin
 from weeknotes.people.sign_in import BACKEND
@@ -57,6 +58,19 @@ def test_of_several_workers_one_makes_it(kept: Path):
         one.join()
     assert sorted(made) == [0, 0, 0, 1]
     assert len(list(kept.iterdir())) == 1
+
+
+def test_one_that_a_wrong_clock_named_is_not_the_newest_and_lets_no_other_go(kept: Path, settings: LazySettings):
+    settings.BACKUP_KEEP = Keep(days=1)
+    kept.mkdir()
+    ahead = kept / f"weeknotes-127.0.0.1-{timezone.now() + timedelta(days=1500):%Y%m%dT%H%M%SZ}.tar.zst"
+    ahead.touch()
+    by = {one.looked_at: one for one in signs(far=False)}
+    assert (by["the newest one"].how, by["the newest one"].found) == (NOW, "There is none in the folder that is set.")
+    assert by["whether they are of days that have been"].found == ahead.name
+    assert keep_due() == 1
+    assert len(list(kept.iterdir())) == 2
+    assert {one.looked_at: one for one in signs(far=False)}["the newest one"].how == WELL
 
 
 def test_files_of_others_in_the_folder_are_left_alone(kept: Path):
