@@ -25,6 +25,7 @@ from weeknotes.people.models import Organisation, Person
 from weeknotes.people.renamed import renamed
 from weeknotes.people.site import organisation
 from weeknotes.publishing.withdraw import withdraw
+from weeknotes.transfer.let_go import let_all_go
 from weeknotes.transfer.models_out import Takeout
 from weeknotes.transfer.takeout import throw
 from weeknotes.web.spoken import speaking
@@ -60,6 +61,7 @@ def leave(*, person: Person, by: Person, keep_as: str, for_them: bool = False) -
         raise PermissionDenied("this place does not offer that")
     if person.is_active and person.is_host and not Person.objects.filter(is_host=True, is_active=True).exclude(pk=person.pk).exists():
         raise LastHost
+    let_all_go(person=person)
     mine = own_notes(person)
     if keep_as == REMOVE:
         for note in mine.filter(edition__isnull=False).order_by("pk"):

@@ -1,11 +1,15 @@
 """Deleting what was uploaded and not taken in."""
 
+from collections.abc import Collection
+
 from django.utils.timezone import now
 
+from weeknotes.people.models import Person
 from weeknotes.transfer.incoming import let_files_go, let_strays_go
 from weeknotes.transfer.models import Found, ImportRun, Upload
 
 LEFT_ALONE = (ImportRun.COMING, ImportRun.LOOKING, ImportRun.PREVIEWED)  # nothing has come in of it
+UNDER_WAY = (*LEFT_ALONE, ImportRun.RUNNING, ImportRun.STOPPED)
 
 
 def let_go(*, upload: Upload) -> None:
@@ -21,8 +25,25 @@ def let_run_go(*, run: ImportRun) -> bool:
     return bool(gone)
 
 
+def let_all_go(*, person: Person) -> int:
+    """Delete what somebody who leaves gave to be brought in; how many such things there were. Nothing more comes in: what is under way ends where it is."""
+    gone, _rows = Upload.objects.filter(person=person).delete()
+    for run in ImportRun.objects.filter(person=person, state__in=UNDER_WAY):
+        _end(run, among=UNDER_WAY)
+        gone += 1
+    return gone
+
+
+def _end(run: ImportRun, *, among: Collection[str]) -> None:
+    """Nothing more comes in of `run`, if its state is `among` these; what came in is kept."""
+    if not let_run_go(run=run):
+        Found.objects.filter(run=run).delete()
+        ImportRun.objects.filter(pk=run.pk, state__in=among).update(state=ImportRun.DONE, held_by=None, lease_until=None, inputs=[])
+        let_files_go(run)
+
+
 def let_go_old() -> int:
-    """Delete what was given and left alone for a day; how many. Part of the worker's round.
+    """Delete what was given and left alone for a day, and what was given by somebody who has left since; how many. Part of the worker's round.
 
     A bringing in that was stopped keeps what came in, and can go on no more: its files are gone.
     """
@@ -31,10 +52,9 @@ def let_go_old() -> int:
     if gone:
         old.delete()
     for run in ImportRun.objects.filter(at__lt=now() - ImportRun.LIFE, state__in=(*LEFT_ALONE, ImportRun.STOPPED)):
-        if not let_run_go(run=run):
-            Found.objects.filter(run=run).delete()
-            let_files_go(run)
-            ImportRun.objects.filter(pk=run.pk, state=ImportRun.STOPPED).update(state=ImportRun.DONE, inputs=[])
+        _end(run, among=[ImportRun.STOPPED])
         gone += 1
+    left = Person.objects.filter(is_active=False)
+    gone += sum(let_all_go(person=one) for one in left.filter(pk__in=ImportRun.objects.filter(state__in=UNDER_WAY).values("person")))
     let_strays_go()
     return gone

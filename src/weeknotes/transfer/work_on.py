@@ -49,6 +49,7 @@ def _next() -> tuple[uuid.UUID, Iterator[ImportRun]] | None:
         return which, steps
     free = Q(lease_until=None) | Q(lease_until__lt=now())
     waiting = ImportRun.objects.select_related("person").filter(free, state__in=ImportRun.AT_WORK).exclude(inputs=[], state=ImportRun.RUNNING)
+    waiting = waiting.exclude(person__is_active=False, state__in=(ImportRun.LOOKING, ImportRun.RUNNING))
     for run in waiting.order_by("at"):
         if hold(run):
             _UNDER_WAY[run.uid] = work(run, hands=HANDS)

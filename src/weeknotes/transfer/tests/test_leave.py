@@ -21,7 +21,10 @@ from weeknotes.people.sign_in import BACKEND
 from weeknotes.people.site import forget
 from weeknotes.people.teams import join, make_team
 from weeknotes.publishing.publish import publish
+from weeknotes.transfer.incoming import folder_of, put_in
 from weeknotes.transfer.leave import COLLEAGUE, NAME, REMOVE, LastHost, leave
+from weeknotes.transfer.let_go import let_go_old
+from weeknotes.transfer.models import ImportRun, Source, Upload
 from weeknotes.transfer.tests.typed import main
 from weeknotes.web.dates import from_iso
 
@@ -143,6 +146,35 @@ class TestThePage:
         assert client.post("/settings/site/leaving/", {"may": ["remove"]}).status_code == 404
         enter(nerys).post("/settings/site/leaving/")
         assert Organisation.objects.get().leavers_may == "name"
+
+
+def bringing_in(person: Person, state: str) -> ImportRun:
+    """Something given by `person`, one note of which came in where it is more than looked at."""
+    run = ImportRun.objects.create(person=person, state=state, phase=ImportRun.PUBLISH, level=Level.PUBLIC)
+    run.inputs = [{"name": "rain.md", "path": str(put_in(run.uid, "rain.md", [b"# Rain"])), "kind": ""}]
+    run.save()
+    return run
+
+
+@pytest.mark.parametrize("by_command", [True, False])
+def test_what_they_were_bringing_in_ends_where_it_is_and_nothing_of_it_waits_any_more(mared: Person, nerys: Person, by_command: bool):
+    note = start(author=mared, monday=None, kind=Note.REFLECTION, title="Came in", html="<p>Rain.</p>")
+    looking, running, stopped = (bringing_in(mared, state) for state in (ImportRun.LOOKING, ImportRun.RUNNING, ImportRun.STOPPED))
+    for number, run in enumerate((running, stopped)):
+        Source.objects.create(run=run, note=note, source_id=str(number), sha="", out=True)
+    others = bringing_in(nerys, ImportRun.RUNNING)
+    Upload.objects.create(person=mared)
+    if by_command:
+        leave(person=mared, by=mared, keep_as=NAME, for_them=True)
+    else:
+        leave_site(person=mared, by=nerys)
+        let_go_old()
+    assert not ImportRun.objects.filter(pk=looking.pk).exists()
+    assert set(ImportRun.objects.filter(person=mared).values_list("state", "held_by")) == {(ImportRun.DONE, None)}
+    assert [folder_of(run.uid).exists() for run in (looking, running, stopped, others)] == [False, False, False, True]
+    assert not Upload.objects.exists()
+    others.refresh_from_db()
+    assert others.state == ImportRun.RUNNING
 
 
 def test_the_command_does_it_for_somebody_who_has_gone(mared: Person, capsys: pytest.CaptureFixture[str]):
