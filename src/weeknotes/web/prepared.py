@@ -12,10 +12,9 @@ from typing import Any, ClassVar, Generic, TypeVar, get_args, get_origin
 from uuid import UUID
 
 from django.db import connections
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, signals
 from django.db.models.base import ModelState
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
-from django.db.models.signals import post_init, pre_init
 
 Row = TypeVar("Row")
 Made = Callable[[Any], Any]
@@ -192,7 +191,7 @@ def _as(kind: type, made: Made) -> Made:
 def _maker(model: Any, names: Sequence[str]) -> Made:
     """What makes a model of the values of these columns: what `from_db` makes, its values put in place together, where nothing wants to be told of each."""
     plain = model.__init__ is Model.__init__ and model.from_db.__func__ is Model.from_db.__func__  # type: ignore[attr-defined]
-    if not plain or any(signal.has_listeners(model) for signal in (pre_init, post_init)):
+    if not plain or any(signal.has_listeners(model) for signal in (signals.pre_init, signals.post_init)):
         return lambda values: model.from_db("default", names, values)
 
     def make(values: Sequence[Any]) -> Any:
