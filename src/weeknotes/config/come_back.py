@@ -6,7 +6,7 @@ Run as `python -m weeknotes.config.come_back DATA`.
 import sys
 from pathlib import Path
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.utils.module_loading import import_string
 
 from weeknotes.config.setup import setup
@@ -26,7 +26,10 @@ def main(place: Path) -> int:
     except BrokenPipeError:  # whoever read what is said here has gone
         raise
     except OSError as error:  # a full disk, most often: of the half that stands there nobody knows which
-        sys.stderr.write(f"The site could not be put in its place: {error.strerror or error}. Make room, then run the same command again. Nothing was brought back.\n")
+        # Tables that were loaded into a database server stay there, and no site is brought back into a database that has any.
+        emptied = "" if connection.vendor == "sqlite" else ", empty the database that DATABASE_URL names"
+        why = error.strerror or error
+        sys.stderr.write(f"The site could not be put in its place: {why}. Make room{emptied}, then run the same command again. Nothing was brought back.\n")
         return NOTHING
 
 
