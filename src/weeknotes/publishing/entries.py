@@ -149,7 +149,7 @@ def _known(held: list[Note]) -> list[_Known]:
     """Those of these notes that are public and have an address; each is asked for once while answers are at hand."""
     known = at_hand("notes")
     known = {} if known is None else known
-    wanted = [note.id for note in held]
+    wanted = [note.pk for note in held]
     if not known.keys() >= set(wanted):
         lacking = {pk: note for pk, note in zip(wanted, held, strict=True) if pk not in known}
         # In pieces: SQLite refuses what Django asks for a thousand writers at once ("Expression tree is too large").

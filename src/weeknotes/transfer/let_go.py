@@ -9,7 +9,8 @@ from weeknotes.transfer.incoming import let_files_go, let_strays_go
 from weeknotes.transfer.models import Found, ImportRun, Upload
 
 LEFT_ALONE = (ImportRun.COMING, ImportRun.LOOKING, ImportRun.PREVIEWED)  # nothing has come in of it
-UNDER_WAY = (*LEFT_ALONE, ImportRun.RUNNING, ImportRun.STOPPED)
+AT_REST = (*LEFT_ALONE, ImportRun.STOPPED)
+UNDER_WAY = (*AT_REST, ImportRun.RUNNING)
 
 
 def let_go(*, upload: Upload) -> None:
@@ -36,9 +37,11 @@ def let_all_go(*, person: Person) -> int:
 
 def _end(run: ImportRun, *, among: Collection[str]) -> None:
     """Nothing more comes in of `run`, if its state is `among` these; what came in is kept."""
-    if not let_run_go(run=run):
+    if let_run_go(run=run):
+        return
+    # Said first: whoever has it go on at this moment keeps its files, or does nothing more.
+    if ImportRun.objects.filter(pk=run.pk, state__in=among).update(state=ImportRun.DONE, held_by=None, lease_until=None, inputs=[]):
         Found.objects.filter(run=run).delete()
-        ImportRun.objects.filter(pk=run.pk, state__in=among).update(state=ImportRun.DONE, held_by=None, lease_until=None, inputs=[])
         let_files_go(run)
 
 
@@ -51,8 +54,8 @@ def let_go_old() -> int:
     gone = old.count()
     if gone:
         old.delete()
-    for run in ImportRun.objects.filter(at__lt=now() - ImportRun.LIFE, state__in=(*LEFT_ALONE, ImportRun.STOPPED)):
-        _end(run, among=[ImportRun.STOPPED])
+    for run in ImportRun.objects.filter(at__lt=now() - ImportRun.LIFE, state__in=AT_REST):
+        _end(run, among=AT_REST)
         gone += 1
     left = Person.objects.filter(is_active=False)
     gone += sum(let_all_go(person=one) for one in left.filter(pk__in=ImportRun.objects.filter(state__in=UNDER_WAY).values("person")))

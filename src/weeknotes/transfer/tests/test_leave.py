@@ -26,6 +26,7 @@ from weeknotes.transfer.leave import COLLEAGUE, NAME, REMOVE, LastHost, leave
 from weeknotes.transfer.let_go import let_go_old
 from weeknotes.transfer.models import ImportRun, Source, Upload
 from weeknotes.transfer.tests.typed import main
+from weeknotes.transfer.work_on import work_on_runs
 from weeknotes.web.dates import from_iso
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -175,6 +176,14 @@ def test_what_they_were_bringing_in_ends_where_it_is_and_nothing_of_it_waits_any
     assert not Upload.objects.exists()
     others.refresh_from_db()
     assert others.state == ImportRun.RUNNING
+
+
+def test_the_worker_goes_on_with_nothing_that_somebody_gave_who_has_left(mared: Person, nerys: Person):
+    run = bringing_in(mared, ImportRun.RUNNING)
+    leave_site(person=mared, by=nerys)
+    assert work_on_runs() == 0
+    run.refresh_from_db()
+    assert (run.state, run.held_by) == (ImportRun.RUNNING, None)
 
 
 def test_the_command_does_it_for_somebody_who_has_gone(mared: Person, capsys: pytest.CaptureFixture[str]):
