@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from weeknotes.prose.mutate import forms
+from weeknotes.prose.endings import endings
+from weeknotes.prose.mutate import forms as mutated
 from weeknotes.prose.tokens import folded
 
 MOST_LETTERS, MOST_TERMS, BEGUN = 400, 12, 3
@@ -14,17 +15,28 @@ _LAST_PIECE = re.compile(r"\s+\S*\Z")
 Trouble = Literal["", "nothing", "only not", "long"]
 
 
+class Forms(NamedTuple):
+    """The other forms of a word in a language, whose texts alone they count in: Welsh changes its beginning, English its ending."""
+
+    lang: str
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One thing looked for: a word, or several that follow each other. `begun`: any word that begins as the last of them does.
 
-    `forms` are the other forms of a Welsh word, which count in Welsh texts alone; `absent`: it must not stand there.
+    `forms` are the other forms of a single word, none empty; `absent`: it must not stand there.
     """
 
     words: tuple[str, ...]
     begun: bool = False
     absent: bool = False
-    forms: tuple[str, ...] = ()
+    forms: tuple[Forms, ...] = ()
+
+    def forms_in(self, lang: str) -> tuple[str, ...]:
+        """The other forms that count in texts in `lang`."""
+        return next((one.words for one in self.forms if one.lang == lang), ())
 
     @property
     def text(self) -> str:
@@ -72,5 +84,8 @@ def asked(typed: str, *, typing: bool = False, exactly: bool = False) -> Asked:
 
 
 def _with_forms(term: Term) -> Term:
-    """A single whole word also in its other Welsh forms: what stands in quotation marks with others is meant as it stands."""
-    return replace(term, forms=forms(term.words[0])) if len(term.words) == 1 and not term.begun else term
+    """A single whole word also in its other forms: what stands in quotation marks with others is meant as it stands."""
+    if len(term.words) > 1 or term.begun:
+        return term
+    found = (Forms("cy", mutated(term.words[0])), Forms("en", endings(term.words[0])))
+    return replace(term, forms=tuple(one for one in found if one.words))

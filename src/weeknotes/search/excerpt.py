@@ -66,27 +66,27 @@ def marked(text: str, terms: Sequence[Term], *, lang: str) -> tuple[Piece, ...]:
 
 
 def places(text: str, terms: Sequence[Term], *, lang: str) -> Iterator[Span]:
-    """Where `terms` stand in `text`, in order; the other forms of a word count where it is Welsh."""
+    """Where `terms` stand in `text`, a text in `lang`, in order."""
     bare = flat(text)
-    if not any(word in bare for term in terms for word in (term.words[0], *term.forms)):
+    if not any(word in bare for term in terms for word in (term.words[0], *term.forms_in(lang))):
         return
     found = list(tokens(text))
     for at, token in enumerate(found):
         for number, term in enumerate(terms):
-            end = _stands(found, at, term, welsh=lang == "cy")
+            end = _stands(found, at, term, lang)
             if end:
                 yield Span(number, token.start, end)
                 break
 
 
-def _stands(found: Sequence[Token], at: int, term: Term, *, welsh: bool) -> int:
+def _stands(found: Sequence[Token], at: int, term: Term, lang: str) -> int:
     """Where `term` ends if it stands at the word `at`, else 0."""
     words = [token.word for token in found[at : at + len(term.words)]]
     if len(words) < len(term.words):
         return 0
     same = tuple(words[:-1]) == term.words[:-1]
     last = words[-1].startswith(term.words[-1]) if term.begun else words[-1] == term.words[-1]
-    if (same and last) or (welsh and words[0] in term.forms):
+    if (same and last) or words[0] in term.forms_in(lang):
         return found[at + len(term.words) - 1].end
     return 0
 

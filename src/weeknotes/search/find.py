@@ -1,6 +1,8 @@
 """Finding: what a viewer may read that has what was asked for, best first; the newest 400 where there are more."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
@@ -43,11 +45,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hits, best first. `more`: there are others, older; `forms`: other forms of Welsh words that stand in what was found."""
+    """Hits, best first. `more`: there are others, older; `forms`: the other forms of words that stand in what was found, each with its language."""
 
     hits: tuple[Hit, ...] = ()
     more: bool = False
-    forms: tuple[str, ...] = ()
+    forms: tuple[tuple[str, str], ...] = ()
 
 
 def find(what: Asked, viewer: Viewer, filters: Filters | None = None) -> Found:
@@ -55,14 +57,14 @@ def find(what: Asked, viewer: Viewer, filters: Filters | None = None) -> Found:
     if not what.terms:
         return Found()
     asked_for = filters or Filters()
-    numbers = _newest(what, _allowed(viewer, asked_for), asked_for)
+    numbers = _newest(what, viewer, asked_for)
     wanted = looks(what.terms)
-    met: set[str] = set()
+    met: set[tuple[str, str]] = set()
     ranked = []
     for doc, note, lang, heads, text in _words(numbers[:NEWEST], asked_for.kind):
-        ranked.append((worth(heads, text, wanted, welsh=lang == "cy", met=met), doc, note, lang))
+        ranked.append((worth(heads, text, wanted, lang=lang, met=met), doc, note, lang))
     ranked.sort(key=lambda one: (-one[0], -one[1]))
-    forms = tuple(dict.fromkeys(form for term in what.terms for form in term.forms if form in met))
+    forms = tuple(dict.fromkeys((lang, form) for term in what.terms for lang, several in term.forms for form in several if (lang, form) in met))
     once: dict[int, Hit] = {}
     for _worth, doc, note, lang in ranked:
         once.setdefault(note, Hit(doc, note, lang))
@@ -99,10 +101,18 @@ def _allowed(viewer: Viewer, filters: Filters) -> Docs:
     return docs
 
 
-def _newest(what: Asked, docs: Docs, filters: Filters) -> list[int]:
+@lru_cache(maxsize=256)
+def _allowed_sql(viewer: Viewer, filters: Filters) -> tuple[str, tuple[Any, ...]]:
+    """On SQLite: what the row of the index at hand must have among the texts that may be found, and its values. It asks the database for nothing."""
+    looked_up = _allowed(viewer, filters).filter(pk=RawSQL('"search_fts"."rowid"', ())).order_by().values("pk")
+    return looked_up.query.sql_with_params()
+
+
+def _newest(what: Asked, viewer: Viewer, filters: Filters) -> list[int]:
     """The numbers of the newest hits, one more than are ranked where there are more."""
     first, last = ends_of(filters.year) if filters.year is not None else (None, None)
     if connection.vendor == "postgresql":
+        docs = _allowed(viewer, filters)
         if first is not None:
             docs = docs.filter(pk__gte=first, pk__lt=last)
         hits = docs.filter(tsquery(what, kind=filters.kind)).order_by("-pk").values_list("pk", flat=True)
@@ -113,8 +123,7 @@ def _newest(what: Asked, docs: Docs, filters: Filters) -> list[int]:
             cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; SET LOCAL jit = off")
             return list(hits[: NEWEST + 1])
     # The index gives its hits newest first; each is looked up among those allowed, until there are enough.
-    looked_up = docs.filter(pk=RawSQL('"search_fts"."rowid"', ())).order_by().values("pk")
-    allowed, allowed_with = looked_up.query.sql_with_params()
+    allowed, allowed_with = _allowed_sql(viewer, filters)
     between = " AND search_fts.rowid BETWEEN %s AND %s" if first is not None else ""
     with connection.cursor() as cursor:
         cursor.execute(

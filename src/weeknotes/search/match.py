@@ -1,14 +1,10 @@
 """What was asked, in each database's own words: FTS5's on SQLite, conditions on the tsvector on PostgreSQL."""
 
-from collections.abc import Iterable
-
 from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
 from weeknotes.search.asked import Asked, Term
 from weeknotes.search.folded import COLUMNS, language, marked
-
-WELSH = language("cy")
 
 
 def fts5(what: Asked, *, kind: str = "") -> str:
@@ -17,10 +13,11 @@ def fts5(what: Asked, *, kind: str = "") -> str:
 
     def one(term: Term) -> str:
         said = f'{where}"{" ".join(term.words)}"{"*" if term.begun else ""}'
-        if not term.forms:
-            return f"({said})"
-        others = " OR ".join(f'{where}"{form}"' for form in term.forms)
-        return f'(({said}) OR ((lang : "{WELSH}") AND ({others})))'
+        any_of = [f'({said})']
+        for lang, forms in term.forms:
+            others = " OR ".join(f'{where}"{form}"' for form in forms)
+            any_of.append(f'((lang : "{language(lang)}") AND ({others}))')
+        return f"({' OR '.join(any_of)})"
 
     found = " AND ".join(one(term) for term in what.terms)
     return f"({found}) NOT ({' OR '.join(one(term) for term in what.absent)})" if what.absent else found
@@ -42,9 +39,10 @@ def _has(term: Term, kind: str) -> Q:
     if term.begun:
         said[-1] += ":*"
     if len(said) == 1:
-        others = [marked(kind, form) if kind else form for form in term.forms]
-        welsh = f" | ('{WELSH}' & ({_any(others)}))" if others else ""
-        return _tsv(f"{said[0]}{welsh}")
+        for lang, forms in term.forms:
+            others = " | ".join(f"'{marked(kind, form) if kind else form}'" for form in forms)
+            said.append(f"('{language(lang)}' & ({others}))")
+        return _tsv(" | ".join(said))
     every = _tsv(" & ".join(said))
     # The words of a section, and what has a word more often than its places are kept, are read for the phrase itself.
     if kind:
@@ -53,10 +51,6 @@ def _has(term: Term, kind: str) -> Q:
     for name in COLUMNS[1:]:
         read |= Q(**{f"words__{name}__contains": term.text})
     return _tsv(" <-> ".join(said)) | (Q(long=True) & every & read)
-
-
-def _any(words: Iterable[str]) -> str:
-    return " | ".join(f"'{word}'" for word in words)
 
 
 def _tsv(query: str) -> Q:

@@ -17,6 +17,8 @@ def test_the_words_are_marked_as_they_stand_in_the_text():
     assert said("<p>The T\u0177 &amp; the <em>gar</em>den.</p>", "ty garden") == "The [T\u0177] & the [garden]."
     assert said("<p>Roedd hi yng Nghaerdydd.</p>", "caerdydd", lang="cy") == "Roedd hi yng [Nghaerdydd]."
     assert said("<p>Roedd hi yng Nghaerdydd.</p>", "caerdydd", lang="en") is None
+    assert said("<p>We planned it; the plans hold.</p>", "plan") == "We [planned] it; the [plans] hold."
+    assert said("<p>We planned it.</p>", "plan", lang="cy") is None
     assert said("<p>Out of hours, out.</p>", '"out of hours"') == "[Out of hours], out."
     assert said("<p>Repairing.</p>", "repai", typing=True) == "[Repairing]."
 
@@ -60,7 +62,12 @@ def test_more_of_a_word_a_word_in_the_title_and_words_together_are_worth_more():
     assert worth("", " rota and rota ", one) > worth("", " rota and lift ", one) > worth("", " rota" + " lift" * 900 + " ", one)
     assert worth(" rota ", " lift ", one) > worth("", " rota ", one)
     assert worth("", " the rota depot is ", two) > worth("", " the depot rota is ", two)
-    met: set[str] = set()
-    assert worth("", " cartref ", welsh, welsh=True, met=met) > worth("", " gartref ", welsh, welsh=True, met=met) > 0
-    assert met == {"gartref"}
+    met: set[tuple[str, str]] = set()
+    assert worth("", " cartref ", welsh, lang="cy", met=met) > worth("", " gartref ", welsh, lang="cy", met=met) > 0
+    assert met == {("cy", "gartref")}
     assert worth("", " gartref ", welsh) == 0
+    met.clear()
+    irregular = looks(asked("person").terms)
+    assert worth("", " two people ", irregular, lang="en", met=met) > worth("", " two peopled ", irregular, lang="en") == 0
+    assert met == {("en", "people")}
+    assert worth("", " rotas rota ", one, lang="en") > worth("", " rotation rota ", one, lang="en")

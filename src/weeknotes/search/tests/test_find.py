@@ -68,10 +68,31 @@ def test_welsh_words_are_found_in_their_other_forms_in_welsh_alone(note: Publish
     assert titles('"Nghaerdydd"', exactly=True) == ["Un"]
 
 
+def test_english_words_are_found_with_their_endings_in_english_alone(note: Publish, titles: Titles):
+    note("One", "<p>Two boilers were repaired.</p>")
+    note("Two", "<h2>Goals</h2><p>Repair the boiler.</p>")
+    note("Tri", "<p>Mae’r boilers yn oer.</p>", lang="cy")
+    assert set(titles("boiler")) == {"One", "Two"}
+    assert set(titles("boilers repairs")) == {"One", "Two"}
+    assert set(titles("boilers")) == {"One", "Two", "Tri"}
+    assert titles("boilers", exactly=True) == ["Tri", "One"]
+    assert titles('"the boilers"') == []
+    assert titles("repairing", kind="goals") == ["Two"]
+    assert titles("boiler -repair") == ["One"]
+
+
+def test_the_form_that_was_typed_comes_before_others(note: Publish, titles: Titles):
+    note("Typed", "<p>The boilers, once.</p>")
+    note("Other", "<p>The boiler, once.</p>", monday=W11.replace(day=29))
+    assert titles("boilers") == ["Typed", "Other"]
+    assert titles("boiler") == ["Other", "Typed"]
+
+
 def test_sections_of_one_kind_can_be_searched_alone(note: Publish, titles: Titles):
     note("One", SECTIONS)
     assert titles("letters late", kind="learned") == ["One"]
-    assert titles("lift", kind="learned") == []
+    assert titles("lift", kind="learned") == ["One"]
+    assert titles("lift", kind="learned", exactly=True) == []
     assert titles("lift*", kind="learned") == ["One"]
     assert titles("lift", kind="goals") == ["One"]
     assert titles('"mend the lift"', kind="goals") == ["One"]

@@ -1,4 +1,4 @@
-"""Whether the words that were asked for stand in a text: cut, folded and with Welsh mutations as the search of the site does it."""
+"""Whether the words that were asked for stand in a text: cut, folded and in their other forms as the search of the site does it."""
 
 import re
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Sought:
         """Whether all terms of some line stand in a text, its title or what is said of its pictures, and none of those that must not."""
         # Most texts have nothing of it: they are neither read nor cut into words.
         bare = flat(f"{title}\n{unescape(_TAG.sub(_said, html))}")
-        if not any(_may_answer(line, bare) for line in self.lines):
+        if not any(_may_answer(line, bare, lang) for line in self.lines):
             return False
         text = plain_words(title, html)
         return any(_answers(line, text, lang) for line in self.lines)
@@ -56,8 +56,8 @@ def troubles(words: str) -> list[tuple[str, Trouble]]:
     return [(line.strip(), found.trouble) for line in words.splitlines() if line.strip() and (found := asked(line)).trouble]
 
 
-def _may_answer(line: Asked, bare: str) -> bool:
-    return bool(line.terms) and all(any(word in bare for word in (term.words[0], *term.forms)) for term in line.terms)
+def _may_answer(line: Asked, bare: str, lang: str) -> bool:
+    return bool(line.terms) and all(any(word in bare for word in (term.words[0], *term.forms_in(lang))) for term in line.terms)
 
 
 def _answers(line: Asked, text: str, lang: str) -> bool:

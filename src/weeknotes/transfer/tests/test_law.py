@@ -101,7 +101,7 @@ def test_all_that_is_held_is_looked_through_drafts_and_what_was_taken_back_among
     Jotting.objects.create(person=nerys, text="The depot is closing on Monday")
     Question.objects.create(note=taken, lang="en", asker=nerys, to=tomos, text="Does the depot close?", answered_at=timezone.now(), how="words", answer="No depot closed.")
     Thread.objects.create(owner=tomos, kind="lesson", state="drawn", by=Thread.PERSON, first_week=date(2026, 11, 16), last_week=date(2026, 11, 16), words="x", more={"event": "A closed depot"})
-    start(author=people["aled"], monday=None, kind="reflection", title="", html="<p>Depots of other towns, and a closing time.</p>", level=Level.ME)
+    start(author=people["aled"], monday=None, kind="reflection", title="", html="<p>Depositories of other towns, and a closing time.</p>", level=Level.ME)
     request = searched(people)
     rows = set(LawFound.objects.values_list("person__name", "kind", "state"))
     assert rows == {
