@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from weeknotes.desk.api_door import Refused
 from weeknotes.desk.api_sent import legible
+from weeknotes.notes.save import LONGEST_TITLE, fitted, one_line
 from weeknotes.notes.tags import LONGEST, MOST
 from weeknotes.prose.html import clean
 from weeknotes.prose.markdown import to_html
@@ -23,7 +24,6 @@ from weeknotes.web.dates import is_told
 # What an entry may be about, as an address: it stands as a link before the text.
 ABOUT = ("bookmark-of", "in-reply-to", "like-of", "repost-of")
 DEEPEST = 20
-LONGEST_TITLE = 300
 Values = list[object]
 Props = Mapping[str, Values]
 
@@ -127,10 +127,11 @@ def _legible(value: object, deep: int = 0) -> object:
 def entry(props: Props) -> Entry:
     """What an entry says."""
     html, plain = content(props.get("content", []))
+    name, begins = fitted(text(props, "name"))
     status, visibility = one_of(props, "post-status", ("published", "draft")), one_of(props, "visibility", ("public", "private"))
     return Entry(
-        name=title(props),
-        html=html,
+        name=name,
+        html=begins + html,
         plain=plain,
         about=tuple(url for name in ABOUT for url in (_address(one) for one in props.get(name, [])) if url),
         categories=categories(props.get("category", [])),
@@ -143,8 +144,11 @@ def entry(props: Props) -> Entry:
 
 
 def title(props: Props) -> str:
-    """The title, in one line, as long as one may be; "" where there is none."""
-    return " ".join(text(props, "name").split())[:LONGEST_TITLE]
+    """The title that takes the place of another, in one line; "" where there is none. Refused where it is too long."""
+    words = one_line(text(props, "name"))
+    if len(words) > LONGEST_TITLE:
+        raise invalid(_("A title has %(most)s letters at most.") % {"most": LONGEST_TITLE})
+    return words
 
 
 def text(props: Props, name: str) -> str:

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from html import escape
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +17,7 @@ from weeknotes.people.models import Person
 from weeknotes.prose.html import SURROGATES, clean
 
 SITTING = timedelta(minutes=30)
+LONGEST_TITLE = 300  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def save(
 
     The same `save_key` twice is one save. What one open `page` keeps aside is one text, however often it saves it. `body` is brought up to date when kept.
     """
-    words = Words(" ".join(SURROGATES.sub("\ufffd", title).replace("\x00", "").split())[:300], clean(html))
+    words = Words(one_line(title)[:LONGEST_TITLE], clean(html))
     now = timezone.now()
     before = Words(body.title, body.html) if body.version == version else None
     moved = Body.objects.filter(pk=body.pk, version=version).update(title=words.title, html=words.html, version=version + 1, saved_at=now)
@@ -65,6 +67,20 @@ def save(
     if before is not None and getattr(body, "has_places", True):
         follow_places(note_id=body.note_id, lang=body.lang, old=before.html, new=words.html)
     return Saved(Revision.KEPT, version + 1, now, kept.pk)
+
+
+def one_line(title: str) -> str:
+    """A title as it is kept, but for its length: in one line, without what no database takes."""
+    return " ".join(SURROGATES.sub("\ufffd", title).replace("\x00", "").split())
+
+
+def fitted(title: str) -> tuple[str, str]:
+    """A title from elsewhere as it can be kept, and HTML for the beginning of the text: where it is too long, a paragraph with the whole of it, else ""."""
+    whole = one_line(title)
+    if len(whole) <= LONGEST_TITLE:
+        return whole, ""
+    most = LONGEST_TITLE - 1
+    return f"{whole[: most + 1].rpartition(' ')[0] or whole[:most]}…", f"<p>{escape(whole)}</p>"
 
 
 def append(*, body: Body, by: Person, html: str, under: str = "") -> Saved:

@@ -12,9 +12,10 @@ from weeknotes.notes.history import Words, pack
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Note, Revision
 from weeknotes.notes.placing import place, wanted_in
+from weeknotes.notes.save import LONGEST_TITLE, one_line
 from weeknotes.notes.tags import put_many
 from weeknotes.people.models import Person
-from weeknotes.prose.html import SURROGATES, clean
+from weeknotes.prose.html import clean
 from weeknotes.web.rows import create
 
 
@@ -93,5 +94,4 @@ def _note(author: Person, one: Begun) -> Note:
 
 
 def _words(said: str, html: str, is_clean: bool) -> Words:
-    title = " ".join(SURROGATES.sub("\ufffd", said).replace("\x00", "").split())[:300]
-    return Words(title, html if is_clean else clean(html))
+    return Words(one_line(said)[:LONGEST_TITLE], html if is_clean else clean(html))

@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 
-from weeknotes.notes.tags import LONGEST, MOST, names_in
 from weeknotes.prose.alike import marks
 from weeknotes.prose.decode import Unreadable, decode
 from weeknotes.prose.excerpt import words
@@ -22,6 +21,7 @@ from weeknotes.prose.shapes import Outline, Why
 from weeknotes.prose.split import Split, fingerprint, title_of
 from weeknotes.prose.vocabulary import CHROME
 from weeknotes.prose.week import week_and_warnings
+from weeknotes.transfer import fits
 from weeknotes.transfer.bundle import Refused
 from weeknotes.transfer.dating import stated_day
 from weeknotes.transfer.front_matter import NO_FRONT, Broken, in_rows, told
@@ -66,13 +66,15 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
         shape = outline(text)
         dated = post.dated or stated_day(shape.meta, "" if several else PurePosixPath(name).name)
         week, slips = week_and_warnings(shape, published=dated)
-        title = title_of(post, shape, cut)
-        html = _html(shape, title)
+        whole = title_of(post, shape, cut)
+        title, opening, cut_short = fits.title(whole)
+        html = opening + _html(shape, whole)
         said = plain(html)
         if not said.strip():
             sentence = _("%(name)s has no words of its own (post %(number)s). Nothing was taken from it.")
             yield Trouble(name, sentence % {"name": name, "number": number + 1})
             continue
+        tags, without = fits.tags(shape.meta.get(key, "") for key in ("tags", "tag"))
         kept = kept_back(told(text), name, dated) or kept_back(of_all, name, dated)
         ends = _ends(text) if several else "0"
         seen[ends] += 1
@@ -90,9 +92,9 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
             words=words(html),
             items=len(items(shape)),
             says=says(shape),
-            warnings=(*(kept[1] if kept else ()), *(Why(slip.sentence, {"words": slip.words}) for slip in slips)),
+            warnings=(*(kept[1] if kept else ()), *cut_short, *without, *(Why(slip.sentence, {"words": slip.words}) for slip in slips)),
             question=None if cut.sure else cut.why,
-            tags=_tags(shape),
+            tags=tags,
             status=kept[0] if kept else "published" if dated else "draft",
             reach="everyone" if dated and not kept else "me",
             how_dated=_how_dated(dated, post.dated, shape.meta),
@@ -111,12 +113,6 @@ def _how_dated(dated: date | None, of_the_post: date | None, meta: dict[str, str
     if dated is None:
         return "unknown"
     return "stated" if of_the_post or stated_day(meta, "") else "name"
-
-
-def _tags(shape: Outline) -> tuple[str, ...]:
-    """The tags that stand around a post; a line that is too long to be one is none."""
-    said = ",".join(shape.meta.get(key, "") for key in ("tags", "tag"))
-    return tuple(name for name in names_in(said) if len(name) <= LONGEST)[:MOST]
 
 
 def _ends(text: str) -> str:

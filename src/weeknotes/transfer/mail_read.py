@@ -75,7 +75,7 @@ def read_mail(data: bytes) -> Letter:
         return Letter(
             key=_key(_header(message, "message-id"), data),
             at=_moment(_header(message, "date")),
-            subject=AGAIN.sub("", legible(_header(message, "subject")))[:300],
+            subject=AGAIN.sub("", legible(_header(message, "subject"))),
             text=_text(message),
             files=tuple(islice(_files(message), MOST_FILES)),
             secrets=tuple(dict.fromkeys(one.lower() for name in TO for value in _all(message, name) for one in SECRET.findall(value))),
@@ -100,7 +100,7 @@ def read_handed(value: object) -> Letter:
     return Letter(
         key=_key(headers.get("message-id", "") or given.get("MessageID", ""), repr(sorted(given.items())).encode("utf-8", "replace")),
         at=moment,
-        subject=AGAIN.sub("", legible(given.get("Subject", "")))[:300],
+        subject=AGAIN.sub("", legible(given.get("Subject", ""))),
         text=_handed_text(given),
         files=tuple(islice(_handed_files(value.get("Attachments")), MOST_FILES)),
         secrets=tuple(dict.fromkeys(one.lower() for name in ("OriginalRecipient", "To", "Cc") for one in SECRET.findall(given.get(name, "")))),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from weeknotes.notes.jot import LONGEST, Snap, jot
 from weeknotes.notes.models import Note
 from weeknotes.notes.picture import MOST_BYTES, NotTaken
-from weeknotes.notes.save import append
+from weeknotes.notes.save import append, fitted
 from weeknotes.notes.start import start
 from weeknotes.notes.take_picture import take_picture
 from weeknotes.notes.views_picture import figure
@@ -94,7 +94,8 @@ def _jottings(token: Token, letter: Letter, line: str, pictures: list[File]) -> 
 def _draft(token: Token, letter: Letter, words: Parted, pictures: list[File]) -> list[str]:
     """A draft with the subject as its title; what stood below the writer's own words is at its end, in a section for its writer alone."""
     me = token.person
-    note = start(author=me, monday=None, kind=Note.REFLECTION, title=letter.subject, html=to_html(words.own))
+    title, begins = fitted(letter.subject)
+    note = start(author=me, monday=None, kind=Note.REFLECTION, title=title, html=begins + to_html(words.own))
     body = note.bodies.get()
     left = []
     for file in pictures:

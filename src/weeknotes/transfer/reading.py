@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from weeknotes.notes.tags import LONGEST, MOST, names_in
+from weeknotes.notes.tags import MOST, key_of
 from weeknotes.prose.alike import fingerprint, marks
 from weeknotes.prose.excerpt import WORD
 from weeknotes.prose.html import cleaned
@@ -13,6 +13,7 @@ from weeknotes.prose.outline import outline
 from weeknotes.prose.says import says
 from weeknotes.prose.shapes import Outline, Week, Why
 from weeknotes.prose.week import week_and_warnings
+from weeknotes.transfer import fits
 from weeknotes.transfer.inner_links import joined, seen_from
 from weeknotes.transfer.instants import day_of
 from weeknotes.transfer.leaving import BLANK, left
@@ -34,24 +35,26 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
         return _both(replace(post, twin=None), post.twin, otherwise, whole)
     if post.status == "published" and post.dated is not None and post.dated > datetime.now(UTC):
         post = replace(post, status="scheduled", reach="me")  # the place itself would not have shown it yet
-    html, words = cleaned(post.html)
-    html, words = _without_title(html, words, post.title)
+    title, begins, cut = fits.title(post.title)
+    html, words = cleaned(begins + post.html)
+    html, words = _without_title(html, words, title)
     if not words.strip() and "<img" not in html:
         return left(post.place, BLANK)
     base, media = post.base or post.address, post.media
     if base:
         html = seen_from(html, base)
         media = tuple(replace(one, src=joined(one.src, base)) for one in media)
-    shape = replace(outline(html, syntax="html"), title=post.title)
+    shape = replace(outline(html, syntax="html"), title=title)
     dated = day_of(post.dated) if post.dated else None
     week, slips = week_and_warnings(shape, published=dated)
     if post.covers is not None:
         week, slips = Week(start=post.covers[0], end=post.covers[1], sure=True), ()
+    tags, without = fits.tags(one.replace(",", " ") for one in post.tags)
     return Record(
         source_id=post.source_id,
         place=post.place,
         fingerprint=fingerprint(words),
-        title=post.title,
+        title=title,
         dated=dated,
         lang=_lang(post.lang, shape, otherwise),
         week=week,
@@ -59,8 +62,8 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
         words=len(WORD.findall(words)),
         items=len(items(shape)) if whole else 0,
         says=says(shape) if whole else (),
-        warnings=(*post.warnings, *(Why(slip.sentence, {"words": slip.words}) for slip in slips)),
-        tags=_tags(post.tags),
+        warnings=(*post.warnings, *cut, *without, *(Why(slip.sentence, {"words": slip.words}) for slip in slips)),
+        tags=tags,
         kind=post.kind,
         text=words,
         marks=marks(words),
@@ -84,8 +87,11 @@ def _both(post: Post, other: Post, otherwise: str, whole: bool) -> Record | Left
         where = tuple(filter(None, (twin.address, *twin.old)))
         return replace(one, old=tuple(dict.fromkeys([*one.old, *where])), warnings=(*one.warnings, Why(UNTRANSLATED)))
     week = twin.week if twin.week.sure and not one.week.sure else one.week
-    more = tuple(each for each in twin.warnings if each not in one.warnings)
-    return replace(one, week=week, warnings=(*one.warnings, *more), twin=replace(twin, tags=twin.tags[: MOST - len(one.tags)]))
+    # They are one note's: those that both have count once.
+    more = [tag for tag in twin.tags if key_of(tag) not in set(map(key_of, one.tags))]
+    most = MOST - len(one.tags)
+    told = (*(each for each in twin.warnings if each not in one.warnings), *fits.tags_left(more[most:]))
+    return replace(one, week=week, warnings=(*one.warnings, *told), twin=replace(twin, tags=tuple(more[:most])))
 
 
 def read_several(posts: Iterable[Post], otherwise: str, whole: bool) -> list[Record | Left]:
@@ -106,9 +112,3 @@ def _lang(said: str | None, shape: Outline, otherwise: str) -> str:
     if told in LANGS:
         return told
     return shape.language if shape.language in LANGS else otherwise
-
-
-def _tags(said: Iterable[str]) -> tuple[str, ...]:
-    """The tags as they can be kept: one that is too long to be one is none."""
-    names = names_in("\n".join(one.replace(",", " ") for one in said))
-    return tuple(name for name in names if len(name) <= LONGEST)[:MOST]

@@ -244,8 +244,17 @@ def test_what_stands_in_the_text_is_not_changed_without_it_and_nothing_is_said_t
 
 def test_a_title_is_one_line_no_longer_than_one_may_be_however_it_comes(editor: Editor):
     at = editor.entry(name="N", content="x")["Location"]
-    assert editor.act("update", at, replace={"name": ["Rain\n" + "and more " * 100]}).status_code == 200
-    assert Body.objects.get().title == ("Rain " + "and more " * 100)[:300].strip()
+    assert editor.act("update", at, replace={"name": ["Rain\nagain"]}).status_code == 200
+    assert Body.objects.get().title == "Rain again"
+    assert "300" in editor.act("update", at, replace={"name": ["and more " * 100]}).json()["error_description"]
+    assert Body.objects.get().title == "Rain again"
+
+
+def test_a_new_entry_with_a_title_that_is_too_long_begins_with_the_whole_of_it(editor: Editor):
+    editor.entry(name="Rain\n" + "and more " * 50, content="x")
+    body = Body.objects.get()
+    assert body.title == "Rain " + "and more " * 32 + "and…"
+    assert body.html == f"<p>Rain {('and more ' * 50).strip()}</p>\n<p>x</p>"
 
 
 def test_an_entry_that_comes_again_after_it_was_thrown_away_is_kept_again(editor: Editor, public: Editor):
