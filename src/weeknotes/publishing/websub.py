@@ -11,13 +11,14 @@ from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
-from weeknotes.net.fetch import NotFetched, post
+from weeknotes.net.fetch import FAILED, NotFetched, post
 from weeknotes.publishing import addresses
 from weeknotes.publishing.models import Ping
 
 # While one worker sends, no other does; a worker that was killed at it leaves the rest of this time to wait.
 LEASE = timedelta(minutes=5)
 FIRST, LONGEST, MOST_TRIES = timedelta(minutes=1), timedelta(hours=6), 16
+MOST_REFUSED = 3  # in a round
 log = logging.getLogger(__name__)
 
 
@@ -37,14 +38,15 @@ def announce_site(*, at: datetime) -> None:
 
 
 def tell_hub(now: datetime | None = None) -> int:
-    """Tell the hub of every feed that is due; how many it took. Part of the worker's round, which ends where the hub does not answer.
+    """Tell the hub of every feed that is due; how many it took. Part of the worker's round, which ends where the hub does not answer, or refuses
+    several: one that knows nothing of a feed may take the others.
 
     Tried again after a minute, two, four … up to six hours, and given up after two days: readers that ask by themselves have the news all the same.
     """
     moment = now or timezone.now()
     if not settings.WEBSUB_HUB:
         return Ping.objects.all().delete()[0]
-    told = 0
+    told = refused = 0
     for ping in Ping.objects.filter(due_at__lte=moment).order_by("due_at", "pk"):
         # Whoever changes the row sends it: of two workers, one.
         until = moment + LEASE
@@ -56,7 +58,10 @@ def tell_hub(now: datetime | None = None) -> int:
         except NotFetched as why:
             _later(ping, held_until=until, now=moment)
             log.warning("the WebSub hub was not told of a feed (%s); it is tried again", why.why)
-            break
+            refused += 1
+            if why.why != FAILED or refused == MOST_REFUSED:
+                break
+            continue
         held.delete()
         told += 1
     return told

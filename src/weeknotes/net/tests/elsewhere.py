@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import trustme
 
@@ -26,6 +27,7 @@ class Elsewhere:
     heads: list[dict[str, str]] = field(default_factory=list)  # the headers of each GET
     told: list[tuple[str, str, str]] = field(default_factory=list)  # path, media type and form of each POST
     pages: dict[str, tuple[bytes, str]] = field(default_factory=dict)  # what stands at a path besides, and its media type
+    refuses: set[str] = field(default_factory=set)  # values of a form that are answered with 400
     answers: dict[str, int] = field(default_factory=dict)  # the status that a POST to a path is answered with, 202 for any other
 
     def url(self, path: str = "/", host: str = "localhost") -> str:
@@ -57,7 +59,7 @@ def elsewhere(folder: Path) -> Iterator[Elsewhere]:
         def do_POST(self) -> None:
             form = self.rfile.read(int(self.headers["Content-Length"])).decode()
             found.told.append((self.path, self.headers["Content-Type"], form))
-            status = found.answers.get(self.path, 202)
+            status = 400 if found.refuses.intersection(value for _name, value in parse_qsl(form)) else found.answers.get(self.path, 202)
             self.page(b"", status=status, **({"Location": "/elsewhere"} if status == 302 else {}))
 
         def do_GET(self) -> None:

@@ -39,6 +39,7 @@ def hub(there, settings, monkeypatch):
     fetching._context.cache_clear()
     there.told.clear()
     there.answers.clear()
+    there.refuses.clear()
     yield there
     fetching._context.cache_clear()
 
@@ -90,7 +91,7 @@ def test_a_hub_that_does_not_take_it_is_told_again_later_and_later(hub, write, n
     waits = []
     for tries in range(1, 4):
         assert tell_hub(at) == 0
-        assert len(hub.told) == tries  # the round ends where the hub does not answer
+        assert len(hub.told) == tries + 2  # the round ends where the hub refuses three
         Ping.objects.exclude(pk=first.pk).delete()
         first.refresh_from_db()
         waits.append(first.due_at - at)
@@ -100,6 +101,22 @@ def test_a_hub_that_does_not_take_it_is_told_again_later_and_later(hub, write, n
     assert tell_hub(at - timedelta(seconds=1)) == 0
     assert tell_hub(at) == 1
     assert not Ping.objects.exists()
+
+
+def test_a_hub_that_refuses_one_feed_is_told_of_the_others_in_the_same_round(hub, write, nerys):
+    publish(note=write(), by=nerys)
+    first = Ping.objects.order_by("due_at", "pk")[0]
+    count = Ping.objects.count()
+    hub.refuses.add(first.url)
+    assert tell_hub() == count - 1
+    assert [ping.url for ping in Ping.objects.all()] == [first.url]
+
+
+def test_a_hub_that_is_not_there_is_asked_once_a_round(hub, write, nerys, settings):
+    settings.WEBSUB_HUB = "https://localhost:1/hub"
+    publish(note=write(), by=nerys)
+    assert tell_hub() == 0
+    assert Ping.objects.filter(tries=1).count() == 1
 
 
 def test_it_is_given_up_in_the_end(hub, write, nerys):
