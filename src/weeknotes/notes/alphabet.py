@@ -6,7 +6,10 @@ from django.utils.text import slugify
 
 _WELSH = [*"abc", "ch", "d", "dd", *"ef", "ff", "g", "ng", *"hijkl", "ll", *"mnop", "ph", *"qr", "rh", *"st", "th", *"uvwxyz"]
 _PLACE = {letter: place for place, letter in enumerate(_WELSH)}
-_SIGNS = re.compile("|".join(sorted(_WELSH, key=lambda one: (-len(one), one))) + "|[0-9-]")
+_SIGNS = re.compile("|".join(sorted(_WELSH, key=lambda one: (-len(one), one))) + "|[0-9]+|[_-]")
+_PLAIN = re.compile("[0-9]+|.")
+_FIGURES, _SIGN = -1, -2  # before all letters
+MOST_FIGURES = 18  # of a number that are compared
 
 
 def letter(name: str, lang: str) -> str:
@@ -16,10 +19,16 @@ def letter(name: str, lang: str) -> str:
 
 
 def order(name: str, lang: str) -> tuple[int, ...]:
-    """What names in `lang` are sorted by: signs and figures, then letters; marks above a letter change nothing."""
-    return tuple(_PLACE.get(one, -1) if lang == "cy" else ord(one) for one in _letters(name, lang))
+    """What names in `lang` are sorted by: signs, figures by what they count ("week 2" before "week 10"), then letters; marks above a letter change nothing."""
+    found: list[int] = []
+    for one in _letters(name, lang):
+        if one.isdigit():
+            found += (_FIGURES, int(one[:MOST_FIGURES]))
+        else:
+            found.append(_PLACE.get(one, _SIGN))
+    return tuple(found)
 
 
 def _letters(name: str, lang: str) -> list[str]:
     plain = slugify(name)
-    return _SIGNS.findall(plain) if lang == "cy" else list(plain)
+    return (_SIGNS if lang == "cy" else _PLAIN).findall(plain)

@@ -75,6 +75,12 @@ def test_the_alphabet_is_that_of_the_language(nerys: Person):
     assert [letter("Llythyrau", "cy"), letter("Llythyrau", "en"), letter("Ŵyn", "cy"), letter("2026", "en")] == ["Ll", "L", "W", ""]
 
 
+def test_figures_in_names_are_in_the_order_of_what_they_count(nerys: Person):
+    note_of(nerys, "Week 10", "Week 2", "Week 1 again", "Week 1", "Weeks", "2", "10")
+    for lang in ("en", "cy"):
+        assert [str(one) for one in by_name(Tag.objects.all(), lang)] == ["2", "10", "Week 1", "Week 1 again", "Week 2", "Week 10", "Weeks"]
+
+
 def test_ones_own_tags_are_offered_where_their_words_stand_in_the_text_in_its_order(nerys: Person):
     note_of(nerys, "Out of hours", "Rain", "Libraries")
     note_of(nerys, "Rain")
