@@ -2,10 +2,12 @@
 
 import logging
 import os
+from contextlib import closing
 from itertools import chain, combinations
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from contracts.gate.other_ways import COMMANDS, MAILS, OF_FILES, other_ways
 from contracts.gate.routes import PICTURES, ROWS, TAKES, patterns
@@ -16,6 +18,7 @@ from weeknotes.notes.models import Note
 from weeknotes.notes.rendition import audience_of, renditions
 from weeknotes.notes.viewer import NOBODY, Viewer, reach
 from weeknotes.notes.viewing import viewer_of
+from weeknotes.people.sign_in import BACKEND
 from weeknotes.verbs import VERBS
 
 
@@ -46,6 +49,29 @@ def test_nothing_is_shown_to_anybody_who_may_not_see_it_and_what_is_theirs_is_sh
     with capsys.disabled():
         if os.environ.get("WEEKNOTES_PRINT_GATE"):
             print("\n" + printed(table))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_page_is_asked_for_its_head_as_for_itself():
+    world = make_world(asked=False)
+    client = Client()
+    author = world.people["author"]
+    assert author is not None
+    client.force_login(author, backend=BACKEND)
+    other = []
+    logging.disable(logging.WARNING)
+    try:
+        for row in ROWS.values():
+            for address in row.addresses(world)[:1] if not (row.private or row.alone or row.bearer) else ():
+                if address.startswith("/sign-in/with/"):  # leads on to another site
+                    continue
+                with closing(client.get(address)) as whole, closing(client.head(address)) as head:
+                    pass
+                if (head.status_code, head.headers.get("Content-Type")) != (whole.status_code, whole.headers.get("Content-Type")):
+                    other.append((address, whole.status_code, head.status_code))
+    finally:
+        logging.disable(logging.NOTSET)
+    assert other == []
 
 
 def test_every_kind_of_mail_and_every_command_has_a_row():

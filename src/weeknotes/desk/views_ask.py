@@ -30,7 +30,7 @@ BACK = 12  # weeks of a team that can be asked about, beside this one
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask_note(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The sentences of a note as I may read it, to choose from, whom to ask, and the question. A POST with a `quote` only chooses its sentence."""
     me, looks = person_of(request), viewer(request)
@@ -64,7 +64,7 @@ def ask_note(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask_a_team(request: HttpRequest, slug: str) -> HttpResponse:
     """What was asked of a team about a week and answered, as far as I may see it, and the way to ask its members."""
     me = person_of(request)

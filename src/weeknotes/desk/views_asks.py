@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from weeknotes.desk.kinds import say
 from weeknotes.memory.answer import NotAnswered, NotYours, answer, may_answer, take_back
@@ -23,7 +23,7 @@ from weeknotes.web.dates import monday
 
 
 @login_required
-@require_GET
+@require_safe
 def asks(request: HttpRequest) -> HttpResponse:
     """My asks, open ones first, and my decisions; and what others ask for where I may read it."""
     looks = viewer(request)
@@ -40,7 +40,7 @@ def asks(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """One ask or decision as I may see it. Who said it answers it here, keeps its evidence, or takes the last answer back; 404 for others' answers."""
     status = 200

@@ -53,7 +53,7 @@ class ChatForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def chats_settings(request: HttpRequest) -> HttpResponse:
     """My chats and those of my teams: one added, one removed, the goal day switched on or off. An address is never shown whole again."""
     me = person_of(request)

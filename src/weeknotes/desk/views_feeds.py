@@ -43,7 +43,7 @@ class FeedForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def feeds_settings(request: HttpRequest) -> HttpResponse:
     """My private feeds: one made (its address is shown in the answer and never again), one ended."""
     me = person_of(request)

@@ -29,7 +29,7 @@ from weeknotes.people.who import person_of
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask_about_focus(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
     """What my note means for a week: asked of two people, or sent to a chat. A POST that asks for neither comes from the write page: its text is kept first."""
     me = person_of(request)
@@ -59,7 +59,7 @@ def ask_about_focus(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResp
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def focus(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """A focus that was sent to a chat, for those who may read it there: its lines as they were, and a place to answer."""
     me = person_of(request)

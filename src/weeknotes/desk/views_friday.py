@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from weeknotes.desk.friday_form import BECAUSE, WORD, Sent, named, read_form
 from weeknotes.desk.kinds import say
@@ -34,14 +34,14 @@ from weeknotes.web.dates import from_iso, iso, monday
 
 
 @login_required
-@require_GET
+@require_safe
 def friday_now(request: HttpRequest) -> HttpResponse:
     """Friday of this week."""
     return _page(request, _open(request, monday(timezone.localdate())))
 
 
 @login_required
-@require_GET
+@require_safe
 def friday_week(request: HttpRequest, week: str) -> HttpResponse:
     """Friday of any week, such as `2021-W12`; what is no week is told so."""
     start = from_iso(week)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from weeknotes.desk.friday_form import named
 from weeknotes.desk.hearing_form import BECAUSE, WORDS, HearingForm, NewHearingForm, Said, read_said, wrong_with
@@ -36,7 +36,7 @@ ADD, ANSWERS, TELL, ABOUT, LEVEL = "add", "answers", "tell", "about", "level"
 
 
 @login_required
-@require_GET
+@require_safe
 def my_hearings(request: HttpRequest) -> HttpResponse:
     """Hearings whose page I may read, the last held first."""
     looks = viewer(request)
@@ -45,7 +45,7 @@ def my_hearings(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_hearing(request: HttpRequest) -> HttpResponse:
     """Begin a hearing of one of my teams, from nothing or from a sentence of my note that says how much was asked for. Nothing is filled in."""
     me = person_of(request)
@@ -85,7 +85,7 @@ def _offer(request: HttpRequest) -> tuple[Body | None, Offered | None]:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def hearing(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """One hearing. Its team's members keep it here; who else may read it sees what was asked for and what happened, and no more."""
     looks = viewer(request)

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from weeknotes.people.try_mail import try_mail
 from weeknotes.people.who import person_of
@@ -13,7 +13,7 @@ from weeknotes.work.sign import NOW, SOON, WELL, signs
 
 
 @login_required
-@require_GET
+@require_safe
 def how_it_is(request: HttpRequest) -> HttpResponse:
     """The page; with `?far=1` the mail server and the site's own address are asked, too. 404 for whoever is not the host."""
     if not person_of(request).is_host:

@@ -103,10 +103,10 @@ def _ill_form(_request: HttpRequest, why: Exception) -> HttpResponseBase:
 
 @of_a_form
 @csrf_exempt
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def indieauth(request: HttpRequest) -> HttpResponseBase:
     """GET: the page where a person is asked. POST: a program comes with its code only to know who it was (IndieAuth, 5.3.2)."""
-    return _asking(request) if request.method == "GET" else _redeem(request, for_token=False)
+    return _redeem(request, for_token=False) if request.method == "POST" else _asking(request)
 
 
 @login_required

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from weeknotes.desk.friday_form import named
 from weeknotes.desk.lesson_form import LessonForm
@@ -32,7 +32,7 @@ MOST = 300
 
 
 @login_required
-@require_GET
+@require_safe
 def my_lessons(request: HttpRequest) -> HttpResponse:
     """The lessons that I or my teams drew, those to be looked at again first; and what else a lesson may begin with."""
     looks = viewer(request)
@@ -45,7 +45,7 @@ def my_lessons(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_lesson(request: HttpRequest) -> HttpResponse:
     """Draw a lesson: from nothing, from something remembered, or from a sentence of my note. 404 for what is not mine."""
     me = person_of(request)
@@ -87,7 +87,7 @@ def _begins(request: HttpRequest) -> From:
 
 
 @login_required
-@require_GET
+@require_safe
 def lesson_from(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
     """The sentences of a note of mine, each of which a lesson may begin with."""
     body = open_body(person=person_of(request), uid=uid, lang=lang)
@@ -95,7 +95,7 @@ def lesson_from(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def lesson(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """One lesson, and what was said of it when it was looked at again. A POST says whether it was the right one, or takes that back."""
     me, now = person_of(request), timezone.now()
@@ -147,7 +147,7 @@ def _one(request: HttpRequest, found: Thread, *, status: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_lesson(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Put a lesson in other words, choose other responses or another day. Whose it is, only who drew it says."""
     me = person_of(request)

@@ -19,7 +19,7 @@ BUILT_IN = "#1c3bb2"
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def site_look(request: HttpRequest) -> HttpResponse:
     """The look of every page. 404 for whoever is not the host. What one field cannot use leaves the whole as it was."""
     if not person_of(request).is_host:

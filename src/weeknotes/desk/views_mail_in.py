@@ -22,7 +22,7 @@ MOST_CUT = 50
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def mail_in_settings(request: HttpRequest) -> HttpResponse:
     """What I can mail in, and where to."""
     me = person_of(request)

@@ -36,7 +36,7 @@ def measures(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_measure(request: HttpRequest, slug: str) -> HttpResponse:
     """A team's member begins a measure."""
     me, team = person_of(request), _mine(request, slug)
@@ -52,7 +52,7 @@ def new_measure(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_measure(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse:
     """A team's member says something else of a measure, puts it by with a reason, or takes it up again."""
     me, team = person_of(request), _mine(request, slug)
@@ -79,7 +79,7 @@ def edit_measure(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpRespons
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def measure(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse:
     """One measure: its drawing, its readings, and for those who keep it what notes may say of it."""
     me, looks = person_of(request), viewer(request)
@@ -143,7 +143,7 @@ def _sent(request: HttpRequest, offer: Offer) -> dict[str, str] | None:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def put_reading_right(request: HttpRequest, slug: str, uid: uuid.UUID, pk: int) -> HttpResponse:
     """Another reading in the place of one that was wrong; both stay in sight."""
     me, one = person_of(request), _seen(request, slug, uid)

@@ -17,7 +17,7 @@ from weeknotes.web.dates import monday
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin_week(request: HttpRequest) -> HttpResponse:
     """The week ahead, and a line more for my focus. A POST adds the line to my note for this week."""
     me = person_of(request)

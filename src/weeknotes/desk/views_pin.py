@@ -21,7 +21,7 @@ from weeknotes.web.spoken import spoken
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def pin_note(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The pages on which I may pin this note, with what is pinned there and by whom; 404 where there is none."""
     me, looks = person_of(request), viewer(request)

@@ -18,7 +18,7 @@ LONGEST = 60_000
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def site_words(request: HttpRequest, key: str, lang: str) -> HttpResponse:
     """One page in one language. 404 for whoever is not the host, and for a page or language that this place has not."""
     here = organisation()

@@ -69,7 +69,7 @@ class ProgramForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def programs(request: HttpRequest) -> HttpResponse:
     """My programs: one allowed (its token is shown in the answer and never again), one ended."""
     me = person_of(request)

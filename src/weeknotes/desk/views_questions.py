@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from weeknotes.desk.kinds import say
 from weeknotes.memory.answer import NotAnswered, NotYours, answer
@@ -40,14 +40,14 @@ READERS = {
 
 
 @login_required
-@require_GET
+@require_safe
 def questions(request: HttpRequest) -> HttpResponse:
     """What was put to me, what I asked, and what was answered."""
     return render(request, "desk/questions.html", {"here": "today", "mine": mine(person_of(request)), "two": two_questions})
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """A question that I asked or was asked; nobody else comes here. Opening it is told to nobody."""
     me = person_of(request)

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from weeknotes.desk.friday_form import named
 from weeknotes.memory.models import Thread
@@ -25,7 +25,7 @@ DAY, REVIEW, WORDS = "day", "review", "words"
 
 
 @login_required
-@require_GET
+@require_safe
 def returns(request: HttpRequest) -> HttpResponse:
     """Everything that is still to come back to me, what is due first."""
     rows = waiting(person_of(request), timezone.localdate(), viewer(request))
@@ -33,7 +33,7 @@ def returns(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_return(request: HttpRequest) -> HttpResponse:
     """Have a note I may read, or a thread of mine, come back; 404 where it is neither. 422 with a sentence where the time is none."""
     asked = request.POST if request.method == "POST" else request.GET

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from weeknotes.desk.friday_form import named
 from weeknotes.desk.kinds import say
@@ -34,7 +34,7 @@ def my_review(request: HttpRequest, uid: uuid.UUID) -> Review:
 
 
 @login_required
-@require_GET
+@require_safe
 def review(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """My review: aims, what I chose, what is offered and why, and what I aim at next."""
     return show(request, my_review(request, uid))

@@ -36,7 +36,7 @@ class SecondForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def second_of_team(request: HttpRequest, slug: str) -> HttpResponse:
     """What a team wants; its leads change it."""
     team = get_object_or_404(Team, slug=slug, closed_at=None)
@@ -46,7 +46,7 @@ def second_of_team(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def second_of_place(request: HttpRequest) -> HttpResponse:
     """What this place wants of every note; the host changes it."""
     me = person_of(request)

@@ -38,7 +38,7 @@ class SeriesForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def series_settings(request: HttpRequest) -> HttpResponse:
     """The series I may write in; only whose series it is gives it another name."""
     me = person_of(request)

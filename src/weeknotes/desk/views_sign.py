@@ -43,7 +43,7 @@ def ask_signer(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_review(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Who has signed this review; and the two sign it here, or take their own signature back. A page that is not there for who may not read it."""
     looks = viewer(request)

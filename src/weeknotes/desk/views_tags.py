@@ -70,7 +70,7 @@ def tags_settings(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def tag_settings(request: HttpRequest, slug: str) -> HttpResponse:
     """The names of a tag, and making it one with another: seen on every page before this answers."""
     me, seen = person_of(request), seen_by(viewer(request))

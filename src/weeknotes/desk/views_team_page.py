@@ -151,7 +151,7 @@ def team_week_document(request: HttpRequest, slug: str, year: str, week: str) ->
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def team_week_words(request: HttpRequest, slug: str, year: str, week: str) -> HttpResponse:
     """What my team says of its week, and whether everybody reads its page. For who is in the team; for others there is no such page."""
     team, start, page = _found(request, slug, year, week)

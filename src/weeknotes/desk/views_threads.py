@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from weeknotes.desk.elsewhere import page_of
 from weeknotes.desk.kinds import ONE, say
@@ -31,7 +31,7 @@ LAST_PAGE = 10_000
 
 
 @login_required
-@require_GET
+@require_safe
 def threads(request: HttpRequest) -> HttpResponse:
     """What lives on across my notes, or those of a team I am in, the one spoken of last first; narrowed by words, kind and what is open."""
     looks = viewer(request)
@@ -67,7 +67,7 @@ def _address(wanted: Wanted, team: Team | None, page: int) -> str:
 
 
 @login_required
-@require_GET
+@require_safe
 def thread(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """One thread as I may see it: the words of each week at their place, the answers; and where it is mine to answer, what to do with it."""
     looks = viewer(request)

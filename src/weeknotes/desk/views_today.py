@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from weeknotes.memory.chats import why_not
 from weeknotes.memory.focus import two_questions
@@ -33,7 +33,7 @@ LATELY = timedelta(days=14)
 
 
 @login_required
-@require_GET
+@require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """This week's line, its focus as stated, jottings, open follow-ups, this week's note."""
     me = person_of(request)

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from weeknotes.desk.traces import traces
 from weeknotes.people.who import person_of
@@ -11,7 +11,7 @@ from weeknotes.web.typed import number
 
 
 @login_required
-@require_GET
+@require_safe
 def what_was_done(request: HttpRequest) -> HttpResponse:
     """A page of it, the newest first; `before` says where it begins."""
     before = number(request.GET.get("before"))

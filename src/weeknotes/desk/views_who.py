@@ -44,7 +44,7 @@ NAMES = {level: word for word, level in WORDS.items()}
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def who_sees(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
     """Part by part who sees the note and why, as it is published or (`of=draft`) as it is written now; a POST shows it to fewer people, as it stands.
 

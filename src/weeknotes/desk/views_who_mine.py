@@ -17,7 +17,7 @@ from weeknotes.publishing.approve import given_by
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def who_sees_mine(request: HttpRequest) -> HttpResponse:
     """My notes by audience, who is named where, and every link and feed that is open; a POST ends one way to a draft."""
     me = person_of(request)

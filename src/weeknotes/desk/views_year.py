@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from weeknotes.desk.kinds import say
 from weeknotes.memory.models_review import ANNUAL, TEMPLATES
@@ -25,21 +25,21 @@ _MOST_TITLES = 400
 
 
 @login_required
-@require_GET
+@require_safe
 def year_now(request: HttpRequest) -> HttpResponse:
     """This year."""
     return _year(request, timezone.localdate().year)
 
 
 @login_required
-@require_GET
+@require_safe
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """Any year; 404 for what is none of our time."""
     return _year(request, year)
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def start_review(request: HttpRequest, year: int) -> HttpResponse:
     """Begin a review of that year: choose the headings and change them, or say which of my notes it is."""
     if not FIRST <= year <= LAST:

@@ -39,7 +39,7 @@ class YesForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask_yes(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
     """Whether a yes is wanted before the note is for everyone, who was asked and what they said; a POST asks one person.
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from weeknotes.notes.delete import KEPT_FOR, StillPublishedError, bring_back, delete, erase
 from weeknotes.notes.forms import AboutForm, initial
@@ -65,7 +65,7 @@ def delete_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse
 
 
 @login_required
-@require_GET
+@require_safe
 def deleted_notes(request: HttpRequest) -> HttpResponse:
     """My deleted notes, the last one deleted first, each with the days that it is still kept."""
     now = timezone.now()
@@ -85,7 +85,7 @@ def bring_note_back(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def erase_note(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """What goes if a note is deleted for good; a POST deletes it."""
     me = person_of(request)

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from weeknotes.notes.jot import LONGEST
 from weeknotes.notes.picture import KINDS, MOST_BYTES
@@ -33,13 +33,13 @@ def jot_page(request: HttpRequest, me: Person) -> HttpResponse:
     return render(request, "notes/jot.html", shown)
 
 
-@require_GET
+@require_safe
 def jot_shell(request: HttpRequest) -> HttpResponse:
     """The same page with nobody in it: the one a device keeps for when it has no connection."""
     return HttpResponse(_shell())
 
 
-@require_GET
+@require_safe
 def jot_worker(request: HttpRequest) -> HttpResponse:
     """The script that keeps the shell on the device. Its bytes change when what it keeps changes, so that browsers fetch that anew."""
     files = [static(name) for name in ("weeknotes.css", "icon.svg", "built/jot.js")]
@@ -53,7 +53,7 @@ def jot_worker(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def jot_manifest(request: HttpRequest, lang: str) -> HttpResponse:
     """What a phone shows when the page is installed, in `lang`, and that it takes what other programs share (W3C Web Application Manifest)."""
     site = organisation()

@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from weeknotes.notes.jot import LONGEST, Snap, choose_kind, jot, put_by, take_back, throw
 from weeknotes.notes.margin import KIND_WORDS
@@ -26,7 +26,7 @@ MOST_KEPT = 500
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def jot_line(request: HttpRequest) -> HttpResponse:
     """The page for jottings; a POST keeps one and goes back to where it was written."""
     me = person_of(request)
@@ -99,7 +99,7 @@ def decide_jotting(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def kept_jottings(request: HttpRequest) -> HttpResponse:
     """Jottings put by for good, the newest first; nobody else sees this page."""
     rows = Jotting.objects.filter(person=person_of(request), open=False, fate=Jotting.KEPT).select_related("photo__media").order_by("-at", "-id")[:MOST_KEPT]

@@ -14,7 +14,7 @@ from weeknotes.people.who import person_of
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def site_check(request: HttpRequest) -> HttpResponse:
     """The organisation's lists, and which rules stop a note. 404 for whoever is not the host. What one box cannot use leaves the whole as it was."""
     if not person_of(request).is_host:

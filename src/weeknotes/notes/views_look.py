@@ -51,7 +51,7 @@ def ask_look(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def look(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """A draft I was asked to look at, as it was frozen, with what I said of it and what became of that. Reading it leaves no trace."""
     mine = get_object_or_404(

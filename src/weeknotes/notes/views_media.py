@@ -4,14 +4,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from weeknotes.notes.register import SLIPS, Slip, register
 from weeknotes.people.who import person_of
 
 
 @login_required
-@require_GET
+@require_safe
 def media(request: HttpRequest) -> HttpResponse:
     """What slipped through first; `only` shows those of one slip. Nobody else sees this page, a host neither."""
     only = request.GET.get("only", "")

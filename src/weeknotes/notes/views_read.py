@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.module_loading import import_string
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from weeknotes.notes.forms import LEVELS
@@ -29,7 +29,7 @@ AT_ONCE = 50
 
 
 @login_required
-@require_GET
+@require_safe
 def read(request: HttpRequest) -> HttpResponse:
     """The latest notes that I may see, newest first, nothing promoted. No join in the ordered scan: names are fetched after."""
     looks = viewer(request)
@@ -46,7 +46,7 @@ def read(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def note(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """One note as I may see it; a page that is not there for somebody who may not."""
     looks = viewer(request)

@@ -26,7 +26,7 @@ from weeknotes.web.policy import BARE_POLICY
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def share_draft(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
     """The links of a draft: one made (its address is shown in the answer and never again), one ended.
 

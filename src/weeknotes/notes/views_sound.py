@@ -76,7 +76,7 @@ def captions(request: HttpRequest, uid: uuid.UUID, key: str) -> HttpResponseBase
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def media_words(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """What is said in a sound or film in each language, who made it, and whether those in it agreed: for whoever gave it."""
     me = person_of(request)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from weeknotes.notes.forms import LEVELS
 from weeknotes.notes.models import Note
@@ -51,7 +51,7 @@ def start_note(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def questions(request: HttpRequest) -> HttpResponse:
     """Three questions to start with, others, or those for a difficult week. Looking at them gives none: only a start with them does."""
     me = person_of(request)

@@ -5,7 +5,7 @@ import uuid
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from weeknotes.notes.open import open_body
 from weeknotes.notes.tags_offered import tags_offered
@@ -13,7 +13,7 @@ from weeknotes.people.who import person_of
 
 
 @login_required
-@require_GET
+@require_safe
 def note_tags(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
     """The writer's own tags whose words stand in the text, as a fragment."""
     me = person_of(request)

@@ -41,7 +41,7 @@ def begin_for_team(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """Add a section to the team's note of this week, with my name under its heading. The note is begun by it where there is none."""
     me = person_of(request)

@@ -61,7 +61,7 @@ def _begin(request: HttpRequest, body: Body, by: Person) -> None:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def two_languages(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
     """What differs between the two languages, as a fragment for the write page. A POST leaves one difference so, or shows all again."""
     me = person_of(request)
@@ -78,7 +78,7 @@ def two_languages(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpRespon
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def both(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
     """Both languages side by side, block by block, with what differs in the margin. A POST carries one link or picture across (`carry`, its mark)."""
     me = person_of(request)

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from weeknotes.notes.comparing import SIDES, Compared, compared
 from weeknotes.notes.considered import considered_then
@@ -45,7 +45,7 @@ def choose(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def versions(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
     """Earlier versions of the text, newest first."""
     body = open_body(person=person_of(request), uid=uid, lang=lang)
@@ -54,7 +54,7 @@ def versions(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def version(request: HttpRequest, uid: uuid.UUID, lang: str, version: int) -> HttpResponse:
     """One earlier version (by its row); a POST brings its words back as the newest one."""
     me = person_of(request)
@@ -74,7 +74,7 @@ def version(request: HttpRequest, uid: uuid.UUID, lang: str, version: int) -> Ht
 
 
 @login_required
-@require_GET
+@require_safe
 def changes(request: HttpRequest, uid: uuid.UUID, lang: str, version: int, against: str) -> HttpResponse:
     """What changed, in words: from the version before this one to it, or from it to the text as it is now."""
     body = open_body(person=person_of(request), uid=uid, lang=lang)

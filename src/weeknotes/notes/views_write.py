@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from weeknotes.notes.age import draft_age
 from weeknotes.notes.comments import heard
@@ -52,7 +52,7 @@ RECENT = 12  # notes whose headings are looked through for those to start with
 
 
 @login_required
-@require_GET
+@require_safe
 def write(request: HttpRequest) -> HttpResponse:
     """My notes: drafts, then published ones; and a start for this week."""
     me = person_of(request)
@@ -77,7 +77,7 @@ def write(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def write_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
     """The page a note is written on. A POST saves text and choices: the way without JavaScript, and the way of every button."""
     me = person_of(request)
@@ -215,7 +215,7 @@ def around_published() -> str:
 
 
 @login_required
-@require_GET
+@require_safe
 def note_margin(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
     """What I read, as a fragment for the margin."""
     me = person_of(request)

@@ -12,7 +12,7 @@ from weeknotes.people.sign_in import FIRST, enter, go_out, holder, use_link
 from weeknotes.people.site import organisation
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def welcome(request: HttpRequest) -> HttpResponse:
     """The first run of an empty site: look round a sample, or start one's own."""
     if organisation() is not None:
@@ -31,7 +31,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     return render(request, "people/welcome.html", shown, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in_by_link(request: HttpRequest, secret: str) -> HttpResponse:
     """A link that signs in once. It asks for a press first, so that a mail scanner that follows links does not use it up."""
     if request.method == "POST":

@@ -13,7 +13,7 @@ from weeknotes.people.who import person_of
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def prove_address(request: HttpRequest) -> HttpResponse:
     """Shown to whoever opens the link, who presses once: what opens links of mails by itself changes nothing."""
     me = Person.objects.get(pk=person_of(request).pk)

@@ -16,7 +16,7 @@ from weeknotes.web.spoken import speaking
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def following(request: HttpRequest) -> HttpResponse:
     """Whom I follow, the weekly mail, and the address of my calendar (shown in the answer that makes it, and never again)."""
     me, secret = Person.objects.get(pk=person_of(request).pk), ""
@@ -54,7 +54,7 @@ def change_follow(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_exempt  # the signature in the address is what allows it; a mail program that ends a mail in one step (RFC 8058) has no cookie
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_digest(request: HttpRequest, signed: str) -> HttpResponse:
     """The way out in each weekly mail. It asks for a press, so that a scanner that follows links ends nothing; a mail program posts at once."""
     digest = digest_behind(signed)

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from weeknotes.people.passkeys import passkeys_of
 from weeknotes.people.sessions import SHOWN_WITHIN, fresh
@@ -36,7 +36,7 @@ def shown_lately(view: View) -> View:
 
 
 @login_required
-@require_GET
+@require_safe
 def passkeys(request: HttpRequest) -> HttpResponse:
     """My passkeys."""
     shown = {"here": "settings", "passkeys": [(row, row.wrap().name) for row in passkeys_of(person_of(request))], "may": fresh(request, SHOWN_WITHIN)}
@@ -44,7 +44,7 @@ def passkeys(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @shown_lately
 def add_passkey(request: HttpRequest) -> HttpResponseBase:
     """One more passkey."""

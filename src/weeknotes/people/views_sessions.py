@@ -15,7 +15,7 @@ from weeknotes.people.who import person_of
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def signed_in(request: HttpRequest) -> HttpResponse:
     """Each browser in which I am signed in; end one, or all but this."""
     me, here = person_of(request), str(request.session.session_key)

@@ -42,7 +42,7 @@ from weeknotes.web.dates import monday
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def settings_page(request: HttpRequest) -> HttpResponse:
     """Myself and my week."""
     me = Person.objects.get(pk=person_of(request).pk)
@@ -88,7 +88,7 @@ def _week_form(me: Person, sent: QueryDict | None) -> PersonWeekForm:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def site_settings(request: HttpRequest) -> HttpResponse:
     """What this place is called, and its languages: the host's to change. Every public page says so before this answers."""
     if not person_of(request).is_host:
@@ -107,7 +107,7 @@ def site_settings(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
     """Who is here; the host adds people."""
     me = person_of(request)
@@ -169,7 +169,7 @@ def has_left(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def teams(request: HttpRequest) -> HttpResponse:
     """The teams; anybody here may begin one."""
     form = TeamForm(request.POST or None)
@@ -181,7 +181,7 @@ def teams(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def team(request: HttpRequest, slug: str) -> HttpResponse:
     """A team's members over time, its names, its week. Its leads change them; everybody here sees who is in it."""
     me = person_of(request)

@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from weeknotes.people import setup_code
 from weeknotes.people.begin import AlreadyBegun
@@ -34,7 +34,7 @@ def begin_sample(request: HttpRequest) -> HttpResponse:
     return redirect("sample")
 
 
-@require_GET
+@require_safe
 def sample(request: HttpRequest) -> HttpResponse:
     """Choose whom to be, or remove the sample."""
     _sample()

@@ -30,7 +30,7 @@ RUNS = 20
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def bring_in(request: HttpRequest) -> HttpResponse:
     """Choose files or a feed; what gives a text or is known is held, and shown before anything is taken in."""
     me = person_of(request)
@@ -61,7 +61,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """What was found in an upload. A POST moves its cuts: as ticked, with one file as found, or as its question offers."""
     found = _mine(request, uid)

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from weeknotes.people.models import Person
 from weeknotes.people.who import person_of
@@ -27,7 +27,7 @@ ON_A_PAGE, LAST_PAGE = 50, 10_000
 
 
 @login_required
-@require_GET
+@require_safe
 def law_list(request: HttpRequest) -> HttpResponse:
     """Every search that was asked for here, to everybody: under which law, by whom, when, how many people it concerned. Not the words, which may name somebody."""
     me = person_of(request)
@@ -75,7 +75,7 @@ def set_officer(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask_for_search(request: HttpRequest) -> HttpResponse:
     """Ask for a search: for information officers."""
     me = person_of(request)

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person
@@ -36,7 +36,7 @@ MOST_NUMBER = 9_999_999  # of a thing
 
 
 @login_required
-@require_GET
+@require_safe
 @never_cache
 def law_request(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The page of a request: all of it to its two, one's own to whoever it concerns, what is asked to whoever may agree. 404 for everybody else."""
@@ -50,7 +50,7 @@ def law_request(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 @never_cache
 def law_found(request: HttpRequest, uid: uuid.UUID, number: int) -> HttpResponse:
     """A thing that was found: its words to its writers, and to the two once it was handed over or opened. 404 for everybody else."""

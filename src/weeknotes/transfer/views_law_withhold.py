@@ -27,7 +27,7 @@ NOTHING_TYPED = {"exemption": "", "because": "", "no_reason": False}
 
 @login_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withhold_passages(request: HttpRequest, uid: uuid.UUID, number: int) -> HttpResponse:
     """Choose sentences, and say why they are withheld: for the officer of the request, of what is open to them. 404 for everybody else."""
     me = person_of(request)

@@ -18,7 +18,7 @@ from weeknotes.transfer.models_out import Takeout
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def leave_page(request: HttpRequest) -> HttpResponse:
     """What leaving means here. A POST with a way chosen and the box ticked ends the account."""
     me = person_of(request)

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from weeknotes.notes.forms import LEVELS
 from weeknotes.notes.levels import Level
@@ -47,7 +47,7 @@ def of_a_run(view: Callable[Concatenate[HttpRequest, ImportRun, More], HttpRespo
     return asked
 
 
-@require_GET
+@require_safe
 @of_a_run
 def run(request: HttpRequest, found: ImportRun) -> HttpResponse:
     """Where a bringing in stands: at work, found and to be looked at, done, or taken back."""
@@ -132,7 +132,7 @@ def undo_it(request: HttpRequest, found: ImportRun) -> HttpResponse:
     return redirect("import-run", found.uid)
 
 
-@require_GET
+@require_safe
 @of_a_run
 def moved(request: HttpRequest, found: ImportRun, form: str) -> HttpResponse:
     """Where the pages that came in stand now, as a file for the server on which they stood."""
@@ -145,7 +145,7 @@ def moved(request: HttpRequest, found: ImportRun, form: str) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def years(request: HttpRequest) -> HttpResponse:
     """What all my years of notes say, drafts and published, for me alone."""
     return render(request, "transfer/years.html", {"here": "year", "back": look_back(person_of(request))})

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from weeknotes.people.who import person_of
 from weeknotes.transfer.models_out import Takeout
@@ -18,7 +18,7 @@ from weeknotes.transfer.takeout import ask, throw
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def yours(request: HttpRequest) -> HttpResponse:
     """What it would be, and how far it is. A POST has it made."""
     me = person_of(request)
@@ -32,7 +32,7 @@ def yours(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 @never_cache
 def fetch(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     """The file, to whoever asked for it and nobody else, while it is there."""

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from weeknotes.people.models import Person
 from weeknotes.people.trace import trace
@@ -32,7 +32,7 @@ def host(request: HttpRequest) -> Person:
 
 
 @login_required
-@require_GET
+@require_safe
 def records(request: HttpRequest) -> HttpResponse:
     """The classes, what is due by them today, the open list, holds, and how much went."""
     host(request)
@@ -53,14 +53,14 @@ def records(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_class(request: HttpRequest) -> HttpResponse:
     """A class that is not there yet."""
     return _class(request, None)
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_class(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """A class as it is, to be changed."""
     return _class(request, get_object_or_404(RetentionClass, uid=uid))

@@ -19,7 +19,7 @@ from weeknotes.transfer.retention.views_classes import host
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def holds_page(request: HttpRequest) -> HttpResponse:
     """The holds that are not ended; a POST puts notes on hold that the host names and need not be able to read."""
     me = host(request)

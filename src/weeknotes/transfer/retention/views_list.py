@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from weeknotes.notes.viewing import viewer
 from weeknotes.publishing.refusal import DiskFull
@@ -47,7 +47,7 @@ def make(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def disposal(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The list: its sums, what writers asked, and a page of its lines."""
     host(request)
@@ -161,7 +161,7 @@ def away(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def gone(request: HttpRequest) -> HttpResponse:
     """The record: the lists there were, the newest first, with how much went of each."""
     host(request)
@@ -176,7 +176,7 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def as_csv_file(request: HttpRequest, uid: uuid.UUID) -> StreamingHttpResponse:
     """The list as a file for a spreadsheet."""
     host(request)
@@ -185,7 +185,7 @@ def as_csv_file(request: HttpRequest, uid: uuid.UUID) -> StreamingHttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def gone_csv(request: HttpRequest) -> StreamingHttpResponse:
     """All that ever went as a file for a spreadsheet."""
     host(request)

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from weeknotes.notes.models import Note
 from weeknotes.notes.open import open_body
@@ -20,7 +20,7 @@ from weeknotes.transfer.retention.terms import how_long
 
 
 @login_required
-@require_GET
+@require_safe
 def how_long_mine(request: HttpRequest) -> HttpResponse:
     """What of mine is on a list, what is on hold, and the classes that my notes are of."""
     return _page(request)
@@ -50,7 +50,7 @@ def ask(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def note_kept(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
     """How long one note is kept, and why; those who write it may choose among the classes that the host offers to writers."""
     me = person_of(request)
