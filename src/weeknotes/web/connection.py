@@ -20,6 +20,18 @@ PIECE = 65_536
 HEAD, IDLE, TAKING, LINGERING = 30.0, 75.0, 60.0, 5.0
 # A body may come slowly, but not by drops: after HEAD seconds, this many bytes a second.
 SLOWEST = 1_000
+TOO_LARGE = (
+    f"This is larger than the {MOST_BODY // 1_000_000} MB that can be sent at once. Nothing was kept of it: send less at a time.\n"
+    f"Mae hyn yn fwy na’r {MOST_BODY // 1_000_000} MB y gellir eu hanfon ar unwaith. Ni chadwyd dim ohono: anfonwch lai ar y tro."
+)
+TOO_SLOW = (
+    "What was sent did not arrive in time. Go back, and send it again.\n"
+    "Ni chyrhaeddodd yr hyn a anfonwyd mewn pryd. Ewch yn ôl, ac anfonwch ef eto."
+)  # fmt: skip
+NO_ROOM = (
+    "There is no room on this server for what was sent. Nothing saved before is lost.\n"
+    "Nid oes lle ar y gweinydd hwn i’r hyn a anfonwyd. Ni chollwyd dim a gadwyd cynt."
+)  # fmt: skip
 REASONS = {
     400: "Bad Request", 408: "Request Timeout", 413: "Content Too Large", 431: "Request Header Fields Too Large", 501: "Not Implemented", 503: "Service Unavailable",
     505: "HTTP Version Not Supported", 507: "Insufficient Storage",
@@ -115,7 +127,7 @@ class Connection(asyncio.Protocol):
             except Refused as why:
                 self.refuse(why.status, why.why)
             except OSError:
-                self.refuse(507, "There is no room on this server for what was sent. Nothing saved before is lost.")
+                self.refuse(507, NO_ROOM)
 
     def _listen(self) -> None:
         """Take more from the visitor only when what came is looked at: what waits here has a bound."""
@@ -156,7 +168,7 @@ class Connection(asyncio.Protocol):
     def _begin_body(self, asked: Asked) -> None:
         self._asked, self._came, self._began = asked, 0, self.front.now
         if (asked.length or 0) > MOST_BODY:
-            raise Refused(413, f"This is larger than the {MOST_BODY // 1_000_000} MB that can be sent at once.")
+            raise Refused(413, TOO_LARGE)
         self._body = tempfile.SpooledTemporaryFile(BODY_IN_MEMORY)  # noqa: SIM115 - closed by _let_go_of_body
         self.until = self.front.now + HEAD
         if asked.expects and not self._data and not asked.old:
@@ -175,7 +187,7 @@ class Connection(asyncio.Protocol):
         # What the framing takes counts too: nothing about it may be endless.
         self._came += len(self._data)
         if self._came > MOST_BODY:
-            raise Refused(413, f"This is larger than the {MOST_BODY // 1_000_000} MB that can be sent at once.")
+            raise Refused(413, TOO_LARGE)
         parts, self._data = self._reader.chunks(self._data), b""
         self._body.writelines(parts)
         return self._reader.whole
@@ -233,11 +245,13 @@ class Connection(asyncio.Protocol):
         self._listen()
 
     def refuse(self, status: int, why: str) -> None:
-        """Answer with a sentence, to a program in an object as all its refusals are, and end the connection."""
+        """Answer with a sentence, and with the same in Welsh on a line of its own where somebody at a page may meet it; to a program in an object as all
+        its refusals are, in English. The connection ends."""
         words, kind = (why + "\n").encode(), "text/plain; charset=utf-8"
         if self._asked is not None and self._asked.by_program:
             error = "too_large" if status == 413 else "invalid_request"
-            words, kind = json.dumps({"error": error, "error_description": why, "sentence": why, "what_to_do": ""}).encode(), "application/json"
+            sentence = why.partition("\n")[0]
+            words, kind = json.dumps({"error": error, "error_description": sentence, "sentence": sentence, "what_to_do": ""}).encode(), "application/json"
         head = f"HTTP/1.1 {status} {REASONS[status]}\r\nContent-Type: {kind}\r\nContent-Length: {len(words)}\r\nCache-Control: no-store\r\n"
         self.transport.write(head.encode() + self.front.date + CLOSE + b"\r\n" + words)
         self._let_go_of_body()
@@ -267,7 +281,7 @@ class Connection(asyncio.Protocol):
         if not crawling and not 0 < self.until < self.front.now:
             return
         if (self._data or self._asked) and not (self._over or self._full):
-            self.refuse(408, "What was sent did not arrive in time. Try again.")
+            self.refuse(408, TOO_SLOW)
         elif self._full or self._over:
             self.abort()
         else:

@@ -213,6 +213,7 @@ def test_what_is_too_large_is_a_sentence(front, words, status):
         said = everything(line)
     assert said.startswith(b"HTTP/1.1 %d " % status)
     assert said.endswith(b".\n")
+    assert ("Ni chadwyd dim ohono".encode() in said) == (status == 413)
     assert front.site.heads == []
 
 
@@ -224,7 +225,7 @@ def test_what_is_too_large_is_an_object_for_a_program(front, header):
     assert head.startswith(b"HTTP/1.1 413 ")
     assert b"Content-Type: application/json\r\n" in head
     told = json.loads(body)
-    assert (told["error"], told["sentence"], told["error_description"]) == ("too_large", "This is larger than the 60 MB that can be sent at once.", told["sentence"])
+    assert (told["error"], told["sentence"], told["error_description"]) == ("too_large", "This is larger than the 60 MB that can be sent at once. Nothing was kept of it: send less at a time.", told["sentence"])
 
 
 async def _slowly_made(reader, writer, head):
