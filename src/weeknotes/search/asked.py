@@ -73,7 +73,7 @@ def asked(typed: str, *, typing: bool = False, exactly: bool = False) -> Asked:
         terms.setdefault(term)
     if typing and last is not None and not last.absent and len(last.words[-1]) >= BEGUN:
         terms.pop(last)
-        terms.setdefault(replace(last, begun=True))
+        terms.setdefault(replace(last, begun=True) if exactly else _maybe_whole(last))
     kept = list(terms)[:MOST_TERMS]
     wanted = tuple(term if exactly else _with_forms(term) for term in kept if not term.absent)
     absent = tuple(term for term in kept if term.absent)
@@ -81,6 +81,12 @@ def asked(typed: str, *, typing: bool = False, exactly: bool = False) -> Asked:
     if not wanted:
         trouble = "only not" if absent else "nothing"
     return Asked(wanted, absent, trouble)
+
+
+def _maybe_whole(term: Term) -> Term:
+    """A word that may be only begun, or whole: then in its other forms, too, of which those that begin with it are found anyway."""
+    found = ((one.lang, tuple(form for form in one.words if not form.startswith(term.words[-1]))) for one in _with_forms(term).forms)
+    return replace(term, begun=True, forms=tuple(Forms(lang, words) for lang, words in found if words))
 
 
 def _with_forms(term: Term) -> Term:

@@ -42,6 +42,15 @@ def test_of_a_very_long_search_whole_words_are_looked_for_and_none_is_cut_in_two
     assert len(asked("a" * 500).terms) == 1
 
 
+def test_the_last_word_while_typing_may_be_whole_and_is_looked_for_in_its_other_forms_too():
+    (term,) = asked("boilers", typing=True).terms
+    assert term.begun
+    assert "boiler" in term.forms_in("en")
+    assert not any(form.startswith("boilers") for form in term.forms_in("en"))
+    assert "gaerdydd" in asked("Caerdydd", typing=True).terms[0].forms_in("cy")
+    assert asked("boilers", typing=True, exactly=True).terms[0].forms == ()
+
+
 def test_other_forms_are_those_of_single_whole_words():
     assert "gartref" in asked("cartref").terms[0].forms_in("cy")
     assert asked("goal").terms[0].forms_in("en")[0] == "goals"

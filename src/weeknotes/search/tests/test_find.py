@@ -81,6 +81,16 @@ def test_english_words_are_found_with_their_endings_in_english_alone(note: Publi
     assert titles("boiler -repair") == ["One"]
 
 
+def test_a_word_that_is_being_typed_is_found_in_its_other_forms_as_it_is_when_it_is_whole(note: Publish, titles: Titles):
+    note("One", "<p>The boiler.</p>")
+    note("Two", "<p>All boilers.</p>")
+    note("Tri", "<p>Aeth i Gaerdydd.</p>", lang="cy")
+    assert titles("boilers", typing=True) == titles("boilers") == ["Two", "One"]
+    assert titles("caerdydd", typing=True) == ["Tri"]
+    assert titles("boilers", typing=True, exactly=True) == ["Two"]
+    assert titles("boiler", typing=True) == ["One", "Two"]
+
+
 def test_the_form_that_was_typed_comes_before_others(note: Publish, titles: Titles):
     note("Typed", "<p>The boilers, once.</p>")
     note("Other", "<p>The boiler, once.</p>", monday=W11.replace(day=29))
