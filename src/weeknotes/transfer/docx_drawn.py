@@ -1,12 +1,13 @@
-"""What a Word document says otherwise than in words: a first letter set large, equations, charts and diagrams. The library that reads it knows none of these."""
+"""What a Word document says otherwise than in words: a first letter set large, equations, charts, diagrams, fields. The library that reads it knows none of these."""
 
 from lxml import etree
 
 from weeknotes.transfer.xml_items import local
 
-MARKS = (b"dropCap", b"oMath", b"/chart", b"/diagram")
+MARKS = (b"dropCap", b"oMath", b"/chart", b"/diagram", b"fldSimple", b":bdo", b":dir")
 """One of these stands in a text that has any of it."""
 
+_TURNED = ("bdo", "dir")  # around words that run the other way
 _DRAWN = ("/chart", "/chartex", "/diagram")
 
 
@@ -41,6 +42,18 @@ def spelled(document: etree._Element) -> bool:
     return found
 
 
+def fields_opened(part: etree._Element) -> bool:
+    """Write each field that Word wrote in short (the number of a caption, a day, a link) in the long way, and have words that run the other way stand as others
+    do; whether there was any. The library leaves both out with all that is in them."""
+    found = [one for one in part.iter("{*}fldSimple", *(f"{{*}}{name}" for name in _TURNED))]
+    for one in found:
+        if local(one) == "fldSimple":
+            one[:0] = [_mark(one, "begin"), _instruction(one), _mark(one, "separate")]
+            one.append(_mark(one, "end"))
+        one.tag = etree.QName(etree.QName(one).namespace, "smartTag")
+    return bool(found)
+
+
 def drawings(document: etree._Element) -> int:
     """How many charts and diagrams it has for which Word kept no picture."""
     return sum(str(one.get("uri", "")).endswith(_DRAWN) and not _is_pictured(one) for one in document.iter("{*}graphicData"))
@@ -55,6 +68,20 @@ def _is_pictured(drawing: etree._Element) -> bool:
 def _is_cap(paragraph: etree._Element) -> bool:
     frame = paragraph.find("{*}pPr/{*}framePr")
     return frame is not None and any(str(key).endswith("}dropCap") and value != "none" for key, value in frame.attrib.items())
+
+
+def _mark(field: etree._Element, kind: str) -> etree._Element:
+    space = etree.QName(field).namespace
+    run = etree.Element(etree.QName(space, "r"))
+    etree.SubElement(run, etree.QName(space, "fldChar")).set(etree.QName(space, "fldCharType"), kind)
+    return run
+
+
+def _instruction(field: etree._Element) -> etree._Element:
+    space = etree.QName(field).namespace
+    run = etree.Element(etree.QName(space, "r"))
+    etree.SubElement(run, etree.QName(space, "instrText")).text = str(field.get(etree.QName(space, "instr"), ""))
+    return run
 
 
 def _within(one: etree._Element, name: str) -> etree._Element | None:

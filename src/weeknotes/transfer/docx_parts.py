@@ -8,13 +8,14 @@ from typing import NamedTuple
 from lxml import etree
 
 from weeknotes.transfer.bundle import LARGE, Spoilt
-from weeknotes.transfer.docx_drawn import MARKS, caps_joined, drawings, spelled
+from weeknotes.transfer.docx_drawn import MARKS, caps_joined, drawings, fields_opened, spelled
 from weeknotes.transfer.docx_lists import marked
 from weeknotes.transfer.xml_items import ENTITIES, local
 
 LARGEST_XML = 6_000_000  # bytes of one part: its tree takes some fifty times as much
 _LARGEST = 240_000_000  # bytes of all
 _TEXT = "word/document.xml"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _NO = {"0", "false", "off"}
 _ORDERS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -46,9 +47,13 @@ def made_ready(data: bytes, name: str) -> Ready:
     if numbered or any(_has(text, mark) for mark in MARKS):
         tree = _tree(text)
         ready = ready._replace(spelled=spelled(tree), drawings=drawings(tree))
-        lists, caps = numbered and marked(tree, _tree(numbering)), caps_joined(tree)
-        if lists or caps or ready.spelled:
+        lists, caps, fields = numbered and marked(tree, _tree(numbering)), caps_joined(tree), fields_opened(tree)
+        if lists or caps or fields or ready.spelled:
             changed[_TEXT] = _written(tree)
+    for part in _NOTES:
+        notes = changed.get(part) or parts.get(part, b"")
+        if any(_has(notes, mark) for mark in MARKS) and fields_opened(tree := _tree(notes)):
+            changed[part] = _written(tree)
     return ready._replace(data=_packed(parts | changed)) if changed else ready
 
 

@@ -172,3 +172,28 @@ def test_a_chart_of_which_word_kept_a_picture_is_not_counted(seen: Path, instead
     both = f'<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice>{drawn("chart")}</mc:Choice><mc:Fallback xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{instead}</mc:Fallback></mc:AlternateContent>'
     found = said(seen, {"word/document.xml": document(f"<w:p>{both}</w:p>{words('Word.')}").encode()})
     assert sum(one.count for one in found if isinstance(one, Left)) == counted
+
+
+@pytest.mark.parametrize(
+    ("body", "made"),
+    [
+        ('<w:r><w:t xml:space="preserve">Figure </w:t></w:r><w:fldSimple w:instr=" SEQ Figure \\* ARABIC "><w:r><w:t>3</w:t></w:r></w:fldSimple><w:r><w:t>: the weir</w:t></w:r>', "<p>Figure 3: the weir</p>"),
+        ('<w:fldSimple w:instr="HYPERLINK &quot;https://weir.example/&quot;"><w:r><w:t>The weir</w:t></w:r></w:fldSimple>', '<p><a href="https://weir.example/">The weir</a></p>'),
+        ('<w:fldSimple w:instr="IF"><w:fldSimple w:instr="DATE"><w:r><w:t>Friday</w:t></w:r></w:fldSimple></w:fldSimple>', "<p>Friday</p>"),
+        ('<w:fldSimple><w:r><w:t>Alone</w:t></w:r></w:fldSimple>', "<p>Alone</p>"),
+        ('<w:bdo w:val="rtl"><w:r><w:t>The other </w:t></w:r><w:dir w:val="ltr"><w:r><w:t>way</w:t></w:r></w:dir></w:bdo>', "<p>The other way</p>"),
+    ],
+    ids=["the number of a caption", "a link", "one in another", "without an instruction", "words that run the other way"],
+)  # fmt: skip
+def test_what_a_field_shows_stands_where_it_was_shown(seen: Path, body: str, made: str):
+    assert html(said(seen, {"word/document.xml": document(f"<w:p>{body}</w:p>").encode()})) == made
+
+
+def test_what_a_field_of_a_footnote_shows_comes(seen: Path):
+    called = '<w:p><w:r><w:t>Rain.</w:t></w:r><w:r><w:footnoteReference w:id="7"/></w:r></w:p>'
+    note = '<w:footnote w:id="7"><w:p><w:r><w:t xml:space="preserve">See </w:t></w:r><w:fldSimple w:instr="REF x"><w:r><w:t>Table 2</w:t></w:r></w:fldSimple></w:p></w:footnote>'
+    notes = f"{HEAD.format('UTF-8')}<w:footnotes {W}>{note}</w:footnotes>"
+    with zipfile.ZipFile(io.BytesIO(exports.word())) as inner:
+        related = inner.read("word/_rels/document.xml.rels").replace(b"</Relationships>", b'<Relationship Id="rId77" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/></Relationships>')
+    found = said(seen, {"word/document.xml": document(called).encode(), "word/footnotes.xml": notes.encode(), "word/_rels/document.xml.rels": related})
+    assert "See Table 2" in html(found)
