@@ -12,11 +12,11 @@ from weeknotes.transfer.front_matter import Broken, text, values
 from weeknotes.transfer.keep import whole
 from weeknotes.transfer.site_langs import Tongues, place_of, tongues_of
 
-_SETTINGS = {
-    "_config.yml": "yaml", "_config.yaml": "yaml", "_config.toml": "toml", "hugo.toml": "toml", "hugo.yaml": "yaml", "hugo.yml": "yaml", "hugo.json": "json",
-    "config.toml": "toml", "config.yaml": "yaml", "config.yml": "yaml", "config.json": "json", "config/_default/hugo.toml": "toml",
-    "config/_default/config.toml": "toml", "config/_default/hugo.yaml": "yaml", "config/_default/config.yaml": "yaml",
-}  # fmt: skip
+_FORMS = {"toml": "toml", "yaml": "yaml", "yml": "yaml", "json": "json"}
+_SETTINGS = {"_config.yml": "yaml", "_config.yaml": "yaml", "_config.toml": "toml"}
+# Hugo's, by its newer name or its older one, in a folder for settings or where the site begins. The surest are first: other programs have a config, too.
+_SETTINGS |= {f"{folder}{name}.{ending}": form for folder in ("config/_default/", "") for name in ("hugo", "config") for ending, form in _FORMS.items()}
+_SUREST = list(_SETTINGS)
 _SHAPES = {
     "date": "/:categories/:year/:month/:day/:title.html", "pretty": "/:categories/:year/:month/:day/:title/", "none": "/:categories/:title.html",
     "ordinal": "/:categories/:year/:y_day/:title.html", "weekdate": "/:categories/:year/W:week/:short_day/:title.html",
@@ -44,10 +44,8 @@ class Site:
 
 def site_of(bundle: Bundle) -> Site:
     """What is known of the site; `maker` is "" where no settings were found."""
-    for name in sorted(bundle.names(), key=lambda one: one.count("/")):
-        root, found = next(((name[: -len(each)], each) for each in _SETTINGS if name == each or name.endswith(f"/{each}")), ("", ""))
-        if not found or root.count("/") > 1:
-            continue
+    for root, found in sorted(filter(None, map(_settings, bundle.names())), key=lambda one: (one[0].count("/"), _SUREST.index(one[1]))):
+        name = root + found
         try:
             table = {str(key).lower(): value for key, value in values(decode(bundle.read(name, _LARGEST)), _SETTINGS[found]).items()}
         except (Spoilt, Unreadable, Broken):
@@ -64,11 +62,18 @@ def site_of(bundle: Bundle) -> Site:
     return Site("", "eleventy" if any("eleventy" in name for name in bundle.names()) else "", "", "", None, Tongues())
 
 
+def _settings(name: str) -> tuple[str, str] | None:
+    """Where the site begins whose settings a file is by its name, and what they are called there; None for any other file."""
+    found = next((each for each in _SETTINGS if name == each or name.endswith(f"/{each}")), "")
+    root = name.removesuffix(found)
+    return (root, found) if found and root.count("/") <= 1 else None
+
+
 def _tongues(bundle: Bundle, root: str, table: dict[str, Any]) -> Tongues:
     """What the settings say of languages, there or in a file of their own beside them."""
     if "languages" in table:
         return tongues_of(table, table["languages"])
-    for ending, form in (("toml", "toml"), ("yaml", "yaml"), ("yml", "yaml"), ("json", "json")):
+    for ending, form in _FORMS.items():
         name = f"{root}config/_default/languages.{ending}"
         if name in bundle:
             try:

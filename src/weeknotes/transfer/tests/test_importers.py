@@ -299,6 +299,15 @@ def test_addresses_of_a_site_have_the_form_that_its_settings_say(seen: Path, sha
     assert posts(list(read(laid(seen / "blog", files))))["Rain"].address == address
 
 
+@pytest.mark.parametrize("settings", ["config/_default/hugo.toml", "config/_default/config.toml", "site/config/_default/hugo.toml", "hugo.toml"])
+def test_a_site_is_one_of_hugos_wherever_its_settings_lie(seen: Path, settings: str):
+    root = settings.partition("config/")[0].removesuffix("hugo.toml")
+    rain = "+++\ntitle = 'Rain'\ndate = 2021-03-19\ncategories = ['Weather']\n+++\nWords.\n"
+    files: dict[str, bytes | str] = {settings: "baseURL = 'https://glanderw.example/'\n", "admin/config.yml": "backend: git\n", f"{root}content/posts/rain.md": rain}
+    (post,) = [one for one in read(laid(seen / "folder", files)) if isinstance(one, Post)]
+    assert (post.address, post.tags) == ("https://glanderw.example/posts/rain/", ("Weather",))
+
+
 JEKYLL_OLD = """---
 title: Rain
 redirect_from:
