@@ -14,7 +14,7 @@ from weeknotes.transfer.dating import stated_day
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:(Z|UTC)|([+-])(\d{2}):?(\d{2})|\s[A-Z]{3,4})?)?", re.IGNORECASE
 )
-_MAIL = re.compile(r"(?:[A-Z][a-z]{2},\s*)?\d{1,2} [A-Z][a-z]{2} \d{4} \d{1,2}:")
+_MAIL = re.compile(r"(?:[A-Z][a-z]{2,8},\s*)?\d{1,2} [A-Z][a-z]{2,8} \d{2,4} \d{1,2}:")  # RFC 822 has years of two numerals
 # As far ahead as UTC, and told from it: the day is the one that is written.
 AS_WRITTEN = timezone(timedelta(0), "as written")
 _FURTHEST = timedelta(hours=14)

@@ -20,7 +20,7 @@ _OTHER = re.compile(r"\{%-?\s{0,5}([\w-]{1,40})|\{\{[<%]\s{0,5}/?([\w./-]{1,60})
 _SHORTCODE = re.compile(r"\{\{[<%]\s{0,5}/?([\w./-]{1,60})")
 _LOGIC = re.compile(r"\{%-?\s*(?:for|paginate|include_cached)\b|\{\{-?\s*(?:content|paginator)\b")
 _FILMS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
-_DATED = re.compile(r"\d{4}-\d{2}-\d{2}-")
+_DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
 
 
 # What begins and what ends a part that is for whoever writes: kramdown's, Hugo's, Nunjucks'.

@@ -13,7 +13,7 @@ from weeknotes.transfer.neutral import Post
 from weeknotes.transfer.reading import read_post
 from weeknotes.transfer.record import Record
 from weeknotes.transfer.tests.exports import wxr, wxr_item, zipped
-from weeknotes.transfer.tests.given import given
+from weeknotes.transfer.tests.given import given, laid
 from weeknotes.transfer.tests.test_for_whom import ghost
 
 
@@ -32,6 +32,8 @@ def record(folder: Path, name: str, data: bytes | str) -> Record:
         ("2024-05-05T23:10:00+01:00", "2024-05-05"), ("2024-05-03T23:30:00-08:00", "2024-05-03"), ("Mon, 06 May 2024 00:10:00 +0100", "2024-05-06"),
         ("Sun, 05 May 2024 23:10:00 GMT", "2024-05-06"), ("Sun, 05 May 2024 23:10:00", "2024-05-05"), ("2024-05-05", "2024-05-05"), (date(2024, 5, 5), "2024-05-05"),
         (datetime(2024, 5, 5, 23, 10), "2024-05-05"), (datetime(2024, 5, 5, 23, 10, tzinfo=UTC), "2024-05-06"), (1714950600, "2024-05-06"), ("5 May 2024", "2024-05-05"),
+        ("Sun, 05 May 24 23:10:00 GMT", "2024-05-06"), ("Sunday, 5 May 2024 23:10:00 +0100", "2024-05-05"), ("May 5, 2024 11:10 PM", "2024-05-05"),
+        ("Sunday, May 5, 2024, 23:10", "2024-05-05"), ("5 May 2024 at 23:10", "2024-05-05"),
     ],
 )  # fmt: skip
 def test_a_day_is_the_one_that_is_stated_and_else_the_one_here(said: object, day: str):
@@ -72,3 +74,18 @@ def test_a_wordpress_post_is_of_the_day_that_its_blog_showed(seen: Path, local: 
 )  # fmt: skip
 def test_the_day_of_a_post_is_kept_from_every_source(seen: Path, name: str, data: bytes | str, day: str):
     assert str(record(seen, name, data).dated) == day
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [("2024-5-5-rain.md", "2024-05-05"), ("2024-05-5.md", "2024-05-05"), ("2024-12-31-rain.md", "2024-12-31"), ("2024-13-5-rain.md", None), ("Weeks 2024-5-6.md", None), ("20240505 rain.md", "2024-05-05")],
+)
+def test_a_name_that_begins_with_a_day_says_it_with_noughts_or_without(seen: Path, name: str, day: str | None):
+    made = next(one for one in read(given(seen, name, "It rained for a week.\n")) if isinstance(one, Record))
+    assert (str(made.dated) if made.dated else None, made.how_dated) == (day, "name" if day else "unknown")
+
+
+def test_a_post_of_jekylls_whose_name_has_no_noughts_has_its_day_and_address(seen: Path):
+    files: dict[str, bytes | str] = {"_config.yml": "url: https://glanderw.example\n", "_posts/2024-5-5-rain.md": "---\ntitle: Rain\n---\nWords.\n"}
+    (post,) = [one for one in read(laid(seen / "blog", files)) if isinstance(one, Post)]
+    assert (str(post.dated)[:10], post.address) == ("2024-05-05", "https://glanderw.example/2024/05/05/rain.html")
