@@ -74,7 +74,7 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
             sentence = _("%(name)s has no words of its own (post %(number)s). Nothing was taken from it.")
             yield Trouble(name, sentence % {"name": name, "number": number + 1})
             continue
-        tags, without = fits.tags(shape.meta.get(key, "") for key in ("tags", "tag"))
+        tags, without = fits.tags(shape.meta.get(key, "") for key in ("tags", "tag", "categories", "category"))
         kept = kept_back(told(text), name, dated) or kept_back(of_all, name, dated)
         ends = _ends(text) if several else "0"
         seen[ends] += 1

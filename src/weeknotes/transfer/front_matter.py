@@ -130,7 +130,7 @@ def several(table: dict[str, Any], *names: str) -> Iterator[str]:
     """The plain values under `names`, in lists or alone; words apart by commas where one text holds several."""
     for name in names:
         value = table.get(name)
-        for one in value[:_MOST] if isinstance(value, list) else str(value).split(",") if isinstance(value, str) else ():
+        for one in value[:_MOST] if isinstance(value, list) else value.split(",") if isinstance(value, str) else [value]:
             if isinstance(one, str | int | float) and not isinstance(one, bool) and str(one).strip():
                 yield str(one).strip()[:200]
 

@@ -41,6 +41,7 @@ _TEXTS = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm")
 _MADE = re.compile(r"(?:^|/)(?:_layouts|_includes|_sass|_site|_data|\w*\.cache|resources/_gen)/", re.IGNORECASE)
 _MADE_FIRST = re.compile(r"(?:[^/]+/)?(?:layouts|themes|archetypes|assets|static|i18n|vendor)/", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:^|/)(?:readme|license|licence|changelog|contributing|code_of_conduct|security)(?:\.\w+)?$", re.IGNORECASE)
+_JEKYLLS = re.compile(r"(?:^|/)_(?:posts|drafts)/")
 _LOOKED_AT = 30
 
 
@@ -157,7 +158,7 @@ def _post(bundle: Bundle, name: str, site: Site, around: Around, table: dict[str
         reach=reach,
         lang=_lang(table) or place_of(site.tongues, below)[0] or site.lang,
         author=", ".join(writers),
-        tags=tuple(dict.fromkeys(_tags(table, site))),
+        tags=tuple(dict.fromkeys(_tags(table, site, below))),
         media=media(html, lambda src: bundle.near(src, name)),
         warnings=tuple(warnings),
         old=tuple(old),
@@ -191,11 +192,12 @@ def _lang(table: dict[str, Any]) -> str | None:
     return None
 
 
-def _tags(table: dict[str, Any], site: Site) -> Iterator[str]:
-    """Tags and categories; Jekyll parts those that stand in one text by spaces."""
+def _tags(table: dict[str, Any], site: Site, below: str) -> Iterator[str]:
+    """Tags and categories; Jekyll, whose posts are known by their folder too, parts those that stand in one text by spaces."""
+    apart = site.maker == "jekyll" or (not site.maker and bool(_JEKYLLS.search(below)))
     for key in ("tags", "tag", "categories", "category"):
         value = table.get(key)
-        if site.maker == "jekyll" and key.endswith("s") and isinstance(value, str) and "," not in value:
+        if apart and key.endswith("s") and isinstance(value, str) and "," not in value:
             yield from value[:2000].split()
         else:
             yield from several(table, key)

@@ -1,6 +1,5 @@
-"""Titles that are too long for one and tags that are too many or too long: nothing of them goes without a line that says so."""
+"""A title that is too long to be one comes all the same, with a line that says how."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,15 +14,15 @@ from weeknotes.transfer.tests.exports import zipped
 from weeknotes.transfer.tests.given import given
 
 LONG = "It rained on the depot " * 20
-Rain = Callable[..., Record]
+Rain = Callable[[str], Record]
 
 
 @pytest.fixture(params=["rain.md", "blog.zip"])
 def rain(request: pytest.FixtureRequest, tmp_path: Path) -> Rain:
     """The one post of a file, and of a folder of a site, read."""
 
-    def made(*, title: str = "Rain", tags: list[str] | None = None) -> Record:
-        text = f"---\ntitle: {title}\ndate: 2021-03-19\ntags: {json.dumps(tags or [])}\n---\nWe mended the roof.\n"
+    def made(title: str) -> Record:
+        text = f"---\ntitle: {title}\ndate: 2021-03-19\n---\nWe mended the roof.\n"
         data = text if request.param == "rain.md" else zipped({"_config.yml": "title: Rain\n", "_posts/2021-03-19-rain.md": text})
         (post,) = [one for one in read(given(tmp_path, request.param, data)) if isinstance(one, Post | Record)]
         found = read_post(post, otherwise="en") if isinstance(post, Post) else post
@@ -39,20 +38,13 @@ def told(record: Record, word: str) -> list[str]:
 
 
 def test_a_title_that_is_too_long_is_cut_at_a_word_and_stands_whole_at_the_beginning_of_the_text(rain: Rain):
-    found = rain(title=LONG)
+    found = rain(LONG)
     assert found.title == ("It rained on the depot " * 13)[:-1] + "…"
     assert plain(found.html).split("\n")[:2] == [LONG.strip(), "We mended the roof."]
     assert told(found, "title") == ["Its title has more than 300 letters. What fits is the title, and the whole of it stands at the beginning of the text."]
-    assert rain(title="x" * 400).title == "x" * 299 + "…"
+    assert rain("x" * 400).title == "x" * 299 + "…"
 
 
 def test_a_title_of_just_the_length_that_fits_is_kept_as_it_is(rain: Rain):
-    found = rain(title="x" * 300)
+    found = rain("x" * 300)
     assert (found.title, plain(found.html).strip(), told(found, "title")) == ("x" * 300, "We mended the roof.", [])
-
-
-def test_tags_that_are_too_many_or_too_long_are_named(rain: Rain):
-    found = rain(tags=[*(f"tag{number}" for number in range(22)), "y" * 61])
-    assert found.tags == tuple(f"tag{number}" for number in range(20))
-    assert told(found, "Tags") == [f"Tags that did not come: tag20, tag21, {'y' * 60}…. A note has 20 tags at most, none of more than 60 letters."]
-    assert told(rain(tags=["damp"]), "Tags") == []

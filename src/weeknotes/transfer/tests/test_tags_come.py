@@ -1,0 +1,66 @@
+"""Every tag and category that a post had comes with it, or is named as what did not come."""
+
+from pathlib import Path
+
+import pytest
+
+from weeknotes.transfer.importing import read
+from weeknotes.transfer.neutral import Post
+from weeknotes.transfer.reading import read_post
+from weeknotes.transfer.record import Record
+from weeknotes.transfer.tests.exports import wxr, wxr_item
+from weeknotes.transfer.tests.given import given, laid
+
+MOST = "A note has 20 tags at most, none of more than 60 letters."
+RAIN = "---\ntitle: Rain\ndate: 2021-03-19\n{}---\nIt rained.\n"
+
+
+def only(path: Path) -> Record:
+    (one,) = [one for one in read(path) if isinstance(one, Post | Record)]
+    made = read_post(one, otherwise="en") if isinstance(one, Post) else one
+    assert isinstance(made, Record)
+    return made
+
+
+def test_tags_of_which_a_note_has_no_room_are_named(seen: Path):
+    names = [f"Topic {number}" for number in range(1, 23)]
+    item = wxr_item(1, "Rain", "Words.").replace("</item>", "".join(f'<category domain="category" nicename="x"><![CDATA[{name}]]></category>' for name in names) + "</item>")
+    made = only(given(seen, "x.xml", wxr(item)))
+    lost = [name for name in names if name not in made.tags]
+    assert len(made.tags) == 20
+    assert lost
+    assert [str(why) for why in made.warnings] == [f"Tags that did not come: {', '.join(lost)}. {MOST}"]
+
+
+@pytest.mark.parametrize("files", [{"_config.yml": "", "_posts/2021-03-19-rain.md": RAIN}, {"rain.md": RAIN}], ids=["a site", "texts"])
+def test_a_name_that_is_too_long_to_be_a_tag_is_named_as_what_did_not_come(seen: Path, files: dict[str, str]):
+    made = only(laid(seen / "x", {name: text.format(f"tags: [damp, {'x' * 61}]\n") for name, text in files.items()}))
+    assert made.tags == ("damp",)
+    assert [str(why) for why in made.warnings] == [f"Tags that did not come: {'x' * 60}…. {MOST}"]
+
+
+def test_tags_of_the_other_language_of_which_a_note_has_no_room_are_named(seen: Path):
+    settings = "defaultContentLanguage = 'en'\nbaseURL = 'https://x.example'\n[languages.en]\nweight = 1\n[languages.cy]\nweight = 2\n"
+    many = [f"pwnc {number}" for number in range(19)]
+    glaw = RAIN.replace("It rained.", "Bu hi'n bwrw glaw drwy'r wythnos.").format(f"tags: [{', '.join(many)}]\n")
+    folder = laid(seen / "x", {"hugo.toml": settings, "content/rain.en.md": RAIN.format("tags: [damp, mould]\n"), "content/rain.cy.md": glaw})
+    made = only(folder)
+    assert made.twin is not None
+    assert (made.tags, made.twin.tags) == (("damp", "mould"), tuple(many[:18]))
+    assert [str(why) for why in made.warnings] == [f"Tags that did not come: pwnc 18. {MOST}"]
+
+
+@pytest.mark.parametrize(
+    ("files", "tags"),
+    [
+        ({"rain.md": "categories: [Weather, Roofs]\ncategory: Damp\n"}, ("Weather", "Roofs", "Damp")),
+        ({"_posts/2021-03-19-rain.md": "categories: weather roofs\ntags: damp\n"}, ("damp", "weather", "roofs")),
+        ({"_config.yml": "", "_posts/2021-03-19-rain.md": "category: 2021\ntags: [2022, true]\n"}, ("2022", "2021")),
+        ({"hugo.toml": "", "content/rain.md": "categories: Out of hours\n"}, ("Out of hours",)),
+    ],
+    ids=["texts", "a folder of Jekyll's without its settings", "numbers", "Hugo's"],
+)
+def test_categories_come_as_tags(seen: Path, files: dict[str, str], tags: tuple[str, ...]):
+    made = only(laid(seen / "x", {name: RAIN.format(text) if name.endswith(".md") else text for name, text in files.items()}))
+    assert made.tags == tags
+    assert not made.warnings
