@@ -37,6 +37,24 @@ def test_code_in_brackets_that_never_ends_takes_no_more_time_than_it_is_long():
     shown("[code][/php]" * 30_000)
 
 
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ('The <a\n  href="https://x.example/"\n  title="a roof">roof</a>\nleaks.', '<p>The <a href="https://x.example/">roof</a><br>leaks.</p>'),
+        ('<div>\n<img\n\n  src="https://x.example/a.png"\n  alt="A roof">\n</div>', '<p><img src="https://x.example/a.png" alt="A roof"></p>'),
+        ("It is <!-- not\n\nseen --> wet, 1 <\n2.", "<p>It is wet, 1 &lt;<br>2.</p>"),
+        ("<pre>a <b\n>c</b>\n\nd</pre>", "<pre><code>a c\n\nd</code></pre>"),
+    ],
+)
+def test_a_mark_that_wordpress_keeps_on_several_lines_is_one(source: str, html: str):
+    assert shown(source) == html
+
+
+def test_marks_that_never_end_take_no_more_time_than_they_are_long():
+    shown("<a\n" * 100_000)
+    shown("<" + "a\n" * 100_000)
+
+
 def test_a_file_that_wordpress_offers_is_named_once():
     link = '<a id="f" href="https://x.example/r.pdf">A report</a>'
     button = '<a href="https://x.example/r.pdf" class="wp-block-file__button wp-element-button" download aria-describedby="f">Download</a>'
