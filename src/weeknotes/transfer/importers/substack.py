@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 
 from weeknotes.prose.decode import Unreadable, decoded
 from weeknotes.prose.shapes import Why
@@ -84,7 +84,8 @@ def _one(bundle: Bundle, name: str, row: dict[str, str]) -> Post | Trouble:
         return text_trouble(name, why)
     number, _dot, slug = row.get("post_id", "").partition(".")
     html, lost = _text(text)
-    subtitle, sound = row.get("subtitle", "").strip(), row.get("podcast_url", "").strip()
+    # Its list has the marks of a subtitle as HTML has them, and those of a title as they are.
+    subtitle, sound = unescape(row.get("subtitle", "")).strip(), row.get("podcast_url", "").strip()
     if subtitle:
         html = f"<p><em>{escape(subtitle, quote=False)}</em></p>\n{html}"
     if sound.startswith("http"):

@@ -64,3 +64,9 @@ def test_a_gist_in_a_post_is_a_link_to_it(seen: Path):
     assert made in clean(post.html)
     assert made in clean(kept(gist))
     assert clean(kept("<p>a</p><script src='https://gist.github.com.evil.example/x.js'></script>")) == "<p>a</p>"
+
+
+def test_a_subtitle_of_substacks_says_its_marks_as_they_are(seen: Path):
+    rows = ROWS.replace("title\n", "title,subtitle\n").replace("Rain\n", "Rain &amp; sun,&#x201C;It&#x2019;s wet&#x201D; &amp; cold\n")
+    post = only(seen, {"posts.csv": rows, "posts/1.a.html": "<p>Words.</p>"})
+    assert (post.title, clean(post.html)) == ("Rain &amp; sun", "<p><em>“It’s wet” &amp; cold</em></p>\n<p>Words.</p>")
