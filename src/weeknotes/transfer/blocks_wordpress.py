@@ -4,18 +4,21 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from weeknotes.transfer.autop import autop
 from weeknotes.transfer.gates import of_wordpress
-from weeknotes.transfer.keep import link_to
+from weeknotes.transfer.keep import figure, link_to
 from weeknotes.transfer.shortcodes import Pictures, opened
 
 _BLOCK = re.compile(r"\s+(/?)wp:([a-z][a-z0-9_/-]{0,80})(?:\s+(\{.*\}))?\s*(/?)", re.DOTALL)
 _WRAPPED = re.compile(r'(<div class="wp-block-embed__wrapper">)\s*(https?://[^\s<>"]{1,2000})\s*(</div>)')
 # The button beside the name of a file, which leads to the same.
 _BUTTON = re.compile(r"(</a>)\s{0,20}<a\s[^<>]{0,2000}?wp-block-file__button[^<>]{0,2000}>[^<]{0,200}</a>")
+# A picture that is shown behind words stands in no mark of its own.
+_BEHIND = re.compile(r"<div\s[^<>]{0,2000}?background-image:\s{0,5}url\((?:&quot;|')?([^<>\"'()\s]{1,2000}?)(?:&quot;|')?\)[^<>]{0,2000}>")
+_CALLED = re.compile(r"\saria-label=\"([^\"<>]{0,1000})\"")
 _DEEPEST, _MOST_SHARED = 3, 100
 # Blocks without words of their own whose place says nothing to a reader.
 _SILENT = frozenset(["more", "nextpage", "spacer", "separator", "footnotes", "navigation", "site-logo", "site-title", "site-tagline", "template-part", "search", "loginout"])
@@ -51,7 +54,7 @@ def told(text: str, *, pictures: Pictures, shared: Callable[[str], str], notes: 
     text, shortcodes = opened(text, pictures)
     if "<!-- wp:" in text:
         text = _blocks(text, shared, met, 0)
-        text = _BUTTON.sub(r"\1", text)
+        text = _BEHIND.sub(_in_front, _BUTTON.sub(r"\1", text))
         text = _WRAPPED.sub(lambda found: f"{found[1]}{link_to(found[2])}{found[3]}", text)
     else:
         text = autop(text)
@@ -97,6 +100,14 @@ def _blocks(text: str, shared: Callable[[str], str], met: _Met, depth: int) -> s
     rest = text[at:] if hidden_in is None else ""
     parts.append(autop(rest) if rest.strip() and not open_now else rest)
     return "".join(parts)
+
+
+def _in_front(found: re.Match[str]) -> str:
+    """What opens a block that is laid over a picture, with that picture in it."""
+    if "wp-block-cover" not in found[0]:
+        return found[0]
+    called = _CALLED.search(found[0])
+    return found[0] + figure(unescape(found[1]), unescape(called[1]) if called else None)
 
 
 def _marks(text: str) -> Iterator[tuple[int, int, re.Match[str]]]:

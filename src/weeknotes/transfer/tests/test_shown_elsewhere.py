@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from weeknotes.prose.html import clean
+from weeknotes.transfer.blocks_wordpress import told
 from weeknotes.transfer.importing import read
 from weeknotes.transfer.keep import kept
 from weeknotes.transfer.neutral import Post
@@ -70,3 +71,21 @@ def test_a_subtitle_of_substacks_says_its_marks_as_they_are(seen: Path):
     rows = ROWS.replace("title\n", "title,subtitle\n").replace("Rain\n", "Rain &amp; sun,&#x201C;It&#x2019;s wet&#x201D; &amp; cold\n")
     post = only(seen, {"posts.csv": rows, "posts/1.a.html": "<p>Words.</p>"})
     assert (post.title, clean(post.html)) == ("Rain &amp; sun", "<p><em>“It’s wet” &amp; cold</em></p>\n<p>Words.</p>")
+
+
+BEHIND = 'style="background-position:50% 50%;background-image:url({})"'
+
+
+@pytest.mark.parametrize(
+    ("block", "made"),
+    [
+        (f'<div class="wp-block-cover has-parallax" {BEHIND.format("https://x.example/a.jpg?w=1&amp;h=2")}><p>Over it</p></div>',
+         '<figure><img src="https://x.example/a.jpg?w=1&amp;h=2"></figure>\n<p>Over it</p>'),
+        (f'<div class="wp-block-cover"><div role="img" aria-label="A roof &quot;in&quot; rain" class="wp-block-cover__image-background" {BEHIND.format("&quot;https://x.example/a.jpg&quot;")}></div><p>Over it</p></div>',
+         '<figure><img src="https://x.example/a.jpg" alt="A roof &quot;in&quot; rain"></figure>\n<p>Over it</p>'),
+        (f'<div class="wp-block-group" {BEHIND.format("https://x.example/dots.png")}><p>Over it</p></div>', "<p>Over it</p>"),
+    ],
+    ids=["as it was", "as it is", "what only adorns"],
+)  # fmt: skip
+def test_a_picture_that_a_cover_of_wordpress_shows_behind_its_words_comes(block: str, made: str):
+    assert clean(told(f"<!-- wp:cover -->{block}<!-- /wp:cover -->", pictures=lambda _numbers: [], shared=lambda _number: "").html) == made
