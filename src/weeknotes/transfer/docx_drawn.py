@@ -45,7 +45,7 @@ def spelled(document: etree._Element) -> bool:
 def fields_opened(part: etree._Element) -> bool:
     """Write each field that Word wrote in short (the number of a caption, a day, a link) in the long way, and have words that run the other way stand as others
     do; whether there was any. The library leaves both out with all that is in them."""
-    found = [one for one in part.iter("{*}fldSimple", *(f"{{*}}{name}" for name in _TURNED))]
+    found = list(part.iter("{*}fldSimple", *(f"{{*}}{name}" for name in _TURNED)))
     for one in found:
         if local(one) == "fldSimple":
             one[:0] = [_mark(one, "begin"), _instruction(one), _mark(one, "separate")]
