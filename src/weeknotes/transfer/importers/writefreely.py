@@ -40,7 +40,7 @@ def recognises(bundle: Bundle) -> bool:
     if len(names) == 1:
         head = b"".join(bundle.begins(names[0], 4096).removeprefix(b"\xef\xbb\xbf").split())
         if names[0].lower().endswith(".csv"):
-            return head.startswith((b"ID,Slug,", b'"ID","Slug"')) and b"Body" in head[:200]
+            return head[:200].lower().replace(b'"', b"").startswith(b"id,slug,") and b"body" in head[:200].lower()
         return (head.startswith(b'{"username":') and b'"collections"' in head) or (
             head.startswith(b'[{"id":"') and b'"slug":' in head and b'"appearance":' in head
         )
@@ -107,8 +107,11 @@ def _of_json(row: dict[str, Any], blog: dict[str, Any] | None) -> Post | None:
 
 def _of_row(row: dict[str, str], name: str) -> Post | None:
     blog: dict[str, Any] | None = {"alias": row["blog"]} if row.get("blog") else None
+    body = row.get("body", "")
+    # A table of theirs has no line ends in it: each is written as a stroke and a letter.
+    lines = body if "\n" in body else body.replace("\r", "").replace("\\n", "\n")
     return _made(
-        row.get("body", ""), row.get("id", "") or name, row.get("title", ""), row.get("created", ""), _reach(blog), address=whole("", row.get("url", "")) if blog else ""
+        lines, row.get("id", "") or name, row.get("title", ""), row.get("created", ""), _reach(blog), address=whole("", row.get("url", "")) if blog else ""
     )
 
 

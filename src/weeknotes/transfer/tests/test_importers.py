@@ -262,6 +262,16 @@ def test_writefreely_posts_of_hidden_blogs_are_their_writers(seen: Path):
     assert "JSON says when" in str(posts(told(seen, "writefreely zip"))["Rain"].warnings[0])
 
 
+@pytest.mark.parametrize("end", ["\\n", "\r\\n", "\n"])
+def test_a_table_of_writefreelys_keeps_the_lines_of_its_posts(seen: Path, end: str):
+    text = "It rained.\n\n- Roof\n- Gutter".replace("\n", end)
+    rows = f'id,slug,blog,url,created,title,body\nabcdefghi1,rain,nerys,https://write.example/nerys/rain,2021-03-19T10:00:00Z,Rain,"{text}"\nabcdefghi2,,,,2021-03-20T10:00:00Z,,Loose words\n'
+    rain, loose = posts(list(read(given(seen, "nerys-posts.csv", rows)))).values()
+    assert (rain.kind, rain.status, rain.reach, str(rain.dated)[:10]) == ("writefreely", "published", "me", "2021-03-19")
+    assert clean(rain.html) == "<p>It rained.</p>\n<ul>\n<li>Roof</li>\n<li>Gutter</li>\n</ul>"
+    assert (loose.status, loose.reach) == ("draft", "me")
+
+
 def test_a_folder_of_texts_with_sums_or_words_in_their_names_is_no_export_of_writefreely(tmp_path: Path):
     for name in ("000_6b45adf8585f6de7.txt", "001_62bd9af7ae4b89b1.txt", "friday_glanderwgroup.txt", "2021_housingteam.txt"):
         (tmp_path / name).write_text("Rain.", encoding="utf-8")
