@@ -9,6 +9,7 @@ from typing import Any
 from weeknotes.prose.decode import Unreadable, decoded
 from weeknotes.prose.markdown import rendered
 from weeknotes.prose.shapes import Why
+from weeknotes.transfer.bare_links import linked
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.front_matter import NO_FRONT, Broken, has_front, parted, several, text
 from weeknotes.transfer.importers.mastodon import outbox_of
@@ -111,7 +112,9 @@ def _one(bundle: Bundle, name: str, site: Site, around: Around, known: Texts, se
         return inner(KIND, found) if found else ""
 
     marked, others = shown(body, site.maker, find)
-    html = filed(kept(rendered(marked) if name.lower().endswith(_TEXTS[:4]) else marked), find)
+    if name.lower().endswith(_TEXTS[:4]):
+        marked = linked(rendered(marked)) if site.maker == "hugo" else rendered(marked)
+    html = filed(kept(marked), find)
     title = text(table, "title") or None
     picture = _picture(table)
     if picture and picture not in html:

@@ -8,6 +8,7 @@ from typing import Any
 from weeknotes.prose.decode import EMPTY, Unreadable, decoded
 from weeknotes.prose.markdown import rendered
 from weeknotes.prose.shapes import Why
+from weeknotes.transfer.bare_links import linked
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.json_items import picked, rows, text
@@ -135,7 +136,7 @@ def _made(
     status, reach, warnings = reached
     if not source.strip() and not title.strip():
         return None
-    html = f"<pre><code>{escape(source, quote=False)}</code></pre>" if is_code else kept(rendered(source))
+    html = f"<pre><code>{escape(source, quote=False)}</code></pre>" if is_code else kept(linked(rendered(source)))
     dated = instant(created)
     return Post(
         kind=KIND,
