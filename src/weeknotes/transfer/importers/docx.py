@@ -33,13 +33,16 @@ EQUATIONS = N_("An equation came as its letters in a row: look whether it still 
 PICTURE = N_("A picture in it could not be read: it stands elsewhere, or is damaged.")
 BLANK = N_("It has no words of its own.")
 
+# Code as Word, LibreOffice, Pandoc and people call its styles.
+_CODE_BLOCKS = ("HTML Preformatted", "Preformatted Text", "Source Code", "Code Block", "Code", "Code Listing")
+_CODE = ("HTML Code", "HTML Keyboard", "HTML Sample", "HTML Typewriter", "Source Text", "Verbatim Char", "Code Char", "Inline Code", "Code")
 _STYLES = """
 p[style-name='Title'] => h1.title:fresh
 p[style-name='Subtitle'] => p:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 strike => s
-"""
+""" + "\n".join([*(f"p[style-name='{name}'] => pre:separator('\\n')" for name in _CODE_BLOCKS), *(f"r[style-name='{name}'] => code" for name in _CODE)])
 
 
 def recognises(bundle: Bundle) -> bool:

@@ -197,3 +197,18 @@ def test_what_a_field_of_a_footnote_shows_comes(seen: Path):
         related = inner.read("word/_rels/document.xml.rels").replace(b"</Relationships>", b'<Relationship Id="rId77" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/></Relationships>')
     found = said(seen, {"word/document.xml": document(called).encode(), "word/footnotes.xml": notes.encode(), "word/_rels/document.xml.rels": related})
     assert "See Table 2" in html(found)
+
+
+def called(kind: str, name: str) -> str:
+    return f'<w:style w:type="{kind}" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/></w:style>'
+
+
+@pytest.mark.parametrize(("block", "word"), [("HTML Preformatted", "HTML Code"), ("Source Code", "Verbatim Char"), ("Preformatted Text", "Source Text"), ("code", "Inline Code")])
+def test_what_is_set_as_code_in_a_document_is_code_with_its_lines(seen: Path, block: str, word: str):
+    styles = f"{HEAD.format('UTF-8')}<w:styles {W}>{called('paragraph', block)}{called('character', word)}</w:styles>"
+    run = f'<w:r><w:rPr><w:rStyle w:val="{word.replace(" ", "")}"/></w:rPr><w:t xml:space="preserve">{{}}</w:t></w:r>'
+    about = f'<w:pPr><w:pStyle w:val="{block.replace(" ", "")}"/></w:pPr>'
+    rows = f'<w:p>{about}{run.format("if wet:")}<w:r><w:br/></w:r>{run.format("    stay()")}</w:p><w:p>{about}<w:r><w:t>go()</w:t></w:r></w:p>'
+    body = f'<w:p><w:r><w:t xml:space="preserve">Call </w:t></w:r>{run.format("stay()")}</w:p>{rows}{words("Then.")}'
+    found = said(seen, {"word/document.xml": document(body).encode(), "word/styles.xml": styles.encode()})
+    assert html(found) == "<p>Call <code>stay()</code></p>\n<pre><code>if wet:\n    stay()\ngo()</code></pre>\n<p>Then.</p>"
