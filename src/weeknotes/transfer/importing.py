@@ -24,7 +24,7 @@ from weeknotes.transfer.importers import (
     wordpress,
     writefreely,
 )
-from weeknotes.transfer.leaving import EXPORT, FILES, PROGRAMS, left, other_files
+from weeknotes.transfer.leaving import EXPORT, FILES, NO_POSTS, PROGRAMS, left, other_files
 from weeknotes.transfer.neutral import Left
 from weeknotes.transfer.packed import alone, open_bundle
 from weeknotes.transfer.pairs import paired
@@ -89,9 +89,14 @@ def read(path: Path, kind: str | None = None, name: str = "", asked: Asked = NOT
 
 def read_bundle(bundle: Bundle, kind: str | None = None) -> Iterator[Thing]:
     """The same of a bundle that is open; its caller closes it, after having read the media of the posts."""
+    found = False
     try:
         importer = BY_KIND[kind] if kind in BY_KIND else recognised(bundle)
-        yield from _beside(bundle, paired(importer.posts(bundle)))
+        for one in _beside(bundle, paired(importer.posts(bundle))):
+            found = True
+            yield one
+        if not found and not bundle.left:
+            yield trouble(bundle.name, Refused(NO_POSTS, name=bundle.name))
     except Refused as why:
         yield trouble(bundle.name, why)
         if why.why.sentence == UNREAD and bundle.form != "file":

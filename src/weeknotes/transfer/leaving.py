@@ -15,6 +15,7 @@ N_ = str  # marks a sentence for translation where it is shown
 
 _ADDRESS = re.compile(r"[^\s()<>]*@[^\s()]*|[<>]")
 # What several importers say.
+NO_POSTS = N_("“%(name)s” holds no posts that could be read.")
 BLANK = N_("Posts without a word: %(count)s.")
 PAGE = N_("It was a page there, not a post.")
 COMMENTS = N_("Comments: %(count)s. They are other people’s words, so they stay where they are.")

@@ -15,7 +15,7 @@ from weeknotes.transfer.cut_off import to_the_cut
 from weeknotes.transfer.feed_items import is_json_feed, json_feed, paragraphs
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import kept, link_to, media, named_after, whole
-from weeknotes.transfer.leaving import BLANK, by_name, known_by, left, other_files
+from weeknotes.transfer.leaving import BLANK, NO_POSTS, by_name, known_by, left, other_files
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.tree_html import words_of
@@ -29,7 +29,6 @@ NAME = N_("a feed (RSS, Atom or JSON Feed)")
 
 LAST = N_("A feed holds only the last posts of a site: %(count)s here. For the older ones, export from the place itself.")
 SHORT = N_("The feed gives only the beginning, or a summary.")
-NO_FEED = N_("“%(name)s” holds no posts that could be read.")
 
 _LARGEST = 20_000_000  # bytes; a feed is read whole
 _LONG = 1500  # characters; an RSS feed may have the whole text where others have a summary
@@ -80,7 +79,7 @@ def _parsed(bundle: Bundle, name: str) -> Iterator[Post]:
     except Exception as why:  # whatever bytes that no program wrote break in it
         raise Spoilt(NO_XML, name=name) from why
     if not feed.entries:
-        raise Spoilt(NO_FEED, name=name)
+        raise Spoilt(NO_POSTS, name=name)
     base = str(feed.feed.get("link") or "")
     cut = not _END.search(data[-_TAIL:].replace(b"\0", b""))
     yield from to_the_cut((_post(entry, base, name, str(feed.version)) for entry in feed.entries), lambda: cut)

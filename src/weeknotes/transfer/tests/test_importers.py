@@ -544,6 +544,17 @@ def test_what_nobody_knows_says_what_can_be_brought_in(seen: Path):
     assert "is not there" in troubles(list(read(seen / "no.xml")))[0]
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("x.xml", wxr("")), ("x.json", '{"username":"nerys","collections":[],"posts":[]}'), ("x.zip", zipped({"posts.csv": "post_id,post_date,is_published\n"}))],
+    ids=["WordPress", "WriteFreely", "Substack"],
+)
+def test_an_export_in_which_nothing_is_says_so(seen: Path, name: str, data: bytes | str):
+    found = list(read(given(seen, name, data)))
+    assert troubles(found) == [f"“{name}” holds no posts that could be read."]
+    assert len(found) == 1
+
+
 def test_a_damaged_file_ends_in_a_sentence_in_the_language_of_whoever_asks(seen: Path):
     path = given(seen, "x.zip", exports.medium()[:-300])
     english = troubles(list(read(path)))
