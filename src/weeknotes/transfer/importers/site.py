@@ -61,14 +61,15 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     site = site_of(bundle)
     around = Around(bundle, site)
     used: set[str] = set()
-    texts = [name for name in bundle.names() if name.lower().endswith(_TEXTS) and not _is_made(name.removeprefix(site.root))]
+    output = _output(site)
+    texts = [name for name in bundle.names() if name.lower().endswith(_TEXTS) and not _is_made(name.removeprefix(site.root), output)]
     known = Texts((one.removeprefix(site.root) for one in texts), ("content/", "_posts/"))
     several: dict[str, set[str]] = {}
     for lang, common in (place_of(site.tongues, name.removeprefix(site.root)) for name in texts):
         several.setdefault(common, set()).add(lang)
     for name in bundle.names():
         low = name.lower()
-        if low.endswith((".njk", ".liquid", ".haml", ".ejs", ".11ty.js")) or (low.endswith(_TEXTS) and _is_made(name.removeprefix(site.root))):
+        if low.endswith((".njk", ".liquid", ".haml", ".ejs", ".11ty.js")) or (low.endswith(_TEXTS) and _is_made(name.removeprefix(site.root), output)):
             used.add(name)
             yield left(name, TEMPLATES)
         elif low.endswith(_TEXTS):
@@ -170,8 +171,13 @@ def _post(bundle: Bundle, name: str, site: Site, around: Around, table: dict[str
     return post, untold
 
 
-def _is_made(below: str) -> bool:
-    return bool(_MADE.search(below)) or bool(_MADE_FIRST.match(below) and not _in_posts(below.partition("/")[0] + "/"))
+def _output(site: Site) -> str:
+    """The folder that the site is put into when it is made, where that is Hugo's: the posts stand in it once more, as pages."""
+    return f"{(text(site.said, 'publishdir') or 'public').strip('./')}/" if site.maker == "hugo" else ""
+
+
+def _is_made(below: str, output: str = "") -> bool:
+    return bool(output and below.startswith(output)) or bool(_MADE.search(below)) or bool(_MADE_FIRST.match(below) and not _in_posts(below.partition("/")[0] + "/"))
 
 
 def _in_posts(below: str) -> bool:

@@ -46,6 +46,6 @@ def test_many_addresses_take_no_more_time_than_they_are_long():
     ids=["Hugo", "Jekyll", "WriteFreely"],
 )
 def test_an_address_is_a_link_where_the_program_made_one_of_it(seen: Path, files: dict[str, str], is_link: bool):
-    folder = laid(seen / "x", {name: text for name, text in files.items()})
+    folder = laid(seen / "x", {**files})
     (post,) = [one for one in read(folder / "a.json" if "a.json" in files else folder) if isinstance(one, Post)]
     assert clean(post.html) == (f'<p>See <a href="{AT}">{AT}</a></p>' if is_link else f"<p>See {AT}</p>")

@@ -93,3 +93,12 @@ def test_what_a_site_makes_of_others_is_named(seen: Path):
     left = {one.place: str(one.why) for one in said if isinstance(one, Left)}
     assert {name for name, why in left.items() if "makes of others" in why} == {"index.html", "_layouts/home.html", "assets/x.md", "feed.njk"}
     assert left["README.md"] == "It is about the site’s own folder, and no post."
+
+
+@pytest.mark.parametrize(("settings", "folder"), [("", "public"), ("publishDir = './docs/out'", "docs/out"), ("publishDir = '.'", "x")])
+def test_what_hugo_made_of_a_post_is_not_the_post_once_more(seen: Path, settings: str, folder: str):
+    files: dict[str, bytes | str] = {"hugo.toml": settings, "content/posts/rain.md": "---\ntitle: Rain\n---\nWords.\n", f"{folder}/posts/rain/index.html": "<h1>Rain</h1><p>Words.</p>"}
+    found = list(read(laid(seen / "x", files)))
+    assert [one.source_id for one in found if isinstance(one, Post) and one.title] == ["content/posts/rain.md"]
+    made = [one.place for one in found if isinstance(one, Left) and one.why.sentence.startswith("Pages that the site makes")]
+    assert made == ([f"{folder}/posts/rain/index.html"] if folder != "x" else [])
