@@ -16,8 +16,8 @@ _SITE_URL = re.compile(
     r"|\{\{-?\s{0,5}[\"']([^\"'{}]{0,500})[\"']\s{0,5}\|\s{0,5}(?:relative_url|absolute_url|url)\s{0,5}-?\}\}"
 )
 _KRAMDOWN = re.compile(r"(?:^[ \t]*)?\{:[^{}\n]{0,300}\}(?:[ \t]*$)?", re.MULTILINE)
-_OTHER = re.compile(r"\{%-?\s{0,5}([\w-]{1,40})|\{\{[<%]\s{0,5}/?([\w./-]{1,60})|\{\{-?\s{0,5}([\w.]{1,60})")
-_SHORTCODE = re.compile(r"\{\{[<%]\s{0,5}/?([\w./-]{1,60})")
+_OTHER = re.compile(r"\{%-?\s{0,5}([\w-]{1,40})|\{\{[<%]\s{0,5}/?\s{0,5}([\w./-]{1,60})|\{\{-?\s{0,5}([\w.]{1,60})")
+_SHORTCODE = re.compile(r"\{\{[<%]\s{0,5}/?\s{0,5}([\w./-]{1,60})")
 _LOGIC = re.compile(r"\{%-?\s*(?:for|paginate|include_cached)\b|\{\{-?\s*(?:content|paginator)\b")
 _FILMS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")

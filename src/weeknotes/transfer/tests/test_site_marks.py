@@ -102,3 +102,7 @@ def test_what_hugo_made_of_a_post_is_not_the_post_once_more(seen: Path, settings
     assert [one.source_id for one in found if isinstance(one, Post) and one.title] == ["content/posts/rain.md"]
     made = [one.place for one in found if isinstance(one, Left) and one.why.sentence.startswith("Pages that the site makes")]
     assert made == ([f"{folder}/posts/rain/index.html"] if folder != "x" else [])
+
+
+def test_a_mark_of_hugos_that_ends_another_is_called_by_its_name():
+    assert shown("{{< sum.inline >}}\nx\n{{< / sum.inline >}}\n{{</ box >}}", "hugo")[1] == ("sum.inline", "box")
