@@ -103,11 +103,12 @@ def _post(item: Item, site: Site) -> Post | None:
         warnings.append(Why(PAGE))
     dated = as_seen(instant(item.get("post_date_gmt")) or instant(item.get("pubDate")), instant(item.get("post_date")))
     address = whole(site.base, item.get("link")) if state == "published" else ""
+    title = words_of(item.get("title"))
     return Post(
         kind=KIND,
         source_id=known_by(text, f"{site.base}#{item.id}" if item.id else "", item.get("guid"), item.get("link")),
-        place=item.get("title") or item.get("link") or f"{site.file} {item.id}",
-        title=words_of(item.get("title")) or None,
+        place=title or item.get("link") or f"{site.file} {item.id}",
+        title=title or None,
         html=text,
         address=address,
         dated=dated,

@@ -94,6 +94,11 @@ def test_wordpress_blocks_come_as_their_readers_saw_them(seen: Path):
     assert "latest-posts" in str(post.warnings[0])
 
 
+def test_a_post_of_wordpress_is_named_by_the_words_of_its_title(seen: Path):
+    (post,) = [one for one in read(given(seen, "x.xml", wxr(wxr_item(1, "Rain &amp; <em>sun</em>", "Words.")))) if isinstance(one, Post)]
+    assert (post.title, post.place) == ("Rain & sun", "Rain & sun")
+
+
 def test_wordpress_posts_reach_no_further_than_they_did(seen: Path):
     found = posts(told(seen, "wordpress"))
     assert {title: (one.status, one.reach) for title, one in found.items()} == {
