@@ -43,6 +43,7 @@ _MADE = re.compile(r"(?:^|/)(?:_layouts|_includes|_sass|_site|_data|\w*\.cache|r
 _MADE_FIRST = re.compile(r"(?:[^/]+/)?(?:layouts|themes|archetypes|assets|static|i18n|vendor)/", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:^|/)(?:readme|license|licence|changelog|contributing|code_of_conduct|security)(?:\.\w+)?$", re.IGNORECASE)
 _JEKYLLS = re.compile(r"(?:^|/)_(?:posts|drafts)/")
+_POST_NAME = re.compile(r"(?:^|/)_posts/(?:[^/]+/)*\d{4}-\d{1,2}-\d{1,2}-([^/]{1,200})\.\w+$")
 _LOOKED_AT = 30
 
 
@@ -122,6 +123,7 @@ def _one(bundle: Bundle, name: str, site: Site, around: Around, known: Texts, se
         html = f'<figure><img src="{picture}"></figure>\n{html}'
     if not html.strip() and title is None:
         return left(name, BLANK_TEXT)
+    title = title or _of_name(below, site, html)
     post, untold = _post(bundle, name, site, around, table, html, title, others)
     return _of_a_pair(post, table, site, several), untold
 
@@ -174,6 +176,12 @@ def _post(bundle: Bundle, name: str, site: Site, around: Around, table: dict[str
 def _output(site: Site) -> str:
     """The folder that the site is put into when it is made, where that is Hugo's: the posts stand in it once more, as pages."""
     return f"{(text(site.said, 'publishdir') or 'public').strip('./')}/" if site.maker == "hugo" else ""
+
+
+def _of_name(below: str, site: Site, html: str) -> str | None:
+    """The title that Jekyll gives a post of its own that states none, and whose text does not begin with one: the words of its file's name."""
+    found = _POST_NAME.search(below) if site.maker in {"", "jekyll"} and not html.lstrip().startswith("<h1") else None
+    return " ".join(one.capitalize() for one in found[1].split("-") if one) or None if found else None
 
 
 def _is_made(below: str, output: str = "") -> bool:

@@ -323,6 +323,18 @@ def test_a_site_is_one_of_hugos_wherever_its_settings_lie(seen: Path, settings: 
     assert (post.address, post.tags) == ("https://glanderw.example/posts/rain/", ("Weather",))
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "title"),
+    [
+        ("_posts/2021-03-19-a-week-of-rain.md", "It rained.", "A Week Of Rain"), ("_posts/2021-03-19-rain.md", "# Wet again\n\nIt rained.", None),
+        ("_posts/2021-03-19-rain.md", "## Goals\n\nIt rained.", "Rain"), ("_drafts/rain.md", "It rained.", None), ("about-us.md", "It rained.", None),
+    ],
+)  # fmt: skip
+def test_a_post_of_jekylls_that_states_no_title_has_the_one_that_its_readers_saw(seen: Path, name: str, text: str, title: str | None):
+    (post,) = [one for one in read(laid(seen / "blog", {"_config.yml": "", name: f"---\nlayout: post\n---\n{text}\n"})) if isinstance(one, Post)]
+    assert post.title == title
+
+
 JEKYLL_OLD = """---
 title: Rain
 redirect_from:
