@@ -21,7 +21,9 @@ _BASE: dict[UnitKind, int] = {
     "heading": 4, "paragraph": 3, "item": 3, "quote": 4, "code": 4, "table": 5, "caption": 3, "image": 4,
 }  # fmt: skip
 _WORD = re.compile(r"[^\W_]{3,}|\d+")
-_RAISED = re.compile(r"<sup(?=[\s>])[^>]*>|\[\^[^\]\n]{1,20}\](?!:)")
+# The mark of a footnote; as Markdown writes it, it is only words in HTML.
+_SUP = re.compile(r"<sup(?=[\s>])[^>]*>")
+_RAISED = re.compile(_SUP.pattern + r"|\[\^[^\]\n]{1,20}\](?!:)")
 _LISTED = {"item", "paragraph"}
 
 
@@ -52,21 +54,21 @@ def units(outline: Outline) -> tuple[Unit, ...]:
     for block in outline.blocks:
         if block.kind == "cell":
             if cells and "<table" in outline.source[cells[-1].end : block.start]:
-                found.append(_unit(outline.source, cells))
+                found.append(_unit(outline, cells))
                 cells = []
             cells.append(block)
             continue
         if cells:
-            found.append(_unit(outline.source, cells))
+            found.append(_unit(outline, cells))
             cells = []
         if block.kind != "rule":
-            found.append(_unit(outline.source, [block]))
+            found.append(_unit(outline, [block]))
     if cells:
-        found.append(_unit(outline.source, cells))
+        found.append(_unit(outline, cells))
     return tuple(found)
 
 
-def _unit(source: str, blocks: list[Block]) -> Unit:
+def _unit(outline: Outline, blocks: list[Block]) -> Unit:
     first, last = blocks[0], blocks[-1]
     kind: UnitKind = "table" if first.kind == "cell" else first.kind  # type: ignore[assignment]
     text = " ".join(block.text for block in blocks)
@@ -81,7 +83,7 @@ def _unit(source: str, blocks: list[Block]) -> Unit:
         audience=first.audience,
         links=links,
         images=images,
-        notes=0 if kind == "code" else len(_RAISED.findall(source, first.start, last.end)),
+        notes=0 if kind == "code" else len((_SUP if outline.syntax == "html" else _RAISED).findall(outline.source, first.start, last.end)),
         size=len(blocks),
         means=kind_of(text)[0] if kind == "heading" else "other",
         words=frozenset(_WORD.findall(text.casefold())),

@@ -10,6 +10,8 @@ from weeknotes.transfer.shortcodes import Attached
 from weeknotes.transfer.xml_items import Items, local, said
 
 _TAXONOMIES = {"category", "post_tag", "tag"}
+# Kinds of grouping that say nothing a reader met: how a theme shows a post, its language, who wrote it, where it stands in a menu.
+_INNER = {"post_format", "author", "nav_menu", "language", "post_translations", "translation_priority", "wp_theme", "link_category"}
 _NONE = {"uncategorized", "uncategorised", "heb-gategori", "dim-categori"}
 # What WPML Export and Import writes beside a post: its language, the one it was translated from ("" or not there for the first), what is one text in several.
 WPML_LANG, WPML_FROM, WPML_GROUP = "_wpml_import_language_code", "_wpml_import_source_language_code", "_wpml_import_translation_group"
@@ -67,6 +69,7 @@ class Item:
     excerpt: str
     meta: dict[str, str]
     tags: tuple[str, ...]
+    groups: tuple[str, ...]
     lang: str | None
     pair: str
     comments: int
@@ -76,6 +79,7 @@ class Item:
         values: dict[str, str] = {}
         meta: dict[str, str] = {}
         tags: dict[str, None] = {}
+        groups: dict[str, None] = {}
         content = excerpt = ""
         lang = None
         comments, pair = 0, ""
@@ -96,6 +100,8 @@ class Item:
                     pair = (one.get("nicename") or said(one))[:200]
                 elif domain in _TAXONOMIES and one.get("nicename", "") not in _NONE and said(one).lower() not in _NONE and said(one):
                     tags[said(one)] = None
+                elif domain not in _TAXONOMIES | _INNER and said(one):
+                    groups[f"{domain}: {said(one)}"[:120]] = None
             elif name == "postmeta":
                 key = said(one.find("{*}meta_key"))
                 if key in _META:
@@ -104,7 +110,7 @@ class Item:
                 comments += 1
         lang = lang or meta.get(WPML_LANG, "")[:2].lower() or None
         pair = pair or meta.get(WPML_GROUP, "")[:200]
-        return cls(values, content, excerpt, meta, tuple(tags), lang, pair, comments)
+        return cls(values, content, excerpt, meta, tuple(tags), tuple(groups), lang, pair, comments)
 
     def get(self, name: str) -> str:
         return self.values.get(name, "")

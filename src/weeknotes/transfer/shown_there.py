@@ -20,7 +20,7 @@ _FOLDERS = frozenset(("_drafts", "drafts", "draft", "_private", "private", "unpu
 _OUT = frozenset(("", "published", "publish", "public", "live", "posted", "everyone", "everybody", "anyone", "open", "all", "world"))
 _CLOSED = ("private", "hidden", "unlisted", "headless", "password", "protected", "members_only", "membersonly")
 _SHOWN = ("published", "publish", "public", "visible", "listed")
-_FROM, _UNTIL = ("publishdate", "publish_date", "published_at", "pubdate", "published", "date"), ("expirydate", "expiry_date", "unpublishdate")
+_FROM, _UNTIL = ("publishdate", "publish_date", "published_at", "pubdate", "published", "scheduled", "date"), ("expirydate", "expiry_date", "unpublishdate")
 
 
 def kept_back(table: Mapping[str, Any], place: str, dated: date | None) -> tuple[Status, tuple[Why, ...]] | None:
@@ -34,7 +34,7 @@ def kept_back(table: Mapping[str, Any], place: str, dated: date | None) -> tuple
     if closed or any(text(table, name).lower() not in _OUT for name in ("visibility", "access")):
         return "private", (Why(UNPUBLISHED),)
     today = localdate()
-    if (dated is not None and dated > today) or any(day > today for day in _days(table, _FROM)):
+    if says(table, "scheduled") or (dated is not None and dated > today) or any(day > today for day in _days(table, _FROM)):
         return "scheduled", ()
     if any(day <= today for day in _days(table, _UNTIL)):
         return "private", (Why(EXPIRED),)

@@ -128,13 +128,20 @@ def _stem(below: str) -> str:
     return below.rpartition("/")[2].rpartition(".")[0] or below
 
 
+def folders_of(below: str) -> list[str]:
+    """The categories that Jekyll gives a post by its place: the folders above the one of its posts."""
+    above, posts, _name = f"/{below}".partition("/_posts/")
+    return [one for one in above.split("/") if one] if posts else []
+
+
 def _jekyll(site: Site, below: str, table: dict[str, Any], dated: datetime | None) -> str:
     if "_posts/" not in f"/{below}".replace("/_posts/", "_posts/"):
         return ""
     shape = _SHAPES.get(site.shape, site.shape if ":" in site.shape else _SHAPES["date"])
     title = text(table, "slug") or _DATED.sub("", _stem(below))
     given = table.get("categories", table.get("category"))
-    categories = [str(one) for one in given if isinstance(one, str)] if isinstance(given, list) else str(given).split() if isinstance(given, str) else []
+    said = [str(one) for one in given if isinstance(one, str)] if isinstance(given, list) else str(given).split() if isinstance(given, str) else []
+    categories = dict.fromkeys([*folders_of(below), *said])
     parts = {":title": title, ":slug": title, ":categories": "/".join(one.lower().replace(" ", "-") for one in categories), ":name": title, ":output_ext": ".html"}
     if dated is not None:
         parts |= {":year": f"{dated:%Y}", ":month": f"{dated:%m}", ":i_month": str(dated.month), ":day": f"{dated:%d}", ":i_day": str(dated.day), ":y_day": f"{dated:%j}"}

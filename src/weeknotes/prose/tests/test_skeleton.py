@@ -92,6 +92,12 @@ def test_a_sentence_copied_as_it_was_is_found() -> None:
     assert to_write(same, same, 0) == [("left", 1, "The phones told us before.")]
 
 
+def test_words_that_look_like_markdowns_footnotes_are_words_in_html() -> None:
+    assert not parity(outline("<p>Rain [^A]</p>", syntax="html"), outline("<p>Glaw</p>", syntax="html")).differences
+    (found,) = parity(outline("Rain [^A]", syntax="markdown"), outline("Glaw", syntax="markdown")).differences
+    assert found.what == "footnote"
+
+
 @given(TEXTS)
 @settings(max_examples=200, deadline=None)
 def test_a_start_is_clean_lacks_no_thing_and_has_no_word_of_a_sentence(text: str) -> None:

@@ -19,7 +19,7 @@ from weeknotes.transfer.keep import kept, media
 from weeknotes.transfer.leaving import PAGE, left, other_files
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
-from weeknotes.transfer.site_address import Site, address_of, old_addresses, site_of
+from weeknotes.transfer.site_address import Site, address_of, folders_of, old_addresses, site_of
 from weeknotes.transfer.site_langs import HUGO, place_of
 from weeknotes.transfer.site_marks import has_logic, shown
 from weeknotes.transfer.site_shown import Around, shown_to
@@ -210,7 +210,7 @@ def _lang(table: dict[str, Any]) -> str | None:
 
 
 def _tags(table: dict[str, Any], site: Site, below: str) -> Iterator[str]:
-    """Tags and categories; Jekyll, whose posts are known by their folder too, parts those that stand in one text by spaces."""
+    """Tags and categories; Jekyll, whose posts are known by their folder too, parts those that stand in one text by spaces, and has some of the folders above."""
     apart = site.maker == "jekyll" or (not site.maker and bool(_JEKYLLS.search(below)))
     for key in ("tags", "tag", "categories", "category"):
         value = table.get(key)
@@ -218,6 +218,8 @@ def _tags(table: dict[str, Any], site: Site, below: str) -> Iterator[str]:
             yield from value[:2000].split()
         else:
             yield from several(table, key)
+    if apart:
+        yield from folders_of(below)
 
 
 def _picture(table: dict[str, Any]) -> str:

@@ -27,10 +27,11 @@ PASSWORD = N_("It was behind a password there. Here it is for you alone, until y
 SHORTCODES = N_("WordPress puts something in the place of these words, and only there: %(what)s. They stand in the text as words.")
 MADE = N_("WordPress makes a part of this itself whenever it is asked for (%(what)s). That part did not come.")
 SUMMARY = N_("It has a summary beside its text, which did not come: “%(words)s”")
+GROUPS = N_("It stood in other groups there, which did not come: %(names)s.")
 CUT = N_("“%(name)s” stops in the middle of a post, or after one. Whatever came after “%(last)s” is missing: export once more.")
 
 _POSTS = {"post", "page"}
-_MOST_PICTURES = 500
+_MOST_PICTURES, _MOST_GROUPS = 500, 20
 
 
 def recognises(bundle: Bundle) -> bool:
@@ -101,6 +102,8 @@ def _post(item: Item, site: Site) -> Post | None:
     warnings += narrowed
     if item.type == "page":
         warnings.append(Why(PAGE))
+    if item.groups:
+        warnings.append(Why(GROUPS, {"names": ", ".join(item.groups[:_MOST_GROUPS])}))
     dated = as_seen(instant(item.get("post_date_gmt")) or instant(item.get("pubDate")), instant(item.get("post_date")))
     address = whole(site.base, item.get("link")) if state == "published" else ""
     title = words_of(item.get("title"))

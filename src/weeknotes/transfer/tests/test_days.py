@@ -89,3 +89,9 @@ def test_a_post_of_jekylls_whose_name_has_no_noughts_has_its_day_and_address(see
     files: dict[str, bytes | str] = {"_config.yml": "url: https://glanderw.example\n", "_posts/2024-5-5-rain.md": "---\ntitle: Rain\n---\nWords.\n"}
     (post,) = [one for one in read(laid(seen / "blog", files)) if isinstance(one, Post)]
     assert (str(post.dated)[:10], post.address) == ("2024-05-05", "https://glanderw.example/2024/05/05/rain.html")
+
+
+def test_the_folders_above_a_post_of_jekylls_are_part_of_its_address(seen: Path):
+    files: dict[str, bytes | str] = {"_config.yml": "url: https://glanderw.example\n", "wet/_posts/2024-05-05-rain.md": "---\ntitle: Rain\ncategories: wet roofs\n---\nWords.\n"}
+    (post,) = [one for one in read(laid(seen / "blog", files)) if isinstance(one, Post)]
+    assert post.address == "https://glanderw.example/wet/roofs/2024/05/05/rain.html"

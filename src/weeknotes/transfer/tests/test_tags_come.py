@@ -50,15 +50,24 @@ def test_tags_of_the_other_language_of_which_a_note_has_no_room_are_named(seen: 
     assert [str(why) for why in made.warnings] == [f"Tags that did not come: pwnc 18. {MOST}"]
 
 
+def test_groups_of_wordpress_that_are_neither_categories_nor_tags_are_named(seen: Path):
+    marks = (("series", "Bins"), ("post_format", "Aside"), ("post_tag", "damp"), ("series", "Bins"), ("project", "Roofs &amp; rain"))
+    item = wxr_item(1, "Rain", "Words.").replace("</item>", "".join(f'<category domain="{kind}" nicename="x">{name}</category>' for kind, name in marks) + "</item>")
+    made = only(given(seen, "x.xml", wxr(item)))
+    assert "damp" in made.tags
+    assert [str(why) for why in made.warnings] == ["It stood in other groups there, which did not come: series: Bins, project: Roofs & rain."]
+
+
 @pytest.mark.parametrize(
     ("files", "tags"),
     [
         ({"rain.md": "categories: [Weather, Roofs]\ncategory: Damp\n"}, ("Weather", "Roofs", "Damp")),
         ({"_posts/2021-03-19-rain.md": "categories: weather roofs\ntags: damp\n"}, ("damp", "weather", "roofs")),
         ({"_config.yml": "", "_posts/2021-03-19-rain.md": "category: 2021\ntags: [2022, true]\n"}, ("2022", "2021")),
+        ({"_config.yml": "", "weather/wet/_posts/2021-03-19-rain.md": "tags: damp\n"}, ("damp", "weather", "wet")),
         ({"hugo.toml": "", "content/rain.md": "categories: Out of hours\n"}, ("Out of hours",)),
     ],
-    ids=["texts", "a folder of Jekyll's without its settings", "numbers", "Hugo's"],
+    ids=["texts", "a folder of Jekyll's without its settings", "numbers", "the folders of a post of Jekyll's", "Hugo's"],
 )
 def test_categories_come_as_tags(seen: Path, files: dict[str, str], tags: tuple[str, ...]):
     made = only(laid(seen / "x", {name: RAIN.format(text) if name.endswith(".md") else text for name, text in files.items()}))
