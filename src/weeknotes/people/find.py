@@ -6,7 +6,7 @@ from weeknotes.people.models import Person
 
 
 def find_person(words: str | None, *, gone: bool = False) -> tuple[Person | None, str]:
-    """The person that `words` name (slug, name or mail address, case ignored), or the only one there is where `words` is None.
+    """The person that `words` name (slug, name or mail address, case ignored where that leaves one), or the only one there is where `words` is None.
 
     Otherwise None and a sentence that says what to type. With `gone`, those too who were marked as having left, until what becomes of their notes is said.
     """
@@ -18,7 +18,8 @@ def find_person(words: str | None, *, gone: bool = False) -> tuple[Person | None
             return people[0], ""
         return None, f"There are {len(people)} people here. Say which with --person: {', '.join(p.slug for p in people)}."
     wanted = words.strip().casefold()
-    found = [p for p in people if wanted in {p.slug.casefold(), p.name.casefold(), p.email.casefold()}]
+    # A slug as it is written is one person's alone, whoever is called so: of several people of a name, each can be said.
+    found = [p for p in people if p.slug == words.strip()] or [p for p in people if wanted in {p.slug.casefold(), p.name.casefold(), p.email.casefold()}]
     if len(found) == 1:
         return found[0], ""
     if not found:

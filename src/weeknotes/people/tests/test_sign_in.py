@@ -127,3 +127,11 @@ def test_the_login_command_prints_a_link_or_says_who_is_here(nerys: Person, caps
 
 def test_a_person_is_found_by_slug_name_or_address(nerys: Person):
     assert [find_person(w)[0] for w in ("nerys", "NERYS", "nerys@glanderw.example", None)] == [nerys] * 4
+
+
+def test_of_people_of_one_name_each_is_found_by_their_slug_and_none_by_the_name(nerys: Person):
+    second = Person.objects.create(slug="nerys-2", name="Nerys")
+    third = Person.objects.create(slug="nerys-3", name="Nerys-2")
+    assert [find_person(one.slug)[0] for one in (nerys, second, third)] == [nerys, second, third]
+    who, trouble = find_person("Nerys")
+    assert who is None and "nerys, nerys-2" in trouble
