@@ -40,8 +40,10 @@ def answer(*, request: LawRequest, by: Person, numbers: Collection[int], word: s
     if word == LawFound.NOT_ABOUT:
         rows = rows.exclude(answer=LawFound.ABOUT)
     values = {"answer": word, "exemption": exemption if word == LawFound.ABOUT else "", "because": said, "answered_by": by, "answered_at": timezone.now()}
-    # Somebody asked to open it meanwhile: what its writer says now stands before that.
-    return LawFound.objects.filter(pk__in=rows.values("pk")).update(**values, open_by=None, open_because="")
+    its = LawFound.objects.filter(pk__in=list(rows.values_list("pk", flat=True)))
+    # Somebody asked to open it meanwhile: what its writer says now stands before that, but not what they had said: it would never be opened.
+    its.exclude(answer=word).update(open_by=None, open_because="")
+    return its.update(**values)
 
 
 def not_handed_over(request: LawRequest) -> QuerySet[LawFound]:

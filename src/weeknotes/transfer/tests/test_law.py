@@ -293,6 +293,28 @@ def test_what_is_said_to_be_about_something_else_stays_shut_but_for_two_with_a_r
     assert answer(request=request, by=people["nerys"], numbers=[1], word="not-about", because="Still not") == 0
 
 
+def test_a_writer_who_says_the_same_again_does_not_keep_the_two_from_opening_it(people):
+    draft(people["nerys"])
+    request = searched(people)
+
+    def say(why: str, word: str = "not-about") -> None:
+        answer(request=request, by=people["nerys"], numbers=[1], word=word, because=why)
+
+    def asked() -> bool:
+        return LawFound.objects.get().open_by is not None
+
+    time_over(request)
+    ask_to_open(request=request, by=people["officer"], because="Due", number=1)
+    say("A novel of mine")
+    assert not asked()  # nobody had heard it before
+    ask_to_open(request=request, by=people["officer"], because="It names the depot", number=1)
+    say("A novel of mine, as I said")
+    assert asked()
+    assert LawFound.objects.get().because == "A novel of mine, as I said"
+    say("", "about")
+    assert not asked()
+
+
 def test_what_was_found_stays_as_it_stood_and_is_forgotten_when_the_request_is_closed(people):
     note = draft(people["nerys"])
     request = searched(people)
