@@ -27,6 +27,7 @@ from weeknotes.transfer.law.shown import request_for, time_is_over, whole
 from weeknotes.transfer.law.withholding import Shifted, marked
 from weeknotes.transfer.models_law import LawFound, LawRequest
 from weeknotes.transfer.views_law import LAST_PAGE
+from weeknotes.transfer.views_law_withhold import say_elsewhere
 from weeknotes.web import typed
 from weeknotes.work.wake import wake
 
@@ -139,6 +140,7 @@ def decide_found(request: HttpRequest, uid: uuid.UUID, number: int) -> HttpRespo
     try:
         decide(request=one, by=me, number=number, word=request.POST.get("word", ""), exemption=request.POST.get("exemption", ""), because=request.POST.get("because", ""))
         messages.info(request, _("Kept. Its writers see it."))
+        say_elsewhere(request, one, number)
     except (PermissionDenied, LawFound.DoesNotExist):
         raise Http404 from None
     except NoReason:

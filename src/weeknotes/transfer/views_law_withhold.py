@@ -19,7 +19,7 @@ from weeknotes.transfer.law.asking import Over
 from weeknotes.transfer.law.called import EXEMPTIONS, HOW, KINDS
 from weeknotes.transfer.law.reading import laws, words
 from weeknotes.transfer.law.shown import request_for
-from weeknotes.transfer.law.withholding import marked, withhold
+from weeknotes.transfer.law.withholding import marked, out_elsewhere, withhold
 from weeknotes.transfer.models_law import LawFound, LawRequest
 
 NOTHING_TYPED = {"exemption": "", "because": "", "no_reason": False}
@@ -40,6 +40,7 @@ def withhold_passages(request: HttpRequest, uid: uuid.UUID, number: int) -> Http
                 exemption=request.POST.get("exemption", ""), because=request.POST.get("because", ""),
             )  # fmt: skip
             messages.info(request, _("Kept. Passages withheld now: %(new)d; given out again: %(again)d. The writers see it.") % {"new": new, "again": let_go})
+            say_elsewhere(request, one, number)
             return redirect("law-found", uid, number)
         except (PermissionDenied, LawFound.DoesNotExist):
             raise Http404 from None
@@ -49,6 +50,14 @@ def withhold_passages(request: HttpRequest, uid: uuid.UUID, number: int) -> Http
         except NoReason:
             typed = {"ticked": set(request.POST.getlist("mark")), "exemption": request.POST.get("exemption", ""), "because": request.POST.get("because", ""), "no_reason": True}
     return render(request, "transfer/law_withhold.html", {**NOTHING_TYPED, **_page(me, one, number), **typed}, status=422 if typed else 200)
+
+
+def say_elsewhere(request: HttpRequest, one: LawRequest, number: int) -> None:
+    """Say where a sentence goes out that is withheld elsewhere, if that has to do with the thing `number`."""
+    found = out_elsewhere(request=one, by=person_of(request), number=number)
+    if found:
+        said = _("A sentence that is withheld in one place goes out in another: number %(numbers)s. Look at that before you take the files.")
+        messages.warning(request, said % {"numbers": ", ".join(map(str, found))})
 
 
 def _page(me: Person, one: LawRequest, number: int) -> dict[str, object]:

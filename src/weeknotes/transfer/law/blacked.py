@@ -1,7 +1,7 @@
 """A text cut into passages that can be withheld, and what of it is given out: in place of each a bar and the reason. Words alone, no tables.
 
 A passage is a sentence, or a line; it is known by a sum over its words (`mark_of`), so that what is withheld is told without keeping a word of it, and the same sentence is
-withheld wherever it stands in what was found.
+withheld wherever it stands in a thing that was found, and known again in others.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -60,7 +60,7 @@ def withhold(*, request: LawRequest, by: Person, number: int, ticked: Collection
     of_officer(held, by)
     thing = LawFound.objects.get(Q(answer=LawFound.ABOUT) | Q(opened_at__isnull=False), request=held, number=number)
     texts = words([thing], laws(held, [thing]), viewer_of(by)).get(thing.pk, [])
-    there = {one.mark for _how, text in texts for one in passages_of(text.title, str(text.html))}
+    there = _marks(texts)
     now = set(thing.withheld.values_list("mark", flat=True))
     new, said = (set(ticked) & there) - now, one_line(because)
     if new and (exemption not in REASONS or (exemption == "other" and not said)):
@@ -72,6 +72,19 @@ def withhold(*, request: LawRequest, by: Person, number: int, ticked: Collection
     return len(new), len(let_go)
 
 
+def out_elsewhere(*, request: LawRequest, by: Person, number: int) -> list[int]:
+    """The numbers of things that go out with a sentence in them that is withheld of another and not of them, where the thing `number` is one of the two.
+    As it is open to `by`."""
+    held: dict[int, set[str]] = {}
+    for place, mark in LawWithheld.objects.filter(thing__request=request).values_list("thing__number", "mark"):
+        held.setdefault(place, set()).add(mark)
+    elsewhere = set().union(*(marks for place, marks in held.items() if place != number))
+    wanted = {one.pk: (elsewhere if one.number == number else held.get(number, set())) - held.get(one.number, set()) for one in request.things.filter(decision=LawFound.OUT)}
+    things = list(request.things.filter(pk__in=[pk for pk, marks in wanted.items() if marks]).order_by("number"))
+    texts = words(things, laws(request, things), viewer_of(by))
+    return [one.number for one in things if _marks(texts.get(one.pk, ())) & wanted[one.pk]]
+
+
 def given_out(things: Iterable[LawFound], texts: Texts) -> dict[int, list[tuple[str, Opened]]]:
     """The texts of things as they are given out, by key: withheld passages are bars with the reason. Shifted where one is not found. One query."""
     held = list(things)
@@ -81,7 +94,7 @@ def given_out(things: Iterable[LawFound], texts: Texts) -> dict[int, list[tuple[
     found = {}
     for thing in held:
         its, why = texts.get(thing.pk, ()), reasons.get(thing.pk, {})
-        if set(why) - {one.mark for _how, text in its for one in passages_of(text.title, str(text.html))}:
+        if set(why) - _marks(its):
             raise Shifted(thing.number)
         found[thing.pk] = [(how, _blacked(text, why) if why else text) for how, text in its]
     return {pk: several for pk, several in found.items() if several}
@@ -93,6 +106,10 @@ def reason_of(one: LawWithheld) -> str:
     if one.exemption == "other":
         return one.because
     return f"{name}: {one.because}" if one.because else name
+
+
+def _marks(texts: Iterable[tuple[str, Opened]]) -> set[str]:
+    return {one.mark for _how, text in texts for one in passages_of(text.title, str(text.html))}
 
 
 def _blacked(text: Opened, why: Mapping[str, str]) -> Opened:

@@ -147,3 +147,29 @@ def test_a_title_is_withheld_in_every_text_in_which_it_stands(people, request_):
         assert b"depot closes. " not in held, name
         if name.startswith("texts/"):
             assert held.decode().count(BAR) == (3 if name.endswith(".html") else 2), name  # a page has its title twice
+
+
+def test_a_sentence_that_goes_out_of_another_thing_is_said_whichever_of_the_two_comes_first(people):
+    writers = [people[who] for who in ("nerys", "tomos", "aled")]
+    for one in writers:
+        draft(one, html=HTML)
+    request = searched(people)
+    for one in writers:
+        answer(request=request, by=one, numbers=[1, 2, 3], word="about")
+    officer = client_of(people["officer"])
+
+    def keep(number: int, *marks: str) -> str:
+        sent = {"mark": list(marks), "shown": list(marks), "exemption": "personal"}
+        return words_on(officer.post(f"/law/{request.uid}/found/{number}/withhold/", sent, follow=True))
+
+    def out(number: int) -> str:
+        return words_on(officer.post(f"/law/{request.uid}/found/{number}/decide/", {"word": "out"}, follow=True))
+
+    said = "A sentence that is withheld in one place goes out in another: number"
+    assert said not in out(1)
+    assert said not in out(2)
+    assert f"{said} 2." in keep(1, mark_of(SENTENCE))
+    assert f"{said} 3." in out(3)
+    assert f"{said} 3." in keep(2, mark_of(SENTENCE))
+    assert said not in keep(3, mark_of(SENTENCE))
+    assert not [name for name, held in taken(officer, request).items() if b"asthma" in held]
