@@ -12,6 +12,7 @@ from weeknotes.notes.models import FormerTag, Note, NoteTag, Tag
 from weeknotes.notes.viewer import NOBODY, Viewer
 from weeknotes.web.prepared import prepared
 from weeknotes.web.rows import create
+from weeknotes.web.typed import line
 
 LONGEST = 60
 MOST = 20
@@ -21,8 +22,8 @@ _PARTS = re.compile(r"[,\n]")
 def names_in(text: str) -> tuple[str, ...]:
     """The names in a line of tags, as written but for spaces, marks of tags and repetitions. Whether each is too long is not looked at."""
     found: dict[str, str] = {}
-    for part in _PARTS.split(text.replace("\x00", "")):
-        name = " ".join(part.split()).lstrip("#").strip()
+    for part in _PARTS.split(text):
+        name = line(line(part).lstrip("#"))
         if name:
             found.setdefault(key_of(name), name)
     return tuple(found.values())

@@ -13,6 +13,7 @@ from weeknotes.people import setup_code
 from weeknotes.people.away import FARTHEST
 from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Team
 from weeknotes.web import dates
+from weeknotes.web.typed import line
 
 MOST_HEADINGS = 12
 LANGS = (("en", _("English")), ("cy", _("Welsh")))
@@ -20,14 +21,21 @@ DAYS = tuple((day, lazy(dates.weekday, str)(date(2024, 1, 1) + timedelta(days=da
 CADENCES = ((1, _("every week")), (2, _("every other week")), (4, _("every fourth week")))
 
 
+class Name(forms.CharField):
+    """What somebody or something is called: one line, all of it to be seen."""
+
+    def to_python(self, value: object) -> str:
+        return line(str(super().to_python(value)))
+
+
 class BeginForm(forms.Form):
     """What is this place called, in which languages, who are you."""
 
-    site = forms.CharField(max_length=200, error_messages={"required": _("Say what this place is called. It can be changed later.")})
+    site = Name(max_length=200, error_messages={"required": _("Say what this place is called. It can be changed later.")})
     langs = forms.MultipleChoiceField(choices=LANGS, error_messages={"required": _("Choose at least one language.")})
     first = forms.ChoiceField(choices=LANGS, required=False)
-    you = forms.CharField(
-        max_length=200, error_messages={"required": _("Say who you are: a name, and a mail address if others will use this site.")}
+    you = Name(
+        max_length=120, error_messages={"required": _("Say who you are: a name, and a mail address if others will use this site.")}
     )
     email = forms.EmailField(required=False, error_messages={"invalid": _("That is not a mail address. One looks like name@example.org.")})
     code = forms.CharField(required=False)
@@ -48,8 +56,8 @@ class BeginForm(forms.Form):
 class SiteForm(forms.Form):
     """What this place is called in each language, which languages it has, which stands first."""
 
-    name_en = forms.CharField(max_length=200, required=False)
-    name_cy = forms.CharField(max_length=200, required=False)
+    name_en = Name(max_length=200, required=False)
+    name_cy = Name(max_length=200, required=False)
     langs = forms.MultipleChoiceField(choices=LANGS, error_messages={"required": _("Choose at least one language.")})
     first = forms.ChoiceField(choices=LANGS, required=False)
     contact = forms.CharField(max_length=300, required=False)
@@ -88,6 +96,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Person
         fields = ["name", "said", "email", "about", "lang", "writes"]
+        field_classes = {"name": Name, "said": Name}
 
     def __init__(self, *args: object, may_change_address: bool = True, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -164,7 +173,7 @@ class AwayForm(forms.Form):
 class AddPersonForm(forms.Form):
     """Somebody new."""
 
-    name = forms.CharField(max_length=120, error_messages={"required": _("Say what they are called.")})
+    name = Name(max_length=120, error_messages={"required": _("Say what they are called.")})
     email = forms.EmailField(required=False, error_messages={"invalid": _("That is not a mail address. One looks like name@example.org.")})
 
     def clean_email(self) -> str:
@@ -180,6 +189,7 @@ class TeamForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Team
         fields = ["name_en", "name_cy", "about_en", "about_cy"]
+        field_classes = {"name_en": Name, "name_cy": Name}
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}

@@ -29,6 +29,7 @@ from weeknotes.people.id_token import NotGood, nonce_of, read
 from weeknotes.people.models import Person
 from weeknotes.people.site import organisation
 from weeknotes.people.trace import trace
+from weeknotes.web.typed import line
 
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint")
 MOST_NAME = 120
@@ -118,7 +119,7 @@ class Adapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         here = organisation()
         if found is not None or here is None or email.rpartition("@")[2].lower() not in settings.ORGANISATION_SIGN_IN.domains:
             raise ImmediateHttpResponse(not_let_in(request, "stranger"))
-        name = next((str(one["name"]).strip() for one in claims if str(one.get("name") or "").strip()), email.partition("@")[0])
+        name = next((name for one in claims if (name := line(str(one.get("name") or "")))), email.partition("@")[0])
         made = add_person(name=name[:MOST_NAME], email=email, lang=here.langs[0])
         trace(kind="person-added", by=None, concerns=[made.pk], subject=made.uid, detail={"whom": made.name})
         return made

@@ -131,6 +131,15 @@ def test_the_host_adds_people_hands_over_links_and_lets_them_go(host: Client, as
     assert as_tomos.get("/today/").status_code == 302
 
 
+def test_a_name_that_nobody_can_see_is_none_and_one_that_turns_the_words_after_it_round_does_not(host: Client, nerys: Person):
+    for address, fields in (("/settings/people/", {"name": "\u200b"}), ("/settings/teams/", {"name_en": "\u200b\u2060"})):
+        assert host.post(address, fields).status_code == 422
+    host.post("/settings/people/", {"name": "\u202eTomos\nGriffith"})
+    assert Person.objects.get(slug="tomos-griffith").name == "Tomos Griffith"
+    host.post("/settings/teams/", {"name_en": "\u2067Bins"})
+    assert Team.objects.get().name_en == "Bins"
+
+
 def test_nobody_but_the_host_does_so(as_tomos: Client, nerys: Person):
     for path in ("/settings/people/", "/settings/people/nerys/link/", "/settings/people/nerys/leave/"):
         assert as_tomos.post(path, {"name": "X"}).status_code == 404
