@@ -81,6 +81,25 @@ def test_a_very_long_word_breaks_and_makes_no_page_wider_than_its_window(place: 
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_a_very_long_name_breaks_in_buttons_and_choices_and_makes_no_page_wider_than_a_phone(place: servers.Site, windows: Windows):
+    window = windows(place, width=320)
+    name = "bartholomew-james.featherstonehaugh-smythe@council.example"
+    page = window.page
+    stage.sign_in(window, "mared")
+    window.go("/settings/people/").locator("#id_name").fill(name)
+    page.locator("form:has(#id_name) button").click()
+    page.wait_for_load_state("load")
+    note = re.search("/write/[0-9a-f-]{36}/en/", window.text("/write/"))
+    assert note
+    link = stage.sign_in_link(place, name)
+    for address in ("/settings/people/", f"{note[0]}who/", link):
+        window.go(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+    page.locator("main button").click()
+    page.wait_for_url("**/today/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_labels_stand_under_each_other_however_many_there_are(place: servers.Site, windows: Windows):
     page = windows(place).go("/people/mared/where-the-paper-is/")
     items = page.locator("nav[aria-labelledby=about] li")
