@@ -15,6 +15,7 @@ from weeknotes.transfer.importers import (
     feed,
     ghost,
     google_docs,
+    mail,
     mastodon,
     medium,
     microblog,
@@ -53,7 +54,7 @@ class Importer(Protocol):
 
 
 _MODULES: tuple[ModuleType, ...] = (
-    weeknotes, wordpress, blogger, ghost, mastodon, substack, medium, writefreely, microblog, google_docs, docx, site, feed, documents,
+    weeknotes, wordpress, blogger, ghost, mastodon, substack, medium, writefreely, microblog, google_docs, docx, site, feed, mail, documents,
 )  # fmt: skip
 IMPORTERS: tuple[Importer, ...] = tuple(cast("Importer", module) for module in _MODULES)
 BY_KIND = {importer.KIND: importer for importer in IMPORTERS}

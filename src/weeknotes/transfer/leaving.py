@@ -20,6 +20,7 @@ BLANK = N_("Posts without a word: %(count)s.")
 PAGE = N_("It was a page there, not a post.")
 COMMENTS = N_("Comments: %(count)s. They are other people’s words, so they stay where they are.")
 BIN = N_("Posts in the bin: %(count)s. Take one out of it there, and export once more, if you want it.")
+ANSWERS = N_("Answers to other people: %(count)s. They are half of a conversation, and stay with it.")
 OF_SITE = N_("Things of the site that are no posts (%(what)s): %(count)s.")
 FILES = N_("Files that hold no posts: %(count)s. A picture that a post shows comes with its post.")
 TEXTS = N_("Texts beside what was read: %(count)s. Bring them in by themselves, if they are notes.")
@@ -29,7 +30,7 @@ PROGRAMS = N_("Files of a program’s own that hold no notes, as far as is known
 EXPORT = N_("Other exports beside what was read (%(kind)s): %(count)s. Bring each in by itself.")
 
 DATA = (
-    ".xml", ".wxr", ".rss", ".atom", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".sql", ".bar", ".opml", ".plist", ".db", ".sqlite",
+    ".eml", ".mbox", ".xml", ".wxr", ".rss", ".atom", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".sql", ".bar", ".opml", ".plist", ".db", ".sqlite",
 )  # fmt: skip
 _TEXTS = (*ENDINGS, ".docx")
 _KINDS = (

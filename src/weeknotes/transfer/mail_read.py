@@ -66,23 +66,32 @@ class Letter:
     by_itself: bool
 
 
+# What the library, which reads whatever comes, raises here and there over a header or a charset.
+TRIPPED = (MessageError, ValueError, LookupError, AttributeError, TypeError, ArithmeticError, RecursionError, AssertionError)
+
+
+def parse(data: bytes) -> EmailMessage:
+    """A mail out of its bytes, in its parts. NotMail for what is none; may raise TRIPPED, as may all that is asked of it then."""
+    message = BytesParser(policy=_Short()).parsebytes(data)
+    if not isinstance(message, EmailMessage) or not message.keys():
+        raise NotMail
+    return message
+
+
 def read_mail(data: bytes) -> Letter:
     """A mail out of its bytes. NotMail for what is none."""
     try:
-        message = BytesParser(policy=_Short()).parsebytes(data)
-        if not isinstance(message, EmailMessage) or not message.keys():
-            raise NotMail
+        message = parse(data)
         return Letter(
-            key=_key(_header(message, "message-id"), data),
-            at=_moment(_header(message, "date")),
-            subject=AGAIN.sub("", legible(_header(message, "subject"))),
+            key=_key(header(message, "message-id"), data),
+            at=moment(header(message, "date")),
+            subject=AGAIN.sub("", legible(header(message, "subject"))),
             text=_text(message),
             files=tuple(islice(_files(message), MOST_FILES)),
             secrets=tuple(dict.fromkeys(one.lower() for name in TO for value in _all(message, name) for one in SECRET.findall(value))),
             by_itself=_by_itself(message),
         )
-    # The library reads whatever comes, and yet here and there a header or a charset trips it.
-    except (MessageError, ValueError, LookupError, AttributeError, TypeError, IndexError, RecursionError, AssertionError) as error:
+    except TRIPPED as error:
         raise NotMail from error
 
 
@@ -96,10 +105,10 @@ def read_handed(value: object) -> Letter:
     for name in ("auto-submitted", "precedence", "return-path"):
         if name in headers:
             message[name] = legible(headers[name])
-    moment = _moment(given.get("Date", ""))
+    sent = moment(given.get("Date", ""))
     return Letter(
         key=_key(headers.get("message-id", "") or given.get("MessageID", ""), repr(sorted(given.items())).encode("utf-8", "replace")),
-        at=moment,
+        at=sent,
         subject=AGAIN.sub("", legible(given.get("Subject", ""))),
         text=_handed_text(given),
         files=tuple(islice(_handed_files(value.get("Attachments")), MOST_FILES)),
@@ -137,7 +146,8 @@ def _all(message: EmailMessage, name: str) -> list[str]:
     return [str(message.policy.header_fetch_parse(name, value)) for value in islice(there, MOST_HEADERS)]
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def header(message: EmailMessage, name: str) -> str:
+    """What the first header of this name (in small letters) says; "" where there is none."""
     return next(iter(_all(message, name)), "")
 
 
@@ -145,7 +155,8 @@ def _key(given: str, data: bytes) -> str:
     return hashlib.sha256(given.strip().encode("utf-8", "replace") or data).hexdigest()
 
 
-def _moment(text: str) -> datetime | None:
+def moment(text: str) -> datetime | None:
+    """The moment that a Date header says; None for what is none."""
     try:
         found = parsedate_to_datetime(text)
         found = found if found.tzinfo else timezone.make_aware(found)
@@ -161,9 +172,12 @@ def _text(message: EmailMessage) -> str:
 
 
 def _said(part: EmailMessage) -> str:
+    return _from_html(decoded(part)[:LONGEST_TEXT]) if part.get_content_subtype() == "html" else plain_said(part)
+
+
+def plain_said(part: EmailMessage) -> str:
+    """What a part in plain text says."""
     words = decoded(part)[:LONGEST_TEXT]
-    if part.get_content_subtype() == "html":
-        return _from_html(words)
     return legible(_flowed(words) if part.get_param("format", "").lower() == "flowed" else words, lines=True)  # type: ignore[union-attr]
 
 
@@ -194,11 +208,11 @@ def _files(message: EmailMessage) -> Iterable[File]:
 
 def _by_itself(message: EmailMessage) -> bool:
     """Whether a program wrote it by itself (RFC 3834), or it says that another mail did not arrive (RFC 3464)."""
-    auto = _header(message, "auto-submitted").partition(";")[0].strip().lower()
-    precedence = _header(message, "precedence").strip().lower()
+    auto = header(message, "auto-submitted").partition(";")[0].strip().lower()
+    precedence = header(message, "precedence").strip().lower()
     return (
         auto not in {"", "no"}
         or precedence in {"bulk", "junk", "list", "auto_reply"}
-        or _header(message, "return-path").strip() == "<>"
+        or header(message, "return-path").strip() == "<>"
         or message.get_content_type() == "multipart/report"
     )

@@ -10,8 +10,9 @@ SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "appli
 MEANT = {"iso8859-1": "cp1252", "ascii": ""}
 
 
-def words_of(part: EmailMessage) -> list[EmailMessage]:
-    """The parts in which the text stands, in their order. Of several that say the same, the plain one where it has words."""
+def words_of(part: EmailMessage, *, rich: bool = False) -> list[EmailMessage]:
+    """The parts in which the text stands, in their order. Of several that say the same, the plain one where it has words; the one in HTML where what is
+    wanted is `rich`: headings, lists and links are in that alone."""
     kind = part.get_content_type()
     if part.is_attachment():
         return []
@@ -19,23 +20,23 @@ def words_of(part: EmailMessage) -> list[EmailMessage]:
         return [part]
     if part.get_content_maintype() != "multipart":
         return []
-    parts = [_after_first(one) if kind == "multipart/mixed" and place else words_of(one) for place, one in enumerate(_parts(part))]
+    parts = [_after_first(one, rich) if kind == "multipart/mixed" and place else words_of(one, rich=rich) for place, one in enumerate(_parts(part))]
     if kind == "multipart/alternative":
-        return _one_of(parts)
+        return _one_of(parts, "text/html" if rich else "text/plain")
     if kind == "multipart/related":
         return next((one for one in parts if one), [])
     return [one for several in parts for one in several]
 
 
-def _after_first(part: EmailMessage) -> list[EmailMessage]:
+def _after_first(part: EmailMessage, rich: bool) -> list[EmailMessage]:
     """The text of a part that stands behind another: one with the name of a file is a file, though it asks to be shown."""
-    return [] if part.get_content_type() in TEXTS and part.get_filename() else words_of(part)
+    return [] if part.get_content_type() in TEXTS and part.get_filename() else words_of(part, rich=rich)
 
 
-def _one_of(several: list[list[EmailMessage]]) -> list[EmailMessage]:
+def _one_of(several: list[list[EmailMessage]], kind: str) -> list[EmailMessage]:
     said = [one for one in several if any(decoded(part).strip() for part in one)]
-    plain = [one for one in said if all(part.get_content_type() == "text/plain" for part in one)]
-    return next(iter(plain or said), [])
+    wanted = [one for one in said if all(part.get_content_type() == kind for part in one)]
+    return next(iter(wanted or said), [])
 
 
 def beside(message: EmailMessage) -> Iterator[EmailMessage]:

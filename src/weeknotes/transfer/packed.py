@@ -33,11 +33,13 @@ from weeknotes.transfer.bundle import (
     unseen,
     wrong_name,
 )
+from weeknotes.transfer.packed_mail import Box, Mail, is_box, is_mail
 from weeknotes.transfer.packed_tar import Tar, is_tar
 
 _LARGEST_INDEX = 12_000_000  # bytes of a zip's list of what is in it
 _FOREIGN = (b"7z\xbc\xaf\x27\x1c", b"Rar!")  # 7-Zip and RAR
 _TAIL = 22 + 65_535
+_HEAD = 65_536  # bytes of a mail, of which its head is told
 
 
 def open_bundle(path: Path, name: str = "", asked: Asked = NOTHING) -> Bundle:
@@ -49,7 +51,9 @@ def open_bundle(path: Path, name: str = "", asked: Asked = NOTHING) -> Bundle:
 
 
 def inside(data: bytes, name: str) -> Bundle:
-    """The zip (or document) whose bytes these are: for one within another, which may hold no third. Raises Refused."""
+    """The zip (or document), or the mail, whose bytes these are: for one within another, which may hold no third. Raises Refused."""
+    if not data.startswith(b"PK") and (name.lower().endswith(".eml") or is_mail(data[:_HEAD])):
+        return Bundle(name, Mail(data))
     return Bundle(name, Zip(io.BytesIO(data), len(data), name))
 
 
@@ -66,6 +70,8 @@ def _file(path: Path, name: str, first: bytes) -> Packed:
         zipped.close()
     elif is_tar(first):
         return Tar(path, name, first)
+    elif is_box(first):
+        return Box(path, name)
     elif first and name.lower().endswith(ARCHIVES):
         raise Refused(UNKNOWN if first.startswith(_FOREIGN) else CUT, name=name)
     return One(path, name)

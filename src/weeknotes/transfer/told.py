@@ -105,7 +105,7 @@ def summed(run: ImportRun | None, counts: Mapping[str, int], count: int, trouble
     parts += [f"{counts['published']} published"] if counts.get("published") else []
     parts += [f"{troubles} not readable"] if troubles else []
     more = [words % counts[what] for what, words in MORE.items() if counts.get(what)]
-    said = f"{count} posts: {', '.join(parts) or 'none'}.{' Nothing was kept: this was a dry run.' if dry else ''}"
+    said = f"{count} {'post' if count == 1 else 'posts'}: {', '.join(parts) or 'none'}.{' Nothing was kept: this was a dry run.' if dry else ''}"
     undo = f"To take it back: weeknotes import --undo {run.uid}" if run is not None and counts.get(NEW) else ""
     return "\n".join(one for one in (said, *more, undo) if one) + "\n"
 
@@ -116,13 +116,13 @@ BESIDE = frozenset({
     "stopped", "wants a yes", "failed", "withdrawing", "taken back",
 })  # fmt: skip
 MORE = {
-    "edited here": "%d of those here were edited here since they came in, and stay as they are.",
-    "wants a yes": "%d stay drafts: somebody else's yes is wanted before they are for everyone.",
-    "links": "%d links between them lead to the notes here now.",
-    "pictures": "%d pictures came with them.",
-    "pictures left": "%d pictures could not be had or shown; a link stands in the place of each.",
-    "pictures elsewhere": "%d pictures are not among what you gave: each is a link to where it stands. --fetch-images fetches them.",
-    "pictures nowhere": "%d pictures are not among what you gave, and nothing says which site they stood on: each is missing. Bring in the export with its pictures.",
+    "edited here": "Of those here, edited here since they came in, and left as they are: %d.",
+    "wants a yes": "Still drafts, as somebody else's yes is wanted before they are for everyone: %d.",
+    "links": "Links between them that lead to the notes here now: %d.",
+    "pictures": "Pictures that came with them: %d.",
+    "pictures left": "Pictures that could not be had or shown, each now a link: %d.",
+    "pictures elsewhere": "Pictures that are not among what you gave, each a link to where it stands: %d. --fetch-images fetches them.",
+    "pictures nowhere": "Pictures that are missing, as they are not among what you gave, and nothing says which site they stood on: %d. Bring in the export with its pictures.",
 }
 
 

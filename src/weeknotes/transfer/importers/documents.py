@@ -27,7 +27,7 @@ NAME = N_("files of text (Markdown, HTML, plain text)")
 MUCH = N_("There are more than %(most)s MB of texts in “%(name)s”: those from “%(file)s” on were not read. Send it in parts.")
 MOST = 100_000_000  # bytes of all texts of what is given at once: twice what ten thousand notes come to
 
-_PROGRAMS = (*DATA, ".yaml", ".yml", ".toml", ".zip", ".gz", ".eml", ".mbox", ".vcf", ".ics", ".log", ".ini", ".cfg", ".conf", ".env", ".py", ".js", ".css", ".php", ".sh")
+_PROGRAMS = (*DATA, ".yaml", ".yml", ".toml", ".zip", ".gz", ".vcf", ".ics", ".log", ".ini", ".cfg", ".conf", ".env", ".py", ".js", ".css", ".php", ".sh")
 
 
 def recognises(bundle: Bundle) -> bool:

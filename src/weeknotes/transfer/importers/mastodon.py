@@ -10,7 +10,7 @@ from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.json_items import picked, rows, text, told
 from weeknotes.transfer.keep import figure, link_to, media, named_after, whole
-from weeknotes.transfer.leaving import BLANK, Tally, known_by, other_files
+from weeknotes.transfer.leaving import ANSWERS, BLANK, Tally, known_by, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.site_address import site_of
@@ -23,7 +23,6 @@ NAME = "Mastodon"
 
 DIRECT = N_("Direct messages: %(count)s. They were for those they named, and stay there.")
 BOOSTS = N_("Boosts: %(count)s. They are other people’s words.")
-ANSWERS = N_("Answers to other people: %(count)s. They are half of a conversation, and stay with it.")
 OTHER = N_("Things done that are no posts (%(what)s): %(count)s.")
 FOLLOWERS = N_("It was for followers there, not for everyone.")
 QUIET = N_("It was readable by everyone there, but in no public list. Here it is for members until you choose.")

@@ -4,7 +4,9 @@ import io
 import json
 import tarfile
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from email.message import EmailMessage
+from email.policy import SMTP
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -327,6 +329,48 @@ def microblog() -> bytes:
     return zipped({"index.html": '<div class="h-feed"></div>', "feed.json": json_feed(), "uploads/2021/roof.png": b"\x89PNG", "uploads/other.png": b"\x89PNG"})
 
 
+def mail(subject: str = "Rain", *, by: str = "Nerys <nerys@glanderw.example>", html: str = "", text: str = "", picture: bool = False, key: str = "", **headers: str) -> EmailMessage:
+    """A mail, as a mail program makes one."""
+    made = EmailMessage()
+    for name, value in {"From": by, "To": f"All <{SECRET}@glanderw.example>", "Subject": subject, "Date": "Fri, 19 Mar 2021 17:30:00 +0000"}.items():
+        made[name] = value
+    made["Message-ID"] = f"<{key or subject.replace(' ', '-')}@glanderw.example>"
+    for name, value in headers.items():
+        made[name.replace("_", "-")] = value
+    made.set_content(text or "It rained.")
+    if html:
+        made.add_alternative(html, subtype="html")
+        if picture:
+            made.get_payload()[1].add_related(PIXEL, "image", "png", cid="<roof@x>", filename="roof.png")  # type: ignore[union-attr,index]
+    return made
+
+
+def mails() -> list[EmailMessage]:
+    """A box: what somebody sent, with an answer to them in it, an answer of theirs, and what their program said while they were away."""
+    html = (
+        '<h2>What I did</h2><p>We <b>mended</b> the <a href="https://depot.example/">roof</a>.</p><ul><li>One</li></ul><p><img src="cid:roof@x" alt="A roof"></p>'
+        f'<div class="gmail_signature">{SECRET}</div><div class="gmail_quote">On Monday Tomos wrote: {SECRET}</div>'
+    )
+    return [
+        mail("Rain", html=html, picture=True),
+        mail("Wind", text=f"From the north it blew.\n\nFrom Monday on, it did not.\n\n-- \n{SECRET}\n"),
+        mail("Re: Rain", by=f"{SECRET} <tomos@glanderw.example>", text=SECRET, key="theirs", In_Reply_To="<Rain@glanderw.example>"),
+        mail("Re: Sun", text=SECRET, key="mine", In_Reply_To="<theirs@glanderw.example>"),
+        mail("Re: Wind", text="And it stopped.", key="more", In_Reply_To="<Wind@glanderw.example>"),
+        mail("Away", text=SECRET, Auto_Submitted="auto-replied"),
+    ]
+
+
+def boxed(several: Iterable[EmailMessage]) -> bytes:
+    """Mails in a box, in the manner called mboxrd."""
+    out = b""
+    for one in several:
+        lines = one.as_bytes(policy=SMTP.clone(linesep="\n")).split(b"\n")
+        escaped = b"\n".join(b">" + line if line.lstrip(b">").startswith(b"From ") else line for line in lines)
+        out += b"From nerys@glanderw.example Fri Mar 19 17:30:00 2021\n" + escaped + b"\n\n"
+    return out
+
+
 def blogger() -> bytes:
     """Blogger's older export."""
     kind = "http://schemas.google.com/g/2005#kind"
@@ -472,5 +516,8 @@ SAMPLES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "word": ("docx", "2021-03-19 week.docx", word),
     "google docs": ("google-docs", "week.zip", google_docs),
     "weeknotes": ("weeknotes", "nerys.zip", lambda: zipped(weeknotes_files())),
+    "mail": ("mail", "rain.eml", lambda: mails()[0].as_bytes()),
+    "mails": ("mail", "mails.zip", lambda: zipped({f"{number}.eml": one.as_bytes() for number, one in enumerate(mails())})),
+    "box of mails": ("mail", "weeknotes.mbox", lambda: boxed(mails())),
     "texts": ("file", "texts.zip", lambda: zipped(folder_files())),
 }

@@ -97,7 +97,7 @@ def shown(there: Elsewhere, folder: Path) -> Path:
 def test_pictures_are_fetched_only_when_that_was_asked_for(nerys: Person, there: Elsewhere, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     blog = shown(there, tmp_path)
     assert run(paths=[str(blog)], person="nerys") == 0
-    assert "2 pictures are not among what you gave" in capsys.readouterr().err
+    assert "Pictures that are not among what you gave, each a link to where it stands: 2." in capsys.readouterr().err
     assert (there.asked, Media.objects.count()) == ([], 0)
     assert there.url("/depot.jpg") in Body.objects.get(title="Wind").html
 
@@ -105,8 +105,8 @@ def test_pictures_are_fetched_only_when_that_was_asked_for(nerys: Person, there:
 def test_a_picture_that_is_fetched_is_made_anew_and_one_that_is_not_there_stays_a_link(nerys: Person, there: Elsewhere, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert run(paths=[str(shown(there, tmp_path))], person="nerys", fetch_images=True) == 0
     said = capsys.readouterr().err
-    assert "1 pictures came with them." in said
-    assert "1 pictures could not be had or shown" in said
+    assert "Pictures that came with them: 1." in said
+    assert "Pictures that could not be had or shown, each now a link: 1." in said
     html = Body.objects.get(title="Wind").html
     assert f'<img src="/media/{Media.objects.get().uid}" alt="The depot">' in html
     assert f'<img src="{there.url("/gone")}" alt="The depot">' in html

@@ -109,7 +109,7 @@ def test_a_picture_of_no_known_site_is_not_said_to_stand_anywhere(nerys: Person,
     sums = counted({}, take(records(path).values(), person=nerys, dry=True))
     assert (sums["pictures elsewhere"], sums["pictures nowhere"]) == (1, 1)
     assert main(["import", str(path), "--person", "Nerys"]) == 0
-    assert "1 pictures are not among what you gave, and nothing says which site they stood on" in "".join(capsys.readouterr())
+    assert "and nothing says which site they stood on: 1." in "".join(capsys.readouterr())
     assert Note.objects.count() == 1
     assert not Medium("/x.png").is_whole
 

@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -57,6 +58,12 @@ def box(settings: Any) -> Iterator[Box]:
     with imap_server() as made:
         settings.MAIL_IN_IMAP = made.url
         yield made
+
+
+def test_a_mail_whose_date_no_clock_knows_is_read_or_is_none():
+    for said in ("Mon, 99999999999999999999 Jan 2021 10:00:00 +0000", "Mon, 1 Jan 99999999999 10:00:00 +0000", "Mon, 1 Jan 2021 10:00:00 +99999999999999"):
+        with suppress(NotMail):
+            assert read_mail(f"Subject: Rain\nDate: {said}\n\nIt rained.\n".encode()).at is None
 
 
 def letter(text: str = "", *, subject: str = "", html: str = "", to: str = "notes@glanderw.example", key: str = "", files: tuple[tuple[str, bytes, str], ...] = (), **headers: str) -> bytes:

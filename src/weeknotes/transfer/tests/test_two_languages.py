@@ -68,7 +68,7 @@ def test_twice_is_once_and_what_was_written_in_since_in_either_language_is_said_
     assert run(paths=[str(site)], person="nerys") == 0
     said = capsys.readouterr().err
     assert "2 posts: 1 changed there, 1 already here." in said or "2 posts: 1 already here, 1 changed there." in said
-    assert "1 of those here were edited here" in said
+    assert "Of those here, edited here since they came in, and left as they are: 1." in said
     assert (Note.objects.count(), Body.objects.count(), Source.objects.count()) == (2, 4, 4)
     first = ImportRun.objects.order_by("pk")[0]
     assert undo(run=first).gone == 1

@@ -1,0 +1,117 @@
+"""Mails that somebody sent, as notes: what they wrote comes, and nothing of what others did."""
+
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from hypothesis import given as whenever
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from weeknotes.prose.html import clean, plain
+from weeknotes.transfer.importing import read
+from weeknotes.transfer.neutral import Left, Post
+from weeknotes.transfer.packed import open_bundle
+from weeknotes.transfer.record import Record, Trouble
+from weeknotes.transfer.tests.exports import PIXEL, SECRET, boxed, mail, mails, zipped
+from weeknotes.transfer.tests.given import given, laid, posts
+
+BOXES = pytest.mark.parametrize(("name", "made"), [("weeknotes.mbox", boxed), ("Sent", boxed), ("mails.zip", lambda several: zipped({f"{n}.eml": one.as_bytes() for n, one in enumerate(several)}))])
+
+
+def left(found: list[object]) -> dict[str, int]:
+    return {str(one.why): one.count for one in found if isinstance(one, Left)}
+
+
+@BOXES
+def test_what_the_writer_of_most_mails_wrote_comes_and_what_others_did_is_counted(seen: Path, name: str, made):
+    path = given(seen, name, made(mails()))
+    found = list(read(path))
+    assert [one.title for one in found if isinstance(one, Post)] == ["Rain", "Wind", "Wind"]
+    assert left(found) == {
+        "Mails that somebody else wrote: 1. They are other people’s words, and stay there.": 1,
+        "Answers to other people: 1. They are half of a conversation, and stay with it.": 1,
+        "Mails that a program wrote by itself: 1.": 1,
+    }
+    assert not any(isinstance(one, Trouble) for one in found)
+
+
+def test_a_mail_keeps_its_headings_links_lists_and_pictures_and_is_its_writers_alone(seen: Path):
+    path = given(seen, "weeknotes.mbox", boxed(mails()))
+    rain = posts(read(path))["Rain"]
+    html = clean(rain.html)
+    assert "<h2>What I did</h2>" in html
+    assert '<a href="https://depot.example/">roof</a>' in html
+    assert "<li>One</li>" in html
+    assert [(one.alt, one.inside) for one in rain.media] == [("A roof", "1.eml!/1-roof.png")]
+    with open_bundle(path) as bundle:
+        assert bundle.read(rain.media[0].inside) == PIXEL
+    assert (rain.status, rain.reach, rain.address, rain.author, str(rain.dated)[:10], rain.how_dated) == ("draft", "me", "", "Nerys", "2021-03-19", "stated")
+    assert [str(why) for why in rain.warnings] == ["What stood below in the mail, a signature or what it answered to, did not come."]
+
+
+def test_lines_that_begin_with_from_are_words_of_their_mail(seen: Path):
+    wind = [one for one in read(given(seen, "weeknotes.mbox", boxed(mails()))) if isinstance(one, Post) and one.title == "Wind"][0]
+    assert plain(clean(wind.html)).split("\n") == ["From the north it blew.", "From Monday on, it did not."]
+
+
+def test_pictures_that_are_only_attached_come_and_other_files_are_named(seen: Path):
+    one = mail("Rain")
+    one.add_attachment(PIXEL, "image", "png", filename="../../roof (1).png")
+    one.add_attachment(b"%PDF", "application", "pdf", filename="plan.pdf")
+    (post,) = [each for each in read(given(seen, "rain.eml", one.as_bytes())) if isinstance(each, Post)]
+    assert [each.inside for each in post.media] == ["rain.eml!/1-roof-1-.png"]
+    assert [str(why) for why in post.warnings] == ["Files that came with the mail stay there: plan.pdf."]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<p>It rained.</p><div id="divRplyFwdMsg"><b>From:</b> {SECRET}</div><p>{SECRET}</p>',
+        f'<p>It rained.</p><blockquote type="cite"><p>{SECRET}</p></blockquote>',
+        f'<p>It rained.</p><div class="moz-cite-prefix">On Monday {SECRET} wrote:</div><blockquote type="cite">{SECRET}</blockquote>',
+        f'<p>It rained.</p><img src="cid:none@x"><div id="appendonsend"></div><hr><div>{SECRET}</div>',
+    ],
+)
+def test_the_mail_before_and_a_signature_stay(seen: Path, html: str):
+    (post,) = [one for one in read(given(seen, "rain.eml", mail("Rain", html=html).as_bytes())) if isinstance(one, Post)]
+    assert clean(post.html) == "<p>It rained.</p>"
+    assert len(post.warnings) == 1
+
+
+def test_a_mail_that_came_twice_comes_once_in_all_that_is_given(seen: Path):
+    found = [one for one in read(laid(seen / "x", {"a.eml": mail("Rain").as_bytes(), "b.eml": mail("Rain").as_bytes()})) if isinstance(one, Post)]
+    assert len({one.source_id for one in found}) == 1
+
+
+def test_a_folder_of_texts_with_a_mail_in_it_names_the_mail(seen: Path):
+    found = list(read(laid(seen / "x", {"rain.md": "# Rain\n\nIt rained.\n", "wind.eml": mail("Wind").as_bytes()})))
+    assert list(posts(found)) == ["Rain"]
+    assert left(found) == {"Other exports beside what was read (mails (.eml, mbox)): 1. Bring each in by itself.": 1}
+
+
+@pytest.mark.parametrize("data", [b"", b"no mail", b"\x00" * 100, b"From x\n", b"Subject: x", b"From: =?utf-8?q?" + b"=" * 5000])
+def test_what_is_no_mail_is_a_sentence(seen: Path, data: bytes):
+    found = list(read(given(seen, "x.eml", data)))
+    assert len(found) == 1
+    assert isinstance(found[0], Trouble | Left | Record | Post)
+
+
+def test_two_mails_without_a_name_for_themselves_are_told_apart_by_their_words(seen: Path):
+    made: list[EmailMessage] = [mail("Rain", text="One."), mail("Rain", text="Two.")]
+    for one in made:
+        del one["Message-ID"]
+    found = [one for one in read(given(seen, "box.mbox", boxed(made))) if isinstance(one, Post)]
+    assert len({one.source_id for one in found}) == 2
+
+
+WHOLE = boxed(mails())
+
+
+@whenever(st.integers(0, len(WHOLE)), st.integers(0, len(WHOLE)), st.binary(max_size=40), st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_a_box_that_is_damaged_anywhere_is_read_as_far_as_it_goes(tmp_path_factory: pytest.TempPathFactory, start: int, end: int, other: bytes, alone: bool):
+    data = WHOLE[: min(start, end)] + other + WHOLE[max(start, end) :]
+    folder = tmp_path_factory.mktemp("box")
+    for one in read(given(folder, "x.eml" if alone else "x.mbox", data)):
+        assert isinstance(one, Post | Left | Trouble | Record)
