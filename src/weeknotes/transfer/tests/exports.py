@@ -516,7 +516,7 @@ SAMPLES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "word": ("docx", "2021-03-19 week.docx", word),
     "google docs": ("google-docs", "week.zip", google_docs),
     "weeknotes": ("weeknotes", "nerys.zip", lambda: zipped(weeknotes_files())),
-    "mail": ("mail", "rain.eml", lambda: mails()[0].as_bytes()),
+    "mail": ("mail", "rain.eml", mails()[0].as_bytes),
     "mails": ("mail", "mails.zip", lambda: zipped({f"{number}.eml": one.as_bytes() for number, one in enumerate(mails())})),
     "box of mails": ("mail", "weeknotes.mbox", lambda: boxed(mails())),
     "texts": ("file", "texts.zip", lambda: zipped(folder_files())),

@@ -1,5 +1,6 @@
 """Mails that somebody sent, as notes: what they wrote comes, and nothing of what others did."""
 
+from collections.abc import Iterable
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from weeknotes.transfer.tests.given import given, laid, posts
 BOXES = pytest.mark.parametrize(("name", "made"), [("weeknotes.mbox", boxed), ("Sent", boxed), ("mails.zip", lambda several: zipped({f"{n}.eml": one.as_bytes() for n, one in enumerate(several)}))])
 
 
-def left(found: list[object]) -> dict[str, int]:
+def left(found: Iterable[object]) -> dict[str, int]:
     return {str(one.why): one.count for one in found if isinstance(one, Left)}
 
 
@@ -51,7 +52,7 @@ def test_a_mail_keeps_its_headings_links_lists_and_pictures_and_is_its_writers_a
 
 
 def test_lines_that_begin_with_from_are_words_of_their_mail(seen: Path):
-    wind = [one for one in read(given(seen, "weeknotes.mbox", boxed(mails()))) if isinstance(one, Post) and one.title == "Wind"][0]
+    wind = next(one for one in read(given(seen, "weeknotes.mbox", boxed(mails()))) if isinstance(one, Post) and one.title == "Wind")
     assert plain(clean(wind.html)).split("\n") == ["From the north it blew.", "From Monday on, it did not."]
 
 
