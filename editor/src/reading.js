@@ -43,8 +43,8 @@ export function readingList({ list, url, editor, notice }) {
     const present = markPlaces(editor, [...entries, ...asked])
     // CSS anchor positioning puts each entry at its words and below the one before; without support it is a list.
     // What was read and what others said are two lists, beside the text in one order: that of the text. What has no place there stays
-    // below the entry before it in its list.
-    ;(list.querySelector('.heard') ?? list.querySelector('h2, h3'))?.style.setProperty('anchor-name', '--entry-0')
+    // below the entry before it in its list. The first stands below the last of what has no place at all: the heading, and what is asked of all links.
+    ;(list.querySelector('.heard') ?? list.querySelector(':scope > .acts') ?? list.querySelector('h2, h3'))?.style.setProperty('anchor-name', '--entry-0')
     let last = 0
     const standing = entries.map(({ name }, index) => ({ index, place: (last = present.get(name) ?? last) }))
     let above = '--entry-0'

@@ -184,6 +184,16 @@ def test_what_others_said_stands_among_what_was_read_in_the_order_of_the_text(wr
     assert page.evaluate("document.querySelector('.heard').style.anchorName") == "--entry-0"
 
 
+def test_what_is_asked_of_all_links_is_covered_by_no_entry(write, site, page):
+    page.set_viewport_size({"width": 1200, "height": 900})
+    site.fragment = listed("<li>Which week?</li>", entry("early", "I set")) + '<p class="acts"><button class="bare">Look whether the links answer</button></p>'
+    write.open(BODY)
+    assert page.evaluate("document.querySelector('#iread > .acts').style.anchorName") == "--entry-0"
+    asked, first = page.locator("#iread > .acts").bounding_box(), page.locator(".read li").first.bounding_box()
+    assert asked and first
+    assert first["y"] >= asked["y"] + asked["height"] or asked["y"] >= first["y"] + first["height"]
+
+
 def test_what_has_a_plain_way_is_put_right_where_it_stands_and_undo_takes_that_back(write, site, page):
     button = '<button formaction="/write/u/en/right/" name="rule_mark" value="email:m" data-instead="[address taken out]">Take it out: {}</button>'
     site.fragment = listed(
