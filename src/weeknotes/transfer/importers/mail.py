@@ -142,6 +142,7 @@ def _post(bundle: Bundle, name: str) -> Post | None:
         html=html,
         dated=as_seen(sent, sent),
         how_dated="stated" if sent else "unknown",
+        status="private",
         author=by_name(parseaddr(header(message, "from"))[0]),
         media=media(html, lambda src: unquote(src) if INSIDE in src else ""),
         warnings=tuple(warnings),

@@ -47,7 +47,7 @@ def test_a_mail_keeps_its_headings_links_lists_and_pictures_and_is_its_writers_a
     assert [(one.alt, one.inside) for one in rain.media] == [("A roof", "1.eml!/1-roof.png")]
     with open_bundle(path) as bundle:
         assert bundle.read(rain.media[0].inside) == PIXEL
-    assert (rain.status, rain.reach, rain.address, rain.author, str(rain.dated)[:10], rain.how_dated) == ("draft", "me", "", "Nerys", "2021-03-19", "stated")
+    assert (rain.status, rain.reach, rain.address, rain.author, str(rain.dated)[:10], rain.how_dated) == ("private", "me", "", "Nerys", "2021-03-19", "stated")
     assert [str(why) for why in rain.warnings] == ["What stood below in the mail, a signature or what it answered to, did not come."]
 
 
