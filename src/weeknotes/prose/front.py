@@ -8,6 +8,8 @@ _KEY = re.compile(r"[ \t]*[\"']?([A-Za-z][\w .-]{0,40}?)[\"']?[ \t]*[:=](?:[ \t]
 _PLAIN = re.compile(r"([A-Za-z][\w -]{0,30}?)[ \t]*(:|=)[ \t]+(\S.*)$")
 _COLON = re.compile(r":([A-Za-z][\w-]{0,30}):[ \t]*(.*)$")
 _LIST = re.compile(r"[ \t]*-[ \t]+(.*)$")
+_BARE = re.compile(r"([A-Za-z][\w -]{0,30}?):[ \t]*$")
+_MORE = re.compile(r"(?: {4}|\t)[ \t]*[^\s-]")
 _NAMES = frozenset(
     [
         "title",
@@ -135,20 +137,31 @@ def _scalar(value: str, depth: int = 0) -> str:
 
 
 def _header(source: str, start: int) -> tuple[dict[str, str], int] | None:
-    """A header of `Key: value` lines up to a blank line, or `key = value` lines up to a line of `===`."""
-    meta: dict[str, str] = {}
+    """A header of `Key: value` lines up to a blank line, or up to a rule that closes what none opened (Hexo), or `key = value` lines up to a line of `===`.
+
+    What a line goes on with may stand below it, further in (MultiMarkdown). Lists, and keys of any name without a value, only where a rule closes them:
+    a note may open with a word, a colon and a list.
+    """
+    rows: list[str] = []
+    loose = False
     at = start
     for _ in range(_LONGEST):
         here = at
         line, at = _line(source, at)
         bare = line.strip()
-        if meta and len(bare) >= 3 and not bare.strip("="):
-            return meta, at
-        found = _PLAIN.match(line)
-        if not found:
-            known = _NAMES.intersection(meta) if _WORD.search(source, here) else None
-            return (meta, here) if known and not bare and (len(meta) > 1 or len(known) == len(meta)) else None
-        meta[found[1].lower()] = _scalar(found[3])
+        if rows and len(bare) >= 3 and not bare.strip("="):
+            return pairs(rows), at
+        closed = line.rstrip() == "---"
+        if closed or not bare:
+            meta = pairs(rows)
+            known = _NAMES.intersection(meta) if (closed or not loose) and _WORD.search(source, at if closed else here) else None
+            return (meta, at if closed else here) if known and (len(meta) > 1 or len(known) == len(meta)) else None
+        if not _PLAIN.match(line) and not (rows and _MORE.match(line)):
+            named = _BARE.match(line)
+            if not named and not (rows and _LIST.match(line)):
+                return None
+            loose = loose or not named or named[1].lower() not in _NAMES
+        rows.append(line)
         if at >= len(source):
             return None
     return None

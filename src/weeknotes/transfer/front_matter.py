@@ -57,7 +57,9 @@ def parted(source: str) -> tuple[dict[str, Any], str]:
         return (lowered(made), bare[end:]) if isinstance(made, dict) else ({}, source)
     if _OPEN.match(source):
         raise Broken
-    return {}, source
+    head = front(source)
+    # Rows that nothing opens: Hexo closes them with a rule, Pelican with an empty line.
+    return (dict(head.meta), source[head.start :]) if source[: head.start].strip("\ufeff \t\r\n") else ({}, source)
 
 
 def told(source: str) -> dict[str, Any]:

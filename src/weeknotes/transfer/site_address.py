@@ -129,8 +129,8 @@ def _stem(below: str) -> str:
 
 
 def folders_of(below: str) -> list[str]:
-    """The categories that Jekyll gives a post by its place: the folders above the one of its posts."""
-    above, posts, _name = f"/{below}".partition("/_posts/")
+    """The categories that Jekyll gives a post by its place: the folders above the one of its posts, below the one that all texts are in (Hexo, Octopress)."""
+    above, posts, _name = f"/{below.removeprefix('source/')}".partition("/_posts/")
     return [one for one in above.split("/") if one] if posts else []
 
 

@@ -15,6 +15,8 @@ from weeknotes.prose.front import front
         ('+++\ntitle = "Week"\ntags = ["a", "b"]\n[extra]\nx = 1\n+++\nBody', {"title": "Week", "tags": "a, b"}),
         ("+++\ntitle = Week\n+++\nBody", {"title": "Week"}),
         ("Title: Week\nDate: 2021-03-26\n\nBody", {"title": "Week", "date": "2021-03-26"}),
+        ("title: Week\ndate: 2021-03-26 10:00:00\ntags:\n- rain\n- roofs\nmine:\n---\nBody", {"title": "Week", "date": "2021-03-26 10:00:00", "tags": "rain, roofs", "mine": ""}),
+        ("Title: Week\nSummary:\n    Two lines\n    of words.\nTags:\n\nBody", {"title": "Week", "summary": "Two lines of words.", "tags": ""}),
         ("title = Week\ndate = 2021\n=====\nBody", {"title": "Week", "date": "2021"}),
         ("Body\n\n:title: Week\n:date: 2021-03-26\n", {"title": "Week", "date": "2021-03-26"}),
         ("\ufeff\n---\ntitle: A\n---\nBody", {"title": "A"}),
@@ -29,7 +31,8 @@ def test_headers_of_every_kind_are_read(source: str, meta: dict[str, str]) -> No
 
 @pytest.mark.parametrize(
     "source",
-    ["---\nA rule first, and words.\n---\nBody", "---\ntitle: never closed", "---x\ntitle: a\n---", "Note: this is words\n\nBody", "Title: only this",
+    ["---\nA rule first, and words.\n---\nBody", "---\ntitle: never closed", "---x\ntitle: a\n---", "Note: this is words\n\nBody", "Title: only this", "Title: only this\n---\n",
+     "Title: Week\nGoals:\n- the tap\n\nBody", "Title: Week\nGoals:\n\nBody", "Goals:\n- the tap\n---\nBody",
      "Dear all: hello\nWords", "+++\nnever", "", "---\n" + "a: b\n" * 300 + "---\n", "a: b\n" * 300, ":only: this"],
 )  # fmt: skip
 def test_words_that_only_look_like_a_header_stay_words(source: str) -> None:

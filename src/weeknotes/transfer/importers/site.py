@@ -40,7 +40,7 @@ BLANK_TEXT = N_("It has no words of its own.")
 _TEXTS = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm")
 # What generators keep for themselves: folders of these names wherever they are, and of these where the site's own begins.
 _MADE = re.compile(r"(?:^|/)(?:_layouts|_includes|_sass|_site|_data|\w*\.cache|resources/_gen)/", re.IGNORECASE)
-_MADE_FIRST = re.compile(r"(?:[^/]+/)?(?:layouts|themes|archetypes|assets|static|i18n|vendor)/", re.IGNORECASE)
+_MADE_FIRST = re.compile(r"(?:[^/]+/)?(?:layouts|themes|archetypes|scaffolds|assets|static|i18n|vendor)/", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:^|/)(?:readme|license|licence|changelog|contributing|code_of_conduct|security)(?:\.\w+)?$", re.IGNORECASE)
 _JEKYLLS = re.compile(r"(?:^|/)_(?:posts|drafts)/")
 _POST_NAME = re.compile(r"(?:^|/)_posts/(?:[^/]+/)*\d{4}-\d{1,2}-\d{1,2}-([^/]{1,200})\.\w+$")

@@ -302,6 +302,16 @@ def test_a_site_folder_gives_its_posts_drafts_addresses_and_pictures(seen: Path)
     assert "cannot be read: look at the first of them" in troubles(found)[0]
 
 
+def test_a_post_whose_first_lines_nothing_opens_has_its_title_and_day_and_what_posts_begin_as_is_none(seen: Path):
+    rain = "title: Rain\ndate: 2021-03-19 18:30:00\ncategories:\n- Roofs\n---\n\nIt *rained*.\n"
+    folder = laid(seen / "x", {"_config.yml": "source_dir: source\n", "source/_posts/rain.md": rain, "scaffolds/post.md": "title: {{ title }}\ndate: {{ date }}\n---\n"})
+    found = list(read(folder))
+    (one,) = posts(found).values()
+    assert (one.title, f"{one.dated:%Y-%m-%d %H:%M}", one.tags, one.html.strip()) == ("Rain", "2021-03-19 18:30", ("Roofs",), "<p>It <em>rained</em>.</p>")
+    assert "Pages that the site makes of others (lists, layouts, templates): 1." in left(found)
+    assert not troubles(found)
+
+
 @pytest.mark.parametrize(
     ("shape", "address"),
     [

@@ -65,9 +65,11 @@ def test_groups_of_wordpress_that_are_neither_categories_nor_tags_are_named(seen
         ({"_posts/2021-03-19-rain.md": "categories: weather roofs\ntags: damp\n"}, ("damp", "weather", "roofs")),
         ({"_config.yml": "", "_posts/2021-03-19-rain.md": "category: 2021\ntags: [2022, true]\n"}, ("2022", "2021")),
         ({"_config.yml": "", "weather/wet/_posts/2021-03-19-rain.md": "tags: damp\n"}, ("damp", "weather", "wet")),
+        ({"_config.yml": "source_dir: source\n", "source/_posts/rain.md": "tags: [damp]\n"}, ("damp",)),
+        ({"source/wet/_posts/2021-03-19-rain.md": "tags: damp\n"}, ("damp", "wet")),
         ({"hugo.toml": "", "content/rain.md": "categories: Out of hours\n"}, ("Out of hours",)),
     ],
-    ids=["texts", "a folder of Jekyll's without its settings", "numbers", "the folders of a post of Jekyll's", "Hugo's"],
+    ids=["texts", "a folder of Jekyll's without its settings", "numbers", "the folders of a post of Jekyll's", "Hexo's", "Octopress's", "Hugo's"],
 )
 def test_categories_come_as_tags(seen: Path, files: dict[str, str], tags: tuple[str, ...]):
     made = only(laid(seen / "x", {name: RAIN.format(text) if name.endswith(".md") else text for name, text in files.items()}))
