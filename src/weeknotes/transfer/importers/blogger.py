@@ -22,6 +22,7 @@ KIND = "blogger"
 NAME = "Blogger"
 
 
+NO_KIND = "–"
 _KIND = "schemas.google.com/g/2005#kind"
 
 
@@ -31,11 +32,20 @@ def recognises(bundle: Bundle) -> bool:
 
 def _files(bundle: Bundle) -> list[str]:
     wanted = [name for name in bundle.names() if name.lower().endswith((".xml", ".atom")) or len(bundle.names()) == 1][:200]
-    return [name for name in wanted if _is_export(head(bundle, name))]
+    return [name for name in wanted if _is_export(head(bundle, name)) and _says_kinds(bundle, name)]
 
 
 def _is_export(first: bytes) -> bool:
     return is_xml(first) and b"<feed" in first and (b"schemas.google.com/blogger/" in first or b"tag:blogger.com,1999:" in first)
+
+
+def _says_kinds(bundle: Bundle, name: str) -> bool:
+    """Whether its first entry says what it is: in an export a post, a comment or a setting, in the feed of a blog of Blogger's nothing."""
+    try:
+        first = next(iter(Items(bundle, name, ("{*}entry",))), None)
+    except Spoilt:
+        return True
+    return first is None or _kind(first, next((said(one) for one in first if local(one) == "type"), ""))[0] != NO_KIND
 
 
 def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
@@ -107,4 +117,4 @@ def _kind(entry: etree._Element, stated: str) -> tuple[str, tuple[str, ...]]:
                 kind = kind or (one.get("term") or "").rpartition("#")[2].lower()
             elif one.get("term"):
                 tags[one.get("term", "")] = None
-    return kind or "–", tuple(tags)
+    return kind or NO_KIND, tuple(tags)

@@ -6,7 +6,7 @@ import pytest
 
 from weeknotes.prose.html import clean, plain
 from weeknotes.transfer.importing import read
-from weeknotes.transfer.neutral import Post
+from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
 
 ATOM = "<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><entry><id>b</id><updated>2024-06-01T00:00:00Z</updated>{}</entry></feed>"
@@ -45,3 +45,17 @@ def test_a_feed_that_declares_entities_in_another_encoding_is_not_read(seen: Pat
     bomb = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "bomb">]>' + RSS.format("<description>&a;</description>")
     (seen / "f.xml").write_bytes(bomb.encode("utf-16"))
     assert ["declares entities" in one.sentence for one in read(seen / "f.xml") if isinstance(one, Trouble)] == [True]
+
+
+def test_the_feed_of_a_blog_of_bloggers_is_a_feed_and_no_export(seen: Path):
+    names = "xmlns='http://www.w3.org/2005/Atom' xmlns:blogger='http://schemas.google.com/blogger/2008' xmlns:thr='http://purl.org/syndication/thread/1.0'"
+    entry = (
+        "<entry><id>tag:blogger.com,1999:blog-1.post-{0}</id><published>2021-03-19T10:00:00Z</published><category scheme='http://www.blogger.com/atom/ns#' term='rain'/>"
+        "<title>Rain {0}</title><content type='html'>&lt;p&gt;It rained {0} times.&lt;/p&gt;</content><link rel='alternate' href='https://rain.example/{0}.html'/><thr:total>2</thr:total></entry>"
+    )
+    (seen / "f.xml").write_text(f"<?xml version='1.0'?><feed {names}><id>tag:blogger.com,1999:blog-1</id>{entry.format(1)}{entry.format(2)}</feed>")
+    found = list(read(seen / "f.xml"))
+    assert [(one.kind, one.title, one.tags, one.status, one.address) for one in found if isinstance(one, Post)] == [
+        ("feed", f"Rain {number}", ("rain",), "published", f"https://rain.example/{number}.html") for number in (1, 2)
+    ]
+    assert [str(one.why) for one in found if isinstance(one, Left)] == ["A feed holds only the last posts of a site: 2 here. For the older ones, export from the place itself."]
