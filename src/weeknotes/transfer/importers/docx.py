@@ -27,12 +27,14 @@ KIND = "docx"
 NAME = N_("a Word document (.docx)")
 
 NO_WORD = N_("“%(name)s” is damaged, or no Word document. Open it in Word, save it as .docx once more, and try that file.")
+SHUT = N_("“%(name)s” is protected by a password, or was saved as an older kind of document. Open it in Word, save it as .docx without a password, and try that file.")
 COMMENTS = N_("Comments in the margin of “%(name)s”: %(count)s. They stay in the document.")
 DRAWINGS = N_("Charts and diagrams of “%(name)s”: %(count)s. They stay in the document; save each as a picture there to bring it.")
 EQUATIONS = N_("An equation came as its letters in a row: look whether it still says what it said.")
 PICTURE = N_("A picture in it could not be read: it stands elsewhere, or is damaged.")
 BLANK = N_("It has no words of its own.")
 
+_OLE = b"\xd0\xcf\x11\xe0"  # what Word wrote before 2007, and what it wraps a document in that is locked
 # Code as Word, LibreOffice, Pandoc and people call its styles.
 _CODE_BLOCKS = ("HTML Preformatted", "Preformatted Text", "Source Code", "Code Block", "Code", "Code Listing")
 _CODE = ("HTML Code", "HTML Keyboard", "HTML Sample", "HTML Typewriter", "Source Text", "Verbatim Char", "Code Char", "Inline Code", "Code")
@@ -67,6 +69,8 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
 def document(bundle: Bundle, name: str) -> Iterator[Post | Left | Trouble]:
     """What one document gives."""
     try:
+        if bundle.begins(name).startswith(_OLE):
+            raise Spoilt(SHUT, name=name)
         parts = bundle.inside(name)
         pictures = {sha256(parts.read(each)).digest(): f"{quote(name)}{INSIDE}{quote(each)}" for each in parts.names() if each.startswith("word/media/")}
         html, lost, ready = _converted(bundle.read(name), name, pictures)

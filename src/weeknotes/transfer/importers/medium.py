@@ -110,7 +110,8 @@ def _one(bundle: Bundle, name: str) -> Post | Left | Trouble:
 
 
 def _unwrapped(content: LexborNode) -> LexborNode:
-    """The text without the rule that Medium sets before each of its sections, and without the boxes around a link's card."""
+    """The text without the rule that Medium sets before each of its sections, without the boxes around a link's card, and with an address where only
+    the link to what stood there is left (a tweet)."""
     for number, rule in enumerate(content.css(".section-divider")):
         if number == 0:
             rule.decompose()
@@ -119,4 +120,7 @@ def _unwrapped(content: LexborNode) -> LexborNode:
         if link is not None:
             for picture in box.css(".mixtapeImage"):
                 picture.decompose()
+    for link in content.css(".graf--iframe a[href]"):
+        if not said(link) and link.css_first("img") is None:
+            link.insert_child(get(link, "href"))
     return content

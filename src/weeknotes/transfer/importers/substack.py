@@ -32,7 +32,7 @@ UNLISTED = N_("It stands in no list of Substack’s, so nothing is known of when
 _POST = re.compile(r"(?:^|/)posts/([^/]+)\.html$")
 _READERS = re.compile(r"(?:^|/)(?:posts/[^/]+\.(?:opens|delivers|clicks)\.csv|[^/]*(?:email_list|subscribers?)[^/]*\.csv)$", re.IGNORECASE)
 _WALL = re.compile(r"paywall-jump|PaywallToDOM")
-_EXTRA = ".subscription-widget-wrap, .subscription-widget-wrap-editor, .subscribe-widget, .image-link-expand, .button-wrapper, .captioned-button-wrap"
+_EXTRA = ".subscription-widget-wrap, .subscription-widget-wrap-editor, .subscribe-widget, .image-link-expand, .button-wrapper, .captioned-button-wrap, label.hide-text"
 
 
 def recognises(bundle: Bundle) -> bool:

@@ -30,6 +30,13 @@ def said(folder: Path, parts: dict[str, bytes]) -> list[Thing]:
     return list(read(folder / "x.docx"))
 
 
+def test_a_document_that_is_locked_is_said_to_be_so_and_not_to_be_damaged(seen: Path):
+    (seen / "x.docx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    (one,) = list(read(seen / "x.docx"))
+    assert isinstance(one, Trouble)
+    assert one.sentence.startswith("“x.docx” is protected by a password, or was saved as an older kind of document.")
+
+
 def document(body: str, *, encoding: str = "UTF-8", before: str = "") -> str:
     return f"{HEAD.format(encoding)}{before}<w:document {W}><w:body>{body}</w:body></w:document>"
 

@@ -40,6 +40,8 @@ IMAGES = {"gallery": {"images": [{"src": "https://s.example/1.jpeg"}, {"src": "h
         (box("youtube-wrap", {"videoId": "abcdefghijk"}), '<p><a href="https://www.youtube.com/watch?v=abcdefghijk">'),
         (box("embedded-post-wrap", {"canonical_url": "https://b.example/p", "title": "Their post"}), '<p><a href="https://b.example/p">Their post</a></p>'),
         (box("anything", {"href": "https://b.example/p"}), '<p><a href="https://b.example/p">https://b.example/p</a></p>'),
+        ('<p>Before</p><div class="preformatted-block"><label class="hide-text" contenteditable="false">About this block</label><pre class="text">a\n  b</pre></div><p>After</p>',
+         "<p>Before</p>\n<pre><code>a\n  b</code></pre>\n<p>After</p>"),
         (box("anything", {"url": "https://b.example/p"}, inside="Words of its own"), "<p>Words of its own</p>"),
     ],
 )  # fmt: skip
@@ -65,6 +67,12 @@ def test_a_gist_in_a_post_is_a_link_to_it(seen: Path):
     assert made in clean(post.html)
     assert made in clean(kept(gist))
     assert clean(kept("<p>a</p><script src='https://gist.github.com.evil.example/x.js'></script>")) == "<p>a</p>"
+
+
+def test_where_medium_shows_what_was_said_elsewhere_there_is_a_link_to_it(seen: Path):
+    tweet = '<figure class="graf graf--figure graf--iframe"><blockquote class="twitter-tweet"><a href="https://twitter.com/a/status/1?x=1&amp;y=2"></a></blockquote></figure>'
+    post = only(seen, {"posts/2021-03-20_Rain-0123456789ad.html": medium_page("Rain", f"<h3>Rain</h3><p>See:</p>{tweet}"), "posts/2021-03-21_W-0123456789ae.html": "x"})
+    assert '<a href="https://twitter.com/a/status/1?x=1&amp;y=2">https://twitter.com/a/status/1?x=1&amp;y=2</a>' in clean(post.html)
 
 
 def test_a_subtitle_of_substacks_says_its_marks_as_they_are(seen: Path):
