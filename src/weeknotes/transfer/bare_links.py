@@ -1,6 +1,7 @@
 """Addresses that stand in a text as words, where the place that showed it made links of them by itself."""
 
 import re
+from collections.abc import Callable
 
 _PIECE = re.compile(r"(<[^<>]*>)")
 _TAG = re.compile(r"<(/?)(a|pre|code|script|style|textarea|button)(?=[\s>/])", re.IGNORECASE)
@@ -11,13 +12,16 @@ _MOST = 2_000
 
 def linked(html: str) -> str:
     """`html` with a link for each bare address of its words, as GitHub, Hugo and WriteFreely make one; those in links and in code stay words."""
-    if "://" not in html:
-        return html
+    return in_words(html, lambda piece: _BARE.sub(_link, piece, count=_MOST)) if "://" in html else html
+
+
+def in_words(html: str, change: Callable[[str], str]) -> str:
+    """`html` with each piece of its words changed, but for those in links and in code."""
     made: list[str] = []
     within: list[str] = []
     for number, piece in enumerate(_PIECE.split(html)):
         if number % 2 == 0:
-            made.append(piece if within else _BARE.sub(_link, piece, count=_MOST))
+            made.append(piece if within else change(piece))
             continue
         made.append(piece)
         if (found := _TAG.match(piece)) and not piece.endswith("/>"):

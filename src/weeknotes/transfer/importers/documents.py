@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from weeknotes.transfer.leaving import DATA, other_files
 from weeknotes.transfer.neutral import Post
 from weeknotes.transfer.record import FILE, Record, Thing, Trouble
 from weeknotes.transfer.trouble import trouble
+from weeknotes.transfer.wiki_links import wiki_links
 from weeknotes.transfer.xml_items import head
 
 N_ = str  # marks a sentence for translation where it is shown
@@ -97,7 +99,7 @@ def _texts(bundle: Bundle, name: str, texts: Texts) -> Iterator[Record | Trouble
         yield cut
         return
     for record in records_in(source, called, cut=cut, otherwise=bundle.asked.otherwise):
-        yield record if isinstance(record, Trouble) else _linked(bundle, name, _as_given(bundle, name, record), texts)
+        yield record if isinstance(record, Trouble) else _as_given(bundle, name, _linked(bundle, name, record, texts))
 
 
 def _called(bundle: Bundle, name: str) -> str:
@@ -112,6 +114,8 @@ def _linked(bundle: Bundle, name: str, record: Record, texts: Texts) -> Record:
         return inner(KIND, f"{_called(bundle, text)}#0") if text else ""
 
     html = filed(record.html, found)
+    if not name.lower().endswith((".html", ".htm", ".xhtml")):
+        html = wiki_links(html, found, lambda named: bundle.near(quote(named), name))
     return record if html == record.html else replace(record, html=clean(html))
 
 

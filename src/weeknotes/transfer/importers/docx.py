@@ -69,9 +69,7 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
 def document(bundle: Bundle, name: str) -> Iterator[Post | Left | Trouble]:
     """What one document gives."""
     try:
-        if bundle.begins(name).startswith(_OLE):
-            raise Spoilt(SHUT, name=name)
-        parts = bundle.inside(name)
+        parts = _parts(bundle, name)
         pictures = {sha256(parts.read(each)).digest(): f"{quote(name)}{INSIDE}{quote(each)}" for each in parts.names() if each.startswith("word/media/")}
         html, lost, ready = _converted(bundle.read(name), name, pictures)
         notes = parts.read("word/comments.xml", LARGEST_XML).count(b"<w:comment ") if "word/comments.xml" in parts else 0
@@ -98,6 +96,13 @@ def document(bundle: Bundle, name: str) -> Iterator[Post | Left | Trouble]:
         yield left(name, DRAWINGS, ready.drawings, name=name)
     if notes:
         yield left(name, COMMENTS, notes, name=name)
+
+
+def _parts(bundle: Bundle, name: str) -> Bundle:
+    """What is in a document. Raises Spoilt."""
+    if bundle.begins(name).startswith(_OLE):
+        raise Spoilt(SHUT, name=name)
+    return bundle.inside(name)
 
 
 def _converted(data: bytes, name: str, pictures: dict[bytes, str]) -> tuple[str, int, Ready]:

@@ -14,7 +14,7 @@ from weeknotes.transfer.neutral import Medium, Post
 from weeknotes.transfer.reading import read_post
 from weeknotes.transfer.record import Record
 from weeknotes.transfer.take import counted, take
-from weeknotes.transfer.tests.exports import wxr, wxr_item
+from weeknotes.transfer.tests.exports import PIXEL, wxr, wxr_item
 from weeknotes.transfer.tests.given import given, laid
 from weeknotes.transfer.tests.test_for_whom import ghost
 from weeknotes.transfer.tests.typed import main
@@ -123,3 +123,15 @@ def test_texts_of_a_plain_folder_that_link_to_each_other_are_notes_that_do(nerys
     assert f'<a href="/notes/{b.note.uid}/#x">f</a> and <a href="/notes/{c.note.uid}/">g</a>, <a href="no.md">n</a>' in a.html
     assert f'<a href="/notes/{a.note.uid}/">a</a>' in b.html
     assert f'<a href="/notes/{a.note.uid}/">a</a>' in c.html
+
+
+def test_what_a_vault_links_and_shows_by_name_is_linked_and_shown(nerys: Person, seen: Path):
+    lines = ("See [[Week 2|the week]], [[Week 2#Goals & more]] and [[nowhere|else]].", "`[[Week 2]]`", "![[roof.png|A wet roof|300]] ![[wall.png|200x100]]", "![[talk.mp3]]")
+    files: dict[str, str | bytes] = {"daily/a.md": "# A\n\n" + "\n\n".join(lines), "Week 2.md": "# B\n\nIt rained.", "files/roof.png": PIXEL, "files/wall.png": PIXEL, "files/talk.mp3": b"ID3"}
+    folder = laid(seen / "vault", files)
+    (one,) = [one for one in read(folder) if isinstance(one, Record) and one.title == "A"]
+    assert [(each.inside, each.alt) for each in one.media] == [("files/roof.png", "A wet roof"), ("files/wall.png", None), ("files/talk.mp3", None)]
+    assert main(["import", str(folder), "--person", "Nerys"]) == 0
+    one_body, other = (Body.objects.get(title=title) for title in ("A", "B"))
+    at = f"/notes/{other.note.uid}/"
+    assert f'<p>See <a href="{at}">the week</a>, <a href="{at}">Week 2 › Goals &amp; more</a> and [[nowhere|else]].</p>\n<p><code>[[Week 2]]</code></p>' in one_body.html
