@@ -88,6 +88,8 @@ def _toml(text: str, rows: list[str]) -> dict[str, str]:
         return pairs(rows)  # the parser's time grows with the square of a row of dotted keys
     try:
         table = tomllib.loads(text)
+        groups = table.pop("taxonomies", None)
+        table = {**groups, **table} if isinstance(groups, dict) else table  # Zola has tags in a table of their own
         return {key.lower(): _value(value) for key, value in table.items() if not isinstance(value, dict)}
     except (ValueError, RecursionError):  # no TOML; a number longer than Python writes out
         return pairs(rows)

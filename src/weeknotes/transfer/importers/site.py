@@ -11,7 +11,7 @@ from weeknotes.prose.markdown import rendered
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bare_links import linked
 from weeknotes.transfer.bundle import Bundle, Spoilt
-from weeknotes.transfer.front_matter import NO_FRONT, Broken, has_front, parted, several, text
+from weeknotes.transfer.front_matter import NO_FRONT, Broken, has_front, lowered, parted, several, text
 from weeknotes.transfer.importers.mastodon import outbox_of
 from weeknotes.transfer.inner_links import Texts, filed, inner
 from weeknotes.transfer.instants import instant, named
@@ -212,6 +212,8 @@ def _lang(table: dict[str, Any]) -> str | None:
 def _tags(table: dict[str, Any], site: Site, below: str) -> Iterator[str]:
     """Tags and categories; Jekyll, whose posts are known by their folder too, parts those that stand in one text by spaces, and has some of the folders above."""
     apart = site.maker == "jekyll" or (not site.maker and bool(_JEKYLLS.search(below)))
+    groups = table.get("taxonomies")  # Zola's: a table of them
+    table = {**lowered(groups), **table} if isinstance(groups, dict) else table
     for key in ("tags", "tag", "categories", "category"):
         value = table.get(key)
         if apart and key.endswith("s") and isinstance(value, str) and "," not in value:

@@ -58,6 +58,13 @@ def test_groups_of_wordpress_that_are_neither_categories_nor_tags_are_named(seen
     assert [str(why) for why in made.warnings] == ["It stood in other groups there, which did not come: series: Bins, project: Roofs & rain."]
 
 
+@pytest.mark.parametrize("files", [{"config.toml": "base_url = 'https://x.example'\n", "content/rain.md": "{}"}, {"rain.md": "{}"}], ids=["a site", "texts"])
+def test_tags_that_stand_in_a_table_of_groups_come(seen: Path, files: dict[str, str]):
+    text = "+++\ntitle = 'Rain'\ndate = 2021-03-19\n\n[taxonomies]\ntags = ['damp', 'roofs']\ncategories = ['Weather']\n\n[extra]\ntags = ['none']\n+++\n\nIt rained.\n"
+    made = only(laid(seen / "x", {name: text if each == "{}" else each for name, each in files.items()}))
+    assert (made.title, str(made.dated), made.tags) == ("Rain", "2021-03-19", ("damp", "roofs", "Weather"))
+
+
 @pytest.mark.parametrize(
     ("files", "tags"),
     [
