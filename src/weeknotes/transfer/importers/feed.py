@@ -33,6 +33,8 @@ SHORT = N_("The feed gives only the beginning, or a summary.")
 _LARGEST = 20_000_000  # bytes; a feed is read whole
 _LONG = 1500  # characters; an RSS feed may have the whole text where others have a summary
 _END, _TAIL = re.compile(rb"</(?:[\w.-]{1,20}:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE), 4000
+# What a picture or film of an entry shows: feedparser would take it for the entry's own words, in their place.
+_SHOWS = re.compile(rb"(</?media:)description(?=[\s>/])")
 _MARKS = (b"<rss", b"<feed", b"<rdf:RDF", b"<RDF")
 
 
@@ -75,7 +77,7 @@ def _parsed(bundle: Bundle, name: str) -> Iterator[Post]:
     if b"<!ENTITY" in data or b"<!ENTITY" in data.replace(b"\0", b""):
         raise Spoilt(ENTITIES, name=name)
     try:
-        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+        feed = feedparser.parse(io.BytesIO(_SHOWS.sub(rb"\1words", data)), sanitize_html=False, resolve_relative_uris=False)
     except Exception as why:  # whatever bytes that no program wrote break in it
         raise Spoilt(NO_XML, name=name) from why
     if not feed.entries:
@@ -92,7 +94,7 @@ def _post(entry: Any, base: str, name: str, version: str) -> Post:
     whole_text = max((str(one["value"]) for one in contents), key=len, default="")
     shown = max(contents, key=lambda one: len(str(one["value"])), default=None) or entry.get("summary_detail") or {}
     atom = version.startswith("atom")
-    html = whole_text or str(entry.get("summary") or "")
+    html = whole_text or str(entry.get("summary") or "") or paragraphs(str(entry.get("media_words") or ""))
     if atom and shown.get("type") == "text/plain":
         html = paragraphs(html)  # RFC 4287, 3.1.1.1: what looks like a tag in it is none
     warnings = () if whole_text or len(html) > _LONG else (Why(SHORT),)

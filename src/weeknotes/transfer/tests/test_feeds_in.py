@@ -59,3 +59,17 @@ def test_the_feed_of_a_blog_of_bloggers_is_a_feed_and_no_export(seen: Path):
         ("feed", f"Rain {number}", ("rain",), "published", f"https://rain.example/{number}.html") for number in (1, 2)
     ]
     assert [str(one.why) for one in found if isinstance(one, Left)] == ["A feed holds only the last posts of a site: 2 here. For the older ones, export from the place itself."]
+
+
+MEDIA = 'xmlns:media="http://search.yahoo.com/mrss/"'
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_what_a_picture_of_an_entry_shows_does_not_stand_in_place_of_its_words(seen: Path, number: int):
+    picture = f'<media:content {MEDIA} url="https://x.example/a.jpg" medium="image"><media:description type="plain">A wet roof</media:description></media:content>'
+    assert plain(clean(only(seen, RSS.format(f"<description>It rained.</description>{picture * number}")).html)) == "It rained."
+
+
+def test_an_entry_that_has_no_words_but_those_of_its_film_has_these(seen: Path):
+    film = f"<media:group {MEDIA}><media:title>Rain</media:title><media:description>It rained &lt;much&gt;.\n\nAnd then.</media:description></media:group>"
+    assert clean(only(seen, ATOM.format(f"<title>Rain</title>{film}")).html) == "<p>It rained &lt;much&gt;.</p>\n<p>And then.</p>"
