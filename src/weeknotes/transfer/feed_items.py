@@ -11,10 +11,11 @@ from weeknotes.transfer.json_items import picked, rows, text
 from weeknotes.transfer.keep import figure, kept, link_to, media, named_after, whole
 from weeknotes.transfer.leaving import known_by
 from weeknotes.transfer.neutral import Post
+from weeknotes.transfer.shown_there import kept_back
 
 _ITEM = frozenset([
     "id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "date_published", "language", "tags",
-    "author", "authors", "attachments",
+    "author", "authors", "attachments", "draft", "is_draft", "private", "status", "visibility",
 ])  # fmt: skip
 _MOST = 100
 
@@ -50,21 +51,25 @@ def _post(row: dict[str, Any], bundle: Bundle, name: str, kind: str) -> Post:
     dated = instant(row.get("date_published"))
     tags = row.get("tags")
     address = whole("", text(row, "url"))
+    # The format knows only what is out; an archive of everything is written in it all the same, with words of its maker's for the rest.
+    kept_there = kept_back({**row, "draft": row.get("draft") or row.get("is_draft")}, "", dated.date() if dated else None)
+    status, warnings = kept_there or ("published", ())
     return Post(
         kind=kind,
         source_id=known_by(html, text(row, "id"), address, text(row, "title")),
         place=text(row, "title") or address or text(row, "id") or name,
         title=text(row, "title").strip() or None,
         html=html,
-        address=address,
+        address=address if kept_there is None else "",
         dated=dated,
         how_dated="stated" if dated else "unknown",
-        status="published",
-        reach="everyone",
+        status=status,
+        reach="everyone" if kept_there is None else "me",
         lang=text(row, "language")[:2].lower() or None,
         author=", ".join(text(one, "name") for one in writers if text(one, "name")),
         tags=tuple(dict.fromkeys(one for one in tags if isinstance(one, str) and one)) if isinstance(tags, list) else (),
         media=media(html, lambda src: bundle.near(src, name)),
+        warnings=warnings,
     )
 
 

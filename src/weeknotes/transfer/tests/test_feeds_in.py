@@ -1,5 +1,6 @@
 """What a feed that was saved says: words that are no HTML, and addresses that are seen from where it stood."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from weeknotes.prose.html import clean, plain
 from weeknotes.transfer.importing import read
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
+from weeknotes.transfer.tests.given import given
 
 ATOM = "<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><entry><id>b</id><updated>2024-06-01T00:00:00Z</updated>{}</entry></feed>"
 PLAIN = "Use &lt;select&gt; and &lt;b&gt; &amp;amp; tags.\n\nSecond paragraph.\nNext line, vector&lt;int&gt; and the rest."
@@ -73,3 +75,22 @@ def test_what_a_picture_of_an_entry_shows_does_not_stand_in_place_of_its_words(s
 def test_an_entry_that_has_no_words_but_those_of_its_film_has_these(seen: Path):
     film = f"<media:group {MEDIA}><media:title>Rain</media:title><media:description>It rained &lt;much&gt;.\n\nAnd then.</media:description></media:group>"
     assert clean(only(seen, ATOM.format(f"<title>Rain</title>{film}")).html) == "<p>It rained &lt;much&gt;.</p>\n<p>And then.</p>"
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ({"is_draft": True}, "draft"),
+        ({"draft": True}, "draft"),
+        ({"status": "draft"}, "draft"),
+        ({"private": True}, "private"),
+        ({"visibility": "followers"}, "private"),
+        ({"date_published": "2099-01-01T10:00:00Z"}, "scheduled"),
+    ],
+)
+def test_an_item_that_an_archive_marks_as_not_out_stays_its_writers(seen: Path, said: dict[str, object], status: str):
+    item = {"id": "1", "url": "https://x.example/1", "content_text": "It rained.", "date_published": "2021-03-19T10:00:00Z"}
+    data = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "X", "items": [{**item, **said}, {**item, "id": "2", "draft": False, "status": "published"}]})
+    one, other = [each for each in read(given(seen, "feed.json", data)) if isinstance(each, Post)]
+    assert (one.status, one.reach, one.address) == (status, "me", "")
+    assert (other.status, other.reach, other.address) == ("published", "everyone", "https://x.example/1")
