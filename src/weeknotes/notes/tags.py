@@ -92,13 +92,13 @@ def put_many(*, names: Mapping[int, Iterable[str]], langs: Mapping[int, str]) ->
     NoteTag.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def called(name: str, lang: str) -> Tag | None:
-    """The tag of that name, in `lang` before the other language; also by a name it had before, where everybody can see what it is called now."""
+def called(name: str, lang: str, viewer: Viewer = NOBODY) -> Tag | None:
+    """The tag of that name, in `lang` before the other language; also by a name it had before, where `viewer` can see what it is called now."""
     key = key_of(name)
     found = list(Tag.objects.filter(Q(key_en=key) | Q(key_cy=key)))
     if found:
         return min(found, key=lambda one: ((one.key_cy if lang == "cy" else one.key_en) != key, one.pk))
-    former = FormerTag.objects.select_related("tag").filter(slug=slugify(name), tag__in=seen_by(NOBODY)).first()
+    former = FormerTag.objects.select_related("tag").filter(slug=slugify(name), tag__in=seen_by(viewer)).first()
     return former.tag if former else None
 
 

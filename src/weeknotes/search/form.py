@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note, Tag
-from weeknotes.notes.tags import key_of
+from weeknotes.notes.tags import called
 from weeknotes.notes.viewer import Viewer
 from weeknotes.people.models import Person, Team
 from weeknotes.people.site import organisation
@@ -82,7 +82,7 @@ class Choices:
 
 
 def read(sent: Mapping[str, str], choices: Choices, viewer: Viewer) -> Form:
-    """The form of a request. Two queries for a person who is named, and one for a tag."""
+    """The form of a request. Two queries for a person who is named, and up to three for a tag."""
     typed = sent.get("q", "").replace("\x00", "").strip()
     kind = sent.get("in", "") if sent.get("in") in KINDS else ""
     team = next((one for one in choices.teams if one.slug == sent.get("team")), None)
@@ -105,7 +105,7 @@ def read(sent: Mapping[str, str], choices: Choices, viewer: Viewer) -> Form:
         exactly=sent.get("exactly") == "1",
         page=number,
         filters=Filters(
-            person=person.pk if person else None, team=team.pk if team else None, tag=_tag(tagged) if tagged else None, year=year, lang=lang, kind=kind
+            person=person.pk if person else None, team=team.pk if team else None, tag=_tag(tagged, viewer) if tagged else None, year=year, lang=lang, kind=kind
         ),
         unknown=bool(named) and person is None,
     )
@@ -136,10 +136,9 @@ def _years(viewer: Viewer) -> tuple[int, ...]:
     return tuple(range(years[1], years[0] - 1, -1))
 
 
-def _tag(named: str) -> int:
-    """The tag that is called so in either language; 0, which nothing has, where there is none."""
-    key = key_of(named)
-    found = Tag.objects.filter(Q(key_en=key) | Q(key_cy=key)).order_by("pk").first()
+def _tag(named: str, viewer: Viewer) -> int:
+    """The tag that is called so in either language, or was before, or whose word in addresses it is; 0, which nothing has, where there is none."""
+    found = called(named, "en", viewer) or Tag.objects.filter(slug=named).first()
     return found.pk if found else 0
 
 

@@ -9,8 +9,10 @@ from weeknotes.notes.save import save
 from weeknotes.notes.tags import put
 from weeknotes.people.models import Person, Team
 from weeknotes.people.renamed import renamed
+from weeknotes.people.sign_in import BACKEND
 from weeknotes.publishing.narrow import narrow
 from weeknotes.publishing.publish import publish
+from weeknotes.publishing.tag_names import rename_tag
 from weeknotes.publishing.withdraw import withdraw
 from weeknotes.search.audit import differences
 from weeknotes.search.models import Doc, Words
@@ -135,6 +137,26 @@ def test_a_tag_narrows_it_down_by_either_name_and_one_that_nothing_has_finds_not
         text = client.get("/search/", {"q": "rain", "tag": name}).text
         assert ("Tagged" in text, "Plain" in text) == (found, False)
         assert f'value="{" ".join(name.split())}"' in text
+
+
+def test_a_tag_is_found_by_its_address_and_by_the_name_and_the_address_it_had_before(note: Publish, client: Client):
+    put(note=note("Tagged", "<p>Rain on the roof.</p>"), names=["Damp homes"])
+    note("Plain", "<p>Rain on the road.</p>")
+    rename_tag(tag=Tag.objects.get(), name_en="Mould", name_cy="Llwydni du")
+    for name, found in (("mould", True), ("llwydni du", True), ("damp-homes", True), ("Damp homes", True), ("lifts", False)):
+        text = client.get("/search/", {"q": "rain", "tag": name}).text
+        assert ("Tagged" in text, "Plain" in text) == (found, False), name
+    rename_tag(tag=Tag.objects.get(), name_en="Dry rot", name_cy="")
+    assert "Tagged" in client.get("/search/", {"q": "rain", "tag": "dry-rot"}).text
+
+
+def test_what_a_tag_was_called_before_leads_on_for_those_who_may_see_what_it_is_called_now(note: Publish, tomos: Person, client: Client):
+    put(note=note("Tagged", "<p>Rain on the roof.</p>", level=Level.ORGANISATION), names=["Damp homes"])
+    rename_tag(tag=Tag.objects.get(), name_en="Mould", name_cy="")
+    asked_for = {"q": "rain", "tag": "damp-homes"}
+    assert "Tagged" not in client.get("/search/", asked_for).text
+    client.force_login(tomos, backend=BACKEND)
+    assert "Tagged" in client.get("/search/", asked_for).text
 
 
 def test_a_note_in_two_languages_is_found_once(note: Publish, titles: Titles):
