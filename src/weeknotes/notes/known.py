@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from weeknotes.notes import known_lists
 from weeknotes.notes.links_asked import dead_in
-from weeknotes.notes.models import AboutMedia, Body, Known, Media, Plan, Transcript
+from weeknotes.notes.models import AboutMedia, Body, Known, Media, Placing, Plan, Transcript
 from weeknotes.notes.spoken import NONE, UNSAID
 from weeknotes.openness.context import Context, Profile
 from weeknotes.people.former import former_key
@@ -46,7 +46,7 @@ def with_surroundings(bodies: QuerySet[Body]) -> QuerySet[Body]:
 
 def context_of(body: Body, *, level: int | None = None, moment: datetime | None = None) -> Context:
     """What is known around `body`: the same, and its level and moment (else those chosen on the note), its other languages, its parts. One query for
-    a text that came without its surroundings, and one for each sort of part (pictures, sounds, links) that it has."""
+    a text that came without its surroundings, and one for each sort of part (pictures, sounds, links) that it has, and for what of them was put in."""
     return contexts_of([(body, level, moment)])[0]
 
 
@@ -56,9 +56,9 @@ def contexts_of(texts: Sequence[tuple[Body, int | None, datetime | None]]) -> li
     zone = ZoneInfo(here.timezone if here else "UTC")
     shared = known()
     bodies = [body for body, _level, _moment in texts]
-    parts = zip(_untold(bodies), _unasked(bodies), dead_in([body.html for body in bodies]), strict=True)
+    parts = zip(_untold(bodies), _unasked(bodies), _ungiven(bodies), dead_in([body.html for body in bodies]), strict=True)
     made = []
-    for (body, level, moment), (untold, unasked, dead) in zip(texts, parts, strict=True):
+    for (body, level, moment), (untold, unasked, ungiven, dead) in zip(texts, parts, strict=True):
         there = vars(body)
         if "known_at" not in there:
             there = vars(with_surroundings(Body.objects.filter(pk=body.pk)).only("pk").get())
@@ -72,6 +72,7 @@ def contexts_of(texts: Sequence[tuple[Body, int | None, datetime | None]]) -> li
                 langs=frozenset(langs),
                 untold=untold,
                 unasked=unasked,
+                ungiven=ungiven,
                 dead=dead,
             )
         )
@@ -140,6 +141,17 @@ def _unasked(bodies: Sequence[Body]) -> list[frozenset[str]]:
     said = AboutMedia.objects.filter(media=OuterRef("pk")).exclude(consent=UNSAID)
     unasked = {str(uid) for uid in Media.objects.filter(~Exists(said), uid__in=set(chain(*wanted))).values_list("uid", flat=True)}
     return [_addresses(there, unasked) for there in wanted]
+
+
+def _ungiven(bodies: Sequence[Body]) -> list[frozenset[str]]:
+    """For each text the addresses of the pictures, sounds and films in it that were not put into its note, which no reader of it is given. No query
+    where there are none."""
+    wanted = [asked(body.html) | linked(body.html) for body in bodies]
+    if not any(wanted):
+        return [frozenset()] * len(bodies)
+    here = Placing.objects.filter(sight=None, note__in={body.note_id for body in bodies}, media__uid__in=set(chain(*wanted)))
+    given = {(note, str(uid)) for note, uid in here.values_list("note", "media__uid")}
+    return [_addresses(there, {uid for uid in there if (body.note_id, uid) not in given}) for body, there in zip(bodies, wanted, strict=True)]
 
 
 def _addresses(there: Iterable[str], found: set[str]) -> frozenset[str]:

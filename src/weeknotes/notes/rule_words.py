@@ -37,6 +37,7 @@ RULE_WORDS = {
     "language_of_parts": _("words in another language that do not say so"),
     "missing_language": _("a language that is missing"),
     "media_no_transcript": _("sounds and films without a transcript"),
+    "media_not_given": _("pictures, sounds and films that readers are not given"),
     "pre_election": _("what is held back before an election"),
     "out_of_hours": _("publishing out of hours"),
     "said_found": _("a number said, and another found"),
@@ -57,7 +58,7 @@ GROUPS = (
     )),
     (_("Place and time"), ("image_place", "pre_election", "out_of_hours")),
     (_("Access and plain language"), (
-        "image_no_alt", "media_no_transcript", "heading_order", "link_text", "dead_link", "table_header", "colour_only", "acronym", "language_of_parts",
+        "image_no_alt", "media_no_transcript", "media_not_given", "heading_order", "link_text", "dead_link", "table_header", "colour_only", "acronym", "language_of_parts",
         "missing_language", "empty_section",
     )),
     (_("Honesty"), ("said_found", "misheard")),

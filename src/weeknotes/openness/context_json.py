@@ -12,7 +12,7 @@ from weeknotes.openness.own_pattern import UnsafeError, own_pattern
 LEVELS = {"me": 0, "named": 1, "people": 1, "team": 2, "organisation": 3, "everyone": EVERYONE}
 KINDS = {"pre_election": "pre_election", "preelection": "pre_election", "holiday": "holiday", "public_holiday": "holiday"}
 PROFILES = ("strict", "assess", "free")
-NAMES = ("people", "members", "suppliers", "acronyms", "internal", "langs", "untold", "placed", "unasked", "dead", "stops")
+NAMES = ("people", "members", "suppliers", "acronyms", "internal", "langs", "untold", "placed", "unasked", "ungiven", "dead", "stops")
 REFERENCES = ("references", "patterns", "case_references")
 FIRST, LAST = ("first", "from", "start", "date"), ("last", "to", "end", "date")
 HEX = re.compile(rf"[0-9a-f]{{{HASH_BYTES * 2}}}")

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -16,6 +17,8 @@ from weeknotes.notes.known import context_of, known
 from weeknotes.notes.known_lists import NotALine
 from weeknotes.notes.models import Body, Known, Plan
 from weeknotes.notes.rule_words import GROUPS, RULE_WORDS, grouped, rule_words
+from weeknotes.notes.save import save
+from weeknotes.notes.start import start
 from weeknotes.notes.take_picture import take_picture
 from weeknotes.notes.tell_media import tell_about
 from weeknotes.notes.tests.drawn import drawn
@@ -139,6 +142,18 @@ def test_pictures_and_sounds_are_known_until_somebody_said_what_there_is_to_say(
     assert context_of(body).unasked == {f"/media/{picture.uid}"}
     tell_about(media=picture, credit="Nerys", consent="given")
     assert context_of(body).unasked == frozenset()
+
+
+def test_a_picture_that_stands_in_a_note_by_its_address_alone_is_said_before_publishing(body: Body, nerys: Person, tomos: Person):
+    elsewhere = start(author=tomos, monday=None, title="Of ours")
+    theirs = take_picture(note=elsewhere, by=tomos, name="depot.png", data=drawn(size=(30, 30))).media
+    mine = take_picture(note=body.note, by=nerys, name="rain.png", data=drawn(size=(31, 30))).media
+    html = "".join(f'<p><img src="/media/{one.uid}" alt="Wet"></p>' for one in (theirs, mine))
+    save(body=body, by=nerys, title=body.title, html=html, version=body.version, save_key=uuid4())
+    body.refresh_from_db()
+    assert context_of(body).ungiven == {f"/media/{theirs.uid}"}
+    assert [one.finding.quote for one in notice(body, level=2) if one.finding.rule == "media_not_given"] == [f'<img src="/media/{theirs.uid}" alt="Wet">']
+    assert not [one for one in notice(body, level=0) if one.finding.rule == "media_not_given"]
 
 
 def test_the_moment_is_that_of_the_plan_and_the_other_language_counts_once_it_has_words(body: Body, nerys: Person):

@@ -19,7 +19,7 @@ from weeknotes.prose.shapes import Outline, Syntax
 ELECTION = Window("pre_election", date(2026, 4, 1), date(2026, 5, 7))
 KNOWN = Context(
     lang="en", moment=datetime(2026, 4, 18, 10), suppliers=frozenset({"a b", "Tender"}), members=frozenset({"Aled Huws"}), langs=frozenset({"en"}), profile="assess",
-    windows=(ELECTION,), internal=frozenset({"a.b", "x"}), dead=frozenset({"x", "http://x"}), placed=frozenset({"x"}), unasked=frozenset({"x"}),
+    windows=(ELECTION,), internal=frozenset({"a.b", "x"}), dead=frozenset({"x", "http://x"}), placed=frozenset({"x"}), unasked=frozenset({"x"}), ungiven=frozenset({"x"}),
 )  # fmt: skip
 PIECES = [
     "<p>", "</p>", "<li>", "<table>", "<td>", "<th>", "</table>", '<h2 data-audience="team">', "<h2>", "</h2>", '<a href="http://10.0.0.1/">', "</a>", '<img src="x">', "<pre>",

@@ -35,6 +35,7 @@ FULL = {
     "untold": ["/media/1"],
     "placed": ["/media/2"],
     "unasked": ["/media/3"],
+    "ungiven": ["/media/4"],
     "dead": ["https://x.example"],
     "stops": ["secret"],
     "something else": 1,
@@ -63,6 +64,7 @@ def test_all_that_is_known_is_read() -> None:
     assert context.former == {former_hash("Zoë Pugh", KEY), former_hash("Siôn Lee", KEY)}
     assert context.former_key == KEY
     assert context.untold == {"/media/1"} and context.placed == {"/media/2"} and context.unasked == {"/media/3"}
+    assert context.ungiven == {"/media/4"}
     assert context.dead == {"https://x.example"} and context.stops == {"secret"}
 
 
