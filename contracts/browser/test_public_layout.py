@@ -81,6 +81,24 @@ def test_a_very_long_word_breaks_and_makes_no_page_wider_than_its_window(place: 
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("larger", [False, True])
+def test_on_a_phone_the_name_of_the_place_and_the_days_stand_clear_whatever_their_length_and_the_size_of_letters(
+    sample: servers.Site, windows: Windows, larger: bool
+):
+    page = windows(sample, width=320).go("/people/nerys/thirty-one-texts/")
+    page.locator(".brand a").evaluate("(one) => { one.textContent = 'Gwasanaeth Llyfrgelloedd ac Archifau Sir Glanderw'; }")
+    if larger:
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+    name, other = (page.locator(one).bounding_box() for one in (".brand a", ".mast .push a"))
+    assert name
+    assert other
+    assert name["x"] + name["width"] <= other["x"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    days = page.locator(".days li").evaluate_all("(all) => all.map((one) => one.scrollWidth <= one.clientWidth)")
+    assert len(days) == 5
+    assert all(days)
+
+
 def test_a_very_long_name_breaks_in_buttons_and_choices_and_makes_no_page_wider_than_a_phone(place: servers.Site, windows: Windows):
     window = windows(place, width=320)
     name = "bartholomew-james.featherstonehaugh-smythe@council.example"
