@@ -34,11 +34,11 @@ class Reference:
 class Context:
     """What is known. Everything has a default that means "nothing is known", with which a rule that needs it finds nothing.
 
-    `moment` is when the note would be published, in the organisation's own time. `level` is how far it goes (0 for its writer alone to 4 for everyone). `people` are those on the
-    organisation's list, as they are called, and `members` those elected to it. `internal` are names of hosts that answer inside alone. `former` are keyed hashes of
-    names that somebody asked to be forgotten, made with `former_key`. `untold`, `placed`, `unasked`, `ungiven` and `dead` are addresses in the note: sound and film
-    without a transcript, pictures that say where they were taken, pictures of people nobody said yes for, what readers are not given, links that did not answer. `langs` are the languages the note has.
-    `misheard` is what names of the organisation's are heard as, and each name.
+    `moment` is when the note would be published, in the organisation's own time. `level` is how far it goes (0 for its writer alone to 4 for everyone). `people` are those on
+    the organisation's list, as they are called, and `members` those elected to it. `internal` are names of hosts that answer inside alone. `former` are keyed hashes of names
+    that somebody asked to be forgotten, made with `former_key`. `untold`, `placed`, `unasked`, `ungiven` and `dead` are addresses in the note: sound and film without a
+    transcript, pictures that say where they were taken, pictures of people nobody said yes for, what readers are not given, links that did not answer. `langs` are the
+    languages the note has. `misheard` is what names of the organisation's are heard as, and each name.
     """
 
     lang: str = ""
