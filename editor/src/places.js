@@ -61,20 +61,27 @@ function mediumAt(doc, uid) {
 function decorate(doc, entries) {
   const words = wordsOf(doc)
   const images = pictures(doc)
-  return entries.flatMap(({ name, quote, nth, picture, medium, found, anchor }) => {
+  const placed = entries.flatMap((entry) => {
+    const { quote, nth, picture, medium } = entry
     const place = medium ? mediumAt(doc, medium) : picture === null ? placeOf(words, quote, nth) : images[picture]
-    if (!place) return []
+    return place ? [{ ...entry, place }] : []
+  })
+  // What begins at one place shares the name of its anchor: of several styles on one element the last would win.
+  const anchors = new Map()
+  for (const { place, anchor } of placed) anchors.set(place.from, [...(anchors.get(place.from) ?? []), anchor])
+  return placed.flatMap(({ name, picture, found, place }) => {
     const spec = { name, inclusiveStart: false, inclusiveEnd: false }
     const kind = found ? 'found' : 'read'
-    if (place.whole || picture !== null) return [Decoration.node(place.from, place.to, { class: kind, style: `anchor-name:${anchor}` }, spec)]
+    const style = anchors.has(place.from) ? `anchor-name:${anchors.get(place.from).join(',')}` : null
+    anchors.delete(place.from)
+    if (place.whole || picture !== null) return [Decoration.node(place.from, place.to, style ? { class: kind, style } : { class: kind }, spec)]
+    const marked = Decoration.inline(place.from, place.to, { nodeName: 'mark', class: kind }, spec)
+    if (!style) return [marked]
     // Only the first run carries the anchor: with several of one name the last would win.
     const $from = doc.resolve(place.from)
     const { node, offset } = $from.parent.childAfter($from.parentOffset)
     const run = node ? Math.min(place.to, $from.start() + offset + node.nodeSize) : place.to
-    return [
-      Decoration.inline(place.from, place.to, { nodeName: 'mark', class: kind }, spec),
-      Decoration.inline(place.from, run, { style: `anchor-name:${anchor}` }, { ...spec, anchor: true }),
-    ]
+    return [marked, Decoration.inline(place.from, run, { style }, { ...spec, anchor: true })]
   })
 }
 

@@ -194,6 +194,18 @@ def test_what_is_asked_of_all_links_is_covered_by_no_entry(write, site, page):
     assert first["y"] >= asked["y"] + asked["height"] or asked["y"] >= first["y"] + first["height"]
 
 
+def test_what_is_said_of_one_picture_or_the_same_words_stands_one_below_the_other(write, site, page):
+    page.set_viewport_size({"width": 1200, "height": 900})
+    shown = [entry(key, "", find=True).replace("data-nth", 'data-picture="0" data-nth') for key in ("one", "two")]
+    site.fragment = listed(entry("three", "Out of", find=True), entry("four", "Out of hours", find=True), *shown)
+    write.open(BODY)
+    expect(page.locator("#body mark").first).to_be_visible()
+    names = page.evaluate("[...document.querySelectorAll('#body *')].map((one) => getComputedStyle(one).anchorName).filter((name) => name != 'none')")
+    assert {"--text-1, --text-2", "--text-3, --text-4"} <= set(names)
+    boxes = [page.locator(f"[data-key={key}]").bounding_box() for key in ("three", "four", "one", "two")]
+    assert all(above and below and above["y"] + above["height"] <= below["y"] for above, below in zip(boxes, boxes[1:], strict=False))
+
+
 def test_what_has_a_plain_way_is_put_right_where_it_stands_and_undo_takes_that_back(write, site, page):
     button = '<button formaction="/write/u/en/right/" name="rule_mark" value="email:m" data-instead="[address taken out]">Take it out: {}</button>'
     site.fragment = listed(
