@@ -1,5 +1,7 @@
 """The list beside the text: in step with it, its words marked, and never in the writer's way."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -203,7 +205,7 @@ def test_what_is_said_of_one_picture_or_the_same_words_stands_one_below_the_othe
     names = page.evaluate("[...document.querySelectorAll('#body *')].map((one) => getComputedStyle(one).anchorName).filter((name) => name != 'none')")
     assert {"--text-1, --text-2", "--text-3, --text-4"} <= set(names)
     boxes = [page.locator(f"[data-key={key}]").bounding_box() for key in ("three", "four", "one", "two")]
-    assert all(above and below and above["y"] + above["height"] <= below["y"] for above, below in zip(boxes, boxes[1:], strict=False))
+    assert all(above and below and above["y"] + above["height"] <= below["y"] for above, below in pairwise(boxes))
 
 
 def test_what_has_a_plain_way_is_put_right_where_it_stands_and_undo_takes_that_back(write, site, page):
