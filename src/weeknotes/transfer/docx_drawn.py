@@ -4,10 +4,10 @@ from lxml import etree
 
 from weeknotes.transfer.xml_items import local
 
-MARKS = (b"dropCap", b"oMath", b"/chart", b"/diagram", b"fldSimple", b":bdo", b":dir")
+MARKS = (b"dropCap", b"oMath", b"/chart", b"/diagram", b"fldSimple", b":bdo", b":dir", b":ruby")
 """One of these stands in a text that has any of it."""
 
-_TURNED = ("bdo", "dir")  # around words that run the other way
+_AROUND = ("bdo", "dir", "ruby", "rubyBase")  # around words that run the other way, or have others above them
 _DRAWN = ("/chart", "/chartex", "/diagram")
 
 
@@ -44,8 +44,10 @@ def spelled(document: etree._Element) -> bool:
 
 def fields_opened(part: etree._Element) -> bool:
     """Write each field that Word wrote in short (the number of a caption, a day, a link) in the long way, and have words that run the other way stand as others
-    do; whether there was any. The library leaves both out with all that is in them."""
-    found = list(part.iter("{*}fldSimple", *(f"{{*}}{name}" for name in _TURNED)))
+    do, and those that have how they are said above them stand without that; whether there was any. The library leaves all of these out with what is in them."""
+    for above in list(part.iter("{*}rt")):
+        above.getparent().remove(above)  # type: ignore[union-attr]
+    found = list(part.iter("{*}fldSimple", *(f"{{*}}{name}" for name in _AROUND)))
     for one in found:
         if local(one) == "fldSimple":
             one[:0] = [_mark(one, "begin"), _instruction(one), _mark(one, "separate")]

@@ -1,6 +1,7 @@
 """A document of Word's made ready for the library that reads it whole: no part that a program of Word's would not write, no words that were hidden."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,7 +15,8 @@ from weeknotes.transfer.xml_items import ENTITIES, local
 
 LARGEST_XML = 6_000_000  # bytes of one part: its tree takes some fifty times as much
 _LARGEST = 240_000_000  # bytes of all
-_TEXT = "word/document.xml"
+_TEXT, _STYLES = "word/document.xml", "word/styles.xml"
+_STYLE = re.compile(rb"<w:style(?=[\s/>])[^>]*>")
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _NO = {"0", "false", "off"}
 _ORDERS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -39,9 +41,12 @@ def made_ready(data: bytes, name: str) -> Ready:
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = dict(_read(archive, name))
+    if styles := _styles_called(parts.get(_STYLES, b"")):
+        parts[_STYLES] = styles
     away = _hidden_styles(parts)
     changed = {part: made for part, text in parts.items() if part.startswith("word/") and (away or _has(text, b"vanish")) and (made := _without_hidden(text, away))}
     ready = Ready(data, bool(changed), spelled=False, drawings=0)
+    changed |= {_STYLES: styles} if styles else {}
     text, numbering = changed.get(_TEXT) or parts.get(_TEXT, b""), parts.get("word/numbering.xml", b"")
     numbered = bool(numbering) and _has(text, b"numPr")
     if numbered or any(_has(text, mark) for mark in MARKS):
@@ -109,6 +114,21 @@ def _hidden_styles(parts: dict[str, bytes]) -> frozenset[str]:
                 said[number] = _hides(style.find("{*}rPr"))
                 based[number] = _value(style.find("{*}basedOn"), "val")
     return frozenset(number for number in said if _is_away(number, said, based))
+
+
+def _styles_called(data: bytes) -> bytes:
+    """The styles with what they are of said of each: paragraphs, where nothing is (ISO/IEC 29500-1, 17.7.4.17), and without those that nothing can name; b"" where
+    that is so already. The library takes it for granted."""
+    if all(b"w:type=" in one and b"w:styleId=" in one for one in _STYLE.findall(data)):
+        return b""
+    root = _tree(data)
+    for style in list(root.iter("{*}style")):
+        space = etree.QName(style).namespace
+        if not _value(style, "styleId"):
+            style.getparent().remove(style)  # type: ignore[union-attr]
+        elif not _value(style, "type"):
+            style.set(etree.QName(space, "type"), "paragraph")
+    return _written(root)
 
 
 def _is_away(number: str, said: dict[str, bool | None], based: dict[str, str]) -> bool:

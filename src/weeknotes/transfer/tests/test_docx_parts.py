@@ -189,8 +189,9 @@ def test_a_chart_of_which_word_kept_a_picture_is_not_counted(seen: Path, instead
         ('<w:fldSimple w:instr="IF"><w:fldSimple w:instr="DATE"><w:r><w:t>Friday</w:t></w:r></w:fldSimple></w:fldSimple>', "<p>Friday</p>"),
         ('<w:fldSimple><w:r><w:t>Alone</w:t></w:r></w:fldSimple>', "<p>Alone</p>"),
         ('<w:bdo w:val="rtl"><w:r><w:t>The other </w:t></w:r><w:dir w:val="ltr"><w:r><w:t>way</w:t></w:r></w:dir></w:bdo>', "<p>The other way</p>"),
+        ('<w:r><w:ruby><w:rt><w:r><w:t>kyo</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>City </w:t></w:r></w:rubyBase></w:ruby></w:r><w:r><w:t>walls</w:t></w:r>', "<p>City walls</p>"),
     ],
-    ids=["the number of a caption", "a link", "one in another", "without an instruction", "words that run the other way"],
+    ids=["the number of a caption", "a link", "one in another", "without an instruction", "words that run the other way", "words with others above them"],
 )  # fmt: skip
 def test_what_a_field_shows_stands_where_it_was_shown(seen: Path, body: str, made: str):
     assert html(said(seen, {"word/document.xml": document(f"<w:p>{body}</w:p>").encode()})) == made
@@ -208,6 +209,14 @@ def test_what_a_field_of_a_footnote_shows_comes(seen: Path):
 
 def called(kind: str, name: str) -> str:
     return f'<w:style w:type="{kind}" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/></w:style>'
+
+
+@pytest.mark.parametrize("style", ['<w:style w:styleId="Plain"><w:name w:val="Plain"/></w:style>', '<w:style w:type="paragraph"><w:name w:val="x"/></w:style>', "<w:style/>"])
+def test_a_style_that_does_not_say_what_it_is_of_keeps_no_document_out(seen: Path, style: str):
+    styles = f"{HEAD.format('UTF-8')}<w:styles {W}>{style}{called('paragraph', 'heading 1')}</w:styles>"
+    body = words("Rain", paragraph='<w:pPr><w:pStyle w:val="heading1"/></w:pPr>') + words("It rained.", paragraph='<w:pPr><w:pStyle w:val="Plain"/></w:pPr>')
+    found = said(seen, {"word/document.xml": document(body).encode(), "word/styles.xml": styles.encode()})
+    assert [(one.title, clean(one.html)) for one in found if isinstance(one, Post)] == [("Rain", "<p>It rained.</p>")]
 
 
 @pytest.mark.parametrize(("block", "word"), [("HTML Preformatted", "HTML Code"), ("Source Code", "Verbatim Char"), ("Preformatted Text", "Source Text"), ("code", "Inline Code")])
