@@ -46,7 +46,7 @@ def fields_opened(part: etree._Element) -> bool:
     """Write each field that Word wrote in short (the number of a caption, a day, a link) in the long way, and have words that run the other way stand as others
     do, and those that have how they are said above them stand without that; whether there was any. The library leaves all of these out with what is in them."""
     for above in list(part.iter("{*}rt")):
-        above.getparent().remove(above)  # type: ignore[union-attr]
+        above.getparent().remove(above)
     found = list(part.iter("{*}fldSimple", *(f"{{*}}{name}" for name in _AROUND)))
     for one in found:
         if local(one) == "fldSimple":

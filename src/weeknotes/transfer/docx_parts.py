@@ -125,7 +125,7 @@ def _styles_called(data: bytes) -> bytes:
     for style in list(root.iter("{*}style")):
         space = etree.QName(style).namespace
         if not _value(style, "styleId"):
-            style.getparent().remove(style)  # type: ignore[union-attr]
+            style.getparent().remove(style)
         elif not _value(style, "type"):
             style.set(etree.QName(space, "type"), "paragraph")
     return _written(root)
