@@ -13,8 +13,9 @@ ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", 
 
 def folded(name: str) -> str:
     """`name` without case and accents, with one space between its words: what two ways of writing one name have alike."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", name.translate(ALIKE)) if not unicodedata.combining(sign))
-    return " ".join(plain.casefold().split())
+    # Some signs have one of the others within them: ŉ is an apostrophe and an n.
+    apart = unicodedata.normalize("NFKD", name.translate(ALIKE)).translate(ALIKE)
+    return " ".join("".join(sign for sign in apart if not unicodedata.combining(sign)).casefold().split())
 
 
 def former_hash(name: str, key: bytes) -> str:
