@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from weeknotes.prose.html import SURROGATES, clean
 from weeknotes.prose.markdown import from_html
-from weeknotes.transfer.mail_words import beside, decoded, words_of
+from weeknotes.transfer.mail_words import beside, bytes_of, decoded, words_of
 
 MOST_BYTES = 25_000_000
 MOST_FILES = 20
@@ -202,8 +202,7 @@ def _flowed(text: str) -> str:
 def _files(message: EmailMessage) -> Iterable[File]:
     """What is not the text: attached, or a picture within it. A mail within the mail is one file, and nothing is taken out of it."""
     for part in beside(message):
-        data = None if part.is_multipart() else part.get_payload(decode=True)
-        yield File(legible(part.get_filename() or "")[:200], data if isinstance(data, bytes) else b"", part.get_content_maintype() == "image")
+        yield File(legible(part.get_filename() or "")[:200], bytes_of(part), part.get_content_maintype() == "image")
 
 
 def _by_itself(message: EmailMessage) -> bool:

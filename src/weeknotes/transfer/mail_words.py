@@ -60,11 +60,15 @@ def _parts(part: EmailMessage) -> Iterator[EmailMessage]:
     return (one for one in part.iter_parts() if isinstance(one, EmailMessage)) if part.is_multipart() else iter(())
 
 
+def bytes_of(part: EmailMessage) -> bytes:
+    """What a part holds; b"" for a mail within a mail, out of which nothing is taken."""
+    data = None if part.is_multipart() else part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
+
+
 def decoded(part: EmailMessage) -> str:
     """What the bytes of a text say, in the charset that it names; where nobody knows that, or it names none, in UTF-8, or the one that such programs use."""
-    data = part.get_payload(decode=True)
-    if not isinstance(data, bytes):
-        return ""
+    data = bytes_of(part)
     name = _known(part.get_content_charset(""))
     if name:
         return data.decode(name, "replace")

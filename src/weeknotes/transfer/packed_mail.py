@@ -13,7 +13,7 @@ from typing import IO
 
 from weeknotes.transfer.bundle import INSIDE, MANY, MOST_FILES, Form, Refused
 from weeknotes.transfer.mail_read import TRIPPED, NotMail, parse
-from weeknotes.transfer.mail_words import beside
+from weeknotes.transfer.mail_words import beside, bytes_of
 
 _BETWEEN = re.compile(rb"From \S+[ \t]+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b[^\r\n]*\d\r?\n?")
 _BOX = re.compile(_BETWEEN.pattern + rb"\r?\n?[!-9;-~]+:")
@@ -118,10 +118,10 @@ class Mail:
             self._parts = {}
 
     def sizes(self) -> dict[str, int]:
-        return {name: len(_bytes(part)) for name, part in self._parts.items()}
+        return {name: len(bytes_of(part)) for name, part in self._parts.items()}
 
     def open(self, name: str) -> tuple[IO[bytes], int]:
-        return io.BytesIO(_bytes(self._parts[name])), 0
+        return io.BytesIO(bytes_of(self._parts[name])), 0
 
     def close(self) -> None:
         """Nothing is held open."""
@@ -133,8 +133,3 @@ def pictures(message: EmailMessage) -> Iterator[tuple[str, EmailMessage]]:
     for number, part in enumerate(there[:MOST_FILES], 1):
         called = _UNSAFE.sub("-", PurePosixPath(part.get_filename() or "").name.replace(INSIDE, "-")).strip("-.")[-80:]
         yield f"{number}-{called or part.get_content_subtype()}", part
-
-
-def _bytes(part: EmailMessage) -> bytes:
-    data = None if part.is_multipart() else part.get_payload(decode=True)
-    return data if isinstance(data, bytes) else b""

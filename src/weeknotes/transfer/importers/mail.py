@@ -126,7 +126,7 @@ def _post(bundle: Bundle, name: str) -> Post | None:
     shown = {f"{quote(name)}{INSIDE}{quote(called)}": part for called, part in pictures(message)}
     html, below = _html(message, {_cid(part): src for src, part in shown.items() if _cid(part)})
     html = "\n".join([html, *(figure(src, None) for src in shown if escape(src) not in html)])
-    title = " ".join(AGAIN.sub("", legible(header(message, "subject"))).split())
+    title = AGAIN.sub("", legible(header(message, "subject")))
     if not html.strip() and not title:
         return None
     files = [legible(part.get_filename() or part.get_content_type())[:100] for part in beside(message) if part.get_content_maintype() != "image"]
@@ -173,7 +173,8 @@ def _own(html: str, by_cid: dict[str, str]) -> tuple[str, bool]:
         after = first.next
         first.decompose()
         first, cut = after, True
-    for node in root.css(_BELOW):
+    # The inner ones first, and each once: what went with the one around it is there no more.
+    for node in reversed({node.mem_id: node for node in root.css(_BELOW)}.values()):
         node.decompose()
         cut = True
     for picture in root.css("img[src]"):

@@ -70,13 +70,14 @@ def test_pictures_that_are_only_attached_come_and_other_files_are_named(seen: Pa
     [
         f'<p>It rained.</p><div id="divRplyFwdMsg"><b>From:</b> {SECRET}</div><p>{SECRET}</p>',
         f'<p>It rained.</p><blockquote type="cite"><p>{SECRET}</p></blockquote>',
+        f'<p>It rained.</p><div class="gmail_quote">On Monday: <blockquote class="gmail_quote" type="cite">{SECRET}<div class="gmail_signature">{SECRET}</div></blockquote></div>' * 50,
         f'<p>It rained.</p><div class="moz-cite-prefix">On Monday {SECRET} wrote:</div><blockquote type="cite">{SECRET}</blockquote>',
         f'<p>It rained.</p><img src="cid:none@x"><div id="appendonsend"></div><hr><div>{SECRET}</div>',
     ],
 )
 def test_the_mail_before_and_a_signature_stay(seen: Path, html: str):
     (post,) = [one for one in read(given(seen, "rain.eml", mail("Rain", html=html).as_bytes())) if isinstance(one, Post)]
-    assert clean(post.html) == "<p>It rained.</p>"
+    assert set(clean(post.html).split("\n")) == {"<p>It rained.</p>"}
     assert len(post.warnings) == 1
 
 
@@ -91,11 +92,10 @@ def test_a_folder_of_texts_with_a_mail_in_it_names_the_mail(seen: Path):
     assert left(found) == {"Other exports beside what was read (mails (.eml, mbox)): 1. Bring each in by itself.": 1}
 
 
-@pytest.mark.parametrize("data", [b"", b"no mail", b"\x00" * 100, b"From x\n", b"Subject: x", b"From: =?utf-8?q?" + b"=" * 5000])
+@pytest.mark.parametrize("data", [b"", b"no mail", b"\x00" * 100, b"From x\n"])
 def test_what_is_no_mail_is_a_sentence(seen: Path, data: bytes):
     found = list(read(given(seen, "x.eml", data)))
-    assert len(found) == 1
-    assert isinstance(found[0], Trouble | Left | Record | Post)
+    assert [type(one) for one in found] == [Trouble]
 
 
 def test_two_mails_without_a_name_for_themselves_are_told_apart_by_their_words(seen: Path):
