@@ -5,7 +5,8 @@ import re
 import secrets
 import stat
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -14,69 +15,72 @@ from django.conf import settings
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 WELL_KNOWN = ".well-known"
 AT_ONCE = 16  # files that the disk is asked to keep at the same time
+HELD_OPEN = 128  # a process may have some thousand files open
 
 
 # What has no empty or hidden part, no "..", no backslash and no NUL.
 _OF_A_PAGE = re.compile(r"[^./\\\0][^/\\\0]*(?:/[^./\\\0][^/\\\0]*)*")
 
 
-def public(path: str) -> Path:
+def public(path: str) -> str:
     """Where the page `path` stands. ValueError for a path that would leave the folder."""
-    return Path(_public(path))
-
-
-def _public(path: str) -> str:
-    """The same, for those who ask of thousands."""
     if not _OF_A_PAGE.fullmatch(path):
         raise ValueError(f"{path!r} is no path of a page")
     return f"{settings.PUBLIC}/{path}"
 
 
-def put(body: bytes) -> Path:
-    """Write `body` to a new file in the staging folder; its path. Safe from a power cut once it is `kept`. OSError when there is no room."""
-    folder = Path(settings.STAGING)
-    staged = folder / secrets.token_hex(12)
+# Names of files are plain words here: a `Path` for each of the pages of one change took longer than to write them.
+
+
+def put(body: bytes) -> str:
+    """Write `body` to a new file in the staging folder; its path. Safe from a power cut once the system was asked to `keep` it. OSError when there is no room."""
+    staged = f"{settings.STAGING}/{secrets.token_hex(12)}"
     try:
         fd = os.open(staged, _NEW, 0o644)
     except FileNotFoundError:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        Path(settings.STAGING).mkdir(mode=0o700, parents=True, exist_ok=True)
         fd = os.open(staged, _NEW, 0o644)
     try:
         view = memoryview(body)
         while view:
             view = view[os.write(fd, view) :]
     except OSError:
-        staged.unlink(missing_ok=True)
+        discard(staged)
         raise
     finally:
         os.close(fd)
     return staged
 
 
-def kept(staged: Iterable[Path]) -> dict[Path, OSError]:
-    """Make staged files safe from a power cut; those that there was no room for, with what the system said.
+def discard(staged: str) -> None:
+    """Remove a staged file, if it is there."""
+    Path(staged).unlink(missing_ok=True)
+
+
+def keep(staged: Iterable[str]) -> dict[str, Future[OSError | None]]:
+    """Have staged files made safe from a power cut, beside whoever goes on: for each what the system says when that is done, None where all is well.
 
     All of them are asked for together: a disk that keeps many at once takes hardly longer than for one.
     """
     return _flushed(staged, os.O_WRONLY)
 
 
-def _flushed(paths: Iterable[Path], flags: int) -> dict[Path, OSError]:
-    def flush(path: Path) -> OSError | None:
-        try:
-            fd = os.open(path, flags | os.O_CLOEXEC)
-        except FileNotFoundError:
-            return None  # a folder that has become empty, and went
-        try:
-            os.fsync(fd)
-        except OSError as error:
-            return error
-        finally:
-            os.close(fd)
-        return None
+def _flushed(paths: Iterable[str], flags: int) -> dict[str, Future[OSError | None]]:
+    return {path: _flushers().submit(_flush, path, flags) for path in paths}
 
-    several = list(paths)
-    return {path: error for path, error in zip(several, _flushers().map(flush, several), strict=True) if error is not None}
+
+def _flush(path: str, flags: int) -> OSError | None:
+    try:
+        fd = os.open(path, flags | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None  # a folder that has become empty, and went
+    try:
+        os.fsync(fd)
+    except OSError as error:
+        return error
+    finally:
+        os.close(fd)
+    return None
 
 
 @cache
@@ -86,17 +90,44 @@ def _flushers() -> ThreadPoolExecutor:
 
 def make_room(path: str) -> None:
     """Make the folder that the page `path` will stand in, before anything is promised: making it can fail for want of room."""
-    public(path).parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    folder = _folder(path)
+    if not os.path.isdir(folder):  # noqa: PTH112
+        Path(folder).mkdir(mode=0o755, parents=True, exist_ok=True)
 
 
-def swap(staged: Path, path: str) -> None:
+def _folder(path: str) -> str:
+    """The folder that the page `path` stands in."""
+    return public(path).rpartition("/")[0]
+
+
+def swap(staged: str, path: str) -> None:
     """Put a staged file in the place of the page `path`, at once or not at all."""
     target = public(path)
     try:
         os.replace(staged, target)  # noqa: PTH105 - the call that the killed-process tests stop at
     except FileNotFoundError:  # its folder was there when it was staged
-        target.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+        make_room(path)
         os.replace(staged, target)  # noqa: PTH105
+
+
+@contextmanager
+def freed_afterwards(paths: Iterable[str]) -> Iterator[None]:
+    """While these pages are replaced in the block, the files that they were stay open, and are closed beside whoever goes on after it.
+
+    A disk takes ten times as long to free the blocks of a file as to rename another over it: readers need not wait for that. For more than `HELD_OPEN`,
+    as a bake has them, nobody waits, and it is as if this was not here.
+    """
+    several, held = list(paths), []
+    for path in several if len(several) <= HELD_OPEN else ():
+        try:
+            held.append(os.open(public(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC))
+        except OSError:  # there was none, or something else stands there: it is replaced as it is
+            continue
+    try:
+        yield
+    finally:
+        for fd in held:
+            _flushers().submit(os.close, fd)
 
 
 def take(path: str) -> bool:
@@ -110,15 +141,15 @@ def take(path: str) -> bool:
 
 def prune(paths: Iterable[str]) -> None:
     """Remove the folders of `paths` that have become empty, up to the public folder."""
-    top = Path(settings.PUBLIC)
+    top = str(settings.PUBLIC)
     for path in paths:
-        folder = public(path).parent
+        folder = _folder(path)
         while folder != top:
             try:
-                folder.rmdir()
+                os.rmdir(folder)  # noqa: PTH106
             except OSError:
                 break
-            folder = folder.parent
+            folder = folder.rpartition("/")[0]
 
 
 def prune_all() -> None:
@@ -137,21 +168,22 @@ def prune_all() -> None:
 
 def sync(paths: Iterable[str]) -> None:
     """Make renames and removals of `paths` safe from a power cut."""
-    top = Path(settings.PUBLIC)
-    folders: set[Path] = set()
+    above = str(Path(settings.PUBLIC).parent)
+    folders: set[str] = set()
     for path in paths:
-        folder = public(path).parent
-        while folder != top.parent:
+        folder = _folder(path)
+        while folder != above and folder not in folders:
             folders.add(folder)
-            folder = folder.parent
-    for error in _flushed(sorted(folders), os.O_RDONLY | os.O_DIRECTORY).values():
-        raise error
+            folder = folder.rpartition("/")[0]
+    for asked in _flushed(sorted(folders), os.O_RDONLY | os.O_DIRECTORY).values():
+        if (error := asked.result()) is not None:
+            raise error
 
 
 def read(path: str) -> bytes | None:
     """The bytes of the page `path` on disk; None where it is missing or no plain file."""
     try:
-        fd = os.open(_public(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        fd = os.open(public(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return None
     if not stat.S_ISREG(os.fstat(fd).st_mode):

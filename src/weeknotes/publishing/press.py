@@ -6,10 +6,10 @@ such rows, and `sweep` finishes them. Only one process is here at a time (`alone
 
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
@@ -36,7 +36,7 @@ class Staged:
     `held` are pages that there was no room to write anew: they are removed too, and stay stale.
     """
 
-    written: list[tuple[str, Path]] = field(default_factory=list)
+    written: list[tuple[str, str]] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
     kept: int = 0
@@ -44,7 +44,7 @@ class Staged:
     def discard(self) -> None:
         """Nothing came of it: remove what was staged, and folders made for it."""
         for path, staged in self.written:
-            staged.unlink(missing_ok=True)
+            disk.discard(staged)
             disk.prune([path])
 
 
@@ -70,7 +70,7 @@ def _said_on(pages: list[int]) -> QuerySet[PageNote, tuple[int, int, int]]:
 
 def mark(spots: Iterable[Spot], *, at: datetime) -> None:
     """Say of the pages at `spots` that are there that they wait to be made again. Inside the transaction of what changes them."""
-    for rows in _rows(list(spots)).values():
+    for rows in rows_at(list(spots)).values():
         Page.objects.filter(pk__in=[row.pk for row in rows.values()]).update(stale_at=at)
 
 
@@ -90,7 +90,7 @@ def stage(
     ordered = in_order(spots)
     staged = Staged()
     try:
-        held, rows = _rows(ordered), _Rows(at)
+        held, rows = rows_at(ordered), _Rows(at)
         with kept_at_hand():
             if made is None:
                 gather(ordered)
@@ -101,8 +101,9 @@ def stage(
                     _write(staged, rows, spot, page, here.pop(page.path, None), yielding=yielding, doubt=doubt)
                 rows.leaving += here.values()
         staged.written.sort(key=lambda one: place(rows.put[one[0]].kind))
-        _keep(staged, yielding=yielding)
+        keeping = disk.keep(file for _path, file in staged.written)
         staged.removed += rows.save()
+        _keep(staged, keeping, yielding=yielding)
     except BaseException:
         staged.discard()
         raise
@@ -137,14 +138,14 @@ class _Rows:
         return [row.path for row in gone]
 
 
-def _keep(staged: Staged, *, yielding: bool) -> None:
-    """Have the disk keep what was staged, before anything is promised. A page that it has no room for is `held` where `yielding`."""
-    lost = disk.kept(file for _path, file in staged.written)
+def _keep(staged: Staged, keeping: Mapping[str, Future[OSError | None]], *, yielding: bool) -> None:
+    """Wait until the disk keeps what was staged, before anything is promised. A page that it has no room for is `held` where `yielding`."""
+    lost = {file: error for file, asked in keeping.items() if (error := asked.result()) is not None}
     for error in lost.values():
         if not (yielding and is_disk_full(error)):
             raise error
     for path, file in [one for one in staged.written if one[1] in lost]:
-        file.unlink(missing_ok=True)
+        disk.discard(file)
         staged.written.remove((path, file))
         staged.held.append(path)
 
@@ -155,11 +156,12 @@ def deliver(staged: Staged, *, at: datetime, taking_away: bool) -> None:
     What is `taking_away` removes files first; otherwise what is new comes first.
     """
     steps = (_take, _put) if taking_away else (_put, _take)
-    for step in steps:
-        step(staged)
-    generation().bump()
     paths = [path for path, _file in staged.written]
-    disk.sync([*paths, *staged.removed, *staged.held])
+    with disk.freed_afterwards(paths):
+        for step in steps:
+            step(staged)
+        generation().bump()
+        disk.sync([*paths, *staged.removed, *staged.held])
     disk.prune([*staged.removed, *staged.held])
     try:
         with transaction.atomic():
@@ -180,7 +182,7 @@ def _take(staged: Staged) -> None:
         disk.take(path)
 
 
-def _rows(spots: list[Spot]) -> dict[Spot, dict[str, Page]]:
+def rows_at(spots: Collection[Spot]) -> dict[Spot, dict[str, Page]]:
     """The rows of these pages by path: several where a page has moved. One query."""
     wanted = set(spots)
     found: dict[Spot, dict[str, Page]] = {}

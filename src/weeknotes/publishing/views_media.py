@@ -1,6 +1,7 @@
 """A sound or film that everybody may have: a file like any other, answered here in the part that a player asks for."""
 
 import os
+from pathlib import Path
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -18,7 +19,7 @@ def public_media(request: HttpRequest, file: str) -> HttpResponseBase:
     name, ending = os.path.splitext(file)  # noqa: PTH122 - a name, not a path
     if ending not in LONG:
         return not_on_disk(request, file=file)
-    path = disk.public(addresses.file_of(request.path))
+    path = Path(disk.public(addresses.file_of(request.path)))
     if path.is_symlink():
         raise Http404
     answer = file_answer(request, path, kind=LONG[ending], tag=f'"{name}"')

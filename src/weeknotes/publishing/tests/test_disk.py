@@ -1,6 +1,8 @@
 """Where pages stand in the public folder, and what else is found there."""
 
 import os
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -23,9 +25,9 @@ def test_no_path_leads_out_of_the_folder(path: str):
         found = disk.public(path)
     except ValueError:
         return
-    assert Path(os.path.normpath(found)) == found
-    assert found.is_relative_to(settings.PUBLIC)
-    assert found != Path(settings.PUBLIC)
+    assert os.path.normpath(found) == found
+    assert Path(found).is_relative_to(settings.PUBLIC)
+    assert Path(found) != Path(settings.PUBLIC)
 
 
 def test_every_file_and_link_is_found_in_order_but_for_the_folder_of_the_web_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -44,3 +46,36 @@ def test_every_file_and_link_is_found_in_order_but_for_the_folder_of_the_web_ser
     assert [path for path, _plain in found if disk.is_static(path)] == ["static/s.css"]
     monkeypatch.setattr(settings, "PUBLIC", tmp_path / "none")
     assert list(disk.files()) == []
+
+
+def test_a_file_that_is_replaced_stays_whole_for_whoever_waits_for_nothing_and_is_let_go_of_after(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(settings, "PUBLIC", tmp_path / "public")
+    monkeypatch.setattr(settings, "STAGING", tmp_path / "staging")
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public" / "linked.html").symlink_to(tmp_path / "elsewhere")
+    names = ["before.html", "linked.html", "new.html"]
+    disk.swap(disk.put(b"old"), "before.html")
+    asked: list[int] = []
+    monkeypatch.setattr(disk, "_flushers", lambda: Asked(asked))
+    with disk.freed_afterwards(names):
+        for name in names:
+            disk.swap(disk.put(name.encode()), name)
+        assert asked == []
+    assert [os.pread(held, 9, 0) for held in asked] == [b"old"]
+    os.close(asked[0])
+    assert [disk.read(name) for name in names] == [name.encode() for name in names]
+    with disk.freed_afterwards(["before.html"] * (disk.HELD_OPEN + 1)):
+        pass
+    assert len(asked) == 1
+
+
+@dataclass
+class Asked:
+    """Notes what was to be closed beside, and does not."""
+
+    asked: list[int]
+
+    def submit(self, do: Callable[[int], None], held: int) -> None:
+        """The file that was to be closed."""
+        assert do is os.close
+        self.asked.append(held)
