@@ -13,14 +13,16 @@ from weeknotes.notes.frozen import Given, Wording, frozen
 from weeknotes.notes.known import known
 from weeknotes.notes.levels import Level
 from weeknotes.publishing.at_hand import kept_at_hand
+from weeknotes.publishing.baked import everybody, follow
 from weeknotes.publishing.gathered import gather
 from weeknotes.publishing.kinds import in_order, render, touched
+from weeknotes.publishing.press import rows_at
 from weeknotes.publishing.questions import public
 from weeknotes.web.prepared import Prepared, Unprepared
 
 log = logging.getLogger(__name__)
-# One sentence of each sort that is read or checked by patterns of its own.
-SAID = """<h2>What I said I would do</h2><ul><li>Ring Aled on 3 March – done</li></ul><h2>Goals for the week</h2><ul><li><strong>Out of hours</strong> – draft it</li></ul>
+# One sentence of each sort that is read or checked by patterns of its own, and a heading that says nothing: all kinds are asked about it.
+SAID = """<h2>Xylophone</h2><p>It is loud.</p><h2>What I said I would do</h2><ul><li>Ring Aled on 3 March – done</li></ul><h2>Goals for the week</h2><ul><li><strong>Out of hours</strong> – draft it</li></ul>
 <h2>Nodau’r wythnos</h2><ul><li>Ffonio Aled</li></ul><p>We learned that rain is loud. Do you know why? It cost £40, says a.person@example.org.</p>"""
 
 
@@ -30,16 +32,18 @@ def warm() -> None:
     try:
         for path in settings.ECHOES:
             import_string(path)
-        for question in Prepared.every:
-            with suppress(Unprepared):  # is said when it is asked
-                question.make_ready()
         frozen(Given(Level.PUBLIC, "en", review=False, habits={}, texts=(Wording("en", "Rain", SAID, replace(known(), moment=timezone.now())),)))
         newest = public().first()
         with kept_at_hand():
-            spots = in_order(touched(newest)) if newest is not None else []
+            # The pages of everybody come as well: whoever publishes first may be new.
+            spots = in_order({*touched(newest), *everybody.spots(everybody.PEOPLE), *follow.spots()}) if newest is not None else []
             gather(spots)
+            rows_at(spots)
             for spot in spots:
                 render(spot)
+        for question in Prepared.every:
+            with suppress(Unprepared):  # is said when it is asked
+                question.make_ready()
     except Exception:  # whatever it is, the site answers all the same, and whoever asks for that page is told
         log.exception("not everything could be made ready ahead")
     finally:

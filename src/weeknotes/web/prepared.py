@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from typing import Any, ClassVar, Generic, TypeVar, get_args, get_origin
 from uuid import UUID
 
@@ -112,9 +113,9 @@ class Prepared(Generic[Row]):
         return found
 
     def make_ready(self) -> None:
-        """Put it together ahead of being asked, where it has one list or none."""
-        for size in LENGTHS[:-1] if sum(self.lists) == 1 else () if any(self.lists) else (0,):
-            sizes = (size,) if size else ()
+        """Put it together ahead of being asked, where it has two lists at most; two for few each."""
+        several = sum(self.lists)
+        for sizes in product(LENGTHS[:-1] if several < 2 else LENGTHS[:2], repeat=several) if several <= 2 else ():
             self.ready[sizes] = self.ready.get(sizes) or self._put_together(sizes)
 
     def _put_together(self, sizes: Sequence[int]) -> _Ready:
