@@ -1,6 +1,7 @@
 """The order of names in a list: by the letters of the language, of which Welsh has some that are written with two signs."""
 
 import re
+from functools import lru_cache
 
 from django.utils.text import slugify
 
@@ -29,6 +30,7 @@ def order(name: str, lang: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _letters(name: str, lang: str) -> list[str]:
+@lru_cache(maxsize=4_000)
+def _letters(name: str, lang: str) -> tuple[str, ...]:
     plain = slugify(name)
-    return (_SIGNS if lang == "cy" else _PLAIN).findall(plain)
+    return tuple((_SIGNS if lang == "cy" else _PLAIN).findall(plain))

@@ -41,7 +41,8 @@ NEVER_DEEP = frozenset(
 )
 FORMATTING = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u", "span"])
 DEEP, DEEP_FORMATTING = 200, 20
-KEPT_TREES, LONGEST = 32, 30_000  # trees, and characters of a text whose tree is kept
+# Trees and sheltered texts that are kept, and characters of a text of which anything is.
+KEPT_TREES, KEPT_SHELTERED, LONGEST = 32, 200, 30_000
 
 
 def _bounded(html: str) -> str:
@@ -112,7 +113,19 @@ def cleaned(html: str) -> tuple[str, str]:
 
 
 def shelter(html: str) -> str:
-    """`html` for a public page: no picture is asked of another host (a link with its description stands there), such links say noopener."""
+    """`html` for a public page: no picture is asked of another host (a link with its description stands there), such links say noopener.
+
+    What is said of a text is kept for a while: the newest notes stand in many feeds, and all of those are written at each change of one.
+    """
+    return _kept_sheltered(html) if len(html) <= LONGEST else _sheltered(html)
+
+
+@lru_cache(maxsize=KEPT_SHELTERED)
+def _kept_sheltered(html: str) -> str:
+    return _sheltered(html)
+
+
+def _sheltered(html: str) -> str:
     plainly = sheltered(html)
     return regrown(html) if plainly is None else plainly
 

@@ -12,6 +12,7 @@ from weeknotes.prose.absolute import absolute as whole
 from weeknotes.prose.absolute import first_image
 from weeknotes.prose.pictures import with_host
 from weeknotes.publishing import addresses
+from weeknotes.publishing.at_hand import at_hand
 from weeknotes.publishing.entries import Entry
 from weeknotes.web import dates
 from weeknotes.web.spoken import speaking
@@ -110,9 +111,16 @@ def kept(write: Callable[[Item], str]) -> Callable[[Item], str]:
     return lambda one: known(one) if len(one.html) <= LONGEST else write(one)
 
 
-def items(shown: Iterable[Entry]) -> tuple[Item, ...]:
-    """Public notes as entries, in the order given."""
-    return tuple(_item(one) for one in shown)
+def items(shown: Iterable[Entry], tree: str) -> tuple[Item, ...]:
+    """Public notes, as pages of the language `tree` have them, as entries, in the order given. One that several feeds have is made once while answers
+    are at hand."""
+    known = at_hand("items")
+    known = {} if known is None else known
+    several = list(shown)
+    for one in several:
+        if (one.note_id, tree) not in known:
+            known[one.note_id, tree] = _item(one)
+    return tuple(known[one.note_id, tree] for one in several)
 
 
 def _item(one: Entry) -> Item:

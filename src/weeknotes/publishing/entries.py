@@ -123,12 +123,18 @@ def entries(notes: Iterable[Note], lang: str) -> list[Entry]:
     """The same with their texts and tags. Two queries more, and two where a text has pictures or sounds."""
     known = _known(list(notes))
     texts, tags = _texts([one.note for one in known]), _tags([one.note for one in known])
-    found = []
-    for one, line in ((one, _listed(one, lang)) for one in known):
-        text = next(r for r in texts[one.note.pk] if r.lang == line.lang)
-        named = tuple(by_name(tags[one.note.pk], line.lang))
-        found.append(Entry(**{field.name: getattr(line, field.name) for field in fields(line)}, html=text.html, played=text.played, tags=named))
-    return found
+    held = at_hand("entries")
+    held = {} if held is None else held
+    for one in known:
+        if (one.note.pk, lang) not in held:
+            held[one.note.pk, lang] = _whole(_listed(one, lang), texts[one.note.pk], tags[one.note.pk])
+    return [held[one.note.pk, lang] for one in known]
+
+
+def _whole(line: Listed, texts: Iterable[Rendition], tags: Iterable[Tag]) -> Entry:
+    text = next(r for r in texts if r.lang == line.lang)
+    said = {field.name: getattr(line, field.name) for field in fields(line)}
+    return Entry(**said, html=text.html, played=text.played, tags=tuple(by_name(tags, line.lang)))
 
 
 def have_at_hand(notes: Iterable[Note], *, texts: Iterable[Note]) -> None:

@@ -103,7 +103,7 @@ def _told(
         lang=lang,
         owner=here.name_in(lang),
         updated=max(times, default=here.made_at),
-        items=items(shown),
+        items=items(shown, lang),
         departed=tuple(Departed(one.name.urn, one.at) for one in departed),
         archive=archive,
         earlier=earlier,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from weeknotes.people.site import organisation
 from weeknotes.publishing import addresses, shelf, there
+from weeknotes.publishing.at_hand import once
 from weeknotes.publishing.tongue import tongue_of
 
 
@@ -34,6 +35,7 @@ class Listing:
     tags: tuple[Line, ...]
 
 
+@once
 def listing(lang: str) -> Listing:
     """The feeds in the tree `lang`; those of years and weeks are told in a sentence, and not listed. Four queries, once for all trees."""
     here = organisation()

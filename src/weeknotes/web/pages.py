@@ -46,7 +46,7 @@ def _counted(singular: str, plural: str, count: int, /, **variables: object) -> 
     return Markup(translation.ngettext(singular, plural, count)) % {"num": count, **variables}  # noqa: S704 - our own words  # nosec B704
 
 
-@lru_cache(maxsize=400)
+@lru_cache(maxsize=4_000)
 def _as_before(macro: Macro, lang: str, *said: object) -> Markup:  # noqa: ARG001 - the language that is in force
     return Markup(macro(*said))  # noqa: S704 - what a template of ours makes  # nosec B704
 

@@ -1,5 +1,7 @@
 """How to follow, and every feed there is: a page in each tree, and a file of who writes here for feed readers (OPML 2.0)."""
 
+from functools import lru_cache
+
 from django.utils.translation import gettext as _
 
 from weeknotes.notes.models import Note
@@ -59,7 +61,7 @@ def _page(lang: str) -> Rendered:
 def _outline(lang: str) -> Rendered:
     """Who writes here: teams and people, each with its feed. A reader takes it as a list of what to follow."""
     here = organisation()
-    found = listing(lang)
+    found, site = listing(lang), addresses.absolute("")
     xml = Xml()
     xml.open("opml", version="2.0")
     xml.open("head")
@@ -68,25 +70,29 @@ def _outline(lang: str) -> Rendered:
     xml.leaf("docs", "http://opml.org/spec2.opml")
     xml.close("head")
     xml.open("body")
-    _follow(xml, found.site, lang)
+    xml.put(_followed(found.site, lang, site))
     for title, lines in ((_("Teams"), found.teams), (_("People"), found.people)):
         if lines:
             xml.open("outline", text=title)
             for line in lines:
-                _follow(xml, line, lang)
+                xml.put(_followed(line, lang, site))
             xml.close("outline")
     xml.close("body")
     xml.close("opml")
     return Rendered(f"{addresses.file_of(addresses.top(lang)).removesuffix('index.html')}feeds.opml", xml.done(), frozenset())
 
 
-def _follow(xml: Xml, line: Line, lang: str) -> None:
-    said = {"text": line.name, "title": line.name, "type": "rss", "xmlUrl": addresses.absolute(line.atom), "htmlUrl": addresses.absolute(line.url)}
+@lru_cache(maxsize=2_000)
+def _followed(line: Line, lang: str, site: str) -> str:
+    """A line of it, at the address `site`."""
+    xml = Xml()
+    said = {"text": line.name, "title": line.name, "type": "rss", "xmlUrl": f"{site}{line.atom}", "htmlUrl": f"{site}{line.url}"}
     if line.about:
         said["description"] = line.about
     if line.spoken != lang:
         said["xml_lang"] = line.spoken  # an element says it of all its words, of which the others are names
     xml.leaf("outline", **said, language=lang)
+    return xml.text()
 
 
 kind = kind_of(PAGE)
