@@ -22,7 +22,8 @@ from weeknotes.web.prepared import Prepared, Unprepared
 
 log = logging.getLogger(__name__)
 # One sentence of each sort that is read or checked by patterns of its own, and a heading that says nothing: all kinds are asked about it.
-SAID = """<h2>Xylophone</h2><p>It is loud.</p><h2>What I said I would do</h2><ul><li>Ring Aled on 3 March – done</li></ul><h2>Goals for the week</h2><ul><li><strong>Out of hours</strong> – draft it</li></ul>
+SAID = """<h2>Xylophone</h2><p>It is loud.</p>
+<h2>What I said I would do</h2><ul><li>Ring Aled on 3 March – done</li></ul><h2>Goals for the week</h2><ul><li><strong>Out of hours</strong> – draft it</li></ul>
 <h2>Nodau’r wythnos</h2><ul><li>Ffonio Aled</li></ul><p>We learned that rain is loud. Do you know why? It cost £40, says a.person@example.org.</p>"""
 
 

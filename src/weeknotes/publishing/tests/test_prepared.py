@@ -130,7 +130,7 @@ def test_what_cannot_be_put_together_beforehand_is_refused_and_never_asked_wrong
         question("word" if question.kinds == (str,) else 5)
 
 
-MADE_READY = {0: {()}, 1: {(1,), (8,), (64,)}, 2: {(1, 1), (1, 8), (8, 1), (8, 8)}}
+MADE_READY: dict[int, set[tuple[int, ...]]] = {0: {()}, 1: {(1,), (8,), (64,)}, 2: {(1, 1), (1, 8), (8, 1), (8, 8)}}
 
 
 def test_every_question_of_the_program_can_be_made_ready_ahead_and_is_asked_as_it_is_then() -> None:
