@@ -61,7 +61,7 @@ def _links(me: Person, subjects: list[UUID]) -> dict[UUID, tuple[str, str]]:
         found[uid] = (reverse("write-note", args=[uid, lang]), title or _("A note without a title"))
     law = LawRequest.objects.filter(Q(officer=me) | Q(second=me) | Q(concerned__person=me), uid__in=subjects).distinct()
     found.update({one.uid: (reverse("law-request", args=[one.uid]), one.reference) for one in law})
-    for team in Team.objects.filter(uid__in=subjects, closed_at=None):
+    for team in Team.objects.filter(uid__in=subjects):
         found[team.uid] = (reverse("team-settings", args=[team.slug]), team.name)
     return found
 
@@ -137,6 +137,8 @@ SENTENCES: dict[str, Sentence] = {
     "group-joined": _plain(*[N_("A group of the organisation brought %(whom)s into a team: they can read what is for it.")] * 2),
     "group-left": _plain(*[N_("%(whom)s is in a team no more, as the group that brought them has gone.")] * 2),
     "team-changed": _plain(N_("You changed what a team is called or how its week runs."), N_("%(who)s changed what a team is called or how its week runs.")),
+    "team-closed": _plain(N_("You closed a team: nobody writes for it any more."), N_("%(who)s closed a team: nobody writes for it any more.")),
+    "team-opened": _plain(N_("You opened a team again that was closed."), N_("%(who)s opened a team again that was closed.")),
     "site-changed": _plain(N_("You changed the settings of this place."), N_("%(who)s changed the settings of this place.")),
     "published": _plain(N_("You published a note for %(level)s."), N_("%(who)s published a note for %(level)s.")),
     "audience": _plain(N_("You changed whom a note is for: %(level)s, before: %(was)s."), N_("%(who)s changed whom a note is for: %(level)s, before: %(was)s.")),

@@ -47,7 +47,8 @@ class AboutForm(forms.Form):
         self.note = note
         for name in ("week_day", "offered_day", "dated"):
             self.fields[name].error_messages["invalid"] = _("That is no day. Write it as year, month and day, such as 2021-03-19.")
-        self.fields["teams"].queryset = Team.objects.filter(closed_at=None).order_by("slug")  # type: ignore[attr-defined]
+        # A team that has closed since stays on the notes that name it.
+        self.fields["teams"].queryset = Team.objects.filter(Q(closed_at=None) | Q(note_teams__note=note)).distinct().order_by("slug")  # type: ignore[attr-defined]
         may = [one.pk for one in series_of(note.author)]
         self.fields["series"].queryset = Series.objects.filter(Q(pk__in=may) | Q(episodes__note=note)).distinct()  # type: ignore[attr-defined]
         for code in ("invalid", "min_value", "max_value"):

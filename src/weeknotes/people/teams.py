@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from weeknotes.people.models import Membership, Person, Rhythm, Team
+from weeknotes.people.trace import trace_team
 
 
 @transaction.atomic
@@ -32,6 +33,23 @@ def join(*, team: Team, person: Person, role: str = Membership.MEMBER, by: Perso
 def leave(*, team: Team, person: Person) -> None:
     """End the stint in force: sight of the team's notes ends with it; what they wrote stays theirs."""
     Membership.objects.now().filter(team=team, person=person).update(left_at=timezone.now())
+
+
+@transaction.atomic
+def close_team(*, team: Team, by: Person) -> None:
+    """End a team: nobody writes for it from now on, and nothing is asked of it. Its notes and its page stay, and whoever is in it reads what they read.
+    One that is closed stays as it is."""
+    if Team.objects.filter(pk=team.pk, closed_at=None).update(closed_at=timezone.now()):
+        trace_team(kind="team-closed", by=by, team=team)
+    team.refresh_from_db(fields=["closed_at"])
+
+
+@transaction.atomic
+def open_team(*, team: Team, by: Person) -> None:
+    """Have a team that was closed go on, with whoever is in it."""
+    if Team.objects.filter(pk=team.pk, closed_at__isnull=False).update(closed_at=None):
+        trace_team(kind="team-opened", by=by, team=team)
+    team.refresh_from_db(fields=["closed_at"])
 
 
 def teams_of(person: Person) -> QuerySet[Team]:

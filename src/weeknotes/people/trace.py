@@ -17,7 +17,7 @@ KEPT_FOR = timedelta(days=365)
 KINDS = frozenset({
     "signed-in", "signed-out-elsewhere", "signed-out-by-host", "passkey-added", "passkey-removed", "address-changed",
     "person-added", "person-left", "link-made",
-    "team-joined", "team-left", "group-joined", "group-left", "team-changed", "site-changed",
+    "team-joined", "team-left", "group-joined", "group-left", "team-changed", "team-closed", "team-opened", "site-changed",
     "published", "audience", "withdrawn",
     "approval-asked", "approved", "not-approved",
     "exported",

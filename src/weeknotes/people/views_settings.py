@@ -35,7 +35,7 @@ from weeknotes.people.renamed import renamed
 from weeknotes.people.rota import rota
 from weeknotes.people.sessions import SHOWN_WITHIN, end_all, fresh
 from weeknotes.people.sign_in import sign_in_link
-from weeknotes.people.teams import join, leave, make_team
+from weeknotes.people.teams import close_team, join, leave, make_team, open_team
 from weeknotes.people.trace import trace, trace_team
 from weeknotes.people.who import person_of
 from weeknotes.web.dates import monday
@@ -176,7 +176,8 @@ def teams(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = make_team(**form.cleaned_data, by=person_of(request))
         return redirect("team-settings", made.slug)
-    shown = {"here": "settings", "teams": Team.objects.filter(closed_at=None).order_by("slug"), "form": form}
+    every = Team.objects.order_by("slug")
+    shown = {"here": "settings", "teams": every.filter(closed_at=None), "closed": every.exclude(closed_at=None), "form": form}
     return render(request, "people/teams.html", shown, status=422 if form.is_bound else 200)
 
 
@@ -185,7 +186,7 @@ def teams(request: HttpRequest) -> HttpResponse:
 def team(request: HttpRequest, slug: str) -> HttpResponse:
     """A team's members over time, its names, its week. Its leads change them; everybody here sees who is in it."""
     me = person_of(request)
-    found = get_object_or_404(Team, slug=slug, closed_at=None)
+    found = get_object_or_404(Team, slug=slug)
     stints = Membership.objects.filter(team=found).select_related("person").order_by("left_at", "joined_at")
     may = me.is_host or any(m.person_id == me.pk and m.role == Membership.LEAD and m.left_at is None for m in stints)
     rhythm, _made = Rhythm.objects.get_or_create(team=found)
@@ -194,13 +195,9 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
     what = request.POST.get("do", "")
     if sent and not may:
         raise Http404
-    member = MemberForm(sent if what == "join" else None, team=found)
-    names = TeamPageForm(sent if what == "names" else None, instance=found)
-    week = RhythmForm(sent if what == "names" else None, instance=rhythm, initial={"works": days})
-    if what == "join" and member.is_valid():
-        with transaction.atomic():
-            join(team=found, person=member.cleaned_data["person"], role=member.cleaned_data["role"], by=me)
-            trace_team(kind="team-joined", by=me, team=found, whom=member.cleaned_data["person"])
+    if what in {"close", "open"}:
+        (close_team if what == "close" else open_team)(team=found, by=me)
+        renamed(team=found)
         return redirect("team-settings", slug)
     if what == "leave":
         whom = get_object_or_404(Person, slug=request.POST.get("person", ""))
@@ -208,6 +205,17 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
             if Membership.objects.now().filter(team=found, person=whom).exists():
                 trace_team(kind="team-left", by=me, team=found, whom=whom)
             leave(team=found, person=whom)
+        return redirect("team-settings", slug)
+    if found.closed_at is not None:
+        shown = {"here": "settings", "team": found, "stints": stints, "may": may, "followed": followed(me)}
+        return render(request, "people/team_closed.html", shown, status=409 if sent else 200)
+    member = MemberForm(sent if what == "join" else None, team=found)
+    names = TeamPageForm(sent if what == "names" else None, instance=found)
+    week = RhythmForm(sent if what == "names" else None, instance=rhythm, initial={"works": days})
+    if what == "join" and member.is_valid():
+        with transaction.atomic():
+            join(team=found, person=member.cleaned_data["person"], role=member.cleaned_data["role"], by=me)
+            trace_team(kind="team-joined", by=me, team=found, whom=member.cleaned_data["person"])
         return redirect("team-settings", slug)
     if what == "names" and names.is_valid() and week.is_valid():
         with transaction.atomic():

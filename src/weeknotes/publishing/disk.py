@@ -127,7 +127,10 @@ def freed_afterwards(paths: Iterable[str]) -> Iterator[None]:
         yield
     finally:
         for fd in held:
-            _flushers().submit(os.close, fd)
+            try:
+                _flushers().submit(os.close, fd)
+            except RuntimeError:  # the process is about to end, and nothing is done beside it any more
+                os.close(fd)
 
 
 def take(path: str) -> bool:

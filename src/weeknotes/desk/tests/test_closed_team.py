@@ -1,0 +1,87 @@
+"""A team that has come to an end: nothing is written for it any more, and nothing of what it wrote is lost."""
+
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from weeknotes.desk.tests.conftest import client_of
+from weeknotes.memory.ask_question import may_ask_team
+from weeknotes.notes.forms import AboutForm
+from weeknotes.notes.levels import Level
+from weeknotes.notes.models import Note
+from weeknotes.notes.rendition import rendition
+from weeknotes.notes.start import start, teams_of_last
+from weeknotes.notes.viewing import viewer_of
+from weeknotes.people.models import Person, Team
+from weeknotes.people.rota import set_rota, turns_of
+from weeknotes.people.teams import join, teams_of
+from weeknotes.publishing.audit import audit
+from weeknotes.publishing.bake import bake
+from weeknotes.publishing.publish import publish
+
+W12 = date(2021, 3, 22)
+AT = "/settings/teams/repairs/"
+
+
+@pytest.fixture
+def note(nerys: Person, repairs: Team) -> Note:
+    """What the team wrote for everyone, and what it wrote for itself."""
+    for title, level in (("For the team", Level.TEAM), ("Gutters", Level.PUBLIC)):
+        made = start(author=nerys, monday=W12, title=title, html="<p>Rain all week.</p>", teams=[repairs], level=level)
+        made.byline_team = repairs
+        made.save()
+        publish(note=made, by=nerys)
+    return made
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_closed_team_keeps_its_notes_its_page_and_its_readers_and_is_asked_nothing(browser: Client, nerys: Person, tomos: Person, repairs: Team, note: Note):
+    bake()
+    join(team=repairs, person=tomos)
+    set_rota(team=repairs, people=[tomos], monday=W12)
+    assert browser.post(AT, {"do": "close"}).headers["Location"] == AT
+    repairs.refresh_from_db()
+    assert repairs.closed_at is not None
+    assert "was closed on" in browser.get(AT).content.decode()
+    listed = browser.get("/settings/teams/").content.decode()
+    assert listed.index("No teams yet.") < listed.index("Closed teams") < listed.index("Repairs")
+    assert (list(teams_of(nerys)), turns_of(tomos, W12), teams_of_last(nerys), may_ask_team(repairs, tomos)) == ([], [], [], False)
+    kept = Note.objects.get(bodies__title="For the team")
+    assert rendition(kept, viewer_of(tomos)) is not None
+    for file, words in (("teams/repairs/index.html", "This team ended on"), ("cy/teams/repairs/index.html", "Daeth y tîm hwn i ben ar")):
+        page = (settings.PUBLIC / file).read_text()
+        assert words in page
+        assert "Gutters" in page
+    assert audit() == ()
+    told = client_of(tomos).get("/settings/traces/").content.decode()
+    assert "Nerys Pugh closed a team: nobody writes for it any more." in told
+    assert AT in told
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_note_that_names_a_team_keeps_it_when_it_is_changed_after_the_team_has_closed(browser: Client, nerys: Person, repairs: Team, note: Note):
+    browser.post(AT, {"do": "close"})
+    assert list(AboutForm(note=note).fields["teams"].queryset) == [repairs]  # type: ignore[attr-defined]
+    other = start(author=nerys, monday=W12)
+    assert list(AboutForm(note=other).fields["teams"].queryset) == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_closed_team_is_changed_by_nobody_but_can_let_people_go_and_be_opened_again(browser: Client, tomos: Person, repairs: Team, note: Note):
+    join(team=repairs, person=tomos)
+    assert client_of(tomos).post(AT, {"do": "close"}).status_code == 404
+    browser.post(AT, {"do": "close"})
+    closed = Team.objects.get().closed_at
+    browser.post(AT, {"do": "close"})
+    assert Team.objects.get().closed_at == closed
+    assert client_of(tomos).post(AT, {"do": "open"}).status_code == 404
+    answer = browser.post(AT, {"do": "names", "name_en": "Mending"})
+    assert (answer.status_code, Team.objects.get().name_en) == (409, "Repairs")
+    browser.post(AT, {"do": "leave", "person": tomos.slug})
+    assert not repairs.memberships.filter(person=tomos, left_at=None).exists()
+    browser.post(AT, {"do": "open"})
+    assert Team.objects.get().closed_at is None
+    assert "Close this team" in browser.get(AT).content.decode()
+    assert "This team ended on" not in (settings.PUBLIC / "teams/repairs/index.html").read_text()
