@@ -68,9 +68,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if verb.needs_django:
             function("weeknotes.config.setup:on_site")()
-        elif verb.name in READING:
-            function("weeknotes.config.words:add_or_exit")()
-        code = function(verb.function)(**words)
+            code = function("weeknotes.config.setup:done")(function(verb.function), words)
+        else:
+            if verb.name in READING:
+                function("weeknotes.config.words:add_or_exit")()
+            code = function(verb.function)(**words)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return 130

@@ -1,10 +1,14 @@
 """Django made ready for a command, with a sentence when a setting is wrong."""
 
+import errno
 import os
 import sys
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import django
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, InterfaceError
 from django.utils.module_loading import import_string
 
 from weeknotes.config import environment
@@ -26,3 +30,17 @@ def setup() -> None:
         django.setup()
     except (ImproperlyConfigured, OSError) as error:
         sys.exit(str(error))
+
+
+def done(verb: Callable[..., int], words: Mapping[str, Any]) -> int:
+    """The exit code of a verb that works on a site; where the database does not answer or the disk has no room, a sentence on stderr and 1."""
+    try:
+        return verb(**words)
+    except (DatabaseError, InterfaceError) as error:
+        why = " ".join(str(error).split()).removesuffix(".").removesuffix("?")
+        sys.stderr.write(f"The database could not do this: {why}. See that it runs and has room; weeknotes doctor looks at it.\n")
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
+            raise
+        sys.stderr.write(f"{error.strerror}{f': {error.filename}' if error.filename else ''}. Make room, or say another place, and call it again.\n")
+    return 1

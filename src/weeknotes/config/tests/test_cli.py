@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from weeknotes import cli, verbs
+from weeknotes.config import setup
 
 ENVIRONMENT = {"PYTHONPATH": str(Path(cli.__file__).resolve().parents[1]), "PATH": "/usr/bin:/bin"}
 
@@ -109,6 +110,33 @@ def test_where_no_site_was_started_a_command_says_so_and_makes_nothing(tmp_path:
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(f"There is no Weeknotes site in {tmp_path}/data.")
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("words", [("audit",), ("login", "nerys"), ("backup", "--to", "."), ("law",), ("disposal",), ("leave", "nerys", "--keep-as", "name")])
+def test_where_the_database_does_not_answer_a_command_says_so_in_a_sentence(tmp_path: Path, words: tuple[str, ...]):
+    (tmp_path / "secret").write_text("kept", encoding="ascii")
+    done = weeknotes(*words, WEEKNOTES_DATA=str(tmp_path), DATABASE_URL=f"postgres://weeknotes@/{tmp_path}/weeknotes")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("The database could not do this: ")
+    assert done.stderr.endswith("weeknotes doctor looks at it.\n")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_where_what_stands_as_the_database_is_none_a_command_says_so_in_a_sentence(tmp_path: Path):
+    (tmp_path / "secret").write_text("kept", encoding="ascii")
+    (tmp_path / "weeknotes.sqlite3").write_text("This is a shopping list.\n" * 500, encoding="ascii")
+    done = weeknotes("login", "nerys", WEEKNOTES_DATA=str(tmp_path))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "The database could not do this: file is not a database. See that it runs and has room; weeknotes doctor looks at it.\n"
+
+
+def test_where_the_disk_is_full_a_command_says_so_in_a_sentence(capsys: pytest.CaptureFixture[str]):
+    def full() -> int:
+        Path("/dev/full").write_text("a note", encoding="ascii")
+        return 0
+
+    assert setup.done(full, {}) == 1
+    assert capsys.readouterr().err == "No space left on device. Make room, or say another place, and call it again.\n"
 
 
 def test_the_version_can_be_asked_for_both_ways(capsys: pytest.CaptureFixture[str]):
