@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -40,7 +40,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     registry.register(_Figures())
     try:
         return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return HttpResponse("The database does not answer.\n", content_type="text/plain; charset=utf-8", status=503)
 
 

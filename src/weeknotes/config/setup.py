@@ -8,7 +8,7 @@ from typing import Any
 
 import django
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.utils.module_loading import import_string
 
 from weeknotes.config import environment
@@ -37,7 +37,10 @@ def done(verb: Callable[..., int], words: Mapping[str, Any]) -> int:
     try:
         return verb(**words)
     except (DatabaseError, InterfaceError) as error:
-        why = " ".join(str(error).split()).removesuffix(".").removesuffix("?")
+        # Of another kind, it is our mistake, and what it says may be words of a row.
+        if not isinstance(error, OperationalError | InterfaceError) and type(error) is not DatabaseError:
+            raise
+        why = (str(error).splitlines() or ["it does not say why"])[0].removesuffix(".")
         sys.stderr.write(f"The database could not do this: {why}. See that it runs and has room; weeknotes doctor looks at it.\n")
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils.module_loading import import_string
 
 from weeknotes.work import tick
@@ -33,6 +33,6 @@ def gone_round(todo: Sequence[tick.Job]) -> None:
     detail = {"took": {job.name: round(job.took, 3) for job in todo}, "failing": [job.name for job in todo if job.failing]}
     try:
         happened(ROUND, detail=detail)
-    except DatabaseError as error:
+    except (DatabaseError, InterfaceError) as error:
         log.warning("the round of the worker was not kept: %s", type(error).__name__)
     close_old_connections()

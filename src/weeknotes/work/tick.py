@@ -1,10 +1,13 @@
 """Runs each function of a list over and over, and leaves one that fails alone for a while."""
 
+import errno
 import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+
+from django.db import InterfaceError, OperationalError
 
 from weeknotes.work.back_off import BackOff
 
@@ -31,13 +34,21 @@ def jobs(mends: Sequence[tuple[str, Mend]], *, first: float, most: float) -> lis
 
 
 def tick(job: Job, *, now: float) -> int:
-    """Run one job if its wait is over; what it mended. A failure is logged with its traceback and never leaves this function."""
+    """Run one job if its wait is over; what it mended. A failure is logged with its traceback and never leaves this function.
+
+    A database that does not answer and a full disk are no fault of the job's: it is tried again in the next round, so that nothing waits for long once they
+    are mended, and only the first time has a traceback.
+    """
     if now < job.not_before:
         return 0
     began = time.perf_counter()
     try:
         mended = job.mend()
-    except Exception:
+    except Exception as error:
+        if _is_outside(error):
+            log.error("%s failed, for now: %s", job.name, type(error).__name__, exc_info=None if job.failing else error)
+            job.failing = True
+            return 0
         wait = job.back_off.failed()
         job.not_before = now + wait
         job.failing = True
@@ -52,6 +63,10 @@ def tick(job: Job, *, now: float) -> int:
     if mended:
         log.info("%s: mended %d", job.name, mended)
     return mended
+
+
+def _is_outside(error: Exception) -> bool:
+    return isinstance(error, OperationalError | InterfaceError) or (isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 
 def run(

@@ -3,6 +3,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import IntegrityError
 
 from weeknotes import cli, verbs
 from weeknotes.config import setup
@@ -128,6 +129,15 @@ def test_where_what_stands_as_the_database_is_none_a_command_says_so_in_a_senten
     done = weeknotes("login", "nerys", WEEKNOTES_DATA=str(tmp_path))
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "The database could not do this: file is not a database. See that it runs and has room; weeknotes doctor looks at it.\n"
+
+
+def test_a_mistake_of_ours_with_the_database_is_not_hidden_and_none_of_its_words_are_said(capsys: pytest.CaptureFixture[str]):
+    def wrong() -> int:
+        raise IntegrityError("Failing row contains (nerys@example.org)")
+
+    with pytest.raises(IntegrityError):
+        setup.done(wrong, {})
+    assert capsys.readouterr().err == ""
 
 
 def test_where_the_disk_is_full_a_command_says_so_in_a_sentence(capsys: pytest.CaptureFixture[str]):

@@ -1,7 +1,9 @@
+import errno
 import logging
 import threading
 
 import pytest
+from django.db import InterfaceError, OperationalError
 
 from weeknotes.work.back_off import BackOff
 from weeknotes.work.tick import jobs, run, tick
@@ -50,6 +52,24 @@ def test_a_job_that_fails_is_left_alone_for_longer_each_time_and_tried_again(cap
         "sweep failed; it is tried again in 120 s",
         "sweep works again",
     ]
+
+
+@pytest.mark.parametrize("away", [OperationalError("connection refused"), InterfaceError("connection already closed"), OSError(errno.ENOSPC, "no room")])
+def test_what_a_database_or_disk_kept_from_being_done_for_hours_is_done_in_the_first_round_once_it_can_be(away: Exception, caplog: pytest.LogCaptureFixture):
+    tried = []
+
+    def kept_from_it() -> int:
+        tried.append(1)
+        if len(tried) <= 120:
+            raise away
+        return 1
+
+    (job,) = jobs([("sweep", kept_from_it)], first=60, most=3600)
+    assert [tick(job, now=60 * minute) for minute in range(121)] == [0] * 120 + [1]
+    said = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert [record.exc_info is not None for record in said] == [True] + [False] * 120
+    assert said[0].message == f"sweep failed, for now: {type(away).__name__}"
+    assert said[-1].message == "sweep works again"
 
 
 def test_one_that_fails_does_not_keep_the_others_from_running_and_stopping_finishes_what_is_under_way():
