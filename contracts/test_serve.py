@@ -149,6 +149,7 @@ def test_a_request_under_way_is_answered_before_it_stops(site: Site) -> None:
         ({"WEEKNOTES_HOST": "192.0.2.1"}, "This machine cannot listen on 192.0.2.1"),
         ({"WEEKNOTES_MAIL_URL": "mail.example.org"}, "WEEKNOTES_MAIL_URL begins with ''."),
         ({"WEEKNOTES_DATA": "/proc/weeknotes"}, "The data folder"),
+        ({"WEEKNOTES_DATA": "/proc"}, "The data folder /proc cannot be written to: "),
         ({"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}, "The database cannot be used"),
     ],
 )

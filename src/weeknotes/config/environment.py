@@ -3,6 +3,7 @@
 docs/hosts.md lists the same names; a contract test compares the two and looks for any other reading of the environment.
 """
 
+import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -187,18 +188,40 @@ def folder() -> Path:
 
 
 def secret(data: Path) -> str:
-    """The signing key: from the environment, else the one kept in the data folder, made at first use and readable by its owner only."""
+    """The signing key: from the environment, else the one kept in the data folder, made at first use and readable by its owner only.
+
+    It is written whole under another name first: a full disk or a cut in between leaves none. One that is empty has signed nothing, and is made anew.
+    """
     given = text("WEEKNOTES_SECRET_KEY")
     if given:
         return given
     kept = data / "secret"
-    try:
-        with kept.open("x", encoding="ascii") as file:
-            kept.chmod(0o600)
-            file.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
+    if not _has_words(kept):
+        _make_secret(kept)
     return kept.read_text(encoding="ascii")
+
+
+def _has_words(file: Path) -> bool:
+    return file.exists() and file.stat().st_size > 0
+
+
+def _make_secret(kept: Path) -> None:
+    half = kept.with_name(f"secret.{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+        if not kept.exists():
+            kept.hardlink_to(half)
+        else:
+            half.replace(kept)
+    except FileExistsError:
+        return  # another process was first
+    except OSError:
+        if not half.exists() or not _has_words(half):
+            raise
+        half.replace(kept)  # where there are no hard links
+    finally:
+        half.unlink(missing_ok=True)
 
 
 MAIL_SCHEMES = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}

@@ -72,6 +72,15 @@ def inside(data: Path) -> socket.socket:
     return bound
 
 
+def lock_in(data: Path) -> int:
+    """The open file by which one process has the data folder (`take`). Raises ImproperlyConfigured where this user may not write there, or nobody may."""
+    try:
+        return os.open(data / "serving.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        sentence = f"The data folder {data} cannot be written to: {error.strerror}. Start the site as the user whose folder it is, or set WEEKNOTES_DATA to another."
+        raise ImproperlyConfigured(sentence) from error
+
+
 def take(lock: TextIO, address: str) -> str | None:
     """Take the data folder for this process until it ends, however it ends; the address of the one that has it, where one has."""
     try:
@@ -95,6 +104,7 @@ def serve() -> int:
         data = environment.folder()
         environment.proxies()
         environment.number("WEEKNOTES_MEMORY_MB")
+        mine = lock_in(data)
     except (ImproperlyConfigured, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -110,7 +120,6 @@ def serve() -> int:
     except OSError as error:
         sys.stderr.write(trouble(host, port, error) + "\n")
         return 1
-    mine = os.open(data / "serving.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     with listening, os.fdopen(mine, "r+", encoding="utf-8") as lock:
         running = take(lock, f"http://{host}:{port}")
         if running is not None:

@@ -1,3 +1,6 @@
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from hypothesis import given
@@ -98,3 +101,25 @@ def test_a_web_server_that_is_no_address_is_a_sentence(monkeypatch):
     monkeypatch.setenv("WEEKNOTES_PROXIES", "nginx")
     with pytest.raises(ImproperlyConfigured, match="WEEKNOTES_PROXIES has a network that cannot be read"):
         environment.proxies()
+
+
+def test_the_secret_is_made_once_for_its_owner_alone_and_nothing_else_is_left(tmp_path: Path):
+    made = environment.secret(tmp_path)
+    assert len(made) == 64
+    assert environment.secret(tmp_path) == made
+    assert [path.name for path in tmp_path.iterdir()] == ["secret"]
+    assert (tmp_path / "secret").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_secret_that_a_full_disk_left_empty_is_made_anew(tmp_path: Path):
+    (tmp_path / "secret").touch()
+    made = environment.secret(tmp_path)
+    assert len(made) == 64
+    assert environment.secret(tmp_path) == made
+    assert (tmp_path / "secret").stat().st_mode & 0o777 == 0o600
+
+
+def test_many_processes_that_make_the_secret_at_once_have_the_same(tmp_path: Path):
+    with ThreadPoolExecutor(8) as several:
+        made = set(several.map(environment.secret, [tmp_path] * 40))
+    assert made == {(tmp_path / "secret").read_text(encoding="ascii")}
