@@ -28,7 +28,7 @@ from weeknotes.transfer.runs import LEASE, NotOurs, hold, resume, stop, work
 from weeknotes.transfer.sources import Input, input_at, kinds, texts_in, things
 from weeknotes.transfer.take import EVERY, Taking, counted
 from weeknotes.transfer.told import EVERY as EVERY_LINE
-from weeknotes.transfer.told import MOST, Lines, left_data, left_lines, summed, table
+from weeknotes.transfer.told import MOST, Lines, left_data, left_lines, plain, summed, table
 from weeknotes.transfer.undo import standing, undone
 
 UNSURE = (
@@ -187,7 +187,7 @@ def _print(
         if lines.count > MOST:
             sys.stdout.write(f"… and {lines.count - MOST} more; --json prints all.\n")
     for sentence in troubles:
-        sys.stderr.write(f"{sentence}\n")
+        sys.stderr.write(f"{plain(sentence)}\n")
     if as_json:
         for data in left_data(why):
             sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")

@@ -1,11 +1,13 @@
 """What `weeknotes import` prints of what it did: a line of data for each post, or a table, and what became of all of them."""
 
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from weeknotes.transfer.left_out import Reason
 from weeknotes.transfer.models import ImportRun
@@ -14,6 +16,7 @@ from weeknotes.transfer.take import NEW, Taken, weeks
 MOST = 100  # rows of a table
 MOST_PLACES = 10  # that a sentence names
 EVERY = sys.maxsize  # lines of data
+JOINS = "\u00ad\u200c\u200d"  # soft hyphen, and what keeps signs apart or together: they steer nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,11 @@ def data_of(one: Taken) -> dict[str, object]:
     }
 
 
+def plain(text: str) -> str:
+    """`text` without signs that would steer a terminal, or turn round what stands after them."""
+    return "".join("\ufffd" if unicodedata.category(sign).startswith("C") and sign not in JOINS else sign for sign in text)
+
+
 def table(lines: Iterable[Line], published: set[int]) -> None:
     """These posts, one a row."""
     made = Table(box=None, pad_edge=False)
@@ -95,7 +103,7 @@ def table(lines: Iterable[Line], published: set[int]) -> None:
         says, warnings = data["says"], data["warnings"]
         notes = "; ".join((fate, *(says if isinstance(says, list) else ()), *(warnings if isinstance(warnings, list) else ())))
         cells = (data["place"], data["title"] or "untitled", data["dated"] or "unknown", week, data["words"], data["items"])
-        made.add_row(*map(str, cells), notes)
+        made.add_row(*(Text(plain(str(cell))) for cell in (*cells, notes)))
     Console(width=None if sys.stdout.isatty() else 160).print(made)
 
 
@@ -133,9 +141,9 @@ def left_lines(reasons: Iterable[Reason]) -> list[str]:
         named = ", ".join(one.places[:MOST_PLACES])
         rest = one.count - len(one.places[:MOST_PLACES])
         if one.count == 1 and named:
-            lines.append(f"{named}: {one.words}")
+            lines.append(f"{plain(named)}: {one.words}")
         elif named:
-            lines.append(f"{one.words} ({named}{f', and {rest} more; --json prints each' if rest else ''})")
+            lines.append(f"{one.words} ({plain(named)}{f', and {rest} more; --json prints each' if rest else ''})")
         else:
             lines.append(one.words)
     return lines

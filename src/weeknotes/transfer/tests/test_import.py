@@ -34,6 +34,26 @@ def test_a_folder_comes_in_as_drafts_of_one_person(nerys: Person, folder: Path, 
     assert Body.objects.get(title="Wythnos hir").lang == "cy"
 
 
+@pytest.mark.parametrize("title", ["[draft] Rain", "Budget [/b] and [red]sheds[/]", "Sheds [link=https://example.org]here"])
+def test_a_title_with_words_in_square_brackets_is_told_as_it_stands(title: str, nerys: Person, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (tmp_path / "rain.md").write_text(f"# {title}\n\nIt rained all week.\n")
+    assert run(paths=[str(tmp_path)], person="nerys") == 0
+    assert titles() == {title}
+    told = capsys.readouterr()
+    assert title in told.out
+    assert "weeknotes import --undo" in told.err
+
+
+def test_nothing_that_a_file_says_of_itself_steers_the_terminal_of_whoever_brings_it_in(nerys: Person, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (tmp_path / "rain.md").write_text("# Rain\x1b[2J\x1b]0;owned\x07 \u202etxt\n\nIt rained all week.\n")
+    (tmp_path / "\u202efdp.md").write_bytes(b"\0" * 100)
+    (tmp_path / "\u202egnp.exe").write_bytes(b"MZ")
+    run(paths=[str(tmp_path)], person="nerys")
+    told = "".join(capsys.readouterr())
+    assert "Rain\ufffd[2J" in told
+    assert not {"\x1b", "\x07", "\u202e"} & set(told)
+
+
 def test_scripts_and_page_furniture_stay_behind(nerys: Person, folder: Path):
     run(paths=[str(folder / "page.html")], person="nerys")
     assert Body.objects.get().html == "<p>It shone.</p>"
