@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
@@ -81,13 +82,16 @@ def _legible(sent: QueryDict) -> QueryDict:
 
 
 class errors:  # noqa: N801 - named as the other middlewares are
-    """Failures that a host can mend are answered with what happened, where, and what to do; nothing saved is lost by them."""
+    """Failures that a host can mend are answered with what happened, where, and what to do; nothing saved is lost by them.
+
+    An address with the character NUL in it is none of ours, and PostgreSQL takes none to look for: it is answered before anything is asked.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        return render(request, "web/missing.html", status=404) if "\x00" in request.path_info else self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A page for a full disk and for a database that does not answer; anything else stays an error."""

@@ -46,7 +46,7 @@ def tick(job: Job, *, now: float) -> int:
         mended = job.mend()
     except Exception as error:
         if _is_outside(error):
-            log.error("%s failed, for now: %s", job.name, type(error).__name__, exc_info=None if job.failing else error)
+            log.log(logging.ERROR, "%s failed, for now: %s", job.name, type(error).__name__, exc_info=None if job.failing else error)
             job.failing = True
             return 0
         wait = job.back_off.failed()

@@ -109,3 +109,13 @@ def test_a_week_in_which_nobody_writes_is_none(client: Client, nerys: Person, we
         assert client.get(f"/teams/{team.slug}/{year}/{number}/{then}").status_code == 404
     for address in ("/my-teams/", f"/questions/team/{team.slug}/", "/jot/", "/write/new/"):
         assert client.get(f"{address}?week={week}").status_code in {200, 404, 405}
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_an_address_with_what_no_text_has_is_nothing_here_on_every_database(signed_in: bool, client: Client, nerys: Person):
+    if not signed_in:
+        client.logout()
+    for address in ("people/%00/", "notes/%00/", "feeds/private/%00/feed.xml", "mail/week/off/%00/", "shared/a%00b/", "sign-in/link/%00/", "calendar/%00/weeknotes.ics", "%00", "mail-in/%00"):
+        for answered in (client.get(f"/{address}"), client.post(f"/{address}", {"text": "rain"})):
+            assert answered.status_code == 404
+            assert "Nothing here" in answered.content.decode()
