@@ -75,6 +75,7 @@ class Packed(Protocol):
     form: Form
     weight: int  # bytes of all of it while packed; 0 where it is not, or looks at that itself
     left: list[tuple[str, Refused]]
+    hidden: frozenset[str]  # folders that programs keep for themselves, by whose names the program is told: nothing in them is read
 
     def sizes(self) -> dict[str, int]: ...
 
@@ -144,6 +145,11 @@ class Bundle:
     def left(self) -> tuple[tuple[str, Why], ...]:
         """Files that are not read: each name, and why."""
         return tuple((name, refused.why) for name, refused in self._packed.left)
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The folders in it that programs keep for themselves (`.git`, `notes/.obsidian`): nothing in them is read."""
+        return self._packed.hidden
 
     def names(self) -> tuple[str, ...]:
         """The files, in the order of their names."""
@@ -246,6 +252,12 @@ def wrong_name(name: str) -> Refused | None:
 def unseen(name: str) -> bool:
     """Whether it is a file of a program's own: hidden, one of SYSTEM, or what Word leaves while a document is open."""
     return any(part in SYSTEM or (part.startswith((".", "~$")) and part not in {".", ".."}) for part in PurePosixPath(name).parts)
+
+
+def hidden_at(name: str) -> str:
+    """The path of the first folder, or file, of a program's own in the path of an `unseen` file."""
+    parts = PurePosixPath(name).parts
+    return "/".join(parts[: next((count for count, part in enumerate(parts, 1) if unseen(part)), len(parts))])
 
 
 def numbered(names: Iterable[str]) -> Iterator[str]:

@@ -26,6 +26,7 @@ from weeknotes.transfer.bundle import Refused
 from weeknotes.transfer.dating import stated_day
 from weeknotes.transfer.front_matter import NO_FRONT, Broken, in_rows, told
 from weeknotes.transfer.neutral import HowDated
+from weeknotes.transfer.obsidian import MARK, MAYBE, may_have_comments
 from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.shown_there import kept_back
 from weeknotes.transfer.trouble import text_trouble, trouble
@@ -76,6 +77,8 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
             continue
         tags, without = fits.tags(shape.meta.get(key, "") for key in ("tags", "tag", "categories", "category"))
         kept = kept_back(told(text), name, dated) or kept_back(of_all, name, dated)
+        if shape.syntax == "markdown" and may_have_comments(text):
+            kept = kept[0] if kept else "draft", (*(kept[1] if kept else ()), Why(MAYBE, {"mark": MARK}))
         ends = _ends(text) if several else "0"
         seen[ends] += 1
         yield Record(

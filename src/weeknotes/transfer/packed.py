@@ -26,6 +26,7 @@ from weeknotes.transfer.bundle import (
     Packed,
     Refused,
     Spoilt,
+    hidden_at,
     is_document,
     looks,
     numbered,
@@ -82,6 +83,7 @@ class One:
 
     form: Form = "file"
     weight = 0
+    hidden: frozenset[str] = frozenset()
 
     def __init__(self, path: Path, name: str) -> None:
         self._path, self._name = path, name
@@ -102,6 +104,7 @@ class Within:
 
     form: Form = "file"
     weight = 0
+    hidden: frozenset[str] = frozenset()
 
     def __init__(self, bundle: Bundle, name: str) -> None:
         self._bundle, self._name = bundle, name
@@ -126,14 +129,17 @@ class Folder:
     def __init__(self, path: Path, name: str) -> None:
         self._root = path
         self.left: list[tuple[str, Refused]] = []
-        found = sorted(self._files(name))
+        hidden: set[str] = set()
+        found = sorted(self._files(name, hidden))
+        self.hidden = frozenset(hidden)
         self._paths = dict(zip(numbered(each for each, _path, _size in found), ((path, size) for _each, path, size in found), strict=True))
 
-    def _files(self, called: str) -> Iterator[tuple[str, Path, int]]:
+    def _files(self, called: str, hidden: set[str]) -> Iterator[tuple[str, Path, int]]:
         count = 0
         for where, folders, files in os.walk(self._root, followlinks=False):
-            folders[:] = sorted(each for each in folders if not unseen(each))
             here = Path(where)
+            hidden.update(plain_name((here / each).relative_to(self._root).as_posix()) for each in folders if unseen(each))
+            folders[:] = sorted(each for each in folders if not unseen(each))
             for each in [*folders, *sorted(files)]:
                 path = here / each
                 name = plain_name(path.relative_to(self._root).as_posix())
@@ -195,7 +201,9 @@ class Zip:
         if len(listed) > MOST_FILES:
             self.close()
             raise Refused(MANY, name=name, most=MOST_FILES)
-        named = [(each, one) for one in listed if not unseen(each := plain_name(_letters(one)))]
+        every = [(plain_name(_letters(one)), one) for one in listed]
+        named = [(each, one) for each, one in every if not unseen(each)]
+        self.hidden = frozenset(hidden_at(each) for each, _one in every if unseen(each))
         kept = sorted(((each, one) for each, one in named if not self._wrong(each, one)), key=lambda pair: pair[0])
         self._infos = dict(zip(numbered(each for each, _one in kept), (one for _each, one in kept), strict=True))
         if named and all(one.flag_bits & 1 for _each, one in named):

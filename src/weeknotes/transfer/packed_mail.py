@@ -37,6 +37,7 @@ class Box:
 
     form: Form = "archive"
     weight = 0
+    hidden: frozenset[str] = frozenset()
 
     def __init__(self, path: Path, name: str) -> None:
         self.left: list[tuple[str, Refused]] = []
@@ -109,6 +110,7 @@ class Mail:
 
     form: Form = "archive"
     weight = 0
+    hidden: frozenset[str] = frozenset()
 
     def __init__(self, data: bytes) -> None:
         self.left: list[tuple[str, Refused]] = []

@@ -25,6 +25,7 @@ from weeknotes.transfer.bundle import (
     Form,
     Refused,
     Spoilt,
+    hidden_at,
     numbered,
     plain_name,
     unseen,
@@ -107,6 +108,7 @@ class Tar:
 
     def __init__(self, path: Path, name: str, first: bytes) -> None:
         self.left: list[tuple[str, Refused]] = []
+        self.hidden: frozenset[str] = frozenset()
         unpacks = next((opened for begins, opened in _PACKED.items() if first.startswith(begins)), None)
         self._file = Unpacking(path, unpacks, name)
         try:
@@ -124,11 +126,15 @@ class Tar:
         self._infos = dict(zip(numbered(each for each, _one in kept), (one for _each, one in kept), strict=True))
 
     def _kept(self, called: str) -> Iterator[tuple[str, tarfile.TarInfo]]:
+        hidden: set[str] = set()
         for count, one in enumerate(self._tar):
             if count >= MOST_FILES:
                 raise Refused(MANY, name=called, most=MOST_FILES)
             name = plain_name(one.name).removeprefix("./")
-            if one.isdir() or unseen(name):
+            if unseen(name):
+                hidden.add(hidden_at(name))
+                continue
+            if one.isdir():
                 continue
             if wrong := wrong_name(name):
                 self.left.append((name, wrong))
@@ -138,6 +144,7 @@ class Tar:
                 self.left.append((name, Spoilt(LARGE, name=name, most=LARGEST_FILE // 1_000_000)))
             else:
                 yield name, one
+        self.hidden = frozenset(hidden)
 
     def _ends(self) -> bool:
         """Whether a block of zeros stands after the last file (POSIX, pax: two do): the library goes past a tar that stops before it without a word."""

@@ -6,16 +6,19 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
+from weeknotes.prose.front import front
 from weeknotes.prose.html import clean
 from weeknotes.prose.pieces import IllCut, pieces, place_of_line
 from weeknotes.prose.split import Split, split
+from weeknotes.transfer import fits
 from weeknotes.transfer.bundle import Bundle, Refused, Spoilt
 from weeknotes.transfer.files import ENDINGS, LARGEST, records_in, text_of
 from weeknotes.transfer.importers import docx, google_docs
 from weeknotes.transfer.inner_links import Texts, filed, inner
 from weeknotes.transfer.keep import media
-from weeknotes.transfer.leaving import DATA, other_files
-from weeknotes.transfer.neutral import Post
+from weeknotes.transfer.leaving import DATA, left, other_files
+from weeknotes.transfer.neutral import Left, Post
+from weeknotes.transfer.obsidian import COMMENTS, tags_in, vault_texts, without_comments
 from weeknotes.transfer.record import FILE, Record, Thing, Trouble
 from weeknotes.transfer.trouble import trouble
 from weeknotes.transfer.wiki_links import wiki_links
@@ -84,7 +87,7 @@ def posts(bundle: Bundle) -> Iterator[Thing]:
     yield from other_files(bundle, used)
 
 
-def _texts(bundle: Bundle, name: str, texts: Texts) -> Iterator[Record | Trouble]:
+def _texts(bundle: Bundle, name: str, texts: Texts) -> Iterator[Record | Left | Trouble]:
     try:
         source = text_of(bundle.read(name, LARGEST), name)
     except Spoilt as why:
@@ -94,12 +97,21 @@ def _texts(bundle: Bundle, name: str, texts: Texts) -> Iterator[Record | Trouble
         yield source
         return
     called = _called(bundle, name)
+    of_vault = vault_texts(name, bundle.hidden)
+    if of_vault:
+        source, comments = without_comments(source)
+        if comments:
+            yield left(name, COMMENTS, comments)
     cut = _cut(source, name, bundle.asked.cuts)
     if isinstance(cut, Trouble):
         yield cut
         return
-    for record in records_in(source, called, cut=cut, otherwise=bundle.asked.otherwise):
-        yield record if isinstance(record, Trouble) else _as_given(bundle, name, _linked(bundle, name, record, texts))
+    for one in records_in(source, called, cut=cut, otherwise=bundle.asked.otherwise):
+        if isinstance(one, Trouble):
+            yield one
+            continue
+        record = _as_given(bundle, name, _linked(bundle, name, one, texts))
+        yield _tagged(record, source) if of_vault else record
 
 
 def _called(bundle: Bundle, name: str) -> str:
@@ -117,6 +129,13 @@ def _linked(bundle: Bundle, name: str, record: Record, texts: Texts) -> Record:
     if not name.lower().endswith((".html", ".htm", ".xhtml")):
         html = wiki_links(html, found, lambda named: bundle.near(quote(named), name))
     return record if html == record.html else replace(record, html=clean(html))
+
+
+def _tagged(record: Record, source: str) -> Record:
+    """A record of a vault's with the tags that stand among its words; in a title that was stated beside them none does."""
+    words = "" if front(source).meta.get("title") else record.title or ""
+    tags, without = fits.tags([*record.tags, *tags_in(words, record.html)])
+    return replace(record, tags=tags, warnings=(*record.warnings, *without))
 
 
 def _cut(source: str, name: str, lines: Sequence[int]) -> Split | Trouble:

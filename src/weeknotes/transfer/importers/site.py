@@ -18,6 +18,7 @@ from weeknotes.transfer.instants import instant, named
 from weeknotes.transfer.keep import kept, media
 from weeknotes.transfer.leaving import PAGE, left, other_files
 from weeknotes.transfer.neutral import Left, Post
+from weeknotes.transfer.obsidian import COMMENTS, vault_texts, without_comments
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.site_address import Site, address_of, folders_of, old_addresses, site_of
 from weeknotes.transfer.site_langs import HUGO, place_of
@@ -53,6 +54,8 @@ def recognises(bundle: Bundle) -> bool:
         return False
     if site_of(bundle).maker or any("_posts/" in name or "_drafts/" in name for name in texts):
         return True
+    if any(vault_texts(name, bundle.hidden) for name in texts):
+        return False  # notes of Obsidian's, most of which have front matter as well
     plain = [name for name in texts if name.lower().endswith(_TEXTS[:4])][:_LOOKED_AT]
     return len(plain) > 1 and 2 * sum(has_front(bundle.begins(name).decode("utf-8", "replace")) for name in plain) > len(plain)
 
@@ -80,16 +83,15 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
             if isinstance(post, Post):
                 used.update(each.inside for each in post.media)
             yield post
-            for old in untold:
-                yield left(f"{name}: {old}", OLD)
+            yield from untold
     if archive := outbox_of(bundle):
         used.add(archive)
         yield left(archive, ARCHIVE)
     yield from other_files(bundle, used)
 
 
-def _one(bundle: Bundle, name: str, site: Site, around: Around, known: Texts, several: Mapping[str, Collection[str]]) -> tuple[Post, Sequence[str]] | Left | Trouble:
-    """What a file gives, and the old addresses it states that cannot be told."""
+def _one(bundle: Bundle, name: str, site: Site, around: Around, known: Texts, several: Mapping[str, Collection[str]]) -> tuple[Post, Sequence[Left]] | Left | Trouble:
+    """What a file gives, and what of it is left: comments, and the old addresses it states that cannot be told."""
     below = name.removeprefix(site.root)
     a_post = _in_posts(below) or below.startswith("content/")
     if _ABOUT.search(below) and not a_post:
@@ -105,6 +107,7 @@ def _one(bundle: Bundle, name: str, site: Site, around: Around, known: Texts, se
         return trouble(name, Spoilt(NO_FRONT, name=name))
     if not table and site.maker and not a_post:
         return left(name, ABOUT_SITE)
+    body, comments = without_comments(body) if vault_texts(name, bundle.hidden) else (body, 0)
     # A note may talk of templates, or use them; a page beside the notes that lists them is made of them.
     if (not a_post and has_logic(body)) or (below.rpartition("/")[2].startswith("_index.") and not body.strip()):
         return left(name, TEMPLATES)
@@ -125,7 +128,8 @@ def _one(bundle: Bundle, name: str, site: Site, around: Around, known: Texts, se
         return left(name, BLANK_TEXT)
     title = title or _of_name(below, site, html)
     post, untold = _post(bundle, name, site, around, table, html, title, others)
-    return _of_a_pair(post, table, site, several), untold
+    lost = [left(f"{name}: {old}", OLD) for old in untold] + ([left(name, COMMENTS, comments)] if comments else [])
+    return _of_a_pair(post, table, site, several), lost
 
 
 def _of_a_pair(post: Post, table: dict[str, Any], site: Site, several: Mapping[str, Collection[str]]) -> Post:

@@ -1,0 +1,66 @@
+"""What Obsidian writes into its texts beside Markdown: comments between two %%, which it shows to nobody but whoever writes, and tags within the words.
+
+Both are told in its vaults alone, the folders in which it keeps a folder of its own (help.obsidian.md, "Basic formatting syntax" and "Tags"): elsewhere they may be words.
+"""
+
+import re
+
+from weeknotes.prose.front import front
+from weeknotes.prose.tree import escape
+from weeknotes.transfer.bare_links import in_words
+
+N_ = str  # marks a sentence for translation where it is shown
+
+COMMENTS = N_("Comments that Obsidian shows to nobody but their writer: %(count)s. They stay there.")
+MAYBE = N_("What stands between %(mark)s in it is a comment in Obsidian, for its writer alone. It came as words, so it is for you alone, until you choose.")
+MARK = "%%"
+
+_OWN = ".obsidian"
+_TEXT = (".md", ".markdown")
+# Code first, in which nothing is a comment; then a comment, and one that begins a line and has no end, with which Obsidian hides all that follows.
+_PARTS = re.compile(
+    r"^[ \t>]{0,40}(`{3,}|~{3,})[^\n]*\n(?s:.*?)(?:^[ \t>]{0,40}\1|\Z)|(?<!`)(`{1,20})(?!`)(?s:.{1,1000}?)(?<!`)\2(?!`)|(%%(?s:.*?)%%|^[ \t]*%%(?s:.*)\Z)", re.MULTILINE
+)
+_TAG = re.compile(r"(?<!\S)#([\w/-]{1,200})")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def vault_texts(name: str, hidden: frozenset[str]) -> bool:
+    """Whether the file `name` is a text of a vault's, where `hidden` are the folders that programs keep for themselves."""
+    roots = (one.removesuffix(_OWN) for one in hidden if f"/{one}".endswith(f"/{_OWN}"))
+    return name.lower().endswith(_TEXT) and any(name.startswith(root) for root in roots)
+
+
+def without_comments(source: str) -> tuple[str, int]:
+    """`source`, a text of a vault's, without its comments, and how many there were."""
+    if MARK not in source:
+        return source, 0
+    count = 0
+
+    def away(found: re.Match[str]) -> str:
+        nonlocal count
+        if found[3] is None:
+            return found[0]
+        count += 1
+        return ""
+
+    start = front(source).start
+    made = _PARTS.sub(away, source[start:])
+    return source[:start] + made, count
+
+
+def may_have_comments(source: str) -> bool:
+    """Whether words of a text that is in no vault stand where a comment would."""
+    return MARK in source and any(found[3] is not None and found[3].strip("% \t\n") and found[3].count(MARK) > 1 for found in _PARTS.finditer(source))
+
+
+def tags_in(title: str, html: str) -> list[str]:
+    """The tags among the words of a title and of HTML, in their order: none in code or in links, and no number, which is none in Obsidian."""
+    found: list[str] = []
+
+    def gather(piece: str) -> str:
+        found.extend(one.strip("/-") for one in _TAG.findall(piece) if _LETTER.search(one))
+        return piece
+
+    in_words(f"<h1>{escape(title)}</h1>{html}", gather)
+    return found
