@@ -5,10 +5,11 @@ What states no zone is taken as UTC, but of the day that it states; a bare day i
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from email.utils import parsedate_to_datetime
+from email.utils import parsedate, parsedate_to_datetime
 
 from django.utils.timezone import localtime
 
+from weeknotes.transfer import month_names
 from weeknotes.transfer.dating import stated_day
 
 _ISO = re.compile(
@@ -68,13 +69,22 @@ def _made(said: object) -> datetime | None:
         text = str(said)[:100].strip()
         if found := _ISO.match(text):
             return _iso(found)
-        if _MAIL.match(text):
+        if _MAIL.match(text) and parsedate(text):
             made = parsedate_to_datetime(text)
             return made if made.tzinfo else made.replace(tzinfo=AS_WRITTEN)
     except (ValueError, OverflowError, OSError, TypeError, IndexError):
         return None
-    day = stated_day({"date": str(said)[:100]}, "")
-    return noon(day) if day else None
+    if day := stated_day({"date": str(said)[:100]}, ""):
+        return noon(day)
+    return _in_words(str(said)[:100].strip())
+
+
+def _in_words(text: str) -> datetime | None:
+    try:
+        found = month_names.stated(text, AS_WRITTEN)
+    except (ValueError, OverflowError):
+        return None
+    return found if found is None or isinstance(found, datetime) else noon(found)
 
 
 def _iso(found: re.Match[str]) -> datetime:

@@ -2,9 +2,9 @@
 
 import io
 import re
-from calendar import timegm
+from calendar import monthrange, timegm
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import feedparser
@@ -13,8 +13,9 @@ from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.cut_off import to_the_cut
 from weeknotes.transfer.feed_items import is_json_feed, json_feed, paragraphs
+from weeknotes.transfer.feed_shown import once, with_shown
 from weeknotes.transfer.instants import instant
-from weeknotes.transfer.keep import kept, link_to, media, named_after, whole
+from weeknotes.transfer.keep import kept, media, whole
 from weeknotes.transfer.leaving import BLANK, NO_POSTS, by_name, known_by, left, other_files
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
@@ -29,12 +30,14 @@ NAME = N_("a feed (RSS, Atom or JSON Feed)")
 
 LAST = N_("A feed holds only the last posts of a site: %(count)s here. For the older ones, export from the place itself.")
 SHORT = N_("The feed gives only the beginning, or a summary.")
+UNSURE = N_("When it was published is not sure: the feed says “%(said)s”, which may mean more than one day, or none. It came without a day.")
 
 _LARGEST = 20_000_000  # bytes; a feed is read whole
 _LONG = 1500  # characters; an RSS feed may have the whole text where others have a summary
 _END, _TAIL = re.compile(rb"</(?:[\w.-]{1,20}:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE), 4000
 # What a picture or film of an entry shows: feedparser would take it for the entry's own words, in their place.
 _SHOWS = re.compile(rb"(</?media:)description(?=[\s>/])")
+_FIGURES = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)")
 _MARKS = (b"<rss", b"<feed", b"<rdf:RDF", b"<RDF")
 
 
@@ -95,22 +98,21 @@ def _post(entry: Any, base: str, name: str, version: str) -> Post:
     shown = max(contents, key=lambda one: len(str(one["value"])), default=None) or entry.get("summary_detail") or {}
     atom = version.startswith("atom")
     html = whole_text or str(entry.get("summary") or "") or paragraphs(str(entry.get("media_words") or ""))
-    if atom and shown.get("type") == "text/plain":
-        html = paragraphs(html)  # RFC 4287, 3.1.1.1: what looks like a tag in it is none
+    # RFC 4287, 3.1.1.1: what looks like a tag in plain text is none.
+    html = paragraphs(html) if atom and shown.get("type") == "text/plain" else once(html)
     warnings = () if whole_text or len(html) > _LONG else (Why(SHORT),)
-    for one in entry.get("enclosures") or ():
-        address = str(one.get("href") or "")
-        if address.startswith("http") and address not in html:
-            html = f"{html}\n{link_to(address, named_after(address))}"
-    html = kept(html)
-    # As a plain dict: its own way of asking gives one of the two for the other.
-    stated = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
+    html = kept(with_shown(html, entry))
     link = str(entry.get("link") or "")
     # An entry's own name may stand where its link would: only what looks like an address is one.
     address = whole(base, link) if link.startswith(("/", "http:", "https:")) else ""
     title = str(entry.get("title") or "")
     title = " ".join(title.split()) if atom and (entry.get("title_detail") or {}).get("type") == "text/plain" else words_of(title)
-    dated = _moment(stated, str(dict.get(entry, "published") or dict.get(entry, "updated") or ""))
+    # As a plain dict: its own way of asking gives one of the two for the other.
+    when = "published" if dict.get(entry, "published") else "updated"
+    said = str(dict.get(entry, when) or "").strip()
+    dated = _moment(dict.get(entry, f"{when}_parsed"), said)
+    if said and dated is None:
+        warnings = (*warnings, Why(UNSURE, {"said": said[:60]}))
     return Post(
         kind=KIND,
         source_id=known_by(html, str(entry.get("id") or ""), address, title),
@@ -132,10 +134,20 @@ def _post(entry: Any, base: str, name: str, version: str) -> Post:
 
 
 def _moment(stated: Any, said: str) -> datetime | None:
-    """The moment that feedparser reads, of the day that the feed's own words give it where they mean the same."""
+    """The moment that feedparser reads, of the day that the feed's own words give it where they mean the same, or state no hour; the one that these mean
+    where it reads none, unless they can mean two."""
     try:
         made = instant(datetime.fromtimestamp(timegm(stated), UTC)) if stated else None
     except (ValueError, OverflowError, OSError, TypeError):
         return None
-    written = instant(said)
-    return written if written is not None and written == made else made
+    figures = _FIGURES.match(said)
+    written = _of_figures(*map(int, figures.groups())) if figures else instant(said)
+    if made is None or written == made:
+        return written
+    return written if written is not None and ":" not in said and written.date() == made.date() else made
+
+
+def _of_figures(one: int, two: int, year: int) -> datetime | None:
+    """The day that is written as figures with strokes, where only one of its two first can be a month, or both are the same."""
+    day, month = (one, two) if one > 12 or one == two else (two, one)
+    return instant(date(year, month, day)) if (day > 12 or day == month) and 1 <= month <= 12 and day <= monthrange(year, month)[1] else None

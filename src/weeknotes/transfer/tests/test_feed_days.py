@@ -1,0 +1,130 @@
+"""When an entry of a feed was published, however its maker writes that; and what it shows beside its words."""
+
+from pathlib import Path
+
+import pytest
+
+from weeknotes.prose.html import clean
+from weeknotes.transfer.importing import read
+from weeknotes.transfer.neutral import Post
+
+MEDIA = 'xmlns:media="http://search.yahoo.com/mrss/"'
+RSS = "<rss version='2.0'><channel><link>https://x.example/</link><item><guid>b</guid><title>Rain</title>{}</item></channel></rss>"
+WORDS = "<description>It &lt;b&gt;rained&lt;/b&gt;.</description>"
+SAID = "It <strong>rained</strong>."
+
+
+def only(folder: Path, more: str) -> Post:
+    (folder / "f.xml").write_text(RSS.format(more), "utf-8")
+    (post,) = [one for one in read(folder / "f.xml") if isinstance(one, Post)]
+    return post
+
+
+def when(folder: Path, said: str) -> str:
+    post = only(folder, f"{WORDS}<pubDate>{said}</pubDate>")
+    assert any(said in str(why) for why in post.warnings) == (post.dated is None)
+    assert (post.how_dated == "stated") == (post.dated is not None)
+    return post.dated.isoformat() if post.dated else ""
+
+
+@pytest.mark.parametrize(
+    ("said", "moment"),
+    [
+        ("Mo, 04 März 2024 10:00:00 +0100", "2024-03-04T10:00:00+01:00"),
+        ("4. März 2024, 10:00 Uhr", "2024-03-04T10:00:00+00:00"),
+        ("Mittwoch, 1. Mai 2024", "2024-05-01T12:00:00+00:00"),
+        ("04.03.2024 10:00", "2024-03-04T10:00:00+00:00"),
+        ("lun., 05 févr. 2024 10:00:00 +0000", "2024-02-05T10:00:00+00:00"),
+        ("1er août 2024 à 10h30", "2024-08-01T10:30:00+00:00"),
+        ("lunes, 5 de febrero de 2024 22:00 -0500", "2024-02-05T22:00:00-05:00"),
+        ("Llun, 05 Chwefror 2024 10:00:00 +0000", "2024-02-05T10:00:00+00:00"),
+        ("Dydd Mawrth, 5ed Mawrth 2024", "2024-03-05T12:00:00+00:00"),
+        ("5 o Fedi 2024", "2024-09-05T12:00:00+00:00"),
+        ("2024-01-05 10:00", "2024-01-05T10:00:00+00:00"),
+        ("5 January 2024", "2024-01-05T12:00:00+00:00"),
+        ("January 5th, 2024 3:05 PM", "2024-01-05T15:05:00+00:00"),
+        ("Fri, 5 Jan 2024", "2024-01-05T12:00:00+00:00"),
+        ("Mon, 05 Feb 2024 23:30:00", "2024-02-05T23:30:00+00:00"),
+        ("25/03/2024", "2024-03-25T12:00:00+00:00"),
+        ("03/25/2024", "2024-03-25T12:00:00+00:00"),
+        ("03/03/2024", "2024-03-03T12:00:00+00:00"),
+        ("03/04/2024", ""),
+        ("40/13/2024", ""),
+        ("31 février 2024", ""),
+        ("0 März 2024 99:99", ""),
+        ("4 März 2024 99:99", ""),
+        ("yesterday", ""),
+    ],
+)
+def test_a_day_is_read_where_it_is_certain_and_said_to_be_unsure_where_it_is_not(seen: Path, said: str, moment: str):
+    assert when(seen, said) == moment
+
+
+def test_an_entry_that_states_no_day_has_nothing_said_of_it(seen: Path):
+    assert [str(why) for why in only(seen, WORDS).warnings] == ["The feed gives only the beginning, or a summary."]
+
+
+def picture(*more: str) -> str:
+    return "".join(f'<media:content {MEDIA} {one}/>' for one in more)
+
+
+A, B = "https://x.example/roof.jpg", "https://x.example/a.mp4"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        picture(f'url="{A}" medium="image"'),
+        picture(f'url="{A}" type="image/jpeg"'),
+        picture(f'url="{A}"'),
+        picture(f'url="{A}?width=100" width="100"', f'url="{A}" width="700"', f'url="{A}?width=x" width="x"'),
+        picture('url="https://secure.gravatar.com/avatar/1?s=96" medium="image"', f'url="{A}" medium="image"'),
+        f'<media:thumbnail {MEDIA} url="{A}"/>',
+        f'<media:thumbnail {MEDIA} url="{A}"/><media:thumbnail {MEDIA} url="https://x.example/other.jpg"/>',
+        f'<media:group {MEDIA}><media:content url="{A}" medium="image"/><media:thumbnail url="https://x.example/small.jpg"/></media:group>',
+        f'<enclosure url="{A}" type="image/jpeg" length="0"/>',
+        f'<enclosure url="{A}" type="image/jpeg" length="0"/>{picture(f"url={chr(34)}{A}{chr(34)}")}',
+    ],
+)
+def test_a_picture_that_stands_beside_the_words_of_an_entry_alone_comes(seen: Path, more: str):
+    post = only(seen, f"{WORDS}{more}")
+    assert clean(post.html) == f'<figure><img src="{A}"></figure>\n<p>{SAID}</p>'
+    assert [one.src for one in post.media] == [A]
+
+
+@pytest.mark.parametrize("more", [picture(f'url="{A}?w=300" medium="image"'), f'<media:thumbnail {MEDIA} url="https://x.example/small.jpg"/>', f'<enclosure url="{A}" type="image/jpeg" length="0"/>'])
+def test_a_picture_that_stands_among_the_words_too_comes_once(seen: Path, more: str):
+    post = only(seen, f'<description>It rained. &lt;img src="{A}" alt="Wet"&gt;</description>{more}')
+    assert [(one.src, one.alt) for one in post.media] == [(A, "Wet")]
+
+
+@pytest.mark.parametrize("more", [picture(f'url="{B}" medium="video"'), picture(f'url="{B}" type="video/mp4"'), f'<enclosure url="{B}" type="video/mp4" length="0"/>'])
+def test_a_film_beside_the_words_of_an_entry_is_a_link(seen: Path, more: str):
+    assert clean(only(seen, f"{WORDS}{more}").html) == f'<p>{SAID}</p>\n<p><a href="{B}">a.mp4</a></p>'
+
+
+@pytest.mark.parametrize("address", ["", "data:image/png;base64,AAAA", "javascript:a", "//x.example/roof.jpg", "http://[x/roof.jpg"])
+def test_what_is_no_address_of_a_picture_is_none(seen: Path, address: str):
+    post = only(seen, f'{WORDS}{picture(f"url={chr(34)}{address}{chr(34)} medium={chr(34)}image{chr(34)}")}')
+    assert SAID in clean(post.html)
+    assert not [one for one in post.media if one.src.startswith(("data", "java", "//"))]
+
+
+@pytest.mark.parametrize(
+    ("escaped", "html"),
+    [
+        ("&amp;lt;p&amp;gt;It &amp;lt;b&amp;gt;rained&amp;lt;/b&amp;gt; &amp;amp;amp; blew.&amp;lt;/p&amp;gt;", "<p>It <strong>rained</strong> &amp; blew.</p>"),
+        ("&amp;lt;div class=\"x\"&amp;gt;&amp;lt;p&amp;gt;It rained.&amp;lt;/p&amp;gt;&amp;lt;/div&amp;gt;\n", "<p>It rained.</p>"),
+        ("Use &amp;lt;p&amp;gt; and &amp;lt;/p&amp;gt;", "<p>Use &lt;p&gt; and &lt;/p&gt;</p>"),
+        ("&lt;p&gt;Use &amp;lt;p&amp;gt;this&amp;lt;/p&amp;gt;&lt;/p&gt;", "<p>Use &lt;p&gt;this&lt;/p&gt;</p>"),
+        ("&amp;lt;b&amp;gt;bold&amp;lt;/b&amp;gt;", "<p>&lt;b&gt;bold&lt;/b&gt;</p>"),
+    ],
+)
+def test_words_that_were_escaped_twice_are_read_so_only_where_it_is_plain(seen: Path, escaped: str, html: str):
+    assert clean(only(seen, f"<description>{escaped}</description>").html) == html
+
+
+def test_plain_words_of_an_atom_feed_that_look_as_if_they_were_escaped_twice_stay_words(seen: Path):
+    (seen / "f.xml").write_text("<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>b</id><title>Rain</title><content>&amp;lt;p&amp;gt;a&amp;lt;/p&amp;gt;</content></entry></feed>")
+    (post,) = [one for one in read(seen / "f.xml") if isinstance(one, Post)]
+    assert clean(post.html) == "<p>&amp;lt;p&amp;gt;a&amp;lt;/p&amp;gt;</p>"
