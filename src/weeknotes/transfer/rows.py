@@ -14,24 +14,51 @@ LONGEST_ROW = 5_000_000  # characters of one row
 csv.field_size_limit(LONGEST_ROW)
 
 
-def table(bundle: Bundle, name: str) -> Iterator[dict[str, str]]:
-    """Each row by the (lower-cased) names of the first. Raises Spoilt where the table breaks off."""
-    with bundle.open(name) as file:
-        lines = io.TextIOWrapper(file, "utf-8-sig", "replace", newline="")
-        reader = csv.reader(_bounded(lines, name))
-        heads: list[str] | None = None
-        try:
-            for row in reader:
-                if heads is None:
-                    heads = [one.strip().lower() for one in row]
-                elif any(row):
-                    yield dict(zip(heads, row, strict=False))
-        except csv.Error as why:
-            raise Spoilt(NO_TABLE, name=name) from why
+class Table:
+    """Each row of a table by the (lower-cased) names of the first. Raises Spoilt where it breaks off, after what stands before that.
+
+    `cut` says whether the row that was given last stops in the middle of a field. One that stops before the last field is not given: nothing says what it is of.
+    """
+
+    def __init__(self, bundle: Bundle, name: str) -> None:
+        self._bundle, self._name = bundle, name
+        self._lines: list[str] = []  # of the row that is read
+        self.cut = False
+
+    def __iter__(self) -> Iterator[dict[str, str]]:
+        with self._bundle.open(self._name) as file:
+            reader = csv.reader(self._bounded(io.TextIOWrapper(file, "utf-8-sig", "replace", newline="")))
+            heads: list[str] | None = None
+            try:
+                for row in reader:
+                    lines, self._lines = self._lines, []
+                    if heads is None:
+                        heads = [one.strip().lower() for one in row]
+                        continue
+                    self.cut = _stops(lines)
+                    if len(row) < len(heads) and not lines[-1].endswith(("\n", "\r")):
+                        raise Spoilt(NO_TABLE, name=self._name)
+                    if any(row):
+                        yield dict(zip(heads, row, strict=False))
+            except csv.Error as why:
+                raise Spoilt(NO_TABLE, name=self._name) from why
+        if self.cut:
+            raise Spoilt(NO_TABLE, name=self._name)
+
+    def _bounded(self, lines: io.TextIOWrapper) -> Iterator[str]:
+        while line := lines.readline(LONGEST_ROW):
+            if len(line) >= LONGEST_ROW:
+                raise Spoilt(NO_TABLE, name=self._name)
+            self._lines.append(line)
+            yield line
 
 
-def _bounded(lines: io.TextIOWrapper, name: str) -> Iterator[str]:
-    while line := lines.readline(LONGEST_ROW):
-        if len(line) >= LONGEST_ROW:
-            raise Spoilt(NO_TABLE, name=name)
-        yield line
+def _stops(lines: list[str]) -> bool:
+    """Whether a row, which is nearly always whole, ends between two quotation marks."""
+    if "".join(lines).count('"') % 2 == 0:
+        return False
+    try:
+        list(csv.reader(lines, strict=True))
+    except csv.Error as why:
+        return "unexpected end" in str(why)
+    return False

@@ -12,6 +12,7 @@ from weeknotes.prose.pieces import IllCut, pieces, place_of_line
 from weeknotes.prose.split import Split, split
 from weeknotes.transfer import fits
 from weeknotes.transfer.bundle import Bundle, Refused, Spoilt
+from weeknotes.transfer.cut_off import page_is_cut, to_the_cut
 from weeknotes.transfer.files import ENDINGS, LARGEST, records_in, text_of
 from weeknotes.transfer.importers import docx, google_docs
 from weeknotes.transfer.inner_links import Texts, filed, inner
@@ -50,6 +51,10 @@ def _structured(bundle: Bundle) -> bool:
 
 def _is_text(name: str) -> bool:
     return name.lower().endswith(tuple(ENDINGS))
+
+
+def _is_page(name: str) -> bool:
+    return name.lower().endswith((".html", ".htm", ".xhtml"))
 
 
 def _is_word(name: str) -> bool:
@@ -106,7 +111,7 @@ def _texts(bundle: Bundle, name: str, texts: Texts) -> Iterator[Record | Left | 
     if isinstance(cut, Trouble):
         yield cut
         return
-    for one in records_in(source, called, cut=cut, otherwise=bundle.asked.otherwise):
+    for one in to_the_cut(records_in(source, called, cut=cut, otherwise=bundle.asked.otherwise), lambda: _is_page(name) and page_is_cut(source)):
         if isinstance(one, Trouble):
             yield one
             continue
@@ -126,7 +131,7 @@ def _linked(bundle: Bundle, name: str, record: Record, texts: Texts) -> Record:
         return inner(KIND, f"{_called(bundle, text)}#0") if text else ""
 
     html = filed(record.html, found)
-    if not name.lower().endswith((".html", ".htm", ".xhtml")):
+    if not _is_page(name):
         html = wiki_links(html, found, lambda named: bundle.near(quote(named), name))
     return record if html == record.html else replace(record, html=clean(html))
 

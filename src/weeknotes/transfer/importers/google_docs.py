@@ -7,7 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 from selectolax.lexbor import LexborNode
 
 from weeknotes.prose.decode import Unreadable, decoded
+from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
+from weeknotes.transfer.cut_off import LAST, page_is_cut
 from weeknotes.transfer.importers.docx import BLANK, COMMENTS, titled
 from weeknotes.transfer.instants import named
 from weeknotes.transfer.keep import kept, media
@@ -98,6 +100,7 @@ def document(bundle: Bundle, name: str) -> Iterator[Post | Left | Trouble]:
             dated=day,
             how_dated="name" if day else "unknown",
             media=media(html, lambda src: bundle.near(src, name)),
+            warnings=(Why(LAST),) if page_is_cut(source) else (),
         )
     if comments:
         yield left(name, COMMENTS, comments, name=name)

@@ -13,7 +13,7 @@ from weeknotes.transfer.keep import kept, link_to, media, named_after
 from weeknotes.transfer.leaving import PAGE, Tally, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
-from weeknotes.transfer.rows import NO_TABLE, table
+from weeknotes.transfer.rows import NO_TABLE, Table
 from weeknotes.transfer.substack_boxes import open_box
 from weeknotes.transfer.tree_html import body, inner
 from weeknotes.transfer.trouble import text_trouble, trouble
@@ -51,7 +51,7 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     used = {listed} if listed else set()
     tally = Tally()
     try:
-        for row in table(bundle, listed) if listed else ():
+        for row in Table(bundle, listed) if listed else ():
             number = row.get("post_id", "")
             name = texts.pop(number, "") or texts.pop(number.partition(".")[0], "")
             used.add(name)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -10,13 +11,14 @@ from weeknotes.prose.markdown import rendered
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bare_links import linked
 from weeknotes.transfer.bundle import Bundle, Spoilt
+from weeknotes.transfer.cut_off import LAST
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.json_items import picked, rows, text
 from weeknotes.transfer.keep import kept, media, whole
 from weeknotes.transfer.leaving import BLANK, Tally, known_by, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
-from weeknotes.transfer.rows import table
+from weeknotes.transfer.rows import Table
 from weeknotes.transfer.trouble import text_trouble, trouble
 
 N_ = str  # marks a sentence for translation where it is shown
@@ -61,8 +63,10 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
             for each in bundle.names():
                 yield _of_text(bundle, each)
         elif name.lower().endswith(".csv"):
-            for row in table(bundle, name):
-                yield from _told(_of_row(row, name), tally)
+            found = Table(bundle, name)
+            for each_row in found:
+                post = _of_row(each_row, name)
+                yield from _told(replace(post, warnings=(*post.warnings, Why(LAST))) if post and found.cut else post, tally)
         else:
             for path, value in picked(bundle, name, _WANTED):
                 for row, blog in [(one, value) for one in rows(value.get("posts"))] if path == "collections.item" and isinstance(value, dict) else [(value, None)]:
