@@ -160,7 +160,8 @@ class Bundle:
 
     def size(self, name: str) -> int:
         """How large a file says that it is."""
-        return self._sizes[name]
+        outer, mark, inner = name.partition(INSIDE)
+        return self.inside(outer).size(inner) if mark and name not in self._sizes else self._sizes[name]
 
     def open(self, name: str) -> IO[bytes]:
         """The bytes of a file, as they are asked for."""

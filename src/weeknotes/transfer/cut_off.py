@@ -53,6 +53,7 @@ def to_the_cut(found: Iterable[_T], is_cut: Callable[[], bool]) -> Iterator[_T]:
     if waiting is not None:
         # What was a draft may have lost what says so: it was never surely out.
         one: Any = waiting
-        yield replace(one, reach="me", warnings=(*one.warnings, Why(LAST))) if isinstance(one, Post | Record) and (spoilt is not None or is_cut()) else one
+        narrowed = isinstance(waiting, Post | Record) and (spoilt is not None or is_cut())
+        yield replace(one, reach="me", warnings=(*one.warnings, Why(LAST))) if narrowed else waiting
     if spoilt is not None:
         raise spoilt

@@ -31,6 +31,10 @@ from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.shown_there import kept_back
 from weeknotes.transfer.trouble import text_trouble, trouble
 
+N_ = str  # marks a sentence for translation where it is shown
+
+OUTLOOK = N_("Mails in Outlook’s own form (.msg): %(count)s. Open each in Outlook on the web, in the new Outlook or on a Mac, save it as .eml there, and bring those in.")
+
 ENDINGS = {".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".xhtml"}
 LARGEST = 20_000_000  # bytes of a file, which may hold a whole blog
 LONGEST_POST = 300_000  # letters of a post: a short novel, and what reads it may take half a minute for so many lines
@@ -42,7 +46,7 @@ def text_of(data: bytes, name: str) -> str | Trouble:
     try:
         return in_rows(decode(data))
     except Unreadable as why:
-        return text_trouble(name, why)
+        return trouble(name, Refused(OUTLOOK, count=1)) if name.lower().endswith(".msg") else text_trouble(name, why)
     except Broken:
         return trouble(name, Refused(NO_FRONT, name=name))
 

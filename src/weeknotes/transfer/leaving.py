@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import ARCHIVES, Bundle
-from weeknotes.transfer.files import ENDINGS
+from weeknotes.transfer.files import ENDINGS, OUTLOOK
 from weeknotes.transfer.neutral import Left
 
 N_ = str  # marks a sentence for translation where it is shown
@@ -30,14 +30,14 @@ PROGRAMS = N_("Files of a program’s own that hold no notes, as far as is known
 EXPORT = N_("Other exports beside what was read (%(kind)s): %(count)s. Bring each in by itself.")
 
 DATA = (
-    ".eml", ".mbox", ".xml", ".wxr", ".rss", ".atom", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".sql", ".bar", ".opml", ".plist", ".db", ".sqlite",
+    ".eml", ".emlx", ".mbox", ".xml", ".wxr", ".rss", ".atom", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".sql", ".bar", ".opml", ".plist", ".db", ".sqlite",
 )  # fmt: skip
 _TEXTS = (*ENDINGS, ".docx")
 _KINDS = (
     ".odt", ".ott", ".fodt", ".rtf", ".doc", ".docm", ".dot", ".pdf", ".pages", ".wpd", ".epub", ".tex", ".org", ".rst", ".adoc", ".asciidoc", ".textile", ".wiki",
     ".mdx", ".rmd", ".qmd", ".ipynb",
 )  # fmt: skip
-_NAMED = {TEXTS: _TEXTS, KINDS: _KINDS, PACKED: ARCHIVES, PROGRAMS: DATA}
+_NAMED = {OUTLOOK: (".msg",), TEXTS: _TEXTS, KINDS: _KINDS, PACKED: ARCHIVES, PROGRAMS: DATA}
 
 
 def left(place: str, sentence: str, count: int = 1, **values: str | int) -> Left:

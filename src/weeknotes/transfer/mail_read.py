@@ -26,6 +26,7 @@ SECRET = re.compile(r"\+([0-9a-f]{32})@", re.IGNORECASE)
 TO = ("delivered-to", "x-original-to", "envelope-to", "to", "cc")
 AGAIN = re.compile(r"^(?:(?:re|fw|fwd|atb|ymlaen)\s*:\s*)+", re.IGNORECASE)
 PICTURE = re.compile(r"<img\b[^>]*>")  # of clean HTML, in which no attribute has that sign
+COUNTED = re.compile(rb"[ \t]*(\d{1,10})[ \t]*\r?\n")  # the first line of a mail of Apple's
 LONGEST_TEXT = 1_000_000
 LONGEST_HEADER = 20_000
 MOST_HEADERS = 20  # of one name
@@ -71,7 +72,12 @@ TRIPPED = (MessageError, ValueError, LookupError, AttributeError, TypeError, Ari
 
 
 def parse(data: bytes) -> EmailMessage:
-    """A mail out of its bytes, in its parts. NotMail for what is none; may raise TRIPPED, as may all that is asked of it then."""
+    """A mail out of its bytes, in its parts; one that Apple's Mail keeps (.emlx) has how many they are before it, and its own account of it behind.
+
+    NotMail for what is none; may raise TRIPPED, as may all that is asked of it then.
+    """
+    if counted := COUNTED.match(data):
+        data = data[counted.end() :][: int(counted[1])]
     message = BytesParser(policy=_Short()).parsebytes(data)
     if not isinstance(message, EmailMessage) or not message.keys():
         raise NotMail

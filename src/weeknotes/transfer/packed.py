@@ -34,7 +34,7 @@ from weeknotes.transfer.bundle import (
     unseen,
     wrong_name,
 )
-from weeknotes.transfer.packed_mail import Box, Mail, is_box, is_mail
+from weeknotes.transfer.packed_mail import MAILS, Box, Mail, is_box, is_mail
 from weeknotes.transfer.packed_tar import Tar, is_tar
 
 _LARGEST_INDEX = 12_000_000  # bytes of a zip's list of what is in it
@@ -52,8 +52,10 @@ def open_bundle(path: Path, name: str = "", asked: Asked = NOTHING) -> Bundle:
 
 
 def inside(data: bytes, name: str) -> Bundle:
-    """The zip (or document), or the mail, whose bytes these are: for one within another, which may hold no third. Raises Refused."""
-    if not data.startswith(b"PK") and (name.lower().endswith(".eml") or is_mail(data[:_HEAD])):
+    """The zip (or document), the mail or the box of mails whose bytes these are: for one within another, which may hold no third but a box its mails. Raises Refused."""
+    if is_box(data[:_HEAD]):
+        return Bundle(name, Box(lambda: io.BytesIO(data), name), inside)
+    if not data.startswith(b"PK") and (name.lower().endswith(MAILS) or is_mail(data[:_HEAD])):
         return Bundle(name, Mail(data))
     return Bundle(name, Zip(io.BytesIO(data), len(data), name))
 
@@ -72,7 +74,7 @@ def _file(path: Path, name: str, first: bytes) -> Packed:
     elif is_tar(first):
         return Tar(path, name, first)
     elif is_box(first):
-        return Box(path, name)
+        return Box(lambda: path.open("rb"), name)
     elif first and name.lower().endswith(ARCHIVES):
         raise Refused(UNKNOWN if first.startswith(_FOREIGN) else CUT, name=name)
     return One(path, name)

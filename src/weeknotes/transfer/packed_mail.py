@@ -6,19 +6,20 @@ of a mail that begins so has a > before it, and one more where it had some (the 
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.message import EmailMessage
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import IO
 
 from weeknotes.transfer.bundle import INSIDE, MANY, MOST_FILES, Form, Refused
-from weeknotes.transfer.mail_read import TRIPPED, NotMail, parse
+from weeknotes.transfer.mail_read import COUNTED, TRIPPED, NotMail, parse
 from weeknotes.transfer.mail_words import beside, bytes_of
 
 _BETWEEN = re.compile(rb"From \S+[ \t]+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b[^\r\n]*\d\r?\n?")
 _BOX = re.compile(_BETWEEN.pattern + rb"\r?\n?[!-9;-~]+:")
-_HEAD = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,200}?(?:message-id|mime-version|received):[^\r\n]*\r?\n", re.IGNORECASE)
+_HEAD = re.compile(rb"(?:" + COUNTED.pattern + rb")?(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,200}?(?:message-id|mime-version|received):[^\r\n]*\r?\n", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^\w.-]+")
+MAILS = (".eml", ".emlx")
 _LONGEST_LINE = 1_000_000  # bytes: what follows in a longer one begins no mail
 
 
@@ -39,11 +40,12 @@ class Box:
     weight = 0
     hidden: frozenset[str] = frozenset()
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, opened: Callable[[], IO[bytes]], name: str) -> None:
+        """`opened` gives the bytes of the box, each time from their beginning."""
         self.left: list[tuple[str, Refused]] = []
-        self._path = path
+        self._opened = opened
         places = []
-        with path.open("rb") as file:
+        with opened() as file:
             for place in _mails(file):
                 places.append(place)
                 if len(places) > MOST_FILES:
@@ -56,7 +58,7 @@ class Box:
 
     def open(self, name: str) -> tuple[IO[bytes], int]:
         start, end = self._places[name]
-        file = self._path.open("rb")
+        file = self._opened()
         file.seek(start)
         return io.BufferedReader(_Mail(file, end - start)), 0
 

@@ -23,7 +23,7 @@ from weeknotes.transfer.leaving import ANSWERS, BLANK, Tally, by_name, known_by,
 from weeknotes.transfer.mail_read import AGAIN, MOST_BYTES, TRIPPED, NotMail, header, legible, moment, parse, plain_said
 from weeknotes.transfer.mail_words import beside, decoded, words_of
 from weeknotes.transfer.neutral import Left, Post
-from weeknotes.transfer.packed_mail import is_mail, pictures
+from weeknotes.transfer.packed_mail import MAILS, is_box, is_mail, pictures
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.tree_html import body, inner
 from weeknotes.transfer.trouble import trouble
@@ -48,12 +48,17 @@ _MOST_NAMES = 20
 
 
 def recognises(bundle: Bundle) -> bool:
-    return bool(_mails(bundle)) and not any(name.lower().endswith((*ENDINGS, ".docx")) for name in bundle.names())
+    return bool(_mails(bundle) or _boxes(bundle)) and not any(name.lower().endswith((*ENDINGS, ".docx")) for name in bundle.names())
 
 
 def _mails(bundle: Bundle) -> list[str]:
     names = bundle.names()
-    return [name for name in names if name.lower().endswith(".eml")] or [name for name in names if len(names) == 1 and is_mail(bundle.begins(name, _HEAD))]
+    return [name for name in names if name.lower().endswith(MAILS)] or [name for name in names if len(names) == 1 and is_mail(bundle.begins(name, _HEAD))]
+
+
+def _boxes(bundle: Bundle) -> list[str]:
+    """The boxes in what was given; Apple's Mail calls the file of one `mbox`, in a folder that has its name."""
+    return [name for name in bundle.names() if f"/{name.lower()}".endswith((".mbox", "/mbox")) and is_box(bundle.begins(name, _HEAD))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,12 @@ class _Head:
 
 def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     """A post for each mail of the one who wrote most of them, in the order of the box or of the files' names."""
-    mails = _mails(bundle)
+    mails, boxes = _mails(bundle), _boxes(bundle)
+    for box in boxes:
+        try:
+            mails += [f"{box}{INSIDE}{name}" for name in bundle.inside(box).names()]
+        except Spoilt as why:
+            yield trouble(box, why)
     wrote: Counter[str] = Counter()
     called: dict[str, set[str]] = {}
     for name in mails:
@@ -94,7 +104,7 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
             else:
                 yield post
     yield from tally.told()
-    yield from other_files(bundle, set(mails))
+    yield from other_files(bundle, {*mails, *boxes})
 
 
 def _head(bundle: Bundle, name: str) -> _Head | None:

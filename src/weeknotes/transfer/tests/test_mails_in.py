@@ -5,11 +5,15 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given as whenever
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from weeknotes.people.models import Person
 from weeknotes.prose.html import clean, plain
+from weeknotes.transfer.bundle import Bundle
+from weeknotes.transfer.hold import hold
 from weeknotes.transfer.importing import read
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.packed import open_bundle
@@ -116,3 +120,63 @@ def test_a_box_that_is_damaged_anywhere_is_read_as_far_as_it_goes(tmp_path_facto
     folder = tmp_path_factory.mktemp("box")
     for one in read(given(folder, "x.eml" if alone else "x.mbox", data)):
         assert isinstance(one, Post | Left | Trouble | Record)
+
+
+@pytest.mark.parametrize("inside", ["Sent.mbox", "Mail/Sent.mbox", "Sent.mbox/mbox"])
+def test_a_box_within_what_was_given_is_read_as_one_that_was_given_by_itself(seen: Path, inside: str):
+    for path in (given(seen, "x.zip", zipped({inside: boxed(mails()), "table_of_contents": b"x"})), laid(seen / "x", {inside: boxed(mails())})):
+        found = list(read(path))
+        assert [one.title for one in found if isinstance(one, Post)] == ["Rain", "Wind", "Wind"]
+        assert left(found)["Answers to other people: 1. They are half of a conversation, and stay with it."] == 1
+        assert not any(isinstance(one, Trouble) for one in found)
+        with open_bundle(path) as bundle:
+            assert bundle.read(posts(found)["Rain"].media[0].inside) == PIXEL
+
+
+def test_a_box_within_a_zip_and_mails_beside_it_are_read_together(seen: Path):
+    found = list(read(given(seen, "x.zip", zipped({"Sent.mbox": boxed(mails()), "more/sun.eml": mail("Sun").as_bytes()}))))
+    assert sorted(one.title or "" for one in found if isinstance(one, Post)) == ["Rain", "Sun", "Wind", "Wind"]
+
+
+def test_a_box_within_a_zip_that_is_too_large_to_be_held_is_said(seen: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Bundle.read, "__defaults__", (100,))
+    (one,) = [one for one in read(given(seen, "x.zip", zipped({"Sent.mbox": boxed(mails())}))) if isinstance(one, Trouble)]
+    assert "“Sent.mbox” is larger than" in one.sentence
+
+
+def of_apple(data: bytes, space: str = "") -> bytes:
+    about = f'<?xml version="1.0"?><plist version="1.0"><dict><key>remote-id</key><string>{SECRET}</string></dict></plist>\n'
+    return f"{len(data)}{space}\n".encode() + data + about.encode()
+
+
+@pytest.mark.parametrize("space", ["", "       "])
+@pytest.mark.parametrize("name", ["12.emlx", "12.partial.emlx", "Sent.mbox/Messages/12.emlx", "12"])
+def test_a_mail_of_apples_is_read_as_the_mail_that_it_is(seen: Path, name: str, space: str):
+    one = mail("Rain")
+    one.add_attachment(PIXEL, "image", "png", filename="roof.png")
+    given(seen / "x", name, of_apple(one.as_bytes(), space))
+    path = seen / "x" if "/" in name else seen / "x" / name
+    found = list(read(path))
+    (post,) = [each for each in found if isinstance(each, Post)]
+    assert (post.kind, post.title, post.status) == ("mail", "Rain", "private")
+    assert SECRET not in post.html
+    assert "Subject" not in post.html
+    assert not left(found)
+    with open_bundle(path) as bundle:
+        assert bundle.read(post.media[0].inside) == PIXEL
+
+
+@pytest.mark.parametrize("data", [b"12\n", b"999999999\nSubject: Rain\n\nIt rained.\n", b"5\nFrom:", b"0\nFrom: a\n\nb"])
+def test_a_mail_of_apples_that_is_damaged_ends_in_a_post_or_a_sentence(seen: Path, data: bytes):
+    assert [type(one) for one in read(given(seen, "x.emlx", data)) if isinstance(one, Post | Left | Trouble)]
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + SECRET.encode() * 20
+OF_OUTLOOK = "Mails in Outlook’s own form (.msg): {}. Open each in Outlook on the web, in the new Outlook or on a Mac, save it as .eml there, and bring those in."
+
+
+def test_a_mail_of_outlooks_is_said_to_be_one_and_how_it_can_be_brought(seen: Path, nerys: Person):
+    assert [one.sentence for one in read(given(seen, "rain.msg", OLE)) if isinstance(one, Trouble)] == [OF_OUTLOOK.format(1)]
+    found = list(read(laid(seen / "x", {"rain.msg": OLE, "wind.msg": OLE, "sun.md": "# Sun\n\nIt shone.\n"})))
+    assert [str(one.why) for one in found if isinstance(one, Left)] == [OF_OUTLOOK.format(1)] * 2
+    assert hold(person=nerys, files=[SimpleUploadedFile("rain.msg", OLE)]) == (None, [OF_OUTLOOK.format(1)])
