@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from weeknotes.transfer.bundle import LARGE, Spoilt
+from weeknotes.transfer.docx_code import code_marked, may_have_code
 from weeknotes.transfer.docx_drawn import MARKS, caps_joined, drawings, fields_opened, spelled
 from weeknotes.transfer.docx_lists import marked
 from weeknotes.transfer.xml_items import ENTITIES, local
@@ -17,6 +18,8 @@ LARGEST_XML = 6_000_000  # bytes of one part: its tree takes some fifty times as
 _LARGEST = 240_000_000  # bytes of all
 _TEXT, _STYLES = "word/document.xml", "word/styles.xml"
 _STYLE = re.compile(rb"<w:style(?=[\s/>])[^>]*>")
+_MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
+_WORDS = re.compile(rb"<w:t(?:\s[^<>]*)?>([^<]*)</w:t>")
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _NO = {"0", "false", "off"}
 _ORDERS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -32,6 +35,8 @@ class Ready(NamedTuple):
     """Whether it has equations: their letters stand in it as words."""
     drawings: int
     """How many charts and diagrams it has, of which nothing can be read."""
+    margins: int
+    """How many headers and footers of its pages have words."""
 
 
 def made_ready(data: bytes, name: str) -> Ready:
@@ -45,21 +50,29 @@ def made_ready(data: bytes, name: str) -> Ready:
         parts[_STYLES] = styles
     away = _hidden_styles(parts)
     changed = {part: made for part, text in parts.items() if part.startswith("word/") and (away or _has(text, b"vanish")) and (made := _without_hidden(text, away))}
-    ready = Ready(data, bool(changed), spelled=False, drawings=0)
+    ready = Ready(data, bool(changed), spelled=False, drawings=0, margins=sum(bool(_MARGIN.search(part)) and _has_words(text) for part, text in parts.items()))
     changed |= {_STYLES: styles} if styles else {}
     text, numbering = changed.get(_TEXT) or parts.get(_TEXT, b""), parts.get("word/numbering.xml", b"")
     numbered = bool(numbering) and _has(text, b"numPr")
-    if numbered or any(_has(text, mark) for mark in MARKS):
+    fonts = changed.get(_STYLES) or parts.get(_STYLES, b"")
+    in_code = may_have_code(text, fonts)
+    if numbered or in_code or any(_has(text, mark) for mark in MARKS):
         tree = _tree(text)
         ready = ready._replace(spelled=spelled(tree), drawings=drawings(tree))
         lists, caps, fields = numbered and marked(tree, _tree(numbering)), caps_joined(tree), fields_opened(tree)
-        if lists or caps or fields or ready.spelled:
+        code = in_code and code_marked(tree, _tree(fonts) if fonts else None)
+        if lists or caps or fields or code or ready.spelled:
             changed[_TEXT] = _written(tree)
     for part in _NOTES:
         notes = changed.get(part) or parts.get(part, b"")
         if any(_has(notes, mark) for mark in MARKS) and fields_opened(tree := _tree(notes)):
             changed[part] = _written(tree)
     return ready._replace(data=_packed(parts | changed)) if changed else ready
+
+
+def _has_words(margin: bytes) -> bool:
+    """Whether a header or footer has more than the number of its page."""
+    return any(letter.isalpha() for words in _WORDS.findall(margin) for letter in words.decode("utf-8", "replace"))
 
 
 def _packed(parts: dict[str, bytes]) -> bytes:

@@ -10,6 +10,7 @@ import mammoth
 
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import INSIDE, Bundle, Spoilt
+from weeknotes.transfer.docx_code import CODE
 from weeknotes.transfer.docx_lists import opened
 from weeknotes.transfer.docx_parts import LARGEST_XML, Ready, made_ready
 from weeknotes.transfer.gates import HIDDEN
@@ -30,6 +31,7 @@ NO_WORD = N_("“%(name)s” is damaged, or no Word document. Open it in Word, s
 SHUT = N_("“%(name)s” is protected by a password, or was saved as an older kind of document. Open it in Word, save it as .docx without a password, and try that file.")
 COMMENTS = N_("Comments in the margin of “%(name)s”: %(count)s. They stay in the document.")
 DRAWINGS = N_("Charts and diagrams of “%(name)s”: %(count)s. They stay in the document; save each as a picture there to bring it.")
+MARGINS = N_("Headers and footers of the pages of “%(name)s”: %(count)s. They stay in the document.")
 EQUATIONS = N_("An equation came as its letters in a row: look whether it still says what it said.")
 PICTURE = N_("A picture in it could not be read: it stands elsewhere, or is damaged.")
 BLANK = N_("It has no words of its own.")
@@ -38,12 +40,13 @@ _OLE = b"\xd0\xcf\x11\xe0"  # what Word wrote before 2007, and what it wraps a d
 # Code as Word, LibreOffice, Pandoc and people call its styles.
 _CODE_BLOCKS = ("HTML Preformatted", "Preformatted Text", "Source Code", "Code Block", "Code", "Code Listing")
 _CODE = ("HTML Code", "HTML Keyboard", "HTML Sample", "HTML Typewriter", "Source Text", "Verbatim Char", "Code Char", "Inline Code", "Code")
-_STYLES = """
+_STYLES = f"""
 p[style-name='Title'] => h1.title:fresh
 p[style-name='Subtitle'] => p:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 strike => s
+p.{CODE} => pre:separator('\\n')
 """ + "\n".join([*(f"p[style-name='{name}'] => pre:separator('\\n')" for name in _CODE_BLOCKS), *(f"r[style-name='{name}'] => code" for name in _CODE)])
 
 
@@ -94,6 +97,8 @@ def document(bundle: Bundle, name: str) -> Iterator[Post | Left | Trouble]:
         )
     if ready.drawings:
         yield left(name, DRAWINGS, ready.drawings, name=name)
+    if ready.margins:
+        yield left(name, MARGINS, ready.margins, name=name)
     if notes:
         yield left(name, COMMENTS, notes, name=name)
 
