@@ -11,6 +11,12 @@ _NEVER_DEEP = frozenset(
 )  # fmt: skip
 LARGEST = 5_000_000  # characters; beyond it a tree would take more memory than there is
 _DEEP, _MANY, _FEW, _CROWDED = 150, 5_000, 100, 300
+_IN_TITLE = re.compile(r"<!--[^<>]{0,500}-->|<(?:(/?)([A-Za-z][A-Za-z0-9]{0,20})(?:[\s/][^<>]{0,500})?>)?")
+_ALONE = frozenset(("br", "wbr", "img", "hr"))
+_OF_TITLES = frozenset(
+    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "center", "cite", "code", "del", "dfn", "div", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "i", "ins", "kbd",
+     "mark", "p", "q", "s", "samp", "script", "small", "span", "strike", "strong", "style", "sub", "sup", "time", "tt", "u", "var")
+)  # fmt: skip
 _SPACES = re.compile(r"\s+")
 
 
@@ -71,3 +77,16 @@ def first(html: str) -> LexborNode | None:
     """The first element of a piece of HTML of our own making, to be put somewhere."""
     made = LexborHTMLParser(html).body
     return made.child if made is not None else None
+
+
+def title_words(html: str) -> str:
+    """The bare words of a title. Older exports and feeds have taken the tags out, and wrote what only looks like one as what it looks like: what is no
+    element that a title has, or is one without its other end, is words."""
+    names = {(shut, name.lower()) for shut, name in _IN_TITLE.findall(html) if name}
+
+    def meant(found: re.Match[str]) -> str:
+        name = (found[2] or "").lower()
+        is_tag = name in _ALONE or (name in _OF_TITLES and {("", name), ("/", name)} <= names)
+        return found[0] if is_tag or found[0].startswith("<!--") else f"&lt;{found[0][1:]}"
+
+    return words_of(_IN_TITLE.sub(meant, html)) if "<" in html else words_of(html)

@@ -19,7 +19,7 @@ from weeknotes.transfer.keep import kept, media, whole
 from weeknotes.transfer.leaving import BLANK, NO_POSTS, by_name, known_by, left, other_files
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
-from weeknotes.transfer.tree_html import words_of
+from weeknotes.transfer.tree_html import title_words
 from weeknotes.transfer.trouble import trouble
 from weeknotes.transfer.xml_items import ENTITIES, NO_XML, head, is_xml
 
@@ -106,7 +106,7 @@ def _post(entry: Any, base: str, name: str, version: str) -> Post:
     # An entry's own name may stand where its link would: only what looks like an address is one.
     address = whole(base, link) if link.startswith(("/", "http:", "https:")) else ""
     title = str(entry.get("title") or "")
-    title = " ".join(title.split()) if atom and (entry.get("title_detail") or {}).get("type") == "text/plain" else words_of(title)
+    title = " ".join(title.split()) if atom and (entry.get("title_detail") or {}).get("type") == "text/plain" else title_words(title)
     # As a plain dict: its own way of asking gives one of the two for the other.
     when = "published" if dict.get(entry, "published") else "updated"
     said = str(dict.get(entry, when) or "").strip()

@@ -14,7 +14,7 @@ from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tall
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.shortcodes import Attached
-from weeknotes.transfer.tree_html import words_of
+from weeknotes.transfer.tree_html import title_words, words_of
 from weeknotes.transfer.trouble import trouble
 from weeknotes.transfer.xml_items import Items, head, is_xml, local, said
 
@@ -106,7 +106,7 @@ def _post(item: Item, site: Site) -> Post | None:
         warnings.append(Why(GROUPS, {"names": ", ".join(item.groups[:_MOST_GROUPS])}))
     dated = as_seen(instant(item.get("post_date_gmt")) or instant(item.get("pubDate")), instant(item.get("post_date")))
     address = whole(site.base, item.get("link")) if state == "published" else ""
-    title = words_of(item.get("title"))
+    title = title_words(item.get("title"))
     return Post(
         kind=KIND,
         source_id=known_by(text, f"{site.base}#{item.id}" if item.id else "", item.get("guid"), item.get("link")),

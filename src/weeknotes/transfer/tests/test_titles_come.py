@@ -10,7 +10,7 @@ from weeknotes.transfer.importing import read
 from weeknotes.transfer.neutral import Post
 from weeknotes.transfer.reading import read_post
 from weeknotes.transfer.record import Record
-from weeknotes.transfer.tests.exports import zipped
+from weeknotes.transfer.tests.exports import wxr, wxr_item, zipped
 from weeknotes.transfer.tests.given import given
 
 LONG = "It rained on the depot " * 20
@@ -48,3 +48,25 @@ def test_a_title_that_is_too_long_is_cut_at_a_word_and_stands_whole_at_the_begin
 def test_a_title_of_just_the_length_that_fits_is_kept_as_it_is(rain: Rain):
     found = rain("x" * 300)
     assert (found.title, plain(found.html).strip(), told(found, "title")) == ("x" * 300, "We mended the roof.", [])
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Use &lt;select&gt; well", "Use <select> well"),
+        ("vector&lt;int&gt; &amp; the rest", "vector<int> & the rest"),
+        ("The &lt;b&gt; tag", "The <b> tag"),
+        ("a&lt;b and 3 &lt; 4", "a<b and 3 < 4"),
+        ("&lt;x&gt;y&lt;/x&gt;", "<x>y</x>"),
+        ("&lt;b&gt;Bold&lt;/b&gt; &lt;span class=\"x\"&gt;one&lt;/span&gt;", "Bold one"),
+        ("One&lt;br /&gt; two&lt;!-- more --&gt;", "One two"),
+        ("AT&amp;amp;T &amp;lt;b&amp;gt;", "AT&T <b>"),
+        ("<![CDATA[Use &lt;select&gt; and <em>more</em>]]>", "Use <select> and more"),
+    ],
+)
+def test_what_looks_like_a_tag_in_a_title_of_wordpress_or_a_feed_is_words_where_it_is_none(seen: Path, written: str, title: str):
+    item = wxr_item(1, "Rain", "Words.").replace("<![CDATA[Rain]]>", written)
+    feed = f"<rss version='2.0'><channel><item><guid>b</guid><title>{written}</title><description>It rained.</description></item></channel></rss>"
+    for name, data in (("x.xml", wxr(item, version="1.0")), ("f.xml", feed)):
+        (post,) = [one for one in read(given(seen, name, data)) if isinstance(one, Post)]
+        assert post.title == title
