@@ -19,7 +19,7 @@ _OWN = ".obsidian"
 _TEXT = (".md", ".markdown")
 # Code first, in which nothing is a comment; then a comment, and one that begins a line and has no end, with which Obsidian hides all that follows.
 _PARTS = re.compile(
-    r"^[ \t>]{0,40}(`{3,}|~{3,})[^\n]*\n(?s:.*?)(?:^[ \t>]{0,40}\1|\Z)|(?<!`)(`{1,20})(?!`)(?s:.{1,1000}?)(?<!`)\2(?!`)|(%%(?s:.*?)%%|^[ \t]*%%(?s:.*)\Z)", re.MULTILINE
+    r"^[ \t>]{0,40}(`{3,}|~{3,})[^\n]*\n(?s:.*?)(?:^[ \t>]{0,40}\1|\Z)|(?<!`)(`{1,20})(?!`)(?s:.{1,1000}?)(?<!`)\2(?!`)|((?:^[ \t]*)?%%(?s:.*?)%%|^[ \t]*%%(?s:.*)\Z)", re.MULTILINE
 )
 _TAG = re.compile(r"(?<!\S)#([\w/-]{1,200})")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -51,7 +51,8 @@ def without_comments(source: str) -> tuple[str, int]:
 
 def may_have_comments(source: str) -> bool:
     """Whether words of a text that is in no vault stand where a comment would."""
-    return MARK in source and any(found[3] is not None and found[3].strip("% \t\n") and found[3].count(MARK) > 1 for found in _PARTS.finditer(source))
+    found = _PARTS.finditer(source, front(source).start) if MARK in source else ()
+    return any(one[3] is not None and one[3].strip("% \t\n") and one[3].count(MARK) > 1 for one in found)
 
 
 def tags_in(title: str, html: str) -> list[str]:

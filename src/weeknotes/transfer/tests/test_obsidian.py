@@ -53,6 +53,13 @@ def test_a_comment_of_a_vault_stays_and_is_counted_however_the_vault_comes(seen:
     assert not [each for each in found if isinstance(each, Trouble)]
 
 
+def test_a_comment_of_a_vault_that_stands_further_in_hides_itself_alone(seen: Path):
+    one, left = of_vault(seen, f"- It rained.\n\n    %% {SECRET} %%\n\n> And\n> %%{SECRET}\n> {SECRET}%% blew.\n\nAt last\n\t%%\n{SECRET}\n\t%%\nit shone.\n")
+    assert SECRET not in one.text
+    assert one.text.split() == ["It", "rained.", "And", "blew.", "At", "last", "it", "shone."]
+    assert sum(each.count for each in left) == 3
+
+
 def test_a_comment_of_a_vault_that_never_ends_hides_what_follows(seen: Path):
     one, left = of_vault(seen, f"# Rain\n\nIt rained.\n\n%%\n{SECRET}\n\n{SECRET}\n")
     assert one.html == "<p>It rained.</p>"
@@ -74,7 +81,7 @@ def test_a_text_of_which_nothing_but_a_comment_is_there_is_said(seen: Path):
 
 @pytest.mark.parametrize(("text", "status", "said"), [("It %%Ann?%% rained.", "draft", 1), ("It `%%a%%` rained, 100%% of it.", "published", 0), ("```\n%%a%%\n```\nIt rained.", "published", 0)])
 def test_what_may_be_a_comment_comes_for_its_writer_alone_where_nothing_says_that_it_is_obsidians(seen: Path, text: str, status: str, said: int):
-    (one,) = [each for each in read(given(seen, "2024-03-01.md", f"# Rain\n\n{text}\n"), asked=OUT) if isinstance(each, Record)]
+    (one,) = [each for each in read(given(seen, "2024-03-01.md", f"---\ntitle: 5%% of %%\n---\n# Rain\n\n{text}\n"), asked=OUT) if isinstance(each, Record)]
     assert "%%" in one.text
     assert (one.status, one.reach == "me") == (status, bool(said))
     assert [str(why)[:39] for why in one.warnings] == ["What stands between %% in it is a comme"] * said
