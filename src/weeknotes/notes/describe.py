@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note, NotePerson, NoteTeam
 from weeknotes.notes.series import Chosen, place
 from weeknotes.notes.tags import put
 from weeknotes.people.models import Person, Team
+from weeknotes.web.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,9 @@ def describe(*, note: Note, about: About) -> None:
 def _people(note: Note, writers: Iterable[Person], named: Iterable[Person]) -> None:
     wanted = {p.pk: NotePerson.NAMED for p in named} | {p.pk: NotePerson.WRITES for p in writers}
     wanted.pop(note.author_id, None)
-    held = {np.person_id: np for np in note.note_people.all()}
-    NotePerson.objects.filter(note=note).exclude(person__in=wanted).delete()
+    held = {np.person_id: np for np in _people_of(note.pk)}
+    if gone := [np.pk for pk, np in held.items() if pk not in wanted]:
+        NotePerson.objects.filter(pk__in=gone).delete()
     for pk, part in wanted.items():
         if pk not in held:
             NotePerson.objects.create(note=note, person_id=pk, part=part)
@@ -67,7 +70,20 @@ def _people(note: Note, writers: Iterable[Person], named: Iterable[Person]) -> N
 
 def _teams(note: Note, teams: Iterable[Team]) -> None:
     wanted = {t.pk for t in teams}
-    NoteTeam.objects.filter(note=note).exclude(team__in=wanted).delete()
-    held = set(note.note_teams.values_list("team_id", flat=True))
-    NoteTeam.objects.bulk_create(NoteTeam(note=note, team_id=pk, week_from=note.week_from) for pk in sorted(wanted - held))
-    NoteTeam.objects.filter(note=note).update(week_from=note.week_from)
+    held = {nt.team_id: nt for nt in _teams_of(note.pk)}
+    if gone := [nt.pk for pk, nt in held.items() if pk not in wanted]:
+        NoteTeam.objects.filter(pk__in=gone).delete()
+    if new := sorted(wanted - held.keys()):
+        NoteTeam.objects.bulk_create(NoteTeam(note=note, team_id=pk, week_from=note.week_from) for pk in new)
+    if any(nt.week_from != note.week_from for pk, nt in held.items() if pk in wanted):
+        NoteTeam.objects.filter(note=note).update(week_from=note.week_from)
+
+
+@prepared(int)
+def _people_of(note: int) -> QuerySet[NotePerson]:
+    return NotePerson.objects.filter(note=note)
+
+
+@prepared(int)
+def _teams_of(note: int) -> QuerySet[NoteTeam]:
+    return NoteTeam.objects.filter(note=note)

@@ -2,15 +2,15 @@
 
 import uuid
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from weeknotes.notes.known import with_surroundings
 from weeknotes.notes.models import Body, Correction, Note
 from weeknotes.notes.models_shared import Comment
 from weeknotes.notes.models_team import SectionBy
-from weeknotes.notes.queries import Notes
 from weeknotes.people.models import Person
+from weeknotes.web.prepared import prepared
 
 
 class NoteDeleted(Http404):
@@ -26,7 +26,7 @@ def open_body(*, person: Person, uid: uuid.UUID, lang: str) -> Body:
 
     `has_corrections` and `has_places` are set, so that saving need not ask. NoteDeleted while the note is among the deleted.
     """
-    body = _body(Note.objects.filter(uid=uid, erased_at=None).written_by(person.pk), lang)
+    body = next(iter(_written(uid, person.pk, lang)), None)
     if body is None:
         raise Http404
     if body.note.deleted_at is not None:
@@ -34,7 +34,9 @@ def open_body(*, person: Person, uid: uuid.UUID, lang: str) -> Body:
     return body
 
 
-def _body(notes: Notes, lang: str) -> Body | None:
+@prepared(uuid.UUID, int, str)
+def _written(uid: uuid.UUID, person: int, lang: str) -> QuerySet[Body]:
+    notes = Note.objects.filter(uid=uid, erased_at=None).written_by(person)
     return (
         with_surroundings(Body.objects.filter(note__in=notes, lang=lang))
         .select_related("note", "note__author")
@@ -42,6 +44,5 @@ def _body(notes: Notes, lang: str) -> Body | None:
         .annotate(
             has_places=Exists(Comment.objects.filter(look__note=OuterRef("note"), look__lang=lang, fate=Comment.OPEN))
             | Exists(SectionBy.objects.filter(note=OuterRef("note"), lang=lang))
-        )
-        .first()
+        )[:1]
     )
