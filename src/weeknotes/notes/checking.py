@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 
 from weeknotes.notes.known import context_of
 from weeknotes.notes.models import Body, Considered
-from weeknotes.notes.read_once import outline_of
+from weeknotes.notes.read_once import KEPT, LONGEST, outline_of
 from weeknotes.openness.check import RULES, check
 from weeknotes.openness.context import Context
 from weeknotes.openness.finding import Finding, mark
@@ -58,7 +58,22 @@ def notice(body: Body, *, level: int | None = None, moment: datetime | None = No
 
 
 def findings(title: str, html: str, context: Context) -> tuple[Finding, ...]:
-    """What the check notices in a clean text with this title. No query."""
+    """What the check notices in a clean text with this title. No query.
+
+    From the margin of the write page to the edition the same text is looked through several times within a second: what was found is kept for a while. Of
+    the moment no rule knows more than the hour.
+    """
+    moment = context.moment and context.moment.replace(minute=0, second=0, microsecond=0)
+    seen = replace(context, moment=moment)
+    return _kept(title, html, seen) if len(html) <= LONGEST else _found(title, html, seen)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(title: str, html: str, context: Context) -> tuple[Finding, ...]:
+    return _found(title, html, context)
+
+
+def _found(title: str, html: str, context: Context) -> tuple[Finding, ...]:
     return check(replace(outline_of(html), title=title or None), rules=rules(), context=context)
 
 

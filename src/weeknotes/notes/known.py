@@ -33,7 +33,9 @@ def known() -> Context:
     now = generation().value
     at, context = _held.get("known", (-1, None))
     if at != now or context is None:
-        context = _read()
+        read = _read()
+        # What is as it was stays the same thing: what was worked out of it is found again.
+        context = context if context == read else read
         _held["known"] = (now, context)
     return context
 
