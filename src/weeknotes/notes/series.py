@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from weeknotes.notes.models import Episode, Note, Series
 from weeknotes.people.models import Person
+from weeknotes.web.prepared import prepared
 from weeknotes.web.spoken import spoken
 
 
@@ -22,8 +23,13 @@ class Chosen:
 
 def series_of(person: Person) -> list[Series]:
     """The series that `person` may write in: their own, and those of the teams they are in now; by name."""
+    return sorted(_of(person.pk), key=lambda one: (str(one).casefold(), one.pk))
+
+
+@prepared(int)
+def _of(person: int) -> QuerySet[Series]:
     mine = Q(owner=person) | Q(team__memberships__person=person, team__memberships__left_at=None)
-    return sorted(Series.objects.filter(mine).select_related("owner").distinct(), key=lambda one: (str(one).casefold(), one.pk))
+    return Series.objects.filter(mine).select_related("owner").distinct()
 
 
 def place(*, note: Note, chosen: Chosen) -> None:
