@@ -166,7 +166,8 @@ def deliver(staged: Staged, *, at: datetime, taking_away: bool) -> None:
     try:
         with transaction.atomic():
             Page.objects.filter(path__in=paths, stale_at=at, gone_at=None).update(stale_at=None)
-            Page.objects.filter(path__in=staged.removed, gone_at__isnull=False).delete()
+            if staged.removed:
+                Page.objects.filter(path__in=staged.removed, gone_at__isnull=False).delete()
     except DatabaseError as error:
         # Every file is as it should be; the sweep looks at these pages once more.
         log.warning("pages are in place, but could not be marked so: %s", error)
