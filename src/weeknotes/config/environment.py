@@ -3,6 +3,7 @@
 docs/hosts.md lists the same names; a contract test compares the two and looks for any other reading of the environment.
 """
 
+import fcntl
 import os
 import secrets
 from collections.abc import Callable
@@ -197,7 +198,13 @@ def secret(data: Path) -> str:
         return given
     kept = data / "secret"
     if not _has_words(kept):
-        _make_secret(kept)
+        held = os.open(data, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX)  # of several processes that begin at once, one makes it
+            if not _has_words(kept):
+                _make_secret(kept)
+        finally:
+            os.close(held)
     return kept.read_text(encoding="ascii")
 
 
@@ -210,16 +217,7 @@ def _make_secret(kept: Path) -> None:
     try:
         with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(48))
-        if not kept.exists():
-            kept.hardlink_to(half)
-        else:
-            half.replace(kept)
-    except FileExistsError:
-        return  # another process was first
-    except OSError:
-        if not half.exists() or not _has_words(half):
-            raise
-        half.replace(kept)  # where there are no hard links
+        half.replace(kept)
     finally:
         half.unlink(missing_ok=True)
 

@@ -91,8 +91,7 @@ DATABASES: dict[str, dict[str, Any]] = {
         "CONN_MAX_AGE": None,
         "TEST": {"NAME": DATA / "test.sqlite3"},  # a file: threads share it as processes do
         "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 10,
+            "transaction_mode": "IMMEDIATE", "timeout": 10,  # seconds
             "cached_statements": 512,  # a publication asks two hundred questions, a round of pages as many: with Python's 128 each is read anew every time
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;",
         },

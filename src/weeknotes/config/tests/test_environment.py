@@ -119,7 +119,11 @@ def test_a_secret_that_a_full_disk_left_empty_is_made_anew(tmp_path: Path):
     assert (tmp_path / "secret").stat().st_mode & 0o777 == 0o600
 
 
-def test_many_processes_that_make_the_secret_at_once_have_the_same(tmp_path: Path):
+@pytest.mark.parametrize("left_empty", [False, True])
+@pytest.mark.parametrize("_time", range(5))
+def test_all_that_make_the_secret_at_once_have_the_same(tmp_path: Path, left_empty: bool, _time: int):
+    if left_empty:
+        (tmp_path / "secret").touch()
     with ThreadPoolExecutor(8) as several:
         made = set(several.map(environment.secret, [tmp_path] * 40))
     assert made == {(tmp_path / "secret").read_text(encoding="ascii")}
