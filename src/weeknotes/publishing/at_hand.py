@@ -34,6 +34,12 @@ def at_hand(what: str) -> dict[Any, Any] | None:
     return None if held is None else cast("dict[Any, Any]", held.setdefault(what, {}))
 
 
+def answers(what: str) -> dict[Any, Any]:
+    """The same; outside of a block those of this one time, which nobody asks for again."""
+    known = at_hand(what)
+    return {} if known is None else known
+
+
 def told(ask: Callable[..., Answer], answers: Mapping[tuple[Hashable, ...], Answer]) -> None:
     """Have at hand what `ask` (a function that is asked `once`) would answer, by its arguments. Nothing outside of a block."""
     known = at_hand(_name(ask))

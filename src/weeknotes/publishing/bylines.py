@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note, NotePerson, NoteTeam
 from weeknotes.people.models import Person, Team
-from weeknotes.publishing.at_hand import at_hand
+from weeknotes.publishing.at_hand import answers
 from weeknotes.web.prepared import Prepared, prepared
 
 
@@ -44,8 +44,7 @@ def _teams(ids: list[int]) -> QuerySet[Team]:
 def bylines_of(notes: Collection[Note]) -> dict[int, Byline]:
     """For each note by its id who wrote it and where it stands; each is given its author. Four queries at most, however many notes, and each asked for once
     while answers are at hand."""
-    known: dict[int, Byline] | None = at_hand("bylines")
-    known = {} if known is None else known
+    known: dict[int, Byline] = answers("bylines")
     if lacking := {note.pk: note for note in notes if note.pk not in known}:
         wrote, stood = _by_note(_together(lacking)), _by_note(_on_teams(lacking))
         people = _had("people", _people, {*(note.author_id for note in lacking.values()), *(pk for some in wrote.values() for pk in some)})
@@ -76,8 +75,7 @@ def _by_note(rows: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
 
 def _had(what: str, ask: Prepared[Any], ids: Collection[int]) -> dict[int, Any]:
     """The rows with these ids, each asked for once."""
-    known: dict[int, Any] | None = at_hand(what)
-    known = {} if known is None else known
+    known = answers(what)
     if lacking := [pk for pk in ids if pk not in known]:
         known |= {row.pk: row for row in ask(lacking)}
     return known

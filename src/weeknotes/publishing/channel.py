@@ -12,7 +12,7 @@ from weeknotes.prose.absolute import absolute as whole
 from weeknotes.prose.absolute import first_image
 from weeknotes.prose.pictures import with_host
 from weeknotes.publishing import addresses
-from weeknotes.publishing.at_hand import at_hand
+from weeknotes.publishing.at_hand import answers
 from weeknotes.publishing.entries import Entry
 from weeknotes.web import dates
 from weeknotes.web.spoken import speaking
@@ -114,8 +114,7 @@ def kept(write: Callable[[Item], str]) -> Callable[[Item], str]:
 def items(shown: Iterable[Entry], tree: str) -> tuple[Item, ...]:
     """Public notes, as pages of the language `tree` have them, as entries, in the order given. One that several feeds have is made once while answers
     are at hand."""
-    known = at_hand("items")
-    known = {} if known is None else known
+    known = answers("items")
     several = list(shown)
     for one in several:
         if (one.note_id, tree) not in known:

@@ -15,7 +15,7 @@ from weeknotes.notes.tags import by_name, tags_of_many
 from weeknotes.notes.viewer import NOBODY
 from weeknotes.prose.players import Played
 from weeknotes.publishing import addresses
-from weeknotes.publishing.at_hand import at_hand
+from weeknotes.publishing.at_hand import answers
 from weeknotes.publishing.bylines import Byline, bylines_of
 from weeknotes.publishing.tongue import tongue_of
 from weeknotes.publishing.weeks import group_of, weeks_of
@@ -123,8 +123,7 @@ def entries(notes: Iterable[Note], lang: str) -> list[Entry]:
     """The same with their texts and tags. Two queries more, and two where a text has pictures or sounds."""
     known = _known(list(notes))
     texts, tags = _texts([one.note for one in known]), _tags([one.note for one in known])
-    held = at_hand("entries")
-    held = {} if held is None else held
+    held = answers("entries")
     for one in known:
         if (one.note.pk, lang) not in held:
             held[one.note.pk, lang] = _whole(_listed(one, lang), texts[one.note.pk], tags[one.note.pk])
@@ -153,8 +152,7 @@ def entry(note: Note, lang: str) -> Entry | None:
 
 def _known(held: list[Note]) -> list[_Known]:
     """Those of these notes that are public and have an address; each is asked for once while answers are at hand."""
-    known = at_hand("notes")
-    known = {} if known is None else known
+    known = answers("notes")
     wanted = [note.pk for note in held]
     if not known.keys() >= set(wanted):
         lacking = {pk: note for pk, note in zip(wanted, held, strict=True) if pk not in known}
@@ -180,8 +178,7 @@ def _asked_for(held: list[Note]) -> dict[int, _Known]:
 
 
 def _texts(held: list[Note]) -> dict[int, tuple[Rendition, ...]]:
-    known = at_hand("texts")
-    known = {} if known is None else known
+    known = answers("texts")
     # A note that several pages show comes several times.
     lacking = list({pk: note for note in held if (pk := note.pk) not in known}.values())
     for first in range(0, len(lacking), AT_ONCE):
@@ -190,8 +187,7 @@ def _texts(held: list[Note]) -> dict[int, tuple[Rendition, ...]]:
 
 
 def _tags(held: list[Note]) -> dict[int, tuple[Tag, ...]]:
-    known = at_hand("tags")
-    known = {} if known is None else known
+    known = answers("tags")
     lacking = list({pk: note for note in held if (pk := note.pk) not in known}.values())
     for first in range(0, len(lacking), AT_ONCE):
         known |= tags_of_many(lacking[first : first + AT_ONCE])
@@ -199,9 +195,7 @@ def _tags(held: list[Note]) -> dict[int, tuple[Tag, ...]]:
 
 
 def _listed(one: _Known, tree: str) -> Listed:
-    known = at_hand("listed")
-    if known is None:
-        return _made(one, tree)
+    known = answers("listed")
     key = one.note.pk, tree
     if key not in known:
         known[key] = _made(one, tree)

@@ -14,7 +14,7 @@ from weeknotes.people.models import Person, Team
 from weeknotes.publishing import questions
 from weeknotes.publishing.addresses import langs
 from weeknotes.publishing.almanac import counted, years
-from weeknotes.publishing.at_hand import at_hand, once, told
+from weeknotes.publishing.at_hand import answers, at_hand, once, told
 from weeknotes.publishing.bylines import byline_of, bylines_of
 from weeknotes.publishing.catalogue import Line, line
 from weeknotes.publishing.kinds import Spot
@@ -93,8 +93,7 @@ class Shelf:
 def these(ids: Iterable[int]) -> tuple[Note, ...]:
     """Public notes by their ids, in the order given, but for those that are so no more; each is asked for once while answers are at hand. One query at most."""
     wanted = tuple(ids)
-    known = at_hand("public notes")
-    known = {} if known is None else known
+    known = answers("public notes")
     lacking = [pk for pk in wanted if pk not in known]
     if lacking:
         known |= {note.pk: note for note in questions.in_bulk(lacking)}

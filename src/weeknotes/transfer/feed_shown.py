@@ -12,7 +12,7 @@ _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)$", re.IGNORECASE)
 _AVATAR = re.compile(r"//(?:[\w-]+\.)*gravatar\.com/", re.IGNORECASE)  # WordPress says of each entry what its writer looks like
 _FILM = ("video/", "audio/")
 _BLOCK = "p|div|h[1-6]|ul|ol|blockquote|figure|table|pre|section|article"
-_TWICE = re.compile(rf"\s*&lt;(?P<first>{_BLOCK})(?:\s[^<>]*?)?&gt;.*&lt;/(?:{_BLOCK})&gt;\s*", re.IGNORECASE | re.DOTALL)
+_TWICE = re.compile(rf"\s*&lt;(?:{_BLOCK})(?:\s[^<>]*?)?&gt;.*&lt;/(?:{_BLOCK})&gt;\s*", re.IGNORECASE | re.DOTALL)
 
 
 def once(html: str) -> str:

@@ -3,25 +3,28 @@
 import re
 from datetime import date, datetime, timedelta, timezone, tzinfo
 
-_NAMES = (
-    "january|jan|ionawr|ion|januar|jänner|janvier|janv|enero|ene|gennaio|gen|januari|janeiro",
-    "february|feb|chwefror|gwefror|chwef|chwe|februar|feber|février|févr|fév|fevrier|fevr|febrero|febbraio|febr|februari|fevereiro|fev",
-    "march|mar|mawrth|fawrth|maw|märz|mär|mrz|maerz|mars|marzo|maart|mrt|março|marco",
-    "april|apr|ebrill|ebr|avril|avr|abril|abr|aprile",
-    "may|mai|fai|mayo|maggio|mag|mei|maio",
-    "june|jun|mehefin|fehefin|meh|juni|juin|junio|giugno|giu|junho",
-    "july|jul|gorffennaf|orffennaf|gorff|gor|juli|juillet|juil|julio|luglio|lug|julho",
-    "august|aug|awst|août|aout|agosto|ago|augustus",
-    "september|sep|sept|medi|fedi|septembre|septiembre|setiembre|settembre|set|setembro",
-    "october|oct|hydref|hyd|oktober|okt|octobre|octubre|ottobre|ott|outubro|out",
-    "november|nov|tachwedd|dachwedd|tach|novembre|noviembre|novembro",
-    "december|dec|rhagfyr|ragfyr|rhag|dezember|dez|décembre|déc|decembre|diciembre|dic|dicembre|dezembro",
+from weeknotes.prose.vocabulary import MONTHS
+
+# Those of English and Welsh are the vocabulary's.
+_OTHERS = (
+    "januar|jänner|janvier|janv|enero|ene|gennaio|gen|januari|janeiro",
+    "februar|feber|février|févr|fév|fevrier|fevr|febrero|febbraio|febr|februari|fevereiro|fev",
+    "märz|mär|mrz|maerz|mars|marzo|maart|mrt|março|marco",
+    "avril|avr|abril|abr|aprile",
+    "mayo|maggio|mag|mei|maio",
+    "juni|juin|junio|giugno|giu|junho",
+    "juli|juillet|juil|julio|luglio|lug|julho",
+    "août|aout|agosto|ago|augustus",
+    "septembre|septiembre|setiembre|settembre|set|setembro",
+    "oktober|okt|octobre|octubre|ottobre|ott|outubro|out",
+    "novembre|noviembre|novembro",
+    "dezember|dez|décembre|déc|decembre|diciembre|dic|dicembre|dezembro",
 )
-_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split("|")}
+_MONTHS = MONTHS | {"chwe": 2, "gor": 7} | {name: number for number, names in enumerate(_OTHERS, 1) for name in names.split("|")}
 _MONTH = r"(?P<{}>[^\W\d_]{{3,12}})\.?"
 _WEEKDAY = r"(?:[^\W\d_]{1,15}(?:-feira)?[.,]{0,2}\s+){0,3}"
 _OF = r"(?:de|o|of|d[’'])\s*"
-_ENDING = r"(?:\.|st|nd|rd|th|af|ail|ydd|fed|eg|ed|ain|ail|er|º|°)?"
+_ENDING = r"(?:\.|st|nd|rd|th|af|ail|ydd|fed|eg|ed|ain|er|º|°)?"
 _DAY = re.compile(
     rf"{_WEEKDAY}(?:(?P<d1>\d{{1,2}}){_ENDING}[\s-]+(?:{_OF})?{_MONTH.format('m1')}|{_MONTH.format('m2')}\s+(?P<d2>\d{{1,2}}){_ENDING})"
     rf"(?:,?[\s-]+|\s+{_OF})(?P<y>(?:19|20)\d\d)(?!\d)",
