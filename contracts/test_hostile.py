@@ -15,6 +15,7 @@ from weeknotes.people.mail_tokens import make_mail_in
 from weeknotes.people.programs import allow
 from weeknotes.prose.html import clean, shelter
 from weeknotes.prose.markdown import from_html, to_html
+from weeknotes.transfer import mail_take
 
 MANY, BY_WAYS = 3_000, 40
 
@@ -34,7 +35,7 @@ def test_the_judge_finds_what_is_wrong_in_most_texts_as_they_came():
 
 @pytest.mark.django_db(transaction=True)
 def test_nor_does_it_by_a_program_or_by_mail(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("weeknotes.transfer.mail_take.MOST_AN_HOUR", 10_000)
+    monkeypatch.setattr(mail_take, "MOST_AN_HOUR", 10_000)
     person = begin(name="Glanderw", langs=["en"], person="Nerys")
     bearer = {"Authorization": f"Bearer {allow(person=person, name='P', scopes=['write', 'create'], level=0)[1]}"}
     secret, client = make_mail_in(person=person, sort="draft"), Client(headers=bearer)

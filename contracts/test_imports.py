@@ -50,6 +50,13 @@ def signals(tree: ast.AST) -> Iterator[ast.AST]:
             yield node
 
 
+def named_by_words(tree: ast.AST) -> Iterator[ast.AST]:
+    """Calls by which a test puts something else in a module that it names by a string."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "monkeypatch.setattr" and len(node.args) == 2 and not isinstance(node.args[0], ast.Starred):
+            yield node
+
+
 def test_rooms_import_only_from_below() -> None:
     words = [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-logo", "--no-cache"]
     done = subprocess.run(words, cwd=ROOT, env=environment(ROOT, 0), capture_output=True, text=True, check=False)
@@ -73,6 +80,12 @@ def test_nothing_is_imported_inside_a_function() -> None:
         if not (path in dispatchers and isinstance(node, ast.Call))
     ]
     assert found == []
+
+
+def test_tests_change_modules_that_they_have_imported() -> None:
+    """One that is named by a string may be brought in by that, after another was changed: it takes the changed value from there, and keeps it for all tests to come."""
+    tests = [*(path for path in modules(tests=True) if "tests" in path.parts), *sorted((ROOT / "contracts").rglob("*.py")), *sorted((ROOT / "bench").rglob("*.py"))]
+    assert [where(path, node) for path in tests for node in named_by_words(ast.parse(path.read_text()))] == []
 
 
 def test_no_signals_are_sent_or_received() -> None:
@@ -109,3 +122,16 @@ def test_an_import_inside_a_function_would_be_found(code: str, found: int) -> No
 )
 def test_a_signal_would_be_found(code: str) -> None:
     assert len(list(signals(ast.parse(code)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("monkeypatch.setattr(sheets, 'EACH', 3)\n", 0),
+        ("monkeypatch.setattr('weeknotes.publishing.sheets.EACH', 3)\n", 1),
+        ("monkeypatch.setattr(place, 3)\n", 1),
+        ("monkeypatch.setattr(*step, 3)\n", 0),
+    ],
+)
+def test_a_module_that_is_named_by_a_string_would_be_found(code: str, found: int) -> None:
+    assert len(list(named_by_words(ast.parse(code)))) == found

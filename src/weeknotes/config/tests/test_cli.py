@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError
 
 from weeknotes import cli, verbs
-from weeknotes.config import setup
+from weeknotes.config import setup, version
 
 ENVIRONMENT = {"PYTHONPATH": str(Path(cli.__file__).resolve().parents[1]), "PATH": "/usr/bin:/bin"}
 
@@ -101,7 +101,7 @@ def test_ctrl_c_is_quiet(monkeypatch: pytest.MonkeyPatch):
     def stopped() -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("weeknotes.config.version.show", stopped)
+    monkeypatch.setattr(version, "show", stopped)
     assert cli.main(["version"]) == 130
 
 

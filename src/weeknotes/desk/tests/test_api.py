@@ -27,6 +27,7 @@ from weeknotes.notes.delete import delete
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Jotting, Known, Note, Revision
 from weeknotes.notes.start import start
+from weeknotes.people import programs
 from weeknotes.people.feed_tokens import Of, make_feed
 from weeknotes.people.models import Membership, Person, Team, Token, Trace
 from weeknotes.people.programs import OWN_SCOPES, end_program, program_behind
@@ -105,7 +106,7 @@ def test_what_is_sent_to_that_page_and_cannot_be_is_said(browser: Client, nerys:
     for program in (str(theirs.pk), "x", "", "9" * 30):
         assert browser.post("/settings/programs/", {"do": "end", "program": program}).status_code == 302
     assert program_behind(allowed(tomos)) and Token.objects.get(pk=theirs.pk).revoked_at is None
-    monkeypatch.setattr("weeknotes.people.programs.MOST", 1)
+    monkeypatch.setattr(programs, "MOST", 1)
     allowed(nerys)
     assert "End one that you no longer use" in words_on(browser.post("/settings/programs/", {"name": "P", "scopes": "read", "level": "0", "days": "90"}))
     assert Client().get("/settings/programs/").status_code == 302

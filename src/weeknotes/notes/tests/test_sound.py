@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from weeknotes.notes import media_files
+from weeknotes.notes import media_files, tell_media
 from weeknotes.notes.checking import notice
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Blob, Media, Placing, SaidThen, Transcript
@@ -165,7 +165,7 @@ def test_what_is_no_captions_is_refused_and_the_transcript_kept(nerys, note, dat
 
 
 def test_captions_too_long_for_a_transcript_are_kept_without_one(nerys, note, monkeypatch) -> None:
-    monkeypatch.setattr("weeknotes.notes.tell_media.MOST_TRANSCRIPT", 5)
+    monkeypatch.setattr(tell_media, "MOST_TRANSCRIPT", 5)
     with pytest.raises(NotTaken, match="captions are kept"):
         tell_words(media=sound(note, nerys), lang="en", words=Words("", "none", VTT))
     kept = Transcript.objects.get()

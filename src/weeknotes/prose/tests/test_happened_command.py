@@ -1,5 +1,6 @@
 import io
 import json
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -25,7 +26,7 @@ def line(start: str, b: str = "b.md") -> str:
 
 def ask(monkeypatch: pytest.MonkeyPatch, lines: str | bytes, *words: str) -> int:
     given = lines if isinstance(lines, bytes) else lines.encode()
-    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(given)))
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(given)))
     return main(["happened", *words])
 
 

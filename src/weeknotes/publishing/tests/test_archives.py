@@ -6,7 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from weeknotes.notes.models import Note
+from weeknotes.publishing import sheets
 from weeknotes.publishing.audit import audit
+from weeknotes.publishing.baked import home
+from weeknotes.publishing.baked import week as weeks_page
 from weeknotes.publishing.beside import week_after, week_before
 from weeknotes.publishing.change import affected
 from weeknotes.publishing.models import Page
@@ -32,12 +35,12 @@ def many(write, freeze_many):
 @pytest.fixture
 def few(monkeypatch):
     """Sheets of three notes, so that a long list is short."""
-    for place in ("weeknotes.publishing.sheets.EACH", "weeknotes.publishing.baked.week.EACH"):
-        monkeypatch.setattr(place, 3)
+    for module in (sheets, weeks_page):
+        monkeypatch.setattr(module, "EACH", 3)
 
 
 def test_the_first_page_says_of_a_week_how_many_notes_stand_on_its_page_also_where_it_shows_fewer_or_one_is_pinned(many, nerys, page, monkeypatch):
-    monkeypatch.setattr("weeknotes.publishing.baked.home.MOST", 2)
+    monkeypatch.setattr(home, "MOST", 2)
     nerys.is_host = True
     nerys.save()
     notes = many(5)

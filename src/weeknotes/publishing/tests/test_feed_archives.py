@@ -15,7 +15,7 @@ from weeknotes.notes.delete import delete, erase
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Tag
 from weeknotes.notes.tags import put
-from weeknotes.publishing import places
+from weeknotes.publishing import feeds, places
 from weeknotes.publishing.audit import audit
 from weeknotes.publishing.bake import bake, refresh
 from weeknotes.publishing.change import affected
@@ -34,8 +34,8 @@ FIRST = date(2015, 1, 5)
 @pytest.fixture(autouse=True)
 def _small(monkeypatch):
     """Archives of three, so that a few notes fill some. What a feed shows stays as many as it is, or as few as an archive holds."""
-    monkeypatch.setattr("weeknotes.publishing.places.CHUNK", 3)
-    monkeypatch.setattr("weeknotes.publishing.feeds.MOST", 3)
+    monkeypatch.setattr(places, "CHUNK", 3)
+    monkeypatch.setattr(feeds, "MOST", 3)
 
 
 @pytest.fixture

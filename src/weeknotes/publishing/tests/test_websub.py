@@ -11,7 +11,7 @@ from lxml import etree
 
 from weeknotes.net import fetch as fetching
 from weeknotes.net.tests.elsewhere import LOOPBACK, elsewhere
-from weeknotes.publishing import looked_at
+from weeknotes.publishing import looked_at, websub
 from weeknotes.publishing.bake import bake
 from weeknotes.publishing.models import Ping
 from weeknotes.publishing.publish import publish
@@ -154,7 +154,7 @@ def test_what_another_worker_is_sending_is_not_sent_twice(hub, write, nerys, mon
             inner.append(tell_hub())  # the other worker, at the same moment
         real(url, fields)
 
-    monkeypatch.setattr("weeknotes.publishing.websub.post", slowly)
+    monkeypatch.setattr(websub, "post", slowly)
     assert tell_hub() == 1
     assert inner == [None, 0]
     assert len(hub.told) == 1
@@ -172,7 +172,7 @@ def test_a_note_published_while_the_hub_is_told_is_told_too(hub, write, nerys, m
             withdraw(note=note, by=nerys)
         real(url, fields)
 
-    monkeypatch.setattr("weeknotes.publishing.websub.post", and_withdraw)
+    monkeypatch.setattr(websub, "post", and_withdraw)
     tell_hub()
     assert Ping.objects.filter(url=once[0]).exists()
     assert Ping.objects.exists()

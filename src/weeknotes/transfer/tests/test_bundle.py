@@ -13,6 +13,7 @@ import pytest
 from django.utils.translation import override
 
 from weeknotes.transfer import bundle as limits
+from weeknotes.transfer import packed, packed_tar
 from weeknotes.transfer.bundle import Bundle, Refused, Spoilt
 from weeknotes.transfer.importing import read
 from weeknotes.transfer.neutral import Post
@@ -159,8 +160,8 @@ def test_more_files_than_are_read_are_refused_before_they_are_listed(folder: Pat
     path = given(folder, "lies.zip", bytes(lies))
     with pytest.raises(Refused, match="more than"):
         open_bundle(path)
-    for module in ("weeknotes.transfer.packed.MOST_FILES", "weeknotes.transfer.packed_tar.MOST_FILES"):
-        monkeypatch.setattr(module, 20)
+    for module in (packed, packed_tar):
+        monkeypatch.setattr(module, "MOST_FILES", 20)
     for name, data in (("x.zip", zipped(files)), ("x.tar", tarred(files, mode="w:"))):
         path = given(folder, name, data)
         with pytest.raises(Refused, match="more than 20 files"):

@@ -28,7 +28,7 @@ from weeknotes.people.begin import add_person, begin
 from weeknotes.people.mail_tokens import make_mail_in
 from weeknotes.people.models import Person, Token, Trouble
 from weeknotes.people.sign_in import BACKEND
-from weeknotes.transfer import mail_take
+from weeknotes.transfer import mail_poll, mail_take, views_mail_in
 from weeknotes.transfer.mail_poll import poll
 from weeknotes.transfer.mail_read import NotMail, read_handed, read_mail
 from weeknotes.transfer.models_mail import Mail
@@ -244,7 +244,7 @@ def test_an_address_that_is_none_or_ended_takes_nothing(jots: str, nerys: Person
 def test_what_cannot_be_read_or_is_empty_too_large_or_too_much_is_said(jots: str, monkeypatch: pytest.MonkeyPatch):
     assert send(jots, b"") == send(jots, b"{", "application/json") == send(jots, b"[]", "application/json") == 400
     assert send(jots, letter()) == 200 and "nothing in it" in Trouble.objects.get().sentence
-    monkeypatch.setattr("weeknotes.transfer.views_mail_in.MOST_BYTES", 100)
+    monkeypatch.setattr(views_mail_in, "MOST_BYTES", 100)
     assert send(jots, letter("x" * 200)) == 413
     monkeypatch.undo()
     monkeypatch.setattr(mail_take, "MOST_AN_HOUR", 1)
@@ -275,7 +275,7 @@ def test_the_worker_looks_into_the_mailbox(box: Box, jots: str, drafts: str, mon
     box.put(letter("Through a list", to="list@x.example", key="3", Delivered_To=f"notes+{jots}@glanderw.example"))
     nobodys = box.put(letter("Buy", to="notes@glanderw.example"))
     stranger = box.put(letter("x", to=f"notes+{'0' * 32}@glanderw.example"))
-    monkeypatch.setattr("weeknotes.transfer.mail_poll.MOST_BYTES", 100_000)
+    monkeypatch.setattr(mail_poll, "MOST_BYTES", 100_000)
     large = box.put(letter("x" * 200_000, to=f"notes+{jots}@glanderw.example"))
     assert poll() == 4
     assert list(Jotting.objects.order_by("pk").values_list("text", flat=True)) == ["One", "Through a list"] and Body.objects.get().title == "T"

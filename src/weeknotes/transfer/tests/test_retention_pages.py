@@ -21,6 +21,7 @@ from weeknotes.people.sign_in import BACKEND
 from weeknotes.people.teams import make_team
 from weeknotes.publishing.withdraw import withdraw
 from weeknotes.transfer.models_retention import WRITTEN, DisposalLine, DisposalList, RetentionClass
+from weeknotes.transfer.retention import shown as showing
 from weeknotes.transfer.retention.listing import make_list
 from weeknotes.transfer.tests.retained import a_month_on, draft, kept, published
 from weeknotes.transfer.tests.typed import main
@@ -205,7 +206,7 @@ class TestTheList:
             published(nerys, f"Rain {number}")
         made = make_list(by=nerys)
         assert made is not None
-        monkeypatch.setattr("weeknotes.transfer.retention.shown.A_PAGE", 2)
+        monkeypatch.setattr(showing, "A_PAGE", 2)
         first = host.get(f"{PAGE}list/{made.uid}/").content.decode()
         more = re.search(r"\?after=(\d+)", first)
         assert more is not None
