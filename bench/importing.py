@@ -98,14 +98,21 @@ def watched(words: list[str], mine: Mapping[str, str]) -> Took:
 
 
 def held(pid: int) -> float:
-    """MB of a process and its children, shared pages counted once."""
+    """MB of a process and its children, shared pages counted once; 0 where one of them began or ended meanwhile: of what it shared, the others that
+    are looked at after it would have more than their part."""
     total = 0
     with suppress(psutil.Error):
         one = psutil.Process(pid)
-        for each in (one, *one.children(recursive=True)):
-            with suppress(psutil.Error):
-                total += each.memory_full_info().pss
+        before = _alive(one)
+        total = sum(each.memory_full_info().pss for each in before)
+        if _alive(one) != before:
+            return 0.0
     return total / 1_000_000
+
+
+def _alive(one: psutil.Process) -> list[psutil.Process]:
+    """A process and those that came of it, without what has ended and is only not yet asked how."""
+    return [each for each in (one, *one.children(recursive=True)) if each.status() != psutil.STATUS_ZOMBIE]
 
 
 def _at_least(bar: float | None) -> str | None:
