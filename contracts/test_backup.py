@@ -293,8 +293,11 @@ def test_a_backup_of_a_newer_version_is_refused(made: tuple[Path, Path], tmp_pat
 
 
 def test_a_database_of_another_kind_is_a_sentence(made: tuple[Path, Path], tmp_path: Path) -> None:
+    said = refused(made[1], tmp_path / "into", extra={"DATABASE_URL": f"sqlite:///{tmp_path}/other.sqlite3"})
+    assert "holds an SQLite database. Restore it with DATABASE_URL not set" in said
     said = refused(made[1], tmp_path / "into", extra={"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"})
-    assert "holds an SQLite database, and DATABASE_URL names another" in said
+    assert "The database cannot be used" in said
+    assert "Nothing was brought back." in said
 
 
 def test_one_that_is_locked_for_a_key_opens_with_that_key_alone(made: tuple[Path, Path], tmp_path: Path) -> None:

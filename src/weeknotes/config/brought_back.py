@@ -1,26 +1,47 @@
-"""What is done with a site whose files have just been put in place: its database is filled, compared, brought up to this version, and all pages are made."""
+"""What is done with a site whose files have just been put in place: its database is filled, compared, brought up to this version, and all pages are made.
+
+What was kept of an SQLite database goes into a PostgreSQL where one is named: the tables are first brought up to this version where they are, by a process
+of its own (`tables`).
+"""
 
 import sys
 from pathlib import Path
 
+from django.db import connection
+
 from weeknotes.config import ready
-from weeknotes.config.come_back import NOTHING
+from weeknotes.config.come_back import NOTHING, SQLITE
 from weeknotes.people.site import organisation
-from weeknotes.publishing.commands import audit_command, baked
+from weeknotes.publishing.commands import audit_command, baked, bar
 from weeknotes.transfer.keeping import database
 from weeknotes.transfer.keeping.about import About, KeepingError
+from weeknotes.transfer.keeping.carry import carry
 
 TOLD = "restored.json"
+
+
+def tables(place: Path) -> int:
+    """Compare the SQLite database in `place` and bring it up to this version; 0, or NOTHING with a sentence."""
+    try:
+        _compare(_about(place))
+    except KeepingError as error:
+        sys.stderr.write(f"{error}\n")
+        return NOTHING
+    ready.migrate(kept=True)
+    return 0
 
 
 def finish(place: Path) -> int:
     """0 where the site is whole; 1 with sentences where something differs; NOTHING where its database cannot be had out of the backup. OSError
     where there is no room."""
-    about = About.read((place / TOLD).read_bytes())
+    about = _about(place)
     try:
         if about.vendor == "postgresql":
             _load(place / about.database)
-        _compare(about)
+        if about.vendor == "sqlite" and connection.vendor == "postgresql":
+            _carry_over(place / SQLITE)
+        else:
+            _compare(about)
     except KeepingError as error:
         sys.stderr.write(f"{error}\n")
         return NOTHING
@@ -33,9 +54,22 @@ def finish(place: Path) -> int:
     return audit_command()
 
 
+def _about(place: Path) -> About:
+    return About.read((place / TOLD).read_bytes())
+
+
+def _carry_over(file: Path) -> None:
+    """Its rows into PostgreSQL; then the file goes, so that nobody takes it for the site's."""
+    with bar("Rows") as told:
+        rows = carry(file, told)
+    ready.say(f"{rows} rows of its SQLite database are in the PostgreSQL that DATABASE_URL names.")
+    for path in file.parent.glob(f"{file.name}*"):
+        path.unlink()
+
+
 def _load(dump: Path) -> None:
     if not database.is_empty():
-        raise KeepingError("The database that DATABASE_URL names is not empty. Make another, and name that one.")
+        raise KeepingError(database.NOT_EMPTY)
     database.load(dump)
     dump.unlink()
 

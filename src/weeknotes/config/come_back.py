@@ -1,6 +1,6 @@
 """The second half of `weeknotes restore`, in a process with the settings of the site that comes back: tables, pages, and a look through all of it.
 
-Run as `python -m weeknotes.config.come_back DATA`.
+Run as `python -m weeknotes.config.come_back DATA`; with `tables` as a second word, its tables alone are seen to.
 """
 
 import sys
@@ -13,13 +13,14 @@ from weeknotes.config.setup import setup
 
 # The exit code where nothing came of it, so that what was put in place goes again.
 NOTHING = 3
+SQLITE = "weeknotes.sqlite3"
 
 
-def main(place: Path) -> int:
+def main(place: Path, step: str = "finish") -> int:
     """0 where everything is as it should be; 1, or NOTHING, with sentences otherwise."""
     setup()
     try:
-        return int(import_string("weeknotes.config.brought_back.finish")(place))
+        return int(import_string(f"weeknotes.config.brought_back.{step}")(place))
     except DatabaseError as error:
         sys.stderr.write(f"The database cannot be used: {str(error).strip()}. Nothing was brought back.\n")
         return NOTHING
@@ -34,4 +35,4 @@ def main(place: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), *sys.argv[2:]))

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from weeknotes.config import environment, newer
-from weeknotes.config.come_back import NOTHING
+from weeknotes.config.come_back import NOTHING, SQLITE
 from weeknotes.transfer.keeping.about import ABOUT, PUBLIC, READ_ME, SECRET, SUMS, About, KeepingError
 from weeknotes.transfer.keeping.archive import Told
 from weeknotes.transfer.keeping.passphrase import passphrase_in
@@ -23,7 +23,6 @@ from weeknotes.transfer.keeping.unpack import Keys, unpack
 
 # Files are put in this folder first, and in their places once all of them are as they should be.
 HALF, LOCK = "restoring", "serving.lock"
-SQLITE = "weeknotes.sqlite3"
 
 
 def restore(*, file: str, into: str | None = None, identity: str | None = None, passphrase_file: str | None = None) -> int:
@@ -32,6 +31,7 @@ def restore(*, file: str, into: str | None = None, identity: str | None = None, 
         backup = Path(file).expanduser().resolve()
         place = Path(into).expanduser().resolve() if into else environment.place()
         keys = Keys(_text_of(identity) if identity else "", passphrase_in(passphrase_file) if passphrase_file else "")
+        new = not place.exists()
         with _empty(place) as half:
             with _bar(backup) as told, backup.open("rb") as source:
                 about = unpack(source, half, keys=keys, accept=_suits, told=told)
@@ -43,10 +43,9 @@ def restore(*, file: str, into: str | None = None, identity: str | None = None, 
     except (OSError, ImproperlyConfigured) as error:
         sys.stderr.write(f"{_why(error)}\n")
         return 1
-    made = [sys.executable, "-P", "-m", "weeknotes.config.come_back", str(place)]
-    code = subprocess.run(made, env=environment.of_place(place, settings="weeknotes.config.settings"), check=False).returncode  # nosec B603
+    code = _come_back(place, about)
     if code == NOTHING:
-        _take_away(place)
+        _take_away(place, whole=new)
         return 1
     if code == 0:
         _leave_word(backup)
@@ -58,10 +57,25 @@ def _suits(about: About) -> None:
     """KeepingError where it is of a newer version, or its database of another kind than the one that is set."""
     newer.refuse(about.migrations, f"This backup was made by Weeknotes {about.version},")
     url = environment.text("DATABASE_URL")
-    if about.vendor == "sqlite" and url:
-        raise KeepingError("This backup holds an SQLite database, and DATABASE_URL names another. Restore it with DATABASE_URL not set.")
-    if about.vendor == "postgresql" and not url:
+    if about.vendor == "sqlite" and url and not _is_postgresql(url):
+        raise KeepingError("This backup holds an SQLite database. Restore it with DATABASE_URL not set; or name an empty PostgreSQL, and it moves there.")
+    if about.vendor == "postgresql" and not _is_postgresql(url):
         raise KeepingError("This backup holds a PostgreSQL database. Make an empty one, and name it: DATABASE_URL=postgres://…")
+
+
+def _is_postgresql(url: str | None) -> bool:
+    return (url or "").partition(":")[0] in {"postgres", "postgresql", "psql", "pgsql"}
+
+
+def _come_back(place: Path, about: About) -> int:
+    """Have the second half done; the exit code of the process that did it. Where an SQLite database moves to PostgreSQL, one of SQLite's goes before it."""
+    made = [sys.executable, "-P", "-m", "weeknotes.config.come_back", str(place)]
+    here = environment.of_place(place, settings="weeknotes.config.settings")
+    code = 0
+    if about.vendor == "sqlite" and here.get("DATABASE_URL"):
+        as_kept = {name: value for name, value in here.items() if name != "DATABASE_URL"}
+        code = subprocess.run([*made, "tables"], env=as_kept, check=False).returncode  # nosec B603
+    return code or subprocess.run(made, env=here, check=False).returncode  # nosec B603
 
 
 @contextmanager
@@ -111,13 +125,15 @@ def _put_in_place(half: Path, place: Path, about: About) -> None:
     os.sync()
 
 
-def _take_away(place: Path) -> None:
-    """What was put in place, where nothing came of it: the place was empty before."""
+def _take_away(place: Path, *, whole: bool) -> None:
+    """What was put in place, where nothing came of it: the place was empty before, or (`whole`) was not there."""
     for path in place.iterdir():
         if path.is_dir() and path.name != "lost+found":
             shutil.rmtree(path)
         elif not path.is_dir():
             path.unlink()
+    if whole:
+        place.rmdir()
 
 
 def _leave_word(backup: Path) -> None:

@@ -37,14 +37,14 @@ def bake_command(*, everything: bool = False) -> int:
 
 def baked(*, everything: bool) -> None:
     """The same, for who does more than that: OSError where there is no room."""
-    with _bar("Public pages") as told:
+    with bar("Public pages") as told:
         done = baking.bake(everything=everything, progress=told, hands=min(HANDS, len(os.sched_getaffinity(0))))
     _say(f"{_pages(done.written)} written, {done.removed} removed, {done.kept} as they should be.")
 
 
 def audit_command() -> int:
     """Audit, with a progress bar on a terminal, and say each difference in a sentence."""
-    with _bar("Public pages") as told:
+    with bar("Public pages") as told:
         found = compare(progress=told)
     for one in found[:MOST_SHOWN]:
         _say(one.sentence)
@@ -63,7 +63,7 @@ def audit_command() -> int:
 
 
 @contextmanager
-def _bar(what: str) -> Iterator[baking.Progress | None]:
+def bar(what: str) -> Iterator[baking.Progress | None]:
     """A progress bar on stderr where that is a terminal; nothing otherwise."""
     console = Console(stderr=True)
     if not console.is_terminal:

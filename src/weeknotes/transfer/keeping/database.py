@@ -21,6 +21,7 @@ from weeknotes.transfer.keeping.about import KeepingError
 
 Told = Callable[[int], None]
 MIGRATIONS = "django_migrations"
+NOT_EMPTY = "The database that DATABASE_URL names is not empty. Make another, and name that one."
 MAPPED = 64_000_000_000  # bytes of address space, not of memory
 
 
