@@ -140,7 +140,7 @@ class Sent:
         slugs = self.texts(name)
         found = list(Team.objects.filter(slug__in=slugs, closed_at=None).order_by("slug"))
         if len(found) != len(set(slugs)):
-            raise wrong(name, _("“%(name)s” has a team that is not there. It takes what teams are called in addresses, such as repairs."))
+            raise wrong(name, _("“%(name)s” has a team that is not there, or that has ended. It takes what teams are called in addresses, such as repairs."))
         return found
 
     def html(self, otherwise: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -35,9 +36,20 @@ def signs(*, far: bool) -> list[Sign]:
         look: Look = import_string(path)
         try:
             found += look(far)
+        except (InterfaceError, OperationalError) as error:
+            # Most parts ask it: it is said once.
+            away = _away(error)
+            found += [away] if away not in found else []
         except Exception as error:
             log.exception("%s could not be looked at", path)
             about = path.split(".")[1]
             what = _("This part could not be looked at (%(error)s).") % {"error": type(error).__name__}
             found.append(Sign(about, path, what, NOW, _("The log says more. Most often it is the database that does not answer, or the disk that is full.")))
     return found
+
+
+def _away(error: Exception) -> Sign:
+    """The database did not answer."""
+    why = (str(error).splitlines() or [type(error).__name__])[0].removesuffix(".")
+    mend = _("See that it runs, that DATABASE_URL names it and that its disk has room, then look again: most other parts are in it, and could not be looked at.")
+    return Sign(_("Database"), _("whether it answers"), _("It does not: %(why)s.") % {"why": why}, NOW, mend)

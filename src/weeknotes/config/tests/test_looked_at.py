@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import LazySettings
 from django.db import connection
@@ -105,6 +106,28 @@ def test_what_cannot_be_looked_at_is_said_without_what_the_error_says(settings: 
     out = capsys.readouterr().out
     assert "could not be looked at (RuntimeError)" in out
     assert "Eirlys" not in out
+
+
+def away(_far: bool) -> Iterator[Sign]:
+    """Something that asks a database which is not there."""
+    psycopg.connect("host=127.0.0.1 port=1 dbname=none user=nobody")
+    yield Sign("", "", "")
+
+
+def away_for_django(far: bool) -> Iterator[Sign]:
+    """The same, as Django says it."""
+    with connection.wrap_database_errors:
+        yield from away(far)
+
+
+def test_a_database_that_does_not_answer_is_said_once(settings: LazySettings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(connection, "Database", psycopg)
+    settings.LOOKED_AT = [f"{__name__}.away_for_django", f"{__name__}.broken", f"{__name__}.away_for_django"]
+    assert doctor(near=True) == 1
+    out = capsys.readouterr().out
+    assert out.count("Database, whether it answers: It does not: connection ") == 1
+    assert "DATABASE_URL" in out
+    assert "0 well, 0 to see to before long, 2 to mend now." in out
 
 
 def test_the_worker_is_well_where_it_went_its_round_and_all_of_it_succeeds(settings: LazySettings):
