@@ -84,7 +84,7 @@ def address(kind: str, key: str, lang: str) -> str:
     return _address(trees(), kind, key, lang)
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=4_000)
 def _address(held: tuple[Tree, ...], kind: str, key: str, lang: str) -> str:
     return _top(held, lang) + place(kind, key)
 

@@ -1,6 +1,7 @@
 """Which feeds there are, for people who wish to follow: the site's own, and those of its teams, people, series and tags."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from weeknotes.people.site import organisation
 from weeknotes.publishing import addresses, shelf, there
@@ -38,17 +39,19 @@ class Listing:
 @once
 def listing(lang: str) -> Listing:
     """The feeds in the tree `lang`; those of years and weeks are told in a sentence, and not listed. Four queries, once for all trees."""
-    here = organisation()
+    here, held = organisation(), addresses.trees()
     teams, people, series, tags = there.teams(), there.people(), there.series(), there.tags()
     return Listing(
-        _line(shelf.HOME, "", here.name_in(lang) if here else "", "", lang),
-        tuple(_line(shelf.TEAM, one.slug, one.name_in(lang), one.about_in(lang), lang, spoken=one.about_lang(lang)) for one in teams),
-        tuple(_line(shelf.PERSON, one.slug, one.name, one.about, lang, spoken=tongue_of(one.about, lang)) for one in people),
-        tuple(_line(shelf.SERIES, one.slug, one.name_in(lang), "", lang) for one in series),
-        tuple(_line(shelf.TAG, one.slug, one.name_in(lang), "", lang) for one in sorted(tags, key=lambda tag: (tag.name_in(lang).casefold(), tag.slug))),
+        _line(held, shelf.HOME, "", here.name_in(lang) if here else "", "", "", lang),
+        tuple(_line(held, shelf.TEAM, one.slug, one.name_in(lang), one.about_in(lang), one.about_lang(lang), lang) for one in teams),
+        tuple(_line(held, shelf.PERSON, one.slug, one.name, one.about, tongue_of(one.about, lang), lang) for one in people),
+        tuple(_line(held, shelf.SERIES, one.slug, one.name_in(lang), "", "", lang) for one in series),
+        tuple(_line(held, shelf.TAG, one.slug, one.name_in(lang), "", "", lang) for one in sorted(tags, key=lambda tag: (tag.name_in(lang).casefold(), tag.slug))),
     )
 
 
-def _line(kind: str, key: str, name: str, about: str, lang: str, *, spoken: str = "") -> Line:
+@lru_cache(maxsize=4_000)
+def _line(held: tuple[addresses.Tree, ...], kind: str, key: str, name: str, about: str, spoken: str, lang: str) -> Line:  # noqa: ARG001 - the trees that there are now
+    """A line, which the same of a thousand writers gives again when one more comes."""
     feeds = addresses.feeds_beside(addresses.feed_address(kind, key, lang))
     return Line(name, about, spoken or lang, addresses.address(kind, key, lang), tuple(feeds))

@@ -1,7 +1,6 @@
 """Which lists there are: of the people, teams, series, tags, weeks and years that a public note stands under."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from django.db.models import Q, QuerySet
 
@@ -30,8 +29,9 @@ def every_key(kind: str) -> list[str]:
         return [f"{year:04d}" for year in years()]
     if kind == shelf.WEEK:
         return [key_of(monday) for monday in weeks()]
-    keys: list[str] = list(_rows(kind).values_list("slug", flat=True))
-    return keys if kind == shelf.PERSON else sorted(keys)
+    if kind == shelf.PERSON:
+        return [person.slug for person in people()]
+    return sorted(one.slug for one in _OTHERS[kind]())
 
 
 @once
@@ -52,47 +52,49 @@ _ANY: dict[str, Prepared[int]] = {
 @once
 def people() -> list[Person]:
     """People who wrote a public note, by name."""
-    return list(_people())
+    return _people()
 
 
 @once
 def teams() -> list[Team]:
     """Teams that have a public page, by their address."""
-    return list(_teams())
+    return _teams()
 
 
 @once
 def series() -> list[Series]:
     """Series that a public note is in, by their address."""
-    return list(_series())
+    return _series()
 
 
 @once
 def tags() -> list[Tag]:
     """Tags that a public note has."""
-    return list(_tags())
+    return _tags()
 
 
+_OTHERS: dict[str, Callable[[], Sequence[Team | Series | Tag]]] = {shelf.TEAM: teams, shelf.SERIES: series, shelf.TAG: tags}
+
+
+@prepared()
 def _people() -> QuerySet[Person]:
     alone = Note.objects.visible_to(NOBODY).values("author")
     together = NotePerson.objects.filter(part=NotePerson.WRITES, note__in=Note.objects.visible_to(NOBODY)).values("person")
     return Person.objects.filter(Q(pk__in=alone) | Q(pk__in=together)).order_by("name", "slug")
 
 
+@prepared()
 def _teams() -> QuerySet[Team]:
     noted = NoteTeam.objects.filter(note__in=Note.objects.visible_to(NOBODY)).values("team")
     return Team.objects.filter(pk__in=noted, page_level=Level.PUBLIC).order_by("slug")
 
 
+@prepared()
 def _series() -> QuerySet[Series]:
     return Series.objects.filter(episodes__note__in=Note.objects.visible_to(NOBODY)).distinct().order_by("slug")
 
 
-def _rows(kind: str) -> QuerySet[Any]:
-    found: dict[str, Callable[[], QuerySet[Any]]] = {shelf.PERSON: _people, shelf.TEAM: _teams, shelf.SERIES: _series, shelf.TAG: _tags}
-    return found[kind]()
-
-
+@prepared()
 def _tags() -> QuerySet[Tag]:
     return seen_by(NOBODY)
 

@@ -13,9 +13,10 @@ from weeknotes.notes.frozen import Given, Wording, frozen
 from weeknotes.notes.known import known
 from weeknotes.notes.levels import Level
 from weeknotes.publishing.at_hand import kept_at_hand
-from weeknotes.publishing.baked import everybody, follow
+from weeknotes.publishing.baked import everybody, follow, sitemap
 from weeknotes.publishing.gathered import gather
 from weeknotes.publishing.kinds import in_order, render, touched
+from weeknotes.publishing.making import made_from
 from weeknotes.publishing.press import rows_at
 from weeknotes.publishing.questions import public
 from weeknotes.web.prepared import Prepared, Unprepared
@@ -34,10 +35,11 @@ def warm() -> None:
         for path in settings.ECHOES:
             import_string(path)
         frozen(Given(Level.PUBLIC, "en", review=False, habits={}, texts=(Wording("en", "Rain", SAID, replace(known(), moment=timezone.now())),)))
+        made_from()
         newest = public().first()
         with kept_at_hand():
             # The pages of everybody come as well: whoever publishes first may be new.
-            spots = in_order({*touched(newest), *everybody.spots(everybody.PEOPLE), *follow.spots()}) if newest is not None else []
+            spots = in_order({*touched(newest), *everybody.spots(everybody.PEOPLE), *follow.spots(), *sitemap.of_lists()}) if newest is not None else []
             gather(spots)
             rows_at(spots)
             for spot in spots:

@@ -11,6 +11,7 @@ from weeknotes.publishing.document import Xml
 from weeknotes.publishing.kinds import Kind, Rendered, Spot
 from weeknotes.publishing.listing import Line, listing
 from weeknotes.publishing.making import made
+from weeknotes.publishing.pieces import pieces
 
 PAGE, OUTLINE = "follow", "outline"
 LISTED = (shelf.PERSON, shelf.TEAM, shelf.SERIES, shelf.TAG)
@@ -54,6 +55,7 @@ def _page(lang: str) -> Rendered:
         others={other: address(other) for other in addresses.langs()},
         feed=addresses.feed_address("home", "", lang),
         listing=listing(lang),
+        pieces=pieces,
     )
     return Rendered(addresses.file_of(address(lang)), body, frozenset())
 

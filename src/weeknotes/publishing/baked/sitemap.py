@@ -5,6 +5,7 @@ Cut by week, so that a new note touches one small file; the others are written a
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from xml.sax.saxutils import escape  # writes, reads nothing  # nosec B406
 
 from django.db.models import QuerySet
@@ -62,8 +63,10 @@ def render(key: str, lang: str) -> Rendered | None:  # noqa: ARG001 - one for al
     if key == INDEX:
         return Rendered("sitemap.xml", _index(), frozenset())
     if key == PAGES or key in LISTS:
-        urls = _pages() if key == PAGES else [_places(LISTS[key], one) for one in there.every_key(LISTS[key])]
-        return _sitemap(key, [_url(one) for one in urls])
+        if key == PAGES:
+            return _sitemap(key, [_url(one) for one in _pages()])
+        held, site = addresses.trees(), addresses.absolute("")
+        return _sitemap(key, [_of_list(LISTS[key], one, held, site) for one in there.every_key(LISTS[key])])
     monday = dates.from_iso(key)
     return _week(key, monday) if monday is not None else None
 
@@ -148,6 +151,12 @@ def _pages() -> list[dict[str, str]]:
 
 def _places(kind: str, key: str) -> dict[str, str]:
     return {lang: addresses.address(kind, key, lang) for lang in addresses.langs()}
+
+
+@lru_cache(maxsize=4_000)
+def _of_list(kind: str, key: str, held: tuple[addresses.Tree, ...], site: str) -> str:  # noqa: ARG001 - the trees and the address that there are now
+    """The lines of one list's page."""
+    return _url(_places(kind, key))
 
 
 def _index() -> bytes:
