@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from html import escape
 from typing import Any
 
+from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.json_items import picked, rows, text
@@ -13,11 +15,25 @@ from weeknotes.transfer.leaving import known_by
 from weeknotes.transfer.neutral import Post
 from weeknotes.transfer.shown_there import kept_back
 
+N_ = str  # marks a sentence for translation where it is shown
+
+UNSURE = N_("When it was published is not sure: the feed says “%(said)s”, which may mean more than one day, or none. It came without a day.")
+CHANGED = N_("When it was published is not known (the feed says “%(said)s”). Its day is the one on which it was last changed there, which may be later.")
+
 _ITEM = frozenset([
-    "id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "date_published", "language", "tags",
+    "id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "date_published", "date_modified", "language", "tags",
     "author", "authors", "attachments", "draft", "is_draft", "private", "status", "visibility",
 ])  # fmt: skip
 _MOST = 100
+
+
+def dated_by(said: str, out: datetime | None, changed: datetime | None = None) -> tuple[datetime | None, tuple[Why, ...]]:
+    """The moment of a post, and what is said of that: of `out`, which the feed calls `said`, or else when it was last `changed` there."""
+    if out is not None:
+        return out, ()
+    if changed is not None:
+        return changed, (Why(CHANGED, {"said": said[:60] or "–"}),)
+    return None, (Why(UNSURE, {"said": said[:60]}),) if said else ()
 
 
 def is_json_feed(head: bytes) -> bool:
@@ -48,7 +64,7 @@ def _post(row: dict[str, Any], bundle: Bundle, name: str, kind: str) -> Post:
             html = f"{html}\n{link_to(address, text(one, 'title') or named_after(address))}"
     html = kept(html)
     writers = rows(row.get("authors")) or rows([row.get("author")])
-    dated = instant(row.get("date_published"))
+    dated, unsure = dated_by(text(row, "date_published"), instant(row.get("date_published")), instant(row.get("date_modified")))
     tags = row.get("tags")
     address = whole("", text(row, "url"))
     # The format knows only what is out; an archive of everything is written in it all the same, with words of its maker's for the rest.
@@ -69,7 +85,7 @@ def _post(row: dict[str, Any], bundle: Bundle, name: str, kind: str) -> Post:
         author=", ".join(text(one, "name") for one in writers if text(one, "name")),
         tags=tuple(dict.fromkeys(one for one in tags if isinstance(one, str) and one)) if isinstance(tags, list) else (),
         media=media(html, lambda src: bundle.near(src, name)),
-        warnings=warnings,
+        warnings=(*warnings, *unsure),
     )
 
 

@@ -7,6 +7,7 @@ from lxml import etree
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.cut_off import to_the_cut
+from weeknotes.transfer.feed_items import dated_by
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import kept, media, whole
 from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, by_name, known_by, other_files
@@ -69,7 +70,7 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
 
 
 def _post(entry: etree._Element, bundle: Bundle, tally: Tally) -> Post | None:
-    values = {local(one): said(one) for one in reversed(entry) if local(one) in {"id", "title", "content", "published", "type", "status", "filename"}}
+    values = {local(one): said(one) for one in reversed(entry) if local(one) in {"id", "title", "content", "published", "updated", "type", "status", "filename"}}
     kind, tags = _kind(entry, values.get("type", ""))
     if kind not in {"post", "page"}:
         if kind == "comment":
@@ -88,7 +89,8 @@ def _post(entry: etree._Element, bundle: Bundle, tally: Tally) -> Post | None:
         return None
     draft = state not in {"", "LIVE"} or any(local(one) == "draft" and said(one).lower() == "yes" for one in entry.iter())
     link = next((one.get("href", "") for one in entry if local(one) == "link" and one.get("rel") == "alternate"), "")
-    dated = instant(values.get("published"))
+    stated = values.get("published", "")
+    dated, unsure = dated_by(stated, instant(stated), instant(values.get("updated")))
     return Post(
         kind=KIND,
         source_id=known_by(html, values.get("id", ""), link, title),
@@ -103,7 +105,7 @@ def _post(entry: etree._Element, bundle: Bundle, tally: Tally) -> Post | None:
         author=by_name(*(said(one.find("{*}name")) for one in entry if local(one) == "author")),
         tags=tags,
         media=media(html, bundle.near if len(bundle.names()) > 1 else None),
-        warnings=(Why(PAGE),) if kind == "page" else (),
+        warnings=((Why(PAGE),) if kind == "page" else ()) + unsure,
     )
 
 

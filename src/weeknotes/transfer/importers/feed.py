@@ -12,7 +12,7 @@ import feedparser
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.cut_off import to_the_cut
-from weeknotes.transfer.feed_items import is_json_feed, json_feed, paragraphs
+from weeknotes.transfer.feed_items import dated_by, is_json_feed, json_feed, paragraphs
 from weeknotes.transfer.feed_shown import once, with_shown
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import kept, media, whole
@@ -30,7 +30,6 @@ NAME = N_("a feed (RSS, Atom or JSON Feed)")
 
 LAST = N_("A feed holds only the last posts of a site: %(count)s here. For the older ones, export from the place itself.")
 SHORT = N_("The feed gives only the beginning, or a summary.")
-UNSURE = N_("When it was published is not sure: the feed says “%(said)s”, which may mean more than one day, or none. It came without a day.")
 
 _LARGEST = 20_000_000  # bytes; a feed is read whole
 _LONG = 1500  # characters; an RSS feed may have the whole text where others have a summary
@@ -108,28 +107,28 @@ def _post(entry: Any, base: str, name: str, version: str) -> Post:
     title = str(entry.get("title") or "")
     title = " ".join(title.split()) if atom and (entry.get("title_detail") or {}).get("type") == "text/plain" else title_words(title)
     # As a plain dict: its own way of asking gives one of the two for the other.
-    when = "published" if dict.get(entry, "published") else "updated"
-    said = str(dict.get(entry, when) or "").strip()
-    dated = _moment(dict.get(entry, f"{when}_parsed"), said)
-    if said and dated is None:
-        warnings = (*warnings, Why(UNSURE, {"said": said[:60]}))
+    out, changed = (str(dict.get(entry, when) or "").strip() for when in ("published", "updated"))
+    changed_at = _moment(dict.get(entry, "updated_parsed"), changed)
+    dated, unsure = dated_by(out, _moment(dict.get(entry, "published_parsed"), out), changed_at) if out else dated_by(changed, changed_at)
+    # AtomPub (RFC 5023, 13.1.1): a feed for whoever writes has drafts among its entries.
+    draft = any(str(key).endswith("_draft") and str(value).strip().lower() == "yes" for key, value in entry.items())
     return Post(
         kind=KIND,
         source_id=known_by(html, str(entry.get("id") or ""), address, title),
         place=title or address or name,
         title=title or None,
         html=html,
-        address=address,
+        address="" if draft else address,
         dated=dated,
         how_dated="stated" if dated else "unknown",
-        status="published",
-        reach="everyone",
+        status="draft" if draft else "published",
+        reach="me" if draft else "everyone",
         lang=(str((contents[0] if contents else {}).get("language") or "")[:2].lower()) or None,
         author=by_name(str(entry.get("author") or "")),
         tags=tuple(dict.fromkeys(words for one in entry.get("tags") or () if (words := str(one.get("label") or one.get("term") or "").strip()))),
         media=media(html),
         base=whole(address or base, str(shown.get("base") or "")) or address or whole("", base),
-        warnings=warnings,
+        warnings=(*warnings, *unsure),
     )
 
 

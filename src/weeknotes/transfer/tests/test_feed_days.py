@@ -14,6 +14,39 @@ WORDS = "<description>It &lt;b&gt;rained&lt;/b&gt;.</description>"
 SAID = "It <strong>rained</strong>."
 
 
+CHANGED = "When it was published is not known (the feed says “{}”). Its day is the one on which it was last changed there, which may be later."
+
+
+@pytest.mark.parametrize(
+    ("name", "feed"),
+    [
+        ("f.xml", '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>a</id><title>Rain</title><published>soon</published><updated>2024-03-04T10:00:00Z</updated>'
+         '<content type="html">It rained.</content></entry></feed>'),
+        ("f.xml", RSS.replace("version='2.0'", "version='2.0' xmlns:a='http://www.w3.org/2005/Atom'").format(f"{WORDS}<pubDate>soon</pubDate><a:updated>2024-03-04T10:00:00Z</a:updated>")),
+        ("f.json", '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","content_text":"It rained.","date_published":"soon","date_modified":"2024-03-04T10:00:00Z"}]}'),
+        ("f.xml", '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:blogger="http://schemas.google.com/blogger/2018"><entry><id>a</id><blogger:type>POST</blogger:type><title>Rain</title>'
+         '<published>soon</published><updated>2024-03-04T10:00:00Z</updated><content type="html">It rained.</content></entry></feed>'),
+    ],
+)  # fmt: skip
+def test_where_nobody_can_read_when_it_was_published_the_day_of_its_last_change_serves_and_that_is_said(seen: Path, name: str, feed: str):
+    (seen / name).write_text(feed, "utf-8")
+    (post,) = [one for one in read(seen / name) if isinstance(one, Post)]
+    assert post.dated is not None
+    assert (post.dated.isoformat(), post.how_dated) == ("2024-03-04T10:00:00+00:00", "stated")
+    assert CHANGED.format("soon") in [str(why) for why in post.warnings]
+
+
+@pytest.mark.parametrize("mark", ["app", "pub"])
+def test_an_entry_that_says_that_it_is_a_draft_is_one(seen: Path, mark: str):
+    (seen / "f.xml").write_text(
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:{mark}="http://www.w3.org/2007/app"><entry><id>a</id><title>Rain</title><link href="https://x.example/rain"/>'
+        f'<published>2024-03-04T10:00:00Z</published><{mark}:control><{mark}:draft>yes</{mark}:draft></{mark}:control><content type="html">It rained.</content></entry></feed>',
+        "utf-8",
+    )
+    (post,) = [one for one in read(seen / "f.xml") if isinstance(one, Post)]
+    assert (post.status, post.reach, post.address) == ("draft", "me", "")
+
+
 def only(folder: Path, more: str) -> Post:
     (folder / "f.xml").write_text(RSS.format(more), "utf-8")
     (post,) = [one for one in read(folder / "f.xml") if isinstance(one, Post)]
