@@ -25,6 +25,8 @@ from weeknotes.transfer import fits
 from weeknotes.transfer.bundle import Refused
 from weeknotes.transfer.dating import stated_day
 from weeknotes.transfer.front_matter import NO_FRONT, Broken, in_rows, told
+from weeknotes.transfer.mdx import ENDING as MDX
+from weeknotes.transfer.mdx import as_markdown
 from weeknotes.transfer.neutral import HowDated
 from weeknotes.transfer.obsidian import MARK, MAYBE, may_have_comments
 from weeknotes.transfer.record import Record, Trouble
@@ -35,7 +37,7 @@ N_ = str  # marks a sentence for translation where it is shown
 
 OUTLOOK = N_("Mails in Outlook’s own form (.msg): %(count)s. Open each in Outlook on the web, in the new Outlook or on a Mac, save it as .eml there, and bring those in.")
 
-ENDINGS = {".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".xhtml"}
+ENDINGS = {".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", MDX, ".html", ".htm", ".xhtml"}
 LARGEST = 20_000_000  # bytes of a file, which may hold a whole blog
 LONGEST_POST = 300_000  # letters of a post: a short novel, and what reads it may take half a minute for so many lines
 LANGS = {"en", "cy"}
@@ -44,7 +46,8 @@ LANGS = {"en", "cy"}
 def text_of(data: bytes, name: str) -> str | Trouble:
     """The text in the bytes of a file, with what stands before it in rows, or why they are none."""
     try:
-        return in_rows(decode(data))
+        text = in_rows(decode(data))
+        return as_markdown(text) if name.lower().endswith(MDX) else text
     except Unreadable as why:
         return trouble(name, Refused(OUTLOOK, count=1)) if name.lower().endswith(".msg") else text_trouble(name, why)
     except Broken:

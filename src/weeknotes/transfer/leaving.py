@@ -35,7 +35,7 @@ DATA = (
 _TEXTS = (*ENDINGS, ".docx")
 _KINDS = (
     ".odt", ".ott", ".fodt", ".rtf", ".doc", ".docm", ".dot", ".pdf", ".pages", ".wpd", ".epub", ".tex", ".org", ".rst", ".adoc", ".asciidoc", ".textile", ".wiki",
-    ".mdx", ".rmd", ".qmd", ".ipynb",
+    ".rmd", ".qmd", ".ipynb",
 )  # fmt: skip
 _NAMED = {OUTLOOK: (".msg",), TEXTS: _TEXTS, KINDS: _KINDS, PACKED: ARCHIVES, PROGRAMS: DATA}
 
@@ -97,4 +97,5 @@ def other_files(bundle: Bundle, known: Collection[str]) -> Iterator[Left]:
 
 
 def _ending(name: str) -> str:
-    return PurePosixPath(name).suffix.lower()
+    path = PurePosixPath(name.lower())
+    return path.suffix or (".mbox" if path.name == "mbox" else "")  # as Apple's Mail calls the file of a box

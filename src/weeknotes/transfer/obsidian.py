@@ -4,6 +4,7 @@ Both are told in its vaults alone, the folders in which it keeps a folder of its
 """
 
 import re
+from collections import Counter
 
 from weeknotes.prose.front import front
 from weeknotes.prose.tree import escape
@@ -22,6 +23,7 @@ _PARTS = re.compile(
     r"^[ \t>]{0,40}(`{3,}|~{3,})[^\n]*\n(?s:.*?)(?:^[ \t>]{0,40}\1|\Z)|(?<!`)(`{1,20})(?!`)(?s:.{1,1000}?)(?<!`)\2(?!`)|((?:^[ \t]*)?%%(?s:.*?)%%|^[ \t]*%%(?s:.*)\Z)", re.MULTILINE
 )
 _TAG = re.compile(r"(?<!\S)#([\w/-]{1,200})")
+_ESCAPED = re.compile(r"(?<!\S)\\#([\w/-]{1,200})")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -55,8 +57,11 @@ def may_have_comments(source: str) -> bool:
     return any(one[3] is not None and one[3].strip("% \t\n") and one[3].count(MARK) > 1 for one in found)
 
 
-def tags_in(title: str, html: str) -> list[str]:
-    """The tags among the words of a title and of HTML, in their order: none in code or in links, and no number, which is none in Obsidian."""
+def tags_in(title: str, html: str, source: str = "") -> list[str]:
+    """The tags among the words of a title and of HTML, in their order: none in code or in links, and no number, which is none in Obsidian.
+
+    `source` is what the HTML was made of: what has a stroke before its sign there is words, as often as it has.
+    """
     found: list[str] = []
 
     def gather(piece: str) -> str:
@@ -64,4 +69,7 @@ def tags_in(title: str, html: str) -> list[str]:
         return piece
 
     in_words(f"<h1>{escape(title)}</h1>{html}", gather)
-    return found
+    bare = _PARTS.sub(lambda part: part[0] if part[3] is not None else "", source) if "\\#" in source else ""
+    words = Counter(one.strip("/-") for one in _ESCAPED.findall(bare))
+    often = Counter(found)
+    return [one for one in found if often[one] > words[one]]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from weeknotes.prose.front import front
 from weeknotes.prose.html import clean
 from weeknotes.prose.pieces import IllCut, pieces, place_of_line
+from weeknotes.prose.shapes import Why
 from weeknotes.prose.split import Split, split
 from weeknotes.transfer import fits
 from weeknotes.transfer.bundle import Bundle, Refused, Spoilt
@@ -18,6 +19,8 @@ from weeknotes.transfer.importers import docx, google_docs
 from weeknotes.transfer.inner_links import Texts, filed, inner
 from weeknotes.transfer.keep import media
 from weeknotes.transfer.leaving import DATA, left, other_files
+from weeknotes.transfer.mdx import COMPONENTS, components_in
+from weeknotes.transfer.mdx import ENDING as MDX
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.obsidian import COMMENTS, tags_in, vault_texts, without_comments
 from weeknotes.transfer.record import FILE, Record, Thing, Trouble
@@ -116,6 +119,8 @@ def _texts(bundle: Bundle, name: str, texts: Texts) -> Iterator[Record | Left | 
             yield one
             continue
         record = _as_given(bundle, name, _linked(bundle, name, one, texts))
+        if name.lower().endswith(MDX) and (components := components_in(record.html)):
+            record = replace(record, warnings=(*record.warnings, Why(COMPONENTS, {"what": ", ".join(components)})))
         yield _tagged(record, source) if of_vault else record
 
 
@@ -139,7 +144,7 @@ def _linked(bundle: Bundle, name: str, record: Record, texts: Texts) -> Record:
 def _tagged(record: Record, source: str) -> Record:
     """A record of a vault's with the tags that stand among its words; in a title that was stated beside them none does."""
     words = "" if front(source).meta.get("title") else record.title or ""
-    tags, without = fits.tags([*record.tags, *tags_in(words, record.html)])
+    tags, without = fits.tags([*record.tags, *tags_in(words, record.html, source)])
     return replace(record, tags=tags, warnings=(*record.warnings, *without))
 
 

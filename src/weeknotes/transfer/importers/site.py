@@ -17,6 +17,8 @@ from weeknotes.transfer.inner_links import Texts, filed, inner
 from weeknotes.transfer.instants import instant, named
 from weeknotes.transfer.keep import kept, media
 from weeknotes.transfer.leaving import PAGE, left, other_files
+from weeknotes.transfer.mdx import COMPONENTS, as_markdown, components_in
+from weeknotes.transfer.mdx import ENDING as MDX
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.obsidian import COMMENTS, vault_texts, without_comments
 from weeknotes.transfer.record import Trouble
@@ -38,7 +40,8 @@ OLD = N_("Old addresses that cannot be told as they are written, so that nothing
 ARCHIVE = N_("It is an archive of Mastodon’s beside the site’s own posts. Bring it in by itself.")
 BLANK_TEXT = N_("It has no words of its own.")
 
-_TEXTS = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm")
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", MDX)
+_TEXTS = (*_MARKDOWN, ".html", ".htm")
 # What generators keep for themselves: folders of these names wherever they are, and of these where the site's own begins.
 _MADE = re.compile(r"(?:^|/)(?:_layouts|_includes|_sass|_site|_data|\w*\.cache|resources/_gen)/", re.IGNORECASE)
 _MADE_FIRST = re.compile(r"(?:[^/]+/)?(?:layouts|themes|archetypes|scaffolds|assets|static|i18n|vendor)/", re.IGNORECASE)
@@ -56,7 +59,7 @@ def recognises(bundle: Bundle) -> bool:
         return True
     if any(vault_texts(name, bundle.hidden) for name in texts):
         return False  # notes of Obsidian's, most of which have front matter as well
-    plain = [name for name in texts if name.lower().endswith(_TEXTS[:4])][:_LOOKED_AT]
+    plain = [name for name in texts if name.lower().endswith(_MARKDOWN)][:_LOOKED_AT]
     return len(plain) > 1 and 2 * sum(has_front(bundle.begins(name).decode("utf-8", "replace")) for name in plain) > len(plain)
 
 
@@ -98,7 +101,7 @@ def _one(bundle: Bundle, name: str, site: Site, around: Around, known: Texts, se
         return left(name, ABOUT_SITE)
     try:
         source = decoded(bundle.read(name)).text
-        table, body = parted(source)
+        table, body = parted(as_markdown(source) if name.lower().endswith(MDX) else source)
     except Spoilt as why:
         return trouble(name, why)
     except Unreadable as why:
@@ -117,7 +120,7 @@ def _one(bundle: Bundle, name: str, site: Site, around: Around, known: Texts, se
         return inner(KIND, found) if found else ""
 
     marked, others = shown(body, site.maker, find)
-    if name.lower().endswith(_TEXTS[:4]):
+    if name.lower().endswith(_MARKDOWN):
         marked = linked(rendered(marked)) if site.maker == "hugo" else rendered(marked)
     html = filed(kept(marked), find)
     title = text(table, "title") or None
@@ -146,6 +149,8 @@ def _post(bundle: Bundle, name: str, site: Site, around: Around, table: dict[str
     below = name.removeprefix(site.root)
     dated, how = _dated(table, below)
     status, reach, warnings = shown_to(around.known(below, table), below, site, dated, left_out=around.leaves_out(below))
+    if name.lower().endswith(MDX) and (components := components_in(html)):
+        warnings.append(Why(COMPONENTS, {"what": ", ".join(components)}))
     if others:
         warnings.append(Why(MARKS, {"what": ", ".join(others)}))
     if site.maker and not _in_posts(below) and dated is None:

@@ -122,3 +122,9 @@ def test_a_vault_whose_texts_have_front_matter_is_no_site(seen: Path):
     found = [each for each in read(laid(seen / "x", {**VAULT, **files})) if isinstance(each, Post | Record)]
     assert {each.kind for each in found} == {"file"}
     assert ["<a href=" in each.html for each in found] == [True, True]
+
+
+def test_a_word_whose_sign_is_escaped_is_no_tag_unless_it_is_one_elsewhere(seen: Path):
+    one, _left = of_vault(seen, "# Rain\n\nRoom \\#twelve and \\#roof, of the #roof and `\\#code` #code.\n")
+    assert one.tags == ("roof", "code")
+    assert "Room #twelve and #roof, of the #roof" in one.text

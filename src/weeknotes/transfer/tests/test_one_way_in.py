@@ -170,7 +170,7 @@ def test_a_name_that_is_no_letters_is_read_all_the_same(nerys: Person, tmp_path:
 def test_each_thing_beside_what_is_read_has_a_line_that_says_what_it_is_and_how_it_comes(nerys: Person, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     laid: dict[str, bytes | str] = {
         "wp.xml": wxr(wxr_item(1, "Wind", "It blew.")), "ghost.json": ghost(), "notes/a.md": RAIN, "old.html": "<p>x</p>", "b.odt": b"PK", "c.rtf": "{\\rtf1 x}",
-        "d.org": "* x", "e.mdx": "x", "more.zip": zipped({"a.md": "x"}), "likes.json": "[]", "f.png": PIXEL,
+        "d.org": "* x", "e.qmd": "x", "more.zip": zipped({"a.md": "x"}), "likes.json": "[]", "f.png": PIXEL,
     }  # fmt: skip
     for name, data in laid.items():
         given(tmp_path, f"all/{name}", data)
@@ -182,7 +182,7 @@ def test_each_thing_beside_what_is_read_has_a_line_that_says_what_it_is_and_how_
         texts = "Texts beside what was read: 2. Bring them in by themselves, if they are notes."
         assert left >= {
             ("ghost.json", "Other exports beside what was read (Ghost): 1. Bring each in by itself."), ("notes/a.md", texts), ("old.html", texts),
-            *((name, kinds) for name in ("b.odt", "c.rtf", "d.org", "e.mdx")), ("more.zip", "Archives within it: 1. Bring each in by itself."),
+            *((name, kinds) for name in ("b.odt", "c.rtf", "d.org", "e.qmd")), ("more.zip", "Archives within it: 1. Bring each in by itself."),
             ("likes.json", "Files of a program’s own that hold no notes, as far as is known here: 1."),
             (None, "Files that hold no posts: 1. A picture that a post shows comes with its post."),
         }  # fmt: skip
