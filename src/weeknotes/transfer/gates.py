@@ -8,6 +8,8 @@ N_ = str  # marks a sentence for translation where it is shown
 PAID = N_("It was for subscribers who pay there. Here it goes no further than the members of this site.")
 FREE = N_("It was for subscribers there, not for everyone.")
 PART = N_("A part of it was for subscribers or members there, so the whole of it goes no further than the members of this site.")
+BY_MAIL = N_("It was sent as a mail and stood on no page there.")
+MAILED = N_("A part of it stood in nothing but the mail that was sent of it there, and did not come.")
 HIDDEN = N_("A part of it was hidden there, and did not come.")
 
 # Blocks and shortcodes of WordPress and of what is mostly added to it, whose contents only some are shown.
@@ -17,6 +19,8 @@ _SHORTCODE = re.compile(
     r"|ihc-hide-content|s2if|um_loggedin|wlm_\w{1,40})(?=[\s\]/])",
     re.IGNORECASE,
 )
+# Older versions of it write between these what a card made; of a card for mails that is nothing, or what nobody was to see.
+_MAIL_CARD = re.compile(r"<!--\s{0,5}kg-card-begin:\s{0,5}(email(?:-cta)?)\s{0,5}-->(.*?)(?:<!--\s{0,5}kg-card-end:\s{0,5}\1\s{0,5}-->|\Z)", re.DOTALL)
 _GHOST = re.compile(r"<!--\s{0,5}kg-gated-block:(?:begin([^<>]{0,500}?)|end)\s{0,5}-->")
 
 
@@ -25,24 +29,31 @@ def of_wordpress(blocks: Iterable[str], text: str) -> bool:
     return any(_BLOCK.search(name) for name in blocks) or _SHORTCODE.search(text) is not None
 
 
-def of_ghost(html: str) -> tuple[str, bool]:
-    """The HTML of a post of Ghost's without what stood in mails alone, and whether it has a part that not everybody was shown.
+def of_ghost(html: str) -> tuple[str, bool, bool]:
+    """The HTML of a post of Ghost's without what stood in mails alone; whether it has a part that not everybody was shown, and whether it had one for mails.
 
     Ghost says of such a part whether visitors (`nonMember`) and which members (`memberSegment`) see it; of a mail's own, that nobody does.
     """
+    html = _MAIL_CARD.sub(lambda found: mail_only(found[2]), html)
     if "kg-gated-block" not in html:
-        return html, False
+        return html, False, False
     kept: list[str] = []
-    gated = mailed = False
+    gated = mailed = any_mailed = False
     at = 0
     for found in _GHOST.finditer(html):
         kept += [] if mailed else [html[at : found.start()]]
         at = found.end()
         said = found[1]
         mailed = said is not None and "nonMember:false" in said and 'memberSegment:""' in said
+        any_mailed = any_mailed or mailed
         gated = gated or (said is not None and not mailed and "nonMember:true" not in said)
     kept += [] if mailed else [html[at:]]
-    return "".join(kept), gated
+    return "".join(kept), gated, any_mailed
+
+
+def mail_only(html: str) -> str:
+    """A card's HTML that stands in mails alone, between the marks by which it is known again; "" where it says nothing."""
+    return f'<!--kg-gated-block:begin nonMember:false memberSegment:"" -->{html}<!--kg-gated-block:end-->' if html.strip() else ""
 
 
 def as_ghost_marks(html: str, visibility: object) -> str:

@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 
 from weeknotes.prose.markdown import rendered
-from weeknotes.transfer.gates import as_ghost_marks
+from weeknotes.transfer.gates import as_ghost_marks, mail_only
 from weeknotes.transfer.json_items import rows, text, told
 from weeknotes.transfer.keep import figure, link_to, named_after
 
@@ -31,8 +31,8 @@ def _node(node: dict[str, Any], depth: int) -> str:
     kind = text(node, "type")
     if kind in {"text", "extended-text"}:
         return _words(node)
-    if kind == "linebreak":
-        return "<br>"
+    if kind in {"linebreak", "tab"}:
+        return "<br>" if kind == "linebreak" else "\t"
     inner = _inside(node, depth)
     if kind in {"paragraph"}:
         return f"<p>{inner}</p>"
@@ -81,13 +81,14 @@ def card(kind: str, said: dict[str, Any]) -> str:
     if name in {"html", "markdown", "card-markdown"}:
         return text(said, "html") or rendered(text(said, "markdown"))
     if name == "image":
-        return figure(text(said, "src"), text(said, "alt") if "alt" in said or "altText" in said else None, caption)
+        return figure(text(said, "src"), text(said, "alt") if "alt" in said or "altText" in said else None, caption, text(said, "href"))
     if name == "gallery":
         shown = "".join(figure(text(one, "src"), text(one, "alt") if "alt" in one else None, text(one, "caption")) for one in rows(said.get("images")))
         return shown + (f"<p>{caption}</p>" if caption else "")
-    if name in {"hr", "horizontalrule", "paywall", "email", "email-cta"}:
-        # A mail's own words were never on the page.
-        return "<hr>" if name in {"hr", "horizontalrule"} else ""
+    if name in {"hr", "horizontalrule", "paywall"}:
+        return "" if name == "paywall" else "<hr>"
+    if name in {"email", "email-cta"}:
+        return mail_only(text(said, "html") + text(said, "buttonText"))
     if name in {"code", "codeblock"}:
         return f"<pre><code>{escape(text(said, 'code'), quote=False)}</code></pre>" + (f"<p>{caption}</p>" if caption else "")
     if name == "embed":

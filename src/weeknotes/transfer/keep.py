@@ -84,11 +84,13 @@ def named_after(address: str) -> str:
     return last if last.lower().endswith(_SOUNDS) else address
 
 
-def figure(src: str, alt: str | None, caption: str = "") -> str:
-    """A picture with its words. `caption` is HTML."""
+def figure(src: str, alt: str | None, caption: str = "", leads: str = "") -> str:
+    """A picture with its words, and where it `leads`. `caption` is HTML."""
     described = "" if alt is None else f' alt="{escape(alt)}"'
     under = f"<figcaption>{caption}</figcaption>" if caption.strip() else ""
-    return f'<figure><img src="{escape(src)}"{described}>{under}</figure>'
+    shown = f'<img src="{escape(src)}"{described}>'
+    linked = f'<a href="{escape(leads)}">{shown}</a>' if leads else shown
+    return f"<figure>{linked}{under}</figure>"
 
 
 def _footnotes(root: LexborNode) -> None:

@@ -17,13 +17,14 @@ csv.field_size_limit(LONGEST_ROW)
 class Table:
     """Each row of a table by the (lower-cased) names of the first. Raises Spoilt where it breaks off, after what stands before that.
 
-    `cut` says whether the row that was given last stops in the middle of a field. One that stops before the last field is not given: nothing says what it is of.
+    `cut` says whether the row that was given last stops in the middle of a field; `open` whether its last field, which no mark closes, ends where the file
+    does, and so may be whole or not. One that stops before the last field is not given: nothing says what it is of.
     """
 
     def __init__(self, bundle: Bundle, name: str) -> None:
         self._bundle, self._name = bundle, name
         self._lines: list[str] = []  # of the row that is read
-        self.cut = False
+        self.cut = self.open = False
 
     def __iter__(self) -> Iterator[dict[str, str]]:
         with self._bundle.open(self._name) as file:
@@ -36,6 +37,7 @@ class Table:
                         heads = [one.strip().lower() for one in row]
                         continue
                     self.cut = _stops(lines)
+                    self.open = bool(row and row[-1]) and not lines[-1].endswith(("\n", "\r", '"'))
                     if len(row) < len(heads) and not lines[-1].endswith(("\n", "\r")):
                         raise Spoilt(NO_TABLE, name=self._name)
                     if any(row):

@@ -9,7 +9,7 @@ from typing import Any
 from weeknotes.prose.markdown import rendered
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
-from weeknotes.transfer.gates import PART, of_ghost
+from weeknotes.transfer.gates import BY_MAIL, MAILED, PART, of_ghost
 from weeknotes.transfer.ghost_cards import from_lexical, from_mobiledoc
 from weeknotes.transfer.inner_links import inner, named_by
 from weeknotes.transfer.instants import instant
@@ -28,7 +28,6 @@ NAME = "Ghost"
 ELSE = N_("What else stands in a Ghost export (members, settings, keys, statistics) is not looked at: only posts, pages, tags and the names of their writers are.")
 PAID = N_("It was for members who pay there. Here it goes no further than the members of this site.")
 MEMBERS = N_("It was for members there, not for everyone.")
-MAILED = N_("It was sent as a mail and stood on no page there.")
 OTHER_FORM = N_("Its text is kept in a form that is not known here, so its plain words came without links, lists and headings.")
 PLACE = "__GHOST_URL__"
 
@@ -133,7 +132,8 @@ def _post(row: dict[str, Any], around: _Around, bundle: Bundle, file: str, tally
     number = text(row, "id")
     beside = {**around.meta.get(number, {}), **{key: value for key, value in row.items() if value}}
     html, sure = _html(row)
-    html, gated = of_ghost(html)
+    html, gated, mailed = of_ghost(html)
+    mailed = mailed or (bool(text(row, "html")) and of_ghost(_kept(row))[2])
     summary = text(row, "custom_excerpt").strip()
     picture = text(row, "feature_image") or text(row, "image")
     if picture:
@@ -148,6 +148,8 @@ def _post(row: dict[str, Any], around: _Around, bundle: Bundle, file: str, tally
     if gated and reach == "everyone":
         reach = "members"
         warnings.append(Why(PART))
+    if mailed:
+        warnings.append(Why(MAILED))
     if not sure:
         warnings.append(Why(OTHER_FORM))
     if text(row, "type") == "page" or row.get("page") in {True}:
@@ -189,11 +191,17 @@ def _html(row: dict[str, Any]) -> tuple[str, bool]:
     return "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in plain.split("\n\n") if part.strip()), not plain
 
 
+def _kept(row: dict[str, Any]) -> str:
+    """What a post is made of, where that may have a part for mails alone: on its page nothing says so."""
+    lexical, mobiledoc = text(row, "lexical"), text(row, "mobiledoc")
+    return (from_lexical(lexical) if "email" in lexical else "") or (from_mobiledoc(mobiledoc) if "email" in mobiledoc else "")
+
+
 def _reach(row: dict[str, Any], beside: dict[str, Any]) -> tuple[Status, Reach, list[Why]]:
     state = text(row, "status")
     visibility = text(row, "visibility") or "public"
     if state == "sent" or beside.get("email_only") in {True}:
-        return "published", "members", [Why(MAILED)]
+        return "published", "members", [Why(BY_MAIL)]
     if state != "published":
         return ("scheduled" if state == "scheduled" else "draft"), "me", []
     if visibility == "public":

@@ -7,7 +7,7 @@ from html import escape, unescape
 from weeknotes.prose.decode import Unreadable, decoded
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
-from weeknotes.transfer.gates import FREE, PAID, PART
+from weeknotes.transfer.gates import BY_MAIL, FREE, PAID, PART
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import kept, link_to, media, named_after
 from weeknotes.transfer.leaving import PAGE, Tally, other_files
@@ -116,6 +116,8 @@ def _reach(row: dict[str, str], *, walled: bool) -> tuple[Status, Reach, list[Wh
         return "draft", "me", [Why(UNLISTED)]
     if row["is_published"].strip().lower() not in {"true", "1", "yes"}:
         return "draft", "me", []
+    if row.get("type") == "adhoc_email":
+        return "published", "members", [Why(BY_MAIL)]
     audience = row.get("audience", "").strip().lower()
     if audience == "everyone" and walled:
         return "published", "members", [Why(PART)]

@@ -66,7 +66,7 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
             found = Table(bundle, name)
             for each_row in found:
                 post = _of_row(each_row, name)
-                yield from _told(replace(post, warnings=(*post.warnings, Why(LAST))) if post and found.cut else post, tally)
+                yield from _told(replace(post, warnings=(*post.warnings, Why(LAST))) if post and (found.cut or found.open) else post, tally)
         else:
             for path, value in picked(bundle, name, _WANTED):
                 for row, blog in [(one, value) for one in rows(value.get("posts"))] if path == "collections.item" and isinstance(value, dict) else [(value, None)]:

@@ -619,3 +619,42 @@ def test_every_letter_comes_whatever_the_export_is_written_in(seen: Path, said: 
 
 def test_what_stands_after_the_end_of_an_export_is_no_sign_that_it_was_cut(seen: Path):
     assert troubles(list(read(given(seen, "x.xml", wxr(wxr_item(1, "Rain", "Words.")) + b"<!-- made by WordPress -->\n" + b" " * 200_000)))) == []
+
+
+@pytest.mark.parametrize("form", ["lexical", "mobiledoc", "html", "lexical beside html"])
+def test_what_ghost_put_into_mails_alone_stays_and_that_is_said(seen: Path, form: str):
+    cards: list[dict[str, object]] = [
+        {"type": "email", "html": f"<p>{SECRET}</p>"}, {"type": "email-cta", "html": f"<p>{SECRET}</p>", "buttonText": SECRET, "buttonUrl": f"https://x.example/{SECRET}"},
+        {"type": "html", "html": f"<p>{SECRET}</p>", "visibility": {"web": {"nonMember": False, "memberSegment": ""}, "email": {"memberSegment": "status:free"}}},
+    ]  # fmt: skip
+    words = {"type": "paragraph", "children": [{"type": "text", "text": "It"}, {"type": "tab", "text": "\t"}, {"type": "text", "text": "rained."}]}
+    lexical = json.dumps({"root": {"children": [*cards, words]}})
+    mobiledoc = json.dumps({"cards": [[card["type"], card] for card in cards], "sections": [[10, 0], [10, 1], [10, 2], [1, "p", [[0, [], 0, "It rained."]]]]})
+    html = f"<!--kg-card-begin: email--><p>{SECRET}</p><!--kg-card-end: email--><p>It rained.</p>"
+    text = {"lexical": {"lexical": lexical}, "mobiledoc": {"mobiledoc": mobiledoc}, "html": {"html": html}, "lexical beside html": {"lexical": lexical, "html": "<p>It rained.</p>"}}[form]
+    row = {"id": "1", "title": "Rain", "status": "published", "visibility": "public", "published_at": "2021-03-19T10:00:00.000Z", **text}
+    (post,) = [one for one in read(given(seen, "x.json", json.dumps({"db": [{"data": {"posts": [row]}}]}))) if isinstance(one, Post)]
+    assert plain(clean(post.html)).split() == ["It", "rained."]
+    assert (post.reach, [str(why) for why in post.warnings]) == ("everyone", ["A part of it stood in nothing but the mail that was sent of it there, and did not come."])
+
+
+def test_a_picture_of_ghosts_leads_where_it_led(seen: Path):
+    lexical = json.dumps({"root": {"children": [{"type": "image", "src": "https://x.example/a.png", "alt": "A roof", "caption": "The roof", "href": "https://x.example/b?c=1&d"}]}})
+    row = {"id": "1", "title": "Rain", "status": "published", "lexical": lexical}
+    (post,) = [one for one in read(given(seen, "x.json", json.dumps({"db": [{"data": {"posts": [row]}}]}))) if isinstance(one, Post)]
+    assert '<a href="https://x.example/b?c=1&amp;d"><img src="https://x.example/a.png" alt="A roof"></a>' in clean(post.html)
+    assert [one.caption for one in post.media] == ["The roof"]
+
+
+def test_a_mail_that_substack_sent_to_some_is_for_members(seen: Path):
+    rows = "post_id,post_date,is_published,type,audience,title\n1.rain,2021-03-19T10:00:00Z,true,adhoc_email,everyone,Rain\n"
+    (post,) = [one for one in read(given(seen, "x.zip", zipped({"posts.csv": rows, "posts/1.rain.html": "<p>It rained.</p>"}))) if isinstance(one, Post)]
+    assert (post.status, post.reach, [str(why) for why in post.warnings]) == ("published", "members", ["It was sent as a mail and stood on no page there."])
+
+
+@pytest.mark.parametrize(("last", "whole"), [("It rained", False), ("It rained\n", True), ('"It rained"', True), ("", True)])
+def test_the_last_field_of_a_table_that_ends_where_the_file_does_may_not_be_whole(seen: Path, last: str, whole: bool):
+    found = list(read(given(seen, "x.csv", f"id,slug,blog,url,created,title,body\nabc,rain,nerys,https://x.example/rain,2021-03-19T10:00:00Z,Rain,{last}")))
+    (post,) = [one for one in found if isinstance(one, Post)]
+    assert any("The file stops here" in str(why) for why in post.warnings) == (not whole)
+    assert not troubles(found)
