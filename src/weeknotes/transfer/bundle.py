@@ -59,11 +59,13 @@ Form = Literal["file", "folder", "archive"]
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What whoever gives texts says of them: the language of those that do not tell, the lines at which the posts of the one file begin, and whether what
-    states its day was `out` then, as texts alone never say."""
+    states its day was `out` then, as texts alone never say. Of mails that come with others: who wrote most of all, and what those mails are called."""
 
     otherwise: str = "en"
     cuts: tuple[int, ...] = ()
     out: bool = False
+    writer: str = ""
+    theirs: frozenset[str] = frozenset()
 
 
 NOTHING = Asked()

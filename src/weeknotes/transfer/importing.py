@@ -15,6 +15,7 @@ from weeknotes.transfer.importers import (
     feed,
     ghost,
     google_docs,
+    google_takeout,
     mail,
     mastodon,
     medium,
@@ -27,7 +28,8 @@ from weeknotes.transfer.importers import (
 )
 from weeknotes.transfer.leaving import EXPORT, FILES, NO_POSTS, PROGRAMS, left, other_files
 from weeknotes.transfer.neutral import Left
-from weeknotes.transfer.packed import alone, open_bundle
+from weeknotes.transfer.packed import alone, open_bundle, part_of
+from weeknotes.transfer.packed_mail import MAILS
 from weeknotes.transfer.pairs import paired
 from weeknotes.transfer.record import Thing
 from weeknotes.transfer.trouble import trouble
@@ -54,7 +56,7 @@ class Importer(Protocol):
 
 
 _MODULES: tuple[ModuleType, ...] = (
-    weeknotes, wordpress, blogger, ghost, mastodon, substack, medium, writefreely, microblog, google_docs, docx, site, feed, mail, documents,
+    weeknotes, google_takeout, wordpress, blogger, ghost, mastodon, substack, medium, writefreely, microblog, google_docs, docx, site, feed, mail, documents,
 )  # fmt: skip
 IMPORTERS: tuple[Importer, ...] = tuple(cast("Importer", module) for module in _MODULES)
 BY_KIND = {importer.KIND: importer for importer in IMPORTERS}
@@ -110,15 +112,24 @@ def read_bundle(bundle: Bundle, kind: str | None = None) -> Iterator[Thing]:
 
 
 def _beside(bundle: Bundle, things: Iterable[Thing]) -> Iterator[Thing]:
-    """The same, where a file that is left is called by what it is, if an importer would read it by itself."""
+    """The same, where a file that is left is called by what it is, if an importer would read it by itself; mails among them are brought in together."""
     asked = 0
+    mails: list[str] = []
     for one in things:
         if isinstance(one, Left) and one.place and one.why.sentence in {FILES, PROGRAMS}:
+            if one.place.lower().endswith(MAILS):
+                mails.append(one.place)
+                continue
             asked += 1
             importer = importer_of(alone(bundle, one.place)) if asked <= MOST_ASKED else None
+            if importer is not None and importer.KIND == mail.KIND:
+                mails.append(one.place)
+                continue
             yield left(one.place, EXPORT, kind=_(importer.NAME)) if importer else one if one.why.sentence == PROGRAMS else left("", FILES)
         else:
             yield one
+    if mails:
+        yield from mail.posts(part_of(bundle, mails))
 
 
 def _broke(bundle: Bundle, why: Exception) -> Refused:

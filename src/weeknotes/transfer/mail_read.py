@@ -84,6 +84,12 @@ def parse(data: bytes) -> EmailMessage:
     return message
 
 
+def is_short(data: bytes) -> bool:
+    """Whether a mail of Apple's has fewer bytes than it says before it."""
+    counted = COUNTED.match(data)
+    return counted is not None and len(data) - counted.end() < int(counted[1])
+
+
 def read_mail(data: bytes) -> Letter:
     """A mail out of its bytes. NotMail for what is none."""
     try:

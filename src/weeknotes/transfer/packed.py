@@ -5,7 +5,7 @@ import os
 import stat
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -65,6 +65,11 @@ def alone(bundle: Bundle, name: str) -> Bundle:
     return Bundle(name.rpartition("/")[2], Within(bundle, name))
 
 
+def part_of(bundle: Bundle, names: Iterable[str], asked: Asked | None = None) -> Bundle:
+    """Some files of `bundle`, under the names that they have there, of which the same was said or what is `asked`; closing it closes nothing."""
+    return Bundle(bundle.name, Some(bundle, names), inside, asked or bundle.asked)
+
+
 def _file(path: Path, name: str, first: bytes) -> Packed:
     if first.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         zipped = Zip(path.open("rb"), path.stat().st_size, name)
@@ -117,6 +122,27 @@ class Within:
 
     def open(self, name: str) -> tuple[IO[bytes], int]:
         return self._bundle.open(self._name), 0
+
+    def close(self) -> None:
+        """It is its bundle's."""
+
+
+class Some:
+    """Several files of a bundle that stays open."""
+
+    weight = 0
+
+    def __init__(self, bundle: Bundle, names: Iterable[str]) -> None:
+        self._bundle, self._names = bundle, tuple(names)
+        self.form: Form = bundle.form
+        self.hidden = bundle.hidden
+        self.left: list[tuple[str, Refused]] = []
+
+    def sizes(self) -> dict[str, int]:
+        return {name: self._bundle.size(name) for name in self._names}
+
+    def open(self, name: str) -> tuple[IO[bytes], int]:
+        return self._bundle.open(name), 0
 
     def close(self) -> None:
         """It is its bundle's."""

@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes
 from django.utils.translation import gettext as _
 
 from weeknotes.transfer.bundle import Asked, Bundle, Refused, plain_name
-from weeknotes.transfer.importers import documents, site
+from weeknotes.transfer.importers import documents, mail, site
 from weeknotes.transfer.importing import BY_KIND, IMPORTERS, read, recognised
 from weeknotes.transfer.packed import open_bundle
 from weeknotes.transfer.record import FILE, Thing
@@ -90,13 +90,27 @@ def texts_in(inputs: Iterable[Input]) -> int:
     return count
 
 
+def _writer(inputs: Sequence[Input]) -> tuple[str, frozenset[str]]:
+    """Who wrote most of the mails in several inputs; nobody where only one has any, which is counted as it is read."""
+    several = [one for one in inputs if one["kind"] == mail.KIND]
+    wrote: mail.Wrote = {}
+    for one in several if len(several) > 1 else ():
+        try:
+            with open_bundle(path_of(one), one["name"]) as bundle:
+                mail.count(bundle, wrote)
+        except Refused:
+            continue
+    return mail.writer_of(wrote)
+
+
 def things(inputs: Sequence[Input], *, otherwise: str) -> Iterator[tuple[int, Thing]]:
     """Everything these inputs give, each with the number of its input. `otherwise` is the language of texts that do not tell.
 
     Of a folder or a file of texts, what states its day was out then: whoever gives those at the terminal says so with the audience. An archive of texts
     may hold anybody's.
     """
+    writer, theirs = _writer(inputs)
     for number, one in enumerate(inputs):
-        asked = Asked(otherwise=otherwise, cuts=tuple(one.get("cuts") or ()), out=not one.get("packed"))
+        asked = Asked(otherwise=otherwise, cuts=tuple(one.get("cuts") or ()), out=not one.get("packed"), writer=writer, theirs=theirs)
         for thing in read(path_of(one), one["kind"], one["name"], asked):
             yield number, thing

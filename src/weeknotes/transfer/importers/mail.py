@@ -4,7 +4,6 @@ Whose they are, nothing in them proves: whoever wrote most of them is taken for 
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -16,12 +15,13 @@ from weeknotes.prose.mail_text import parted
 from weeknotes.prose.markdown import to_html
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import INSIDE, LARGE, Bundle, Spoilt
+from weeknotes.transfer.cut_off import LAST
 from weeknotes.transfer.files import ENDINGS
 from weeknotes.transfer.instants import as_seen
 from weeknotes.transfer.keep import figure, kept, media
 from weeknotes.transfer.leaving import ANSWERS, BLANK, Tally, by_name, known_by, other_files
-from weeknotes.transfer.mail_read import AGAIN, MOST_BYTES, TRIPPED, NotMail, header, legible, moment, parse, plain_said
-from weeknotes.transfer.mail_words import beside, decoded, words_of
+from weeknotes.transfer.mail_read import AGAIN, MOST_BYTES, TRIPPED, NotMail, header, is_short, legible, moment, parse, plain_said
+from weeknotes.transfer.mail_words import beside, bytes_of, decoded, words_of
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.packed_mail import MAILS, is_box, is_mail, pictures
 from weeknotes.transfer.record import Trouble
@@ -73,19 +73,15 @@ class _Head:
 
 def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     """A post for each mail of the one who wrote most of them, in the order of the box or of the files' names."""
-    mails, boxes = _mails(bundle), _boxes(bundle)
-    for box in boxes:
-        try:
-            mails += [f"{box}{INSIDE}{name}" for name in bundle.inside(box).names()]
-        except Spoilt as why:
-            yield trouble(box, why)
-    wrote: Counter[str] = Counter()
-    called: dict[str, set[str]] = {}
-    for name in mails:
-        if (head := _head(bundle, name)) is not None:
-            wrote[head.sender] += 1
-            called.setdefault(head.sender, set()).add(head.called)
-    writer = max(wrote, key=lambda one: wrote[one], default="")
+    mails, boxes, spoilt = _every(bundle)
+    for box, why in spoilt:
+        yield trouble(box, why)
+    writer, theirs = bundle.asked.writer, bundle.asked.theirs
+    if not writer:
+        wrote: Wrote = {}
+        count(bundle, wrote)
+        writer, theirs = writer_of(wrote)
+    used = {*mails, *boxes}
     tally = Tally()
     for name in mails:
         head = _head(bundle, name)
@@ -95,16 +91,46 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
             tally.add(OTHERS)
         elif head.by_itself:
             tally.add(BY_ITSELF)
-        elif head.answers and head.answers not in called[writer]:
+        elif head.answers and head.answers not in theirs:
             tally.add(ANSWERS)
         else:
             post = _read(bundle, name)
             if post is None:
                 tally.add(BLANK)
             else:
+                if isinstance(post, Post):
+                    used.update(each.inside for each in post.media)
                 yield post
     yield from tally.told()
-    yield from other_files(bundle, {*mails, *boxes})
+    yield from other_files(bundle, used)
+
+
+def _every(bundle: Bundle) -> tuple[list[str], list[str], list[tuple[str, Spoilt]]]:
+    """The names of all mails in what was given, those of its boxes too; the boxes; and those that cannot be read."""
+    mails, boxes = _mails(bundle), _boxes(bundle)
+    spoilt: list[tuple[str, Spoilt]] = []
+    for box in boxes:
+        try:
+            mails += [f"{box}{INSIDE}{name}" for name in bundle.inside(box).names()]
+        except Spoilt as why:
+            spoilt.append((box, why))
+    return mails, boxes, spoilt
+
+
+Wrote = dict[str, list[str]]  # what the mails of each sender are called
+
+
+def count(bundle: Bundle, wrote: Wrote) -> None:
+    """Add the mails of what was given to those that each sender wrote."""
+    for name in _every(bundle)[0]:
+        if (head := _head(bundle, name)) is not None:
+            wrote.setdefault(head.sender, []).append(head.called)
+
+
+def writer_of(wrote: Wrote) -> tuple[str, frozenset[str]]:
+    """Who wrote most mails, and what they are called; of two who wrote as many, the first."""
+    writer = max(wrote, key=lambda one: len(wrote[one]), default="")
+    return writer, frozenset(wrote.get(writer, ()))
 
 
 def _head(bundle: Bundle, name: str) -> _Head | None:
@@ -132,15 +158,16 @@ def _post(bundle: Bundle, name: str) -> Post | None:
     """The post that a mail is; None where nothing is in it. Raises Spoilt, NotMail and TRIPPED."""
     if bundle.size(name) > MOST_BYTES:
         raise Spoilt(LARGE, name=name, most=MOST_BYTES // 1_000_000)
-    message = parse(bundle.read(name, MOST_BYTES))
-    shown = {f"{quote(name)}{INSIDE}{quote(called)}": part for called, part in pictures(message)}
+    data = bundle.read(name, MOST_BYTES)
+    message = parse(data)
+    shown, apart = _shown(bundle, name, message)
     html, below = _html(message, {_cid(part): src for src, part in shown.items() if _cid(part)})
     html = "\n".join([html, *(figure(src, None) for src in shown if escape(src) not in html)])
     title = AGAIN.sub("", legible(header(message, "subject")))
     if not html.strip() and not title:
         return None
-    files = [legible(part.get_filename() or part.get_content_type())[:100] for part in beside(message) if part.get_content_maintype() != "image"]
-    warnings = [Why(BELOW)] if below else []
+    files = [legible(part.get_filename() or part.get_content_type())[:100] for part in beside(message) if part.get_content_maintype() != "image" or part in apart]
+    warnings = ([Why(BELOW)] if below else []) + ([Why(LAST)] if is_short(data) else [])
     if files:
         warnings.append(Why(FILES, {"names": ", ".join([*files[:_MOST_NAMES], *(["…"] if len(files) > _MOST_NAMES else [])])}))
     sent = moment(header(message, "date"))
@@ -154,9 +181,27 @@ def _post(bundle: Bundle, name: str) -> Post | None:
         how_dated="stated" if sent else "unknown",
         status="private",
         author=by_name(parseaddr(header(message, "from"))[0]),
-        media=media(html, lambda src: unquote(src) if INSIDE in src else ""),
+        media=media(html, lambda src: unquote(src) if INSIDE in src or unquote(src) in bundle else ""),
         warnings=tuple(warnings),
     )
+
+
+def _shown(bundle: Bundle, name: str, message: EmailMessage) -> tuple[dict[str, EmailMessage], list[EmailMessage]]:
+    """The pictures that came with a mail by the address that its text has for each, and those of which nothing but their name came.
+
+    Apple's Mail may keep a file beside its mail: Attachments/12/2/roof.png is the second part of Messages/12.partial.emlx.
+    """
+    number = f"/Attachments/{name.rpartition('/')[2].partition('.')[0]}/"
+    shown: dict[str, EmailMessage] = {}
+    apart = []
+    for called, part in pictures(message):
+        if bytes_of(part):
+            shown[f"{quote(name)}{INSIDE}{quote(called)}"] = part
+        elif found := next((one for one in bundle.names() if number in f"/{one}" and one.endswith(f"/{part.get_filename()}")), ""):
+            shown[quote(found)] = part
+        else:
+            apart.append(part)
+    return shown, apart
 
 
 def _html(message: EmailMessage, by_cid: dict[str, str]) -> tuple[str, bool]:

@@ -18,7 +18,8 @@ from weeknotes.transfer.importing import read
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.packed import open_bundle
 from weeknotes.transfer.record import Record, Trouble
-from weeknotes.transfer.tests.exports import PIXEL, SECRET, boxed, mail, mails, zipped
+from weeknotes.transfer.sources import input_at, things
+from weeknotes.transfer.tests.exports import PIXEL, SECRET, boxed, mail, mails, word, zipped
 from weeknotes.transfer.tests.given import given, laid, posts
 
 BOXES = pytest.mark.parametrize(("name", "made"), [("weeknotes.mbox", boxed), ("Sent", boxed), ("mails.zip", lambda several: zipped({f"{n}.eml": one.as_bytes() for n, one in enumerate(several)}))])
@@ -90,10 +91,33 @@ def test_a_mail_that_came_twice_comes_once_in_all_that_is_given(seen: Path):
     assert len({one.source_id for one in found}) == 1
 
 
-def test_a_folder_of_texts_with_a_mail_in_it_names_the_mail(seen: Path):
-    found = list(read(laid(seen / "x", {"rain.md": "# Rain\n\nIt rained.\n", "wind.eml": mail("Wind").as_bytes()})))
-    assert list(posts(found)) == ["Rain"]
-    assert left(found) == {"Other exports beside what was read (mails (.eml, mbox)): 1. Bring each in by itself.": 1}
+@pytest.mark.parametrize("beside", [{"sun.md": "# Sun\n\nIt shone.\n"}, {"sun.docx": word()}, {"_posts/2021-03-19-sun.md": "---\ntitle: Sun\n---\nIt shone.\n"}])
+def test_mails_beside_texts_come_as_those_of_a_box_do(seen: Path, beside: dict[str, bytes | str]):
+    files: dict[str, bytes | str] = {**beside, "Sent.mbox/mbox": boxed(mails()), "hail.eml": mail("Hail").as_bytes()}
+    for path in (given(seen, "x.zip", zipped(files)), laid(seen / "x", files)):
+        found = list(read(path))
+        mailed = [one for one in found if isinstance(one, Post) and one.kind == "mail"]
+        assert sorted(one.title or "" for one in mailed) == ["Hail", "Rain", "Wind", "Wind"]
+        assert {(one.status, one.reach) for one in mailed} == {("private", "me")}
+        assert len([one for one in found if isinstance(one, Post | Record)]) == 5
+        assert left(found)["Mails that somebody else wrote: 1. They are other people’s words, and stay there."] == 1
+        with open_bundle(path) as bundle:
+            assert bundle.read(next(one for one in mailed if one.title == "Rain").media[0].inside) == PIXEL
+
+
+def test_whoever_wrote_most_of_several_mails_that_are_given_one_by_one_is_their_writer(seen: Path):
+    inputs = [input_at(given(seen, f"{number}.eml", one.as_bytes())) for number, one in enumerate(mails())]
+    found = [one for _number, one in things(inputs, otherwise="en")]
+    assert [one.title for one in found if isinstance(one, Post)] == ["Rain", "Wind", "Wind"]
+    assert left(found)["Mails that somebody else wrote: 1. They are other people’s words, and stay there."] == 1
+    assert left(found)["Answers to other people: 1. They are half of a conversation, and stay with it."] == 1
+
+
+def test_a_mail_that_cannot_be_opened_says_nothing_of_who_wrote_the_others(seen: Path):
+    inputs = [input_at(given(seen, f"{name}.eml", mail(name).as_bytes())) for name in ("Rain", "Wind")]
+    (seen / "Rain.eml").unlink()
+    found = [one for _number, one in things(inputs, otherwise="en")]
+    assert [type(one) for one in found] == [Trouble, Post]
 
 
 @pytest.mark.parametrize("data", [b"", b"no mail", b"\x00" * 100, b"From x\n"])
@@ -164,6 +188,26 @@ def test_a_mail_of_apples_is_read_as_the_mail_that_it_is(seen: Path, name: str, 
     assert not left(found)
     with open_bundle(path) as bundle:
         assert bundle.read(post.media[0].inside) == PIXEL
+
+
+def test_a_mail_of_apples_that_is_shorter_than_it_says_is_said_to_be(seen: Path):
+    whole = of_apple(mail("Rain").as_bytes())
+    (post,) = [one for one in read(given(seen, "1.emlx", b"9" + whole)) if isinstance(one, Post)]
+    assert any("The file stops here" in str(why) for why in post.warnings)
+    (post,) = [one for one in read(given(seen, "2.emlx", whole)) if isinstance(one, Post)]
+    assert not post.warnings
+
+
+def test_a_picture_that_apples_mail_keeps_beside_its_mail_comes_from_there_and_one_that_is_nowhere_is_named(seen: Path):
+    one = mail("Rain", html='<p>It rained.</p><p><img src="cid:roof@x" alt="A roof"></p>')
+    for name in ("roof.png", "gone.png"):
+        one.add_attachment(b"", "image", "png", filename=name, cid=f"<{name.removesuffix('.png')}@x>")
+    laid(seen / "x", {"Sent.mbox/Messages/12.partial.emlx": of_apple(one.as_bytes()), "Sent.mbox/Attachments/12/2/roof.png": PIXEL})
+    found = list(read(seen / "x"))
+    (post,) = [each for each in found if isinstance(each, Post)]
+    assert [(each.inside, each.alt) for each in post.media] == [("Sent.mbox/Attachments/12/2/roof.png", "A roof")]
+    assert [str(why) for why in post.warnings] == ["Files that came with the mail stay there: gone.png."]
+    assert not left(found)
 
 
 @pytest.mark.parametrize("data", [b"12\n", b"999999999\nSubject: Rain\n\nIt rained.\n", b"5\nFrom:", b"0\nFrom: a\n\nb"])
