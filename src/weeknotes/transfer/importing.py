@@ -28,8 +28,9 @@ from weeknotes.transfer.importers import (
 )
 from weeknotes.transfer.leaving import EXPORT, FILES, NO_POSTS, PROGRAMS, left, other_files
 from weeknotes.transfer.neutral import Left
-from weeknotes.transfer.packed import alone, open_bundle, part_of
+from weeknotes.transfer.packed import open_bundle
 from weeknotes.transfer.packed_mail import MAILS
+from weeknotes.transfer.packed_part import alone, part_of
 from weeknotes.transfer.pairs import paired
 from weeknotes.transfer.record import Thing
 from weeknotes.transfer.trouble import trouble

@@ -5,7 +5,7 @@ import os
 import stat
 import struct
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -60,21 +60,11 @@ def inside(data: bytes, name: str) -> Bundle:
     return Bundle(name, Zip(io.BytesIO(data), len(data), name))
 
 
-def alone(bundle: Bundle, name: str) -> Bundle:
-    """One file of `bundle`, as if it had been given by itself; closing it closes nothing."""
-    return Bundle(name.rpartition("/")[2], Within(bundle, name))
-
-
-def part_of(bundle: Bundle, names: Iterable[str], asked: Asked | None = None) -> Bundle:
-    """Some files of `bundle`, under the names that they have there, of which the same was said or what is `asked`; closing it closes nothing."""
-    return Bundle(bundle.name, Some(bundle, names), inside, asked or bundle.asked)
-
-
 def _file(path: Path, name: str, first: bytes) -> Packed:
     if first.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         zipped = Zip(path.open("rb"), path.stat().st_size, name)
         if not is_document(zipped.sizes()):
-            return zipped
+            return _unwrapped(zipped, name)
         zipped.close()
     elif is_tar(first):
         return Tar(path, name, first)
@@ -83,6 +73,20 @@ def _file(path: Path, name: str, first: bytes) -> Packed:
     elif first and name.lower().endswith(ARCHIVES):
         raise Refused(UNKNOWN if first.startswith(_FOREIGN) else CUT, name=name)
     return One(path, name)
+
+
+def _unwrapped(zipped: "Zip", name: str) -> "Zip":
+    """The zip in which a zip that holds nothing else is, as Notion gives one; that one itself where it cannot be read so, which is said where its files are named."""
+    names = list(zipped.sizes())
+    if len(names) != 1 or not names[0].lower().endswith(".zip") or zipped.left:
+        return zipped
+    try:
+        data = Bundle(name, zipped).read(names[0])
+        made = Zip(io.BytesIO(data), len(data), name)
+    except Refused:
+        return zipped
+    zipped.close()
+    return made
 
 
 class One:
@@ -104,48 +108,6 @@ class One:
 
     def close(self) -> None:
         """Nothing is held open."""
-
-
-class Within:
-    """A file of a bundle that stays open."""
-
-    form: Form = "file"
-    weight = 0
-    hidden: frozenset[str] = frozenset()
-
-    def __init__(self, bundle: Bundle, name: str) -> None:
-        self._bundle, self._name = bundle, name
-        self.left: list[tuple[str, Refused]] = []
-
-    def sizes(self) -> dict[str, int]:
-        return {self._name.rpartition("/")[2]: self._bundle.size(self._name)}
-
-    def open(self, name: str) -> tuple[IO[bytes], int]:
-        return self._bundle.open(self._name), 0
-
-    def close(self) -> None:
-        """It is its bundle's."""
-
-
-class Some:
-    """Several files of a bundle that stays open."""
-
-    weight = 0
-
-    def __init__(self, bundle: Bundle, names: Iterable[str]) -> None:
-        self._bundle, self._names = bundle, tuple(names)
-        self.form: Form = bundle.form
-        self.hidden = bundle.hidden
-        self.left: list[tuple[str, Refused]] = []
-
-    def sizes(self) -> dict[str, int]:
-        return {name: self._bundle.size(name) for name in self._names}
-
-    def open(self, name: str) -> tuple[IO[bytes], int]:
-        return self._bundle.open(name), 0
-
-    def close(self) -> None:
-        """It is its bundle's."""
 
 
 class Folder:

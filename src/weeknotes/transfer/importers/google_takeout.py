@@ -7,7 +7,7 @@ from weeknotes.transfer.bundle import Bundle
 from weeknotes.transfer.files import ENDINGS
 from weeknotes.transfer.importers import blogger, documents, google_docs
 from weeknotes.transfer.leaving import other_files
-from weeknotes.transfer.packed import part_of
+from weeknotes.transfer.packed_part import part_of
 from weeknotes.transfer.record import Thing
 
 KIND = "takeout"

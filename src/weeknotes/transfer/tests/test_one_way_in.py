@@ -21,6 +21,8 @@ from weeknotes.transfer.command import run
 from weeknotes.transfer.importers import documents
 from weeknotes.transfer.importing import read
 from weeknotes.transfer.models import ImportRun, UploadText
+from weeknotes.transfer.neutral import Left
+from weeknotes.transfer.packed import open_bundle
 from weeknotes.transfer.parts import NotTaken, add, begin, finish
 from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.tests.exports import PIXEL, SECRET, ghost, tarred, word, wxr, wxr_item, zipped
@@ -299,3 +301,23 @@ def test_a_folder_and_a_zip_of_it_are_one_place_and_what_comes_twice_is_here(ner
         assert run(paths=[str(tmp_path / path)], person="nerys") == 0
     assert Note.objects.count() == 2
     assert capsys.readouterr().err.count("2 already here") == 2
+
+
+def test_a_zip_that_holds_nothing_but_a_zip_is_read_as_that_one(tmp_path: Path):
+    inner = zipped({"rain.md": RAIN + "\n![A roof](roof.png)\n", "roof.png": PIXEL})
+    path = given(tmp_path, "x.zip", zipped({"Export-1.zip": inner}))
+    (one,) = [each for each in read(path) if isinstance(each, Record)]
+    assert [each.inside for each in one.media] == ["roof.png"]
+    with open_bundle(path) as bundle:
+        assert bundle.read("roof.png") == PIXEL
+
+
+@pytest.mark.parametrize("inner", [b"PK\x03\x04 broken", locked(zipped({"rain.md": RAIN}), [b"rain.md"]), zipped({"a.zip": zipped({"b.zip": zipped({"rain.md": RAIN})})})])
+def test_a_zip_within_a_zip_that_cannot_be_read_so_is_named(tmp_path: Path, inner: bytes):
+    found = list(read(given(tmp_path, "x.zip", zipped({"Export-1.zip": inner}))))
+    assert [str(one.why) for one in found if isinstance(one, Left)] == ["Archives within it: 1. Bring each in by itself."]
+
+
+def test_two_zips_within_a_zip_are_named(tmp_path: Path):
+    found = list(read(given(tmp_path, "x.zip", zipped({"1.zip": zipped({"rain.md": RAIN}), "2.zip": zipped({"wind.md": RAIN})}))))
+    assert sum(one.count for one in found if isinstance(one, Left)) == 2
