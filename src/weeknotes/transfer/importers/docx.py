@@ -40,6 +40,9 @@ _OLE = b"\xd0\xcf\x11\xe0"  # what Word wrote before 2007, and what it wraps a d
 # Code as Word, LibreOffice, Pandoc and people call its styles.
 _CODE_BLOCKS = ("HTML Preformatted", "Preformatted Text", "Source Code", "Code Block", "Code", "Code Listing")
 _CODE = ("HTML Code", "HTML Keyboard", "HTML Sample", "HTML Typewriter", "Source Text", "Verbatim Char", "Code Char", "Inline Code", "Code")
+# What Word calls the points of its deeper lists.
+_DEEPER = [f"p[style-name='List {name} {depth}'] => {'ul|ol > li > ' * (depth - 1)}{tag} > li:fresh" for name, tag in (("Bullet", "ul"), ("Number", "ol")) for depth in range(2, 6)]
+_DEEPER += [f"p[style-name='heading {depth}'] => h6:fresh" for depth in range(7, 10)]
 _STYLES = f"""
 p[style-name='Title'] => h1.title:fresh
 p[style-name='Subtitle'] => p:fresh
@@ -47,7 +50,7 @@ p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 strike => s
 p.{CODE} => pre:separator('\\n')
-""" + "\n".join([*(f"p[style-name='{name}'] => pre:separator('\\n')" for name in _CODE_BLOCKS), *(f"r[style-name='{name}'] => code" for name in _CODE)])
+""" + "\n".join([*_DEEPER, *(f"p[style-name='{name}'] => pre:separator('\\n')" for name in _CODE_BLOCKS), *(f"r[style-name='{name}'] => code" for name in _CODE)])
 
 
 def recognises(bundle: Bundle) -> bool:

@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from weeknotes.prose.html import clean
 from weeknotes.transfer.importing import read
@@ -228,3 +229,15 @@ def test_what_is_set_as_code_in_a_document_is_code_with_its_lines(seen: Path, bl
     body = f'<w:p><w:r><w:t xml:space="preserve">Call </w:t></w:r>{run.format("stay()")}</w:p>{rows}{words("Then.")}'
     found = said(seen, {"word/document.xml": document(body).encode(), "word/styles.xml": styles.encode()})
     assert html(found) == "<p>Call <code>stay()</code></p>\n<pre><code>if wet:\n    stay()\ngo()</code></pre>\n<p>Then.</p>"
+
+
+def test_the_deeper_lists_and_headings_of_words_own_styles_are_deep(seen: Path):
+    made = Document()
+    for style in ("List Bullet", "List Bullet 2", "List Bullet 3", "List Bullet", "List Number", "List Number 2", "Heading 9"):
+        made.add_paragraph(style.split()[-1], style=style)
+    out = io.BytesIO()
+    made.save(out)
+    (seen / "x.docx").write_bytes(out.getvalue())
+    assert html(list(read(seen / "x.docx"))).replace("\n", "") == (
+        "<ul><li>Bullet<ul><li>2<ul><li>3</li></ul></li></ul></li><li>Bullet</li></ul><ol><li>Number<ol><li>2</li></ol></li></ol><h3>9</h3>"
+    )
