@@ -160,7 +160,7 @@ def _hugo(site: Site, below: str, table: dict[str, Any]) -> str:
     if site.shape == "own" or not below.startswith("content/") or "." in path:
         return ""
     folder, _slash, last = path.rpartition("/")
-    if last == "index":
+    if last in {"index", "_index"}:
         folder, _slash, last = folder.rpartition("/")
     last = text(table, "slug") or last
     found = f"{folder}/{last}/".lstrip("/").lower().replace(" ", "-")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from weeknotes.prose.markdown import rendered
 from weeknotes.transfer.keep import figure
 
 _ONE = re.compile(r"""([\w-]{1,40})\s{0,3}[=:]\s{0,3}(?:"([^"]{0,2000})"|'([^']{0,2000})'|`([^`]{0,2000})`|([^\s"'`>]{1,2000}))""")
@@ -106,13 +107,18 @@ def _taken_out(source: str, mark: re.Pattern[str]) -> str:
     return "".join(made)
 
 
+def _inline(words: str) -> str:
+    """Words in Markdown that stand in one line, as HTML of that line."""
+    return rendered(" ".join(words.split())).strip().removeprefix("<p>").removesuffix("</p>")
+
+
 def _hugo(found: re.Match[str], find: Find) -> str:
     shut, name, rest = found.groups()
     said = {one[1].lower(): next((value for value in one.groups()[1:] if value is not None), "") for one in _ONE.finditer(rest)}
     words = rest.strip().strip("\"'`")
     if name in {"figure", "img", "image"} and said.get("src"):
-        caption = said.get("caption") or said.get("title") or ""
-        return f"\n\n{figure(said['src'], said.get('alt'), caption)}\n\n"
+        under = " – ".join(_inline(words) for key in ("title", "caption", "attr") if (words := said.get(key, "").strip()))
+        return f"\n\n{figure(said['src'], said.get('alt'), under, said.get('link', ''))}\n\n"
     if name in _FILMS and (words or said.get("id")):
         return f"\n\n<{_FILMS[name]}{said.get('id') or words}>\n\n"
     if name in {"ref", "relref"} and words:

@@ -44,6 +44,7 @@ class Around:
         self._said = sorted(every, key=lambda one: (bool(one.only), len(one.under)))
         excluded = site.said.get("exclude") if site.maker == "jekyll" else None
         self._excluded = [one.strip("/") for one in excluded[:_MOST] if isinstance(one, str)] if isinstance(excluded, list) else []
+        self._made = frozenset(_made(site.said)) if site.maker == "jekyll" else None
 
     def known(self, below: str, table: Mapping[str, Any]) -> dict[str, Any]:
         """What is said of the text at `below`, by itself (`table`) or about it."""
@@ -55,7 +56,9 @@ class Around:
 
     def leaves_out(self, below: str) -> bool:
         """Whether the settings say that the site is made without the file."""
-        return any(below.startswith(f"{one}/") or fnmatch(below, one) for one in self._excluded)
+        # Jekyll makes nothing of a folder whose name begins so, unless it is told to.
+        hidden = self._made is not None and any(one.startswith("_") and one not in self._made for one in below.split("/")[:-1])
+        return hidden or any(below.startswith(f"{one}/") or fnmatch(below, one) for one in self._excluded)
 
 
 def shown_to(table: Mapping[str, Any], below: str, site: Site, dated: datetime | None, *, left_out: bool = False) -> tuple[Status, Reach, list[Why]]:
@@ -89,6 +92,16 @@ def _hugo(bundle: Bundle, site: Site) -> Iterator[Said]:
         below = name.removeprefix(site.root)
         if below.rpartition("/")[2].startswith("_index.") and below.startswith("content/"):
             yield from _handed_down(_front(bundle, name), below.rpartition("/")[0] + "/")
+
+
+def _made(said: Mapping[str, Any]) -> Iterator[str]:
+    """The folders with such names of which Jekyll makes pages: its posts, its drafts (which are told by that), what is included, collections that are put out."""
+    yield from ("_posts", "_drafts")
+    included, collections = said.get("include"), said.get("collections")
+    yield from (one.strip("/") for one in included[:_MOST] if isinstance(one, str)) if isinstance(included, list) else ()
+    for name, about in list(collections.items())[:_MOST] if isinstance(collections, dict) else ():
+        if isinstance(about, dict) and about.get("output") is True:
+            yield f"_{name}"
 
 
 def _handed_down(table: Mapping[str, Any], under: str) -> Iterator[Said]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from html import escape
 from typing import Any
 
 from weeknotes.prose.decode import Unreadable, decoded
@@ -15,7 +16,7 @@ from weeknotes.transfer.front_matter import NO_FRONT, Broken, has_front, lowered
 from weeknotes.transfer.importers.mastodon import outbox_of
 from weeknotes.transfer.inner_links import Texts, filed, inner
 from weeknotes.transfer.instants import instant, named
-from weeknotes.transfer.keep import kept, media
+from weeknotes.transfer.keep import figure, kept, media
 from weeknotes.transfer.leaving import PAGE, left, other_files
 from weeknotes.transfer.mdx import COMPONENTS, as_markdown, components_in
 from weeknotes.transfer.mdx import ENDING as MDX
@@ -125,8 +126,8 @@ def _one(bundle: Bundle, name: str, site: Site, around: Around, known: Texts, se
     html = filed(kept(marked), find)
     title = text(table, "title") or None
     picture = _picture(table)
-    if picture and picture not in html:
-        html = f'<figure><img src="{picture}"></figure>\n{html}'
+    if picture and picture[0] not in html:
+        html = f"{figure(*picture)}\n{html}"
     if not html.strip() and title is None:
         return left(name, BLANK_TEXT)
     title = title or _of_name(below, site, html)
@@ -233,12 +234,14 @@ def _tags(table: dict[str, Any], site: Site, below: str) -> Iterator[str]:
         yield from folders_of(below)
 
 
-def _picture(table: dict[str, Any]) -> str:
-    """The picture that a text is said to be shown with, where its address is plainly one."""
+def _picture(table: dict[str, Any]) -> tuple[str, str | None, str] | None:
+    """The picture that a text is said to be shown with, where its address is plainly one: that, what it shows, and what stands under it."""
     for key in ("image", "cover", "featured_image", "header", "banner"):
         value = table.get(key)
-        if isinstance(value, dict):
-            value = value.get("image") or value.get("src") or value.get("path")
+        about = lowered(value) if isinstance(value, dict) else {}
+        if about:
+            value = about.get("image") or about.get("src") or about.get("path") or about.get("url")
         if isinstance(value, str) and re.fullmatch(r"[^\s\"'<>&]{1,500}\.(?:jpe?g|png|gif|webp|avif|svg)", value, re.IGNORECASE):
-            return value
-    return ""
+            described = text(about, "alt", "image_alt") or text(table, f"{key}_alt", f"{key}alt")
+            return value, described or None, escape(text(about, "caption", "image_description") or text(table, f"{key}_caption"), quote=False)
+    return None
