@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 N_ = str  # marks a sentence for translation where it is shown
 
+NOT_SAID = N_("The export does not say who could read it there, so it is for you alone until you choose.")
 PAID = N_("It was for subscribers who pay there. Here it goes no further than the members of this site.")
 FREE = N_("It was for subscribers there, not for everyone.")
 PART = N_("A part of it was for subscribers or members there, so the whole of it goes no further than the members of this site.")

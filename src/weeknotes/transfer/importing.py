@@ -22,6 +22,7 @@ from weeknotes.transfer.importers import (
     microblog,
     site,
     substack,
+    tumblr,
     weeknotes,
     wordpress,
     writefreely,
@@ -57,7 +58,7 @@ class Importer(Protocol):
 
 
 _MODULES: tuple[ModuleType, ...] = (
-    weeknotes, google_takeout, wordpress, blogger, ghost, mastodon, substack, medium, writefreely, microblog, google_docs, docx, site, feed, mail, documents,
+    weeknotes, google_takeout, wordpress, blogger, ghost, mastodon, substack, medium, writefreely, microblog, tumblr, google_docs, docx, site, feed, mail, documents,
 )  # fmt: skip
 IMPORTERS: tuple[Importer, ...] = tuple(cast("Importer", module) for module in _MODULES)
 BY_KIND = {importer.KIND: importer for importer in IMPORTERS}

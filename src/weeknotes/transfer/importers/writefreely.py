@@ -12,6 +12,7 @@ from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bare_links import linked
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.cut_off import LAST
+from weeknotes.transfer.gates import NOT_SAID
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.json_items import picked, rows, text
 from weeknotes.transfer.keep import kept, media, whole
@@ -27,7 +28,6 @@ KIND = "writefreely"
 NAME = "WriteFreely / Write.as"
 
 NO_DATES = N_("A zip of texts says neither when a post was published nor for whom. The export as JSON says when.")
-NOT_SAID = N_("The export does not say who could read it there, so it is for you alone until you choose.")
 HIDDEN = N_("Its blog was not for everyone there.")
 
 _POST = frozenset(["id", "slug", "language", "created", "title", "body", "tags", "collection", "appearance"])
