@@ -28,6 +28,7 @@ from weeknotes.transfer.front_matter import NO_FRONT, Broken, in_rows, told
 from weeknotes.transfer.mdx import ENDING as MDX
 from weeknotes.transfer.mdx import as_markdown
 from weeknotes.transfer.neutral import HowDated
+from weeknotes.transfer.notion import as_stated
 from weeknotes.transfer.obsidian import MARK, MAYBE, may_have_comments
 from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.shown_there import kept_back
@@ -47,7 +48,7 @@ def text_of(data: bytes, name: str) -> str | Trouble:
     """The text in the bytes of a file, with what stands before it in rows, or why they are none."""
     try:
         text = in_rows(decode(data))
-        return as_markdown(text) if name.lower().endswith(MDX) else text
+        return as_markdown(text) if name.lower().endswith(MDX) else as_stated(text, name)
     except Unreadable as why:
         return trouble(name, Refused(OUTLOOK, count=1)) if name.lower().endswith(".msg") else text_trouble(name, why)
     except Broken:
