@@ -1,6 +1,7 @@
 """Which importer reads what was given, and everything that it gives. The first that recognises it reads it: the order is that of certainty."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Protocol, cast
@@ -28,7 +29,7 @@ from weeknotes.transfer.importers import (
     writefreely,
 )
 from weeknotes.transfer.leaving import EXPORT, FILES, NO_POSTS, PROGRAMS, left, other_files
-from weeknotes.transfer.neutral import Left
+from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.packed import open_bundle
 from weeknotes.transfer.packed_mail import MAILS
 from weeknotes.transfer.packed_part import alone, part_of
@@ -97,7 +98,7 @@ def read_bundle(bundle: Bundle, kind: str | None = None) -> Iterator[Thing]:
     found = False
     try:
         importer = BY_KIND[kind] if kind in BY_KIND else recognised(bundle)
-        for one in _beside(bundle, paired(importer.posts(bundle))):
+        for one in _beside(bundle, paired(_apart(importer.posts(bundle)))):
             found = True
             yield one
         if not found and not bundle.left:
@@ -111,6 +112,20 @@ def read_bundle(bundle: Bundle, kind: str | None = None) -> Iterator[Thing]:
         yield trouble(bundle.name, _broke(bundle, why))
     for name, reason in bundle.left:
         yield trouble(name, Refused(reason.sentence, **reason.values))
+
+
+def _apart(things: Iterable[Thing]) -> Iterator[Thing]:
+    """The same, where posts that their source calls the same and that say something else have names of their own: either would hide the other."""
+    known: dict[tuple[str, str], list[int]] = {}
+    for one in things:
+        if isinstance(one, Post):
+            several = known.setdefault((one.kind, one.source_id), [])
+            words = hash((one.title, one.html))
+            if words not in several:
+                several.append(words)
+            if number := several.index(words):
+                one = replace(one, source_id=f"{one.source_id} ({number + 1})")  # noqa: PLW2901
+        yield one
 
 
 def _beside(bundle: Bundle, things: Iterable[Thing]) -> Iterator[Thing]:

@@ -94,3 +94,9 @@ def test_an_item_that_an_archive_marks_as_not_out_stays_its_writers(seen: Path, 
     one, other = [each for each in read(given(seen, "feed.json", data)) if isinstance(each, Post)]
     assert (one.status, one.reach, one.address) == (status, "me", "")
     assert (other.status, other.reach, other.address) == ("published", "everyone", "https://x.example/1")
+
+
+def test_posts_that_a_feed_calls_the_same_and_that_say_something_else_have_names_of_their_own(seen: Path):
+    entries = "".join(f"<item><guid>a</guid><title>{title}</title><description>{title}.</description></item>" for title in ("Rain", "Wind", "Rain"))
+    (seen / "f.xml").write_text(f"<rss version='2.0'><channel>{entries}</channel></rss>", "utf-8")
+    assert [(one.title, one.source_id) for one in read(seen / "f.xml") if isinstance(one, Post)] == [("Rain", "a"), ("Wind", "a (2)"), ("Rain", "a")]
