@@ -29,13 +29,16 @@ PACKED = N_("Archives within it: %(count)s. Bring each in by itself.")
 PROGRAMS = N_("Files of a program’s own that hold no notes, as far as is known here: %(count)s.")
 EXPORT = N_("Other exports beside what was read (%(kind)s): %(count)s. Bring each in by itself.")
 
+SUMMARY = N_("It has a summary beside its text, which did not come: “%(words)s”")
+GROUPS = N_("It stood in other groups there, which did not come: %(names)s.")
+
 DATA = (
     ".eml", ".emlx", ".mbox", ".xml", ".wxr", ".rss", ".atom", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".sql", ".bar", ".opml", ".plist", ".db", ".sqlite",
 )  # fmt: skip
 _TEXTS = (*ENDINGS, ".docx")
 _KINDS = (
     ".odt", ".ott", ".fodt", ".rtf", ".doc", ".docm", ".dot", ".pdf", ".pages", ".wpd", ".epub", ".tex", ".org", ".rst", ".adoc", ".asciidoc", ".textile", ".wiki",
-    ".rmd", ".qmd", ".ipynb",
+    ".rmd", ".qmd", ".ipynb", ".enex",
 )  # fmt: skip
 _NAMED = {OUTLOOK: (".msg",), TEXTS: _TEXTS, KINDS: _KINDS, PACKED: ARCHIVES, PROGRAMS: DATA}
 

@@ -17,7 +17,7 @@ from weeknotes.transfer.importers.mastodon import outbox_of
 from weeknotes.transfer.inner_links import Texts, filed, inner
 from weeknotes.transfer.instants import instant, named
 from weeknotes.transfer.keep import figure, kept, media
-from weeknotes.transfer.leaving import PAGE, left, other_files
+from weeknotes.transfer.leaving import GROUPS, PAGE, SUMMARY, left, other_files
 from weeknotes.transfer.mdx import COMPONENTS, as_markdown, components_in
 from weeknotes.transfer.mdx import ENDING as MDX
 from weeknotes.transfer.neutral import Left, Post
@@ -27,6 +27,7 @@ from weeknotes.transfer.site_address import Site, address_of, folders_of, old_ad
 from weeknotes.transfer.site_langs import HUGO, place_of
 from weeknotes.transfer.site_marks import has_logic, shown
 from weeknotes.transfer.site_shown import Around, shown_to
+from weeknotes.transfer.tree_html import words_of
 from weeknotes.transfer.trouble import text_trouble, trouble
 
 N_ = str  # marks a sentence for translation where it is shown
@@ -152,6 +153,7 @@ def _post(bundle: Bundle, name: str, site: Site, around: Around, table: dict[str
     status, reach, warnings = shown_to(around.known(below, table), below, site, dated, left_out=around.leaves_out(below))
     if name.lower().endswith(MDX) and (components := components_in(html)):
         warnings.append(Why(COMPONENTS, {"what": ", ".join(components)}))
+    warnings += _not_come(table, html)
     if others:
         warnings.append(Why(MARKS, {"what": ", ".join(others)}))
     if site.maker and not _in_posts(below) and dated is None:
@@ -181,6 +183,16 @@ def _post(bundle: Bundle, name: str, site: Site, around: Around, table: dict[str
         base=address or site.base,
     )
     return post, untold
+
+
+def _not_come(table: dict[str, Any], html: str) -> Iterator[Why]:
+    """What a text says of itself that has no place here: its summary, unless that is said in it too, and the series it stands in."""
+    words = words_of(html)
+    for summary in dict.fromkeys(words_of(text(table, key)) for key in ("subtitle", "summary", "excerpt", "description")):
+        if summary and summary.rstrip("….")[:80] not in words:
+            yield Why(SUMMARY, {"words": summary[:500]})
+    if names := [f"series: {one}" for one in several(table, "series")]:
+        yield Why(GROUPS, {"names": ", ".join(names[:20])})
 
 
 def _output(site: Site) -> str:

@@ -10,7 +10,7 @@ from weeknotes.transfer.gates import FREE, HIDDEN, PAID, PART
 from weeknotes.transfer.instants import as_seen, instant
 from weeknotes.transfer.items_wordpress import ACCESS, PARTLY, WPML_FROM, WPML_GROUP, Item, Site
 from weeknotes.transfer.keep import figure, kept, link_to, media, named_after, whole
-from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, by_name, known_by, other_files
+from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, GROUPS, OF_SITE, PAGE, SUMMARY, Tally, by_name, known_by, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.shortcodes import Attached
@@ -26,8 +26,6 @@ NAME = "WordPress"
 PASSWORD = N_("It was behind a password there. Here it is for you alone, until you choose.")
 SHORTCODES = N_("WordPress puts something in the place of these words, and only there: %(what)s. They stand in the text as words.")
 MADE = N_("WordPress makes a part of this itself whenever it is asked for (%(what)s). That part did not come.")
-SUMMARY = N_("It has a summary beside its text, which did not come: “%(words)s”")
-GROUPS = N_("It stood in other groups there, which did not come: %(names)s.")
 CUT = N_("“%(name)s” stops in the middle of a post, or after one. Whatever came after “%(last)s” is missing: export once more.")
 
 _POSTS = {"post", "page"}

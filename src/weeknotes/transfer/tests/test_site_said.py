@@ -53,3 +53,13 @@ def test_a_figure_of_hugos_keeps_its_title_its_maker_and_where_it_leads(seen: Pa
 def test_the_front_of_a_section_has_the_address_of_its_folder(seen: Path):
     found = posts(read(laid(seen / "x", {"hugo.toml": 'baseURL = "https://x.example/"', "content/posts/_index.md": TEXT})))
     assert found["Rain"].address == "https://x.example/posts/"
+
+
+def test_a_summary_and_series_that_stand_beside_a_text_are_said_unless_the_text_says_the_same(seen: Path):
+    front = "title: Rain\ndate: 2021-03-19\nsubtitle: On a roof\ndescription: It rained.\nsummary: In short\nseries: [Weather]\n"
+    (post,) = [one for one in read(laid(seen / "x", {"hugo.toml": "", "content/posts/rain.md": f"---\n{front}---\nIt *rained*.\n"})) if isinstance(one, Post)]
+    assert [str(why) for why in post.warnings] == [
+        "It has a summary beside its text, which did not come: “On a roof”",
+        "It has a summary beside its text, which did not come: “In short”",
+        "It stood in other groups there, which did not come: series: Weather.",
+    ]
