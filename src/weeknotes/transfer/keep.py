@@ -22,6 +22,7 @@ _GIST = re.compile(r"(?:https?:)?//gist\.github\.com/([\w./-]{1,200}?)(?:\.js)?(
 _LATER = re.compile(r" data-(?:src|lazy-src|original)\s*=", re.IGNORECASE)
 _SOUND = re.compile(r"\.(?:mp[34]|m4[av]|og[gav]|opus|wav|flac|webm|mov)", re.IGNORECASE)
 _SOUNDS = (".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".flac", ".mp4", ".m4v", ".webm", ".mov", ".ogv")
+_SIZES = re.compile(r"<img(?![^<>]*?\ssrc\s*=)[^<>]*?\ssrcset\s*=", re.IGNORECASE)
 _LATE = ("data-src", "data-lazy-src", "data-original")
 MOST_MEDIA, _MOST_NOTES, _NEAR, _UP = 1000, 2000, 2, 12
 
@@ -35,6 +36,9 @@ def kept(html: str) -> str:
         late = next((value for name in _LATE if (value := get(node, name))), "")
         if late and (not get(node, "src") or get(node, "src").startswith("data:")):
             node.attrs["src"] = late
+    for node in root.css("img[srcset]"):
+        if not get(node, "src"):
+            node.attrs["src"] = (get(node, "srcset").split() or [""])[0].rstrip(",")
     for node in root.css("audio, video, iframe, embed, object"):
         _as_link(node)
     for node in root.css("script[src]"):
@@ -49,7 +53,7 @@ def kept(html: str) -> str:
 
 
 def _shows(html: str) -> bool:
-    return '"#' in html or "'#" in html or "=#" in html or bool(_SHOWS.search(html) or _LATER.search(html))
+    return '"#' in html or "'#" in html or "=#" in html or bool(_SHOWS.search(html) or _LATER.search(html) or _SIZES.search(html))
 
 
 def _as_link(node: LexborNode) -> None:

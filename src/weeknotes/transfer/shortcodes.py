@@ -18,7 +18,8 @@ _CODE = re.compile(
 _GALLERY = re.compile(rf"\[gallery(\s{_ATTRIBUTES})?/?\]")
 _EMBED = re.compile(r"\[embed[^\]]{0,200}\]\s*(https?://[^\s\[\]<>]{1,2000})\s*\[/embed\]")
 _PLAYER = re.compile(rf"\[(audio|video|playlist)(\s{_ATTRIBUTES})?\](?:\s{{0,20}}\[/\1\])?")
-_NAMED = re.compile(r"\[(?:youtube|vimeo|soundcloud|ted|dailymotion)[=\s]{1,3}\"?(https?://[^\s\[\]<>\"]{1,2000})[^\]]{0,200}\]")
+_VIMEO = re.compile(r"\[vimeo\s{1,3}(\d{4,12})(?:\s[^\[\]]{0,200})?\]")
+_NAMED = re.compile(r"\[(?:youtube|vimeo|soundcloud|ted|dailymotion|tweet|instagram|facebook|googlemaps)[=\s]{1,3}\"?(https?://[^\s\[\]<>\"]{1,2000})[^\]]{0,200}\]")
 _ONE = re.compile(r"""([\w-]{1,40})\s{0,3}=\s{0,3}(?:"([^"]*)"|'([^']*)'|([^\s"'\]]+))""")
 _OTHER = re.compile(rf"\[([A-Za-z][\w-]{{1,40}})(?:(?:\s{_ATTRIBUTES}=)[^\[\]]{{0,2000}}|\s{{0,3}}/)\]|\[/([A-Za-z][\w-]{{1,40}})\]")
 _BARE = re.compile(r"https?://[^\s\[\]<>\"'|]{1,2000}")
@@ -81,6 +82,7 @@ def _opened(text: str, pictures: Pictures) -> tuple[str, tuple[str, ...]]:
         text = _GALLERY.sub(lambda found: _gallery(found, pictures), text, count=_MOST_GALLERIES)
         text = _EMBED.sub(lambda found: f"\n\n{link_to(unescape(found[1]))}\n\n", text)
         text = _NAMED.sub(lambda found: f"\n\n{link_to(unescape(found[1]))}\n\n", text)
+        text = _VIMEO.sub(lambda found: f"\n\n{link_to(f'https://vimeo.com/{found[1]}')}\n\n", text)
         text = _PLAYER.sub(_player, text)
         others = tuple(dict.fromkeys(found[1] or found[2] for found in _OTHER.finditer(text)))[:10]
     else:

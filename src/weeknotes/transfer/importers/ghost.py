@@ -1,5 +1,6 @@
 """Ghost's export (JSON, of 1 to 5 and before), alone or in a zip with its pictures. Members, keys, settings and passwords are never looked at."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from weeknotes.transfer.keep import figure, kept, media
 from weeknotes.transfer.leaving import BLANK, PAGE, Tally, known_by, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
+from weeknotes.transfer.tree_html import body
+from weeknotes.transfer.tree_html import inner as inner_html
 from weeknotes.transfer.trouble import trouble
 
 N_ = str  # marks a sentence for translation where it is shown
@@ -30,6 +33,9 @@ PAID = N_("It was for members who pay there. Here it goes no further than the me
 MEMBERS = N_("It was for members there, not for everyone.")
 OTHER_FORM = N_("Its text is kept in a form that is not known here, so its plain words came without links, lists and headings.")
 PLACE = "__GHOST_URL__"
+
+_BUTTONS = re.compile(r"kg-(?:video|audio|file|signup)-card")
+_EXTRA = ".kg-video-overlay, .kg-video-player-container, .kg-video-player, .kg-audio-player, .kg-audio-hide, .kg-file-card-metadata, .kg-file-card-icon, .kg-signup-card form"
 
 _BASES = ("db.item.data", "data", "db.item", "")
 _POST = frozenset(
@@ -133,6 +139,7 @@ def _post(row: dict[str, Any], around: _Around, bundle: Bundle, file: str, tally
     beside = {**around.meta.get(number, {}), **{key: value for key, value in row.items() if value}}
     html, sure = _html(row)
     html, gated, mailed = of_ghost(html)
+    html = _without_buttons(html)
     mailed = mailed or (bool(text(row, "html")) and of_ghost(_kept(row))[2])
     summary = text(row, "custom_excerpt").strip()
     picture = text(row, "feature_image") or text(row, "image")
@@ -189,6 +196,16 @@ def _html(row: dict[str, Any]) -> tuple[str, bool]:
         return rendered(text(row, "markdown")), True
     plain = text(row, "plaintext").strip()
     return "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in plain.split("\n\n") if part.strip()), not plain
+
+
+def _without_buttons(html: str) -> str:
+    """The HTML of a page, whose gates are seen to, without what players, files and forms have to press or to fill in, and say of themselves."""
+    root = body(html) if _BUTTONS.search(html) else None
+    if root is None:
+        return html
+    for node in root.css(_EXTRA):
+        node.decompose()
+    return inner_html(root)
 
 
 def _kept(row: dict[str, Any]) -> str:

@@ -658,3 +658,31 @@ def test_the_last_field_of_a_table_that_ends_where_the_file_does_may_not_be_whol
     (post,) = [one for one in found if isinstance(one, Post)]
     assert any("The file stops here" in str(why) for why in post.warnings) == (not whole)
     assert not troubles(found)
+
+
+def test_what_players_and_files_of_ghosts_have_to_press_is_no_word_of_the_post_and_what_few_see_stays_told(seen: Path):
+    html = (
+        f'<!--kg-gated-block:begin nonMember:false memberSegment:"" --><p>{SECRET}</p><!--kg-gated-block:end-->'
+        '<figure class="kg-card kg-video-card"><div class="kg-video-container"><video src="https://x.example/v.mp4"></video><div class="kg-video-overlay"><button>1</button></div>'
+        '<div class="kg-video-player-container"><div class="kg-video-player">0:00<span>/</span>0:12</div></div></div><figcaption>The film</figcaption></figure>'
+        '<div class="kg-card kg-file-card"><a href="https://x.example/r.pdf"><div class="kg-file-card-title">Report</div><div class="kg-file-card-metadata">r.pdf 2 KB</div></a></div>'
+    )
+    row = {"id": "1", "title": "Rain", "status": "published", "html": html}
+    (post,) = [one for one in read(given(seen, "x.json", json.dumps({"db": [{"data": {"posts": [row]}}]}))) if isinstance(one, Post)]
+    assert plain(clean(post.html)).split("\n") == ["v.mp4", "The film", "Report"]
+    assert len(post.warnings) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "address"),
+    [("[vimeo 123456]", "https://vimeo.com/123456"), ("[vimeo 123456 w=500&h=375]", "https://vimeo.com/123456"), ("[tweet https://x.example/nerys/1]", "https://x.example/nerys/1")],
+)
+def test_what_wordpress_shows_of_another_place_by_its_number_or_address_is_a_link(seen: Path, code: str, address: str):
+    (post,) = [one for one in read(given(seen, "x.xml", wxr(wxr_item(1, "Rain", f"It rained.\n\n{code}")))) if isinstance(one, Post)]
+    assert f'<p><a href="{address}">{address}</a></p>' in clean(post.html)
+
+
+def test_a_picture_that_names_only_its_sizes_is_the_first_of_them(seen: Path):
+    text = '<p>It rained.</p><img srcset="https://x.example/a.jpg 1x, https://x.example/b.jpg 2x" alt="A roof"><img srcset="" alt="None">'
+    (post,) = [one for one in read(given(seen, "x.xml", wxr(wxr_item(1, "Rain", text)))) if isinstance(one, Post)]
+    assert [(one.src, one.alt) for one in post.media] == [("https://x.example/a.jpg", "A roof")]
