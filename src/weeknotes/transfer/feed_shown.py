@@ -1,6 +1,7 @@
 """What an entry of a feed shows beside its words (Media RSS 1.5.1; RSS 2.0, enclosure), and words of it whose tags were written as words."""
 
 import re
+from collections.abc import Mapping
 from html import escape, unescape
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,6 +10,9 @@ from weeknotes.transfer.keep import figure, link_to, named_after
 
 _MOST = 20
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)$", re.IGNORECASE)
+_CONTENT = re.compile(rb"<media:content\s([^<>]{1,3000}[^<>/])>(.{0,5000}?)</media:content>", re.DOTALL)
+_URL = re.compile(rb"(?:^|\s)url\s{0,3}=\s{0,3}[\"']([^\"'<>]{1,2000})[\"']")
+_DESCRIBED = re.compile(rb"<media:description[^<>]{0,200}>\s{0,100}(<!\[CDATA\[)?(.{0,4000}?)(?:\]\]>)?\s{0,100}</media:description>", re.DOTALL)
 _AVATAR = re.compile(r"//(?:[\w-]+\.)*gravatar\.com/", re.IGNORECASE)  # WordPress says of each entry what its writer looks like
 _FILM = ("video/", "audio/")
 _BLOCK = "p|div|h[1-6]|ul|ol|blockquote|figure|table|pre|section|article"
@@ -20,8 +24,19 @@ def once(html: str) -> str:
     return unescape(html) if "<" not in html and _TWICE.fullmatch(html) else html
 
 
-def with_shown(html: str, entry: Any) -> str:
-    """The words of an entry with the pictures that stand beside them alone, and links to what else came with it."""
+def descriptions(data: bytes) -> dict[str, str]:
+    """What a feed says that each picture of its entries shows, by the picture's address. The library that reads it says that of an entry alone."""
+    made: dict[str, str] = {}
+    for about, within in _CONTENT.findall(data) if b"media:description" in data else ():
+        address, words = _URL.search(about), _DESCRIBED.search(within)
+        if address and words:
+            said = unescape(words[2].decode("utf-8", "replace")) if words[1] is None else words[2].decode("utf-8", "replace")
+            made.setdefault(unescape(address[1].decode("utf-8", "replace")), " ".join(said.split()))
+    return made
+
+
+def with_shown(html: str, entry: Any, described: Mapping[str, str]) -> str:
+    """The words of an entry with the pictures that stand beside them alone, and links to what else came with it; `described` is what each picture shows."""
     pictures: dict[str, str] = {}
     links: list[tuple[str, str]] = []
     for one in sorted(_all(entry, "media_content"), key=lambda one: (one.get("isdefault") != "true", -_number(one.get("width")))):
@@ -39,7 +54,7 @@ def with_shown(html: str, entry: Any) -> str:
     # A thumbnail is another picture's, or a film's, where there is one.
     if not pictures and "<img" not in html:
         pictures = {_path(address): address for one in _all(entry, "media_thumbnail")[:1] if (address := _address(one.get("url")))}
-    shown = [figure(address, None) for path, address in pictures.items() if not _stands(path, html) and not _AVATAR.search(address)]
+    shown = [figure(address, described.get(address) or None) for path, address in pictures.items() if not _stands(path, html) and not _AVATAR.search(address)]
     more = [link_to(address, words) for address, words in dict.fromkeys(links) if address not in html and escape(address) not in html]
     return "\n".join(filter(None, [*shown[:_MOST], html, *more]))
 

@@ -3,7 +3,7 @@
 import io
 import re
 from calendar import monthrange, timegm
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.cut_off import to_the_cut
 from weeknotes.transfer.feed_items import dated_by, is_json_feed, json_feed, paragraphs
-from weeknotes.transfer.feed_shown import once, with_shown
+from weeknotes.transfer.feed_shown import descriptions, once, with_shown
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import kept, media, whole
 from weeknotes.transfer.leaving import BLANK, NO_POSTS, by_name, known_by, left, other_files
@@ -85,13 +85,14 @@ def _parsed(bundle: Bundle, name: str) -> Iterator[Post]:
     if not feed.entries:
         raise Spoilt(NO_POSTS, name=name)
     base = str(feed.feed.get("link") or "")
+    described = descriptions(data)
     cut = not _END.search(data[-_TAIL:].replace(b"\0", b""))
-    yield from to_the_cut((_post(entry, base, name, str(feed.version)) for entry in feed.entries), lambda: cut)
+    yield from to_the_cut((_post(entry, base, name, str(feed.version), described) for entry in feed.entries), lambda: cut)
     if cut:
         raise Spoilt(NO_XML, name=name)
 
 
-def _post(entry: Any, base: str, name: str, version: str) -> Post:
+def _post(entry: Any, base: str, name: str, version: str, described: Mapping[str, str]) -> Post:
     contents = [one for one in entry.get("content") or () if one.get("value")]
     whole_text = max((str(one["value"]) for one in contents), key=len, default="")
     shown = max(contents, key=lambda one: len(str(one["value"])), default=None) or entry.get("summary_detail") or {}
@@ -100,7 +101,7 @@ def _post(entry: Any, base: str, name: str, version: str) -> Post:
     # RFC 4287, 3.1.1.1: what looks like a tag in plain text is none.
     html = paragraphs(html) if atom and shown.get("type") == "text/plain" else once(html)
     warnings = () if whole_text or len(html) > _LONG else (Why(SHORT),)
-    html = kept(with_shown(html, entry))
+    html = kept(with_shown(html, entry, described))
     link = str(entry.get("link") or "")
     # An entry's own name may stand where its link would: only what looks like an address is one.
     address = whole(base, link) if link.startswith(("/", "http:", "https:")) else ""

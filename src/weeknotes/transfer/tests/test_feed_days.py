@@ -161,3 +161,15 @@ def test_plain_words_of_an_atom_feed_that_look_as_if_they_were_escaped_twice_sta
     (seen / "f.xml").write_text("<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>b</id><title>Rain</title><content>&amp;lt;p&amp;gt;a&amp;lt;/p&amp;gt;</content></entry></feed>")
     (post,) = [one for one in read(seen / "f.xml") if isinstance(one, Post)]
     assert clean(post.html) == "<p>&amp;lt;p&amp;gt;a&amp;lt;/p&amp;gt;</p>"
+
+
+@pytest.mark.parametrize("said", ["A roof &amp; rain", "<![CDATA[A roof & rain]]>", "\n A roof\n&#38; rain "])
+def test_what_a_feed_says_that_a_picture_shows_is_its_alternative_text(seen: Path, said: str):
+    pictures = "".join(
+        f'<media:content url="https://x.example/{name}.png?a=1&amp;b=2" type="image/png" medium="image"><media:rating scheme="urn:simple">nonadult</media:rating>{more}</media:content>'
+        for name, more in (("a", f'<media:description type="plain">{said}</media:description>'), ("b", ""))
+    )
+    (seen / "f.xml").write_text(RSS.replace("version='2.0'", f"version='2.0' {MEDIA}").format(WORDS + pictures), "utf-8")
+    (post,) = [one for one in read(seen / "f.xml") if isinstance(one, Post)]
+    assert [(one.src, one.alt) for one in post.media] == [("https://x.example/a.png?a=1&b=2", "A roof & rain"), ("https://x.example/b.png?a=1&b=2", None)]
+    assert SAID in post.html.replace("<b>", "<strong>").replace("</b>", "</strong>")
