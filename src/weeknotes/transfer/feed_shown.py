@@ -8,9 +8,8 @@ from urllib.parse import urlsplit
 
 from weeknotes.transfer.keep import figure, link_to, named_after
 
-_MOST = 20
+_MOST, _LONGEST = 20, 5000
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)$", re.IGNORECASE)
-_CONTENT = re.compile(rb"<media:content\s([^<>]{1,3000}[^<>/])>(.{0,5000}?)</media:content>", re.DOTALL)
 _URL = re.compile(rb"(?:^|\s)url\s{0,3}=\s{0,3}[\"']([^\"'<>]{1,2000})[\"']")
 _DESCRIBED = re.compile(rb"<media:description[^<>]{0,200}>\s{0,100}(<!\[CDATA\[)?(.{0,4000}?)(?:\]\]>)?\s{0,100}</media:description>", re.DOTALL)
 _AVATAR = re.compile(r"//(?:[\w-]+\.)*gravatar\.com/", re.IGNORECASE)  # WordPress says of each entry what its writer looks like
@@ -27,8 +26,10 @@ def once(html: str) -> str:
 def descriptions(data: bytes) -> dict[str, str]:
     """What a feed says that each picture of its entries shows, by the picture's address. The library that reads it says that of an entry alone."""
     made: dict[str, str] = {}
-    for about, within in _CONTENT.findall(data) if b"media:description" in data else ():
-        address, words = _URL.search(about), _DESCRIBED.search(within)
+    for piece in data.split(b"<media:content")[1:] if b"media:description" in data else ():
+        about, _end, within = piece.partition(b">")
+        address = _URL.search(about[:_LONGEST])
+        words = None if about.endswith(b"/") else _DESCRIBED.search(within.partition(b"</media:content>")[0][:_LONGEST])
         if address and words:
             said = unescape(words[2].decode("utf-8", "replace")) if words[1] is None else words[2].decode("utf-8", "replace")
             made.setdefault(unescape(address[1].decode("utf-8", "replace")), " ".join(said.split()))

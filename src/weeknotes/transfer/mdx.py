@@ -4,6 +4,7 @@ A component that is told something, or holds nothing, shows something that is ma
 """
 
 import re
+from collections.abc import Iterator
 
 from weeknotes.prose.front import front
 from weeknotes.transfer.js_literals import literals
@@ -14,14 +15,16 @@ COMPONENTS = N_("The page shows something of its own in the place of these, and 
 ENDING = ".mdx"
 
 _CODE = r"^[ \t>]{0,40}(?P<fence>`{3,}|~{3,})[^\n]*\n(?s:.*?)(?:^[ \t>]{0,40}(?P=fence)|\Z)|(?<!`)(?P<ticks>`{1,20})(?!`)(?s:.{1,1000}?)(?<!`)(?P=ticks)(?!`)"
-_TOLD = r"(?:[^<>\"'{}`]|\"[^\"\n]{0,2000}\"|'[^'\n]{0,2000}'|\{(?:[^{}]|\{[^{}]{0,2000}\}){0,2000}\}){0,300}?"
-_PARTS = re.compile(rf"{_CODE}|(?P<note>\{{/\*(?s:.*?)\*/\}})|<(?P<shut>/?)(?P<name>[A-Z][\w.]{{0,60}})(?P<told>(?:[\s/]{_TOLD})?)>|(?P<bare></?>)", re.MULTILINE)
+_TOLD = r"(?:[^<>\"'{}`]++|\"[^\"\n]*+\"|'[^'\n]*+'|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+"
+_PARTS = re.compile(rf"{_CODE}|(?P<note>\{{/\*)|<(?P<shut>/?)(?P<name>[A-Z][\w.]{{0,60}})(?P<told>(?:[\s/]{_TOLD})?)>|(?P<bare></?>)", re.MULTILINE)
 # Lines of a program, as the format knows them: each begins where a block does, and goes on to an empty line after all its brackets (mdxjs.com, "What is MDX?", ESM).
-_PROGRAM = re.compile(r"import\s+(?:[\w*{}$,\s]{1,2000}\sfrom\s+)?[\"']|import\s*\{|export\s+(?:const|let|var|default|function|async|class)\b|export\s*[{*]")
+_PROGRAM = re.compile(
+    r"import\s*(?:[\"']|\{|\*\s*as\s|(?:type\s+)?[\w$]{1,80}\s*(?:,\s*[{*]|\sfrom\s*[\"'])|type\s*\{)|export\s+(?:const|let|var|default|function|async|class|type)\b|export\s*[{*]"
+)
 _ABOUT = re.compile(r"^export\s+const\s+(?:meta|metadata|frontmatter)\s*(?::[^=\n]{0,100})?=\s*(?=\{)", re.IGNORECASE | re.MULTILINE)
 _SHOWN = re.compile(r"<code>&lt;([A-Z][\w.]*)")
 _FENCE = re.compile(r"[ \t>]{0,40}(`{3,}|~{3,})")
-_MOST = 300  # lines of one block of a program
+_MOST = 100  # lines of one block of a program
 _ROWS = ("title", "date", "published", "tags", "description", "draft", "private", "hidden", "unlisted", "author", "lang", "slug")
 
 
@@ -31,7 +34,7 @@ def as_markdown(source: str) -> str:
     body, about = _without_programs(source[start:])
     rows = [f"{key}: {_row(value)}" for key, value in about.items() if key.lower() in _ROWS and _row(value)] if not source[:start].strip() else []
     head = "\n".join(["---", *rows, "---", ""]) if rows else source[:start]
-    return head + _PARTS.sub(_shown, body)
+    return head + "".join(_parts(body))
 
 
 def components_in(html: str) -> tuple[str, ...]:
@@ -47,7 +50,7 @@ def _without_programs(body: str) -> tuple[str, dict[str, object]]:
         opens = _FENCE.match(lines[at])
         if opens and (not fence or opens[1].startswith(fence)):
             fence = "" if fence else opens[1]
-        begins = not fence and (not kept or not kept[-1].strip()) and _PROGRAM.match("\n".join(lines[at : at + 20]))
+        begins = not fence and lines[at].startswith(("import", "export")) and (not kept or not kept[-1].strip()) and _PROGRAM.match(lines[at])
         if not begins:
             kept.append(lines[at])
             at += 1
@@ -78,10 +81,29 @@ def _row(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
 
 
+def _parts(body: str) -> Iterator[str]:
+    """The text in its parts, without what is a note for whoever writes; one that never ends is words."""
+    at = 0
+    endless = False
+    while found := _PARTS.search(body, at):
+        yield body[at : found.start()]
+        at = found.end()
+        if not found["note"]:
+            yield _shown(found)
+            continue
+        end = -1 if endless else body.find("*/}", at)
+        if end < 0:
+            endless = True
+            yield found[0]
+        else:
+            at = end + 3
+    yield body[at:]
+
+
 def _shown(found: re.Match[str]) -> str:
     if found["fence"] or found["ticks"]:
         return found[0]
     told = (found["told"] or "").strip()
-    if found["note"] or found["bare"] or found["shut"] or not told:
+    if found["bare"] or found["shut"] or not told:
         return ""
     return f"`{' '.join(found[0].split())}`"

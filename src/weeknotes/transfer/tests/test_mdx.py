@@ -77,6 +77,11 @@ def test_what_a_program_plainly_says_of_its_page_is_read(seen: Path, said: str, 
     assert (one.title, str(one.dated), one.tags, one.status, one.html) == (title, day, tags, status, "<p>It rained.</p>")
 
 
-@pytest.mark.parametrize("text", ["", "import {", "export const a = {\n\n", "<A", "<A b={", "{/*", "```\n<A />", "`" * 500, "<A " * 5000, "import x from 'y'\n" * 2000])
+@pytest.mark.parametrize("text", ["", "import {", "export const a = {\n\n", "<A", "<A b={", "{/*", "```\n<A />", "`" * 500, "<A " * 5000, "import x from 'y'\n" * 2000, "{/*" * 200_000, "<A b={" * 50_000, "import {\n\n" * 2_000, "<A" + " b" * 100_000])
 def test_what_is_half_written_is_read_as_it_stands(text: str):
     assert isinstance(as_markdown(text), str)
+
+
+def test_what_a_component_is_told_may_be_long_and_a_note_that_never_ends_is_words():
+    told = "".join(f' a{number}="{number}"' for number in range(500))
+    assert as_markdown(f"<Film{told} />\n\nIt rained. {{/* and") == f"`<Film{told} />`\n\nIt rained. {{/* and"
