@@ -1,6 +1,7 @@
 """What Obsidian writes into its texts beside Markdown: comments between two %%, which it shows to nobody but whoever writes, and tags within the words.
+A note is called there as its file is.
 
-Both are told in its vaults alone, the folders in which it keeps a folder of its own (help.obsidian.md, "Basic formatting syntax" and "Tags"): elsewhere they may be words.
+All of it is told in its vaults alone, the folders in which it keeps a folder of its own (help.obsidian.md, "Basic formatting syntax" and "Tags"): elsewhere they may be words.
 """
 
 import re
@@ -24,6 +25,7 @@ _PARTS = re.compile(
 )
 _TAG = re.compile(r"(?<!\S)#([\w/-]{1,200})")
 _ESCAPED = re.compile(r"(?<!\S)\\#([\w/-]{1,200})")
+_DAY = re.compile(r"^\d{4}[-_. ]?(?:\d\d[-_. ]?\d\d|[Ww]\d\d)(?!\d)[\s_.–—-]*|[\s_.–—-]*(?<!\d)\d{4}[-_. ]?(?:\d\d[-_. ]?\d\d|[Ww]\d\d)$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -55,6 +57,12 @@ def may_have_comments(source: str) -> bool:
     """Whether words of a text that is in no vault stand where a comment would."""
     found = _PARTS.finditer(source, front(source).start) if MARK in source else ()
     return any(one[3] is not None and one[3].strip("% \t\n") and one[3].count(MARK) > 1 for one in found)
+
+
+def title_in(name: str) -> str | None:
+    """What the file of a note says that it is called, which is its title there: without the day or the week that stands before or after. None where it says no more."""
+    called = name.rpartition("/")[2].rpartition(".")[0]
+    return _DAY.sub("", called).strip() or None
 
 
 def tags_in(title: str, html: str, source: str = "") -> list[str]:

@@ -22,7 +22,7 @@ from weeknotes.transfer.leaving import DATA, left, other_files
 from weeknotes.transfer.mdx import COMPONENTS, components_in
 from weeknotes.transfer.mdx import ENDING as MDX
 from weeknotes.transfer.neutral import Left, Post
-from weeknotes.transfer.obsidian import COMMENTS, tags_in, vault_texts, without_comments
+from weeknotes.transfer.obsidian import COMMENTS, tags_in, title_in, vault_texts, without_comments
 from weeknotes.transfer.record import FILE, Record, Thing, Trouble
 from weeknotes.transfer.trouble import trouble
 from weeknotes.transfer.wiki_links import wiki_links
@@ -121,7 +121,7 @@ def _texts(bundle: Bundle, name: str, texts: Texts) -> Iterator[Record | Left | 
         record = _as_given(bundle, name, _linked(bundle, name, one, texts))
         if name.lower().endswith(MDX) and (components := components_in(record.html)):
             record = replace(record, warnings=(*record.warnings, Why(COMPONENTS, {"what": ", ".join(components)})))
-        yield _tagged(record, source) if of_vault else record
+        yield _of_vault(record, source, "" if len(cut.posts) > 1 else name) if of_vault else record
 
 
 def _called(bundle: Bundle, name: str) -> str:
@@ -141,11 +141,12 @@ def _linked(bundle: Bundle, name: str, record: Record, texts: Texts) -> Record:
     return record if html == record.html else replace(record, html=clean(html))
 
 
-def _tagged(record: Record, source: str) -> Record:
-    """A record of a vault's with the tags that stand among its words; in a title that was stated beside them none does."""
+def _of_vault(record: Record, source: str, name: str) -> Record:
+    """A record of a vault's with the tags that stand among its words (in a title that was stated beside them none does), called as its file is where it is not
+    called otherwise. `name` is "" where the file holds several."""
     words = "" if front(source).meta.get("title") else record.title or ""
     tags, without = fits.tags([*record.tags, *tags_in(words, record.html, source)])
-    return replace(record, tags=tags, warnings=(*record.warnings, *without))
+    return replace(record, title=record.title or title_in(name), tags=tags, warnings=(*record.warnings, *without))
 
 
 def _cut(source: str, name: str, lines: Sequence[int]) -> Split | Trouble:

@@ -128,3 +128,32 @@ def test_a_word_whose_sign_is_escaped_is_no_tag_unless_it_is_one_elsewhere(seen:
     one, _left = of_vault(seen, "# Rain\n\nRoom \\#twelve and \\#roof, of the #roof and `\\#code` #code.\n")
     assert one.tags == ("roof", "code")
     assert "Room #twelve and #roof, of the #roof" in one.text
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Rain and the roof.md", "Rain and the roof"),
+        ("2026-11-20 Rain and the roof.md", "Rain and the roof"),
+        ("20261120 – Rain.md", "Rain"),
+        ("Rain 2026-W47.md", "Rain"),
+        ("Version 2.0 of the roof.md", "Version 2.0 of the roof"),
+        ("Roof 20261.md", "Roof 20261"),
+        ("2026-11-20.md", None),
+        ("2026-W47.md", None),
+    ],
+)
+def test_a_note_of_a_vault_that_is_not_called_otherwise_is_called_as_its_file_is(seen: Path, name: str, title: str | None):
+    found = [each for each in read(laid(seen / "x", {**VAULT, f"work/{name}": "It rained. #roof"})) if isinstance(each, Record)]
+    assert [(one.title, one.tags) for one in found] == [(title, ("roof",))]
+
+
+def test_a_note_that_says_what_it_is_called_is_called_so(seen: Path):
+    stated = "---\ntitle: Slates\n---\n\nIt rained."
+    found = [each for each in read(laid(seen / "x", {**VAULT, "a.md": "# Rain\n\nIt rained.", "b.md": stated, "c.md": "It rained."})) if isinstance(each, Record)]
+    assert [one.title for one in found] == ["Rain", "Slates", "c"]
+
+
+def test_a_text_that_is_in_no_vault_is_not_called_as_its_file_is(seen: Path):
+    (one,) = [each for each in read(laid(seen / "x", {"Rain.md": "It rained."})) if isinstance(each, Record)]
+    assert one.title is None
