@@ -35,8 +35,15 @@ class Mailbox:
 
     def mail(self, number: str) -> bytes:
         """A mail, which stays unseen; empty where it is gone."""
-        _ok, found = self._connection.uid("FETCH", number, "(BODY.PEEK[])")
+        return self._fetched(number, "")
+
+    def _fetched(self, number: str, part: str) -> bytes:
+        _ok, found = self._connection.uid("FETCH", number, f"(BODY.PEEK[{part}])")
         return next((bytes(one[1]) for one in found if isinstance(one, tuple)), b"")
+
+    def head(self, number: str) -> bytes:
+        """The head of a mail, which stays unseen; empty where it is gone."""
+        return self._fetched(number, "HEADER")
 
     def leave(self, number: str) -> None:
         """Let it stand, seen."""

@@ -30,18 +30,49 @@ COUNTED = re.compile(rb"[ \t]*(\d{1,10})[ \t]*\r?\n")  # the first line of a mai
 LONGEST_TEXT = 1_000_000
 LONGEST_HEADER = 20_000
 MOST_HEADERS = 20  # of one name
-
-
-class _Short(policy.EmailPolicy):
-    """Reads headers as ever, and no more of each than people write: reading one takes the square of its length, and anybody may send a long one."""
-
-    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-        name, value = super().header_source_parse(sourcelines)
-        return name, value[:LONGEST_HEADER]
+MOST_PARTS = 1000
+LONGEST_OF_PART = 4_000  # a name of 255 letters, each written in nine signs, and as much again
+MOST_OF_PARTS = 100_000
+OF_PART = frozenset({"content-type", "content-disposition", "content-transfer-encoding"})
+ENDS = re.compile(rb"\r?\n\r?\n")
 
 
 class NotMail(Exception):
     """What came cannot be read as a mail."""
+
+
+class _Counted:
+    """How much of one mail was read: its parts, and what stands in the heads that say what each part is."""
+
+    def __init__(self) -> None:
+        self.parts, self.heads = 0, 0
+
+    def part(self, policy: policy.EmailPolicy) -> EmailMessage:
+        """One part more. NotMail where there are more than any program writes."""
+        self.parts += 1
+        if self.parts > MOST_PARTS:
+            raise NotMail
+        return EmailMessage(policy=policy)
+
+
+class _Short(policy.EmailPolicy):
+    """Reads headers as ever, and no more of each than people write: reading one takes the square of its length, and anybody may send a long one, or many."""
+
+    counted: _Counted
+
+    def __init__(self, counted: _Counted) -> None:
+        super().__init__()  # type: ignore[call-arg]  # what makes a message is a factory of the parser's here
+        object.__setattr__(self, "counted", counted)  # a policy lets nobody set anything
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        if name.lower() not in OF_PART:
+            return name, value[:LONGEST_HEADER]
+        value = value[:LONGEST_OF_PART]
+        self.counted.heads += len(value)
+        if self.counted.heads > MOST_OF_PARTS:
+            raise NotMail
+        return name, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +109,8 @@ def parse(data: bytes) -> EmailMessage:
     """
     if counted := COUNTED.match(data):
         data = data[counted.end() :][: int(counted[1])]
-    message = BytesParser(policy=_Short()).parsebytes(data)
+    so_far = _Counted()
+    message = BytesParser(so_far.part, policy=_Short(so_far)).parsebytes(data)  # type: ignore[arg-type]
     if not isinstance(message, EmailMessage) or not message.keys():
         raise NotMail
     return message
@@ -88,6 +120,19 @@ def is_short(data: bytes) -> bool:
     """Whether a mail of Apple's has fewer bytes than it says before it."""
     counted = COUNTED.match(data)
     return counted is not None and len(data) - counted.end() < int(counted[1])
+
+
+def sent_to(data: bytes) -> tuple[str, ...]:
+    """The secrets in the addresses that a mail was sent to, of which its head alone is read. NotMail for what is none."""
+    end = ENDS.search(data)
+    try:
+        return _secrets(parse(data[: end.start() + 1] if end else data))
+    except TRIPPED as error:
+        raise NotMail from error
+
+
+def _secrets(message: EmailMessage) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.lower() for name in TO for value in _all(message, name) for one in SECRET.findall(value)))
 
 
 def read_mail(data: bytes) -> Letter:
@@ -100,7 +145,7 @@ def read_mail(data: bytes) -> Letter:
             subject=AGAIN.sub("", legible(header(message, "subject"))),
             text=_text(message),
             files=tuple(islice(_files(message), MOST_FILES)),
-            secrets=tuple(dict.fromkeys(one.lower() for name in TO for value in _all(message, name) for one in SECRET.findall(value))),
+            secrets=_secrets(message),
             by_itself=_by_itself(message),
         )
     except TRIPPED as error:

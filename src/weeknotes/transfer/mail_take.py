@@ -45,8 +45,7 @@ def take_mail(*, token: Token, letter: Letter) -> Took:
         return Took(BY_ITSELF)
     asked_for(token)
     with speaking(token.person.lang):
-        if Mail.objects.filter(token=token, at__gte=timezone.now() - timedelta(hours=1)).count() >= MOST_AN_HOUR:
-            told(token, _("More mails came within an hour than anybody writes. Some were not taken. If they are not yours, make a new address."))
+        if waits(token):
             return Took(OFTEN)
         try:
             with transaction.atomic():
@@ -56,6 +55,15 @@ def take_mail(*, token: Token, letter: Letter) -> Took:
             if not Mail.objects.filter(token=token, key=letter.key).exists():
                 raise
             return Took(TWICE)
+
+
+def waits(token: Token) -> bool:
+    """Whether more mails came within the hour than are taken; its person is told so."""
+    if Mail.objects.filter(token=token, at__gte=timezone.now() - timedelta(hours=1)).count() < MOST_AN_HOUR:
+        return False
+    with speaking(token.person.lang):
+        told(token, _("More mails came within an hour than anybody writes. Some were not taken. If they are not yours, make a new address."))
+    return True
 
 
 def _take(token: Token, letter: Letter, row: Mail) -> Took:

@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Iterator
+from contextlib import suppress
 from email.message import EmailMessage
 
 TEXTS = ("text/plain", "text/html")
@@ -71,7 +72,8 @@ def decoded(part: EmailMessage) -> str:
     data = bytes_of(part)
     name = _known(part.get_content_charset(""))
     if name:
-        return data.decode(name, "replace")
+        with suppress(ValueError):  # of a codec that puts nothing in the place of what it cannot read
+            return data.decode(name, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

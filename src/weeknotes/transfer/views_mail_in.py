@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from weeknotes.people.feed_tokens import opens
 from weeknotes.people.mail_tokens import mail_in_behind
-from weeknotes.transfer.mail_poll import take_for_all
-from weeknotes.transfer.mail_read import MOST_BYTES, Letter, NotMail, read_handed, read_mail
-from weeknotes.transfer.mail_take import ENDED, OFTEN, take_mail
+from weeknotes.transfer.mail_poll import in_force, take_for_all
+from weeknotes.transfer.mail_read import MOST_BYTES, Letter, NotMail, read_handed, read_mail, sent_to
+from weeknotes.transfer.mail_take import OFTEN, take_mail
 from weeknotes.web.policy import BARE_POLICY
 
 # A file within JSON is a third longer than it is.
@@ -29,18 +30,20 @@ def mail_in(request: HttpRequest, secret: str) -> HttpResponse:
         raise Http404
     by_service = request.content_type == "application/json"
     most = MOST_HANDED if by_service else MOST_BYTES
+    if token is not None and not opens(token):
+        return _said(410, _("This address was ended, or its owner is no longer here."))
     data = request.read(most + 1)
     if len(data) > most:
         return _said(413, _("This mail is larger than %(most)d MB. Nothing was kept of it.") % {"most": MOST_BYTES // 1_000_000})
     try:
+        if token is None and not by_service and not in_force(sent_to(data)):
+            return _said(200, _("Thank you."))
         letter = _read(data, by_service=by_service)
     except NotMail:
         return _said(400, _("What came cannot be read as a mail. Nothing was kept of it."))
     became = take_for_all(letter) if token is None else [take_mail(token=token, letter=letter)]
     hows = {one.how for one in became}
-    if token is not None and ENDED in hows:
-        return _said(410, _("This address was ended, or its owner is no longer here."))
-    if hows == {OFTEN}:
+    if OFTEN in hows:  # whoever took it already takes it once
         return _said(429, _("More mails came within an hour than anybody writes. Send it again within the hour."))
     return _said(200, _("Thank you."))
 

@@ -57,8 +57,9 @@ class _Reader(socketserver.StreamRequestHandler):
             if number in box.mails and found[1] == "STORE":
                 box.flags[number] |= set(re.findall(r"\\\w+", found[3]))
             elif number in box.mails:
-                size = len(box.mails[number])
-                said = f"RFC822.SIZE {size})\r\n".encode() if "SIZE" in found[3] else f"BODY[] {{{size}}}\r\n".encode() + box.mails[number] + b")\r\n"
+                mail, part = box.mails[number], "HEADER" if "HEADER" in found[3] else ""
+                given = mail[: mail.index(b"\r\n\r\n") + 4] if part else mail
+                said = f"RFC822.SIZE {len(mail)})\r\n".encode() if "SIZE" in found[3] else f"BODY[{part}] {{{len(given)}}}\r\n".encode() + given + b")\r\n"
                 self.wfile.write(f"* {number} FETCH (UID {number} ".encode() + said)
         elif word == "LOGOUT":
             self.wfile.write(b"* BYE\r\n")

@@ -121,6 +121,7 @@ def test_a_mail_that_is_attached_is_one_file_that_cannot_be_taken_and_nothing_is
         ("us-ascii", "Tŷ’r dref".encode()),
         ("x-unknown", "Tŷ’r dref".encode()),
         ("rot13", "Tŷ’r dref".encode()),
+        ("idna", "Tŷ’r dref".encode()),
         ("utf-8", "Tŷ’r dref".encode()),
         ("utf-16", "Tŷ’r dref".encode("utf-16")),
     ],
@@ -166,6 +167,24 @@ def test_a_head_that_is_four_times_as_long_takes_no_more_than_four_times_as_much
     few, many = (calls_to_read(f"{name}{joint.join([value] * count)}\n\nThe van".encode()) for count in (4_000, 16_000))
     assert many < 5 * few
     assert many < 4_000_000
+
+
+def test_a_mail_of_more_parts_or_longer_heads_of_parts_than_programs_write_is_none():
+    assert read_mail(parts(*["\nThe van"] * 300)).text.count("The van") == 300
+    long = "Content-Type: text/plain" + "; a=b" * 900 + "\n\nThe van"
+    assert read_mail(parts(long)).text.strip() == "The van"
+    for many in (["\nThe van"] * 1_200, [long] * 200, ["Content-Disposition: inline" + "; a=b" * 900 + "\n\nThe van"] * 200):
+        with pytest.raises(NotMail):
+            read_mail(parts(*many))
+
+
+def test_of_a_mail_that_is_nobodys_the_head_alone_is_read(jots: str, settings: Any, box: Box):
+    settings.MAIL_IN_SECRET = "hosts-own"
+    unreadable = parts(*["\nThe van"] * 1_200)
+    assert send("hosts-own", b"To: notes@glanderw.example\n" + unreadable) == 200
+    assert send("hosts-own", f"To: notes+{jots}@glanderw.example\n".encode() + unreadable) == 400
+    stranger = box.put(b"To: notes@glanderw.example\n" + unreadable)
+    assert poll() == 0 and box.flags[stranger] == {"\\Seen"}
 
 
 def test_what_only_says_that_a_mail_is_signed_is_no_file_that_came():
@@ -280,6 +299,7 @@ def test_the_worker_looks_into_the_mailbox(box: Box, jots: str, drafts: str, mon
     assert poll() == 4
     assert list(Jotting.objects.order_by("pk").values_list("text", flat=True)) == ["One", "Through a list"] and Body.objects.get().title == "T"
     assert {number: box.flags[number] for number in box.mails} == {nobodys: {"\\Seen"}, stranger: {"\\Seen"}, large: {"\\Seen"}}
+    assert "is still in the mailbox" in Trouble.objects.get().sentence
     assert poll() == 0
     monkeypatch.setattr(mail_take, "MOST_AN_HOUR", 1)
     later = box.put(letter("Later", to=f"notes+{jots}@glanderw.example", key="4"))
@@ -289,6 +309,29 @@ def test_the_worker_looks_into_the_mailbox(box: Box, jots: str, drafts: str, mon
     with pytest.raises(NoMailbox, match="cannot be looked into") as refused:
         poll()
     assert "p@ss" not in str(refused.value)
+
+
+def test_mails_that_wait_for_a_later_hour_keep_nobody_elses_waiting(box: Box, jots: str, monkeypatch: pytest.MonkeyPatch):
+    theirs = make_mail_in(person=add_person(name="Dilys"), sort="jot")
+    monkeypatch.setattr(mail_take, "MOST_AN_HOUR", 1)
+    monkeypatch.setattr(mail_poll, "AT_ONCE", 1)
+    assert send(jots, letter("One")) == 200
+    waits = [box.put(letter(text, to=f"notes+{jots}@glanderw.example", key=text)) for text in ("Two", "Three")]
+    box.put(letter("Four", to=f"notes+{theirs}@glanderw.example", key="4"))
+    assert poll() == 1
+    assert list(Jotting.objects.order_by("pk").values_list("text", flat=True)) == ["One", "Four"] and list(box.mails) == waits
+
+
+def test_a_mail_to_two_of_whom_one_had_too_many_is_asked_for_again_and_taken_once_by_each(jots: str, settings: Any, monkeypatch: pytest.MonkeyPatch):
+    settings.MAIL_IN_SECRET = "hosts-own"
+    theirs = make_mail_in(person=add_person(name="Dilys"), sort="jot")
+    assert send(jots, letter("One", key="1")) == 200
+    to_both = letter("Two", key="2", to=f"notes+{jots}@glanderw.example, notes+{theirs}@glanderw.example")
+    monkeypatch.setattr(mail_take, "MOST_AN_HOUR", 1)
+    assert send("hosts-own", to_both) == 429
+    monkeypatch.undo()
+    assert send("hosts-own", to_both) == 200
+    assert sorted(Jotting.objects.values_list("text", flat=True)) == ["One", "Two", "Two"]
 
 
 def test_a_mailbox_that_is_not_there_or_not_set_is_no_harm(settings: Any, nerys: Person):
