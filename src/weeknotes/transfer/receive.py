@@ -22,10 +22,13 @@ from weeknotes.transfer.trouble import in_words
 from weeknotes.web.connection import MOST_BODY
 from weeknotes.work.wake import wake
 
+N_ = str  # marks a sentence for translation where it is shown
+
 # A form has something around its files.
 LARGEST_ARCHIVE = MOST_BODY - 1_000_000
 SECONDS = 15  # somebody waits for it
 MOST_NUMBER = 1_000_000  # no file of a form has it
+BESIDE = N_("Texts that you gave with it wait for you on the page “Bring in what you wrote elsewhere”, to be looked at by themselves: %(names)s.")
 TEXTS = ENDINGS - {".html", ".htm", ".xhtml"}
 
 
@@ -73,7 +76,10 @@ def receive(*, person: Person, files: Iterable["UploadedFile[bytes]"], address: 
         let_files_go(run)
         return None, upload, [*troubles, *more]
     run.inputs, run.kind = inputs, inputs[0]["kind"]
-    run.said = [{"place": "", "trouble": sentence, "count": 1} for sentence in (*troubles, *more)]
+    run.said = [{"place": "", "trouble": sentence, "count": 1, "given": True} for sentence in (*troubles, *more)]
+    if upload is not None:
+        names = ", ".join(upload.texts.order_by("number").values_list("name", flat=True))
+        run.said.append({"place": "", "why": BESIDE, "values": {"names": names}, "count": 1, "given": True})
     run.save()
     transaction.on_commit(wake)
     return run, upload, []

@@ -26,7 +26,7 @@ from weeknotes.publishing.second import anybody_asks
 from weeknotes.transfer.abreast import read_abreast
 from weeknotes.transfer.find import find
 from weeknotes.transfer.incoming import let_files_go
-from weeknotes.transfer.left_out import gathered
+from weeknotes.transfer.left_out import Row, gathered
 from weeknotes.transfer.models import Found, ImportRun, Source
 from weeknotes.transfer.moved import on_this_host
 from weeknotes.transfer.pictures_in import see_to_pictures
@@ -129,7 +129,7 @@ def resume(run: ImportRun) -> bool:
 def _look(run: ImportRun, hands: int, told: Told | None) -> Iterator[ImportRun]:
     """Read everything and keep what would become of it, for its person to look at. From the start each time: what was kept before is written anew."""
     Found.objects.filter(run=run).delete()
-    _keep(run, place=0, counts={}, said=[])
+    _keep(run, place=0, counts={}, said=_before(run))
     taking = Taking(run.person, None)
     for some in read_abreast(things(run.inputs, otherwise=run.person.writes), otherwise=run.person.writes, whole=sys.maxsize, hands=hands):
         taken = taking.several([one for _number, one in some if isinstance(one, Record)])
@@ -143,12 +143,17 @@ def _look(run: ImportRun, hands: int, told: Told | None) -> Iterator[ImportRun]:
     yield run
 
 
+def _before(run: ImportRun) -> list[Row]:
+    """What was said of what was given before any of it was read."""
+    return [row for row in run.said if row.get("given")]
+
+
 def _take(run: ImportRun, hands: int, told: Told | None, whole: int) -> Iterator[ImportRun]:
     """Take everything in that was not before it was stopped: what came before `place` is gone past unread."""
     taking = Taking(run.person, run, frozenset(run.alike))
     given = islice(things(run.inputs, otherwise=run.person.writes), run.place, None)
     if not run.place:
-        _keep(run, counts={}, said=[])
+        _keep(run, counts={}, said=_before(run))
     for some in read_abreast(given, otherwise=run.person.writes, whole=whole, hands=hands):
         read = [(number, one) for number, one in some if isinstance(one, Record)]
         with transaction.atomic():

@@ -280,6 +280,17 @@ def test_a_file_that_is_damaged_is_said_and_takes_nothing_with_it(browser: Clien
 
 
 @pytest.mark.django_db(transaction=True)
+def test_what_was_given_beside_an_archive_and_is_none_is_said_on_its_page_to_the_end(browser: Client):
+    given = [SimpleUploadedFile("blog.xml", wxr().encode()), SimpleUploadedFile("song.mp3", b"ID3\x04\x00\x00" + bytes(range(256))), SimpleUploadedFile("rain.md", b"# Rain\n\nIt rained.\n")]
+    at = str(browser.post("/import/", {"files": given}).headers["Location"])
+    work_on_runs(seconds=60)
+    for shown in (words(browser.get(at)), words(press(browser, at, "take"))):
+        assert "song.mp3: This file holds something other than text" in shown
+        assert "wait for you on the page “Bring in what you wrote elsewhere”" in shown and "rain.md" in shown
+    assert "rain.md" in words(browser.get("/import/"))
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_rule_of_the_organisation_keeps_what_it_stops_a_draft(browser: Client):
     Known.objects.create(id=1, stops="email")
     site.forget()
