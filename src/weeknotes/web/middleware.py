@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, QueryDict
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils import translation
@@ -84,6 +84,7 @@ def _legible(sent: QueryDict) -> QueryDict:
 class errors:  # noqa: N801 - named as the other middlewares are
     """Failures that a host can mend are answered with what happened, where, and what to do; nothing saved is lost by them.
 
+    So is the opening of an address at which a button does something: browsers ask for such a page once more when they had put it away.
     An address with the character NUL in it is none of ours, and PostgreSQL takes none to look for: it is answered before anything is asked.
     """
 
@@ -91,7 +92,14 @@ class errors:  # noqa: N801 - named as the other middlewares are
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return render(request, "web/missing.html", status=404) if "\x00" in request.path_info else self.get_response(request)
+        if "\x00" in request.path_info:
+            return render(request, "web/missing.html", status=404)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and request.method == "GET" and not response.content:
+            shown = render(request, "web/no_page.html", status=405)
+            shown.headers["Allow"] = response.headers["Allow"]
+            return shown
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A page for a full disk and for a database that does not answer; anything else stays an error."""

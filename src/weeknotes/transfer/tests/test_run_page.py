@@ -280,6 +280,15 @@ def test_a_file_that_is_damaged_is_said_and_takes_nothing_with_it(browser: Clien
 
 
 @pytest.mark.django_db(transaction=True)
+def test_an_address_at_which_a_button_does_something_says_so_when_it_is_opened(browser: Client):
+    at = send(browser)
+    opened = browser.get(f"{at}undo/")
+    assert (opened.status_code, opened.headers["Allow"]) == (405, "POST")
+    assert "something is done when a button is pressed" in words(opened) and "Go to Today" in words(opened)
+    assert browser.put(f"{at}undo/").content == b""
+
+
+@pytest.mark.django_db(transaction=True)
 def test_what_was_given_beside_an_archive_and_is_none_is_said_on_its_page_to_the_end(browser: Client):
     given = [SimpleUploadedFile("blog.xml", wxr().encode()), SimpleUploadedFile("song.mp3", b"ID3\x04\x00\x00" + bytes(range(256))), SimpleUploadedFile("rain.md", b"# Rain\n\nIt rained.\n")]
     at = str(browser.post("/import/", {"files": given}).headers["Location"])
