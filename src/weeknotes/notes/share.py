@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,6 +33,8 @@ from weeknotes.prose.wording import sentences
 from weeknotes.web.prepared import prepared
 
 DAYS = (1, 7, 30)
+# Whoever has left cannot end a link any more, and shows nobody anything by one.
+LINK_OPENS = Q(hash=None) | Q(made_by__is_active=True)
 
 
 class NotShared(Exception):
@@ -83,13 +85,13 @@ def share(*, body: Body, by: Person, level: Level, days: int, label: str = "", p
 
 def in_force(note: Note) -> Sequence[Preview]:
     """The previews of `note` that still show something, the newest first, with who may see them."""
-    rows = Preview.objects.filter(note=note, revoked_at=None, expires_at__gt=timezone.now())
+    rows = Preview.objects.filter(LINK_OPENS, note=note, revoked_at=None, expires_at__gt=timezone.now())
     return list(rows.select_related("person", "made_by", "revision__body").defer("revision__data", "revision__body__html").order_by("-made_at", "-pk"))
 
 
 def behind(secret: str) -> Preview | None:
-    """The preview whose link this is, in force or not; None for a link that nobody was given or whose time is long over."""
-    return Preview.objects.select_related("note", "revision__base", "revision__body").filter(hash=hash_of(secret)).first()
+    """The preview whose link this is, in force or not; None for a link that nobody was given, whose time is long over, or whose maker has left."""
+    return Preview.objects.select_related("note", "revision__base", "revision__body").filter(LINK_OPENS, hash=hash_of(secret)).first()
 
 
 def frozen(preview: Preview, *, picture_at: Callable[[str], str] | None = None) -> Frozen:

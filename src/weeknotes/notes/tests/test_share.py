@@ -11,16 +11,17 @@ from weeknotes.notes.ask import ask
 from weeknotes.notes.delete import bring_back, delete
 from weeknotes.notes.freeze import freeze, thaw
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Body, Media, Revision
+from weeknotes.notes.models import Body, Media, NotePerson, Revision
 from weeknotes.notes.models_shared import Preview
 from weeknotes.notes.open import open_body
 from weeknotes.notes.save import save
-from weeknotes.notes.share import NotShared, end, let_go_ended, share
+from weeknotes.notes.share import NotShared, end, in_force, let_go_ended, share
 from weeknotes.notes.start import start
 from weeknotes.notes.take_picture import take_picture
 from weeknotes.notes.tests.conftest import key
 from weeknotes.notes.tests.drawn import drawn
 from weeknotes.notes.views_picture import figure
+from weeknotes.people.leave_site import leave_site
 from weeknotes.people.models import Person
 from weeknotes.people.sign_in import BACKEND
 
@@ -113,6 +114,16 @@ def test_one_that_ended_was_ended_or_never_was_tells_nothing(body: Body, nerys: 
     assert len({answer.content for answer in answers}) == 1
     assert "Rain" not in answers[0].content.decode()
     assert "This link opens nothing" in answers[0].content.decode()
+
+
+def test_a_link_of_somebody_who_has_left_opens_nothing_and_those_who_write_with_them_see_it_in_force_no_more(body: Body, nerys: Person, tomos: Person):
+    NotePerson.objects.create(note=body.note, person=tomos, part=NotePerson.WRITES)
+    _preview, path = link(body, nerys)
+    kept, other = link(body, tomos)
+    leave_site(person=nerys, by=tomos)
+    assert "Rain" not in read(path) and "This link opens nothing" in read(path)
+    assert "Rain" in read(other)
+    assert in_force(body.note) == [kept]
 
 
 def test_what_is_over_is_deleted_by_the_worker_and_nothing_else(body: Body, nerys: Person):
