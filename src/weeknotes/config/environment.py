@@ -197,6 +197,15 @@ def secret(data: Path) -> str:
     if given:
         return given
     kept = data / "secret"
+    try:
+        return _kept_secret(data, kept)
+    except (PermissionError, IsADirectoryError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not what this site wrote there"
+        sentence = f"The file {kept}, with which this site signs, cannot be read: {why}. Give it back to the site's own user, or bring it back from a backup."
+        raise environ.ImproperlyConfigured(sentence) from error
+
+
+def _kept_secret(data: Path, kept: Path) -> str:
     if not _has_words(kept):
         held = os.open(data, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:

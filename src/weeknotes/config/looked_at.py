@@ -1,6 +1,7 @@
 """How the machine is that this place runs on: address, certificate, clock, disk, rights, database, version."""
 
 import ctypes
+import os
 import shutil
 import ssl
 import stat
@@ -8,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from importlib.metadata import version as version_of
+from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
@@ -23,6 +25,7 @@ from weeknotes.work.sign import NOW, SOON, WELL, Sign
 
 LEAST, LITTLE = 300_000_000, 2_000_000_000  # bytes free
 LONG_WAL = 500_000_000
+MOST_NAMED = 8
 RENEWED = timedelta(days=14)
 _UNSYNCHRONISED = 0x40  # linux/timex.h: STA_UNSYNC
 
@@ -93,8 +96,9 @@ def _kept_in_time() -> bool | None:
     return not status & _UNSYNCHRONISED
 
 
-def disk(_far: bool) -> Iterator[Sign]:
-    """Whether there is room, and whether what is nobody's business is nobody's."""
+def disk(far: bool) -> Iterator[Sign]:
+    """Whether there is room, whether what is nobody's business is nobody's, and whether the site can use what is its own: of each folder's files only
+    where it looks `far`."""
     about = _("Disk")
     free, size = shutil.disk_usage(settings.DATA).free, kept.size()
     found = _("%(free)s free, the database has %(size)s") % {"free": _bytes(free), "size": _bytes(size)}
@@ -111,6 +115,21 @@ def disk(_far: bool) -> Iterator[Sign]:
         yield Sign(about, _("who may read it"), _("Others on this machine may read: %(names)s") % {"names": ", ".join(open_)}, NOW, mend)
     else:
         yield Sign(about, _("who may read it"), _("The site’s own user alone, but for the public pages."))
+    if shut := list(islice(_unusable(far), MOST_NAMED)):
+        mend = _("A command that was run as another user leaves such files. Give them back to the site’s own user: chown -R, in %(folder)s.") % {"folder": settings.DATA}
+        yield Sign(about, _("whether the site can use it"), _("It cannot read or write: %(names)s") % {"names": ", ".join(shut)}, NOW, mend)
+    else:
+        yield Sign(about, _("whether the site can use it"), _("It can."))
+
+
+def _unusable(far: bool) -> Iterator[str]:
+    """What this user cannot read and write in the data folder, by its place there: what lies in it, and what lies in that too where it looks `far`."""
+    for where, folders, files in os.walk(settings.DATA):
+        for name in sorted([*folders, *files]):
+            path = Path(where, name)
+            if not os.access(path, os.R_OK | os.W_OK, effective_ids=True) and os.path.lexists(path):
+                yield path.relative_to(settings.DATA).as_posix()
+        folders[:] = sorted(folders) if far else []
 
 
 def _private() -> list[Path]:

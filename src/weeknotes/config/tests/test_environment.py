@@ -119,6 +119,18 @@ def test_a_secret_that_a_full_disk_left_empty_is_made_anew(tmp_path: Path):
     assert (tmp_path / "secret").stat().st_mode & 0o777 == 0o600
 
 
+def test_a_secret_that_cannot_be_read_is_said_with_where_it_is_and_what_to_do(tmp_path: Path):
+    kept = tmp_path / "secret"
+    kept.write_bytes(b"\xff" * 64)
+    with pytest.raises(ImproperlyConfigured, match="from a backup") as said:
+        environment.secret(tmp_path)
+    assert str(kept) in str(said.value)
+    kept.unlink()
+    kept.mkdir()
+    with pytest.raises(ImproperlyConfigured, match="cannot be read"):
+        environment.secret(tmp_path)
+
+
 @pytest.mark.parametrize("left_empty", [False, True])
 @pytest.mark.parametrize("_time", range(5))
 def test_all_that_make_the_secret_at_once_have_the_same(tmp_path: Path, left_empty: bool, _time: int):

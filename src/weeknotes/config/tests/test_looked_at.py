@@ -74,11 +74,23 @@ def test_files_that_others_may_read_are_named(settings: LazySettings, tmp_path: 
     settings.DATA = tmp_path
     (tmp_path / "secret").write_text("kept")
     (tmp_path / "secret").chmod(0o644)
-    (_room, others) = looked_at.disk(False)
+    (_room, others, _usable) = looked_at.disk(False)
     assert (others.how, others.found) == (NOW, "Others on this machine may read: secret")
     (tmp_path / "secret").chmod(0o600)
-    (_room, others) = looked_at.disk(False)
+    (_room, others, _usable) = looked_at.disk(False)
     assert others.how == WELL
+
+
+@pytest.mark.parametrize("far", [False, True])
+def test_what_the_site_cannot_use_in_its_folder_is_named(settings: LazySettings, tmp_path: Path, far: bool):
+    settings.DATA = tmp_path
+    (tmp_path / "public" / "en").mkdir(parents=True)
+    assert [one.how for one in looked_at.disk(far)] == [WELL, WELL, WELL]
+    (tmp_path / "media").symlink_to(tmp_path / "not-mounted")
+    (tmp_path / "public" / "en" / "a.html").symlink_to(tmp_path / "nowhere")
+    (*_others, usable) = looked_at.disk(far)
+    assert (usable.how, usable.found) == (NOW, "It cannot read or write: media" + (", public/en/a.html" if far else ""))
+    assert "chown -R" in usable.mend and str(tmp_path) in usable.mend
 
 
 @pytest.mark.parametrize(("free", "how"), [(10**12, WELL), (10**9, SOON), (10**8, NOW)])
