@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from django.conf import settings
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
 
 from weeknotes.net.mailbox import Mailbox, mailbox
 from weeknotes.people.feed_tokens import opens
@@ -14,6 +14,8 @@ from weeknotes.people.models import Token
 from weeknotes.transfer.mail_read import MOST_BYTES, Letter, NotMail, read_mail, sent_to
 from weeknotes.transfer.mail_take import OFTEN, Took, take_mail, told, waits
 from weeknotes.web.spoken import speaking
+
+N_ = str  # marks a sentence for translation where it is shown
 
 AT_ONCE = 50
 log = logging.getLogger(__name__)
@@ -42,13 +44,13 @@ def _one(box: Mailbox, number: str) -> bool | None:
         return None
     if box.size(number) > MOST_BYTES:
         log.warning("a mail in the mailbox for jottings and drafts is larger than %d MB, and stays there", MOST_BYTES // 1_000_000)
-        _tell(whose, gettext_noop("A mail that is larger than %(most)d MB was not taken. It is still in the mailbox of this site."))
+        _tell(whose, N_("A mail that is larger than %(most)d MB was not taken. It is still in the mailbox of this site."))
         box.leave(number)
         return False
     try:
         letter = read_mail(box.mail(number))
     except NotMail:
-        _tell(whose, gettext_noop("A mail came that cannot be read. It is still in the mailbox of this site."))
+        _tell(whose, N_("A mail came that cannot be read. It is still in the mailbox of this site."))
         box.leave(number)
         return False
     if any(one.how == OFTEN for one in take_for_all(letter)):
