@@ -33,8 +33,9 @@ from weeknotes.work.moments import MAILED, NOT_MAILED, ROUND, last
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """The figures of this moment. 404 where none are set up, and for whoever does not bring the word (`Authorization: Bearer …`)."""
-    brought = request.headers.get("Authorization", "")
-    if not settings.METRICS or not hmac.compare_digest(brought.encode(), f"Bearer {settings.METRICS}".encode()):
+    scheme, _space, word = request.headers.get("Authorization", "").partition(" ")
+    # How the scheme is written is all the same (RFC 9110, 11.1).
+    if not settings.METRICS or scheme.lower() != "bearer" or not hmac.compare_digest(word.encode(), settings.METRICS.encode()):
         return HttpResponse("There is nothing here.\n", content_type="text/plain; charset=utf-8", status=404)
     registry = CollectorRegistry(auto_describe=False)
     registry.register(_Figures())

@@ -12,7 +12,7 @@ from weeknotes.notes.levels import WORDS
 from weeknotes.notes.models import Body, Note, NotePerson, NoteTeam, Sight
 from weeknotes.notes.models_shared import Preview
 from weeknotes.notes.queries import Notes
-from weeknotes.notes.share import LINK_OPENS
+from weeknotes.notes.share import MAKER_IS_HERE
 from weeknotes.people.models import Person, Team, Token
 from weeknotes.web.typed import page
 
@@ -75,7 +75,7 @@ def mine(person: Person, asked: Mapping[str, str]) -> Mine:
 
 def ways_in(person: Person) -> Sequence[Preview]:
     """The links to drafts that `person` writes, and the people asked for a look at them, that still open something. One query."""
-    rows = Preview.objects.filter(LINK_OPENS, note__in=Note.objects.writable_by(person.pk), revoked_at=None, expires_at__gt=timezone.now())
+    rows = Preview.objects.filter(MAKER_IS_HERE, note__in=Note.objects.writable_by(person.pk), revoked_at=None, expires_at__gt=timezone.now())
     return list(rows.select_related("person", "made_by", "note", "revision__body").defer("revision__data", "revision__body__html").order_by("-made_at", "-pk"))
 
 

@@ -35,7 +35,7 @@ class Block:
 
 def looks_for(person: Person) -> list[Look]:
     """Drafts that `person` was asked to look at and that are still shown, the one asked last first. One query."""
-    rows = Look.objects.filter(person=person, preview__revoked_at=None, preview__expires_at__gt=timezone.now())
+    rows = Look.objects.filter(person=person, asked_by__is_active=True, preview__revoked_at=None, preview__expires_at__gt=timezone.now())
     return list(rows.select_related("asked_by", "preview").order_by("-asked_at", "-pk"))
 
 

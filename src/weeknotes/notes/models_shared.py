@@ -36,8 +36,8 @@ class Preview(models.Model):
         indexes = [models.Index(fields=["note", "expires_at"], name="preview_note"), models.Index(fields=["expires_at"], name="preview_ends")]
 
     def opens(self, at: datetime) -> bool:
-        """Whether it shows anything at that moment."""
-        return self.revoked_at is None and self.expires_at > at
+        """Whether it shows anything at that moment: whoever has left shows nobody anything by it, and cannot end it any more."""
+        return self.revoked_at is None and self.expires_at > at and self.made_by.is_active
 
 
 class Look(models.Model):

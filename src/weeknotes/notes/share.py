@@ -33,8 +33,7 @@ from weeknotes.prose.wording import sentences
 from weeknotes.web.prepared import prepared
 
 DAYS = (1, 7, 30)
-# Whoever has left cannot end a link any more, and shows nobody anything by one.
-LINK_OPENS = Q(hash=None) | Q(made_by__is_active=True)
+MAKER_IS_HERE = Q(made_by__is_active=True)  # as `Preview.opens` has it
 
 
 class NotShared(Exception):
@@ -85,13 +84,13 @@ def share(*, body: Body, by: Person, level: Level, days: int, label: str = "", p
 
 def in_force(note: Note) -> Sequence[Preview]:
     """The previews of `note` that still show something, the newest first, with who may see them."""
-    rows = Preview.objects.filter(LINK_OPENS, note=note, revoked_at=None, expires_at__gt=timezone.now())
+    rows = Preview.objects.filter(MAKER_IS_HERE, note=note, revoked_at=None, expires_at__gt=timezone.now())
     return list(rows.select_related("person", "made_by", "revision__body").defer("revision__data", "revision__body__html").order_by("-made_at", "-pk"))
 
 
 def behind(secret: str) -> Preview | None:
     """The preview whose link this is, in force or not; None for a link that nobody was given, whose time is long over, or whose maker has left."""
-    return Preview.objects.select_related("note", "revision__base", "revision__body").filter(LINK_OPENS, hash=hash_of(secret)).first()
+    return Preview.objects.select_related("note", "made_by", "revision__base", "revision__body").filter(MAKER_IS_HERE, hash=hash_of(secret)).first()
 
 
 def frozen(preview: Preview, *, picture_at: Callable[[str], str] | None = None) -> Frozen:

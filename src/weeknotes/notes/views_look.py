@@ -55,7 +55,7 @@ def ask_look(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpResponse:
 def look(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """A draft I was asked to look at, as it was frozen, with what I said of it and what became of that. Reading it leaves no trace."""
     mine = get_object_or_404(
-        Look.objects.select_related("asked_by", "note", "preview__revision__base", "preview__revision__body"), uid=uid, person=person_of(request)
+        Look.objects.select_related("asked_by", "note", "preview__made_by", "preview__revision__base", "preview__revision__body"), uid=uid, person=person_of(request)
     )
     trouble, place = "", _number(request.POST.get("place"))
     if request.method == "POST":
@@ -80,7 +80,7 @@ def look(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 @require_safe
 def look_picture(request: HttpRequest, uid: uuid.UUID, picture: uuid.UUID) -> HttpResponseBase:
     """A picture in a draft that I was asked to look at, while it is shown."""
-    mine = get_object_or_404(Look.objects.select_related("preview__revision__base"), uid=uid, person=person_of(request))
+    mine = get_object_or_404(Look.objects.select_related("preview__made_by", "preview__revision__base"), uid=uid, person=person_of(request))
     preview = mine.preview
     return preview_picture(request, preview if preview and preview.opens(timezone.now()) else None, picture)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -36,11 +36,12 @@ def signs(*, far: bool) -> list[Sign]:
         look: Look = import_string(path)
         try:
             found += look(far)
-        except (InterfaceError, OperationalError) as error:
-            # Most parts ask it: it is said once.
-            away = _away(error)
-            found += [away] if away not in found else []
         except Exception as error:
+            if isinstance(error, InterfaceError | OperationalError) or type(error) is DatabaseError:
+                # Most parts ask it: it is said once.
+                away = _away(error)
+                found += [away] if away not in found else []
+                continue
             log.exception("%s could not be looked at", path)
             about = path.split(".")[1]
             what = _("This part could not be looked at (%(error)s).") % {"error": type(error).__name__}
@@ -49,7 +50,10 @@ def signs(*, far: bool) -> list[Sign]:
 
 
 def _away(error: Exception) -> Sign:
-    """The database did not answer."""
+    """The database did not answer, or what stands in its file is no database."""
     why = (str(error).splitlines() or [type(error).__name__])[0].removesuffix(".")
+    if type(error) is DatabaseError:
+        mend = _("Stop the site, keep a copy of its folder, and restore the newest backup. Look at the disk: this is most often its fault.")
+        return Sign(_("Database"), _("whether it is whole"), _("It is damaged.") + f" ({why})", NOW, mend)
     mend = _("See that it runs, that DATABASE_URL names it and that its disk has room, then look again: most other parts are in it, and could not be looked at.")
     return Sign(_("Database"), _("whether it answers"), _("It does not: %(why)s.") % {"why": why}, NOW, mend)

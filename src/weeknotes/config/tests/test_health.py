@@ -46,6 +46,7 @@ def test_figures_are_for_whoever_brings_the_word_and_say_nothing_about_anybody(c
     settings.METRICS = WORD
     for wrong in ("", "Bearer", f"Bearer {WORD}s", f"Basic {WORD}", "Bearer ŵ"):
         assert client.get("/metrics", headers={"authorization": wrong}).status_code == 404
+    assert client.get("/metrics", headers={"authorization": f"bearer {WORD}"}).status_code == 200
     answer = client.get("/metrics", headers={"authorization": f"Bearer {WORD}", "host": "10.0.0.7"})
     assert answer.status_code == 200
     text = answer.content.decode()

@@ -2,15 +2,16 @@
 
 import shutil
 import socket
+import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import psycopg
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -140,6 +141,25 @@ def test_a_database_that_does_not_answer_is_said_once(settings: LazySettings, ca
     assert out.count("Database, whether it answers: It does not: connection ") == 1
     assert "DATABASE_URL" in out
     assert "0 well, 0 to see to before long, 2 to mend now." in out
+
+
+def damaged(_far: bool) -> Iterator[Sign]:
+    """Something that asks a database whose file is none."""
+    file = Path(settings.DATA) / "no-database"
+    file.write_text("Rain all week. " * 400)
+    with connection.wrap_database_errors, closing(sqlite3.connect(file)) as held:
+        held.execute("SELECT * FROM people_person")
+    yield Sign("", "", "")
+
+
+def test_a_database_that_is_none_is_said_once_with_the_way_back(settings: LazySettings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(connection, "Database", sqlite3)
+    settings.LOOKED_AT = [f"{__name__}.damaged", f"{__name__}.damaged"]
+    assert doctor(near=True) == 1
+    out = capsys.readouterr().out
+    assert out.count("Database, whether it is whole: It is damaged. (file is not a database)") == 1
+    assert "restore the newest backup" in out
+    assert "0 well, 0 to see to before long, 1 to mend now." in out
 
 
 def test_the_worker_is_well_where_it_went_its_round_and_all_of_it_succeeds(settings: LazySettings):

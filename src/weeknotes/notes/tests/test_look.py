@@ -21,6 +21,7 @@ from weeknotes.notes.share import NotShared, end
 from weeknotes.notes.tests.conftest import key
 from weeknotes.people.away import be_away
 from weeknotes.people.begin import add_person
+from weeknotes.people.leave_site import leave_site
 from weeknotes.people.models import Letter, Person
 from weeknotes.people.post import send_due
 from weeknotes.people.sign_in import BACKEND
@@ -296,6 +297,15 @@ def test_once_it_ended_the_draft_is_gone_and_what_was_said_stays_without_the_wri
     Comment.objects.all().delete()
     assert as_(tomos).get(path).status_code == 410
     assert heard(draft, nerys).open == ()
+
+
+def test_a_look_that_somebody_asked_for_who_has_left_is_over(look: Look, nerys: Person, tomos: Person):
+    leave_site(person=nerys, by=tomos)
+    answer = as_(tomos).get(f"/asked/{look.uid}/")
+    assert answer.status_code == 410
+    assert "tenants" not in answer.content.decode()
+    assert as_(tomos).post(f"/asked/{look.uid}/", {"do": "right"}).status_code == 410
+    assert looks_for(tomos) == []
 
 
 def test_who_may_be_asked(draft: Body, nerys: Person, tomos: Person):
