@@ -248,8 +248,8 @@ ERASED = [
     "weeknotes.search.index.forget", "weeknotes.memory.forget.forget", "weeknotes.transfer.take.forget", "weeknotes.memory.question_echo.forget",
     "weeknotes.publishing.approve.forget",
 ]  # fmt: skip
-# RENAMED: run after a person, a team or the organisation was given another name, so that it applies everywhere.
-RENAMED = ["weeknotes.search.index.renamed", "weeknotes.publishing.bake.refresh"]
+# RENAMING, RENAMED: run before and after a person, a team or the organisation is given another name, so that it applies everywhere.
+RENAMING, RENAMED = ["weeknotes.publishing.owed.leave_word"], ["weeknotes.search.index.renamed", "weeknotes.publishing.bake.refresh"]
 # AUDITED: what `weeknotes audit` compares beside the public files; each gives sentences that say what is not as it should be.
 AUDITED = ["weeknotes.search.audit.differences"]
 # ADDRESSES: for note ids, where everybody reads them, by language.
@@ -287,7 +287,7 @@ LOOKED_AT = [
 # WORK: what the worker does at each tick; each takes nothing and returns how many things it mended.
 WORK = [
     "weeknotes.publishing.publish_planned.publish_planned", "weeknotes.publishing.sweep.sweep", "weeknotes.publishing.renew.renew",
-    "weeknotes.publishing.many.finish_left", "weeknotes.desk.digest.keep_due", "weeknotes.people.post.send_due",
+    "weeknotes.publishing.names_due.follow", "weeknotes.publishing.many.finish_left", "weeknotes.desk.digest.keep_due", "weeknotes.people.post.send_due",
     "weeknotes.memory.send_focus.send_on_goal_day", "weeknotes.people.away.let_go_old", "weeknotes.people.sessions.let_go_old",
     "weeknotes.people.trace.let_go_old", "weeknotes.search.reindex.mend", "weeknotes.publishing.websub.tell_hub", "weeknotes.notes.delete.erase_old",
     "weeknotes.notes.thin.thin", "weeknotes.transfer.let_go.let_go_old", "weeknotes.transfer.takeout.make_due", "weeknotes.transfer.takeout.let_go_old",

@@ -16,6 +16,7 @@ from weeknotes.notes.series import series_of
 from weeknotes.people.teams import teams_of
 from weeknotes.people.who import person_of
 from weeknotes.publishing.bake import refresh
+from weeknotes.publishing.owed import leave_word
 
 FIGURES = gettext_lazy("Write the season in figures, from 1 on, or leave it empty.")
 
@@ -51,6 +52,7 @@ def series_settings(request: HttpRequest) -> HttpResponse:
         form = SeriesForm(request.POST if sent == str(one.pk) else None, instance=one, prefix=None, auto_id=f"id_%s_{one.pk}")
         form.fields["team"].queryset = teams  # type: ignore[attr-defined]
         if form.is_bound and form.is_valid():
+            leave_word(series=one)
             refresh(series=form.save())
             messages.info(request, _("Kept."))
             return redirect("series-settings")

@@ -31,7 +31,7 @@ from weeknotes.people.forms import (
 from weeknotes.people.leave_site import leave_site
 from weeknotes.people.models import Away, Membership, Organisation, Person, Rhythm, Team
 from weeknotes.people.programs import end_program, programs_of
-from weeknotes.people.renamed import renamed
+from weeknotes.people.renamed import renamed, renaming
 from weeknotes.people.rota import rota
 from weeknotes.people.sessions import SHOWN_WITHIN, end_all, fresh
 from weeknotes.people.sign_in import sign_in_link
@@ -51,6 +51,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     form, week = PersonForm(sent, instance=me, may_change_address=sent is None or fresh(request, SHOWN_WITHIN)), _week_form(me, sent)
     if sent and form.is_valid() and week.is_valid():
         wanted, me.email = me.email, was
+        renaming(person=me)
         with transaction.atomic():
             form.save()
             week.save()
@@ -196,6 +197,7 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
     if sent and not may:
         raise Http404
     if what in {"close", "open"}:
+        renaming(team=found)
         (close_team if what == "close" else open_team)(team=found, by=me)
         renamed(team=found)
         return redirect("team-settings", slug)
@@ -218,6 +220,7 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
             trace_team(kind="team-joined", by=me, team=found, whom=member.cleaned_data["person"])
         return redirect("team-settings", slug)
     if what == "names" and names.is_valid() and week.is_valid():
+        renaming(team=found)
         with transaction.atomic():
             names.save()
             week.save()

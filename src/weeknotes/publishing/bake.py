@@ -21,6 +21,7 @@ from weeknotes.publishing.kinds import Spot, every, kinds
 from weeknotes.publishing.look import ensure as ensure_look
 from weeknotes.publishing.making import made_from
 from weeknotes.publishing.models import Address, Page
+from weeknotes.publishing.owed import answered
 from weeknotes.publishing.press import fingerprint, recorded, waiting
 from weeknotes.publishing.questions import public
 from weeknotes.publishing.statics import strays as static_strays
@@ -88,7 +89,7 @@ def refresh(*, note: Note | None = None, person: Person | None = None, team: Tea
     """
     if note is None and person is None and team is None and series is None:
         return bake()
-    with alone():
+    with answered(person=person, team=team, series=series), alone():
         spots = waiting() | shelf.spots(shelf.HOME, [""]) | everybody.spots(everybody.PEOPLE) | everybody.spots(everybody.TEAMS)
         spots |= sitemap.of_lists() | follow.spots()
         if team is not None:

@@ -176,11 +176,14 @@ def saying_gone(note: Note) -> set[Spot]:
 
 
 def _say_gone(note: Note, at: datetime) -> None:
-    """The address of a note in each language is current until it is public in fewer: it says which there were."""
+    """The address of a note in each language is current until it is public in fewer: it says which there were. Feeds of a tree that came after it went
+    never had its entry."""
+    if _gone_of([note.pk]):
+        return
     out = sorted(Address.objects.filter(note=note, current=True).values_list("lang", flat=True), key=lambda lang: (lang != note.lead_lang, lang))
     if not out:
         return
     spoken = languages_of([note])[note.pk]
     for tree in addresses.langs():
         name = name_of(note.uid, tree if tree in out else out[0], spoken)
-        Gone.objects.get_or_create(note=note, lang=tree, defaults={"name": name, "at": at})
+        Gone.objects.create(note=note, lang=tree, name=name, at=at)

@@ -22,7 +22,7 @@ from weeknotes.people.begin import free_slug
 from weeknotes.people.former import NotForgotten, forget_name
 from weeknotes.people.leave_site import leave_site
 from weeknotes.people.models import Organisation, Person
-from weeknotes.people.renamed import renamed
+from weeknotes.people.renamed import renamed, renaming
 from weeknotes.people.site import organisation
 from weeknotes.publishing.withdraw import withdraw
 from weeknotes.transfer.let_go import let_all_go
@@ -76,6 +76,7 @@ def leave(*, person: Person, by: Person, keep_as: str, for_them: bool = False) -
         if not note.editions.exists():
             with suppress(Held):
                 erase(note=note, by=person)
+    renaming(person=person)
     with transaction.atomic():
         _end_what_is_theirs_alone(person, keep_as)
         former = person.name

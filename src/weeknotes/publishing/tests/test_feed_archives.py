@@ -13,8 +13,9 @@ from lxml import etree
 
 from weeknotes.notes.delete import delete, erase
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Tag
+from weeknotes.notes.models import Note, Tag
 from weeknotes.notes.tags import put
+from weeknotes.people import site
 from weeknotes.publishing import feeds, places
 from weeknotes.publishing.audit import audit
 from weeknotes.publishing.bake import bake, refresh
@@ -206,6 +207,24 @@ def test_a_note_that_moved_to_another_week_and_goes_is_said_to_be_gone_where_it_
     assert "deleted-entry" in page("2015/w02/feed.xml")
     assert "deleted-entry" in page("cy/2015/feed.xml")
     assert audit() == ()
+
+
+def test_the_feeds_of_a_language_that_came_later_say_nothing_of_what_was_gone_before(write, nerys, housing, organisation, page):
+    organisation.languages = "en"
+    organisation.save()
+    site.forget()
+    bake()
+    for title in ("Otter", "Penguin"):
+        publish(note=write(title, teams=[housing]), by=nerys)
+    withdraw(note=Note.objects.get(bodies__title="Penguin"), by=nerys)
+    organisation.languages = "en,cy"
+    organisation.save()
+    site.forget()
+    bake()
+    refresh(team=housing)
+    assert audit() == ()
+    assert "deleted-entry" in page("feed.xml")
+    assert "deleted-entry" not in page("cy/feed.xml")
 
 
 def test_a_note_that_was_never_public_leaves_no_trace(write, nerys, page):

@@ -1,5 +1,6 @@
 """A disk that is really full: a small one of its own, filled to the last byte."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,10 +12,13 @@ from django.db import connection
 from conftest import missing
 from weeknotes.notes.levels import Level
 from weeknotes.people import site
+from weeknotes.people.models import Person
+from weeknotes.people.sign_in import BACKEND
 from weeknotes.publishing.audit import audit
 from weeknotes.publishing.bake import bake
 from weeknotes.publishing.commands import bake_command
 from weeknotes.publishing.models import Page
+from weeknotes.publishing.names_due import follow
 from weeknotes.publishing.narrow import narrow
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.refusal import DiskFull
@@ -127,6 +131,26 @@ def test_the_sweep_and_the_bake_say_so_and_go_on_later(disk, published, organisa
     assert "make room" in capsys.readouterr().err
     filler.unlink()
     assert bake_command() == 0
+    assert audit() == ()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_name_that_changed_while_the_disk_was_full_is_on_every_page_once_there_is_room(disk, published, nerys, holding, client):
+    filler = fill(disk)
+    client.force_login(nerys, backend=BACKEND)
+    sent = {"name": "Eirlys", "email": nerys.email, "lang": "en", "writes": "en", "goal_day": "0", "note_day": "4", "cadence": "1"}
+    assert client.post("/settings/", sent).status_code == 503
+    assert Person.objects.get().name == "Eirlys"
+    assert holding("Nerys")
+    for word in (Path(now.DATA) / "names-due").iterdir():
+        os.utime(word, (0, 0))  # a minute later
+    with pytest.raises(OSError, match="No space left"):
+        follow()
+    filler.unlink()
+    assert follow() == 1
+    assert holding("Nerys") == []
+    assert holding("Eirlys")
+    assert sweep() == 0
     assert audit() == ()
 
 

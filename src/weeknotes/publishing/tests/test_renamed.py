@@ -1,15 +1,23 @@
 """A person's name is theirs: changed, it is so everywhere at once, and the former one stands in no file, no feed, no search and no address."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
-from weeknotes.notes.models import Note
-from weeknotes.people.models import FormerName, Person
+from weeknotes.notes.models import Note, Series
+from weeknotes.notes.series import Chosen, place
+from weeknotes.people import renamed, site
+from weeknotes.people.models import FormerName, Person, Team
 from weeknotes.people.sign_in import BACKEND
+from weeknotes.publishing import bake
 from weeknotes.publishing.audit import audit
+from weeknotes.publishing.names_due import follow
+from weeknotes.publishing.owed import leave_word
 from weeknotes.publishing.publish import publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,3 +71,61 @@ def test_quoted_words_are_their_writers_and_stay_as_they_are(write, nerys: Perso
     assert FormerName.objects.count() == 1
     assert files_saying("quillfeather")
     assert "Nerys Quillfeather rang." in Note.objects.get().bodies.get().html
+
+
+def killed_before_pages_say_so(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]) -> None:
+    """Make the change as somebody does who is ended once it is kept."""
+
+    class Killed(BaseException):
+        pass
+
+    def ended(*_said: object, **_how: object) -> NoReturn:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        for module, name in ((site, "forget"), (renamed, "forget"), (bake, "alone")):
+            patch.setattr(module, name, ended)
+        with pytest.raises(Killed):
+            change()
+
+
+def a_minute_on() -> None:
+    """Word that was left is older than a change takes."""
+    for file in (Path(settings.DATA) / "names-due").iterdir():
+        os.utime(file, (0, 0))
+
+
+@pytest.mark.parametrize("whose", ["person", "team", "series"])
+def test_where_whoever_changes_a_name_is_killed_the_worker_has_every_page_say_the_new_one(
+    whose: str, write, nerys: Person, housing: Team, client: Client, monkeypatch: pytest.MonkeyPatch
+):
+    Person.objects.filter(pk=nerys.pk).update(name="Nerys Quillfeather", slug="nerys-quillfeather", is_host=True)
+    Team.objects.filter(pk=housing.pk).update(name_en="Quillfeather repairs")
+    nerys.refresh_from_db()
+    note = write("Rain", author=nerys, teams=[housing])
+    place(note=note, chosen=Chosen(name="Quillfeather diary"))
+    publish(note=note, by=nerys)
+    assert follow() == 0
+    client.force_login(nerys, backend=BACKEND)
+    week = {"goal_day": "0", "note_day": "4", "cadence": "1"}
+    sent = {
+        "person": ("/settings/", SENT | {"name": "Nerys Ash", "email": nerys.email}),
+        "team": ("/settings/teams/housing/", week | {"do": "names", "name_en": "Ash repairs"}),
+        "series": ("/settings/series/", {"series": str(Series.objects.get().pk), "name_en": "Ash diary"}),
+    }
+    killed_before_pages_say_so(monkeypatch, lambda: client.post(*sent[whose]))
+    assert {one.what for one in audit()} & {"different", "missing"}
+    assert follow() == 0, "it may be under way"
+    a_minute_on()
+    assert follow() == 1
+    assert audit() == ()
+    words = {"person": "nerys quillfeather", "team": "quillfeather repairs", "series": "quillfeather diary"}
+    assert files_saying(words[whose]) == []
+    assert follow() == 0
+
+
+def test_word_that_was_left_of_somebody_who_is_here_no_more_goes(nerys: Person):
+    leave_word(person=Person(pk=4711))
+    a_minute_on()
+    assert follow() == 1
+    assert follow() == 0
