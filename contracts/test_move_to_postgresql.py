@@ -2,7 +2,9 @@
 
 import contextlib
 import json
+import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -61,6 +63,19 @@ def everything(data: Path, extra: Mapping[str, str]) -> list[dict[str, object]]:
     return [json.loads(line) for line in done.stdout.splitlines()]  # what stands in a column of JSON has no order
 
 
+def stopped(file: Path, place: Path, there: dict[str, str], *, by: signal.Signals) -> tuple[int, str]:
+    """Begin to bring the site in `file` back, and stop all that is at it while its rows are under way; the exit code, and what was said."""
+    environ = {**servers.environment(place, 8000), **there}
+    typed = servers.command("restore", str(file), "--into", str(place))
+    process = subprocess.Popen(typed, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+    busy = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xid IS NOT NULL"
+    with psycopg.connect(dsn(there["DATABASE_URL"]), autocommit=True) as held:
+        servers.until(lambda: process.poll() is not None or held.execute(busy).fetchone() != (0,), "rows are written")
+    os.killpg(process.pid, by)
+    said, _none = process.communicate(timeout=60)
+    return process.returncode, said
+
+
 def tables_of(extra: Mapping[str, str]) -> list[str]:
     with psycopg.connect(dsn(extra["DATABASE_URL"])) as held:
         return [row[0] for row in held.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
@@ -89,6 +104,29 @@ def test_a_site_that_began_on_sqlite_goes_on_in_postgresql_as_it_was(began: tupl
         assert "<mark>" in host.get("/search/?q=lift").text
         # What is new has numbers that nothing had before.
         assert host.save(host.note("2015-W02"), save_key=str(uuid.uuid4()), version=0, title="Sun", html="<p>Sun all week.</p>").status == 200
+
+
+def test_a_move_that_is_killed_halfway_leaves_no_site_and_the_same_command_brings_it(
+    began: tuple[Path, Path, dict[str, str]], there: dict[str, str], tmp_path: Path
+) -> None:
+    place = tmp_path / "data"
+    assert stopped(began[1], place, there, by=signal.SIGKILL)[0] == -signal.SIGKILL
+    # Whoever serves the folder by mistake would begin a site of nobody's in the database.
+    assert not (place / "secret").exists()
+    came = run("audit", data=place, extra=there)
+    assert (came.returncode, "There is no Weeknotes site in" in came.stderr) == (1, True), came.stderr
+    servers.until(lambda: tables_of(there) == [], "nothing is in the database")
+    came = run("restore", str(began[1]), "--into", str(place), data=place, extra=there | began[2])
+    assert came.returncode == 0, came.stderr + came.stdout
+    assert "Every public file is what was published, and nothing else is there." in came.stdout
+
+
+def test_a_move_that_somebody_stops_leaves_nothing_and_says_so_quietly(began: tuple[Path, Path, dict[str, str]], there: dict[str, str], tmp_path: Path) -> None:
+    code, said = stopped(began[1], tmp_path / "data", there, by=signal.SIGINT)
+    assert code == 130
+    assert "Traceback" not in said
+    assert not (tmp_path / "data").exists()
+    servers.until(lambda: tables_of(there) == [], "nothing is in the database")
 
 
 def test_a_database_that_is_not_empty_is_left_alone(began: tuple[Path, Path, dict[str, str]], there: dict[str, str], tmp_path: Path) -> None:

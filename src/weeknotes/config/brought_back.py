@@ -1,7 +1,7 @@
 """What is done with a site whose files have just been put in place: its database is filled, compared, brought up to this version, and all pages are made.
 
-What was kept of an SQLite database goes into a PostgreSQL where one is named: the tables are first brought up to this version where they are, by a process
-of its own (`tables`).
+Where a PostgreSQL is named, it holds what was kept before the files are in their place: an SQLite database that moves there is brought up to this version
+where it is (`tables`), by a process of its own, and then either goes into it (`filled`).
 """
 
 import sys
@@ -10,14 +10,12 @@ from pathlib import Path
 from django.db import connection
 
 from weeknotes.config import ready
-from weeknotes.config.come_back import NOTHING, SQLITE
+from weeknotes.config.come_back import NOTHING, SQLITE, TOLD
 from weeknotes.people.site import organisation
 from weeknotes.publishing.commands import audit_command, baked, bar
 from weeknotes.transfer.keeping import database
 from weeknotes.transfer.keeping.about import About, KeepingError
 from weeknotes.transfer.keeping.carry import carry
-
-TOLD = "restored.json"
 
 
 def tables(place: Path) -> int:
@@ -31,16 +29,27 @@ def tables(place: Path) -> int:
     return 0
 
 
+def filled(place: Path) -> int:
+    """Put what was kept in `place` into the PostgreSQL that is named; 0, or NOTHING with a sentence where it is not taken."""
+    about = _about(place)
+    try:
+        if about.vendor == "postgresql":
+            _load(place / about.database)
+            _compare(about)
+        else:
+            _carry_over(place / SQLITE)
+    except KeepingError as error:
+        sys.stderr.write(f"{error}\n")
+        return NOTHING
+    return 0
+
+
 def finish(place: Path) -> int:
     """0 where the site is whole; 1 with sentences where something differs; NOTHING where its database cannot be had out of the backup. OSError
     where there is no room."""
     about = _about(place)
     try:
-        if about.vendor == "postgresql":
-            _load(place / about.database)
-        if about.vendor == "sqlite" and connection.vendor == "postgresql":
-            _carry_over(place / SQLITE)
-        else:
+        if connection.vendor == "sqlite":
             _compare(about)
     except KeepingError as error:
         sys.stderr.write(f"{error}\n")

@@ -1,6 +1,6 @@
 """The second half of `weeknotes restore`, in a process with the settings of the site that comes back: tables, pages, and a look through all of it.
 
-Run as `python -m weeknotes.config.come_back DATA`; with `tables` as a second word, its tables alone are seen to.
+Run as `python -m weeknotes.config.come_back DATA STEP`; the steps are the functions of `brought_back`.
 """
 
 import sys
@@ -13,24 +13,28 @@ from weeknotes.config.setup import setup
 
 # The exit code where nothing came of it, so that what was put in place goes again.
 NOTHING = 3
-SQLITE = "weeknotes.sqlite3"
+INTERRUPTED = 130
+SQLITE, TOLD = "weeknotes.sqlite3", "restored.json"
 
 
 def main(place: Path, step: str = "finish") -> int:
     """0 where everything is as it should be; 1, or NOTHING, with sentences otherwise."""
     setup()
+    # Tables that were loaded into a database server stay there, and no site is brought back into a database that has any.
+    emptied = "" if connection.vendor == "sqlite" else "empty the database that DATABASE_URL names, "
     try:
         return int(import_string(f"weeknotes.config.brought_back.{step}")(place))
+    except KeyboardInterrupt:  # said by whoever runs this
+        return INTERRUPTED
     except DatabaseError as error:
-        sys.stderr.write(f"The database cannot be used: {str(error).strip()}. Nothing was brought back.\n")
+        said = str(error).strip().removesuffix(".")
+        sys.stderr.write(f"The database cannot be used: {said}. Nothing was brought back. See that it runs and has room, {emptied}then run the same command again.\n")
         return NOTHING
     except BrokenPipeError:  # whoever read what is said here has gone
         raise
     except OSError as error:  # a full disk, most often: of the half that stands there nobody knows which
-        # Tables that were loaded into a database server stay there, and no site is brought back into a database that has any.
-        emptied = "" if connection.vendor == "sqlite" else ", empty the database that DATABASE_URL names"
         why = error.strerror or error
-        sys.stderr.write(f"The site could not be put in its place: {why}. Make room{emptied}, then run the same command again. Nothing was brought back.\n")
+        sys.stderr.write(f"The site could not be put in its place: {why}. Make room, {emptied}then run the same command again. Nothing was brought back.\n")
         return NOTHING
 
 

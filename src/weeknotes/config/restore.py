@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from weeknotes.config import environment, newer
-from weeknotes.config.come_back import NOTHING, SQLITE
+from weeknotes.config.come_back import NOTHING, SQLITE, TOLD
 from weeknotes.transfer.keeping.about import ABOUT, PUBLIC, READ_ME, SECRET, SUMS, About, KeepingError
 from weeknotes.transfer.keeping.archive import Told
 from weeknotes.transfer.keeping.passphrase import passphrase_in
@@ -32,18 +32,23 @@ def restore(*, file: str, into: str | None = None, identity: str | None = None, 
         place = Path(into).expanduser().resolve() if into else environment.place()
         keys = Keys(_text_of(identity) if identity else "", passphrase_in(passphrase_file) if passphrase_file else "")
         new = not place.exists()
-        with _empty(place) as half:
+        with _empty(place) as (half, lock):
             with _bar(backup) as told, backup.open("rb") as source:
                 about = unpack(source, half, keys=keys, accept=_suits, told=told)
             _say(f"Every file is as it was kept on {about.made_at[:10]} at {about.made_at[11:16]} (UTC), by Weeknotes {about.version}.")
-            _put_in_place(half, place, about)
+            _call_as_here(half, about)
+            if _is_postgresql(environment.text("DATABASE_URL")):
+                _fill(half, about, lock)
+            _put_in_place(half, place)
+    except _Unfilled as why:
+        return why.code
     except KeepingError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     except (OSError, ImproperlyConfigured) as error:
         sys.stderr.write(f"{_why(error)}\n")
         return 1
-    code = _come_back(place, about)
+    code = _step(place, "finish")
     if code == NOTHING:
         _take_away(place, whole=new)
         return 1
@@ -67,20 +72,37 @@ def _is_postgresql(url: str | None) -> bool:
     return (url or "").partition(":")[0] in {"postgres", "postgresql", "psql", "pgsql"}
 
 
-def _come_back(place: Path, about: About) -> int:
-    """Have the second half done; the exit code of the process that did it. Where an SQLite database moves to PostgreSQL, one of SQLite's goes before it."""
-    made = [sys.executable, "-P", "-m", "weeknotes.config.come_back", str(place)]
-    here = environment.of_place(place, settings="weeknotes.config.settings")
-    code = 0
-    if about.vendor == "sqlite" and here.get("DATABASE_URL"):
-        as_kept = {name: value for name, value in here.items() if name != "DATABASE_URL"}
-        code = subprocess.run([*made, "tables"], env=as_kept, check=False).returncode  # nosec B603
-    return code or subprocess.run(made, env=here, check=False).returncode  # nosec B603
+class _Unfilled(Exception):
+    """The database could not be filled, for a reason that was said; `code` is that of the process which tried."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def _fill(half: Path, about: About, lock: int) -> None:
+    """Have the database server hold what was kept, before anything is in its place: a folder whose database is not there would be taken for a new site.
+    An SQLite database that moves there is first brought up to this version as what it is. _Unfilled where it cannot be."""
+    code = _step(half, "tables", lock, without="DATABASE_URL") if about.vendor == "sqlite" else 0
+    code = code or _step(half, "filled", lock)
+    if code < 0:
+        sys.stderr.write(f"What was filling the database was stopped by signal {-code}. Nothing was brought back; where the database is not empty now, make another.\n")
+    if code:
+        raise _Unfilled(1 if code == NOTHING else code if code > 0 else 128 - code)
+
+
+def _step(folder: Path, step: str, *held: int, without: str = "") -> int:
+    """Have a step of the second half done in a folder; the exit code of the process that did it. It has the files that are `held`, so that a lock on one
+    lasts as long as its work, and not the setting `without`."""
+    made = [sys.executable, "-P", "-m", "weeknotes.config.come_back", str(folder), step]
+    here = {name: value for name, value in environment.of_place(folder, settings="weeknotes.config.settings").items() if name != without}
+    return subprocess.run(made, env=here, pass_fds=held, check=False).returncode  # nosec B603
 
 
 @contextmanager
-def _empty(place: Path) -> Iterator[Path]:
-    """A folder for what is not in its place yet, in a place that is empty, and that nobody serves meanwhile. KeepingError where it is not."""
+def _empty(place: Path) -> Iterator[tuple[Path, int]]:
+    """A folder for what is not in its place yet, in a place that is empty, and that nobody serves meanwhile; and the lock that sees to it. KeepingError
+    where it is not."""
     new = not place.exists()
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -98,7 +120,7 @@ def _empty(place: Path) -> Iterator[Path]:
             raise KeepingError(f"Something is at work in {place} already. Wait until it is done, or say another place with --into.") from error
         shutil.rmtree(half, ignore_errors=True)  # of one that was killed
         half.mkdir(mode=0o700)
-        yield half
+        yield half, lock
     except BaseException:
         shutil.rmtree(half, ignore_errors=True)
         (place / LOCK).unlink(missing_ok=True)
@@ -109,12 +131,17 @@ def _empty(place: Path) -> Iterator[Path]:
         os.close(lock)
 
 
-def _put_in_place(half: Path, place: Path, about: About) -> None:
-    """Everything to where the site looks for it; the secret last, by which a folder is known for a site. The sums were for us."""
+def _call_as_here(half: Path, about: About) -> None:
+    """What came out of the backup by the names that the site knows it by. The sums were for us."""
     for name in (READ_ME, SUMS):
         (half / name).unlink(missing_ok=True)
-    (half / ABOUT).replace(place / "restored.json")
-    (half / about.database).replace(place / (SQLITE if about.vendor == "sqlite" else about.database))
+    (half / ABOUT).replace(half / TOLD)
+    if about.vendor == "sqlite":
+        (half / about.database).replace(half / SQLITE)
+
+
+def _put_in_place(half: Path, place: Path) -> None:
+    """Everything to where the site looks for it; the secret last, by which a folder is known for a site."""
     if (half / PUBLIC).is_dir():
         for path in (half / PUBLIC).rglob("*"):
             path.chmod(0o755 if path.is_dir() else 0o644)

@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import LazySettings
-from django.db import connection
+from django.db import OperationalError, connection
 
-from weeknotes.config import brought_back, come_back, ready
+from weeknotes.config import come_back, ready
 from weeknotes.people import site
 from weeknotes.people.models import Organisation
 from weeknotes.publishing import bake
@@ -21,7 +21,7 @@ def place(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Organisation.objects.create(id=1, name_en="Glanderw", languages="en")
     site.forget()
     about = About(made_at="2026-11-26T03:00:00+00:00", version="1", url="http://localhost", vendor="sqlite", migrations=(), counts={})
-    (tmp_path / brought_back.TOLD).write_text(about.text(), encoding="utf-8")
+    (tmp_path / come_back.TOLD).write_text(about.text(), encoding="utf-8")
     monkeypatch.setattr(come_back, "setup", lambda: None)
     monkeypatch.setattr(ready, "collect", lambda: False)
     return tmp_path
@@ -36,14 +36,26 @@ def test_where_the_disk_is_full_nothing_half_is_left_and_the_same_command_is_sai
 
     monkeypatch.setattr(*step, full)
     assert come_back.main(place) == come_back.NOTHING
-    emptied = "" if connection.vendor == "sqlite" else ", empty the database that DATABASE_URL names"
-    assert f"No space left on device. Make room{emptied}, then run the same command again. Nothing was brought back." in capsys.readouterr().err
+    emptied = "" if connection.vendor == "sqlite" else "empty the database that DATABASE_URL names, "
+    assert f"No space left on device. Make room, {emptied}then run the same command again. Nothing was brought back." in capsys.readouterr().err
+
+
+def test_where_the_database_goes_away_it_is_said_what_to_empty_before_the_same_command(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    def away(**_said: object) -> None:
+        raise OperationalError("terminating connection due to administrator command")
+
+    monkeypatch.setattr(bake, "bake", away)
+    assert come_back.main(place) == come_back.NOTHING
+    emptied = "" if connection.vendor == "sqlite" else "empty the database that DATABASE_URL names, "
+    assert f"administrator command. Nothing was brought back. See that it runs and has room, {emptied}then run the same command again." in capsys.readouterr().err
 
 
 def test_tables_of_an_earlier_version_need_no_other_backup_than_the_one_that_comes_back(
     place: Path, settings: LazySettings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
-    settings.BACKUP_TO = place / brought_back.TOLD / "nowhere"  # as on a new machine, whose disk for backups is not there yet
+    settings.BACKUP_TO = place / come_back.TOLD / "nowhere"  # as on a new machine, whose disk for backups is not there yet
     waits = SimpleNamespace(migration_plan=lambda _to: ["a step"], loader=SimpleNamespace(applied_migrations={"one": 1}, graph=SimpleNamespace(leaf_nodes=list)))
     monkeypatch.setattr(ready, "MigrationExecutor", lambda _connection: waits)
     monkeypatch.setattr(ready, "call_command", lambda *_said, **_how: None)
