@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -75,7 +76,9 @@ class MeasureForm(forms.Form):
 
     def __init__(self, *args: object, team: Team, measure: Measure | None = None, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["partners"].queryset = Team.objects.filter(closed_at=None).exclude(pk=team.pk).order_by("slug")  # type: ignore[attr-defined]
+        # One that has closed since stays a partner: what they counted together does not become another team's alone.
+        there = Q(closed_at=None) | Q(pk__in=measure.partners.all() if measure is not None else ())
+        self.fields["partners"].queryset = Team.objects.filter(there).exclude(pk=team.pk).order_by("slug")  # type: ignore[attr-defined]
         self.initial = {"level": int(Level.TEAM)}
         if measure is not None:
             self.initial = {name: getattr(measure, name) for name in self.fields if name not in {"partners", "target", "when"}}

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from weeknotes.notes.models import Series
 from weeknotes.notes.series import series_of
+from weeknotes.people.models import Team
 from weeknotes.people.teams import teams_of
 from weeknotes.people.who import person_of
 from weeknotes.publishing.bake import refresh
@@ -50,7 +52,8 @@ def series_settings(request: HttpRequest) -> HttpResponse:
     shown = []
     for one in mine:
         form = SeriesForm(request.POST if sent == str(one.pk) else None, instance=one, prefix=None, auto_id=f"id_%s_{one.pk}")
-        form.fields["team"].queryset = teams  # type: ignore[attr-defined]
+        # The one that writes in it stays, also where it has closed.
+        form.fields["team"].queryset = Team.objects.filter(Q(pk__in=teams) | Q(pk=one.team_id, closed_at__isnull=False)).order_by("slug")  # type: ignore[attr-defined]
         if form.is_bound and form.is_valid():
             leave_word(series=one)
             refresh(series=form.save())
@@ -59,5 +62,5 @@ def series_settings(request: HttpRequest) -> HttpResponse:
         shown.append((one, form))
     if request.method == "POST" and all(sent != str(one.pk) for one in mine):
         raise Http404
-    page = {"here": "settings", "shown": shown, "others": [one for one in several if one.owner_id != me.pk], "teams": teams}
+    page = {"here": "settings", "shown": shown, "others": [one for one in several if one.owner_id != me.pk]}
     return render(request, "desk/series.html", page, status=422 if request.method == "POST" else 200)

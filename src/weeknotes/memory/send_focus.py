@@ -81,7 +81,7 @@ def send_on_goal_day(now: datetime | None = None) -> int:
     Tried again after a minute, two, four … six times; the page of chats says what became of it. One that fails keeps no other.
     """
     moment = now or timezone.now()
-    chats = list(Chat.objects.filter(on_goal_day=True, added_by__is_active=True).select_related("team__rhythm", "person__rhythm", "person", "added_by"))
+    chats = list(Chat.objects.filter(on_goal_day=True, added_by__is_active=True, team__closed_at=None).select_related("team__rhythm", "person__rhythm", "person", "added_by"))
     if not chats and not Sending.objects.exists():
         return 0
     Sending.objects.filter(week__lt=(moment - KEPT_FOR).date()).delete()

@@ -1,5 +1,6 @@
 """A team that has come to an end: nothing is written for it any more, and nothing of what it wrote is lost."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,15 +9,16 @@ from django.test import Client
 
 from weeknotes.desk.tests.conftest import client_of
 from weeknotes.memory.ask_question import may_ask_team
+from weeknotes.memory.models import Measure
 from weeknotes.notes.forms import AboutForm
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Note
+from weeknotes.notes.models import Note, Series
 from weeknotes.notes.rendition import rendition
 from weeknotes.notes.start import start, teams_of_last
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person, Team
 from weeknotes.people.rota import set_rota, turns_of
-from weeknotes.people.teams import join, teams_of
+from weeknotes.people.teams import join, make_team, teams_of
 from weeknotes.publishing.audit import audit
 from weeknotes.publishing.bake import bake
 from weeknotes.publishing.publish import publish
@@ -66,6 +68,33 @@ def test_a_note_that_names_a_team_keeps_it_when_it_is_changed_after_the_team_has
     assert list(AboutForm(note=note).fields["teams"].queryset) == [repairs]  # type: ignore[attr-defined]
     other = start(author=nerys, monday=W12)
     assert list(AboutForm(note=other).fields["teams"].queryset) == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_measure_that_is_kept_together_with_a_closed_team_stays_so_when_it_is_changed(browser: Client, nerys: Person, repairs: Team):
+    advice, other = make_team(name_en="Advice", by=nerys), make_team(name_en="Other", by=nerys)
+    about = {"name_en": "Repairs done", "level": "2"}
+    browser.post(f"/teams/{advice.slug}/measures/new/", about | {"partners": repairs.slug})
+    browser.post(AT, {"do": "close"})
+    browser.post(f"/settings/teams/{other.slug}/", {"do": "close"})
+    measure = Measure.objects.get()
+    page = f"/teams/{advice.slug}/measures/{measure.uid}/change/"
+    shown = browser.get(page).content.decode()
+    assert 'value="repairs" checked' in shown
+    assert f'value="{other.slug}"' not in shown
+    assert browser.post(page, about | {"do": "change", "why_en": "To learn", "partners": repairs.slug}).status_code == 302
+    assert list(Measure.objects.get().partners.all()) == [repairs]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_series_that_people_of_a_closed_team_wrote_in_stays_theirs_when_its_name_is_changed(browser: Client, nerys: Person, repairs: Team):
+    series = Series.objects.create(slug="gutters", owner=nerys, team=repairs, name_en="Gutters")
+    browser.post(AT, {"do": "close"})
+    chosen = re.search(r'<option value="(\d+)" selected>You and Repairs', browser.get("/settings/series/").content.decode())
+    assert chosen
+    browser.post("/settings/series/", {"series": series.pk, "name_en": "Gutters and drains", "team": chosen[1]})
+    series.refresh_from_db()
+    assert (series.name_en, series.team) == ("Gutters and drains", repairs)
 
 
 @pytest.mark.django_db(transaction=True)

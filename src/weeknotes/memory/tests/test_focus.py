@@ -27,6 +27,7 @@ from weeknotes.notes.start import start
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.away import be_away
 from weeknotes.people.models import Person, Rhythm, Team
+from weeknotes.people.teams import close_team, open_team
 from weeknotes.publishing.narrow import narrow
 from weeknotes.web.dates import monday
 
@@ -245,6 +246,17 @@ def test_on_the_goal_day_what_is_published_of_the_focus_goes_out_once(receiver, 
     ((_path, _media, sent),) = receiver.told
     assert "The depot sees the whole rota" in sent and "Sell the van" not in sent and "22" in sent
     assert Sending.objects.get().chat == held
+
+
+def test_nothing_goes_to_the_chat_of_a_team_that_has_closed(receiver, published: Published, repairs: Team, nerys: Person):
+    chat(nerys, receiver.url("/hook"), team=repairs, level=Level.TEAM, on=True)
+    note = goal_day(published, nerys)
+    Note.objects.filter(pk=note.pk).update(byline_team=repairs)
+    close_team(team=repairs, by=nerys)
+    assert send_on_goal_day(GOAL_DAY) == 0
+    assert receiver.told == []
+    open_team(team=repairs, by=nerys)
+    assert send_on_goal_day(GOAL_DAY) == 1
 
 
 @pytest.mark.parametrize("what", ["draft", "narrow", "away", "switched off", "another day"])

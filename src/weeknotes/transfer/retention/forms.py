@@ -38,7 +38,8 @@ class ClassForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["counted_from"].choices = [(one, counted(one)) for one in COUNTED]  # type: ignore[attr-defined]
-        self.fields["teams"].queryset = Team.objects.filter(closed_at=None).order_by("slug")  # type: ignore[attr-defined]
+        # Those that have closed, too: their notes stay, and are kept as long as somebody says here.
+        self.fields["teams"].queryset = Team.objects.order_by("slug")  # type: ignore[attr-defined]
         if self.instance.pk:
             years, months = divmod(self.instance.months or 0, 12)
             self.initial.update({"years": years or "", "months_more": months or "", "for_good": self.instance.months is None, "for_all": self.instance.for_all})

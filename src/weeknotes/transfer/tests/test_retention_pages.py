@@ -18,7 +18,7 @@ from weeknotes.notes.models import Hold, Note
 from weeknotes.people.begin import add_person
 from weeknotes.people.models import Person
 from weeknotes.people.sign_in import BACKEND
-from weeknotes.people.teams import make_team
+from weeknotes.people.teams import close_team, make_team
 from weeknotes.publishing.withdraw import withdraw
 from weeknotes.transfer.models_retention import WRITTEN, DisposalLine, DisposalList, RetentionClass
 from weeknotes.transfer.retention import shown as showing
@@ -86,6 +86,18 @@ class TestClasses:
         assert "Our retention schedule, line 12" in shown
         made = RetentionClass.objects.get()
         assert (made.months, list(made.teams.all())) == (36, [team])
+
+    def test_the_notes_of_a_team_that_has_closed_stay_of_their_class_when_it_is_changed_and_can_be_given_one(self, host: Client, nerys: Person):
+        team = make_team(name_en="Repairs", by=nerys)
+        host.post(NEW, {**SAID, "for_all": "", "teams": [team.slug]})
+        close_team(team=team, by=nerys)
+        made = RetentionClass.objects.get()
+        page = f"/settings/records/class/{made.uid}/"
+        assert f'value="{team.slug}" checked' in host.get(page).content.decode()
+        host.post(page, {**SAID, "for_all": "", "years": "7", "teams": [team.slug]})
+        made.refresh_from_db()
+        assert (made.months, list(made.teams.all())) == (84, [team])
+        assert f'value="{team.slug}"' in host.get(NEW).content.decode()
 
     def test_one_is_changed_and_another_takes_its_place_for_all(self, host: Client):
         host.post(NEW, SAID)
