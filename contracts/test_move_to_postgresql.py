@@ -67,7 +67,10 @@ def stopped(file: Path, place: Path, there: dict[str, str], *, by: signal.Signal
     """Begin to bring the site in `file` back, and stop all that is at it while its rows are under way; the exit code, and what was said."""
     environ = {**servers.environment(place, 8000), **there}
     typed = servers.command("restore", str(file), "--into", str(place))
+    # Whoever runs the tests in the background has them pass Ctrl-C over, and what they start with them.
+    was = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(typed, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+    signal.signal(signal.SIGINT, was)
     busy = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xid IS NOT NULL"
     with psycopg.connect(dsn(there["DATABASE_URL"]), autocommit=True) as held:
         servers.until(lambda: process.poll() is not None or held.execute(busy).fetchone() != (0,), "rows are written")
