@@ -2,6 +2,7 @@
 
 import os
 import re
+import resource
 import secrets
 import stat
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 WELL_KNOWN = ".well-known"
 AT_ONCE = 16  # files that the disk is asked to keep at the same time
 HELD_OPEN = 128  # a process may have some thousand files open
+SPARE = 8 * AT_ONCE  # files that stay for others to open
 
 
 # What has no empty or hidden part, no "..", no backslash and no NUL.
@@ -115,14 +117,20 @@ def freed_afterwards(paths: Iterable[str]) -> Iterator[None]:
     """While these pages are replaced in the block, the files that they were stay open, and are closed beside whoever goes on after it.
 
     A disk takes ten times as long to free the blocks of a file as to rename another over it: readers need not wait for that. For more than `HELD_OPEN`,
-    as a bake has them, nobody waits, and it is as if this was not here.
+    as a bake has them, nobody waits, and where the process may open few files more, they are for others: then it is as if this was not here.
     """
     several, held = list(paths), []
+    last = resource.getrlimit(resource.RLIMIT_NOFILE)[0] - SPARE
     for path in several if len(several) <= HELD_OPEN else ():
         try:
             held.append(os.open(public(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC))
         except OSError:  # there was none, or something else stands there: it is replaced as it is
             continue
+        # The system gives the lowest number that is free.
+        if held[-1] >= last:
+            while held:
+                os.close(held.pop())
+            break
     try:
         yield
     finally:

@@ -1,6 +1,7 @@
 """Where pages stand in the public folder, and what else is found there."""
 
 import os
+import resource
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,6 +68,26 @@ def test_a_file_that_is_replaced_stays_whole_for_whoever_waits_for_nothing_and_i
     with disk.freed_afterwards(["before.html"] * (disk.HELD_OPEN + 1)):
         pass
     assert len(asked) == 1
+
+
+def test_a_process_that_may_open_few_files_more_has_them_for_what_it_publishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(settings, "PUBLIC", tmp_path / "public")
+    monkeypatch.setattr(settings, "STAGING", tmp_path / "staging")
+    names = [f"{number}/index.html" for number in range(disk.HELD_OPEN)]
+    for name in names:
+        disk.swap(disk.put(b"old"), name)
+    before, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    free = os.open(os.devnull, os.O_RDONLY)  # the lowest number that is
+    os.close(free)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free + 4 * disk.AT_ONCE, most))
+    try:
+        with disk.freed_afterwards(names):
+            for name in names:
+                disk.swap(disk.put(b"new"), name)
+            disk.sync(names)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (before, most))
+    assert {disk.read(name) for name in names} == {b"new"}
 
 
 @dataclass
