@@ -20,7 +20,7 @@ from weeknotes.publishing.hands import made_by
 from weeknotes.publishing.kinds import Spot, every, kinds
 from weeknotes.publishing.look import ensure as ensure_look
 from weeknotes.publishing.making import made_from
-from weeknotes.publishing.models import Address, Page
+from weeknotes.publishing.models import Address, Page, PageNote
 from weeknotes.publishing.owed import answered
 from weeknotes.publishing.press import fingerprint, recorded, waiting
 from weeknotes.publishing.questions import public
@@ -103,7 +103,10 @@ def refresh(*, note: Note | None = None, person: Person | None = None, team: Tea
 
 
 def settle_addresses() -> None:
-    """Give an address to public notes without one, and a new one to those whose author is called otherwise or whose tree has moved."""
+    """Give an address to public notes without one, and a new one to those whose author is called otherwise or whose tree has moved.
+
+    Pages that speak of them wait to be made again, also those that somebody made since the change which moved them.
+    """
     addressed = Exists(Address.objects.filter(note=OuterRef("pk"), current=True))
     unsettled = set(public().order_by().filter(~addressed).values_list("pk", flat=True))
     rows = Address.objects.values_list("note_id", "lang", "path", "current", "note__author__slug")
@@ -112,8 +115,12 @@ def settle_addresses() -> None:
         former_name = "people" in path.split("/")[1:3] and f"people/{author}/" not in path
         if former_name or (current and not path.startswith(f"{addresses.top(addresses.tree_of(lang))}people/")):
             unsettled.add(note_id)
-    for note in Note.objects.filter(pk__in=unsettled).select_related("author"):
-        addresses.settle(note)
+    ids = sorted(unsettled)
+    for first in range(0, len(ids), BATCH):
+        several = ids[first : first + BATCH]
+        Page.objects.filter(pk__in=PageNote.objects.filter(note__in=several).values("page")).update(stale_at=timezone.now())
+        for note in Note.objects.filter(pk__in=several).select_related("author"):
+            addresses.settle(note)
 
 
 def mend_strays() -> int:

@@ -122,6 +122,21 @@ def test_the_first_language_of_the_organisation_stands_at_the_top(both, organisa
     assert audit() == ()
 
 
+def test_pages_that_somebody_else_made_while_the_languages_changed_lead_to_where_notes_stand_then(write, nerys, organisation, housing):
+    organisation.languages = "cy,en"
+    organisation.save()
+    site.forget()
+    bake()
+    publish(note=write("Otter", lang="en"), by=nerys)
+    publish(note=write("Penguin", teams=[housing]), by=nerys)
+    organisation.languages = "cy"
+    organisation.save()
+    site.forget()
+    refresh(team=housing)  # whoever came before the bake that follows
+    bake()
+    assert audit() == ()
+
+
 def test_a_note_in_a_language_without_a_tree_still_has_a_page(write, tomos, organisation, page):
     organisation.languages = "en"
     organisation.save()
