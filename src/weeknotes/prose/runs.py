@@ -10,6 +10,12 @@ UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
 BREAK = "\n"
 
 
+def fold(text: str) -> str:
+    """`text` with each white space of HTML, and each group of it, as one space."""
+    # What is printable has no white space but spaces, told in a tenth of the time.
+    return text if "  " not in text and text.isprintable() else FOLD.sub(" ", text)
+
+
 def blank(text: str) -> bool:
     """Whether nothing of `text` would be seen."""
     return not text.strip().strip(UNSEEN).strip()
@@ -34,7 +40,7 @@ def _fold(raw: Iterable[Run]) -> list[Run]:
                 out.pop()
             out.append(run)
             continue
-        text = FOLD.sub(" ", run.text)
+        text = fold(run.text)
         if not out or out[-1].text == BREAK:
             text = text.lstrip()
         elif spaced:
@@ -43,8 +49,8 @@ def _fold(raw: Iterable[Run]) -> list[Run]:
             continue
         spaced = text.endswith(" ")
         core = text.strip()
-        if not core:
-            out.append(Run(text, run.marks))
+        if not core or core == run.text:
+            out.append(run if text == run.text else Run(text, run.marks))
             continue
         at = text.index(core)
         pieces = (text[:at], core, text[at + len(core) :])
@@ -56,8 +62,11 @@ def _solid(run: Run) -> bool:
     return run.picture is not None or not run.text.isspace()
 
 
-def normalise(raw: Iterable[Run]) -> tuple[Run, ...]:
-    """The normal form of `raw`: trimmed, marks on white space only between words of the same marks, equal neighbours joined."""
+def normalise(raw: Sequence[Run]) -> tuple[Run, ...]:
+    """The normal form of `raw`: trimmed, marks on white space only between words of the same marks, equal neighbours joined. That of it is itself."""
+    if len(raw) == 1 and raw[0].picture is None:  # most paragraphs: the rest would come to the same
+        text = fold(raw[0].text).strip()
+        return (Run(text, raw[0].marks),) if text else ()
     folded = _fold(raw)
     solid = [i for i, run in enumerate(folded) if _solid(run)]
     if not solid:
@@ -87,6 +96,8 @@ def _joins(run: Run) -> bool:
 
 def paragraphs(runs: Sequence[Run]) -> list[tuple[Run, ...]]:
     """Normal `runs` cut where two or more line breaks follow each other: people write paragraphs so."""
+    if not any(run.text == BREAK for run in runs):
+        return [tuple(runs)] if runs else []
     found: list[list[Run]] = [[]]
     for i, run in enumerate(runs):
         if run.text == BREAK and (runs[i - 1].text == BREAK or runs[i + 1].text == BREAK):
@@ -99,4 +110,4 @@ def paragraphs(runs: Sequence[Run]) -> list[tuple[Run, ...]]:
 
 def one_line(runs: Sequence[Run]) -> tuple[Run, ...]:
     """Normal `runs` with each group of line breaks as one."""
-    return normalise(run for i, run in enumerate(runs) if run.text != BREAK or runs[i - 1].text != BREAK)
+    return normalise([run for i, run in enumerate(runs) if run.text != BREAK or runs[i - 1].text != BREAK])

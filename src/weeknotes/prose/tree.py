@@ -124,15 +124,20 @@ def steps(runs: Sequence[Run]) -> list[Step]:
 
 def write_runs(runs: Sequence[Run], *, rel: bool = False) -> str:
     """Runs as inline HTML."""
+    if not any(run.marks for run in runs):
+        return "".join(map(_bare, runs))
     parts: list[str] = []
     plan = steps(runs)
     for i, step in enumerate(plan):
         parts += [f"</{mark.tag}>" for mark in step.shut]
         parts += [open_tag(mark, rel=rel) for mark in step.start]
         if i < len(runs):
-            run = runs[i]
-            parts.append(write_picture(run.picture) if run.picture else "<br>" if run.text == "\n" else escape(run.text))
+            parts.append(_bare(runs[i]))
     return "".join(parts)
+
+
+def _bare(run: Run) -> str:
+    return write_picture(run.picture) if run.picture else "<br>" if run.text == "\n" else escape(run.text)
 
 
 def write_node(node: Node, *, rel: bool = False) -> str:
