@@ -43,7 +43,7 @@ def marks(text: str) -> tuple[int, ...]:
     documents", 1997: the smallest of a hash stand for the whole).
     """
     words = _folded(text).encode("utf-8", "replace").split()
-    runs = {b" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
+    runs = set(map(b" ".join, zip(*(words[i:] for i in range(SHINGLE)), strict=False))) or {b" ".join(words)}
     # Bytes stand in the order of the numbers they are.
     least = nsmallest(MARKS, [blake2b(run, digest_size=8).digest() for run in runs])
     return tuple(int.from_bytes(one, "big") >> 1 for one in least)

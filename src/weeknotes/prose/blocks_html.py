@@ -187,6 +187,17 @@ class _Builder:
 
     def flush(self, end: int) -> None:
         """Close the open block, which ends before `end`."""
+        if self.weave.length or self.images or self.kind == "code":
+            self._close(end)
+        self.kind, self.outer, self.inner, self.last, self.level, self.audience = "paragraph", -1, -1, -1, 0, None
+        if self.weave.length or self.weave.marks:
+            self.weave = Weave(self.source)
+        if self.links or self.images or self.anchors:
+            self.links, self.images, self.anchors = [], [], []
+        self.bold, self.lead, self.checked = 0, 0, None
+        self.slanted, self.slant = 0, 0
+
+    def _close(self, end: int) -> None:
         text = self.weave.text
         kind = "quote" if self.quotes and self.kind == "paragraph" else self.kind
         links = tuple(Link(text[index:last], address, place, close) for index, last, address, place, close in self.links)
@@ -210,13 +221,6 @@ class _Builder:
             self.blocks.append(row)
         elif self.images:
             self.blocks.append(Block("image", self.images[0].alt or "", self.inner, self.last, links=links, images=tuple(self.images)))
-        self.kind, self.outer, self.inner, self.last, self.level, self.audience = "paragraph", -1, -1, -1, 0, None
-        if self.weave.length or self.weave.marks:
-            self.weave = Weave(self.source)
-        if self.links or self.images or self.anchors:
-            self.links, self.images, self.anchors = [], [], []
-        self.bold, self.lead, self.checked = 0, 0, None
-        self.slanted, self.slant = 0, 0
 
 
 def _is_chrome(tag: Tag) -> bool:

@@ -41,6 +41,7 @@ NEVER_DEEP = frozenset(
 )
 FORMATTING = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u", "span"])
 DEEP, DEEP_FORMATTING = 200, 20
+FORMATS = re.compile(rf"<(?:{'|'.join(sorted(FORMATTING))})(?![^\s/>])", re.IGNORECASE)
 # Trees and sheltered texts that are kept, and characters of a text of which anything is.
 KEPT_TREES, KEPT_SHELTERED, LONGEST = 32, 200, 30_000
 
@@ -50,7 +51,7 @@ def _bounded(html: str) -> str:
 
     An HTML5 parser's time grows with the square of both; bounded, it is linear.
     """
-    if html.count("<") <= DEEP_FORMATTING and len(html) < 10_000:
+    if len(html) < 10_000 and html.count("<") <= DEEP and len(FORMATS.findall(html)) <= DEEP_FORMATTING:
         return html
     html = spoken(html)
     open_now: Counter[str] = Counter()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
 from weeknotes.transfer.neutral import Left, Post
@@ -24,17 +24,23 @@ def read_abreast(things: Iterable[tuple[int, Thing]], *, otherwise: str, whole: 
     writes: no more than two batches are ever held. Closed early, they end.
     """
     source = iter(things)
+    first = list(islice(source, FEW + 1)) if hands else []
+    source = chain(first, source)
     done = 0
-    while done < FEW or hands < 1:
-        some = list(islice(source, BATCH))
-        if not some:
-            return
-        yield _together(some, [_read(some, otherwise, done < whole)])
-        done += len(some)
+    if len(first) <= FEW:
+        while some := list(islice(source, BATCH)):
+            yield _together(some, [_read(some, otherwise, done < whole)])
+            done += len(some)
+        return
+    # The first are read here: what that has in memory, the others begin with.
+    some = list(islice(source, BATCH))
+    here: Future[list[Record | Left]] = Future()
+    here.set_result(_read(some, otherwise, done < whole))
+    done += len(some)
+    ahead: list[tuple[list[tuple[int, Thing]], list[Future[list[Record | Left]]]]] = [(some, [here])]
     with ExitStack() as stack:
         pool = beside(hands)
         stack.callback(pool.shutdown, wait=True, cancel_futures=True)
-        ahead: list[tuple[list[tuple[int, Thing]], list[Future[list[Record | Left]]]]] = []
         while True:
             some = list(islice(source, BATCH))
             if some:
