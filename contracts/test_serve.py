@@ -1,5 +1,6 @@
 """`weeknotes serve`, run for real: it answers, has its port to itself, mends itself, and leaves nothing behind."""
 
+import json
 import shutil
 import signal
 import socket
@@ -54,6 +55,16 @@ def test_it_says_nothing_of_codes_where_a_mail_server_is_set(tmp_path: Path, pre
     shutil.copytree(prepared, tmp_path / "data")
     with site_in(tmp_path, extra={"WEEKNOTES_MAIL_URL": "smtp://127.0.0.1:2525"}) as running:
         assert "codes are printed here" not in running.printed()
+
+
+def test_every_line_is_an_object_where_the_log_is_json(tmp_path: Path, prepared: Path) -> None:
+    shutil.copytree(prepared, tmp_path / "data")
+    with site_in(tmp_path, extra={"WEEKNOTES_LOG": "json"}) as running:
+        front(running).kill()
+        until(lambda: "It is started again" in running.printed(), "a child is started again")
+        said = [json.loads(line) for line in running.printed().splitlines()]
+    assert f"Weeknotes is at {running.url}" in [line["message"] for line in said]
+    assert {line["level"] for line in said} <= {"info", "error"}
 
 
 def test_styles_answer_under_lasting_names_and_are_collected_once(lasting_site: Site, prepared: Path) -> None:

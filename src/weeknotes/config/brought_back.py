@@ -11,6 +11,7 @@ from django.db import connection
 
 from weeknotes.config import ready
 from weeknotes.config.come_back import NOTHING, SQLITE, TOLD
+from weeknotes.config.said import say
 from weeknotes.people.site import organisation
 from weeknotes.publishing.commands import audit_command, baked, bar
 from weeknotes.transfer.keeping import database
@@ -71,7 +72,7 @@ def _carry_over(file: Path) -> None:
     """Its rows into PostgreSQL; then the file goes, so that nobody takes it for the site's."""
     with bar("Rows") as told:
         rows = carry(file, told)
-    ready.say(f"{rows} rows of its SQLite database are in the PostgreSQL that DATABASE_URL names.")
+    say(f"{rows} rows of its SQLite database are in the PostgreSQL that DATABASE_URL names.")
     for path in file.parent.glob(f"{file.name}*"):
         path.unlink()
 

@@ -4,18 +4,17 @@ A request stands there as its route, not its address: an address names people, o
 such as the answer of a mail server.
 """
 
-import json
 import logging
 import re
 import traceback
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
+from weeknotes.config.said import as_object
 from weeknotes.web import journal
 
 _MAIL = re.compile(r"[^\s<>\"'(),;:=\[\]]+@[^\s<>\"'(),;:=\[\]]+")
@@ -69,15 +68,8 @@ class JSON(Line):
     """An object a line: at (UTC), level, logger, message, and traceback where there is one."""
 
     def format(self, record: logging.LogRecord) -> str:
-        held = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            "message": journal.without_secrets(record.getMessage()),
-        }
-        if record.exc_info:
-            held["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(held, ensure_ascii=False)
+        traced = {"traceback": self.formatException(record.exc_info)} if record.exc_info else {}
+        return as_object(record.created, record.levelname.lower(), record.name, journal.without_secrets(record.getMessage()), **traced)
 
 
 def logging_of(form: str) -> dict[str, Any]:

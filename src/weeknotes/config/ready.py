@@ -1,7 +1,6 @@
 """Makes the data folder ready before the site answers: tables, styles and scripts, public pages."""
 
 import hashlib
-import sys
 from pathlib import Path
 
 from django.conf import settings
@@ -9,6 +8,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from weeknotes.config.said import complain, say
 from weeknotes.config.tables import stop_where_newer
 from weeknotes.people import setup_code
 from weeknotes.people.site import organisation
@@ -23,12 +23,6 @@ from weeknotes.transfer.keeping.backup import backup, folder_for
 # Where the sum of the styles and scripts last collected is kept, beside the manifest that they made.
 SUM = "collected"
 AT_START = 2_000  # pages that are made before the site answers: some seconds
-
-
-def say(line: str) -> None:
-    """One line where the site was started, at once."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
 
 
 def migrate(*, kept: bool = False) -> int:
@@ -127,12 +121,12 @@ def ready() -> int:
         say_how_to_begin()
     except DatabaseError as error:
         why = str(error).strip()
-        sys.stderr.write(f"The database cannot be used: {why}. Check DATABASE_URL, and that the data folder may be written to.\n")
+        complain(f"The database cannot be used: {why}. Check DATABASE_URL, and that the data folder may be written to.")
         return 1
     except KeepingError as error:
-        sys.stderr.write(f"The tables are to be brought up to this version, and the backup before it was not made. {error} Nothing was changed.\n")
+        complain(f"The tables are to be brought up to this version, and the backup before it was not made. {error} Nothing was changed.")
         return 1
     except OSError as error:
-        sys.stderr.write(f"The data folder cannot be written to: {error}. Make room or give this user the right to write there.\n")
+        complain(f"The data folder cannot be written to: {error}. Make room or give this user the right to write there.")
         return 1
     return 0

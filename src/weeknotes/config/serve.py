@@ -14,16 +14,11 @@ from typing import TextIO
 from environ import ImproperlyConfigured
 
 from weeknotes.config import environment
+from weeknotes.config.said import complain, say
 from weeknotes.config.supervisor import Child, run, supervise
 
 # How long children may take to finish what is under way before they are killed, in seconds.
 PATIENCE = 30
-
-
-def say(line: str) -> None:
-    """One line where the site was started, at once."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
 
 
 def trouble(host: str, port: int, error: OSError) -> str:
@@ -106,24 +101,24 @@ def serve() -> int:
         environment.number("WEEKNOTES_MEMORY_MB")
         mine = lock_in(data)
     except (ImproperlyConfigured, OSError) as error:
-        sys.stderr.write(f"{error}\n")
+        complain(str(error))
         return 1
     none = next((name for name, count in (("WEEKNOTES_THREADS", threads), ("WEEKNOTES_PROCESSES", processes)) if count == 0), None)
     if none is not None:
-        sys.stderr.write(f"{none} is 0, and nothing would answer. Set it to 1 or more.\n")
+        complain(f"{none} is 0, and nothing would answer. Set it to 1 or more.")
         return 1
     if port > 65535:
-        sys.stderr.write(f"WEEKNOTES_PORT is {port}. Ports go up to 65535.\n")
+        complain(f"WEEKNOTES_PORT is {port}. Ports go up to 65535.")
         return 1
     try:
         listening = bind(host, port)
     except OSError as error:
-        sys.stderr.write(trouble(host, port, error) + "\n")
+        complain(trouble(host, port, error))
         return 1
     with listening, os.fdopen(mine, "r+", encoding="utf-8") as lock:
         running = take(lock, f"http://{host}:{port}")
         if running is not None:
-            sys.stderr.write(f"This site is running already, at {running}. Open it there, or stop it first. Its folder is {data}.\n")
+            complain(f"This site is running already, at {running}. Open it there, or stop it first. Its folder is {data}.")
             return 1
         module = (sys.executable, "-P", "-m")
         ready = run(Child("prepare", (*module, "weeknotes.config.prepare")), patience=PATIENCE)
