@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from weeknotes.net.own import ask
 from weeknotes.transfer.keeping import database as kept
 from weeknotes.web import dates, health
-from weeknotes.work.sign import NOW, SOON, WELL, Sign
+from weeknotes.work.sign import NOW, SOON, WELL, Sign, unusable
 
 LEAST, LITTLE = 300_000_000, 2_000_000_000  # bytes free
 LONG_WAL = 500_000_000
@@ -116,8 +116,7 @@ def disk(far: bool) -> Iterator[Sign]:
     else:
         yield Sign(about, _("who may read it"), _("The site’s own user alone, but for the public pages."))
     if shut := list(islice(_unusable(far), MOST_NAMED)):
-        mend = _("A command that was run as another user leaves such files. Give them back to the site’s own user: chown -R, in %(folder)s.") % {"folder": settings.DATA}
-        yield Sign(about, _("whether the site can use it"), _("It cannot read or write: %(names)s") % {"names": ", ".join(shut)}, NOW, mend)
+        yield unusable(", ".join(shut), str(settings.DATA))
     else:
         yield Sign(about, _("whether the site can use it"), _("It can."))
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError
@@ -42,11 +43,21 @@ def signs(*, far: bool) -> list[Sign]:
                 away = _away(error)
                 found += [away] if away not in found else []
                 continue
+            if isinstance(error, PermissionError) and error.filename is not None:
+                shut = unusable(str(error.filename), str(Path(str(error.filename)).parent))
+                found += [shut] if shut not in found else []
+                continue
             log.exception("%s could not be looked at", path)
             about = path.split(".")[1]
             what = _("This part could not be looked at (%(error)s).") % {"error": type(error).__name__}
             found.append(Sign(about, path, what, NOW, _("The log says more. Most often it is the database that does not answer, or the disk that is full.")))
     return found
+
+
+def unusable(names: str, folder: str) -> Sign:
+    """Files in a folder that the site has no right to."""
+    mend = _("A command that was run as another user leaves such files. Give them back to the site’s own user: chown -R, in %(folder)s.") % {"folder": folder}
+    return Sign(_("Disk"), _("whether the site can use it"), _("It cannot read or write: %(names)s") % {"names": names}, NOW, mend)
 
 
 def _away(error: Exception) -> Sign:

@@ -1,5 +1,6 @@
 """How the machine is: what is well is said to be, and what is not comes with what to do."""
 
+import errno
 import shutil
 import socket
 import sqlite3
@@ -119,6 +120,22 @@ def test_what_cannot_be_looked_at_is_said_without_what_the_error_says(settings: 
     out = capsys.readouterr().out
     assert "could not be looked at (RuntimeError)" in out
     assert "Eirlys" not in out
+
+
+def shut(_far: bool) -> Iterator[Sign]:
+    """Something that this user may not read."""
+    raise PermissionError(errno.EACCES, "Permission denied", "/srv/weeknotes/public/index.html")
+
+
+def test_a_file_that_the_site_may_not_read_is_named_once_and_fills_no_log(
+    settings: LazySettings, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+):
+    settings.LOOKED_AT = [f"{__name__}.shut"] * 2
+    assert doctor(near=True) == 1
+    out = capsys.readouterr().out
+    assert out.count("It cannot read or write: /srv/weeknotes/public/index.html") == 1
+    assert "chown -R, in /srv/weeknotes/public" in out
+    assert caplog.records == []
 
 
 def away(_far: bool) -> Iterator[Sign]:
