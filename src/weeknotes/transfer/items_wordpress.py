@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from weeknotes.transfer.bundle import Bundle, Spoilt
+from weeknotes.transfer.gates import ROLES
 from weeknotes.transfer.leaving import Tally
 from weeknotes.transfer.shortcodes import Attached
 from weeknotes.transfer.xml_items import Items, local, said
@@ -17,7 +18,7 @@ _NONE = {"uncategorized", "uncategorised", "heb-gategori", "dim-categori"}
 WPML_LANG, WPML_FROM, WPML_GROUP = "_wpml_import_language_code", "_wpml_import_source_language_code", "_wpml_import_translation_group"
 # What Jetpack keeps of who may read a post ("" or everybody, else subscribers), and whether a part of it is for those who pay.
 ACCESS, PARTLY = "_jetpack_newsletter_access", "_jetpack_memberships_contains_paid_content"
-_META = frozenset(["_thumbnail_id", "footnotes", "_wp_attachment_image_alt", "enclosure", ACCESS, PARTLY, WPML_LANG, WPML_FROM, WPML_GROUP])
+_META = frozenset(["_thumbnail_id", "footnotes", "_wp_attachment_image_alt", "enclosure", ACCESS, PARTLY, WPML_LANG, WPML_FROM, WPML_GROUP]) | ROLES
 _READ = frozenset(
     ["title", "link", "guid", "creator", "pubDate", "post_id", "post_date", "post_date_gmt", "post_parent", "status", "post_type", "post_password", "attachment_url"]
 )
@@ -105,7 +106,7 @@ class Item:
             elif name == "postmeta":
                 key = said(one.find("{*}meta_key"))
                 if key in _META:
-                    meta[key] = said(one.find("{*}meta_value"))
+                    meta[key] = said(one.find("{*}meta_value")) or meta.get(key, "")
             elif name == "comment":
                 comments += 1
         lang = lang or meta.get(WPML_LANG, "")[:2].lower() or None

@@ -6,7 +6,7 @@ from weeknotes.prose.shapes import Why
 from weeknotes.transfer.blocks_wordpress import Told, told
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.cut_off import to_the_cut
-from weeknotes.transfer.gates import FREE, HIDDEN, PAID, PART
+from weeknotes.transfer.gates import FREE, HIDDEN, PAID, PART, SOME, of_roles
 from weeknotes.transfer.instants import as_seen, instant
 from weeknotes.transfer.items_wordpress import ACCESS, PARTLY, WPML_FROM, WPML_GROUP, Item, Site
 from weeknotes.transfer.keep import figure, kept, link_to, media, named_after, whole
@@ -134,6 +134,8 @@ def _reach(item: Item, made: Told) -> tuple[Status, Reach, list[Why]]:
         return states.get(item.get("status"), "draft"), "me", []
     if item.get("post_password"):
         return "published", "me", [Why(PASSWORD)]
+    if of_roles(item.meta):
+        return "published", "me", [Why(SOME)]
     access = item.meta.get(ACCESS, "")
     if access not in {"", "everybody"}:
         return "published", "members", [Why(FREE if access == "subscribers" else PAID)]

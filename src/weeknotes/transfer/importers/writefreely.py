@@ -12,7 +12,7 @@ from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bare_links import linked
 from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.cut_off import LAST
-from weeknotes.transfer.gates import NOT_SAID
+from weeknotes.transfer.gates import NOT_SAID, PART, of_writefreely
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.json_items import picked, rows, text
 from weeknotes.transfer.keep import kept, media, whole
@@ -140,6 +140,8 @@ def _made(
     status, reach, warnings = reached
     if not source.strip() and not title.strip():
         return None
+    if reach == "everyone" and of_writefreely(source):
+        reach, warnings = "members", [*warnings, Why(PART)]
     html = f"<pre><code>{escape(source, quote=False)}</code></pre>" if is_code else kept(linked(rendered(source)))
     dated = instant(created)
     return Post(
