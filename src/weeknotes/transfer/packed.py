@@ -13,6 +13,7 @@ from weeknotes.transfer.bundle import (
     ARCHIVES,
     BROKEN,
     CUT,
+    LARGEST_READ,
     LINK,
     LOCKED,
     MANY,
@@ -35,11 +36,13 @@ from weeknotes.transfer.bundle import (
     wrong_name,
 )
 from weeknotes.transfer.packed_mail import MAILS, Box, Mail, is_box, is_mail
+from weeknotes.transfer.packed_several import Several
 from weeknotes.transfer.packed_tar import Tar, is_tar
 
 _LARGEST_INDEX = 12_000_000  # bytes of a zip's list of what is in it
 _FOREIGN = (b"7z\xbc\xaf\x27\x1c", b"Rar!")  # 7-Zip and RAR
 _TAIL = 22 + 65_535
+_MOST_ZIPS = 100
 _HEAD = 65_536  # bytes of a mail, of which its head is told
 
 
@@ -75,18 +78,26 @@ def _file(path: Path, name: str, first: bytes) -> Packed:
     return One(path, name)
 
 
-def _unwrapped(zipped: "Zip", name: str) -> "Zip":
-    """The zip in which a zip that holds nothing else is, as Notion gives one; that one itself where it cannot be read so, which is said where its files are named."""
+def _unwrapped(zipped: "Zip", name: str) -> Packed:
+    """The zips of which a zip holds nothing else, as Notion gives one, as one thing; that zip itself where they cannot be read so, which is said where its files
+    are named."""
     names = list(zipped.sizes())
-    if len(names) != 1 or not names[0].lower().endswith(".zip") or zipped.left:
+    if not names or zipped.left or not all(each.lower().endswith(".zip") for each in names) or len(names) > _MOST_ZIPS or sum(zipped.sizes().values()) > LARGEST_READ:
         return zipped
+    parts: dict[str, Packed] = {}
     try:
-        data = Bundle(name, zipped).read(names[0])
-        made = Zip(io.BytesIO(data), len(data), name)
+        outer = Bundle(name, zipped)
+        for each in names:
+            data = outer.read(each, LARGEST_READ)
+            made = Zip(io.BytesIO(data), len(data), each)
+            if is_document(made.sizes()):
+                return zipped
+            parts[each] = made
+        if sum(len(part.sizes()) for part in parts.values()) > MOST_FILES:
+            return zipped
     except Refused:
         return zipped
-    zipped.close()
-    return made
+    return Several(zipped, parts)
 
 
 class One:
