@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -59,7 +60,14 @@ def site_of(bundle: Bundle) -> Site:
         lang = text(table, "lang", "locale") if maker == "jekyll" else tongues.first
         shape = text(table, "permalink") if maker == "jekyll" else ("own" if table.get("permalinks") else "")
         return Site(root, maker, whole("", base), shape, lang[:2].lower() or None, tongues, table)
-    return Site("", "eleventy" if any("eleventy" in name for name in bundle.names()) else "", "", "", None, Tongues())
+    return Site("", "eleventy" if _is_eleventy(bundle) else "", "", "", None, Tongues())
+
+
+def _is_eleventy(bundle: Bundle) -> bool:
+    """Whether a file is called after Eleventy, or the list of what the site is made with names it: its settings had a hidden name before version 3."""
+    named = any("eleventy" in name or name.endswith((".11ty.js", ".11tydata.js", ".11tydata.json", ".11tydata.cjs", ".11tydata.mjs")) for name in bundle.names())
+    lists = (name for name in bundle.names() if name.rpartition("/")[2] == "package.json" and name.count("/") <= 1)
+    return named or any(b"@11ty/eleventy" in bundle.begins(name, _LARGEST) for name in islice(lists, 3))
 
 
 def _settings(name: str) -> tuple[str, str] | None:

@@ -137,7 +137,7 @@ def _eleventy(bundle: Bundle, site: Site) -> Iterator[Said]:
 
 
 def _texts(bundle: Bundle, site: Site, stem: str) -> Iterator[str]:
-    return (f"{stem}{ending}" for ending in (".md", ".markdown", ".html") if f"{site.root}{stem}{ending}" in bundle)
+    return (f"{stem}{ending}" for ending in (".md", ".markdown", ".html", ".njk", ".liquid") if f"{site.root}{stem}{ending}" in bundle)
 
 
 def _front(bundle: Bundle, name: str) -> dict[str, Any]:

@@ -44,6 +44,9 @@ BLANK_TEXT = N_("It has no words of its own.")
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", MDX)
 _TEXTS = (*_MARKDOWN, ".html", ".htm")
+# Languages of templates. Whole posts are written in the first ones at times; the others are programs that nothing here runs.
+_FILLED = (".njk", ".liquid", ".webc", ".hbs", ".mustache")
+_RUN = (".haml", ".ejs", ".pug", *(f".11ty.{ending}" for ending in ("js", "cjs", "mjs", "ts", "jsx", "tsx")))
 # What generators keep for themselves: folders of these names wherever they are, and of these where the site's own begins.
 _MADE = re.compile(r"(?:^|/)(?:_layouts|_includes|_sass|_site|_data|\w*\.cache|resources/_gen)/", re.IGNORECASE)
 _MADE_FIRST = re.compile(r"(?:[^/]+/)?(?:layouts|themes|archetypes|scaffolds|assets|static|i18n|vendor)/", re.IGNORECASE)
@@ -71,17 +74,18 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     around = Around(bundle, site)
     used: set[str] = set()
     output = _output(site)
-    texts = [name for name in bundle.names() if name.lower().endswith(_TEXTS) and not _is_made(name.removeprefix(site.root), output)]
+    endings = (*_TEXTS, *_FILLED) if site.maker == "eleventy" else _TEXTS
+    texts = [name for name in bundle.names() if name.lower().endswith(endings) and not _is_made(name.removeprefix(site.root), output)]
     known = Texts((one.removeprefix(site.root) for one in texts), ("content/", "_posts/"))
     several: dict[str, set[str]] = {}
     for lang, common in (place_of(site.tongues, name.removeprefix(site.root)) for name in texts):
         several.setdefault(common, set()).add(lang)
     for name in bundle.names():
         low = name.lower()
-        if low.endswith((".njk", ".liquid", ".haml", ".ejs", ".11ty.js")) or (low.endswith(_TEXTS) and _is_made(name.removeprefix(site.root), output)):
+        if low.endswith((*_TEXTS, *_FILLED, *_RUN)) and (not low.endswith(endings) or _is_made(name.removeprefix(site.root), output)):
             used.add(name)
             yield left(name, TEMPLATES)
-        elif low.endswith(_TEXTS):
+        elif low.endswith(endings):
             used.add(name)
             made = _one(bundle, name, site, around, known, several)
             post, untold = made if isinstance(made, tuple) else (made, ())
@@ -110,6 +114,8 @@ def _one(bundle: Bundle, name: str, site: Site, around: Around, known: Texts, se
         return text_trouble(name, why)
     except Broken:
         return trouble(name, Spoilt(NO_FRONT, name=name))
+    if name.lower().endswith(_FILLED) and not (a_post and text(table, "title") and not has_logic(body)):
+        return left(name, TEMPLATES)
     if not table and site.maker and not a_post:
         return left(name, ABOUT_SITE)
     body, comments = without_comments(body) if vault_texts(name, bundle.hidden) else (body, 0)
