@@ -74,6 +74,7 @@ class Item:
     lang: str | None
     pair: str
     comments: int
+    part: str = ""  # the language, where it is one of several texts that are kept in one
 
     @classmethod
     def of(cls, item: etree._Element) -> "Item":

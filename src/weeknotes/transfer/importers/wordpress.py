@@ -14,6 +14,7 @@ from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, GROUPS, OF_SITE, PA
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.shortcodes import Attached
+from weeknotes.transfer.tongues_wordpress import apart
 from weeknotes.transfer.tree_html import title_words, words_of
 from weeknotes.transfer.trouble import trouble
 from weeknotes.transfer.xml_items import Items, head, is_xml, local, said
@@ -77,9 +78,10 @@ def _each(items: Items, site: Site) -> Iterator[Post]:
         elif name.startswith("base_"):
             site.base = said(one) if name == "base_blog_url" or not site.base else site.base
         else:
-            post = _post(Item.of(one), site)
-            if post is not None:
-                yield post
+            for item in apart(Item.of(one)):
+                post = _post(item, site)
+                if post is not None:
+                    yield post
 
 
 def _post(item: Item, site: Site) -> Post | None:
@@ -103,11 +105,11 @@ def _post(item: Item, site: Site) -> Post | None:
     if item.groups:
         warnings.append(Why(GROUPS, {"names": ", ".join(item.groups[:_MOST_GROUPS])}))
     dated = as_seen(instant(item.get("post_date_gmt")) or instant(item.get("pubDate")), instant(item.get("post_date")))
-    address = whole(site.base, item.get("link")) if state == "published" else ""
+    address = whole(site.base, item.get("link")) if state == "published" and item.get("link") else ""
     title = title_words(item.get("title"))
     return Post(
         kind=KIND,
-        source_id=known_by(text, f"{site.base}#{item.id}" if item.id else "", item.get("guid"), item.get("link")),
+        source_id=known_by(text, f"{site.base}#{item.id}{f' {item.part}' if item.part else ''}" if item.id else "", item.get("guid"), item.get("link")),
         place=title or item.get("link") or f"{site.file} {item.id}",
         title=title or None,
         html=text,
@@ -123,7 +125,7 @@ def _post(item: Item, site: Site) -> Post | None:
         warnings=tuple(warnings),
         pair=f"{site.base} {item.pair}" if item.pair else "",
         base=address or (f"{site.base.rstrip('/')}/" if site.base else ""),
-        leads=bool(item.meta.get(WPML_GROUP)) and not item.meta.get(WPML_FROM),
+        leads=(not item.part and item.pair.startswith("tongues ")) or (bool(item.meta.get(WPML_GROUP)) and not item.meta.get(WPML_FROM)),
     )
 
 
