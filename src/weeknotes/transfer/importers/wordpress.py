@@ -1,5 +1,6 @@
 """WordPress's own export (WXR 1.0 to 1.2): posts and pages, with what they show. Comments, their writers and everything else of the site stay behind."""
 
+import re
 from collections.abc import Iterator
 
 from weeknotes.prose.shapes import Why
@@ -29,7 +30,15 @@ SHORTCODES = N_("WordPress puts something in the place of these words, and only 
 MADE = N_("WordPress makes a part of this itself whenever it is asked for (%(what)s). That part did not come.")
 CUT = N_("“%(name)s” stops in the middle of a post, or after one. Whatever came after “%(last)s” is missing: export once more.")
 
+OWN_KIND = N_("It was of a kind of the site’s own there (%(what)s). Nothing says who could read that kind, so it is for you alone until you choose.")
+
 _POSTS = {"post", "page"}
+# Kinds that a site makes for itself and calls as people call writing; what forms, shops and designs keep is called otherwise.
+_WRITING = re.compile(
+    r"(?:^|[_-])(?:week(?:ly)?[_-]?(?:note|update|post)s?|news(?:[_-]?(?:letter|item|post|article)s?)?|(?:micro)?blog(?:[_-]?post)?s?|articles?|stor(?:y|ies)|diar(?:y|ies)"
+    r"|journals?|podcasts?|episodes?|announcements?|essays?)$|^(?:notes?|updates?|posts|entries)$",
+    re.IGNORECASE,
+)
 _MOST_PICTURES, _MOST_GROUPS = 500, 20
 
 
@@ -86,7 +95,7 @@ def _each(items: Items, site: Site) -> Iterator[Post]:
 
 def _post(item: Item, site: Site) -> Post | None:
     """A post of the file; None for what is none, which is counted."""
-    if item.type not in _POSTS:
+    if item.type not in _POSTS and not _WRITING.search(item.type[:60]):
         site.tally.add(OF_SITE, what=item.type[:60])
         return None
     site.tally.add(COMMENTS, item.comments)
@@ -99,9 +108,12 @@ def _post(item: Item, site: Site) -> Post | None:
         return None
     text, made, warnings = _text(item, site)
     state, reach, narrowed = _reach(item, made)
+    reach = reach if item.type in _POSTS else "me"
     warnings += narrowed
     if item.type == "page":
         warnings.append(Why(PAGE))
+    elif item.type not in _POSTS:
+        warnings.append(Why(OWN_KIND, {"what": item.type[:60]}))
     if item.groups:
         warnings.append(Why(GROUPS, {"names": ", ".join(item.groups[:_MOST_GROUPS])}))
     dated = as_seen(instant(item.get("post_date_gmt")) or instant(item.get("pubDate")), instant(item.get("post_date")))
