@@ -8,6 +8,7 @@ from html import escape, unescape
 from typing import Any
 
 from weeknotes.transfer.autop import autop
+from weeknotes.transfer.builders_wordpress import built
 from weeknotes.transfer.gates import of_wordpress
 from weeknotes.transfer.keep import figure, link_to
 from weeknotes.transfer.shortcodes import Pictures, opened
@@ -51,6 +52,7 @@ class _Met:
 def told(text: str, *, pictures: Pictures, shared: Callable[[str], str], notes: str = "") -> Told:
     """`text` as HTML. `shared` gives the text of a block that several posts share, by its number; `notes` are its footnotes, as the post keeps them."""
     met = _Met()
+    text, met.hidden = built(text, pictures)
     text, shortcodes = opened(text, pictures)
     if "<!-- wp:" in text:
         text = _blocks(text, shared, met, 0)
