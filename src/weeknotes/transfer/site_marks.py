@@ -21,6 +21,11 @@ _OTHER = re.compile(r"\{%-?\s{0,5}([\w-]{1,40})|\{\{[<%]\s{0,5}/?\s{0,5}([\w./-]
 _SHORTCODE = re.compile(r"\{\{[<%]\s{0,5}/?\s{0,5}([\w./-]{1,60})")
 _LOGIC = re.compile(r"\{%-?\s*(?:for|paginate|include_cached)\b|\{\{-?\s*(?:content|paginator)\b")
 _FILMS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
+# What else Hugo shows by a number alone: where it stood.
+_POSTED = {"instagram": "https://www.instagram.com/p/{id}/", "instagram_simple": "https://www.instagram.com/p/{id}/", "tweet": "https://twitter.com/{user}/status/{id}",
+           "twitter": "https://twitter.com/{user}/status/{id}", "twitter_simple": "https://twitter.com/{user}/status/{id}", "x": "https://x.com/{user}/status/{id}",
+           "x_simple": "https://x.com/{user}/status/{id}"}  # fmt: skip
+_PLAIN = re.compile(r"[\w-]{1,80}")
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
 
 
@@ -126,6 +131,13 @@ def _hugo(found: re.Match[str], find: Find) -> str:
         if address := find(named):
             return f"{address}{mark}{place}"
         return "/" + words.removesuffix(".md").removesuffix("/_index").removesuffix("/index").strip("/") + "/"
+    if name in _POSTED and not shut:
+        user, number = said.get("user", "i"), said.get("id") or words
+        return f"\n\n<{_POSTED[name].format(user=user, id=number)}>\n\n" if _PLAIN.fullmatch(user) and _PLAIN.fullmatch(number) else found.group()
+    if name == "gist" and len(named := [one.strip("\"'`") for one in words.split()]) > 1 and all(map(_PLAIN.fullmatch, named[:2])):
+        return f"\n\n<https://gist.github.com/{named[0]}/{named[1]}>\n\n"
+    if name == "details":
+        return "\n\n" if shut else f"\n\n**{' '.join(said['summary'].split())}**\n\n" if said.get("summary", "").strip() else "\n\n"
     if name == "highlight":
         return "\n```\n" if shut else f"\n```{words.partition(' ')[0]}\n"
     return found.group()

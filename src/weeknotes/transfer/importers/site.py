@@ -54,6 +54,7 @@ _ABOUT = re.compile(r"(?:^|/)(?:readme|license|licence|changelog|contributing|co
 _JEKYLLS = re.compile(r"(?:^|/)_(?:posts|drafts)/")
 _POST_NAME = re.compile(r"(?:^|/)_posts/(?:[^/]+/)*\d{4}-\d{1,2}-\d{1,2}-([^/]{1,200})\.\w+$")
 _LOOKED_AT = 30
+_MOST_PHOTOS = 100
 
 
 def recognises(bundle: Bundle) -> bool:
@@ -135,6 +136,9 @@ def _one(bundle: Bundle, name: str, site: Site, around: Around, known: Texts, se
     picture = _picture(table)
     if picture and picture[0] not in html:
         html = f"{figure(*picture)}\n{html}"
+    for photo in _photos(table):
+        if photo[0] not in html:
+            html = f"{html.rstrip()}\n{figure(*photo)}"
     if not html.strip() and title is None:
         return left(name, BLANK_TEXT)
     title = title or _of_name(below, site, html)
@@ -263,3 +267,16 @@ def _picture(table: dict[str, Any]) -> tuple[str, str | None, str] | None:
             described = text(about, "alt", "image_alt") or text(table, f"{key}_alt", f"{key}alt")
             return value, described or None, escape(text(about, "caption", "image_description") or text(table, f"{key}_caption"), quote=False)
     return None
+
+
+def _photos(table: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
+    """The photos that a text of Micro.blog's, or of others that take posts by Micropub, has beside its words: each address, and what it shows."""
+    described: dict[str, str | None] = {}
+    for key in ("photos", "photo", "photos_with_metadata"):
+        value = table.get(key)
+        for one in value[:_MOST_PHOTOS] if isinstance(value, list) else [value]:
+            about = lowered(one) if isinstance(one, dict) else {"url": one}
+            address = text(about, "url", "value", "src")
+            if re.fullmatch(r"[^\s\"'<>&]{1,1000}", address) and (address.startswith(("http:", "https:", "/")) or "." in address):
+                described[address] = text(about, "alt", "description") or described.get(address)
+    yield from described.items()
