@@ -45,3 +45,33 @@ def test_words_chosen_from_a_list_stand_apart_in_a_page(seen: Path):
         '<span class="selected-value">team</span></td></tr></table><p>It rained.</p></article></body></html>'
     )
     assert "work, team" in only(seen, html, f"Week 1 {NUMBER}.html").text
+
+
+PAGE = (
+    '<html><head><title>Week 1</title></head><body><article><header><h1 class="page-title">Week 1</h1><table class="properties"><tbody>'
+    '<tr class="property-row property-row-{kind}"><th><span class="icon"></span>{name}</th><td><time>{day}</time></td></tr>{more}</tbody></table></header>'
+    '<div class="page-body"><p>It rained.</p></div></article></body></html>'
+)
+TAGGED = (
+    '<tr class="property-row property-row-multi_select"><th>Tags</th><td><span class="selected-value select-value-color-blue">work</span>'
+    '<span class="selected-value">the team</span></td></tr>'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "day", "more", "dated", "tags", "status"),
+    [
+        ("Date", "date", "@March 4, 2022", TAGGED, "2022-03-04", ("work", "the team"), "published"),
+        ("Date", "date", "@March 4, 2022 → March 8, 2022", "", "2022-03-04", (), "published"),
+        ("Created", "created_time", "@March 4, 2022 5:00 PM", "", "2022-03-04", (), "published"),
+        ("Date", "date", "@March 4, 2022", "<tr><th>Status</th><td><span>Draft</span></td></tr>", "2022-03-04", (), "draft"),
+        ("Due", "date", "@March 4, 2022", "", "None", (), "draft"),
+    ],
+)
+def test_the_table_above_a_page_of_html_says_the_day_the_tags_and_whether_it_was_out(
+    seen: Path, name: str, kind: str, day: str, more: str, dated: str, tags: tuple[str, ...], status: str
+):
+    one = only(seen, PAGE.format(name=name, kind=kind, day=day, more=more), f"Week 1 {NUMBER}.html")
+    assert (one.title, str(one.dated), one.tags, one.status) == ("Week 1", dated, tags, status)
+    assert day.replace("@", "")[:12] in one.text
+    assert one.text.strip().endswith("It rained.")
