@@ -1,8 +1,10 @@
 """Documents of Word's (.docx), one or many: headings, lists, tables, links, footnotes and pictures. Comments and struck-out changes stay behind."""
 
 import io
+import re
 from collections.abc import Iterator
 from hashlib import sha256
+from html import unescape
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -36,6 +38,8 @@ EQUATIONS = N_("An equation came as its letters in a row: look whether it still 
 PICTURE = N_("A picture in it could not be read: it stands elsewhere, or is damaged.")
 BLANK = N_("It has no words of its own.")
 
+_ABOUT, _LARGEST_ABOUT = "docProps/core.xml", 100_000
+_KEYWORDS = re.compile(rb"<(?:\w{1,20}:)?keywords(?:\s[^<>]{0,500})?>([^<]{1,5000})</")
 _OLE = b"\xd0\xcf\x11\xe0"  # what Word wrote before 2007, and what it wraps a document in that is locked
 # Code as Word, LibreOffice, Pandoc and people call its styles.
 _CODE_BLOCKS = ("HTML Preformatted", "Preformatted Text", "Source Code", "Code Block", "Code", "Code Listing")
@@ -79,6 +83,7 @@ def document(bundle: Bundle, name: str) -> Iterator[Post | Left | Trouble]:
         pictures = {sha256(parts.read(each)).digest(): f"{quote(name)}{INSIDE}{quote(each)}" for each in parts.names() if each.startswith("word/media/")}
         html, lost, ready = _converted(bundle.read(name), name, pictures)
         notes = parts.read("word/comments.xml", LARGEST_XML).count(b"<w:comment ") if "word/comments.xml" in parts else 0
+        tags = _keywords(parts.begins(_ABOUT, _LARGEST_ABOUT)) if _ABOUT in parts else ()
     except Spoilt as why:
         yield trouble(name, why)
         return
@@ -95,6 +100,7 @@ def document(bundle: Bundle, name: str) -> Iterator[Post | Left | Trouble]:
             html=html,
             dated=day,
             how_dated="name" if day else "unknown",
+            tags=tags,
             media=media(html, lambda src: unquote(src) if INSIDE in src else ""),
             warnings=tuple(Why(each) for each, so in ((PICTURE, lost), (HIDDEN, ready.hidden), (EQUATIONS, ready.spelled)) if so),
         )
@@ -104,6 +110,13 @@ def document(bundle: Bundle, name: str) -> Iterator[Post | Left | Trouble]:
         yield left(name, MARGINS, ready.margins, name=name)
     if notes:
         yield left(name, COMMENTS, notes, name=name)
+
+
+def _keywords(about: bytes) -> tuple[str, ...]:
+    """What the document's properties have as tags or keywords, which Word parts by semicolons and people by commas; who made it, and when, is not looked at."""
+    found = _KEYWORDS.search(about)
+    words = unescape(found[1].decode("utf-8", "replace")) if found else ""
+    return tuple(dict.fromkeys(" ".join(one.split()) for one in re.split("[;,]", words) if one.strip()))
 
 
 def _parts(bundle: Bundle, name: str) -> Bundle:
