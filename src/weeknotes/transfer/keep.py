@@ -48,12 +48,41 @@ def kept(html: str) -> str:
     for node in root.css("noscript"):
         # What stood there for browsers without scripts is what the page shows anyway, or a counter of visits.
         node.decompose()
+    _galleries(root)
     _footnotes(root)
     return inner(root)
 
 
 def _shows(html: str) -> bool:
-    return '"#' in html or "'#" in html or "=#" in html or bool(_SHOWS.search(html) or _LATER.search(html) or _SIZES.search(html))
+    return _in_another(html) or '"#' in html or "'#" in html or "=#" in html or bool(_SHOWS.search(html) or _LATER.search(html) or _SIZES.search(html))
+
+
+def _in_another(html: str) -> bool:
+    """Whether a figure stands in another, as galleries are written."""
+    at = html.find("<figure")
+    while at >= 0:
+        following, ends = html.find("<figure", at + 1), html.find("</figure", at)
+        if following < 0 or ends < 0:
+            return False
+        if following < ends:
+            return True
+        at = following
+    return False
+
+
+def _galleries(root: LexborNode) -> None:
+    """The pictures of a gallery one by one, as a figure that stands in another would lose the words under it to that; what is said of all stands below them."""
+    for node in [one for one in root.css("figure figure") if one.parent is not None]:
+        around = node.parent
+        while around is not None and around.tag != "figure":
+            around = around.parent
+        if around is not None:
+            of_all = around.last_child
+            while of_all is not None and not of_all.is_element_node:
+                of_all = of_all.prev
+            if of_all is not None and of_all.tag == "figcaption" and (words := first(f"<p>{inner(of_all)}</p>")) is not None:
+                of_all.replace_with(words)
+            around.unwrap()
 
 
 def _as_link(node: LexborNode) -> None:
