@@ -30,6 +30,7 @@ from weeknotes.transfer.mdx import as_markdown
 from weeknotes.transfer.neutral import HowDated
 from weeknotes.transfer.notion import as_stated
 from weeknotes.transfer.obsidian import MARK, MAYBE, may_have_comments
+from weeknotes.transfer.picture_titles import pointed
 from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.shown_there import kept_back
 from weeknotes.transfer.trouble import text_trouble, trouble
@@ -103,7 +104,7 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
             words=words(html),
             items=len(items(shape)),
             says=says(shape),
-            warnings=(*(kept[1] if kept else ()), *cut_short, *without, *(Why(slip.sentence, {"words": slip.words}) for slip in slips)),
+            warnings=(*(kept[1] if kept else ()), *cut_short, *without, *pointed(text, said), *(Why(slip.sentence, {"words": slip.words}) for slip in slips)),
             question=None if cut.sure else cut.why,
             tags=tags,
             status=kept[0] if kept else "published" if dated else "draft",

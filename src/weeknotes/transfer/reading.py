@@ -18,6 +18,7 @@ from weeknotes.transfer.inner_links import joined, seen_from
 from weeknotes.transfer.instants import day_of
 from weeknotes.transfer.leaving import BLANK, left
 from weeknotes.transfer.neutral import Left, Post
+from weeknotes.transfer.picture_titles import pointed
 from weeknotes.transfer.record import Record
 
 N_ = str  # marks a sentence for translation where it is shown
@@ -62,7 +63,7 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
         words=len(WORD.findall(words)),
         items=len(items(shape)) if whole else 0,
         says=says(shape) if whole else (),
-        warnings=(*post.warnings, *cut, *without, *(Why(slip.sentence, {"words": slip.words}) for slip in slips)),
+        warnings=(*post.warnings, *cut, *without, *pointed(post.html, words), *(Why(slip.sentence, {"words": slip.words}) for slip in slips)),
         tags=tags,
         kind=post.kind,
         text=words,
