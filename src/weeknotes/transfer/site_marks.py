@@ -17,6 +17,8 @@ _SITE_URL = re.compile(
     r"|\{\{-?\s{0,5}[\"']([^\"'{}]{0,500})[\"']\s{0,5}\|\s{0,5}(?:relative_url|absolute_url|url)\s{0,5}-?\}\}"
 )
 _KRAMDOWN = re.compile(r"(?:^[ \t]*)?\{:[^{}\n]{0,300}\}(?:[ \t]*$)?", re.MULTILINE)
+# A list that kramdown fills with the headings; one point stands there for it.
+_CONTENTS = re.compile(r"^(?:[*+-]|1\.)[ \t][^\n]{0,100}\n\{:[ \t]{0,5}toc[^{}\n]{0,100}\}[ \t]*$", re.MULTILINE)
 _OTHER = re.compile(r"\{%-?\s{0,5}([\w-]{1,40})|\{\{[<%]\s{0,5}/?\s{0,5}([\w./-]{1,60})|\{\{-?\s{0,5}([\w.]{1,60})")
 _SHORTCODE = re.compile(r"\{\{[<%]\s{0,5}/?\s{0,5}([\w./-]{1,60})")
 _LOGIC = re.compile(r"\{%-?\s*(?:for|paginate|include_cached)\b|\{\{-?\s*(?:content|paginator)\b")
@@ -73,7 +75,7 @@ def _opened(source: str, find: Find) -> str:
     source = _LINK.sub(lambda found: find(found[2]) or "/" + _DATED.sub("", found[2].rpartition("/")[2]), source)
     source = _SITE_URL.sub(lambda found: found[1] or "", source)
     source = _HUGO.sub(lambda found: _hugo(found, find), source)
-    return _KRAMDOWN.sub("", _taken_out(source, _KRAMDOWN_NOTE))
+    return _KRAMDOWN.sub("", _CONTENTS.sub("", _taken_out(source, _KRAMDOWN_NOTE)))
 
 
 def _named(pattern: re.Pattern[str], source: str) -> tuple[str, ...]:
@@ -122,6 +124,8 @@ def _hugo(found: re.Match[str], find: Find) -> str:
     said = {one[1].lower(): next((value for value in one.groups()[1:] if value is not None), "") for one in _ONE.finditer(rest)}
     words = rest.strip().strip("\"'`")
     if name in {"figure", "img", "image"} and said.get("src"):
+        if said.get("attrlink", "").startswith(("http:", "https:", "/")) and said.get("attr", "").strip():
+            said["attr"] = f"[{said['attr'].strip()}](<{said['attrlink'].replace('>', '%3E')}>)"
         under = " – ".join(_inline(words) for key in ("title", "caption", "attr") if (words := said.get(key, "").strip()))
         return f"\n\n{figure(said['src'], said.get('alt'), under, said.get('link', ''))}\n\n"
     if name in _FILMS and (words or said.get("id")):

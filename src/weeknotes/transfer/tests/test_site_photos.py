@@ -58,3 +58,14 @@ def test_what_hugos_own_shortcodes_show_comes(written: str, comes: str):
 def test_one_that_names_nothing_plain_stays_as_words_and_is_named(written: str):
     made, others = shown(written, "hugo")
     assert (made, len(others)) == (written, 1)
+
+
+def test_a_picture_that_is_owed_to_somebody_leads_to_them():
+    made, _others = shown('{{< figure src="a.jpg" attr="Aled" attrlink="https://aled.example" >}}', "hugo")
+    assert '<figcaption><a href="https://aled.example">Aled</a></figcaption>' in made
+    assert "javascript" not in shown('{{< figure src="a.jpg" attr="Aled" attrlink="javascript:x" >}}', "hugo")[0]
+
+
+@pytest.mark.parametrize("written", ["* TOC\n{:toc}", "1. Contents\n{: toc}", "- x\n{:toc .no_toc}"])
+def test_the_point_that_stands_for_a_list_of_headings_does_not_come(written: str):
+    assert shown(f"Rain.\n\n{written}\n\n* A point\n{{: .class}}\n", "jekyll")[0].split() == ["Rain.", "*", "A", "point"]
