@@ -24,6 +24,7 @@ from weeknotes.transfer.record import Record
 N_ = str  # marks a sentence for translation where it is shown
 
 LANGS = ("en", "cy")
+WORDLESS = N_("In the other language it has no words of its own there, so that did not come.")
 UNTRANSLATED = N_("In the other language it has the same words there, so they came once.")
 
 
@@ -83,7 +84,8 @@ def _both(post: Post, other: Post, otherwise: str, whole: bool) -> Record | Left
     """A text in two languages as one, with the week of whichever says it surely; by itself where the other has no words, or the same."""
     one, twin = (read_post(each, otherwise=otherwise, whole=whole) for each in (post, other))
     if isinstance(one, Left) or isinstance(twin, Left):
-        return twin if isinstance(one, Left) else one
+        alone = twin if isinstance(one, Left) else one
+        return alone if isinstance(alone, Left) else replace(alone, warnings=(*alone.warnings, Why(WORDLESS)))
     if one.fingerprint == twin.fingerprint:
         where = tuple(filter(None, (twin.address, *twin.old)))
         return replace(one, old=tuple(dict.fromkeys([*one.old, *where])), warnings=(*one.warnings, Why(UNTRANSLATED)))

@@ -6,6 +6,8 @@ import pytest
 
 from weeknotes.transfer.importing import read
 from weeknotes.transfer.neutral import Left, Post
+from weeknotes.transfer.reading import read_post
+from weeknotes.transfer.record import Record
 from weeknotes.transfer.tests.exports import wxr, wxr_item
 from weeknotes.transfer.tests.given import given, posts
 
@@ -52,3 +54,10 @@ def test_the_same_export_gives_the_same_posts_by_the_same_names(seen: Path):
     names = [{one.source_id for one in posts(read(given(seen, "blog.xml", wxr(wxr_item(1, *texts))))).values()} for _ in range(2)]
     assert names[0] == names[1]
     assert not [one for one in read(given(seen, "blog.xml", wxr(wxr_item(1, *texts)))) if isinstance(one, Left)]
+
+
+def test_a_language_that_shows_nothing_is_said_of_the_other(seen: Path):
+    (post,) = of(seen, "Rain", "[:en]It rained.[:cy]<p></p>[:]")
+    record = read_post(post, otherwise="en")
+    assert isinstance(record, Record)
+    assert (record.twin, [str(one) for one in record.warnings]) == (None, ["In the other language it has no words of its own there, so that did not come."])
