@@ -9,7 +9,7 @@ from typing import Any
 
 from weeknotes.transfer.autop import autop
 from weeknotes.transfer.builders_wordpress import built
-from weeknotes.transfer.gates import of_wordpress
+from weeknotes.transfer.gates import of_block, of_wordpress
 from weeknotes.transfer.keep import figure, link_to
 from weeknotes.transfer.shortcodes import Pictures, opened
 
@@ -41,18 +41,19 @@ class Told:
 
 @dataclass(slots=True)
 class _Met:
-    """What is met on the way through the blocks: those that could not be shown, the names of all, how many shared ones, whether one was hidden."""
+    """What is met on the way through the blocks: those that could not be shown, the names of all, how many shared ones, whether one was hidden, or for some."""
 
     made: dict[str, None] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     shared: int = 0
     hidden: bool = False
+    gated: bool = False
 
 
 def told(text: str, *, pictures: Pictures, shared: Callable[[str], str], notes: str = "") -> Told:
     """`text` as HTML. `shared` gives the text of a block that several posts share, by its number; `notes` are its footnotes, as the post keeps them."""
     met = _Met()
-    text, met.hidden = built(text, pictures)
+    text, met.hidden, met.gated = built(text, pictures)
     text, shortcodes = opened(text, pictures)
     if "<!-- wp:" in text:
         text = _blocks(text, shared, met, 0)
@@ -60,7 +61,7 @@ def told(text: str, *, pictures: Pictures, shared: Callable[[str], str], notes: 
         text = _WRAPPED.sub(lambda found: f"{found[1]}{link_to(found[2])}{found[3]}", text)
     else:
         text = autop(text)
-    gated = of_wordpress(met.names, text)
+    gated = met.gated or of_wordpress(met.names, text)
     made = tuple(name for name in met.made if not of_wordpress([name], ""))
     return Told(f"{text}{_footnotes(notes)}", shortcodes, made, gated, met.hidden)
 
@@ -79,6 +80,7 @@ def _blocks(text: str, shared: Callable[[str], str], met: _Met, depth: int) -> s
         shut, name, said, alone = found.groups()
         if hidden_in is None:
             met.names.add(name)
+            met.gated = met.gated or of_block(said or "")
             if not shut and _hides(said):
                 met.hidden = True
                 if alone:
@@ -123,11 +125,12 @@ def _marks(text: str) -> Iterator[tuple[int, int, re.Match[str]]]:
 
 
 def _hides(said: str | None) -> bool:
-    """Whether a block says of itself that no page shows it (WordPress 6.9, "Hide")."""
+    """Whether a block says of itself that no page shows it (WordPress 6.9, "Hide"; the plugin Block Visibility, "Hide block")."""
     if "blockVisibility" not in (said or ""):
         return False
-    about = _said(said).get("metadata")
-    return isinstance(about, dict) and about.get("blockVisibility") is False
+    made = _said(said)
+    about, plugin = made.get("metadata"), made.get("blockVisibility")
+    return (isinstance(about, dict) and about.get("blockVisibility") is False) or (isinstance(plugin, dict) and plugin.get("hideBlock") is True)
 
 
 def _number(said: str | None) -> str:

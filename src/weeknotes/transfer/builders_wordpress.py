@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from html import escape, unescape
 from urllib.parse import unquote
 
+from weeknotes.transfer.gates import IN_BOX
 from weeknotes.transfer.keep import figure, link_to, named_after
 from weeknotes.transfer.shortcodes import Attached, Pictures
 
@@ -32,19 +33,20 @@ _PICTURES = (("src", "alt"), ("image", "alt"), ("image", "image_alt"), ("portrai
 _FILMS = {"et_pb_video": "src", "et_pb_video_slider_item": "src", "et_pb_audio": "audio", "vc_video": "link"}
 
 
-def built(text: str, pictures: Pictures) -> tuple[str, bool]:
-    """`text` with its boxes opened, and whether one of them was switched off. `pictures` gives those of a list of numbers."""
+def built(text: str, pictures: Pictures) -> tuple[str, bool, bool]:
+    """`text` with its boxes opened, whether one of them was switched off, and whether one was for some visitors only. `pictures` gives those of a list of numbers."""
     tags = list(_TAG.finditer(text)) if "[et_pb_" in text or "[vc_" in text else []
     ends = _ends(tags)
     made: list[str] = []
     after: dict[int, str] = {}
-    hidden = False
+    hidden = gated = False
     at = number = 0
     while number < len(tags):
         tag = tags[number]
         made.append(text[at : tag.start()])
         at = tag.end()
         said = {one[1]: _value(one[2]) for one in _ONE.finditer(tag[3])}
+        gated = gated or bool(said.get(IN_BOX))
         end = ends.get(number)
         if tag[1]:
             made.append(after.pop(number, tag.group()))
@@ -65,7 +67,7 @@ def built(text: str, pictures: Pictures) -> tuple[str, bool]:
         else:
             made.append(tag.group())
         number += 1
-    return "".join([*made, text[at:]]) if tags else text, hidden
+    return "".join([*made, text[at:]]) if tags else text, hidden, gated
 
 
 def _ends(tags: list[re.Match[str]]) -> dict[int, int]:

@@ -30,6 +30,9 @@ ROLES = frozenset([
 _EVERYBODY = frozenset(["", "0", "all", "any", "none", "no", "false", "default", "everyone", "everybody", "public", "a:0:{}"])
 _EVERYBODY_IN = re.compile(r'"(?:_um_accessible|visibility_type)";(?:s:\d{1,3}:"(?:0|default)?"|i:0)')
 _PAID_MARK = re.compile(r"<!--\s{0,5}paid\s{0,5}-->")
+# What plugins write into a block of WordPress's that only some visitors are shown (Block Visibility, Ultimate Member, Otter), and Divi into a box.
+_IN_BLOCK = re.compile(r'"visibilityByRole"\s{0,5}:\s{0,5}"(?!all")|"um_is_restrict"\s{0,5}:\s{0,5}true|"otterConditions"\s{0,5}:\s{0,5}\[\s{0,5}[\[{]')
+IN_BOX = "display_conditions"
 # Older versions of it write between these what a card made; of a card for mails that is nothing, or what nobody was to see.
 _MAIL_CARD = re.compile(r"<!--\s{0,5}kg-card-begin:\s{0,5}(email(?:-cta)?)\s{0,5}-->(.*?)(?:<!--\s{0,5}kg-card-end:\s{0,5}\1\s{0,5}-->|\Z)", re.DOTALL)
 _GHOST = re.compile(r"<!--\s{0,5}kg-gated-block:(?:begin([^<>]{0,500}?)|end)\s{0,5}-->")
@@ -38,6 +41,11 @@ _GHOST = re.compile(r"<!--\s{0,5}kg-gated-block:(?:begin([^<>]{0,500}?)|end)\s{0
 def of_wordpress(blocks: Iterable[str], text: str) -> bool:
     """Whether a text of WordPress's, in which blocks of these names stand, has a part that not everybody was shown."""
     return any(_BLOCK.search(name) for name in blocks) or _SHORTCODE.search(text) is not None
+
+
+def of_block(said: str) -> bool:
+    """Whether a block of WordPress's says of itself that only some visitors are shown it."""
+    return _IN_BLOCK.search(said) is not None
 
 
 def of_roles(about: Mapping[str, str]) -> bool:

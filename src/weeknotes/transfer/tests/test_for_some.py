@@ -61,3 +61,30 @@ def test_a_post_of_writefreelys_with_a_part_for_those_who_pay_is_not_for_everyon
     post = the_post(list(read(given(seen, "nerys.json", json.dumps({"username": "nerys", "collections": [blog], "posts": []}, separators=(",", ":"))))))
     assert post.reach == reach
     assert ["for subscribers" in str(one) for one in post.warnings] == [True] * (reach == "members")
+
+
+SOME = '{"blockVisibility":{"controlSets":[{"id":1,"enable":true,"controls":{"userRole":{"visibilityByRole":"%s"}}}]}}'
+
+
+@pytest.mark.parametrize(
+    ("text", "reach"),
+    [
+        (f"<!-- wp:paragraph {SOME % 'logged-in'} --><p>For some.</p><!-- /wp:paragraph -->", "members"),
+        (f"<!-- wp:paragraph {SOME % 'all'} --><p>For all.</p><!-- /wp:paragraph -->", "everyone"),
+        ('<!-- wp:group {"um_is_restrict":true,"um_who_access":"1"} --><p>For some.</p><!-- /wp:group -->', "members"),
+        ('<!-- wp:group {"otterConditions":[[{"type":"loggedInUser"}]]} --><p>For some.</p><!-- /wp:group -->', "members"),
+        ('<!-- wp:group {"otterConditions":[]} --><p>For all.</p><!-- /wp:group -->', "everyone"),
+        ('[et_pb_text display_conditions="W3siaWQiOiIxIn1d"]<p>For some.</p>[/et_pb_text]', "members"),
+        ('[et_pb_text display_conditions=""]<p>For all.</p>[/et_pb_text]', "everyone"),
+    ],
+)
+def test_a_post_with_a_part_that_a_plugin_showed_to_some_visitors_is_not_for_everyone(seen: Path, text: str, reach: str):
+    post = the_post(list(read(given(seen, "blog.xml", wxr(wxr_item(1, "Rain", f"<!-- wp:paragraph --><p>Open.</p><!-- /wp:paragraph -->{text}"))))))
+    assert (post.status, post.reach) == ("published", reach)
+    assert "For " in post.html
+
+
+def test_a_part_that_a_plugin_hid_from_everybody_does_not_come(seen: Path):
+    text = '<!-- wp:paragraph {"blockVisibility":{"hideBlock":true}} --><p>Hidden.</p><!-- /wp:paragraph --><!-- wp:paragraph --><p>Open.</p><!-- /wp:paragraph -->'
+    post = the_post(list(read(given(seen, "blog.xml", wxr(wxr_item(1, "Rain", text))))))
+    assert ("Hidden" in post.html, [str(one) for one in post.warnings]) == (False, ["A part of it was hidden there, and did not come."])
