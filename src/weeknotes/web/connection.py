@@ -220,7 +220,7 @@ class Connection(asyncio.Protocol):
 
     def _more(self) -> None:
         """Go on sending a long page, as fast as it is taken."""
-        while self._left is not None and not self._full:
+        while self._left is not None and not (self._full or self.transport.is_closing()):
             piece, self._left = self._left[:PIECE], self._left[PIECE:] or None
             self.transport.write(piece)
         if self._left is None:
@@ -267,8 +267,11 @@ class Connection(asyncio.Protocol):
         if self._ended or not self.transport.can_write_eof():
             self.transport.close()
             return
-        self.transport.write_eof()
-        self.transport.resume_reading()
+        try:
+            self.transport.write_eof()
+            self.transport.resume_reading()
+        except OSError:
+            self.abort()  # whoever asked has gone already
 
     def close_when_idle(self) -> None:
         """Close now if no request has begun."""

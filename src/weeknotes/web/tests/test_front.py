@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import socket
+import threading
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -318,6 +319,21 @@ def test_a_visitor_who_has_gone_is_not_waited_for(front):
         line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
     until(lambda: not front.front.connections, "the front has let go")
     assert front.say(ask()).endswith(PAGE)
+
+
+@pytest.mark.parametrize("said", [ask(), ask("/long.bin"), b"GET / HTTP/9\r\n\r\n"], ids=["a page", "a long one", "no request"])
+def test_who_asked_and_went_while_the_front_was_busy_leaves_no_word_in_the_log(front, said, caplog):
+    still = threading.Event()
+    front.loop.call_soon_threadsafe(still.wait)  # as while it begins, or takes many others first
+    try:
+        for _ in range(5):
+            with front.connect() as line:
+                line.sendall(said)
+    finally:
+        still.set()
+    assert front.say(ask()).endswith(PAGE)
+    until(lambda: not front.front.connections, "the front has let go")
+    assert [record.getMessage() for record in caplog.records] == []
 
 
 def test_who_has_said_all_may_still_listen(front):
