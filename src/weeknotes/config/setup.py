@@ -45,5 +45,6 @@ def done(verb: Callable[..., int], words: Mapping[str, Any]) -> int:
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
             raise
-        sys.stderr.write(f"{error.strerror}{f': {error.filename}' if error.filename else ''}. Make room, or say another place, and call it again.\n")
+        first = "Have it writable again" if error.errno == errno.EROFS else "Make room"  # no room is missing on a disk that can only be read
+        sys.stderr.write(f"{error.strerror}{f': {error.filename}' if error.filename else ''}. {first}, or say another place, and call it again.\n")
     return 1

@@ -1,5 +1,6 @@
 """What processes remember together for a while: files in the data folder, which hold nothing that cannot be lost."""
 
+import errno
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,13 +26,21 @@ class Cache(FileBasedCache):
             return super().add(key, value, timeout, version)
 
     def count(self, key: str, timeout: float) -> int:
-        """How often this was called with `key` in the `timeout` seconds since the first time, this time among them."""
-        with self._held():
-            if super().add(key, 1, timeout):
-                return 1
-            now = int(self.get(key, 0)) + 1
-            self.set(key, now, timeout)
-            return now
+        """How often this was called with `key` in the `timeout` seconds since the first time, this time among them.
+
+        Where the disk takes nothing, it stays at what was counted before: that keeps nobody from reading, nor from having a note shown to fewer people.
+        """
+        try:
+            with self._held():
+                if super().add(key, 1, timeout):
+                    return 1
+                now = int(self.get(key, 0)) + 1
+                self.set(key, now, timeout)
+                return now
+        except OSError as error:
+            if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
+                raise
+            return int(self.get(key, 0)) + 1
 
     def forget_old(self) -> int:
         """Delete what has run out; how many entries. Otherwise it would stay until it is asked for, which it never may be."""

@@ -1,3 +1,4 @@
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -147,6 +148,16 @@ def test_where_the_disk_is_full_a_command_says_so_in_a_sentence(capsys: pytest.C
 
     assert setup.done(full, {}) == 1
     assert capsys.readouterr().err == "No space left on device. Make room, or say another place, and call it again.\n"
+
+
+def test_where_the_disk_can_only_be_read_a_command_does_not_ask_for_room(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    file = tmp_path / "generation"
+
+    def locked() -> int:
+        raise OSError(errno.EROFS, "Read-only file system", str(file))
+
+    assert setup.done(locked, {}) == 1
+    assert capsys.readouterr().err == f"Read-only file system: {file}. Have it writable again, or say another place, and call it again.\n"
 
 
 def test_the_version_can_be_asked_for_both_ways(capsys: pytest.CaptureFixture[str]):
