@@ -1,6 +1,5 @@
 """Django made ready for a command, with a sentence when a setting is wrong."""
 
-import errno
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -12,6 +11,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from django.utils.module_loading import import_string
 
 from weeknotes.config import environment
+from weeknotes.web.full import TAKES_NOTHING, said
 
 
 def on_site() -> None:
@@ -43,8 +43,7 @@ def done(verb: Callable[..., int], words: Mapping[str, Any]) -> int:
         why = (str(error).splitlines() or ["it does not say why"])[0].removesuffix(".")
         sys.stderr.write(f"The database could not do this: {why}. See that it runs and has room; weeknotes doctor looks at it.\n")
     except OSError as error:
-        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
+        if error.errno not in TAKES_NOTHING:
             raise
-        first = "Have it writable again" if error.errno == errno.EROFS else "Make room"  # no room is missing on a disk that can only be read
-        sys.stderr.write(f"{error.strerror}{f': {error.filename}' if error.filename else ''}. {first}, or say another place, and call it again.\n")
+        sys.stderr.write(f"{said(error)}, and call it again.\n")
     return 1

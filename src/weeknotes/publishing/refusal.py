@@ -1,6 +1,5 @@
 """Why something was not published, as a sentence for its writer."""
 
-import errno
 from collections.abc import Sequence
 
 from django.db import OperationalError
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from weeknotes.notes.checking import Noticed
 from weeknotes.notes.rule_words import rule_words
 from weeknotes.openness.words import say
+from weeknotes.web.full import FULL
 
 # SQLITE_FULL (sqlite.org/rescode.html) and disk_full of PostgreSQL's class 53.
 _SQLITE_FULL = 13
@@ -128,7 +128,7 @@ def arranged_disk_full() -> DiskFull:
 def is_disk_full(error: BaseException) -> bool:
     """Whether `error` says that a disk or a quota is full: of the file system, SQLite or PostgreSQL."""
     if isinstance(error, OSError):
-        return error.errno in {errno.ENOSPC, errno.EDQUOT}
+        return error.errno in FULL
     if isinstance(error, OperationalError):
         cause = error.__cause__
         return getattr(cause, "sqlite_errorcode", 0) & 0xFF == _SQLITE_FULL or getattr(cause, "sqlstate", None) == _POSTGRES_FULL

@@ -43,6 +43,8 @@ class Missing:
             )
         else:
             said = _("%(who)s: somebody else’s yes is wanted before a note is for everyone, and this text has none yet. Ask for a yes, or choose fewer readers meanwhile.")
+        if self.rule.team is not None and self.rule.team.closed_at is not None:
+            said += " " + _("That team has ended. Where nobody is left in it who could say yes, take it off this note, or have it opened again.")
         return said % {"who": who}
 
 

@@ -8,6 +8,7 @@ from rich.progress import Progress
 
 from weeknotes.transfer.archive import archive
 from weeknotes.transfer.out.into import NotEmpty, opened
+from weeknotes.web.full import said
 
 
 def run(*, to: str) -> int:
@@ -24,7 +25,7 @@ def run(*, to: str) -> int:
         sys.stderr.write("Nobody has begun this place yet, so there is nothing to keep.\n")
         return 1
     except OSError as why:
-        sys.stderr.write(f"It could not be written to {to}: {why.strerror}.\n")
+        sys.stderr.write(f"It could not be written to {to}: {said(why)}.\n")
         return 1
     sys.stdout.write(f"{done.pages} pages ({done.files} files) are in {to}. Open its index.html, or put the folder on any host.\n")
     return 0

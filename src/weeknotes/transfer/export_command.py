@@ -13,6 +13,7 @@ from weeknotes.people.trace import trace
 from weeknotes.transfer.out.export import Exported, export
 from weeknotes.transfer.out.into import NotEmpty, opened
 from weeknotes.transfer.out.wanted import Wanted
+from weeknotes.web.full import said
 
 HANDS = 2
 ONE = "Say whose notes are to be taken out: --person PERSON, --team TEAM or --site.\n"
@@ -39,7 +40,7 @@ def run(*, person: str | None, team: str | None, site: bool, to: str, acting: st
         sys.stderr.write("Nobody has begun this place yet, so there is nothing to take out.\n")
         return 1
     except OSError as why:
-        sys.stderr.write(f"It could not be written to {to}: {why.strerror}.\n")
+        sys.stderr.write(f"It could not be written to {to}: {said(why)}.\n")
         return 1
     leave_word(found, done)
     seen = f"as {found.by.name} may see them" if found.by else "as everybody may see them"

@@ -1,6 +1,5 @@
 """A file too large for one form, which the page sends in parts: each goes on where the one before ended, also another day or after the line broke."""
 
-import errno
 import fcntl
 import os
 import shutil
@@ -17,6 +16,7 @@ from weeknotes.transfer.incoming import folder_of, let_files_go, name_of, put_in
 from weeknotes.transfer.models import ImportRun
 from weeknotes.transfer.sources import known_at
 from weeknotes.transfer.trouble import in_words
+from weeknotes.web.full import FULL
 from weeknotes.work.wake import wake
 
 PART = 8_000_000  # bytes that the page sends at once: a line that breaks costs no more
@@ -98,7 +98,7 @@ def add(*, run: ImportRun, start: int, pieces: Iterable[bytes]) -> int:
                 there += file.write(piece)
             file.flush()
         except OSError as error:
-            if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            if error.errno not in FULL:
                 raise
             os.truncate(path, start)
             raise NotTaken(_("The disk of this server is full. What came so far stays here for a day; tell whoever keeps this site, and go on afterwards.")) from error

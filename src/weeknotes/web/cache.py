@@ -1,6 +1,5 @@
 """What processes remember together for a while: files in the data folder, which hold nothing that cannot be lost."""
 
-import errno
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +8,8 @@ from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.filebased import FileBasedCache
+
+from weeknotes.web.full import TAKES_NOTHING
 
 
 class Cache(FileBasedCache):
@@ -38,7 +39,7 @@ class Cache(FileBasedCache):
                 self.set(key, now, timeout)
                 return now
         except OSError as error:
-            if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
+            if error.errno not in TAKES_NOTHING:
                 raise
             return int(self.get(key, 0)) + 1
 

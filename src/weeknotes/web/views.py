@@ -1,6 +1,5 @@
 """Pages for when there is nothing to show, or something went wrong."""
 
-import errno
 import logging
 import sys
 
@@ -10,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from weeknotes.web.full import FULL, TAKES_NOTHING
 from weeknotes.web.spoken import speaking
 
 log = logging.getLogger(__name__)
@@ -18,9 +18,12 @@ log = logging.getLogger(__name__)
 def trouble(request: HttpRequest, exception: BaseException | None) -> HttpResponse | None:
     """503 and a page for a full disk and for a database that does not answer, made without either; None for anything else."""
     at = timezone.localtime().strftime("%H:%M")
-    if isinstance(exception, OSError) and exception.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if isinstance(exception, OSError) and exception.errno in FULL:
         what = _("The disk on this server is full, so this could not be finished. What you had saved is safe, and no half-made page is shown.")
         mention = _("disk full, %(time)s") % {"time": at}
+    elif isinstance(exception, OSError) and exception.errno in TAKES_NOTHING:
+        what = _("The disk on this server can only be read just now, so this was not done. What you had saved is safe.")
+        mention = _("disk not writable, %(time)s") % {"time": at}
     elif isinstance(exception, OperationalError | InterfaceError):
         what = _("The database does not answer just now, so this was not done. What you had saved is safe.")
         mention = _("no answer from the database, %(time)s") % {"time": at}

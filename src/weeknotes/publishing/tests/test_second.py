@@ -13,7 +13,7 @@ from weeknotes.notes.look import Ended
 from weeknotes.notes.models import Note, NotePerson
 from weeknotes.notes.share import NotShared, end_all
 from weeknotes.people.models import Person, Team
-from weeknotes.people.teams import join, leave
+from weeknotes.people.teams import close_team, join, leave
 from weeknotes.publishing.approve import TextChanged, ask_for_yes, say
 from weeknotes.publishing.many import Coming, publish_rows
 from weeknotes.publishing.models import Approval, SecondYes
@@ -134,6 +134,15 @@ def test_a_yes_of_a_member_stays_when_they_leave_the_team(write, wanting, tomos)
     say(approval=approval_of(note, tomos), word="yes")
     leave(team=wanting, person=tomos)
     publish(note=note, by=note.author)
+
+
+def test_of_a_team_that_has_ended_the_writer_reads_what_to_do(write, wanting, nerys, tomos):
+    note = write("Otter", teams=[wanting])
+    leave(team=wanting, person=tomos)
+    close_team(team=wanting, by=nerys)
+    assert may_say(note) == []
+    with pytest.raises(NotPublished, match=r"That team has ended\. Where nobody is left in it who could say yes, take it off this note"):
+        publish(note=note, by=note.author)
 
 
 def test_the_place_can_want_it_between_two_days(write, nerys, tomos):

@@ -20,6 +20,7 @@ from django.db import connection
 from weeknotes.transfer.keeping import database
 from weeknotes.transfer.keeping.about import ABOUT, MEDIA, PUBLIC, READ_ME, SECRET, WORDS, About, KeepingError, belongs
 from weeknotes.transfer.keeping.archive import Archive, Locked, written
+from weeknotes.web.full import said
 
 # What is under way is told as: what, how many bytes of how many.
 Told = Callable[[str, int, int], None]
@@ -59,7 +60,7 @@ def backup(*, to: Path, locked: Locked, with_public: bool = False, told: Told = 
         _keep_name(target.parent)
     except OSError as error:
         half.unlink(missing_ok=True)
-        raise KeepingError(f"The backup could not be written: {error.strerror or error}. Make room, or say another place.") from error
+        raise KeepingError(f"The backup could not be written: {said(error)}.") from error
     except BaseException:
         half.unlink(missing_ok=True)
         raise
