@@ -57,8 +57,8 @@ def kind_of(heading: str) -> tuple[SectionKind, str]:
         if kind != "other":
             return kind, why
     undated = _undated(text)
-    if undated and undated != text:
-        return kind_of(undated)
+    if undated != text:  # a day alone ("5 March 2021") says nothing, though it begins with a number
+        return kind_of(undated) if undated else ("other", "")
     return _cued(text) or _signed(heading) or ("other", "")
 
 

@@ -71,3 +71,9 @@ def test_headings_of_real_notes_are_read_as_people_read_them(shared: Path) -> No
 )  # fmt: skip
 def test_a_heading_nobody_listed_is_understood_by_its_words(heading: str, kind: str) -> None:
     assert kind_of(heading)[0] == kind
+
+
+@pytest.mark.parametrize("heading", ["5 March 2021", "5 Mawrth 2021", "20 January 2025 – A time to take care of your team!"])
+def test_a_day_is_no_number(heading: str) -> None:
+    assert kind_of(heading) == ("other", "")
+    assert kind_of("12 things")[0] == "metrics"
