@@ -11,7 +11,7 @@ from weeknotes.transfer.bundle import Bundle
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.json_items import picked, rows, text
 from weeknotes.transfer.keep import figure, kept, link_to, media, named_after, whole
-from weeknotes.transfer.leaving import known_by
+from weeknotes.transfer.leaving import beside, known_by
 from weeknotes.transfer.neutral import Post
 from weeknotes.transfer.shown_there import kept_back
 
@@ -21,7 +21,7 @@ UNSURE = N_("When it was published is not sure: the feed says “%(said)s”, wh
 CHANGED = N_("When it was published is not known (the feed says “%(said)s”). Its day is the one on which it was last changed there, which may be later.")
 
 _ITEM = frozenset([
-    "id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "date_published", "date_modified", "language", "tags",
+    "id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "banner_image", "date_published", "date_modified", "language", "tags",
     "author", "authors", "attachments", "draft", "is_draft", "private", "status", "visibility",
 ])  # fmt: skip
 _MOST = 100
@@ -54,9 +54,10 @@ def json_feed(bundle: Bundle, name: str, kind: str) -> Iterator[Post]:
 
 def _post(row: dict[str, Any], bundle: Bundle, name: str, kind: str) -> Post:
     html = text(row, "content_html") or paragraphs(text(row, "content_text")) or paragraphs(text(row, "summary"))
-    picture, link = text(row, "image"), text(row, "external_url")
-    if picture and picture not in html:
-        html = f"{figure(picture, None)}\n{html}"
+    told, link = beside(text(row, "summary"), html), text(row, "external_url")
+    for picture in dict.fromkeys((text(row, "banner_image"), text(row, "image"))):
+        if picture and picture not in html:
+            html = f"{figure(picture, None)}\n{html}"
     if link and link not in html:
         html = f"{html}\n{link_to(link)}"
     for one in rows(row.get("attachments"))[:_MOST]:
@@ -85,7 +86,7 @@ def _post(row: dict[str, Any], bundle: Bundle, name: str, kind: str) -> Post:
         author=", ".join(text(one, "name") for one in writers if text(one, "name")),
         tags=tuple(dict.fromkeys(one for one in tags if isinstance(one, str) and one)) if isinstance(tags, list) else (),
         media=media(html, lambda src: bundle.near(src, name)),
-        warnings=(*warnings, *unsure),
+        warnings=(*warnings, *told, *unsure),
     )
 
 

@@ -10,9 +10,11 @@ from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import ARCHIVES, Bundle
 from weeknotes.transfer.files import ENDINGS, OUTLOOK
 from weeknotes.transfer.neutral import Left
+from weeknotes.transfer.tree_html import words_of
 
 N_ = str  # marks a sentence for translation where it is shown
 
+_LETTERS, _CUT = re.compile(r"\W|_"), re.compile(r"…|\.{3}")
 _ADDRESS = re.compile(r"[^\s()<>]*@[^\s()]*|[<>]")
 # What several importers say.
 NO_POSTS = N_("“%(name)s” holds no posts that could be read.")
@@ -46,6 +48,13 @@ _NAMED = {OUTLOOK: (".msg",), TEXTS: _TEXTS, KINDS: _KINDS, PACKED: ARCHIVES, PR
 def left(place: str, sentence: str, count: int = 1, **values: str | int) -> Left:
     """One thing that is left, or `count` of them; the sentence may name the count and the `values`."""
     return Left(place, Why(sentence, {"count": count, **values}), count)
+
+
+def beside(summary: str, html: str) -> tuple[Why, ...]:
+    """What is said of a summary that a post has beside its text, unless the text says it too: most are its beginning, and end in three dots."""
+    words = words_of(summary)
+    begins = _LETTERS.sub("", _CUT.split(words, maxsplit=1)[0]).lower()[:80]
+    return (Why(SUMMARY, {"words": words[:500]}),) if begins and begins not in _LETTERS.sub("", words_of(html)).lower() else ()
 
 
 def known_by(html: str, *names: str) -> str:

@@ -16,7 +16,7 @@ from weeknotes.transfer.feed_items import dated_by, is_json_feed, json_feed, par
 from weeknotes.transfer.feed_shown import descriptions, once, with_shown
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.keep import kept, media, whole
-from weeknotes.transfer.leaving import BLANK, NO_POSTS, by_name, known_by, left, other_files
+from weeknotes.transfer.leaving import BLANK, NO_POSTS, beside, by_name, known_by, left, other_files
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.tree_html import title_words
@@ -100,7 +100,8 @@ def _post(entry: Any, base: str, name: str, version: str, described: Mapping[str
     html = whole_text or str(entry.get("summary") or "") or paragraphs(str(entry.get("media_words") or ""))
     # RFC 4287, 3.1.1.1: what looks like a tag in plain text is none.
     html = paragraphs(html) if atom and shown.get("type") == "text/plain" else once(html)
-    warnings = () if whole_text or len(html) > _LONG else (Why(SHORT),)
+    short = () if len(html) > _LONG else (Why(SHORT),)
+    warnings = beside(str(entry.get("summary") or ""), html) if whole_text else short
     html = kept(with_shown(html, entry, described))
     link = str(entry.get("link") or "")
     # An entry's own name may stand where its link would: only what looks like an address is one.

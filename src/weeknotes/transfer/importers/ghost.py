@@ -14,9 +14,9 @@ from weeknotes.transfer.gates import BY_MAIL, MAILED, PART, of_ghost
 from weeknotes.transfer.ghost_cards import from_lexical, from_mobiledoc
 from weeknotes.transfer.inner_links import inner, named_by
 from weeknotes.transfer.instants import instant
-from weeknotes.transfer.json_items import picked, text
+from weeknotes.transfer.json_items import picked, text, told
 from weeknotes.transfer.keep import figure, kept, media
-from weeknotes.transfer.leaving import BLANK, PAGE, Tally, known_by, other_files
+from weeknotes.transfer.leaving import BLANK, GROUPS, PAGE, Tally, known_by, left, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.tree_html import body
@@ -32,6 +32,7 @@ ELSE = N_("What else stands in a Ghost export (members, settings, keys, statisti
 PAID = N_("It was for members who pay there. Here it goes no further than the members of this site.")
 MEMBERS = N_("It was for members there, not for everyone.")
 OTHER_FORM = N_("Its text is kept in a form that is not known here, so its plain words came without links, lists and headings.")
+DAMAGED = N_("Posts whose text is damaged in the export, so that nothing of it could be read: %(count)s.")
 PLACE = "__GHOST_URL__"
 
 _BUTTONS = re.compile(r"kg-(?:video|audio|file|signup)-card")
@@ -60,6 +61,7 @@ class _Around:
     """What stands beside the posts: names of tags and writers, and which post has which."""
 
     tags: dict[str, str] = field(default_factory=dict)
+    internal: dict[str, str] = field(default_factory=dict)
     users: dict[str, str] = field(default_factory=dict)
     slugs: dict[str, str] = field(default_factory=dict)
     posts_tags: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -67,8 +69,9 @@ class _Around:
     meta: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def take(self, what: str, row: dict[str, Any]) -> None:  # fmt: skip
-        if what == "tags" and text(row, "visibility") != "internal" and not text(row, "name").startswith("#"):
-            self.tags[text(row, "id")] = text(row, "name")
+        if what == "tags":
+            ours = text(row, "visibility") == "internal" or text(row, "name").startswith("#")
+            (self.internal if ours else self.tags)[text(row, "id")] = text(row, "name")
         elif what == "posts" and text(row, "slug"):
             self.slugs[text(row, "slug")] = inner(KIND, _number(row))
         elif what == "users":
@@ -107,8 +110,9 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
             around = _around(bundle, name)
             for _where, row in picked(bundle, name, {_path(base, "posts"): _POST for base in _BASES}):
                 post = _post(row, around, bundle, name, tally) if isinstance(row, dict) else None
-                if post is not None:
+                if isinstance(post, Post):
                     used.update(each.inside for each in post.media)
+                if post is not None:
                     yield post
         except Spoilt as why:
             yield trouble(name, why)
@@ -134,7 +138,7 @@ def _around(bundle: Bundle, name: str) -> _Around:
     return around
 
 
-def _post(row: dict[str, Any], around: _Around, bundle: Bundle, file: str, tally: Tally) -> Post | None:
+def _post(row: dict[str, Any], around: _Around, bundle: Bundle, file: str, tally: Tally) -> Post | Left | None:
     number = text(row, "id")
     beside = {**around.meta.get(number, {}), **{key: value for key, value in row.items() if value}}
     html, sure = _html(row)
@@ -148,6 +152,8 @@ def _post(row: dict[str, Any], around: _Around, bundle: Bundle, file: str, tally
     if summary:
         html = f"<p><em>{escape(summary, quote=False)}</em></p>\n{html}"
     title = text(row, "title").strip()
+    if not html.strip() and _is_damaged(row):
+        return left(title or text(row, "slug") or file, DAMAGED)
     if not html.strip() and title in {"", "(Untitled)"}:
         tally.add(BLANK)
         return None
@@ -161,6 +167,8 @@ def _post(row: dict[str, Any], around: _Around, bundle: Bundle, file: str, tally
         warnings.append(Why(OTHER_FORM))
     if text(row, "type") == "page" or row.get("page") in {True}:
         warnings.append(Why(PAGE))
+    if internal := [name for one in around.posts_tags.get(number, ()) if (name := around.internal.get(one, ""))]:
+        warnings.append(Why(GROUPS, {"names": ", ".join(internal[:20])}))
     # Ghost writes its own address so, whatever it was: what it names is a post of the export, or stands nowhere that is known.
     html = kept(named_by(html, around.slugs, PLACE))
     dated = instant(row.get("published_at"))
@@ -196,6 +204,11 @@ def _html(row: dict[str, Any]) -> tuple[str, bool]:
         return rendered(text(row, "markdown")), True
     plain = text(row, "plaintext").strip()
     return "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in plain.split("\n\n") if part.strip()), not plain
+
+
+def _is_damaged(row: dict[str, Any]) -> bool:
+    """Whether the export has a text that is not written as Ghost writes it."""
+    return any(text(row, form).strip() and not isinstance(told(text(row, form)), dict) for form in ("lexical", "mobiledoc"))
 
 
 def _without_buttons(html: str) -> str:

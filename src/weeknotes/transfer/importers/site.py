@@ -17,7 +17,7 @@ from weeknotes.transfer.importers.mastodon import outbox_of
 from weeknotes.transfer.inner_links import Texts, filed, inner
 from weeknotes.transfer.instants import instant, named
 from weeknotes.transfer.keep import figure, kept, media
-from weeknotes.transfer.leaving import GROUPS, PAGE, SUMMARY, left, other_files
+from weeknotes.transfer.leaving import GROUPS, PAGE, beside, left, other_files
 from weeknotes.transfer.mdx import COMPONENTS, as_markdown, components_in
 from weeknotes.transfer.mdx import ENDING as MDX
 from weeknotes.transfer.neutral import Left, Post
@@ -27,7 +27,6 @@ from weeknotes.transfer.site_address import Site, address_of, folders_of, old_ad
 from weeknotes.transfer.site_langs import HUGO, place_of
 from weeknotes.transfer.site_marks import has_logic, shown
 from weeknotes.transfer.site_shown import Around, shown_to
-from weeknotes.transfer.tree_html import words_of
 from weeknotes.transfer.trouble import text_trouble, trouble
 
 N_ = str  # marks a sentence for translation where it is shown
@@ -197,10 +196,8 @@ def _post(bundle: Bundle, name: str, site: Site, around: Around, table: dict[str
 
 def _not_come(table: dict[str, Any], html: str) -> Iterator[Why]:
     """What a text says of itself that has no place here: its summary, unless that is said in it too, and the series it stands in."""
-    words = words_of(html)
-    for summary in dict.fromkeys(words_of(text(table, key)) for key in ("subtitle", "summary", "excerpt", "description")):
-        if summary and summary.rstrip("….")[:80] not in words:
-            yield Why(SUMMARY, {"words": summary[:500]})
+    for summary in dict.fromkeys(text(table, key) for key in ("subtitle", "summary", "excerpt", "description")):
+        yield from beside(summary, html)
     if names := [f"series: {one}" for one in several(table, "series")]:
         yield Why(GROUPS, {"names": ", ".join(names[:20])})
 

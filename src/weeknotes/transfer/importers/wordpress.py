@@ -11,12 +11,12 @@ from weeknotes.transfer.gates import FREE, HIDDEN, PAID, PART, SOME, of_roles
 from weeknotes.transfer.instants import as_seen, instant
 from weeknotes.transfer.items_wordpress import ACCESS, PARTLY, WPML_FROM, WPML_GROUP, Item, Site
 from weeknotes.transfer.keep import figure, kept, link_to, media, named_after, whole
-from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, GROUPS, OF_SITE, PAGE, SUMMARY, Tally, by_name, known_by, other_files
+from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, GROUPS, OF_SITE, PAGE, Tally, beside, by_name, known_by, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.shortcodes import Attached
 from weeknotes.transfer.tongues_wordpress import apart
-from weeknotes.transfer.tree_html import title_words, words_of
+from weeknotes.transfer.tree_html import title_words
 from weeknotes.transfer.trouble import trouble
 from weeknotes.transfer.xml_items import Items, head, is_xml, local, said
 
@@ -180,7 +180,5 @@ def _text(item: Item, site: Site) -> tuple[str, Told, list[Why]]:
         warnings.append(Why(MADE, {"what": ", ".join(made.made[:10])}))
     if made.hidden:
         warnings.append(Why(HIDDEN))
-    summary = words_of(item.excerpt)
-    if summary and summary[:80] not in words_of(html):
-        warnings.append(Why(SUMMARY, {"words": summary[:500]}))
+    warnings += beside(item.excerpt, html)
     return html, made, warnings
