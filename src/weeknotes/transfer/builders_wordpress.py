@@ -1,4 +1,4 @@
-"""Pages that were put together with Divi or WPBakery, which write each box in square brackets: pictures, headings, links and words as what they show.
+"""Pages that were put together with Divi, WPBakery or Avada, which write each box in square brackets: pictures, headings, links and words as what they show.
 
 A box that was switched off was shown to nobody, and does not come. One that shows what is made elsewhere (a form, a map) stays as the words that stand there.
 """
@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from html import escape, unescape
 from urllib.parse import unquote
 
+from weeknotes.transfer import fusion_wordpress as fusion
 from weeknotes.transfer.gates import IN_BOX
 from weeknotes.transfer.keep import figure, link_to, named_after
 from weeknotes.transfer.shortcodes import Attached, Pictures
 
 # No bracket stands within the brackets: both write those otherwise there.
-_TAG = re.compile(r"\[(/?)((?:et_pb|vc)_\w{1,60})((?:\s[^\[\]]{0,50000})?)\]")
+_TAG = re.compile(r"\[(/?)((?:et_pb|vc|fusion)_\w{1,60})((?:\s[^\[\]]{0,50000})?)\]")
 _ONE = re.compile(r"([\w-]{1,80})=\"([^\"]*)\"")
 _WRITTEN = {"%22": '"', "%91": "[", "%93": "]", "%92": "\\"}
 _LEVEL = re.compile(r"(?:^|tag:)(h[1-6])\b")
@@ -35,7 +36,7 @@ _FILMS = {"et_pb_video": "src", "et_pb_video_slider_item": "src", "et_pb_audio":
 
 def built(text: str, pictures: Pictures) -> tuple[str, bool, bool]:
     """`text` with its boxes opened, whether one of them was switched off, and whether one was for some visitors only. `pictures` gives those of a list of numbers."""
-    tags = list(_TAG.finditer(text)) if "[et_pb_" in text or "[vc_" in text else []
+    tags = list(_TAG.finditer(text)) if any(mark in text for mark in ("[et_pb_", "[vc_", "[fusion_")) else []
     ends = _ends(tags)
     made: list[str] = []
     after: dict[int, str] = {}
@@ -46,16 +47,16 @@ def built(text: str, pictures: Pictures) -> tuple[str, bool, bool]:
         made.append(text[at : tag.start()])
         at = tag.end()
         said = {one[1]: _value(one[2]) for one in _ONE.finditer(tag[3])}
-        gated = gated or bool(said.get(IN_BOX))
+        gated = gated or bool(said.get(IN_BOX)) or (not tag[1] and fusion.is_gated(said))
         end = ends.get(number)
         if tag[1]:
             made.append(after.pop(number, tag.group()))
-        elif _is_off(said):
+        elif _is_off(tag[2], said):
             hidden = True
             number = number if end is None else end
             at = tags[number].end()
-        elif tag[2] == "vc_raw_html" and end is not None:
-            made.append(f"\n\n{_raw(text[at : tags[end].start()])}\n\n")
+        elif tag[2] in _WHOLE and end is not None:
+            made.append(f"\n\n{_WHOLE[tag[2]](said, text[at : tags[end].start()])}\n\n")
             number, at = end, tags[end].end()
         elif (shown := _shown(tag[2], said, pictures)) is not None:
             before, behind = shown
@@ -88,22 +89,27 @@ def _value(written: str) -> str:
     return unescape(written).strip()
 
 
-def _is_off(said: Mapping[str, str]) -> bool:
-    return said.get("disabled") == "on" or said.get("disabled_on") == "on|on|on" or said.get("disable_element") == "yes"
+def _is_off(name: str, said: Mapping[str, str]) -> bool:
+    return fusion.is_off(name, said) or said.get("disabled") == "on" or said.get("disabled_on") == "on|on|on" or said.get("disable_element") == "yes"
 
 
-def _raw(words: str) -> str:
-    """The HTML of a box of WPBakery's that keeps it packed; the words as they stand where they are not."""
+def _raw(_said: Mapping[str, str], words: str) -> str:
+    """The HTML of a box that keeps it packed; the words as they stand where they are not."""
     try:
         return unquote(b64decode(words.strip(), validate=True).decode())
     except ValueError:
         return words
 
 
+_WHOLE = {"vc_raw_html": _raw, "fusion_code": _raw, **fusion.WHOLE}
+
+
 def _shown(name: str, said: dict[str, str], pictures: Pictures) -> tuple[str, str] | None:
     """What a box shows before what it holds, and after; None where that is made elsewhere."""
-    if _FRAME.fullmatch(name):
+    if _FRAME.fullmatch(name) or fusion.FRAME.fullmatch(name):
         return "", ""
+    if (film := fusion.film(name, said)) is not None:
+        return film, ""
     linked = _link(said)
     before = [_heading(said, linked if name == "et_pb_blurb" else "")]
     before += _pictures(name, said, pictures, linked)
@@ -112,11 +118,11 @@ def _shown(name: str, said: dict[str, str], pictures: Pictures) -> tuple[str, st
     if name.startswith(("vc_btn", "vc_button", "vc_cta")) and linked:
         behind.append(link_to(linked, said.get("title", "")))
         before = [] if name != "vc_cta" else before
-    film = said.get(_FILMS.get(name, ""), "")
-    if film.startswith(("http", "/")):
-        behind.append(link_to(film, named_after(film)))
+    played = said.get(_FILMS.get(name, ""), "")
+    if played.startswith(("http", "/")):
+        behind.append(link_to(played, named_after(played)))
     parts = [one for one in before if one], behind
-    return ("\n\n".join(parts[0]), "\n\n".join(parts[1])) if any(parts) or name in _HOLDS else None
+    return ("\n\n".join(parts[0]), "\n\n".join(parts[1])) if any(parts) or name in _HOLDS or name in fusion.HOLDS else None
 
 
 def _link(said: Mapping[str, str]) -> str:
