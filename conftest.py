@@ -4,8 +4,9 @@ import functools
 import gc
 import os
 import shutil
+import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -67,6 +68,24 @@ def shared() -> Path:
     if not folder.is_dir():
         missing("../shared")
     return folder
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """Makes a file system of its own with these options of tmpfs, such as `size=4m`, which is gone after the test."""
+    made: list[Path] = []
+
+    def mounted(options: str) -> Path:
+        at = tmp_path / f"disk-{len(made)}"
+        at.mkdir()
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(at)], capture_output=True, check=False).returncode != 0:
+            missing("a small disk of its own (mounting one needs root)")
+        made.append(at)
+        return at
+
+    yield mounted
+    for at in made:
+        subprocess.run(["umount", "-l", str(at)], check=True)
 
 
 @pytest.fixture(scope="session")

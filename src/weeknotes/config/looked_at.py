@@ -103,6 +103,10 @@ def disk(far: bool) -> Iterator[Sign]:
     free, size = shutil.disk_usage(settings.DATA).free, kept.size()
     found = _("%(free)s free, the database has %(size)s") % {"free": _bytes(free), "size": _bytes(size)}
     looked_at = _("room in %(folder)s") % {"folder": settings.DATA}
+    if os.statvfs(settings.DATA).f_flag & os.ST_RDONLY:
+        mend = _("The system has it so where a disk fails. Look at the disk and at the system’s log, then have it writable again: nothing can be saved until then.")
+        yield Sign(about, looked_at, _("The disk can only be read."), NOW, mend)
+        return
     if free < LEAST:
         yield Sign(about, looked_at, found, NOW, _("Make room at once: what people write cannot be saved when the disk is full."))
     elif free < max(LITTLE, size * 1.1):

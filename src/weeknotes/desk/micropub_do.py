@@ -69,7 +69,7 @@ def create(caller: Caller, entry: Entry, files: Sequence[Any] = ()) -> Made:
         made = _jotting(caller, entry, pictures) if _is_line(entry, len(pictures)) else _note(caller, entry, pictures)
     except NotTaken as why:
         raise invalid(why.sentence) from None
-    cache.set(key, [made.location, made.sentence], ONCE)
+    cache.keep(key, [made.location, made.sentence], ONCE)  # type: ignore[attr-defined]
     return made
 
 

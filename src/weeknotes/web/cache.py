@@ -43,6 +43,14 @@ class Cache(FileBasedCache):
                 raise
             return int(self.get(key, 0)) + 1
 
+    def keep(self, key: str, value: object, timeout: float) -> None:
+        """Keep `value` for so many seconds, unless the disk takes nothing: for what was done already, and only would be known again."""
+        try:
+            self.set(key, value, timeout)
+        except OSError as error:
+            if error.errno not in TAKES_NOTHING:
+                raise
+
     def forget_old(self) -> int:
         """Delete what has run out; how many entries. Otherwise it would stay until it is asked for, which it never may be."""
         gone = 0

@@ -5,7 +5,7 @@ import shutil
 import socket
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -93,6 +93,13 @@ def test_what_the_site_cannot_use_in_its_folder_is_named(settings: LazySettings,
     (*_others, usable) = looked_at.disk(far)
     assert (usable.how, usable.found) == (NOW, "It cannot read or write: media" + (", public/en/a.html" if far else ""))
     assert "chown -R" in usable.mend and str(tmp_path) in usable.mend
+
+
+def test_a_disk_that_can_only_be_read_is_said_to_be(settings: LazySettings, small_disk: Callable[[str], Path]):
+    settings.DATA = small_disk("size=64k,ro")
+    (only,) = looked_at.disk(True)
+    assert (only.how, only.found) == (NOW, "The disk can only be read.")
+    assert "have it writable again" in only.mend
 
 
 @pytest.mark.parametrize(("free", "how"), [(10**12, WELL), (10**9, SOON), (10**8, NOW)])

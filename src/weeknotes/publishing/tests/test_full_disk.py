@@ -2,14 +2,12 @@
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from django.conf import settings as now
 from django.db import connection
 
-from conftest import missing
 from weeknotes.notes.levels import Level
 from weeknotes.people import site
 from weeknotes.people.models import Person
@@ -29,19 +27,12 @@ NOTE = "people/nerys/two-in-the-morning/index.html"
 
 
 @pytest.fixture
-def disk(tmp_path, settings):
+def disk(small_disk, settings):
     """A file system of four megabytes that holds the public and the staging folder."""
-    at = tmp_path / "disk"
-    at.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(at)], capture_output=True, check=False)
-    if mounted.returncode != 0:
-        missing("a small disk of its own (mounting one needs root)")
-    try:
-        shutil.copytree(now.STATIC_ROOT, at / "public" / "static")
-        settings.PUBLIC, settings.STAGING, settings.STATIC_ROOT = at / "public", at / "staging", at / "public" / "static"
-        yield at
-    finally:
-        subprocess.run(["umount", "-l", str(at)], check=True)
+    at = small_disk("size=4m")
+    shutil.copytree(now.STATIC_ROOT, at / "public" / "static")
+    settings.PUBLIC, settings.STAGING, settings.STATIC_ROOT = at / "public", at / "staging", at / "public" / "static"
+    return at
 
 
 def fill(disk: Path) -> Path:

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -12,7 +12,6 @@ import pytest
 import time_machine
 from django.core.cache import caches
 
-from conftest import missing
 from weeknotes.web.cache import Cache
 
 PROGRAM = """
@@ -104,24 +103,11 @@ def test_a_key_of_any_length_is_counted(cache: Cache, key: str):
     assert cache.count(key, 60) == 1
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own, of a few pages."""
-    at = tmp_path / "small"
-    at.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k,nr_inodes=8", "tmpfs", str(at)], capture_output=True, check=False)
-    if mounted.returncode != 0:
-        missing("a small disk of its own (mounting one needs root)")
-    try:
-        yield at
-    finally:
-        subprocess.run(["umount", "-l", str(at)], check=True)
-
-
 @pytest.mark.parametrize("before", [0, 2], ids=["at first", "later"])
 @pytest.mark.parametrize("how", ["full", "read-only"])
-def test_where_the_disk_takes_nothing_nobody_is_kept_from_what_is_counted(small: Path, how: str, before: int) -> None:
+def test_where_the_disk_takes_nothing_nobody_is_kept_from_what_is_counted(small_disk: Callable[[str], Path], how: str, before: int) -> None:
     """A search, a private feed, and above all a note that is to be for fewer people."""
+    small = small_disk("size=64k,nr_inodes=8")
     cache = Cache(str(small / "cache"), {})
     for _ in range(before):
         cache.count("key", 60)
@@ -132,6 +118,8 @@ def test_where_the_disk_takes_nothing_nobody_is_kept_from_what_is_counted(small:
     else:
         subprocess.run(["mount", "-o", "remount,ro", str(small)], check=True)
     assert [cache.count("key", 60), cache.count("other", 60)] == [before + 1, 1]
+    cache.keep("kept", "x" * 10_000, 60)
+    assert cache.get("kept") is None
     if how == "full":
         (small / "filler").unlink()
     else:
