@@ -9,6 +9,7 @@ from django.db.models import F, Max, QuerySet
 from weeknotes.notes.models import Edition, Note, NotePerson, Sight
 from weeknotes.people.models import Person, Team
 from weeknotes.search.folded import columns, is_long, tsvector
+from weeknotes.search.forgotten import leave_word
 from weeknotes.search.models import A_DAY, Doc, Words
 from weeknotes.web.prepared import prepared
 from weeknotes.web.rows import create
@@ -29,6 +30,7 @@ def echo_many(*, notes: Iterable[Note]) -> None:
 def forget(*, note: Note) -> None:
     """Nothing of `note` can be found any more; inside the transaction that deletes it for good."""
     Doc.objects.filter(note=note).delete()
+    leave_word()
 
 
 def renamed(*, person: Person | None = None, team: Team | None = None) -> None:  # noqa: ARG001 - the names of teams are no words of a note
