@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.wsgi import get_wsgi_application
+from django.template.loader import get_template
 from django.urls import get_resolver
 from django.utils.module_loading import import_string
 
@@ -17,6 +18,7 @@ _django = get_wsgi_application()
 get_resolver().url_patterns  # noqa: B018
 # So is what the first publication would read in and compile, which made it take three times as long as those after it.
 import_string("weeknotes.publishing.warm.warm")()
+get_template("desk/published.html")
 
 # What was read in stays as long as the process does, and is not gone through each time that the memory of a large page is tidied.
 share_memory()

@@ -14,6 +14,7 @@ from weeknotes.notes.known import known
 from weeknotes.notes.levels import Level
 from weeknotes.publishing.at_hand import kept_at_hand
 from weeknotes.publishing.baked import everybody, follow, sitemap
+from weeknotes.publishing.disk import have_hands
 from weeknotes.publishing.gathered import gather
 from weeknotes.publishing.kinds import in_order, render, touched
 from weeknotes.publishing.making import made_from
@@ -36,6 +37,7 @@ def warm() -> None:
             import_string(path)
         frozen(Given(Level.PUBLIC, "en", review=False, habits={}, texts=(Wording("en", "Rain", SAID, replace(known(), moment=timezone.now())),)))
         made_from()
+        have_hands()
         newest = public().first()
         with kept_at_hand():
             # The pages of everybody come as well: whoever publishes first may be new.

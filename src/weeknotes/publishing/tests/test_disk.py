@@ -2,6 +2,7 @@
 
 import os
 import resource
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,3 +101,9 @@ class Asked:
         """The file that was to be closed."""
         assert do is os.close
         self.asked.append(held)
+
+
+def test_threads_that_files_are_handed_to_can_be_begun_ahead():
+    disk.have_hands()
+    disk.have_hands()
+    assert sum(one.name.startswith("flush") for one in threading.enumerate()) == disk.AT_ONCE
