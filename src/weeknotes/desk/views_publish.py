@@ -13,7 +13,7 @@ from weeknotes.notes.circle import parts_published
 from weeknotes.notes.describe import describe
 from weeknotes.notes.evened import evened_of
 from weeknotes.notes.forms import LEVELS, AboutForm
-from weeknotes.notes.margin import margin
+from weeknotes.notes.margin import digest_of
 from weeknotes.notes.models import Body, Revision
 from weeknotes.notes.open import open_body
 from weeknotes.notes.two import BOTH, Two, two
@@ -70,7 +70,7 @@ def looked_at(request: HttpRequest, body: Body, form: AboutForm, me: Person) -> 
         return render(request, "notes/write_note.html", page(body, form, me), status=409 if saved.state == Revision.ASIDE else 422)
     if not note.is_published:
         describe(note=note, about=form.about())
-    if request.POST.get("seen") != margin(body).digest:
+    if request.POST.get("seen") != digest_of(body):
         return not_yet(request, body, form, _("Saved. Before it is published, look at what I read now, under “What I read”; then publish again."))
     now = two(body)
     hold = _held_back(request, now)

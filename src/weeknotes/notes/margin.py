@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.html import escape
@@ -13,7 +14,7 @@ from weeknotes.notes.checking import Noticed, notice
 from weeknotes.notes.links_asked import Looked, looked_at
 from weeknotes.notes.mending import mend_of
 from weeknotes.notes.models import Body
-from weeknotes.notes.reading import MEMORABLE, Remembered, read_body
+from weeknotes.notes.reading import MEMORABLE, Remembered, Remembering, read_body
 from weeknotes.notes.remark import Remark, remarks
 from weeknotes.notes.weeks import week_words
 from weeknotes.openness.mend import Mend
@@ -102,15 +103,27 @@ class Margin:
 def margin(body: Body, *, by: Person | None = None) -> Margin:
     """Read and check `body`. Three queries (corrections, habits, considered); with `by`, also what other rooms say beside it to them."""
     read = read_body(body)
-    remembered = [_item(i, read.plain) for i in read.items if i.found_as in MEMORABLE or i.kind in MEMORABLE]
+    remembered = _remembered(read)
     says = tuple((says_words(s), body.html[s.start : s.end]) for s in offered(read.reading.says))
     seen: Counter[str] = Counter()
     findings = [_finding(n, seen, body, read.plain) for n in notice(body)]
     entries = sorted([*remembered, *findings], key=lambda e: e.place)  # a stable sort: what stands at one place keeps its order
-    what = "\n".join(f"{e.kind}|{e.key}" for e in remembered if e.kind)
-    digest = hashlib.sha256(what.encode()).hexdigest()[:16]
     week = _week(body, asked=any(e.kind in {"goal", "next"} for e in remembered))
-    return Margin(tuple(entries), says, digest, week, remarks(body, by, read) if by else (), looked_at(body.html) if by else None)
+    return Margin(tuple(entries), says, _digest(remembered), week, remarks(body, by, read) if by else (), looked_at(body.html) if by else None)
+
+
+def digest_of(body: Body) -> str:
+    """What tells whether that which would be remembered of `body` was in sight: the `digest` of its margin, without the rest. Two queries."""
+    return _digest(_remembered(read_body(body)))
+
+
+def _remembered(read: Remembering) -> list[Entry]:
+    return [_item(i, read.plain) for i in read.items if i.found_as in MEMORABLE or i.kind in MEMORABLE]
+
+
+def _digest(remembered: Iterable[Entry]) -> str:
+    what = "\n".join(f"{e.kind}|{e.key}" for e in remembered if e.kind)
+    return hashlib.sha256(what.encode()).hexdigest()[:16]
 
 
 def _week(body: Body, *, asked: bool) -> WeekOffer | None:

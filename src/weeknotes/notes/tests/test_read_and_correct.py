@@ -3,7 +3,7 @@ from django.test import Client
 
 from weeknotes.notes.checking import consider
 from weeknotes.notes.correct import correct, uncorrect
-from weeknotes.notes.margin import margin
+from weeknotes.notes.margin import digest_of, margin
 from weeknotes.notes.models import Body, Correction, Habit, Note
 from weeknotes.notes.reading import Remembered, read_body
 from weeknotes.notes.save import save
@@ -82,8 +82,9 @@ def test_the_digest_of_what_is_remembered_changes_with_it_and_with_nothing_else(
     before = margin(body).digest
     save(body=body, by=nerys, title="", html=TEXT.replace("Rain all week", "Sun all week"), version=body.version, save_key=key())
     assert margin(body).digest == before
+    assert digest_of(body) == before
     not_that(body, nerys, "We ring three")
-    assert margin(body).digest != before
+    assert margin(body).digest == digest_of(body) != before
 
 
 HEARTH = "<h2>Things to watch</h2><ul><li>The Repair Shop</li><li>Springwatch</li></ul>"
