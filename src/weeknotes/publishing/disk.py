@@ -7,10 +7,10 @@ import secrets
 import stat
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, BrokenBarrierError
 
 from django.conf import settings
 
@@ -18,6 +18,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 WELL_KNOWN = ".well-known"
 AT_ONCE = 16  # files that the disk is asked to keep at the same time
 HELD_OPEN = 128  # a process may have some thousand files open
+PATIENCE = 2.0  # seconds for all threads to have begun
 SPARE = 8 * AT_ONCE  # files that stay for others to open
 
 
@@ -87,11 +88,13 @@ def _flush(path: str, flags: int) -> OSError | None:
 
 
 def have_hands() -> None:
-    """Begin the threads that files are handed to, in the process that will do so: to begin them takes as long as to make some ten pages."""
-    together = Barrier(AT_ONCE + 1)
-    for _ in range(AT_ONCE):
-        _flushers().submit(together.wait)
-    together.wait()
+    """Begin the threads that files are handed to, in the process that will do so: to begin them takes as long as to make some ten pages. Where the system
+    gives fewer, those are left free again, and do all of it."""
+    together = Barrier(AT_ONCE + 1, timeout=PATIENCE)
+    with suppress(BrokenBarrierError, RuntimeError):  # the second where a thread cannot be begun
+        for _ in range(AT_ONCE):
+            _flushers().submit(together.wait)
+        together.wait()
 
 
 @cache

@@ -46,8 +46,8 @@ def built(text: str, pictures: Pictures) -> tuple[str, bool, bool]:
         tag = tags[number]
         made.append(text[at : tag.start()])
         at = tag.end()
-        said = {one[1]: _value(one[2]) for one in _ONE.finditer(tag[3])}
-        gated = gated or bool(said.get(IN_BOX)) or (not tag[1] and fusion.is_gated(said))
+        said = _said(tag)
+        gated = gated or _is_gated(said)
         end = ends.get(number)
         if tag[1]:
             made.append(after.pop(number, tag.group()))
@@ -57,6 +57,7 @@ def built(text: str, pictures: Pictures) -> tuple[str, bool, bool]:
             at = tags[number].end()
         elif tag[2] in _WHOLE and end is not None:
             made.append(f"\n\n{_WHOLE[tag[2]](said, text[at : tags[end].start()])}\n\n")
+            gated = gated or any(_is_gated(_said(one)) for one in tags[number + 1 : end])
             number, at = end, tags[end].end()
         elif (shown := _shown(tag[2], said, pictures)) is not None:
             before, behind = shown
@@ -69,6 +70,14 @@ def built(text: str, pictures: Pictures) -> tuple[str, bool, bool]:
             made.append(tag.group())
         number += 1
     return "".join([*made, text[at:]]) if tags else text, hidden, gated
+
+
+def _said(tag: re.Match[str]) -> dict[str, str]:
+    return {one[1]: _value(one[2]) for one in _ONE.finditer(tag[3])}
+
+
+def _is_gated(said: Mapping[str, str]) -> bool:
+    return bool(said.get(IN_BOX)) or fusion.is_gated(said)
 
 
 def _ends(tags: list[re.Match[str]]) -> dict[int, int]:

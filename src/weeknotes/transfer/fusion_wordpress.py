@@ -38,9 +38,11 @@ def is_gated(said: Mapping[str, str]) -> bool:
 def film(name: str, said: Mapping[str, str]) -> str | None:
     """A link to the film that a box shows."""
     number = said.get("id", "")
-    if name not in _FILMS or not number:
+    if name not in _FILMS:
         return None
-    return link_to(number if number.startswith(_LEADS) else f"{_FILMS[name]}{number}") if _NUMBER.fullmatch(number) or number.startswith(_LEADS) else None
+    if number.startswith(_LEADS):
+        return link_to(number)
+    return link_to(f"{_FILMS[name]}{number}") if _NUMBER.fullmatch(number) else None
 
 
 def _title(said: Mapping[str, str], inner: str) -> str:

@@ -4,6 +4,7 @@ import os
 import resource
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,3 +108,14 @@ def test_threads_that_files_are_handed_to_can_be_begun_ahead():
     disk.have_hands()
     disk.have_hands()
     assert sum(one.name.startswith("flush") for one in threading.enumerate()) == disk.AT_ONCE
+
+
+def test_where_fewer_threads_begin_than_wanted_they_are_not_kept_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    file = tmp_path / "page"
+    file.write_bytes(b"Rain")
+    with ThreadPoolExecutor(2) as two:
+        monkeypatch.setattr(disk, "_flushers", lambda: two)
+        monkeypatch.setattr(disk, "PATIENCE", 0.2)
+        disk.have_hands()
+        (kept,) = disk.keep([str(file)]).values()
+        assert kept.result() is None

@@ -74,6 +74,9 @@ def test_a_box_of_avada_s_that_asks_who_looks_at_it_is_for_no_more_people_here(s
     text = f'[fusion_text render_logics="{logics}"]<p>Rain.</p>[/fusion_text]'
     (post,) = posts(read(given(seen, "blog.xml", wxr(wxr_item(1, "Rain", text))))).values()
     assert (post.reach, "".join(post.html.split())) == (reach, "<p>Rain.</p>")
+    within = f'[fusion_checklist][fusion_li_item]One [fusion_highlight render_logics="{logics}"]Two[/fusion_highlight][/fusion_li_item][/fusion_checklist]'
+    (post,) = posts(read(given(seen, "list.xml", wxr(wxr_item(1, "Rain", within))))).values()
+    assert post.reach == reach
 
 
 def test_a_box_that_shows_what_is_made_elsewhere_stays_as_words_and_is_named():
