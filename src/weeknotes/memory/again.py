@@ -12,7 +12,7 @@ from typing import Protocol
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from weeknotes.memory.happened import OUTCOME, happened
 from weeknotes.memory.keep import recount, uid_of
@@ -25,6 +25,7 @@ from weeknotes.memory.team_week_page import say_anew, wanted
 from weeknotes.notes.models import Body, Item, Note
 from weeknotes.prose.html import plain
 from weeknotes.publishing.alone import alone
+from weeknotes.web.prepared import prepared
 
 AT_ONCE = 200  # notes whose texts are held at a time
 
@@ -151,14 +152,29 @@ def _texts(ids: list[int]) -> Iterator[list[tuple[Note, list[Item], Body | None]
     """These notes in their order, some at a time, with what was read of each and the text that it was read from."""
     for first in range(0, len(ids), AT_ONCE):
         some = ids[first : first + AT_ONCE]
-        notes = Note.objects.in_bulk(some)
+        notes = {note.pk: note for note in _notes(some)}
         items: dict[int, list[Item]] = {}
-        for item in Item.objects.filter(note__in=some).order_by("note", "place"):
+        for item in _items(some):
             items.setdefault(item.note_id, []).append(item)
-        bodies = {(b.note_id, b.lang): b for b in Body.objects.filter(note__in=some)}
+        bodies = {(b.note_id, b.lang): b for b in _bodies(some)}
         yield [
             (notes[pk], mine, bodies.get((pk, mine[0].lang if mine else notes[pk].lead_lang))) for pk in some for mine in [items.get(pk, [])]
         ]
+
+
+@prepared(list[int])
+def _notes(pks: list[int]) -> QuerySet[Note]:
+    return Note.objects.filter(pk__in=pks)
+
+
+@prepared(list[int])
+def _items(notes: list[int]) -> QuerySet[Item]:
+    return Item.objects.filter(note__in=notes).order_by("note", "place")
+
+
+@prepared(list[int])
+def _bodies(notes: list[int]) -> QuerySet[Body]:
+    return Body.objects.filter(note__in=notes)
 
 
 def _happened(speaker: Speaker, ids: list[int]) -> set[int]:

@@ -11,11 +11,11 @@ from weeknotes.memory.models import Appearance, Outcome, Thread
 from weeknotes.memory.shelf import LABELLED, Shelf, root
 from weeknotes.memory.statements import Statement
 from weeknotes.notes.models import Note
-from weeknotes.web.prepared import prepared
-from weeknotes.web.rows import create, update
+from weeknotes.web.prepared import MOST, prepared
+from weeknotes.web.rows import create, fresh, update
 
 Pair = tuple[Statement, Thread | None, Appearance | None]
-AT_ONCE = 1000  # threads
+AT_ONCE = MOST  # threads
 PLACE = ("key", "words", "week", "level", "part", "before", "after", "start", "end")
 
 
@@ -74,10 +74,11 @@ def _moved(there: Appearance, one: Statement) -> bool:
 
 
 def _appearance(note: Note, own: Thread, thread: Thread, one: Statement) -> Appearance:
-    return Appearance(
-        thread=thread,
-        home=own if own.pk != thread.pk else None,
-        note=note,
+    return fresh(
+        Appearance,
+        thread_id=thread.pk,
+        home_id=own.pk if own.pk != thread.pk else None,
+        note_id=note.pk,
         lang=one.lang,
         part=Appearance.SAID,
         week=one.week,
@@ -127,7 +128,8 @@ def _another(note: Note, one: Statement, shelf: Shelf) -> uuid.UUID:
 
 
 def _new(note: Note, one: Statement, uid: uuid.UUID) -> Thread:
-    return Thread(
+    return fresh(
+        Thread,
         uid=uid,
         owner_id=note.author_id,
         team_id=note.byline_team_id,
@@ -158,7 +160,7 @@ def let_go(gone: Iterable[Appearance]) -> set[int]:
 
 
 def recount(thread_ids: Iterable[int]) -> None:
-    """Set weeks, times and words of threads from their appearances; one that was only read and has none left is removed. A thousand at a time."""
+    """Set weeks, times and words of threads from their appearances; one that was only read and has none left is removed. Some hundreds at a time."""
     ids = sorted(set(thread_ids))
     for first in range(0, len(ids), AT_ONCE):
         _recount(ids[first : first + AT_ONCE])

@@ -16,7 +16,7 @@ from weeknotes.notes.save import LONGEST_TITLE, one_line
 from weeknotes.notes.tags import put_many
 from weeknotes.people.models import Person
 from weeknotes.prose.html import clean
-from weeknotes.web.rows import create
+from weeknotes.web.rows import create, fresh
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +57,14 @@ def start_many(*, author: Person, begun: Sequence[Begun]) -> list[Note]:
     given = [(note, one.lang, _words(one.title, one.html, one.is_clean)) for note, one in zip(notes, begun, strict=True)]
     both = [(note, one.also, one.is_clean) for note, one in zip(notes, begun, strict=True) if one.also is not None]
     given += [(note, also.lang, _words(also.title, also.html, is_clean)) for note, also, is_clean in both]
-    words = [text for _note, _lang, text in given]
-    bodies = create(Body(note=note, lang=lang, version=1, title=text.title, html=text.html, saved_at=now) for note, lang, text in given)
+    bodies = create(fresh(Body, note_id=note.pk, lang=lang, version=1, title=text.title, html=text.html, saved_at=now) for note, lang, text in given)
     create(
-        Revision(body=body, version=1, save_key=uuid.uuid4(), state=Revision.KEPT, by=author, at=now, data=pack(text))
-        for body, text in zip(bodies, words, strict=True)
+        fresh(Revision, body_id=body.pk, version=1, save_key=uuid.uuid4(), state=Revision.KEPT, by_id=author.pk, at=now, data=pack(text))
+        for body, (_note, _lang, text) in zip(bodies, given, strict=True)
     )
-    for body in bodies:
-        if wanted_in(body.html) is not None:
-            place(note=body.note, by=author, html=body.html)
+    for note, _lang, text in given:
+        if wanted_in(text.html) is not None:
+            place(note=note, by=author, html=text.html)
     put_many(names={note.pk: one.tags for note, one in zip(notes, begun, strict=True) if one.tags}, langs={note.pk: note.lead_lang for note in notes})
     if any(also.tags for _note, also, _is_clean in both):
         put_many(names={note.pk: also.tags for note, also, _is_clean in both}, langs={note.pk: also.lang for note, also, _is_clean in both})
@@ -77,9 +76,10 @@ def _note(author: Person, one: Begun) -> Note:
         if day is not None and day.weekday() != 0:
             raise ValueError(f"{day} is not a Monday")
     last = one.last_monday or one.monday
-    return Note(
+    note = fresh(
+        Note,
         uid=one.uid,
-        author=author,
+        author_id=author.pk,
         kind=Note.WEEKNOTE if one.monday else Note.REFLECTION,
         lead_lang=one.lang,
         week_from=one.monday,
@@ -91,6 +91,8 @@ def _note(author: Person, one: Begun) -> Note:
         dated=one.dated,
         dated_precision="day" if one.dated else "unknown",
     )
+    note.author = author
+    return note
 
 
 def _words(said: str, html: str, is_clean: bool) -> Words:

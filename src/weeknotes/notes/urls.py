@@ -22,6 +22,7 @@ from weeknotes.notes import (
     views_versions,
     views_write,
 )
+from weeknotes.notes.own_address import ROUTE
 
 urlpatterns = [
     path("write/", views_write.write, name="write"),
@@ -76,5 +77,5 @@ urlpatterns = [
     path("media/<uuid:uid>/<int:width>.<slug:ending>", views_picture.picture_size, name="picture-size"),
     path("media/<uuid:uid>/original", views_picture.original_picture, name="original-picture"),
     path("read/", views_read.read, name="read"),
-    path("notes/<uuid:uid>/", views_read.note, name="note"),
+    path(ROUTE, views_read.note, name="note"),
 ]

@@ -8,15 +8,14 @@ import re
 import uuid
 from collections.abc import Collection
 from datetime import datetime
-from functools import cache
 from html import unescape
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from weeknotes.notes.models import Edition, Note
+from weeknotes.notes.own_address import own_address
 from weeknotes.notes.queries import Notes
 from weeknotes.notes.rendition import renditions
 from weeknotes.notes.viewer import NOBODY
@@ -67,16 +66,6 @@ def echo_many(*, notes: Collection[Note]) -> None:
     Link.objects.bulk_create((Link(note_id=pk, path=path) for pk, paths in wanted.items() for path in sorted(paths)), ignore_conflicts=True)
 
 
-def own_address(note: Note) -> str:
-    """Where people here find `note`, whoever may read it."""
-    return _any_address().replace(str(NO_NOTE), str(note.uid))
-
-
-@cache
-def _any_address() -> str:
-    return reverse("note", kwargs={"uid": NO_NOTE})
-
-
 @once
 def leading_to(note: Note) -> tuple[Note, ...]:
     """Other public notes that link to `note`, under any address it has or had; newest first, at most fifty."""
@@ -100,7 +89,7 @@ def _paths_in(note: int) -> QuerySet[Link, str]:
 
 def all_leading_to(several: Collection[Note]) -> dict[Note, tuple[Note, ...]]:
     """The same for each of many notes. Two queries, two more where anything links to any of them."""
-    paths = {own_address(note): note for note in several}
+    paths = {own_address(note.uid): note for note in several}
     held = {note.pk: note for note in several}
     paths |= {path: held[pk] for pk, path in _addresses_of(held)}
     linking: dict[Note, set[int]] = {note: set() for note in several}

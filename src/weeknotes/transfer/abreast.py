@@ -13,6 +13,7 @@ from weeknotes.work.hands import hands as beside
 
 BATCH = 200
 FEW = 2 * BATCH  # so many posts are read here: a process of its own would not pay
+BEFORE = 20  # so many are read here before the others begin, who begin with what that has in memory
 Read = Record | Left | Trouble
 Kind = TypeVar("Kind")
 
@@ -32,8 +33,7 @@ def read_abreast(things: Iterable[tuple[int, Thing]], *, otherwise: str, whole: 
             yield _together(some, [_read(some, otherwise, done < whole)])
             done += len(some)
         return
-    # The first are read here: what that has in memory, the others begin with.
-    some = list(islice(source, BATCH))
+    some = list(islice(source, BEFORE))
     here: Future[list[Record | Left]] = Future()
     here.set_result(_read(some, otherwise, done < whole))
     done += len(some)

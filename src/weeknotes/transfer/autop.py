@@ -11,7 +11,7 @@ _BLOCKS = (
 _NAMES = "|".join(sorted(_BLOCKS.split(), key=lambda name: -len(name)))
 _AROUND = re.compile(rf"(</?(?:{_NAMES})(?:[\s/][^<>]*)?>)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
-_OPEN = re.compile(r"<[A-Za-z/!][^<>]*>")
+_BROKEN_MARK = re.compile(r"<[A-Za-z/!][^<>\n]*\n[^<>]*>")
 _RAW = re.compile(r"<(pre|script|style|textarea|svg)(?=[\s>])", re.IGNORECASE)
 _EMPTY = re.compile(r"\n[ \t]*\n\s*")
 _BROKEN = re.compile(r"(?:<br\s*/?>)?[ \t]*\n[ \t]*")
@@ -59,7 +59,7 @@ def preformatted(text: str) -> Iterator[tuple[int, int]]:
 
 def _blocks(text: str, made: list[str], holding: list[str]) -> None:
     if "<" in text:
-        text = _OPEN.sub(lambda found: found[0].replace("\n", " "), text)  # where a mark is written over several lines, none of them ends there
+        text = _BROKEN_MARK.sub(lambda found: found[0].replace("\n", " "), text)  # where a mark is written over several lines, none of them ends there
     for number, piece in enumerate(_AROUND.split(text)):
         if number % 2:
             made.append(piece)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import TypeVar
 
+from weeknotes.notes.history import squeezed
 from weeknotes.notes.models import Body, Note
 from weeknotes.people.models import Person
 from weeknotes.prose.alike import SAME, overlap
@@ -74,7 +75,7 @@ class Seen:
 
     def add(self, record: Record, note: Note | None) -> Said:
         """Know a post from now on."""
-        one = Said(record.place, record.dated, zlib.compress(record.text.encode("utf-8", "replace"), 1), note)
+        one = Said(record.place, record.dated, squeezed(record.text.encode("utf-8", "replace")), note)
         self.by_words.setdefault(record.fingerprint, []).append(one)
         for mark in record.marks:
             self.by_mark.setdefault(mark, []).append(one)

@@ -1,16 +1,15 @@
 """Links between notes that came in: from where each stood to where it stands here. Done twice, it changes nothing the second time."""
 
 import re
-import uuid
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from django.db.models import Q
-from django.urls import reverse
+from django.db.models import Case, Q, When
 
 from weeknotes.notes.models import Body
+from weeknotes.notes.own_address import own_address
 from weeknotes.notes.rewrite_many import rewrite_many
 from weeknotes.people.models import Person
 from weeknotes.prose.tree import escape
@@ -59,12 +58,23 @@ def relinked(html: str, moved: Mapping[str, str], base: str = "") -> tuple[str, 
     return HREF.sub(changed, html), count
 
 
+class _Place(NamedTuple):
+    """What is asked of a `Source` here: as a row, as few of thousands have a link that is to be led anywhere yet."""
+
+    pk: int
+    note: int
+    lang: str
+    version: int
+    address: str
+
+
 def relink(run: ImportRun) -> Iterator[tuple[int, int]]:
     """Bring links in line in the notes that `run` made, a few hundred at a time: how many were looked at, how many links lead here now."""
     moved = addresses(run.person)
-    sources = run.sources.filter(made=True, note__deleted_at=None).select_related("note").order_by("pk")
+    made = run.sources.filter(made=True, note__deleted_at=None).order_by("pk")
+    said = made.annotate(of=Case(When(lang="", then="note__lead_lang"), default="lang")).values_list("pk", "note", "of", "version", "address")
     last = 0
-    while some := list(sources.filter(pk__gt=last)[:AT_ONCE]):
+    while some := [_Place(*row) for row in said.filter(pk__gt=last)[:AT_ONCE]]:
         last = some[-1].pk
         yield len(some), _relink(run.person, some, moved) if moved else 0
 
@@ -80,44 +90,27 @@ def addresses(person: Person) -> dict[str, str]:
     for kind, number, address, uid in mine.filter(Q(kind__in=KINDS) | ~Q(address="")).order_by("-pk").values_list("kind", "source_id", "address", "note__uid"):
         named += [(inner(kind, number.removeprefix(f"{person.uid}:")), uid)] if kind in KINDS else []
         named += [(address, uid)] if address else []
-    return {bare(address): here_at(uid) for address, uid in named if bare(address)}
+    return {bare(address): own_address(uid) for address, uid in named if bare(address)}
 
 
-def here_at(uid: uuid.UUID) -> str:
-    """Where people here find the note of that uid, whoever may read it."""
-    before, after = _around()
-    return f"{before}{uid}{after}"
-
-
-@lru_cache(maxsize=1)
-def _around() -> tuple[str, str]:
-    """What stands before a note's uid in its address, and after it: Django takes a millisecond to put one address together."""
-    nobody = uuid.UUID(int=0)
-    before, _, after = reverse("note", kwargs={"uid": nobody}).partition(str(nobody))
-    return before, after
-
-
-def _relink(person: Person, sources: list[Source], moved: Mapping[str, str]) -> int:
-    of = {(source.note_id, source.lang or source.note.lead_lang): source for source in sources}
-    changed, links = [], {}
-    for body in Body.objects.filter(note__in=[source.note_id for source in sources], html__contains="<a ").select_related("note"):
-        source = of.get((body.note_id, body.lang))
-        if source is None or body.version != source.version:
+def _relink(person: Person, places: list[_Place], moved: Mapping[str, str]) -> int:
+    of = {(place.note, place.lang): place for place in places}
+    led: dict[int, tuple[_Place, str, int]] = {}
+    texts = Body.objects.filter(note__in=[place.note for place in places], html__contains="<a ")
+    for pk, note, lang, version, said in texts.values_list("pk", "note", "lang", "version", "html"):
+        place = of.get((note, lang))
+        if place is None or version != place.version:
             continue  # written in since, or of somebody's own: it is its writer's
-        html, count = relinked(body.html, moved, source.address)
+        html, count = relinked(said, moved, place.address)
         html = unlinked(html)
-        if html != body.html:
-            changed.append((body, html))
-            links[body.pk] = count
-    kept = rewrite_many(by=person, changed=changed, is_clean=True) if changed else set()
-    now = []
-    for body, _html in changed:
-        if body.pk in kept:
-            source = of[body.note_id, body.lang]
-            source.version = body.version
-            now.append(source)
-    update(now, ["version"])
-    return sum(links[pk] for pk in kept)
+        if html != said:
+            led[pk] = place, html, count
+    if not led:
+        return 0
+    bodies = [body for body in Body.objects.filter(pk__in=led).select_related("note") if body.version == led[body.pk][0].version]
+    kept = rewrite_many(by=person, changed=[(body, led[body.pk][1]) for body in bodies], is_clean=True)
+    update([Source(pk=led[body.pk][0].pk, version=body.version) for body in bodies if body.pk in kept], ["version"])
+    return sum(led[pk][2] for pk in kept)
 
 
 def _whole(href: str, base: str) -> str:

@@ -9,6 +9,7 @@ from itertools import islice
 from django.db import transaction
 
 from weeknotes.notes.models import Note
+from weeknotes.notes.own_address import own_address
 from weeknotes.notes.start_many import Also, Begun, start_many
 from weeknotes.people.models import Person
 from weeknotes.transfer.here import Here, Seen, here, key_of
@@ -16,9 +17,9 @@ from weeknotes.transfer.inner_links import KINDS, inner
 from weeknotes.transfer.models import ImportRun, Mark, OldAddress, PictureWanted, Source
 from weeknotes.transfer.neutral import Medium
 from weeknotes.transfer.record import Record
-from weeknotes.transfer.relink import addresses, bare, here_at, relinked
+from weeknotes.transfer.relink import addresses, bare, relinked
 from weeknotes.web.dates import from_iso, monday
-from weeknotes.web.rows import create
+from weeknotes.web.rows import create, fresh, insert
 
 NEW, SAME, HERE, CHANGED, DELETED, ALIKE = "new", "same as another", "already here", "changed there", "among the deleted", "nearly the same"
 FATES = (NEW, HERE, CHANGED, SAME, ALIKE, DELETED)
@@ -125,7 +126,7 @@ class Taking:
         made = dict(zip(rows, create(rows.values()), strict=True))
         create(OldAddress(source=made[key], address=old) for key, said in old_of.items() for old in said)
         new = [fates[number] for number in coming]
-        create(Mark(note=one.note, number=mark) for one in new for text in texts_of(one.record) for mark in text.marks)
+        insert(Mark, ["note", "number"], [(one.note.pk, mark) for one in new if one.note for text in texts_of(one.record) for mark in text.marks])
         create(
             _picture(made[key_of(self.person, text)], medium, of[number])
             for number in coming
@@ -141,7 +142,7 @@ class Taking:
             self._moved = addresses(self.person)
         used = set(taken)
         begun = [_begun(record, used) for record in records]
-        every = [(text, here_at(one.uid)) for record, one in zip(records, begun, strict=True) for text in texts_of(record)]
+        every = [(text, own_address(one.uid)) for record, one in zip(records, begun, strict=True) for text in texts_of(record)]
         for text, at in every:
             for old in filter(None, map(bare, text.old)):
                 self._moved.setdefault(old, at)
@@ -243,7 +244,8 @@ def _source(run: ImportRun, key: tuple[str, str], note: Note, text: Record, fate
     lang = text.lang if made and text.lang != note.lead_lang else ""
     out = text.was_out and not lang
     sha = "" if fate == ALIKE else text.fingerprint
-    return Source(kind=key[0], source_id=key[1], note=note, run=run, sha=sha, made=made, out=out, moment=moment, address=text.address, lang=lang)
+    row = {"kind": key[0], "source_id": key[1], "note_id": note.pk, "run_id": run.pk, "sha": sha, "made": made, "out": out, "moment": moment}
+    return fresh(Source, **row, address=text.address, lang=lang)
 
 
 def _picture(source: Source, medium: Medium, number: int) -> PictureWanted:

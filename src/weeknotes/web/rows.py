@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connections, models, transaction
-from django.db.models import Model
+from django.db.models import Model, signals
+from django.db.models.base import ModelState
 
 Kind = TypeVar("Kind", bound=Model)
 Given = Callable[[Any], Any]
@@ -56,6 +57,26 @@ class _Table:
         """The columns of these fields, in that order."""
         by_name = {column.field.name: column for column in (self.number, *self.others)}
         return tuple(by_name[name] for name in names)
+
+
+def fresh(model: type[Kind], **values: Any) -> Kind:
+    """A row that is to be written, with these values by the names of its attributes (`note_id`, not `note`); the others have their defaults.
+
+    What the model's own constructor makes of them, which looks each over and takes ten times as long. TypeError for a name that is no column, and for a
+    model that has a word of its own on what it begins with.
+    """
+    begin = _beginning(model)
+    made = model.__new__(model)
+    made._state = ModelState()
+    held = made.__dict__
+    held.update(begin.values)
+    for name, make in begin.made:
+        if name not in values:
+            held[name] = make()
+    held.update(values)
+    if len(held) != begin.size:
+        raise TypeError(f"{model.__name__} has no {', no '.join(sorted(values.keys() - begin.names))}")
+    return made
 
 
 def create(made: Iterable[Kind], *, instead: tuple[str, Sequence[str]] | None = None) -> list[Kind]:
@@ -160,6 +181,27 @@ def _table(model: type[Model]) -> _Table:
     number = next(field for field in fields if field.primary_key)
     others = tuple(_column(field) for field in fields if field is not number)
     return _Table(about.db_table, _column(number), others, tuple(field for field in fields if field.is_relation))
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """What a row of a model begins with: values, those that are made anew for each, its attributes' names, and how many a row holds with its state."""
+
+    values: dict[str, Any]
+    made: tuple[tuple[str, Callable[[], Any]], ...]
+    names: frozenset[str]
+    size: int
+
+
+@cache
+def _beginning(model: type[Model]) -> _Beginning:
+    if model.__init__ is not Model.__init__ or any(signal.has_listeners(model) for signal in (signals.pre_init, signals.post_init)):
+        raise TypeError(f"{model.__name__} has a word of its own on what a row begins with: call it")
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
+    made = tuple((field.attname, field.default) for field in fields if field.has_default() and callable(field.default))
+    names = frozenset(field.attname for field in fields)
+    values = {field.attname: field.get_default() for field in fields if field.attname not in dict(made)}
+    return _Beginning(values, made, names, len(names) + 1)
 
 
 def _column(field: Any) -> _Column:

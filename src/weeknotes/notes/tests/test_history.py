@@ -1,9 +1,10 @@
 import hashlib
+import zlib
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeknotes.notes.history import WINDOW, Words, leans, pack, unpack
+from weeknotes.notes.history import WINDOW, Words, leans, pack, squeezed, unpack
 
 words = st.builds(Words, st.text(), st.text())
 
@@ -11,6 +12,17 @@ words = st.builds(Words, st.text(), st.text())
 @given(words, st.none() | words)
 def test_what_was_packed_comes_back_whole(saved: Words, base: Words | None):
     assert unpack(pack(saved, base), base) == saved
+
+
+@given(st.binary(), st.integers(0, 9000))
+def test_what_was_squeezed_in_a_window_of_its_size_is_read_as_any_other(data: bytes, times: int):
+    long = (data * times)[:200_000]
+    assert zlib.decompress(squeezed(long)) == long
+
+
+def test_words_said_again_at_the_other_end_of_a_text_are_found_in_its_window():
+    said = b"".join(hashlib.sha256(bytes([n])).digest() for n in range(100))
+    assert len(squeezed(said + said)) < len(said) * 1.1
 
 
 def test_a_sitting_of_saves_leans_on_its_first_text_and_stays_small():

@@ -14,7 +14,7 @@ from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Body, Edition, Note, Revision
 from weeknotes.people.models import Person
 from weeknotes.publishing.models import Link, Page
-from weeknotes.web.rows import create, insert, update
+from weeknotes.web.rows import create, fresh, insert, update
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 3, 2)
@@ -52,6 +52,49 @@ def test_bytes_lists_and_words_of_any_kind_are_as_django_writes_them(nerys: Pers
     ours, theirs = [create([one])[0] for one in rows(101)], [type(one)._base_manager.bulk_create([one])[0] for one in rows(202)]
     left_out = {"version": 0, "number": 0, "save_key": 0}
     assert [said(one) | left_out for one in ours] == [said(one) | left_out for one in theirs]
+
+
+@pytest.mark.parametrize(
+    ("model", "values"),
+    [
+        (Note, {"uid": UUID(int=1), "author_id": 7, "created_at": FAR, "dated": MONDAY}),
+        (Body, {"note_id": 1, "lang": "cy", "html": "<p>Ŵy</p>", "saved_at": FAR}),
+        (Revision, {"body_id": 1, "save_key": UUID(int=2), "by_id": None, "at": FAR, "data": b"f"}),
+        (Edition, {"note_id": 1, "number": 2, "made_at": FAR}),
+        (Link, {"note_id": 1, "path": "/a/"}),
+    ],
+)
+def test_a_fresh_row_holds_what_the_models_constructor_makes_of_it(model: type[Model], values: dict[str, object]):
+    ours, theirs = fresh(model, **values), model(**values)
+    assert {**ours.__dict__, "_state": 0} == {**theirs.__dict__, "_state": 0}
+    assert ours._state.adding
+    assert ours._state.db is None
+    assert not ours._state.fields_cache
+
+
+def test_values_that_a_model_makes_anew_are_made_anew_for_each_fresh_row():
+    one, other = fresh(Edition, note_id=1), fresh(Edition, note_id=1)
+    assert one.checked == other.checked
+    assert one.checked is not other.checked
+    assert fresh(Note).uid != fresh(Note).uid
+
+
+def test_a_fresh_row_takes_no_name_that_is_no_column():
+    with pytest.raises(TypeError, match="Note has no author, no weather"):
+        fresh(Note, author=1, weather="rain")
+
+
+@isolate_apps("weeknotes.notes")
+def test_a_model_with_a_word_of_its_own_on_what_it_begins_with_is_not_made_freshly():
+    class Stubborn(Model):
+        class Meta:
+            app_label = "notes"
+
+        def __init__(self, *args: object, **named: object) -> None:
+            super().__init__(*args, **named)
+
+    with pytest.raises(TypeError, match="Stubborn has a word of its own"):
+        fresh(Stubborn)
 
 
 def test_what_has_its_number_already_keeps_it(nerys: Person):

@@ -23,7 +23,7 @@ from weeknotes.publishing import bake as baking
 from weeknotes.publishing.audit import audit
 from weeknotes.publishing.many import Coming, finish_left, publish_batch
 from weeknotes.transfer import runs
-from weeknotes.transfer.abreast import BATCH, Read, read_abreast
+from weeknotes.transfer.abreast import BATCH, BEFORE, Read, read_abreast
 from weeknotes.transfer.command import run
 from weeknotes.transfer.models import ImportRun, OldAddress, Source
 from weeknotes.transfer.moved import as_csv, moves
@@ -194,7 +194,7 @@ def test_a_stop_undoes_the_step_under_way_and_no_more(many: ImportRun):
     assert stop(fresh)
     with pytest.raises(NotOurs):
         next(steps)
-    assert (Note.objects.count(), ImportRun.objects.get().place) == (BATCH, BATCH)
+    assert (Note.objects.count(), ImportRun.objects.get().place) == (BEFORE, BEFORE)
 
 
 @pytest.mark.django_db(transaction=True)
