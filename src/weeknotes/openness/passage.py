@@ -100,10 +100,11 @@ def cells(outline: Outline) -> Iterator[Passage]:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What every rule asks of a note, found out once: its passages with the cells of its tables, those with a figure in them, and all that they say in small
-    letters, with its words."""
+    """What every rule asks of a note, found out once: its passages with the cells of its tables, what each says in small letters, those with a figure in
+    them, and all that they say in small letters, with its words."""
 
     passages: tuple[Passage, ...]
+    smalls: tuple[str, ...]
     figured: tuple[Passage, ...]
     small: str
     words: frozenset[str]
@@ -132,13 +133,14 @@ def seen(outline: Outline) -> Seen:
 @lru_cache(maxsize=2)
 def _seen(same: _Same) -> Seen:
     found = (*passages(same.outline), *cells(same.outline))
-    small = "\n".join([passage.text for passage in found]).lower()
-    return Seen(found, tuple(passage for passage in found if FIGURE.search(passage.text)), small, frozenset(WORD.findall(small)))
+    smalls = tuple(passage.text.lower() for passage in found)
+    small = "\n".join(smalls)
+    return Seen(found, smalls, tuple(passage for passage in found if FIGURE.search(passage.text)), small, frozenset(WORD.findall(small)))
 
 
 def _cued(found: Seen, present: Collection[str]) -> list[Passage]:
     """The passages that may hold one of what stands somewhere in the note."""
-    return [passage for passage in found.passages if holds(passage.text.lower(), present)] if present else []
+    return [passage for passage, small in zip(found.passages, found.smalls, strict=True) if holds(small, present)] if present else []
 
 
 def _of_its_own(passage: Passage, hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -168,7 +170,7 @@ def search(
     found = seen(outline)
     if cues or stems:
         # What stands nowhere in the note is found out for all passages at once.
-        chosen: Sequence[Passage] = _cued(found, cues & found.words or [stem for stem in stems if stem in found.small])
+        chosen: Sequence[Passage] = _cued(found, [*(cues & found.words), *(stem for stem in stems if stem in found.small)])
     else:
         chosen = found.figured if figures else found.passages
     for passage in chain(chosen, behind(outline) if addresses else ()):

@@ -17,8 +17,8 @@ def language(text: str) -> str | None:
     """
     score: dict[str, float] = {}
     words = _WORD.findall(text[:_MOST].lower().replace("’", "'"))
-    for word, times in Counter(words).items():
-        for code, weight in SMALL_WORDS.get(word, ()):
+    for word, times in Counter(filter(SMALL_WORDS.__contains__, words)).items():
+        for code, weight in SMALL_WORDS[word]:
             score[code] = score.get(code, 0.0) + times * weight
     if not score:
         return None

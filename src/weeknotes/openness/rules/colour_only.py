@@ -21,13 +21,14 @@ WORDS = Words(
     do=N_("Say in words as well which they are."),
 )
 
-STEMS = (
-    "red", "green", "amber", "orange", "yellow", "blue", "purple", "pink", "grey", "gray",
-    "goch", "coch", "werdd", "gwyrdd", "melyn", "felen", "las", "oren", "orffor", "gleision", "pinc", "binc", "llwyd", "lwyd",
-)  # fmt: skip
 _COLOUR = r"(?:(?:light|dark|bright|pale) )?(?:red|green|amber|orange|yellow|blue|purple|pink|gr[ea]y)"
 _LLIW = r"(?:coch|cochion|gwyrdd|gwyrddion|melyn|melynion|glas|gleision|oren|porffor|pinc|llwyd|llwydion)"
 NAMED = re.compile(rf"\b(?:red|green|amber|orange|yellow|blue|purple|pink|gr[ea]y|{_LLIW}|goch|werdd|felen|las|lwyd|binc|borffor)\b")
+COLOURS = (
+    "red green amber orange yellow blue purple pink grey gray coch cochion gwyrdd gwyrddion melyn melynion glas gleision oren porffor pinc llwyd llwydion "
+    "goch werdd felen las lwyd binc borffor"
+)
+CUES = frozenset(COLOURS.split())
 _OF = r"(?! (?:pens?|pencils?|ink|tape|wine|paint|paper|hats?|tops?|shirts?|jackets?))"
 ONLY = re.compile(
     rf"\b(?:{_COLOUR} (?:means|stands for)|{_LLIW} (?:yn golygu|sy'n golygu)|(?:if|when|where) (?:it is|it's|they are|they're) {_COLOUR}"
@@ -59,7 +60,7 @@ MOST = 3
 
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find words that tell things apart by colour alone (WCAG 2.2, 1.4.1; F13), the first three of a note."""
-    yield from islice(search(outline, NAME, WORDS, look, stems=STEMS), MOST)
+    yield from islice(search(outline, NAME, WORDS, look, cues=CUES), MOST)
 
 
 def look(passage: Passage) -> Iterator[Hit]:

@@ -22,8 +22,10 @@ WORDS = Words(
 )
 ORGANISATION = 3
 
+# Short ones stand in many other words.
+CUES = frozenset({"bid", "bids", "itt", "itts", "rfp", "rfps"})
 STEMS = (
-    "tender", "endr", "bid", "standstill", "itt", "call-off", "call off", "competition", "ystadleuaeth", "procure", "rfp", "supplier", "affael",
+    "tender", "endr", "bidder", "standstill", "call-off", "call off", "competition", "ystadleuaeth", "procure", "supplier", "affael",
     "ynig", "flenw",
     "segur", "award", "dyfarnu",
 )  # fmt: skip
@@ -64,7 +66,7 @@ LONGEST = 120  # characters between the words, beyond which only the first are q
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find sentences that speak of bids, tenders or suppliers as still being chosen among, of a standstill, or of a preferred bidder; not of an award made."""
     if context.level >= ORGANISATION:
-        yield from reaching(outline, ORGANISATION, context.level, search(outline, NAME, WORDS, look, stems=STEMS))
+        yield from reaching(outline, ORGANISATION, context.level, search(outline, NAME, WORDS, look, cues=CUES, stems=STEMS))
 
 
 def look(passage: Passage) -> Iterator[Hit]:

@@ -38,6 +38,7 @@ SAID_CUES = frozenset(CUES.split())
 FIRST_CUES = ("pass", "pw", "yfrinair", "key", "token", "secret", "login", "log-in", "cred", "mewngof", "allwedd")
 PIN_CUES = frozenset({"pin", "code", "cod"})
 LEAST = 20  # characters without a space in nearly every token
+LONG = re.compile(rf"\S{{{LEAST}}}")
 SPACED = ("PRIVATE KEY", "uthorization", "PuTTY-")  # and what stands in the others
 PIN = re.compile(
     r"\b(?:PIN|door code|key ?safe code|alarm code|cod y drws|cod y larwm)(?: (?:number|code))?(?: (?:for|to|of|ar gyfer) [^.:=!?;]{1,30}?)?(?: is"
@@ -84,7 +85,7 @@ def run(outline: Outline, context: Context) -> Iterator[Finding]:
 
 def _spans(text: str, *, says: bool, pins: bool) -> Iterator[tuple[int, int]]:
     """The places of secrets in a text; those that are only said where the note has a word for one."""
-    if any(len(word) >= LEAST for word in text.split()) or holds(text, SPACED):
+    if LONG.search(text) or holds(text, SPACED):
         yield from _formed(text)
     if "://" in text and "@" in text:
         yield from (match.span() for match in ADDRESS.finditer(text) if not PLACEHOLDER.fullmatch(match["value"]))
