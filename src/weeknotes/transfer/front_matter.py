@@ -128,7 +128,7 @@ def text(table: Mapping[str, Any], *names: str) -> str:
     return ""
 
 
-def several(table: dict[str, Any], *names: str) -> Iterator[str]:
+def several(table: Mapping[str, Any], *names: str) -> Iterator[str]:
     """The plain values under `names`, in lists or alone; words apart by commas where one text holds several."""
     for name in names:
         value = table.get(name)

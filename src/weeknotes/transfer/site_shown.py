@@ -11,12 +11,13 @@ from django.utils.timezone import now
 from weeknotes.prose.decode import Unreadable, decode
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bundle import Bundle, Spoilt
-from weeknotes.transfer.front_matter import Broken, lowered, parted, says, text, values
+from weeknotes.transfer.front_matter import Broken, lowered, parted, says, several, text, values
 from weeknotes.transfer.neutral import Reach, Status
 from weeknotes.transfer.shown_there import UNPUBLISHED, kept_back
 from weeknotes.transfer.site_address import Site
 
 _LARGEST, _MOST = 100_000, 200
+_LISTS = frozenset({"all", "nav", "post", "posts", "page", "pages", "blog"})
 _DATA = {".json": "json", ".11tydata.json": "json", ".11tydata.js": "js", ".11tydata.cjs": "js", ".11tydata.mjs": "js"}
 
 
@@ -45,13 +46,20 @@ class Around:
         excluded = site.said.get("exclude") if site.maker == "jekyll" else None
         self._excluded = [one.strip("/") for one in excluded[:_MOST] if isinstance(one, str)] if isinstance(excluded, list) else []
         self._made = frozenset(_made(site.said)) if site.maker == "jekyll" else None
+        self._adds = site.maker == "eleventy"
 
     def known(self, below: str, table: Mapping[str, Any]) -> dict[str, Any]:
         """What is said of the text at `below`, by itself (`table`) or about it."""
         made: dict[str, Any] = {}
+        tags: list[str] = []
         for one in self._said:
             if one.of(below):
                 made |= one.values
+                tags += several(one.values, "tags")
+        if self._adds and tags:
+            # Eleventy puts tags to tags. Its lists are named so too: the folder's own is no tag of its posts.
+            lists = _LISTS.union(below.lower().split("/")[:-1])
+            table = {**table, "tags": [*several(table, "tags"), *(tag for tag in tags if tag.lower() not in lists)]}
         return {**made, **table}
 
     def leaves_out(self, below: str) -> bool:

@@ -159,7 +159,8 @@ def _of_a_pair(post: Post, table: dict[str, Any], site: Site, several: Mapping[s
 def _post(bundle: Bundle, name: str, site: Site, around: Around, table: dict[str, Any], html: str, title: str | None, others: tuple[str, ...]) -> tuple[Post, Sequence[str]]:
     below = name.removeprefix(site.root)
     dated, how = _dated(table, below)
-    status, reach, warnings = shown_to(around.known(below, table), below, site, dated, left_out=around.leaves_out(below))
+    known = around.known(below, table)
+    status, reach, warnings = shown_to(known, below, site, dated, left_out=around.leaves_out(below))
     if name.lower().endswith(MDX) and (components := components_in(html)):
         warnings.append(Why(COMPONENTS, {"what": ", ".join(components)}))
     warnings += _not_come(table, html)
@@ -170,8 +171,8 @@ def _post(bundle: Bundle, name: str, site: Site, around: Around, table: dict[str
     address = address_of(site, name, table, dated) if status == "published" else ""
     # A text that nobody was shown had no address, and none that led there.
     old, untold = old_addresses(site, table, address) if status == "published" else ([], [])
-    written = table.get("author", table.get("authors"))
-    writers = [text(written, "name")] if isinstance(written, dict) else list(several(table, "author", "authors"))
+    written = known.get("author", known.get("authors"))
+    writers = [text(written, "name")] if isinstance(written, dict) else list(several(known, "author", "authors"))
     post = Post(
         kind=KIND,
         source_id=below,
@@ -183,9 +184,9 @@ def _post(bundle: Bundle, name: str, site: Site, around: Around, table: dict[str
         how_dated=how,  # type: ignore[arg-type]
         status=status,
         reach=reach,
-        lang=_lang(table) or place_of(site.tongues, below)[0] or site.lang,
+        lang=_lang(known) or place_of(site.tongues, below)[0] or site.lang,
         author=", ".join(writers),
-        tags=tuple(dict.fromkeys(_tags(table, site, below))),
+        tags=tuple(dict.fromkeys(_tags(known, site, below))),
         media=media(html, lambda src: bundle.near(src, name)),
         warnings=tuple(warnings),
         old=tuple(old),

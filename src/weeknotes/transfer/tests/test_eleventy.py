@@ -35,7 +35,7 @@ def test_a_folder_is_told_by_the_list_of_what_it_is_made_with(seen: Path, packed
 def test_a_post_in_a_language_of_templates_comes_with_its_words(seen: Path, ending: str):
     path = laid(seen / "blog", {**SITE, f"posts/wind.{ending}": "---\ntitle: Wind\ndate: 2021-04-02\ntags: [roof]\n---\n<h2>Goals</h2>\n<p>It blew. {{ title }}</p>\n"})
     wind = posts(read(path))["Wind"]
-    assert (str(wind.dated)[:10], wind.tags) == ("2021-04-02", ("roof",))
+    assert (str(wind.dated)[:10], wind.tags) == ("2021-04-02", ("roof", "week"))
     assert "<h2>Goals</h2>" in wind.html
     assert any("{{" in wind.html and "puts something in the place" in str(one) for one in wind.warnings)
 
@@ -48,6 +48,18 @@ def test_lists_layouts_and_programs_are_named_and_do_not_come(seen: Path):
     found = list(read(laid(seen / "blog", {**SITE, **more})))
     assert set(posts(found)) == {"Rain", "Sun"}
     assert {name for name, why in lefts(found).items() if "makes of others" in why} == {*more, "_site/rain/index.html"}
+
+
+def test_what_a_folders_file_says_of_its_posts_is_said_of_each(seen: Path):
+    said = '{"lang": "cy", "author": "Nerys", "tags": ["posts", "Blog", "tai"]}'
+    more: dict[str, bytes | str] = {"cy/cy.json": '{"lang": "cy", "tags": "wythnos"}', "cy/blog/blog.11tydata.json": said}
+    more["cy/blog/glaw.md"] = "---\ntitle: Glaw\ndate: 2021-03-20\ntags: [to]\n---\nBwrw.\n"
+    more["cy/blog/haul.md"] = "---\ntitle: Haul\ndate: 2021-03-27\nlang: en\nauthor: Tomos\n---\nSun.\n"
+    found = posts(read(laid(seen / "blog", {**SITE, **more})))
+    rain, glaw, haul = found["Rain"], found["Glaw"], found["Haul"]
+    assert (rain.lang, rain.tags) == (None, ("week",))
+    assert (glaw.lang, glaw.author, glaw.tags) == ("cy", "Nerys", ("to", "wythnos", "tai"))
+    assert (haul.lang, haul.author, haul.tags) == ("en", "Tomos", ("wythnos", "tai"))
 
 
 def test_a_folder_of_another_makers_has_no_posts_in_templates(seen: Path):
