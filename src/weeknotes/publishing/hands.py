@@ -19,6 +19,7 @@ from weeknotes.publishing.at_hand import kept_at_hand
 from weeknotes.publishing.gathered import gather
 from weeknotes.publishing.kinds import Rendered, Spot, render
 from weeknotes.publishing.together import Together, batches
+from weeknotes.web.prepared import LENGTHS, Prepared
 from weeknotes.work.hands import share_memory
 
 PIECE = 200  # pages that a hand asks for at once (`together.batches`): their notes are what it holds in memory
@@ -32,7 +33,12 @@ def made_by(hands: int, spots: Sequence[Spot], order: Together) -> Iterator[Iter
         if spot.kind not in _READY:
             # What one page of a kind needs first (templates, addresses, names of days), its forks then have.
             _READY.add(spot.kind)
-            render(spot)
+            with kept_at_hand():
+                gather([spot])
+                render(spot)
+    for question in Prepared.every:
+        if question.ready:
+            question.make_ready(LENGTHS)  # what was asked for one of them is asked for many there
     connections.close_all()
     share_memory()
     shares: list[list[Spot]] = [[] for _hand in range(hands)]

@@ -112,10 +112,10 @@ class Prepared(Generic[Row]):
             found.append(ready.read(held))
         return found
 
-    def make_ready(self) -> None:
+    def make_ready(self, lengths: Sequence[int] = LENGTHS[:-1]) -> None:
         """Put it together ahead of being asked, where it has two lists at most; two for few each."""
         several = sum(self.lists)
-        for sizes in product(LENGTHS[:-1] if several < 2 else LENGTHS[:2], repeat=several) if several <= 2 else ():
+        for sizes in product(lengths if several < 2 else LENGTHS[:2], repeat=several) if several <= 2 else ():
             self.ready[sizes] = self.ready.get(sizes) or self._put_together(sizes)
 
     def _put_together(self, sizes: Sequence[int]) -> _Ready:

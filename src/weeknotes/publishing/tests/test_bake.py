@@ -28,6 +28,8 @@ from weeknotes.publishing.publish import publish
 from weeknotes.publishing.sweep import sweep
 from weeknotes.publishing.tests.conftest import MONDAY
 from weeknotes.publishing.together import batches, together, weight
+from weeknotes.web.prepared import Prepared
+from weeknotes.work.hands import share_memory
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +105,33 @@ def test_two_hands_make_the_same_pages_as_one(published, write, nerys, tomos, mo
     assert {path: disk.read(path) for path in bodies} == bodies
     assert bake(everything=True).written == 0
     assert audit() == ()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_asked_for_one_page_no_hand_puts_together_once_more(published, write, nerys, monkeypatch):
+    for number in range(12):
+        publish(note=write(f"Rain {number}"), by=nerys)
+    here = os.getpid()
+    known: set[int] = set()
+
+    def about_to_fork():
+        known.update(id(question) for question in Prepared.every if question.ready)
+        share_memory()
+
+    def noted(question, sizes, as_ever=Prepared._put_together):
+        if os.getpid() != here and id(question) in known:
+            raise ValueError(f"{question.build.__qualname__} was put together once more for {sizes}")
+        return as_ever(question, sizes)
+
+    Page.objects.update(fingerprint="")
+    monkeypatch.setattr(baking, "BATCH", 10)
+    monkeypatch.setattr(hands, "_READY", set())
+    monkeypatch.setattr(hands, "share_memory", about_to_fork)
+    monkeypatch.setattr(Prepared, "_put_together", noted)
+    for question in Prepared.every:
+        monkeypatch.setattr(question, "ready", {})
+    assert bake(hands=2).written > 0
+    assert known
 
 
 def test_a_text_that_many_pages_show_is_read_once_for_them(published, write, nerys, monkeypatch):
