@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from django.utils.module_loading import import_string
 
 from weeknotes.config.setup import setup
+from weeknotes.web.full import said
 
 # The exit code where nothing came of it, so that what was put in place goes again.
 NOTHING = 3
@@ -27,14 +28,13 @@ def main(place: Path, step: str = "finish") -> int:
     except KeyboardInterrupt:  # said by whoever runs this
         return INTERRUPTED
     except DatabaseError as error:
-        said = str(error).strip().removesuffix(".")
-        sys.stderr.write(f"The database cannot be used: {said}. Nothing was brought back. See that it runs and has room, {emptied}then run the same command again.\n")
+        why = str(error).strip().removesuffix(".")
+        sys.stderr.write(f"The database cannot be used: {why}. Nothing was brought back. See that it runs and has room, {emptied}then run the same command again.\n")
         return NOTHING
     except BrokenPipeError:  # whoever read what is said here has gone
         raise
     except OSError as error:  # a full disk, most often: of the half that stands there nobody knows which
-        why = error.strerror or error
-        sys.stderr.write(f"The site could not be put in its place: {why}. Make room, {emptied}then run the same command again. Nothing was brought back.\n")
+        sys.stderr.write(f"The site could not be put in its place: {said(error)}, {emptied}then run the same command again. Nothing was brought back.\n")
         return NOTHING
 
 

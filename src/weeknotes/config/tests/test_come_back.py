@@ -37,7 +37,20 @@ def test_where_the_disk_is_full_nothing_half_is_left_and_the_same_command_is_sai
     monkeypatch.setattr(*step, full)
     assert come_back.main(place) == come_back.NOTHING
     emptied = "" if connection.vendor == "sqlite" else "empty the database that DATABASE_URL names, "
-    assert f"No space left on device. Make room, {emptied}then run the same command again. Nothing was brought back." in capsys.readouterr().err
+    assert f"No space left on device. Make room, or say another place, {emptied}then run the same command again. Nothing was brought back." in capsys.readouterr().err
+
+
+def test_where_a_file_has_no_place_there_for_another_reason_no_room_is_asked_for(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    def too_long(**_said: object) -> None:
+        raise OSError(errno.ENAMETOOLONG, "File name too long", "/srv/x/index.html")
+
+    monkeypatch.setattr(bake, "bake", too_long)
+    assert come_back.main(place) == come_back.NOTHING
+    said = capsys.readouterr().err
+    assert "File name too long: /srv/x/index.html. Say another place, " in said
+    assert "room" not in said
 
 
 def test_where_the_database_goes_away_it_is_said_what_to_empty_before_the_same_command(
