@@ -80,7 +80,7 @@ codecs.register_error("windows", _windows)
 class Items:
     """The elements called `names` of the file `name`, each whole as its end is reached; afterwards `cut` says whether the file stopped before its end.
 
-    Raises Spoilt for what is no XML. An element is emptied once the next is asked for.
+    What is a part of one of another name does not come by itself. Raises Spoilt for what is no XML. An element is emptied once the next is asked for.
     """
 
     def __init__(self, bundle: Bundle, name: str, names: tuple[str, ...]) -> None:
@@ -90,6 +90,7 @@ class Items:
     def __iter__(self) -> Iterator[etree._Element]:
         if b"<!ENTITY" in head(self._bundle, self._name):
             raise Spoilt(ENTITIES, name=self._name)
+        wanted = frozenset(name.rpartition("}")[2] for name in self._names)
         with self._bundle.open(self._name) as opened:
             file = Ends(opened)
             try:
@@ -97,6 +98,8 @@ class Items:
                     file, events=("end",), tag=self._names, recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
                 )
                 for _event, one in found:
+                    if _is_part(one, wanted):
+                        continue  # of what comes whole after it: emptied by itself, it would take what stands before it along
                     yield one
                     _let_go(one)
                 root = found.root
@@ -110,6 +113,11 @@ class Items:
                 self.cut = self.cut or bool(rest.strip())  # the parser gave up: there is more than it read
             closing = f"{local(root)}>".encode()
             self.cut = self.cut or closing not in file.tail.replace(b" ", b"").replace(b"\0", b"")
+
+
+def _is_part(one: etree._Element, wanted: frozenset[str]) -> bool:
+    """Whether an element stands in another kind of those `wanted`. One in its own kind does where the first was not closed: each of them is one."""
+    return any(around in wanted and around != local(one) for around in map(local, one.iterancestors()))
 
 
 def _let_go(one: etree._Element) -> None:

@@ -110,6 +110,11 @@ def test_wordpress_posts_reach_no_further_than_they_did(seen: Path):
     assert any("In short." in str(why) for why in found["About"].warnings)
 
 
+def test_a_writer_who_is_named_in_a_post_of_wordpress_takes_nothing_from_it(seen: Path):
+    (post,) = [one for one in read(given(seen, "x.xml", wxr(wxr_item(1, "Rain", "Words.", more="<wp:author>nerys</wp:author>")))) if isinstance(one, Post)]
+    assert (post.title, post.source_id, str(post.dated)) == ("Rain", "https://glanderw.example#1", "2021-03-19 10:00:00+00:00")
+
+
 @pytest.mark.parametrize("version", ["1.0", "1.1", "1.2"])
 def test_every_version_of_wordpress_export_is_read(seen: Path, version: str):
     path = given(seen, "x.xml", wxr(wxr_item(1, "Rain", "Words."), version=version))
