@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.blocks_wordpress import Told, told
@@ -116,7 +117,7 @@ def _post(item: Item, site: Site) -> Post | None:
         warnings.append(Why(OWN_KIND, {"what": item.type[:60]}))
     if item.groups:
         warnings.append(Why(GROUPS, {"names": ", ".join(item.groups[:_MOST_GROUPS])}))
-    dated = as_seen(instant(item.get("post_date_gmt")) or instant(item.get("pubDate")), instant(item.get("post_date")))
+    dated = as_seen(_moment(item), instant(item.get("post_date")))
     address = whole(site.base, item.get("link")) if state == "published" and item.get("link") else ""
     title = title_words(item.get("title"))
     return Post(
@@ -139,6 +140,12 @@ def _post(item: Item, site: Site) -> Post | None:
         base=address or (f"{site.base.rstrip('/')}/" if site.base else ""),
         leads=(not item.part and item.pair.startswith("tongues ")) or (bool(item.meta.get(WPML_GROUP)) and not item.meta.get(WPML_FROM)),
     )
+
+
+def _moment(item: Item) -> datetime | None:
+    """When it was published, in UTC; None for what never was. Of noughts there, WordPress makes a day of its own beside them, in older exports one of 1999."""
+    stated = item.get("post_date_gmt")
+    return instant(stated) or (None if stated.startswith("0000") else instant(item.get("pubDate")))
 
 
 def _reach(item: Item, made: Told) -> tuple[Status, Reach, list[Why]]:

@@ -60,6 +60,13 @@ def test_a_wordpress_post_is_of_the_day_that_its_blog_showed(seen: Path, local: 
         assert made.moment.astimezone(UTC).isoformat() == f"{gmt.replace(' ', 'T')}+00:00"
 
 
+def test_a_draft_of_wordpress_is_of_the_day_that_it_states_whatever_stands_where_none_was_published(seen: Path):
+    """WordPress writes a moment that is all noughts as the last of November of some year: of 1999 in its older exports."""
+    item = wxr_item(1, "Rain", "Words.", status="draft").replace("gmt>2021-03-19 10:00:00", "gmt>0000-00-00 00:00:00")
+    item = item.replace("Fri, 19 Mar 2021 10:00:00 +0000", "Tue, 30 Nov 1999 00:00:00 +0000")
+    assert str(record(seen, "x.xml", wxr(item)).dated) == "2021-03-19"
+
+
 @pytest.mark.parametrize(
     ("name", "data", "day"),
     [
