@@ -16,7 +16,7 @@ from weeknotes.transfer.inner_links import inner, named_by
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.json_items import picked, text, told
 from weeknotes.transfer.keep import figure, kept, media
-from weeknotes.transfer.leaving import BLANK, GROUPS, PAGE, Tally, known_by, left, other_files
+from weeknotes.transfer.leaving import BLANK, GROUPS, NO_POSTS, PAGE, Tally, known_by, left, other_files
 from weeknotes.transfer.neutral import Left, Post, Reach, Status
 from weeknotes.transfer.record import Trouble
 from weeknotes.transfer.tree_html import body
@@ -105,18 +105,24 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     files = [name for name in _json(bundle) if _is_export(bundle, name)]
     used = set(files)
     tally = Tally()
+    any_read = False
     for name in files:
+        some = False
         try:
             around = _around(bundle, name)
             for _where, row in picked(bundle, name, {_path(base, "posts"): _POST for base in _BASES}):
+                some = True
                 post = _post(row, around, bundle, name, tally) if isinstance(row, dict) else None
                 if isinstance(post, Post):
                     used.update(each.inside for each in post.media)
                 if post is not None:
                     yield post
+            if not some:
+                yield trouble(name, Spoilt(NO_POSTS, name=name))
         except Spoilt as why:
             yield trouble(name, why)
-    tally.add(ELSE)
+        any_read = any_read or some
+    tally.add(ELSE, int(any_read))
     yield from tally.told()
     yield from other_files(bundle, used)
 

@@ -578,8 +578,11 @@ def test_what_nobody_knows_says_what_can_be_brought_in(seen: Path):
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("x.xml", wxr("")), ("x.json", '{"username":"nerys","collections":[],"posts":[]}'), ("x.zip", zipped({"posts.csv": "post_id,post_date,is_published\n"}))],
-    ids=["WordPress", "WriteFreely", "Substack"],
+    [
+        ("x.xml", wxr("")), ("x.json", '{"username":"nerys","collections":[],"posts":[]}'), ("x.zip", zipped({"posts.csv": "post_id,post_date,is_published\n"})),
+        ("x.json", '{"saved":[{"meta":{"exported_on":1,"version":"003"},"data":{"posts":[{"id":1,"title":"Rain","html":"<p>It rained.</p>"}]}}]}'),
+    ],
+    ids=["WordPress", "WriteFreely", "Substack", "Ghost, wrapped by another program"],
 )
 def test_an_export_in_which_nothing_is_says_so(seen: Path, name: str, data: bytes | str):
     found = list(read(given(seen, name, data)))
