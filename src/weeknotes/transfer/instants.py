@@ -10,7 +10,7 @@ from email.utils import parsedate, parsedate_to_datetime
 from django.utils.timezone import localtime
 
 from weeknotes.transfer import month_names
-from weeknotes.transfer.dating import stated_day
+from weeknotes.transfer.dating import day_in, stated_day
 
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:(Z|UTC)|([+-])(\d{2}):?(\d{2})|\s[A-Z]{3,4})?)?", re.IGNORECASE
@@ -74,7 +74,7 @@ def _made(said: object) -> datetime | None:
             return made if made.tzinfo else made.replace(tzinfo=AS_WRITTEN)
     except (ValueError, OverflowError, OSError, TypeError, IndexError):
         return None
-    if day := stated_day({"date": str(said)[:100]}, ""):
+    if day := day_in(str(said)[:100]):
         return noon(day)
     return _in_words(str(said)[:100].strip())
 

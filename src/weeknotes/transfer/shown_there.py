@@ -1,12 +1,13 @@
 """Whether a text was shown where it comes from, by what its own lines and its folder say of it. What says no, or says what is not known here, was not shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.utils.timezone import localdate
 
 from weeknotes.prose.shapes import Why
+from weeknotes.transfer.dating import days_in
 from weeknotes.transfer.front_matter import says, text
 from weeknotes.transfer.instants import instant
 from weeknotes.transfer.neutral import Status
@@ -20,7 +21,7 @@ _FOLDERS = frozenset(("_drafts", "drafts", "draft", "_private", "private", "unpu
 _OUT = frozenset(("", "published", "publish", "public", "live", "posted", "everyone", "everybody", "anyone", "open", "all", "world"))
 _CLOSED = ("private", "hidden", "unlisted", "headless", "password", "protected", "members_only", "membersonly")
 _SHOWN = ("published", "publish", "public", "visible", "listed")
-_FROM, _UNTIL = ("publishdate", "publish_date", "published_at", "pubdate", "published", "scheduled", "date"), ("expirydate", "expiry_date", "unpublishdate")
+_UNTIL = ("expirydate", "expiry_date", "unpublishdate")
 
 
 def kept_back(table: Mapping[str, Any], place: str, dated: date | None) -> tuple[Status, tuple[Why, ...]] | None:
@@ -34,9 +35,9 @@ def kept_back(table: Mapping[str, Any], place: str, dated: date | None) -> tuple
     if closed or any(text(table, name).lower() not in _OUT for name in ("visibility", "access")):
         return "private", (Why(UNPUBLISHED),)
     today = localdate()
-    if says(table, "scheduled") or (dated is not None and dated > today) or any(day > today for day in _days(table, _FROM)):
+    if says(table, "scheduled") or (dated is not None and dated > today) or any(day > today for day in _days((*days_in(table), table.get("scheduled")))):
         return "scheduled", ()
-    if any(day <= today for day in _days(table, _UNTIL)):
+    if any(day <= today for day in _days(map(table.get, _UNTIL))):
         return "private", (Why(EXPIRED),)
     return None
 
@@ -46,5 +47,5 @@ def _stated(table: Mapping[str, Any], name: str) -> bool:
     return table.get(name) not in (None, "", [], {}) and says(table, name) is not False
 
 
-def _days(table: Mapping[str, Any], names: tuple[str, ...]) -> list[date]:
-    return [moment.date() for name in names if (moment := instant(table.get(name))) is not None]
+def _days(stated: Iterable[object]) -> list[date]:
+    return [moment.date() for said in stated if (moment := instant(said)) is not None]

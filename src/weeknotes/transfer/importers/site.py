@@ -12,6 +12,7 @@ from weeknotes.prose.markdown import rendered
 from weeknotes.prose.shapes import Why
 from weeknotes.transfer.bare_links import linked
 from weeknotes.transfer.bundle import Bundle, Spoilt
+from weeknotes.transfer.dating import days_in
 from weeknotes.transfer.front_matter import NO_FRONT, Broken, has_front, lowered, parted, several, text
 from weeknotes.transfer.importers.mastodon import outbox_of
 from weeknotes.transfer.inner_links import Texts, filed, inner
@@ -223,8 +224,8 @@ def _in_posts(below: str) -> bool:
 
 
 def _dated(table: dict[str, Any], below: str) -> tuple[datetime | None, str]:
-    for key in ("date", "publishdate", "published_at", "pubdate", "created"):
-        if found := instant(table.get(key)):
+    for said in days_in(table):
+        if found := instant(said):
             return found, "stated"
     parts = below.split("/")
     # The folder of a page bundle carries its name.

@@ -92,6 +92,21 @@ def test_a_name_that_begins_with_a_day_says_it_with_noughts_or_without(seen: Pat
     assert (str(made.dated) if made.dated else None, made.how_dated) == (day, "name" if day else "unknown")
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("pubDate: 'May 05 2024'", "2024-05-05"), ("publishDate: 2024-05-05 00:00:00", "2024-05-05"), ("pubDatetime: 2024-05-05T09:30:00Z", "2024-05-05"),
+        ("publishedAt: 2024-05-05", "2024-05-05"), ("published_date: 5th of May 2024", "2024-05-05"), ("date: Dydd Sul, 5 Mai 2024", "2024-05-05"), ("pubDate: 'May 35 2024'", "None"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_folder_of_texts_and_a_zip_of_it_give_the_same_days_however_they_are_written(seen: Path, line: str, day: str, packed: bool):
+    files: dict[str, bytes | str] = {f"src/content/{name}.md": f"---\ntitle: {name}\n{line}\n---\nWords of {name}.\n" for name in ("rain", "wind")}
+    found = list(read(given(seen, "x.zip", zipped(files)) if packed else laid(seen / "x", files), kind=None if packed else "file"))
+    made = [read_post(one, otherwise="en") if isinstance(one, Post) else one for one in found]
+    assert [str(one.dated) for one in made if isinstance(one, Record)] == [day, day]
+
+
 def test_a_post_of_jekylls_whose_name_has_no_noughts_has_its_day_and_address(seen: Path):
     files: dict[str, bytes | str] = {"_config.yml": "url: https://glanderw.example\n", "_posts/2024-5-5-rain.md": "---\ntitle: Rain\n---\nWords.\n"}
     (post,) = [one for one in read(laid(seen / "blog", files)) if isinstance(one, Post)]
