@@ -35,6 +35,7 @@ OTHER_FORM = N_("Its text is kept in a form that is not known here, so its plain
 DAMAGED = N_("Posts whose text is damaged in the export, so that nothing of it could be read: %(count)s.")
 PLACE = "__GHOST_URL__"
 
+_TABLES = re.compile(rb'\{"data":\{"[a-z_]{1,40}":\[')
 _BUTTONS = re.compile(r"kg-(?:video|audio|file|signup)-card")
 _EXTRA = ".kg-video-overlay, .kg-video-player-container, .kg-video-player, .kg-audio-player, .kg-audio-hide, .kg-file-card-metadata, .kg-file-card-icon, .kg-signup-card form"
 
@@ -97,7 +98,9 @@ def _is_export(bundle: Bundle, name: str) -> bool:
     bare = b"".join(head.split())
     if bare.startswith(b'{"db":[{'):
         return True
-    return (bare.startswith(b"{") and b'"meta":{' in bare[:200] and (b'"exported_on"' in bare or b'"version"' in bare[:300])) or bare.startswith(b'{"data":{"')
+    about = bare.startswith(b"{") and b'"meta":{' in bare[:200]
+    # Much that lies in a site's folder begins so: what an export has is tables.
+    return (about and (b'"exported_on"' in bare or (b'"version"' in bare[:300] and b'"data":{' in bare))) or _TABLES.match(bare) is not None
 
 
 def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:

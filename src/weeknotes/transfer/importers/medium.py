@@ -36,8 +36,13 @@ _FEW_WORDS = 150
 def recognises(bundle: Bundle) -> bool:
     names = [name for name in bundle.names() if _NAME.search(name)]
     return any(b"h-entry" in head and b"p-name" in head for head in (bundle.begins(name, 16_384) for name in names[:10])) or (
-        len(bundle.names()) == 1 and b'<article class="h-entry">' in bundle.begins(bundle.names()[0], 8192)
+        len(bundle.names()) == 1 and _is_post(bundle.begins(bundle.names()[0], 16_384))
     )
+
+
+def _is_post(begins: bytes) -> bool:
+    """Whether a file by itself that begins so may be a post: others mark their pages in the same way, and not all of them mark the text."""
+    return b'<article class="h-entry">' in begins and b"e-content" in begins
 
 
 def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:

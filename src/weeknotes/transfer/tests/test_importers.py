@@ -569,6 +569,19 @@ def test_a_text_that_holds_a_whole_blog_is_cut_and_is_its_writers(seen: Path):
     assert posts(found)
 
 
+@pytest.mark.parametrize("data", ['{"data":{"type":"gif","id":"1"}}', '{"meta":{"version":"2"},"links":[{"url":"https://x.example"}]}'])
+def test_data_that_begins_as_an_export_of_ghosts_does_not_hide_the_texts_beside_it(seen: Path, data: str):
+    found = list(read(laid(seen / "x", {"content/rain.md": "---\ntitle: Rain\n---\nIt rained.\n", "content/wind.md": "---\ntitle: Wind\n---\nIt blew.\n", "data.json": data})))
+    assert list(posts(found)) == ["Rain", "Wind"]
+    assert not troubles(found)
+
+
+def test_a_page_that_is_marked_as_mediums_are_but_for_its_text_is_read_as_a_page(seen: Path):
+    found = list(read(given(seen, "x.html", '<article class="h-entry"><h1 class="p-name">Rain</h1><p>It rained on the roof of the library for a week.</p></article>')))
+    assert list(posts(found)) == ["Rain"]
+    assert not troubles(found)
+
+
 def test_what_nobody_knows_says_what_can_be_brought_in(seen: Path):
     assert "WordPress, Blogger, Ghost" in troubles(list(read(given(seen, "x.zip", zipped({"song.flac": b"fLaC", "other.bin": b"x"})))))[0]
     nothing = list(read(given(seen, "y.bin", b"\x00\x01\x02\x03" * 50)))
