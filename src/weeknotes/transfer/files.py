@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 
-from weeknotes.prose.alike import marks
 from weeknotes.prose.decode import Unreadable, decode
 from weeknotes.prose.excerpt import words
 from weeknotes.prose.front import front
@@ -31,7 +30,7 @@ from weeknotes.transfer.neutral import HowDated
 from weeknotes.transfer.notion import as_stated
 from weeknotes.transfer.obsidian import MARK, MAYBE, may_have_comments
 from weeknotes.transfer.picture_titles import pointed
-from weeknotes.transfer.record import Record, Trouble
+from weeknotes.transfer.record import Record, Trouble, told_by
 from weeknotes.transfer.shown_there import kept_back
 from weeknotes.transfer.trouble import text_trouble, trouble
 
@@ -62,7 +61,7 @@ def too_large(name: str) -> Trouble:
 
 
 def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> Iterator[Record | Trouble]:
-    """A record for each post of `cut`, in its order; Trouble for one that has no words of its own. `name` tells its file from others."""
+    """A record for each post of `cut`, in its order; Trouble for one that has no words of its own, nor a picture. `name` tells its file from others."""
     several = len(cut.posts) > 1
     seen: Counter[str] = Counter()
     begins = front(source).start
@@ -80,7 +79,7 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
         title, opening, cut_short = fits.title(whole)
         html = opening + _html(shape, whole)
         said = plain(html)
-        if not said.strip():
+        if not said.strip() and "<img" not in html:
             sentence = _("%(name)s has no words of its own (post %(number)s). Nothing was taken from it.")
             yield Trouble(name, sentence % {"name": name, "number": number + 1})
             continue
@@ -88,14 +87,15 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
         kept = kept_back(told(text), name, dated) or kept_back(of_all, name, dated)
         if shape.syntax == "markdown" and may_have_comments(text):
             kept = kept[0] if kept else "draft", (*(kept[1] if kept else ()), Why(MAYBE, {"mark": MARK}))
+        sha, marks = told_by(said, html, name)
         ends = _ends(text) if several else "0"
         seen[ends] += 1
         yield Record(
             source_id=f"{name}#{ends}" if seen[ends] == 1 else f"{name}#{ends}.{seen[ends]}",
             place=_("%(name)s, post %(number)s") % {"name": name, "number": number + 1} if several else name,
-            fingerprint=fingerprint(said),
+            fingerprint=sha,
             text=said,
-            marks=marks(said),
+            marks=marks,
             title=title,
             dated=dated,
             lang=shape.language if shape.language in LANGS else otherwise,

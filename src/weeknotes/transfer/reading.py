@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from weeknotes.notes.tags import MOST, key_of
-from weeknotes.prose.alike import fingerprint, marks
 from weeknotes.prose.excerpt import WORD
 from weeknotes.prose.html import cleaned
 from weeknotes.prose.items import items
@@ -19,7 +18,7 @@ from weeknotes.transfer.instants import day_of
 from weeknotes.transfer.leaving import BLANK, left
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.picture_titles import pointed
-from weeknotes.transfer.record import Record
+from weeknotes.transfer.record import Record, told_by
 
 N_ = str  # marks a sentence for translation where it is shown
 
@@ -51,11 +50,12 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
     week, slips = week_and_warnings(shape, published=dated)
     if post.covers is not None:
         week, slips = Week(start=post.covers[0], end=post.covers[1], sure=True), ()
+    sha, marks = told_by(words, html, post.source_id)
     tags, without = fits.tags(one.replace(",", " ") for one in post.tags)
     return Record(
         source_id=post.source_id,
         place=post.place,
-        fingerprint=fingerprint(words),
+        fingerprint=sha,
         title=title,
         dated=dated,
         lang=_lang(post.lang, shape, otherwise),
@@ -68,7 +68,7 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
         tags=tags,
         kind=post.kind,
         text=words,
-        marks=marks(words),
+        marks=marks,
         address=post.address[:600] if len(post.address) <= 600 else "",
         status=post.status,
         reach=post.reach,
