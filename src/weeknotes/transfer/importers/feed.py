@@ -37,7 +37,7 @@ _END, _TAIL = re.compile(rb"</(?:[\w.-]{1,20}:)?(?:rss|feed|rdf)\s*>", re.IGNORE
 # What a picture or film of an entry shows: feedparser would take it for the entry's own words, in their place.
 _SHOWS = re.compile(rb"(</?media:)description(?=[\s>/])")
 _FIGURES = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)")
-_MARKS = (b"<rss", b"<feed", b"<rdf:RDF", b"<RDF")
+_MARKS = re.compile(rb"<(?:rss|feed|(?:[\w.-]{1,20}:)?(?:feed|RDF)[\s>])")
 
 
 def recognises(bundle: Bundle) -> bool:
@@ -49,7 +49,7 @@ def _feeds(bundle: Bundle) -> list[str]:
 
 
 def _is_feed(first: bytes) -> bool:
-    return (is_xml(first) and any(mark in first for mark in _MARKS)) or is_json_feed(first)
+    return (is_xml(first) and _MARKS.search(first) is not None) or is_json_feed(first)
 
 
 def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:

@@ -100,3 +100,12 @@ def test_posts_that_a_feed_calls_the_same_and_that_say_something_else_have_names
     entries = "".join(f"<item><guid>a</guid><title>{title}</title><description>{title}.</description></item>" for title in ("Rain", "Wind", "Rain"))
     (seen / "f.xml").write_text(f"<rss version='2.0'><channel>{entries}</channel></rss>", "utf-8")
     assert [(one.title, one.source_id) for one in read(seen / "f.xml") if isinstance(one, Post)] == [("Rain", "a"), ("Wind", "a (2)"), ("Rain", "a")]
+
+
+def test_a_feed_whose_names_all_have_their_space_before_them_is_one(seen: Path):
+    feed = (
+        "<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:title>Glanderw</a:title><a:entry><a:id>b</a:id><a:title>Rain</a:title>"
+        "<a:published>2024-05-05T10:00:00Z</a:published><a:content type='html'>&lt;p&gt;It rained.&lt;/p&gt;</a:content></a:entry></a:feed>"
+    )
+    (post,) = [one for one in read(given(seen, "atom.xml", feed)) if isinstance(one, Post)]
+    assert (post.title, post.html, str(post.dated)) == ("Rain", "<p>It rained.</p>", "2024-05-05 10:00:00+00:00")
