@@ -1,6 +1,7 @@
 """What was done with my account, my notes and this place, as sentences."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -16,6 +17,7 @@ from weeknotes.people.models import Person, Team, Trace, TraceConcern
 from weeknotes.transfer.models_law import LawRequest
 
 A_PAGE = 100
+PEOPLE = ("whom", "second")  # in the detail of a trace: the uid of somebody whom its sentence names
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def traces(me: Person, *, before: int | None = None) -> tuple[list[Said], int | 
     found = list(rows[: A_PAGE + 1])
     shown = found[:A_PAGE]
     links = _links(me, [one.subject for one in shown if one.subject])
-    return [_said(one, me, links) for one in shown], shown[-1].pk if len(found) > A_PAGE else None
+    names = _names(shown)
+    return [_said(one, me, links, names) for one in shown], shown[-1].pk if len(found) > A_PAGE else None
 
 
 def _links(me: Person, subjects: list[UUID]) -> dict[UUID, tuple[str, str]]:
@@ -66,10 +69,21 @@ def _links(me: Person, subjects: list[UUID]) -> dict[UUID, tuple[str, str]]:
     return found
 
 
-def _said(one: Trace, me: Person, links: Mapping[UUID, tuple[str, str]]) -> Said:
+def _names(rows: list[Trace]) -> dict[str, str]:
+    """What those are called now whom the sentences of `rows` are about, by their uid: a trace has nobody's name, which may be another since."""
+    uids = set()
+    for one in rows:
+        for key in PEOPLE:
+            with suppress(ValueError):  # a name that a process of an earlier version kept is nobody's uid
+                uids.add(UUID(str(one.detail.get(key, ""))))
+    return {str(one.uid): one.name for one in Person.objects.filter(uid__in=uids).only("uid", "name")} if uids else {}
+
+
+def _said(one: Trace, me: Person, links: Mapping[UUID, tuple[str, str]], names: Mapping[str, str]) -> Said:
     by_me = one.actor_id == me.pk
     who = one.actor.name if one.actor is not None else _("This site by itself")
-    words = SENTENCES[one.kind](by_me, who, one.detail, str(me.uid) == str(one.subject))
+    detail = {**one.detail, **{key: names.get(str(one.detail[key]), "…") for key in PEOPLE if key in one.detail}}
+    words = SENTENCES[one.kind](by_me, who, detail, str(me.uid) == str(one.subject))
     link, name = links.get(one.subject, ("", "")) if one.subject else ("", "")
     return Said(one.at, words, link, name, str(one.detail.get("browser") or ""))
 

@@ -27,4 +27,4 @@ def leave_site(*, person: Person, by: Person) -> None:
         rows.objects.filter(person=person).delete()
     end_all(person)
     hosts = Person.objects.filter(is_host=True, is_active=True).values_list("pk", flat=True)
-    trace(kind="person-left", by=by, concerns=[by.pk, person.pk, *hosts], subject=person.uid, detail={"whom": person.name})
+    trace(kind="person-left", by=by, concerns=[by.pk, person.pk, *hosts], subject=person.uid, detail={"whom": person})

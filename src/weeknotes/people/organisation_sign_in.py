@@ -121,7 +121,7 @@ class Adapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             raise ImmediateHttpResponse(not_let_in(request, "stranger"))
         name = next((name for one in claims if (name := line(str(one.get("name") or "")))), email.partition("@")[0])
         made = add_person(name=name[:MOST_NAME], email=email, lang=here.langs[0])
-        trace(kind="person-added", by=None, concerns=[made.pk], subject=made.uid, detail={"whom": made.name})
+        trace(kind="person-added", by=None, concerns=[made.pk], subject=made.uid, detail={"whom": made})
         return made
 
     def _follow(self, person: Person, claims: list[Mapping[str, Any]]) -> None:

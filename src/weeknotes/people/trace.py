@@ -10,7 +10,7 @@ from django.utils import timezone
 from weeknotes.people.models import Membership, Person, Team, Trace, TraceConcern
 from weeknotes.web.rows import create, insert
 
-Detail = Mapping[str, str | int | bool]
+Detail = Mapping[str, str | int | bool | Person | None]
 KEPT_FOR = timedelta(days=365)
 
 # Every kind there is; the page that shows them (desk/traces.py) has a sentence for each, and a test holds the two together.
@@ -40,13 +40,15 @@ def trace(
 ) -> Trace:
     """Keep that `by` (None: the site itself) did something of this `kind`, for the persons whose ids are in `concerns`, or for all who are here.
 
-    `detail` is names and numbers for the sentence that says it, never a word of a note. ValueError for a kind that is not in KINDS. To be called in
+    `detail` is names and numbers for the sentence that says it, never a word of a note; of a person their uid is kept, so that the sentence says the
+    name they have when it is read, and a name that changed stands nowhere. ValueError for a kind that is not in KINDS. To be called in
     the transaction that does the thing.
     """
     if kind not in KINDS:
         raise ValueError(f"no kind of trace is called {kind!r}")
+    kept = {key: str(value.uid) if isinstance(value, Person) else value for key, value in (detail or {}).items()}
     with transaction.atomic(savepoint=False):
-        [made] = create([Trace(actor=by, kind=kind, subject=subject, everybody=everybody, detail=dict(detail or {}))])
+        [made] = create([Trace(actor=by, kind=kind, subject=subject, everybody=everybody, detail=kept)])
         insert(TraceConcern, ("trace", "person"), [(made.pk, one) for one in dict.fromkeys(concerns)])
     return made
 
@@ -55,7 +57,7 @@ def trace_team(*, kind: str, by: Person | None, team: Team, whom: Person | None 
     """Keep what was done to a team, for everybody who is in it and for `whom`: coming into a team is a way to gain sight, and is seen by those whose notes it is of."""
     inside = Membership.objects.now().filter(team=team).values_list("person_id", flat=True)
     concerned = [*inside, *([whom.pk] if whom else [])]
-    return trace(kind=kind, by=by, concerns=concerned, subject=team.uid, detail={"whom": whom.name} if whom else None)
+    return trace(kind=kind, by=by, concerns=concerned, subject=team.uid, detail={"whom": whom} if whom else None)
 
 
 def let_go_old() -> int:

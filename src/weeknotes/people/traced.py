@@ -7,7 +7,7 @@ from django.utils.timezone import now
 
 
 class Trace(models.Model):
-    """Something that was done: when, by whom, of which kind, to what. `detail` has names and numbers, never a word of a note."""
+    """Something that was done: when, by whom, of which kind, to what. `detail` has names and numbers, people by their uid, never a word of a note."""
 
     at = models.DateTimeField(default=now, db_index=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")

@@ -119,7 +119,7 @@ def people(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             with transaction.atomic():
                 made = add_person(name=form.cleaned_data["name"], email=form.cleaned_data["email"], lang=me.lang)
-                trace(kind="person-added", by=me, concerns=[me.pk, made.pk], subject=made.uid, detail={"whom": made.name})
+                trace(kind="person-added", by=me, concerns=[me.pk, made.pk], subject=made.uid, detail={"whom": made})
             messages.info(request, _("%(name)s is here now.") % {"name": made.name})
             return redirect("people-settings")
     shown = {"here": "settings", "people": Person.objects.writing(), "form": form, "followed": followed(me)}
@@ -135,7 +135,7 @@ def link_for(request: HttpRequest, slug: str) -> HttpResponse:
     person = get_object_or_404(Person, slug=slug, is_active=True)
     with transaction.atomic():
         link = sign_in_link(person)
-        trace(kind="link-made", by=person_of(request), concerns=[person_of(request).pk, person.pk], subject=person.uid, detail={"whom": person.name})
+        trace(kind="link-made", by=person_of(request), concerns=[person_of(request).pk, person.pk], subject=person.uid, detail={"whom": person})
     return render(request, "people/link_made.html", {"here": "settings", "person": person, "link": link})
 
 
@@ -151,7 +151,7 @@ def sign_out_of(request: HttpRequest, slug: str) -> HttpResponse:
         end_all(person, but=request.session.session_key)
         for token in programs_of(person):
             end_program(token, by=me)
-        trace(kind="signed-out-by-host", by=me, concerns=[me.pk, person.pk], subject=person.uid, detail={"whom": person.name})
+        trace(kind="signed-out-by-host", by=me, concerns=[me.pk, person.pk], subject=person.uid, detail={"whom": person})
     messages.info(request, _("%(name)s is signed out in every other browser, and no program may use their account any more.") % {"name": person.name})
     return redirect("people-settings")
 

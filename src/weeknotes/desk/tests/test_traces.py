@@ -1,8 +1,10 @@
 """What was done with my account, my notes and this place: what leaves a trace, and who is shown it."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from weeknotes.notes.levels import Level
@@ -14,8 +16,11 @@ from weeknotes.people.trace import trace
 from weeknotes.publishing.narrow import narrow
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.withdraw import withdraw
+from weeknotes.transfer.law.officers import name_officer
 
 pytestmark = pytest.mark.django_db
+
+without_names = import_module("weeknotes.people.migrations.0014_traces_without_names")
 
 
 def shown(client: Client, me: Person, query: str = "") -> str:
@@ -66,6 +71,39 @@ def test_what_the_host_does_is_shown_to_whom_it_was_done(client: Client, nerys: 
     client.post("/settings/site/", {"name_en": "Glanderw", "langs": "en", "first": "en"})
     page = shown(client, Person.objects.get(slug="aled"))
     for words in ("Nerys Pugh added you here.", "Nerys Pugh made a link that signs you in, once.", "Nerys Pugh changed the settings of this place."):
+        assert words in page
+
+
+def test_a_trace_says_the_name_that_somebody_has_now_and_keeps_no_former_one(client: Client, nerys: Person, tomos: Person):
+    nerys.is_host = True
+    nerys.save()
+    team = make_team(name_en="Damp group", by=tomos)
+    aled = Person.objects.create(slug="aled-hughes", name="Aled Hughes")
+    client.force_login(nerys)
+    client.post(f"/settings/teams/{team.slug}/", {"do": "join", "person": aled.pk, "role": "member"})
+    client.post("/settings/people/aled-hughes/link/")
+    name_officer(person=aled, by=nerys)
+    Person.objects.filter(pk=aled.pk).update(name="Alys Hughes")
+    for page in (shown(client, tomos), shown(client, nerys)):
+        assert "Alys Hughes" in page
+        assert "Aled Hughes" not in page
+    assert "Nerys Pugh added Alys Hughes to a team" in shown(client, tomos)
+    assert "You made Alys Hughes information officer" in shown(client, nerys)
+    assert "Aled" not in str(list(Trace.objects.values()))
+
+
+def test_traces_that_were_kept_with_names_say_whose_they_were_where_that_is_sure(client: Client, nerys: Person, tomos: Person):
+    for whom, kind in ((tomos.name, "team-joined"), ("Aled Hughes", "team-left"), ("Tom", "law-officer")):
+        Trace.objects.create(actor=nerys, kind=kind, everybody=True, subject=tomos.uid if kind == "law-officer" else None, detail={"whom": whom})
+    Trace.objects.create(actor=nerys, kind="law-found", everybody=True, detail={"reference": "FOI 7", "second": tomos.name})
+    Trace.objects.create(actor=nerys, kind="published", everybody=True, detail={"level": 4, "was": 0})
+    assert tomos.name not in shown(client, nerys)  # nor by a process of an earlier version, meanwhile
+    without_names.keep_uids(apps, None)
+    uid = str(tomos.uid)
+    details = list(Trace.objects.order_by("pk").values_list("detail", flat=True))
+    assert details == [{"whom": uid}, {"whom": ""}, {"whom": uid}, {"reference": "FOI 7", "second": uid}, {"level": 4, "was": 0}]
+    page = shown(client, nerys)
+    for words in (f"You made {tomos.name} information officer", f"with {tomos.name}, reference FOI 7", "You took … out of a team."):
         assert words in page
 
 

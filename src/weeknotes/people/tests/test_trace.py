@@ -10,7 +10,7 @@ from weeknotes.people.trace import KINDS, let_go_old, trace
 
 def test_a_trace_is_for_those_whom_it_concerns(nerys: Person):
     aled, tomos = (Person.objects.create(slug=name, name=name.title()) for name in ("aled", "tomos"))
-    trace(kind="person-added", by=nerys, concerns=[nerys.pk, aled.pk, aled.pk], subject=aled.uid, detail={"whom": "Aled"})
+    trace(kind="person-added", by=nerys, concerns=[nerys.pk, aled.pk, aled.pk], subject=aled.uid, detail={"whom": aled})
     assert [[one.words for one in traces(who)[0]] for who in (nerys, aled, tomos)] == [["You added Aled."], ["Nerys added you here."], []]
     trace(kind="site-changed", by=nerys, everybody=True)
     assert traces(tomos)[0][0].words == "Nerys changed the settings of this place."
@@ -26,7 +26,7 @@ def test_every_kind_has_its_sentence(nerys: Person):
     assert set(SENTENCES) == KINDS
     for kind in sorted(KINDS):
         for by in (nerys, None):
-            trace(kind=kind, by=by, concerns=[nerys.pk], subject=nerys.uid, detail={"whom": "Aled", "program": "Phone", "level": 4, "was": 2, "count": 2, "how": "code", "reference": "FOI 7", "second": "Aled"})
+            trace(kind=kind, by=by, concerns=[nerys.pk], subject=nerys.uid, detail={"whom": nerys, "program": "Phone", "level": 4, "was": 2, "count": 2, "how": "code", "reference": "FOI 7", "second": nerys})
     assert all(one.words and "%(" not in one.words for one in traces(nerys)[0])
 
 

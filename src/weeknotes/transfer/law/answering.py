@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from weeknotes.people.models import Person
 from weeknotes.people.post import post
-from weeknotes.people.trace import trace
+from weeknotes.people.trace import Detail, trace
 from weeknotes.transfer.law.asking import Over
 from weeknotes.transfer.law.called import EXEMPTIONS
 from weeknotes.transfer.law.officers import is_officer, may_second
@@ -89,7 +89,7 @@ def settle_opening(*, request: LawRequest, by: Person, numbers: Collection[int],
     LawFound.objects.filter(pk__in=ids).update(open_second=by, opened_at=timezone.now())
     if ids:
         _tell(held, rows)
-        detail: dict[str, str | int | bool] = {"reference": held.reference, "second": by.name, "count": len(ids)}
+        detail: Detail = {"reference": held.reference, "second": by, "count": len(ids)}
         trace(kind="law-opened", by=held.officer, concerns={by.pk, held.officer_id, *_writers(rows)}, subject=held.uid, detail=detail)
     return len(ids)
 

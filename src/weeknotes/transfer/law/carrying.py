@@ -37,4 +37,4 @@ def take_over(*, request: LawRequest, by: Person, before: Person) -> None:
     for person in told.values():
         if person.is_active and person.pk != by.pk:
             post(person=person, kind="law-carried", about=row.uid)
-    trace(kind="law-carried", by=by, concerns={by.pk, *told}, subject=held.uid, detail={"reference": held.reference, "whom": before.name})
+    trace(kind="law-carried", by=by, concerns={by.pk, *told}, subject=held.uid, detail={"reference": held.reference, "whom": before})

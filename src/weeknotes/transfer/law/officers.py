@@ -19,7 +19,7 @@ def name_officer(*, person: Person, by: Person) -> None:
         raise ValueError("only somebody of the organisation is named")
     _held, new = Officer.objects.get_or_create(person=person, ended_at=None, defaults={"named_by": by})
     if new:
-        trace(kind="law-officer", by=by, everybody=True, subject=person.uid, detail={"whom": person.name})
+        trace(kind="law-officer", by=by, everybody=True, subject=person.uid, detail={"whom": person})
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def end_officer(*, person: Person, by: Person) -> None:
     """Make `person` an information officer no more: nothing that they found is open to them from then on. PermissionDenied where `by` is no host."""
     _of_host(by)
     if Officer.objects.filter(person=person, ended_at=None).update(ended_at=timezone.now()):
-        trace(kind="law-officer-ended", by=by, everybody=True, subject=person.uid, detail={"whom": person.name})
+        trace(kind="law-officer-ended", by=by, everybody=True, subject=person.uid, detail={"whom": person})
 
 
 def officers() -> list[Officer]:

@@ -99,6 +99,5 @@ def _keep(request: LawRequest, found: list[tuple[Held, list[Text]]]) -> dict[int
     for row in rows:
         if row.person_id in here:
             post(person=here[row.person_id], kind="law", about=row.uid)
-    second = request.second.name if request.second else ""
-    trace(kind="law-found", by=request.officer, concerns=here, subject=request.uid, detail={"reference": request.reference, "second": second})
+    trace(kind="law-found", by=request.officer, concerns=here, subject=request.uid, detail={"reference": request.reference, "second": request.second})
     return people
