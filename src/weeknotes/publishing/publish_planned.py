@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Plan, Revision
+from weeknotes.notes.models import NotePerson, Plan, Revision
 from weeknotes.notes.planned import when
 from weeknotes.people.mails import Mail
 from weeknotes.people.models import Person
@@ -43,8 +43,7 @@ def publish_planned(now: datetime | None = None) -> int:
 
 
 def _publish(plan: Plan, now: datetime) -> int:
-    # Whoever chose the time is told; where they have left, the author is.
-    person = plan.by if plan.by.is_active else plan.note.author
+    person = _whoever_is_told(plan)
     with speaking(person.lang):
         try:
             _look(plan)
@@ -61,6 +60,14 @@ def _publish(plan: Plan, now: datetime) -> int:
         except PermissionDenied:
             return _give_up(plan, person, _("Whoever chose the time does not write this note any more. Publish it yourself, or choose a time again."), now)
     return 1
+
+
+def _whoever_is_told(plan: Plan) -> Person:
+    """Whoever chose the time; where they have left, the author, and where the author has left too, one who writes the note with them."""
+    if plan.by.is_active or plan.note.author.is_active:
+        return plan.by if plan.by.is_active else plan.note.author
+    theirs = NotePerson.objects.filter(note=plan.note, part=NotePerson.WRITES).values("person")
+    return Person.objects.writing().filter(pk__in=theirs).first() or plan.note.author
 
 
 def _look(plan: Plan) -> None:

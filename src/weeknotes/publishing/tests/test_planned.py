@@ -245,6 +245,16 @@ def test_where_whoever_chose_the_time_has_left_the_author_is_told(write, tomos, 
     assert [m.to for m in mail.outbox] == [["nerys@example.org"]]
 
 
+def test_where_the_author_chose_the_time_and_has_left_whoever_writes_with_them_is_told(write, tomos, nerys):
+    note = write("Rain")
+    NotePerson.objects.create(note=note, person=tomos, part=NotePerson.WRITES)
+    choose(note, by=nerys)
+    Person.objects.filter(pk=nerys.pk).update(is_active=False)
+    assert publish_planned(AFTER) == 1
+    assert not Edition.objects.exists()
+    assert [m.to for m in mail.outbox] == [["tomos@example.org"]]
+
+
 def test_one_note_that_cannot_be_made_keeps_no_other_from_its_time(write, settings):
     first, second = write("First"), write("Second")
     choose(first)
