@@ -16,6 +16,7 @@ from weeknotes.memory.measure_texts import Offer, Source, offered
 from weeknotes.memory.measures import change_measure, keeps, make_measure, retire, set_target, take_up
 from weeknotes.memory.models import Measure, Reading
 from weeknotes.memory.readings import PutRightAlready, keep_reading, put_right, refuse
+from weeknotes.notes.viewer import Viewer
 from weeknotes.notes.viewing import viewer
 from weeknotes.people.models import Person, Team
 from weeknotes.people.who import person_of
@@ -31,7 +32,7 @@ def measures(request: HttpRequest, slug: str) -> HttpResponse:
     seen = Measure.objects.visible_to(looks).of_teams(frozenset({team.pk})).prefetch_related("partners").select_related("team").order_by("retired_at", "made_at", "pk")
     found = shown(seen, looks)
     now, before = [one for one in found if not one.measure.retired_at], [one for one in found if one.measure.retired_at]
-    page = {"here": "today", "team": team, "parts": [(now, False), (before, True)], "member": team.pk in looks.teams}
+    page = {"here": "today", "team": team, "parts": [(now, False), (before, True)], "member": _keeps_on(team, looks)}
     return render(request, "desk/measures.html", page | _words())
 
 
@@ -108,7 +109,7 @@ def measure(request: HttpRequest, slug: str, uid: uuid.UUID) -> HttpResponse:
         "m": shown([one], looks)[0],
         "partners": [team.name for team in one.partners.order_by("slug")],
         "keeper": keeper,
-        "owner": one.team_id in looks.teams,
+        "owner": _keeps_on(one.team, looks),
         "form": form,
         "offers": [(offer, forms[offer.name]) for offer in offers],
         "level": dict(LEVELS)[one.level],
@@ -173,10 +174,15 @@ def _at(source: Source | Offer) -> str:
     return reverse("write-note", args=[source.note.uid, source.lang]) if source.draft else f"{reverse('note', args=[source.note.uid])}?lang={source.lang}"
 
 
+def _keeps_on(team: Team, looks: Viewer) -> bool:
+    """Whether whoever looks may begin and change measures of `team`: is in it, and it goes on."""
+    return team.pk in looks.teams and team.closed_at is None
+
+
 def _mine(request: HttpRequest, slug: str) -> Team:
     """The team, for somebody who is in it; 404 for others."""
-    team = get_object_or_404(Team, slug=slug, closed_at=None)
-    if team.pk not in viewer(request).teams:
+    team = get_object_or_404(Team, slug=slug)
+    if not _keeps_on(team, viewer(request)):
         raise Http404
     return team
 

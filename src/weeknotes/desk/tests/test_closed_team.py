@@ -9,7 +9,7 @@ from django.test import Client
 
 from weeknotes.desk.tests.conftest import client_of
 from weeknotes.memory.ask_question import may_ask_team
-from weeknotes.memory.models import Measure
+from weeknotes.memory.models import Measure, Question
 from weeknotes.notes.forms import AboutForm
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note, Series
@@ -60,6 +60,27 @@ def test_a_closed_team_keeps_its_notes_its_page_and_its_readers_and_is_asked_not
     told = client_of(tomos).get("/settings/traces/").content.decode()
     assert "Nerys Pugh closed a team: nobody writes for it any more." in told
     assert AT in told
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pages_of_a_closed_team_offer_nothing_that_is_refused(browser: Client, nerys: Person, tomos: Person, repairs: Team, note: Note):
+    join(team=repairs, person=tomos)
+    browser.post("/teams/repairs/measures/new/", {"name_en": "Repairs done", "level": "2"})
+    measure = Measure.objects.get()
+    reader = client_of(tomos)
+    ask = {"week": "2021-W12", "to": nerys.pk, "text": "Which gutters?"}
+    reader.post("/questions/team/repairs/", ask)
+    question = f"/questions/{Question.objects.get().uid}/"
+    at = ("/teams/repairs/2021/w12/signed-in/", "/teams/repairs/measures/", f"/teams/repairs/measures/{measure.uid}/", question)
+    offered = ("/questions/team/repairs/", "/teams/repairs/measures/new/", f"/teams/repairs/measures/{measure.uid}/change/", "/questions/team/repairs/")
+    for page, offer in zip(at, offered, strict=True):
+        assert offer in reader.get(page).content.decode(), page
+    browser.post(AT, {"do": "close"})
+    for page, offer in zip(at, offered, strict=True):
+        answer = reader.get(page)
+        assert answer.status_code == 200
+        assert offer not in answer.content.decode(), page
+    assert "/teams/repairs/2021/w12/signed-in/" in reader.get(question).content.decode()
 
 
 @pytest.mark.django_db(transaction=True)
