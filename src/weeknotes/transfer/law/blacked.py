@@ -4,16 +4,22 @@ A passage is a sentence, or a line; it is known by a sum over its words (`mark_o
 withheld wherever it stands in a thing that was found, and known again in others.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import pairwise
+from urllib.parse import unquote
 
 from weeknotes.prose.html import parse
 from weeknotes.prose.span import sentences
+from weeknotes.prose.tokens import flat
 from weeknotes.prose.tree import Mark, Node, Run, text_of, write
 
 BAR = "█" * 8  # however much stood there
+ENOUGH = 3  # words of a passage at which an address that is cut short tells it
+_PART = re.compile(r"[/?#&=,]")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +59,32 @@ def passages_of(title: str, html: str) -> list[Passage]:
 
 def blacked(title: str, html: str, withheld: Mapping[str, str], *, lang: str = "") -> tuple[str, str]:
     """A title and text (HTML) in which each passage whose mark is in `withheld` is a bar with the reason there, in the language `lang`. Nothing of those passages is in what comes
-    back, nor where a link in them leads to."""
+    back, nor where a link in them leads to; a link of another passage whose address says one of them, as that of a heading does, leads nowhere."""
     reason = withheld.get(mark_of(title)) if title.strip() else None
-    nodes = tuple(_blacked(node, withheld, lang) for node in parse(html))
+    said = {slug for one in passages_of(title, html) if one.mark in withheld and (slug := _as_address(one.text))}
+    nodes = tuple(_blacked(_told_nowhere(node, said), withheld, lang) for node in parse(html))
     # To the eye a bar; who listens is told the reason alone.
     bar = f'<span aria-hidden="true">{BAR}</span>'
     return title if reason is None else _bar(reason), write(nodes, rel=True).replace(BAR, bar)
+
+
+def _as_address(text: str) -> str:
+    """Words as they stand in an address: without case, accents and signs, and with a dash between."""
+    return "-".join(_WORD.findall(flat(text).replace("'", "").replace("’", "").replace("_", " ")))
+
+
+def _says(href: str, said: Collection[str]) -> bool:
+    """Whether a part of an address has one of these in it, or, cut short as addresses are, is the beginning of one."""
+    parts = [_as_address(unquote(part)) for part in _PART.split(href)]
+    return any(f"-{one}-" in f"-{part}-" or (part.count("-") + 1 >= ENOUGH and one.startswith(part)) for part in parts for one in said)
+
+
+def _told_nowhere(node: Node, said: Collection[str]) -> Node:
+    """The node with no link whose address says one of the passages `said`."""
+    if not said:
+        return node
+    runs = tuple(replace(run, marks=tuple(mark for mark in run.marks if not (mark.href and _says(mark.href, said)))) for run in node.runs)
+    return replace(node, runs=runs, children=tuple(_told_nowhere(child, said) for child in node.children))
 
 
 def _blacked(node: Node, withheld: Mapping[str, str], lang: str) -> Node:

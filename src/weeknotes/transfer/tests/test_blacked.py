@@ -37,6 +37,21 @@ def test_a_link_leads_nowhere_any_more_where_a_part_of_its_words_is_withheld():
     assert "what Mair." in html
 
 
+def test_a_link_whose_address_says_a_withheld_heading_leads_nowhere_and_other_links_stay():
+    told = ("#mair-puws-absence", "/people/aled/mair-puws-absence-again/", "https://x.example/?see=Mair%20Puw%E2%80%99s%20absence", "#:~:text=MAIR%20PUW%E2%80%99S%20Absence,rained", "/mair-puws-abs")
+    other = ("#the-depot", "https://x.example/mair", "/people/aled/")
+    linked = " ".join(f'<a href="{href}">Here {place}</a>.' for place, href in enumerate((*told, *other)))
+    html = hide(f"<h2>Mair Puw’s absence</h2><ul><li>{linked}<ul><li>{linked}</li></ul></li></ul>", "Mair Puw’s absence")
+    assert re.findall('href="(.*?)"', html) == list(other) * 2
+    assert html.count("Here") == 2 * len(told + other)
+
+
+def test_a_link_whose_address_is_the_beginning_of_what_is_withheld_leads_nowhere():
+    said = "Mair has asthma, and Dr Huws says so in a letter that came on Monday and was read by four of us."
+    html = hide(f'<p>{said}</p><p><a href="/x/mair-has-asthma-and-dr-huws-says-so/">Here</a>, <a href="/mair/">there</a>.</p>', said)
+    assert re.findall('href="(.*?)"', html) == ["/mair/"]
+
+
 def test_a_title_a_cell_a_line_of_code_and_a_line_after_a_break_are_passages():
     html = clean("<table><tr><td>Mair</td><td>4</td></tr></table><pre><code>one = 1\ntwo = 2</code></pre><p>Rain<br>Sun</p><ul><li>Cat<ul><li>Dog</li></ul></li></ul>")
     assert [one.text for one in passages_of("Of Mair", html)] == ["Of Mair", "Mair", "4", "one = 1", "two = 2", "Rain", "Sun", "Cat", "Dog"]
