@@ -13,6 +13,7 @@ from weeknotes.notes.models import Body, Note
 from weeknotes.people.models import Person
 from weeknotes.prose.alike import SAME, overlap
 from weeknotes.prose.html import plain
+from weeknotes.prose.wording import fold
 from weeknotes.transfer.models import Mark, Source
 from weeknotes.transfer.record import Record
 
@@ -22,6 +23,7 @@ SHARED = 2  # marks that two texts have in common before they are compared: of n
 COMPARED = 5
 COMMON = 40  # notes: a run of words that so many have tells nothing
 APART = timedelta(days=1)  # two posts whose days are further apart are two, whatever they say: a quiet week reads like the last
+FEW = 20  # words: two posts of so few that are called otherwise are two ("Photos below.")
 
 
 def key_of(person: Person, record: Record) -> tuple[str, str]:
@@ -32,9 +34,10 @@ def key_of(person: Person, record: Record) -> tuple[str, str]:
 
 @dataclass(slots=True)
 class Said:
-    """A post of this bringing in: its place there, its day, its words packed, and its note once there is one."""
+    """A post of this bringing in: its place there, what it is called, its day, its words packed, and its note once there is one."""
 
     place: str
+    title: str | None
     dated: date | None
     words: bytes
     note: Note | None = None
@@ -58,7 +61,7 @@ class Seen:
 
     def equal(self, record: Record) -> Said | None:
         """A post that has the same words and may be the same one."""
-        return next((one for one in self.by_words.get(record.fingerprint, ()) if may_be_one(record.dated, one.dated)), None)
+        return next((one for one in self.by_words.get(record.fingerprint, ()) if may_be_one(record, one.dated, one.title)), None)
 
     def near(self, record: Record) -> Likeness | None:
         """The post that nearly all words are in common with."""
@@ -67,7 +70,7 @@ class Seen:
         best: Likeness | None = None
         enough = min(SHARED, len(record.marks))
         for one in [held[which] for which, count in shared.items() if count >= enough][:COMPARED]:
-            if may_be_one(record.dated, one.dated):
+            if may_be_one(record, one.dated, one.title):
                 like = overlap(record.text, zlib.decompress(one.words).decode("utf-8", "replace"))
                 if like >= SAME and (best is None or like * 100 > best.percent):
                     best = Likeness(one.note, one, int(like * 100))
@@ -75,7 +78,7 @@ class Seen:
 
     def add(self, record: Record, note: Note | None) -> Said:
         """Know a post from now on."""
-        one = Said(record.place, record.dated, squeezed(record.text.encode("utf-8", "replace")), note)
+        one = Said(record.place, record.title, record.dated, squeezed(record.text.encode("utf-8", "replace")), note)
         self.by_words.setdefault(record.fingerprint, []).append(one)
         for mark in record.marks:
             self.by_mark.setdefault(mark, []).append(one)
@@ -84,12 +87,13 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What the database has of some records: sources by key and by words, the version of each text, notes by mark, and the person's own
+    """What the database has of some records: sources by key and by words, the version of each text and what it is called, notes by mark, and the person's own
     by uid; `taken` are uids of notes that are anybody's. Five queries, six of what came out of a Weeknotes."""
 
     by_key: dict[tuple[str, str], Source]
     by_words: dict[str, list[Source]]
     versions: dict[tuple[int, str], int]
+    titles: dict[tuple[int, str], str]
     by_mark: dict[int, list[int]]
     days: dict[int, date | None]
     by_uid: dict[str, Note]
@@ -97,20 +101,20 @@ class Here:
 
     def equal(self, record: Record) -> Source | None:
         """The place of a note that has the same words and may be the same."""
-        return next((one for one in self.by_words.get(record.fingerprint, ()) if may_be_one(record.dated, one.note.dated)), None)
+        return next((one for one in self.by_words.get(record.fingerprint, ()) if may_be_one(record, one.note.dated, self.titles.get(_text(one)))), None)
 
     def edited(self, source: Source) -> bool:
         """Whether somebody wrote in the note since it came in."""
-        return self.versions.get((source.note_id, source.lang or source.note.lead_lang), source.version) > source.version
+        return self.versions.get(_text(source), source.version) > source.version
 
     def near(self, record: Record) -> Likeness | None:
         """The note that nearly all words are in common with."""
         shared = Counter(pk for mark in record.marks for pk in _telling(self.by_mark.get(mark, ())))
         enough = min(SHARED, len(record.marks))
-        likely = [pk for pk, count in shared.items() if count >= enough and may_be_one(record.dated, self.days[pk])]
+        likely = [pk for pk, count in shared.items() if count >= enough and may_be_one(record, self.days[pk], None)]
         best: Likeness | None = None
         for body in Body.objects.filter(note__in=likely[:COMPARED]).select_related("note") if likely else ():
-            like = overlap(record.text, plain(body.html))
+            like = overlap(record.text, plain(body.html)) if may_be_one(record, body.note.dated, body.title) else 0.0
             if like >= SAME and (best is None or like * 100 > best.percent):
                 best = Likeness(body.note, None, int(like * 100))
         return best
@@ -124,8 +128,9 @@ def here(person: Person, records: Sequence[Record]) -> Here:
     for source in _sources(sha__in=[one.fingerprint for one in records], note__author=person):
         by_words.setdefault(source.sha, []).append(source)
     known = {s.note_id for s in by_key.values()} | {s.note_id for several in by_words.values() for s in several}
-    bodies = Body.objects.filter(note__in=known).values_list("note", "lang", "version") if known else ()
-    versions = {(note, lang): version for note, lang, version in bodies}
+    bodies = list(Body.objects.filter(note__in=known).values_list("note", "lang", "version", "title")) if known else []
+    versions = {(note, lang): version for note, lang, version, _title in bodies}
+    titles = {(note, lang): title for note, lang, _version, title in bodies}
     by_mark: dict[int, list[int]] = {}
     days: dict[int, date | None] = {}
     marks = {mark for one in records for mark in one.marks}
@@ -136,12 +141,18 @@ def here(person: Person, records: Sequence[Record]) -> Here:
     uids = [one.uid for one in records if one.uid]
     named = list(Note.objects.filter(uid__in=uids)) if uids else []
     written = {str(note.uid): note for note in named if note.author_id == person.pk}
-    return Here(by_key, by_words, versions, by_mark, days, written, frozenset(str(note.uid) for note in named))
+    return Here(by_key, by_words, versions, titles, by_mark, days, written, frozenset(str(note.uid) for note in named))
 
 
-def may_be_one(one: date | None, other: date | None) -> bool:
-    """Whether two posts of the same words may be one by their days."""
-    return one is None or other is None or abs(one - other) <= APART
+def may_be_one(record: Record, dated: date | None, title: str | None) -> bool:
+    """Whether a post of the same words, of that day and title, may be this one."""
+    near = record.dated is None or dated is None or abs(record.dated - dated) <= APART
+    return near and (record.words > FEW or not record.title or not title or fold(record.title) == fold(title))
+
+
+def _text(source: Source) -> tuple[int, str]:
+    """Which text of which note came from there."""
+    return source.note_id, source.lang or source.note.lead_lang
 
 
 def _telling(holders: Sequence[Holder]) -> Sequence[Holder]:

@@ -1,5 +1,6 @@
 import os
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -102,8 +103,22 @@ def test_the_command_takes_in_what_is_nearly_the_same_where_that_is_asked_for(ne
 
 def test_two_quiet_weeks_of_the_same_words_are_two_notes_and_the_same_day_twice_is_one(nerys: Person):
     quiet = "<p>A quiet week.</p>"
-    fates = [one.fate for one in take([record(1, quiet), record(9, quiet), record(10, quiet, dated=datetime(2019, 1, 10, tzinfo=UTC))], person=nerys)]
+    fates = [one.fate for one in take([record(1, quiet), record(9, quiet), record(10, quiet, title="Note 9", dated=datetime(2019, 1, 10, tzinfo=UTC))], person=nerys)]
     assert fates == [NEW, NEW, SAME]
+
+
+def test_two_posts_of_a_day_that_say_the_same_few_words_are_two_where_they_are_called_otherwise(nerys: Person):
+    few, day = "<p>Photos below.</p>", datetime(2019, 1, 1, tzinfo=UTC)
+    every = [record(number, few, title=title, dated=day) for number, title in enumerate(["The fête", "Rain", "the  fête!", None], 1)]
+    assert [one.fate for one in take(every, person=nerys)] == [NEW, NEW, SAME, SAME]
+    assert [one.fate for one in take(every, person=nerys)] == [HERE, HERE, SAME, SAME]
+    elsewhere = [replace(one, source_id=f"https://new.example/{number}") for number, one in enumerate(every)]
+    assert [one.fate for one in take([*elsewhere, replace(elsewhere[0], source_id="x", title="Sun")], person=nerys)] == [HERE, HERE, SAME, SAME, NEW]
+
+
+def test_a_long_text_is_the_same_whatever_it_is_called(nerys: Person):
+    long = f"<p>{' '.join(f'word{number}' for number in range(30))}</p>"
+    assert [one.fate for one in take([record(1, long, title="Rain"), record(2, long, title="Sun", dated=datetime(2019, 1, 1, tzinfo=UTC))], person=nerys)] == [NEW, SAME]
 
 
 def test_a_post_of_a_very_long_name_is_known_again_and_is_nobody_elses(nerys: Person):
