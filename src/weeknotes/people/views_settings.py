@@ -39,6 +39,7 @@ from weeknotes.people.teams import close_team, join, leave, make_team, open_team
 from weeknotes.people.trace import trace, trace_team
 from weeknotes.people.who import person_of
 from weeknotes.web.dates import monday
+from weeknotes.web.spoken import speaking
 
 
 @login_required
@@ -59,11 +60,12 @@ def settings_page(request: HttpRequest) -> HttpResponse:
             if not wanted and was:
                 change_address(person=me, to="")
         renamed(person=me)
-        messages.info(request, _("Kept."))
-        if wanted not in {"", was}:
-            said = _("A mail is on its way to %(address)s. The address is yours once you open the link in it; until then it is as it was.")
-            not_sent = _("No mail could be sent to %(address)s, so your address is as it was. Try again later, or ask whoever looks after the site.")
-            messages.info(request, (said if ask_for_proof(person=me, wanted=wanted) else not_sent) % {"address": wanted})
+        with speaking(me.lang):  # which may be another since a moment ago
+            messages.info(request, _("Kept."))
+            if wanted not in {"", was}:
+                said = _("A mail is on its way to %(address)s. The address is yours once you open the link in it; until then it is as it was.")
+                not_sent = _("No mail could be sent to %(address)s, so your address is as it was. Try again later, or ask whoever looks after the site.")
+                messages.info(request, (said if ask_for_proof(person=me, wanted=wanted) else not_sent) % {"address": wanted})
         return redirect("settings")
     return render(request, "people/settings.html", settings_shown(me, form=form, week=week), status=422 if sent else 200)
 

@@ -5,6 +5,7 @@ import time_machine
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from weeknotes.people.address import PROVED_WITHIN, proved
 from weeknotes.people.begin import add_person
@@ -12,6 +13,7 @@ from weeknotes.people.models import Membership, Person, SignedIn, Team
 from weeknotes.people.renamed import renamed
 from weeknotes.people.sign_in import BACKEND
 from weeknotes.people.teams import join, leave, make_team
+from weeknotes.web.spoken import speaking
 
 
 @pytest.fixture
@@ -40,7 +42,10 @@ def test_a_person_sets_their_name_language_and_week(host: Client, nerys: Person)
     assert host.post("/settings/", sent | week).status_code == 302
     nerys.refresh_from_db()
     assert (nerys.name, nerys.lang, nerys.rhythm.working_days, nerys.rhythm.cadence) == ("Nerys P", "cy", 0b1101, 2)
-    assert 'lang="cy"' in host.get("/settings/").content.decode()
+    page = host.get("/settings/").content.decode()
+    assert 'lang="cy"' in page
+    with speaking("cy"):
+        assert gettext("Kept.") in page
 
 
 def test_who_signed_in_long_ago_signs_in_once_more_before_their_address_changes(host: Client, nerys: Person, mailoutbox):
