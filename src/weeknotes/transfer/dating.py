@@ -18,7 +18,7 @@ _HOUR = re.compile(r"(?:,|\s+at)?[\sT]+\d{1,2}:\d{2}.*", re.DOTALL)
 _WEEKDAY = re.compile(r"[A-Za-z]{3,6}day,?\s+", re.IGNORECASE)
 
 
-def stated_day(meta: dict[str, str], name: str) -> date | None:
+def stated_day(meta: Mapping[str, str], name: str) -> date | None:
     """The day in `meta` (ISO 8601, or with its month in words), else one in the file's `name` as 2018-05-04 or 20180504, or that it begins with as 2018-5-4; None
     where neither is one."""
     for said in days_in(meta):
@@ -27,6 +27,11 @@ def stated_day(meta: dict[str, str], name: str) -> date | None:
             return found
     match = _BEGINS.match(name) or _NAME.search(name)
     return _made(*(int(n) for n in match.groups())) if match else None
+
+
+def is_only_begun(meta: Mapping[str, str], name: str) -> bool:
+    """Whether the day that `stated_day` gives is that on which a text was begun: that says nothing of anybody having been shown it."""
+    return stated_day(meta, name) is not None and stated_day({key: said for key, said in meta.items() if _JOINTS.sub("", key) != "created"}, name) is None
 
 
 def days_in(meta: Mapping[str, _Said]) -> Iterator[_Said]:

@@ -22,7 +22,7 @@ from weeknotes.prose.vocabulary import CHROME
 from weeknotes.prose.week import week_and_warnings
 from weeknotes.transfer import fits
 from weeknotes.transfer.bundle import Refused
-from weeknotes.transfer.dating import stated_day
+from weeknotes.transfer.dating import is_only_begun, stated_day
 from weeknotes.transfer.front_matter import NO_FRONT, Broken, in_rows, told
 from weeknotes.transfer.mdx import ENDING as MDX
 from weeknotes.transfer.mdx import as_markdown
@@ -73,7 +73,8 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
             yield Trouble(name, _too_long(name, number + 1, several=several))
             continue
         shape = outline(text)
-        dated = post.dated or stated_day(shape.meta, "" if several else PurePosixPath(name).name)
+        own = "" if several else PurePosixPath(name).name
+        dated = post.dated or stated_day(shape.meta, own)
         week, slips = week_and_warnings(shape, published=dated)
         whole = title_of(post, shape, cut)
         title, opening, cut_short = fits.title(whole)
@@ -85,6 +86,8 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
             continue
         tags, without = fits.tags(shape.meta.get(key, "") for key in ("tags", "tag", "categories", "category"))
         kept = kept_back(told(text), name, dated) or kept_back(of_all, name, dated)
+        if kept is None and not post.dated and is_only_begun(shape.meta, own):
+            kept = "draft", ()
         if shape.syntax == "markdown" and may_have_comments(text):
             kept = kept[0] if kept else "draft", (*(kept[1] if kept else ()), Why(MAYBE, {"mark": MARK}))
         sha, marks = told_by(said, html, name)

@@ -55,8 +55,9 @@ def _rows(properties: Iterable[tuple[str, str]]) -> tuple[dict[str, str], list[s
     for key, value in properties:
         low = key.strip().lower()
         day = stated_day({"date": re.split(r"\s+(?:→|->)\s+", value.strip())[0].replace(" (GMT)", "")}, "") if low in _DAYS else None
-        if day is not None and "date" not in rows:
-            rows["date"] = day.isoformat()
+        says = "created" if low.startswith("created") else "date"
+        if day is not None and says not in rows:
+            rows[says] = day.isoformat()
         elif low in _TAGS and "tags" not in rows:
             rows["tags"] = f"[{', '.join(_quoted(one) for one in value.split(','))}]"
         else:

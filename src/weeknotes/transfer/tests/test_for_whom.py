@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from weeknotes.transfer.bundle import Asked
 from weeknotes.transfer.importing import read
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.reading import read_post
@@ -309,3 +310,19 @@ def test_a_message_to_somebody_who_is_called_followers_is_no_post_for_followers(
     said = of_file(seen, "x.zip", zipped(files | ({"actor.json": json.dumps(actor)} if actor else {})))
     assert [one.reach for one in said if isinstance(one, Post)] == (["members"] if comes else [])
     assert any("Direct messages: 1" in str(one.why) for one in said if isinstance(one, Left)) is not comes
+
+
+@pytest.mark.parametrize(
+    ("name", "front", "status", "reach"),
+    [
+        ("rain.md", "created: 2021-03-19", "draft", "me"),
+        ("rain.md", "Created: 2021-03-19\nupdated: 2021-03-20", "draft", "me"),
+        ("rain.md", "created: 2021-03-19\ndate: 2021-03-20", "published", "everyone"),
+        ("rain.md", "created: 2021-03-19\npublishDate: 2021-03-20", "published", "everyone"),
+        ("2021-03-19-rain.md", "created: 2021-03-18", "published", "everyone"),
+    ],
+)
+def test_a_text_that_says_only_when_it_was_begun_is_its_writers(seen: Path, name: str, front: str, status: str, reach: str):
+    (made,) = read(given(seen, name, f"---\n{front}\n---\nIt rained.\n"), asked=Asked(out=True))
+    assert isinstance(made, Record)
+    assert (str(made.dated)[:7], made.status, made.reach) == ("2021-03", status, reach)

@@ -63,7 +63,7 @@ TAGGED = (
     [
         ("Date", "date", "@March 4, 2022", TAGGED, "2022-03-04", ("work", "the team"), "published"),
         ("Date", "date", "@March 4, 2022 → March 8, 2022", "", "2022-03-04", (), "published"),
-        ("Created", "created_time", "@March 4, 2022 5:00 PM", "", "2022-03-04", (), "published"),
+        ("Created", "created_time", "@March 4, 2022 5:00 PM", "", "2022-03-04", (), "draft"),
         ("Date", "date", "@March 4, 2022", "<tr><th>Status</th><td><span>Draft</span></td></tr>", "2022-03-04", (), "draft"),
         ("Due", "date", "@March 4, 2022", "", "None", (), "draft"),
     ],
