@@ -1,7 +1,7 @@
 """The place of each note in the feeds of the lists it stands on, and what is cut by it: archives that do not shift (RFC 5005, 4)."""
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -71,6 +71,7 @@ def settle(*notes: Note, at: datetime) -> None:
     for note in notes:
         if note.level != Level.PUBLIC and held[note.pk]:
             _say_gone(note, at)
+            _leave_former(note, held[note.pk])
     out = [note for note in notes if note.level == Level.PUBLIC]
     if not out:
         return
@@ -80,6 +81,13 @@ def settle(*notes: Note, at: datetime) -> None:
     _place([(pk, *one) for pk, theirs in wanted.items() for one in sorted(theirs - held[pk].keys())])
     # A list under a former name has no feed any more, and its name is to be found nowhere.
     former = [pk for note in out for one, pk in held[note.pk].items() if one not in wanted[note.pk] and shelf.shelf(*one) is None]
+    if former:
+        FeedPlace.objects.filter(pk__in=former).delete()
+
+
+def _leave_former(note: Note, held: Mapping[tuple[str, str], int]) -> None:
+    """Take away the place of a note that is gone in the feed of a person's former name: whoever is called so next has nothing of it."""
+    former = [pk for (kind, key), pk in held.items() if kind == shelf.PERSON and key not in shelf.keys_of(kind, note) and shelf.shelf(kind, key) is None]
     if former:
         FeedPlace.objects.filter(pk__in=former).delete()
 

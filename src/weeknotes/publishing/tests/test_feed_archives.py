@@ -330,6 +330,20 @@ def test_a_former_name_of_a_person_is_forgotten(weekly, nerys):
     assert audit() == ()
 
 
+def test_what_was_gone_under_a_former_name_is_not_said_under_the_next_person_who_has_it(weekly, write, nerys, tomos, page):
+    for note in weekly(4):
+        withdraw(note=note, by=nerys)
+    nerys.slug, nerys.name = "nerys-huws", "Nerys Huws"
+    nerys.save()
+    refresh(person=nerys)
+    tomos.slug = "nerys"
+    tomos.save()
+    publish(note=write("Rain", author=tomos), by=tomos)
+    feed = page("people/nerys/feed.xml")
+    assert "Rain" in feed
+    assert "deleted-entry" not in feed
+
+
 def test_an_archive_asks_few_questions(weekly, django_assert_max_num_queries):
     weekly(7)
     with django_assert_max_num_queries(16):
