@@ -26,6 +26,7 @@ from weeknotes.people.renamed import renamed, renaming
 from weeknotes.people.site import organisation
 from weeknotes.publishing.withdraw import withdraw
 from weeknotes.transfer.let_go import let_all_go
+from weeknotes.transfer.models import ImportRun
 from weeknotes.transfer.models_out import Takeout
 from weeknotes.transfer.takeout import throw
 from weeknotes.web.spoken import speaking
@@ -102,6 +103,7 @@ def _end_what_is_theirs_alone(person: Person, keep_as: str) -> None:
     erase_unplaced(photos)
     Preview.objects.filter(made_by=person, revoked_at=None).update(revoked_at=timezone.now())
     Chat.objects.filter(person=person).delete()
+    ImportRun.objects.filter(person=person).update(said=[])  # names of what they gave, shown to them alone
     if keep_as == REMOVE:
         Thread.objects.filter(owner=person, team=None).delete()
 

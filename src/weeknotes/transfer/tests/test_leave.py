@@ -164,6 +164,7 @@ def test_what_they_were_bringing_in_ends_where_it_is_and_nothing_of_it_waits_any
     for number, run in enumerate((running, stopped)):
         Source.objects.create(run=run, note=note, source_id=str(number), sha="", out=True)
     others = bringing_in(nerys, ImportRun.RUNNING)
+    ImportRun.objects.update(said=[{"trouble": "Mared.docx could not be read."}])
     Upload.objects.create(person=mared)
     if by_command:
         leave(person=mared, by=mared, keep_as=NAME, for_them=True)
@@ -174,6 +175,7 @@ def test_what_they_were_bringing_in_ends_where_it_is_and_nothing_of_it_waits_any
     assert set(ImportRun.objects.filter(person=mared).values_list("state", "held_by")) == {(ImportRun.DONE, None)}
     assert [folder_of(run.uid).exists() for run in (looking, running, stopped, others)] == [False, False, False, True]
     assert not Upload.objects.exists()
+    assert by_command is not ImportRun.objects.filter(person=mared).exclude(said=[]).exists()  # marked as having left, they may come back
     others.refresh_from_db()
     assert others.state == ImportRun.RUNNING
 
