@@ -153,9 +153,10 @@ def team_week_document(request: HttpRequest, slug: str, year: str, week: str) ->
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def team_week_words(request: HttpRequest, slug: str, year: str, week: str) -> HttpResponse:
-    """What my team says of its week, and whether everybody reads its page. For who is in the team; for others there is no such page."""
+    """What my team says of its week, and whether everybody reads its page. For who is in the team; for others there is no such page, nor of a week that a
+    team said nothing of before it was closed."""
     team, start, page = _found(request, slug, year, week)
-    if team.pk not in viewer(request).teams:
+    if team.pk not in viewer(request).teams or (page is None and team.closed_at is not None):
         raise Http404
     typed = {"intro_en": page.intro_en, "intro_cy": page.intro_cy, "publish": page.publish} if page else {"intro_en": "", "intro_cy": "", "publish": False}
     trouble = ""

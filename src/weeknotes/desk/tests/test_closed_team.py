@@ -135,3 +135,16 @@ def test_a_closed_team_is_changed_by_nobody_but_can_let_people_go_and_be_opened_
     assert Team.objects.get().closed_at is None
     assert "Close this team" in browser.get(AT).content.decode()
     assert "This team ended on" not in (settings.PUBLIC / "teams/repairs/index.html").read_text()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_closed_teams_week_nothing_is_begun_and_what_was_said_can_still_be_taken_back(browser: Client, repairs: Team, note: Note):
+    weeks = [f"/teams/repairs/2021/{week}/" for week in ("w12", "w13")]
+    said, unsaid = (f"{at}words/" for at in weeks)
+    browser.post(said, {"intro_en": "A wet week.", "publish": "1"})
+    browser.post(AT, {"do": "close"})
+    assert said in browser.get(f"{weeks[0]}signed-in/").content.decode()
+    assert unsaid not in browser.get(f"{weeks[1]}signed-in/").content.decode()
+    assert browser.post(unsaid, {"intro_en": "A dry week."}).status_code == 404
+    assert browser.post(said, {"intro_en": ""}).status_code == 302
+    assert "A wet week." not in browser.get(f"{weeks[0]}signed-in/").content.decode()
