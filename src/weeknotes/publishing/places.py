@@ -87,7 +87,8 @@ def settle(*notes: Note, at: datetime) -> None:
 
 def _leave_former(note: Note, held: Mapping[tuple[str, str], int]) -> None:
     """Take away the place of a note that is gone in the feed of a person's former name: whoever is called so next has nothing of it."""
-    former = [pk for (kind, key), pk in held.items() if kind == shelf.PERSON and key not in shelf.keys_of(kind, note) and shelf.shelf(kind, key) is None]
+    others = {key: pk for (kind, key), pk in held.items() if kind == shelf.PERSON and key != note.author.slug}
+    former = [pk for key, pk in others.items() if key not in shelf.keys_of(shelf.PERSON, note) and shelf.shelf(shelf.PERSON, key) is None]
     if former:
         FeedPlace.objects.filter(pk__in=former).delete()
 
