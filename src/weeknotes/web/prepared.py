@@ -113,7 +113,7 @@ class Prepared(Generic[Row]):
         return found
 
     def make_ready(self, lengths: Sequence[int] = LENGTHS[:-1]) -> None:
-        """Put it together ahead of being asked, where it has two lists at most; two for few each."""
+        """Put it together ahead of being asked, for a list of each of these lengths; for two lists that are short, and not for more."""
         several = sum(self.lists)
         for sizes in product(lengths if several < 2 else LENGTHS[:2], repeat=several) if several <= 2 else ():
             self.ready[sizes] = self.ready.get(sizes) or self._put_together(sizes)

@@ -26,8 +26,10 @@ SPEAKS = re.compile(r"\btranscript|\btrawsgrifiad|\bthrawsgrifiad|\bdrawsgrifiad
 
 def run(outline: Outline, context: Context) -> Iterator[Finding]:
     """Find the site's own sounds and films without a transcript, and links to files elsewhere in a note that says nothing of one."""
-    for link in _links(outline):
-        if link.href in context.untold or (ENDING.search(_path(link.href)) and not any(SPEAKS.search(block.text) for block in outline.blocks)):
+    untold = [link for link in _links(outline) if link.href in context.untold or ENDING.search(_path(link.href))]
+    speaks = bool(untold) and any(SPEAKS.search(block.text) for block in outline.blocks)
+    for link in untold:
+        if link.href in context.untold or not speaks:
             yield noticed(outline, NAME, LACKING, link.start, link.end, link.href)
 
 

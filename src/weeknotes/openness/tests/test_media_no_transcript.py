@@ -3,6 +3,7 @@
 import pytest
 
 from weeknotes.openness.context import NOTHING, Context
+from weeknotes.openness.rules import media_no_transcript
 from weeknotes.openness.rules.media_no_transcript import rule
 from weeknotes.prose.outline import outline
 
@@ -34,3 +35,21 @@ def test_the_sites_own_are_found_where_they_lack_one() -> None:
     (found,) = rule.run(outline(html, syntax="html"), Context(untold=frozenset({OWN})))
     assert found.found == OWN
     assert list(rule.run(outline(html, syntax="html"), NOTHING)) == []
+
+
+class Counted:
+    """A pattern that is found nowhere, and how often it was looked for."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def search(self, _text: str) -> None:
+        self.times += 1
+
+
+def test_a_note_of_many_sounds_is_looked_through_for_a_transcript_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = Counted()
+    monkeypatch.setattr(media_no_transcript, "SPEAKS", counted)
+    many = outline("".join(f'<p><a href="https://glanderw.example/{n}.mp3">{n}</a></p>' for n in range(50)), syntax="html")
+    assert len(list(rule.run(many, NOTHING))) == 50
+    assert counted.times == len(many.blocks)

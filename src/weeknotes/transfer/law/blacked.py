@@ -11,6 +11,8 @@ from hashlib import sha256
 from itertools import pairwise
 from urllib.parse import unquote
 
+from django.utils.text import slugify
+
 from weeknotes.prose.html import parse
 from weeknotes.prose.span import sentences
 from weeknotes.prose.tokens import flat
@@ -61,7 +63,9 @@ def blacked(title: str, html: str, withheld: Mapping[str, str], *, lang: str = "
     """A title and text (HTML) in which each passage whose mark is in `withheld` is a bar with the reason there, in the language `lang`. Nothing of those passages is in what comes
     back, nor where a link in them leads to; a link of another passage whose address says one of them, as that of a heading does, leads nowhere."""
     reason = withheld.get(mark_of(title)) if title.strip() else None
-    said = {slug for one in passages_of(title, html) if one.mark in withheld and (slug := _as_address(one.text))}
+    passages = [one.text for one in passages_of(title, html) if one.mark in withheld]
+    # As others put words into addresses, and as the addresses of notes here have them ("and/or" is "andor").
+    said = {slug for text in passages for slug in (_as_address(text), slugify(text)) if slug}
     nodes = tuple(_blacked(_told_nowhere(node, said), withheld, lang) for node in parse(html))
     # To the eye a bar; who listens is told the reason alone.
     bar = f'<span aria-hidden="true">{BAR}</span>'

@@ -2,6 +2,7 @@
 
 import re
 
+from django.utils.text import slugify
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +45,13 @@ def test_a_link_whose_address_says_a_withheld_heading_leads_nowhere_and_other_li
     html = hide(f"<h2>Mair Puw’s absence</h2><ul><li>{linked}<ul><li>{linked}</li></ul></li></ul>", "Mair Puw’s absence")
     assert re.findall('href="(.*?)"', html) == list(other) * 2
     assert html.count("Here") == 2 * len(told + other)
+
+
+def test_a_link_to_a_note_that_is_called_what_is_withheld_leads_nowhere_however_its_address_was_made():
+    said = "Mair Puw: off sick/away"
+    told = f'<a href="/people/aled/{slugify(said)}/">Here</a>, <a href="https://x.example/mair-puw-off-sick-away">there</a>, <a href="/depot/">elsewhere</a>.'
+    html = hide(f"<h2>{said}</h2><p>{told}</p>", said)
+    assert re.findall('href="(.*?)"', html) == ["/depot/"]
 
 
 def test_a_link_whose_address_is_the_beginning_of_what_is_withheld_leads_nowhere():
