@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.text import slugify
 
+from weeknotes.people.address_words import free_slug
 from weeknotes.people.models import Organisation, Person, Rhythm
 from weeknotes.people.site import forget
 
@@ -30,17 +30,7 @@ def begin(*, name: str, langs: list[str], person: str, email: str = "") -> Perso
 @transaction.atomic
 def add_person(*, name: str, email: str = "", lang: str = "en", is_host: bool = False) -> Person:
     """A person with an address word of their own and a rhythm: goals on Monday, the note on Friday."""
-    person = Person.objects.create(slug=free_slug(Person, name), name=name, email=email, lang=lang, writes=lang, is_host=is_host)
+    person = Person.objects.create(slug=free_slug(name), name=name, email=email, lang=lang, writes=lang, is_host=is_host)
     Rhythm.objects.create(person=person)
     transaction.on_commit(forget)  # the check knows who is here
     return person
-
-
-def free_slug(model: type[Person], name: str) -> str:
-    """An address word made from `name` that nobody has yet."""
-    wanted = slugify(name)[:70] or "somebody"
-    slug, count = wanted, 2
-    while model.objects.filter(slug=slug).exists():
-        slug = f"{wanted}-{count}"
-        count += 1
-    return slug

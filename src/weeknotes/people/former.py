@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from weeknotes.openness.former import folded, former_hash
-from weeknotes.people.begin import free_slug
+from weeknotes.people.address_words import give_word
 from weeknotes.people.models import FormerName, Person
 from weeknotes.people.site import forget
 
@@ -37,7 +37,7 @@ def follow_name(person: Person) -> bool:
     had = {word for word in person.slug.split("-") if not word.isdecimal()}
     if had <= set(slugify(person.name).split("-")):
         return False
-    person.slug = free_slug(Person, person.name)
+    give_word(person)
     person.save(update_fields=["slug"])
     return True
 

@@ -13,14 +13,14 @@ from django.utils.timezone import now
 from weeknotes.people.browsers import SignedIn
 from weeknotes.people.following import Digest, Follow
 from weeknotes.people.letters import Letter
-from weeknotes.people.models_former import FormerName
+from weeknotes.people.models_former import FormerName, FormerWord
 from weeknotes.people.models_programs import Leave, Program, Renewal, Trouble
 from weeknotes.people.traced import Trace, TraceConcern
 from weeknotes.web.spoken import spoken
 
 __all__ = [
-    "Away", "Digest", "Follow", "FormerName", "Leave", "Letter", "Membership", "Organisation", "Person", "Program", "Renewal", "Rhythm", "SignedIn", "Team", "Token", "Trace",
-    "TraceConcern", "Trouble", "Turn",
+    "Away", "Digest", "Follow", "FormerName", "FormerWord", "Leave", "Letter", "Membership", "Organisation", "Person", "Program", "Renewal", "Rhythm", "SignedIn", "Team", "Token",
+    "Trace", "TraceConcern", "Trouble", "Turn",
 ]  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from weeknotes.notes.models import Jotting, Note, NotePerson
 from weeknotes.notes.models_shared import Preview
 from weeknotes.notes.placing import erase_unplaced
 from weeknotes.notes.queries import Notes
-from weeknotes.people.begin import free_slug
+from weeknotes.people.address_words import give_word
 from weeknotes.people.former import NotForgotten, forget_name
 from weeknotes.people.leave_site import leave_site
 from weeknotes.people.models import Organisation, Person
@@ -84,7 +84,7 @@ def leave(*, person: Person, by: Person, keep_as: str, for_them: bool = False) -
         person.left_as, person.email, person.said = keep_as, "", ""
         if keep_as != NAME:
             person.name, person.about = _colleague(), ""
-            person.slug = free_slug(Person, person.name)
+            give_word(person)
         person.save()
         if person.is_active:  # else a host marked them as having left before
             leave_site(person=person, by=by)

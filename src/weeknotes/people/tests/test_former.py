@@ -84,6 +84,20 @@ def test_a_number_that_tells_namesakes_apart_is_no_name(nerys: Person):
     assert not follow_name(other)
 
 
+def test_an_address_word_that_somebody_had_is_given_to_nobody_after_them_but_to_themselves_again(nerys: Person):
+    mair = add_person(name="Mair Pugh")
+    mair.name = "Mair Jones"
+    assert follow_name(mair)
+    assert add_person(name="Mair Pugh").slug == "mair-pugh-2"
+    mair.name = "Mair Pugh"
+    assert follow_name(mair)
+    assert mair.slug == "mair-pugh"
+    assert add_person(name="Mair Jones").slug == "mair-jones-2"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM people_formerword")
+        assert "mair" not in repr(cursor.fetchall())
+
+
 def test_changed_in_the_settings_the_name_and_the_address_change_together(own: Client, nerys: Person):
     own.post("/settings/", WEEK | {"name": "Siân", "email": nerys.email})
     nerys.refresh_from_db()

@@ -9,7 +9,7 @@ from weeknotes.memory.models_joins import Refusal
 from weeknotes.memory.models_review import Return, Template
 from weeknotes.notes.models import Habit, Jotting, Media, Photo, Series, Tag
 from weeknotes.notes.tags import key_of
-from weeknotes.people.begin import free_slug
+from weeknotes.people.address_words import free_slug, is_taken
 from weeknotes.people.models import Away, Follow, Membership, Person, Rhythm, Team
 from weeknotes.transfer.back.coming import Coming, Row
 from weeknotes.transfer.out import shapes
@@ -29,7 +29,7 @@ def people(coming: Coming) -> None:
         return
     for row in rows:
         if coming.keys.of("person", row["uid"]) is None:
-            slug = row["slug"] if not Person.objects.filter(slug=row["slug"]).exists() else free_slug(Person, row["name"])
+            slug = free_slug(row["name"]) if is_taken(row["slug"]) else row["slug"]
             made = Person.objects.create(uid=row["uid"], slug=slug, name=row["name"][:120])
             coming.keys.put("person", row["uid"], made.pk)
 
@@ -101,7 +101,7 @@ def profile(coming: Coming) -> None:
     if coming.whole:
         for name in _PROFILE:
             setattr(person, name, Person._meta.get_field(name).to_python(row[name]))  # type: ignore[union-attr]
-        if not Person.objects.exclude(pk=person.pk).filter(slug=row["slug"]).exists():
+        if not is_taken(row["slug"], but=person):
             person.slug = row["slug"]
         if not Person.objects.exclude(pk=person.pk).filter(uid=row["uid"]).exists():
             person.uid = row["uid"]

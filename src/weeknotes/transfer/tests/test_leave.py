@@ -89,6 +89,10 @@ class TestWhatBecomesOfIt:
         assert "Rain" in everything
         assert Client().get("/people/mared-owen/").status_code == 404
 
+    def test_who_comes_after_them_with_the_same_name_is_not_whom_their_readers_follow(self, mared: Person):
+        leave(person=mared, by=mared, keep_as=COLLEAGUE)
+        assert add_person(name="Mared Owen").slug == "mared-owen-2"
+
     def test_what_they_wrote_alone_is_removed_and_what_they_wrote_with_others_is_not(self, mared: Person):
         leave(person=mared, by=mared, keep_as=REMOVE)
         everything = pages()
