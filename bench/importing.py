@@ -21,7 +21,7 @@ from contracts.servers import ROOT, command, environment, prepare
 
 POSTS, FEWER = 10_000, 1_000
 DRAFTS, PUBLISHED, MEGABYTES, LINEAR = 500.0, 150.0, 300.0, 1.3
-EVERY = 0.2  # seconds between two looks at what the processes hold
+EVERY = 0.5  # seconds between two looks at what the processes hold: a look takes some 20 ms of a processor from them
 BEGIN = "import django; django.setup(); from weeknotes.people.begin import begin; begin(name='Glanderw', langs=['en', 'cy'], person='Nerys')"
 
 

@@ -26,7 +26,7 @@ from weeknotes.notes.models import Body, Edition, Item, Note, NotePerson, NoteTe
 from weeknotes.notes.models import Language as Spoken
 from weeknotes.people.models import Membership, Organisation, Person, Rhythm, Team
 from weeknotes.prose.anchor import key
-from weeknotes.prose.excerpt import WORD, excerpt
+from weeknotes.prose.excerpt import excerpt, words_of
 from weeknotes.publishing.models import Address
 from weeknotes.search.folded import COLUMNS, tsvector
 from weeknotes.search.index import index
@@ -169,7 +169,7 @@ class Site:
                 lang=lang,
                 level=top,
                 floor=floor,
-                words=sum(1 for _ in WORD.finditer(text.plain(parts))),
+                words=words_of(text.plain(parts)),
                 fingerprint=sha256(f"{text.title}\n{html}".encode()).hexdigest(),
                 title=text.title,
                 slug=slug,

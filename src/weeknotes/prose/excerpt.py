@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 
 from weeknotes.prose.html import parse, plain
 from weeknotes.prose.tree import Node, Run, text_of
+from weeknotes.prose.word_runs import FIGURES, LETTERS, WordRuns
 from weeknotes.prose.wording import STOP, ends
 
 # Silent reading of English prose, words a minute: Brysbaert 2019, "How many words do we read per minute?".
 PACE = 238
 _STOPS = ".,;:!?…–—-)”’\"'"
 SKIPPED = frozenset({"h2", "h3", "figure", "table", "pre", "hr"})
-WORD = re.compile(r"\w[\w'’.-]*")
+_WORDS = WordRuns(re.compile(r"\w[\w'’.-]*"), inside=f"{LETTERS}{FIGURES}_'.-", is_word=str.isalnum)
 
 
 def _prose(nodes: Iterable[Node]) -> Iterator[str]:
@@ -72,7 +73,12 @@ def excerpt(html: str, limit: int = 220) -> str:
 
 def words(html: str) -> int:
     """How many words a reader reads: runs of letters and digits, headings and captions included."""
-    return sum(1 for _ in WORD.finditer(plain(html)))
+    return words_of(plain(html))
+
+
+def words_of(text: str) -> int:
+    """The same of plain text."""
+    return len(_WORDS.all_of(text))
 
 
 def minutes(count: int) -> int:

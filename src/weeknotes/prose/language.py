@@ -4,8 +4,9 @@ import re
 from collections import Counter
 
 from weeknotes.prose.vocabulary import SMALL_WORDS
+from weeknotes.prose.word_runs import LETTERS, WordRuns
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_WORDS = WordRuns(re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?"), inside=f"{LETTERS}'", is_word=str.isalpha)
 _ENOUGH = 3  # small words, below which nothing is said
 _MOST = 5000  # characters; more tells nothing new
 
@@ -16,7 +17,7 @@ def language(text: str) -> str | None:
     A language is named when its small words are common in the text and clearly more common than any other's.
     """
     score: dict[str, float] = {}
-    words = _WORD.findall(text[:_MOST].lower().replace("’", "'"))
+    words = _WORDS.all_of(text[:_MOST].lower().replace("’", "'"))
     for word, times in Counter(filter(SMALL_WORDS.__contains__, words)).items():
         for code, weight in SMALL_WORDS[word]:
             score[code] = score.get(code, 0.0) + times * weight

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from weeknotes.prose.html import plain
+from weeknotes.prose.word_runs import BETWEEN, FIGURES, LETTERS, WordRuns
 
 # A run of stops is looked at once: the look-behind turns away its second character.
 STOP = re.compile(r"(?<![.!?…])([.!?…]++)[\"'”’)\]]{0,3}(?=\s)")
 WORD = re.compile(r"\w+")
+_WORDS = WordRuns(WORD, inside=f"{LETTERS}{FIGURES}_", is_word=str.isalnum, between=f"{BETWEEN}‘’")
 # English and Welsh; a full stop after one of these, or after a capital standing alone, ends nothing.
 SHORT = frozenset(
     [
@@ -76,7 +78,7 @@ def sentences(html: str) -> tuple[Sentence, ...]:
 
 def fold(text: str) -> str:
     """The words of `text` without case, punctuation or typographic difference, one space between."""
-    words = " ".join(WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    words = " ".join(_WORDS.in_turn(unicodedata.normalize("NFKC", text).casefold()))
     return words or "".join(text.split())
 
 

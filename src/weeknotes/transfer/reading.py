@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from weeknotes.notes.tags import MOST, key_of
-from weeknotes.prose.excerpt import WORD
+from weeknotes.prose.excerpt import words_of
 from weeknotes.prose.html import cleaned
 from weeknotes.prose.items import items
 from weeknotes.prose.outline import outline
@@ -61,7 +61,7 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
         lang=_lang(post.lang, shape, otherwise),
         week=week,
         html=html,
-        words=len(WORD.findall(words)),
+        words=words_of(words),
         items=len(items(shape)) if whole else 0,
         says=says(shape) if whole else (),
         warnings=(*post.warnings, *cut, *without, *pointed(post.html, words), *(Why(slip.sentence, {"words": slip.words}) for slip in slips)),
