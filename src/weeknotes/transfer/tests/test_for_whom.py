@@ -255,6 +255,22 @@ AT = "content/posts/rain.md"
         ({**HUGO, AT: front(_build="{render: false, list: false}")}, "private", "me"),
         ({**HUGO, AT: front(build="{list: never}")}, "private", "me"),
         ({**HUGO, AT: front(build="yes")}, "published", "everyone"),
+        ({**HUGO, AT: front(access="{site.login: true}")}, "private", "me"),
+        ({**HUGO, AT: front(access="[members, public]")}, "private", "me"),
+        ({**HUGO, AT: front(visibility="[public]")}, "published", "everyone"),
+        ({**HUGO, AT: front(visibility="false")}, "private", "me"),
+        ({**HUGO, AT: front(audience="team")}, "private", "me"),
+        ({**HUGO, AT: front(audience="public")}, "published", "everyone"),
+        ({**HUGO, AT: front(status="[draft]")}, "draft", "me"),
+        ({**HUGO, AT: front(isDraft="true")}, "draft", "me"),
+        ({**HUGO, AT: front(is_draft="false")}, "published", "everyone"),
+        ({**HUGO, AT: front(drafft="ie")}, "draft", "me"),
+        ({**HUGO, AT: front(unpublished="true")}, "private", "me"),
+        ({**HUGO, AT: front(published="not yet")}, "private", "me"),
+        ({**HUGO, AT: front(published="19 March 2021")}, "published", "everyone"),
+        ({**HUGO, AT: front(published="")}, "published", "everyone"),
+        ({**HUGO, AT: front(unpublish_date="2021-06-01")}, "private", "me"),
+        ({**HUGO, AT: front(expires="2021-06-01")}, "private", "me"),
         ({**HUGO, AT: front(draft="1")}, "draft", "me"),
         ({**HUGO, AT: front(draft="'on'")}, "draft", "me"),
         ({**HUGO, AT: front(), "content/posts/_index.md": "---\ntitle: s\ncascade:\n  draft: true\n---\n"}, "draft", "me"),
@@ -286,6 +302,14 @@ def test_what_a_static_site_would_not_show_is_not_for_everyone(seen: Path, files
     rain = posts(of_site(seen, files))["Rain"]
     assert (rain.status, rain.reach) == (status, reach)
     assert bool(rain.warnings) == (status == "private")
+
+
+@pytest.mark.parametrize(("audience", "reach"), [("draft", "me"), ("me", "me"), ("named", "me"), ("team", "me"), ("organisation", "me"), ("public", "everyone")])
+def test_a_note_that_was_taken_out_of_weeknotes_as_markdown_comes_back_for_no_more_people(seen: Path, audience: str, reach: str):
+    words = f'---\ntitle: "Rain"\nlang: en\ndate: 2021-03-19\naudience: {audience}\npublished: "2021-03-19T10:00:00+00:00"\n---\n\nIt rained.\n'
+    (made,) = read(given(seen, "2021-03-19-rain-0a1b2c3d.en.md", words), asked=Asked(out=True))
+    assert isinstance(made, Record)
+    assert (made.reach, made.was_out) == (reach, reach == "everyone")
 
 
 ME = "https://m.example/users/nerys"
