@@ -15,6 +15,11 @@ from weeknotes.transfer.front_matter import Broken, lowered, parted, says, sever
 from weeknotes.transfer.neutral import Reach, Status
 from weeknotes.transfer.shown_there import UNPUBLISHED, kept_back
 from weeknotes.transfer.site_address import Site
+from weeknotes.transfer.site_unmade import unmade_in
+
+N_ = str  # marks a sentence for translation where it is shown
+
+WITHOUT = N_("The site was made without it there.")
 
 _LARGEST, _MOST = 100_000, 200
 _LISTS = frozenset({"all", "nav", "post", "posts", "page", "pages", "blog"})
@@ -47,6 +52,7 @@ class Around:
         self._excluded = [one.strip("/") for one in excluded[:_MOST] if isinstance(one, str)] if isinstance(excluded, list) else []
         self._made = frozenset(_made(site.said)) if site.maker == "jekyll" else None
         self._adds = site.maker == "eleventy"
+        self._unmade = unmade_in(bundle, site)
 
     def known(self, below: str, table: Mapping[str, Any]) -> dict[str, Any]:
         """What is said of the text at `below`, by itself (`table`) or about it."""
@@ -63,7 +69,9 @@ class Around:
         return {**made, **table}
 
     def leaves_out(self, below: str) -> bool:
-        """Whether the settings say that the site is made without the file."""
+        """Whether the site is made without the file: by its settings, or by where it lies and what it is called."""
+        if self._unmade(below):
+            return True
         # Jekyll makes nothing of a folder whose name begins so, unless it is told to.
         hidden = self._made is not None and any(one.startswith("_") and one not in self._made for one in below.split("/")[:-1])
         return hidden or any(below.startswith(f"{one}/") or fnmatch(below, one) for one in self._excluded)
@@ -74,7 +82,7 @@ def shown_to(table: Mapping[str, Any], below: str, site: Site, dated: datetime |
     if kept := kept_back(table, below, dated.date() if dated else None):
         return kept[0], "me", list(kept[1])
     if left_out or _unmade(table):
-        return "private", "me", [Why(UNPUBLISHED)]
+        return "private", "me", [Why(WITHOUT if left_out else UNPUBLISHED)]
     if dated is not None and dated > now():
         return "scheduled", "me", []
     shown_there = bool(site.maker) or "_posts/" in f"/{below}" or says(table, "published") or says(table, "draft") is False
@@ -82,8 +90,8 @@ def shown_to(table: Mapping[str, Any], below: str, site: Site, dated: datetime |
 
 
 def _unmade(table: Mapping[str, Any]) -> bool:
-    """Whether a text says that no page is made of it (Hugo's `build`, Eleventy's `permalink: false`), or that no list names it."""
-    if table.get("permalink") is False:
+    """Whether a text says that no page is made of it (Hugo's `build`, Zola's `render`, Eleventy's `permalink: false`), or that no list names it."""
+    if table.get("permalink") is False or says(table, "render") is False or says(table, "eleventyexcludefromcollections"):
         return True
     for key in ("build", "_build"):
         about = table.get(key)
