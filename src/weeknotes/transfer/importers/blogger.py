@@ -1,6 +1,8 @@
 """Blogger's export (Atom): the older kind, and the one that Google's Takeout gives. Comments, templates and settings stay behind."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 
 from lxml import etree
 
@@ -13,6 +15,7 @@ from weeknotes.transfer.keep import kept, media, whole
 from weeknotes.transfer.leaving import BIN, BLANK, COMMENTS, OF_SITE, PAGE, Tally, by_name, known_by, other_files
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.record import Trouble
+from weeknotes.transfer.rows import Table
 from weeknotes.transfer.tree_html import words_of
 from weeknotes.transfer.trouble import trouble
 from weeknotes.transfer.xml_items import NO_XML, Items, head, is_xml, local, said
@@ -22,9 +25,11 @@ N_ = str  # marks a sentence for translation where it is shown
 KIND = "blogger"
 NAME = "Blogger"
 
-
+CLOSED = N_("Its blog was not for everyone there, so it is for you alone until you choose.")
 NO_KIND = "–"
 _KIND = "schemas.google.com/g/2005#kind"
+# What says who may read a whole blog: in the older export a setting among its entries, in Takeout's a column of the table beside it.
+_ACCESS, _TABLE = "blog_read_access_mode", "settings.csv"
 
 
 def recognises(bundle: Bundle) -> bool:
@@ -57,9 +62,11 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     for name in files:
         items = Items(bundle, name, ("{*}entry",))
         try:
+            closed = _is_closed(bundle, name)
             made = (_post(entry, bundle, tally) for entry in items)
-            for post in to_the_cut((one for one in made if one is not None), lambda: items.cut):  # noqa: B023 (asked before the next file is opened)
-                used.update(each.inside for each in post.media)
+            for each in to_the_cut((one for one in made if one is not None), lambda: items.cut):  # noqa: B023 (asked before the next file is opened)
+                post = replace(each, reach="me", warnings=(*each.warnings, Why(CLOSED))) if closed and each.reach != "me" else each
+                used.update(one.inside for one in post.media)
                 yield post
             if items.cut:
                 yield trouble(name, Spoilt(NO_XML, name=name))
@@ -67,6 +74,15 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
             yield trouble(name, why)
     yield from tally.told()
     yield from other_files(bundle, used)
+
+
+def _is_closed(bundle: Bundle, name: str) -> bool:
+    """Whether the settings of the blog whose export is the file `name` say that not everybody may read it. No other setting is looked at."""
+    modes = [said(one.find("{*}content")) for one in Items(bundle, name, ("{*}entry",)) if said(one.find("{*}id")).lower().endswith(f".settings.{_ACCESS}")]
+    table = f"{name.rpartition('/')[0]}/{_TABLE}".lstrip("/")
+    with suppress(Spoilt):  # a table of another program's, or a part of one
+        modes += [row.get(_ACCESS, "") for row in Table(bundle, table)] if table in bundle else []
+    return any(one.strip().lower() not in {"", "public"} for one in modes)
 
 
 def _post(entry: etree._Element, bundle: Bundle, tally: Tally) -> Post | None:

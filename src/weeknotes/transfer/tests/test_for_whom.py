@@ -1,6 +1,8 @@
 """For whom a post was at its source: what was shown to few, later or not at all there is not shown to more here."""
 
+import io
 import json
+import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,6 +15,7 @@ from weeknotes.transfer.importing import read
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.reading import read_post
 from weeknotes.transfer.record import Record, Thing, Trouble
+from weeknotes.transfer.tests import exports
 from weeknotes.transfer.tests.exports import wxr, wxr_item, zipped
 from weeknotes.transfer.tests.given import given, laid, posts
 
@@ -323,6 +326,24 @@ def test_what_a_static_site_would_not_show_is_not_for_everyone(seen: Path, files
     rain = posts(of_site(seen, files))["Rain"]
     assert (rain.status, rain.reach) == (status, reach)
     assert bool(rain.warnings) == (status == "private")
+
+
+@pytest.mark.parametrize(("mode", "reach"), [("PUBLIC", "everyone"), ("", "everyone"), ("READERS", "me"), ("PRIVATE", "me")])
+@pytest.mark.parametrize("taken_out", [False, True])
+def test_a_post_of_a_blog_of_bloggers_that_only_some_could_read_is_its_writers(seen: Path, taken_out: bool, mode: str, reach: str):
+    data = exports.blogger_takeout() if taken_out else exports.blogger()
+    if taken_out:
+        with zipfile.ZipFile(io.BytesIO(data)) as there:
+            files = {name: there.read(name) for name in there.namelist()}
+        table = next(name for name in files if name.endswith("settings.csv"))
+        data = zipped(files | {table: f'"blog_name","blog_read_access_mode","blog_reader_permission"\n"Rain","{mode}","{exports.SECRET}"\n'})
+    else:
+        kind = '<category scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/blogger/2008/kind#settings"/>'
+        setting = f"<entry><id>tag:blogger.com,1999:blog-1.settings.BLOG_READ_ACCESS_MODE</id>{kind}<title>x</title><content type=\"text\">{mode}</content></entry>"
+        data = data.replace(b"</feed>", f"{setting}</feed>".encode())
+    out = [one for one in of_file(seen, "x.zip" if taken_out else "blog.xml", data) if isinstance(one, Post) and one.status == "published"]
+    assert {one.reach for one in out} == {reach}
+    assert {"Its blog was not for everyone there" in warned(one) for one in out} == {reach == "me"}
 
 
 @pytest.mark.parametrize(("audience", "reach"), [("draft", "me"), ("me", "me"), ("named", "me"), ("team", "me"), ("organisation", "me"), ("public", "everyone")])
