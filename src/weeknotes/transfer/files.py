@@ -12,7 +12,7 @@ from weeknotes.prose.excerpt import words
 from weeknotes.prose.front import front
 from weeknotes.prose.html import clean, plain
 from weeknotes.prose.items import items
-from weeknotes.prose.markdown import blocks_to_html, to_html
+from weeknotes.prose.markdown import blocks_to_html, rendered
 from weeknotes.prose.outline import outline
 from weeknotes.prose.page_html import page
 from weeknotes.prose.says import says
@@ -24,6 +24,7 @@ from weeknotes.transfer import fits
 from weeknotes.transfer.bundle import Refused
 from weeknotes.transfer.dating import is_only_begun, stated_day
 from weeknotes.transfer.front_matter import NO_FRONT, Broken, in_rows, told
+from weeknotes.transfer.gates import HIDDEN
 from weeknotes.transfer.mdx import ENDING as MDX
 from weeknotes.transfer.mdx import as_markdown
 from weeknotes.transfer.neutral import HowDated
@@ -33,6 +34,7 @@ from weeknotes.transfer.picture_titles import pointed
 from weeknotes.transfer.record import Record, Trouble, told_by
 from weeknotes.transfer.shown_there import kept_back
 from weeknotes.transfer.trouble import text_trouble, trouble
+from weeknotes.transfer.unseen_html import without_unseen
 
 N_ = str  # marks a sentence for translation where it is shown
 
@@ -78,7 +80,9 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
         week, slips = week_and_warnings(shape, published=dated)
         whole = title_of(post, shape, cut)
         title, opening, cut_short = fits.title(whole)
-        html = opening + _html(shape, whole)
+        own_html, hidden = _html(shape, whole)
+        html = opening + own_html
+        unseen = (Why(HIDDEN),) if hidden else ()
         said = plain(html)
         if not said.strip() and "<img" not in html:
             sentence = _("%(name)s has no words of its own (post %(number)s). Nothing was taken from it.")
@@ -107,7 +111,7 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
             words=words(html),
             items=len(items(shape)),
             says=says(shape),
-            warnings=(*(kept[1] if kept else ()), *cut_short, *without, *pointed(text, said), *(Why(slip.sentence, {"words": slip.words}) for slip in slips)),
+            warnings=(*(kept[1] if kept else ()), *unseen, *cut_short, *without, *pointed(text, said), *(Why(slip.sentence, {"words": slip.words}) for slip in slips)),
             question=None if cut.sure else cut.why,
             tags=tags,
             status=kept[0] if kept else "published" if dated else "draft",
@@ -139,21 +143,22 @@ def _ends(text: str) -> str:
     return fingerprint(f"{rows[0]}\n{rows[-1]}")[:16]
 
 
-def _html(shape: Outline, title: str | None) -> str:
-    """The words of a post as clean HTML, without front matter, page furniture, or a first heading that only repeats the title."""
+def _html(shape: Outline, title: str | None) -> tuple[str, bool]:
+    """The words of a post as clean HTML, without front matter, page furniture, or a first heading that only repeats the title; and whether a part was hidden."""
     source = shape.source
     said = front(source)
     if shape.syntax == "text":
         blocks = shape.blocks
         if title and blocks and blocks[0].kind == "heading" and blocks[0].text == title and not blocks[0].audience:
             blocks = blocks[1:]
-        return clean(blocks_to_html(blocks))
+        return clean(blocks_to_html(blocks)), False
     if shape.syntax == "markdown":
-        made = to_html(source[said.start : said.end])
+        made, hidden = without_unseen(rendered(source[said.start : said.end]))
     else:
         whole = page(source, said.start, said.end)
-        made = clean("".join(source[tag.start : tag.end] for tag in whole.row))
+        made, hidden = without_unseen("".join(source[tag.start : tag.end] for tag in whole.row))
+    made = clean(made)
     lines = [line for line in made.split("\n") if not (line.startswith("<p>") and CHROME.match(plain(line).strip()))]
     if title and lines and lines[0].startswith("<h2") and " data-audience=" not in lines[0] and plain(lines[0]).strip() == title:
         lines = lines[1:]
-    return clean("\n".join(lines))
+    return clean("\n".join(lines)), hidden

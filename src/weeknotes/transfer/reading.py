@@ -13,12 +13,14 @@ from weeknotes.prose.says import says
 from weeknotes.prose.shapes import Outline, Week, Why
 from weeknotes.prose.week import week_and_warnings
 from weeknotes.transfer import fits
+from weeknotes.transfer.gates import HIDDEN
 from weeknotes.transfer.inner_links import joined, seen_from
 from weeknotes.transfer.instants import day_of
 from weeknotes.transfer.leaving import BLANK, left
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.picture_titles import pointed
 from weeknotes.transfer.record import Record, told_by
+from weeknotes.transfer.unseen_html import without_unseen
 
 N_ = str  # marks a sentence for translation where it is shown
 
@@ -37,7 +39,9 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
     if post.status == "published" and post.dated is not None and post.dated > datetime.now(UTC):
         post = replace(post, status="scheduled", reach="me")  # the place itself would not have shown it yet
     title, begins, cut = fits.title(post.title)
-    html, words = cleaned(begins + post.html)
+    seen, hidden = without_unseen(post.html)
+    unseen = (Why(HIDDEN),) if hidden and Why(HIDDEN) not in post.warnings else ()
+    html, words = cleaned(begins + seen)
     html, words = _without_title(html, words, title)
     if not words.strip() and "<img" not in html:
         return left(post.place, BLANK)
@@ -64,7 +68,7 @@ def read_post(post: Post, *, otherwise: str, whole: bool = True) -> Record | Lef
         words=words_of(words),
         items=len(items(shape)) if whole else 0,
         says=says(shape) if whole else (),
-        warnings=(*post.warnings, *cut, *without, *pointed(post.html, words), *(Why(slip.sentence, {"words": slip.words}) for slip in slips)),
+        warnings=(*post.warnings, *unseen, *cut, *without, *pointed(post.html, words), *(Why(slip.sentence, {"words": slip.words}) for slip in slips)),
         tags=tags,
         kind=post.kind,
         text=words,

@@ -354,6 +354,32 @@ def test_a_note_that_was_taken_out_of_weeknotes_as_markdown_comes_back_for_no_mo
     assert (made.reach, made.was_out) == (reach, reach == "everyone")
 
 
+HIDING = [
+    ("<p hidden>Nobody's.</p>", "", True),
+    ("<div style='color: red; display:none'><div>Nobody's.</div></div>", "", True),
+    ("<span style=\"visibility: hidden\">Nobody's.</span>", "", True),
+    ("<p style=\"mso-hide:all\">Nobody's.", "", True),
+    ("<ul><li hidden>Nobody's.<li>Seen.</ul>", "Seen.", True),
+    ("<p hidden> </p><img src=\"https://x.example/count.gif\" style=\"display: none\">", "", False),
+    ("<p hidden=\"until-found\">Seen.</p><p style=\"overflow: hidden\">Seen too.</p>", "Seen too.", False),
+    ("<p>It was hidden.</p>", "It was hidden.", False),
+]
+
+
+@pytest.mark.parametrize(("part", "seen_there", "said"), HIDING)
+@pytest.mark.parametrize("name", ["2021-03-19-rain.html", "2021-03-19-rain.md", "blog.xml"])
+def test_what_a_page_hid_from_everybody_does_not_come_and_that_is_said(seen: Path, name: str, part: str, seen_there: str, said: bool):
+    words = f"<p>It rained.</p>\n\n{part}\n"
+    data = wxr(wxr_item(1, "Rain", words)) if name == "blog.xml" else f"<html><body><article><h1>Rain</h1>{words}</article></body></html>" if "html" in name else words
+    (one,) = [read_post(one, otherwise="en") if isinstance(one, Post) else one for one in read(given(seen, name, data), asked=Asked(out=True))]
+    assert isinstance(one, Record)
+    assert "It rained." in one.html
+    assert "Nobody's." not in one.html
+    assert "count.gif" not in one.html
+    assert seen_there in one.html
+    assert ("A part of it was hidden there, and did not come." in map(str, one.warnings)) is said
+
+
 ME = "https://m.example/users/nerys"
 
 
