@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import feedparser
 import pytest
@@ -27,6 +28,8 @@ from weeknotes.people.sign_in import BACKEND, holder, sign_in_link
 from weeknotes.people.teams import join, leave, make_team
 from weeknotes.publishing.publish import publish
 from weeknotes.publishing.withdraw import withdraw
+from weeknotes.transfer.importing import read
+from weeknotes.transfer.neutral import Post
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -266,3 +269,13 @@ def test_it_asks_few_questions_however_many_notes(nerys: Person, tomos: Person, 
     folder = folder_of(tomos)
     with django_assert_max_num_queries(16):
         assert len(titles(folder)) == 4
+
+
+@pytest.mark.parametrize("file", ["feed.xml", "rss.xml", "feed.json"])
+def test_what_was_saved_of_it_comes_in_for_whoever_brings_it_in_and_nobody_else(nerys: Person, tomos: Person, repairs: Team, tmp_path: Path, file: str):
+    note(nerys, "Rain", Level.TEAM, teams=[repairs])
+    note(nerys, "Sun", Level.PUBLIC)
+    (tmp_path / file).write_bytes(Client().get(f"{folder_of(tomos)}{file}").content)
+    come = [one for one in read(tmp_path / file) if isinstance(one, Post)]
+    assert {one.title for one in come} == {"Rain", "Sun"}
+    assert {one.reach for one in come} == {"me"}

@@ -4,6 +4,7 @@ import io
 import re
 from calendar import monthrange, timegm
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -29,6 +30,7 @@ KIND = "feed"
 NAME = N_("a feed (RSS, Atom or JSON Feed)")
 
 LAST = N_("A feed holds only the last posts of a site: %(count)s here. For the older ones, export from the place itself.")
+PRIVATE = N_("It came in a feed that was made for some people, or for one. Here it is for you alone, until you choose.")
 SHORT = N_("The feed gives only the beginning, or a summary.")
 
 _LARGEST = 20_000_000  # bytes; a feed is read whole
@@ -37,6 +39,10 @@ _END, _TAIL = re.compile(rb"</(?:[\w.-]{1,20}:)?(?:rss|feed|rdf)\s*>", re.IGNORE
 # What a picture or film of an entry shows: feedparser would take it for the entry's own words, in their place.
 _SHOWS = re.compile(rb"(</?media:)description(?=[\s>/])")
 _FIGURES = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)")
+# What says before the first entry that a feed is for those who have its address: that no list may name it, as those for who pay say (Apple's podcast tags),
+# or that it is a private one of Weeknotes'.
+_FOR_SOME = re.compile(rb"<itunes:block>\s{0,20}(?:yes|true)\b|/feeds/private/", re.IGNORECASE)
+_FIRST = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:item|entry)[\s>]|\"items\"\s{0,20}:")
 _MARKS = re.compile(rb"<(?:rss|feed|(?:[\w.-]{1,20}:)?(?:feed|RDF)[\s>])")
 
 
@@ -57,8 +63,10 @@ def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
     used = set(_feeds(bundle))
     for name in sorted(used):
         count = blank = 0
+        for_some = _FOR_SOME.search(_FIRST.split(head(bundle, name), maxsplit=1)[0]) is not None
         try:
-            for post in json_feed(bundle, name, KIND) if is_json_feed(bundle.begins(name)) else _parsed(bundle, name):
+            for one in json_feed(bundle, name, KIND) if is_json_feed(bundle.begins(name)) else _parsed(bundle, name):
+                post = replace(one, reach="me", warnings=(*one.warnings, Why(PRIVATE))) if for_some and one.reach != "me" else one
                 count += 1
                 if post.title or post.html.strip():
                     yield post

@@ -109,3 +109,11 @@ def test_a_feed_whose_names_all_have_their_space_before_them_is_one(seen: Path):
     )
     (post,) = [one for one in read(given(seen, "atom.xml", feed)) if isinstance(one, Post)]
     assert (post.title, post.html, str(post.dated)) == ("Rain", "<p>It rained.</p>", "2024-05-05 10:00:00+00:00")
+
+
+@pytest.mark.parametrize(("said", "reach"), [("<itunes:block>Yes</itunes:block>", "me"), ("<itunes:block>no</itunes:block>", "everyone"), ("", "everyone")])
+def test_an_entry_of_a_feed_that_no_list_may_name_is_its_writers(seen: Path, said: str, reach: str):
+    data = RSS.format("<description>It rained.</description>").replace("<item>", f'<title>T</title>{said}<item>', 1)
+    post = only(seen, data.replace("<rss ", '<rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" ', 1))
+    assert (post.status, post.reach) == ("published", reach)
+    assert any("made for some people" in str(one) for one in post.warnings) is (reach == "me")
