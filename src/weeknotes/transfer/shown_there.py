@@ -19,7 +19,7 @@ UNPUBLISHED = N_("It said there that it is not to be published.")
 EXPIRED = N_("It said there until when it is shown, and that day is past.")
 
 _FOLDERS = frozenset(("_drafts", "drafts", "draft", "_private", "private", "unpublished", "drafftiau", "drafft", "preifat"))
-_OUT = frozenset(("", "published", "publish", "public", "live", "posted", "everyone", "everybody", "anyone", "open", "all", "world"))
+_OUT = frozenset(("", "published", "publish", "public", "live", "posted", "everyone", "everybody", "anyone", "open", "all", "world", "pawb", "cyhoeddus"))
 # All names by their letters alone: it is isDraft, is_draft and “is draft” in different places.
 _DRAFT = ("draft", "isdraft", "drafft")
 _REACH = ("visibility", "access", "audience", "cynulleidfa")

@@ -4,8 +4,8 @@ import re
 
 from weeknotes.prose.tags_html import Tag, tags
 
-# Each has one of these words, so that what has none is looked at no further.
-_MAY_HIDE = re.compile(r"\bhidden\b|display\s{0,5}:\s{0,5}none|mso-hide", re.IGNORECASE)
+# What hides has one of these in it, so that a text without them is looked at no further.
+_MAY_HIDE = ("hidden", "display", "mso-hide")
 _STYLE = re.compile(r"(?:^|[;\s])(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden|mso-hide\s{0,5}:\s{0,5}all)", re.IGNORECASE)
 _WHOLE = frozenset(("html", "body"))  # a page that a program shows once it is ready
 _VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
@@ -15,7 +15,8 @@ _NEXT_ENDS = frozenset(("p", "li", "dd", "dt", "tr", "td", "th", "option"))
 
 def without_unseen(html: str) -> tuple[str, bool]:
     """`html` without what its own tags hide, and whether words or pictures went with that. One that never ends is hidden to the end."""
-    if not _MAY_HIDE.search(html):
+    small = html.lower()
+    if not any(sign in small for sign in _MAY_HIDE):
         return html, False
     kept: list[str] = []
     at = depth = 0
