@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from weeknotes.desk.still_said import still_said
 from weeknotes.notes.circle import parts_published
 from weeknotes.notes.describe import describe
 from weeknotes.notes.evened import evened_of
@@ -59,7 +60,7 @@ def publish_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpRespons
     }
     now = {part.words: part.level for part in parts_published(body, me)} if before else {}
     fewer = was is not None and (note.level < was or any(now.get(part.words, part.level) < part.level for part in before))
-    return render(request, "desk/published.html", shown | {"not_recalled": not_recalled() if fewer else ""})
+    return render(request, "desk/published.html", shown | {"not_recalled": not_recalled() if fewer else "", "still_said": still_said(note, me) if fewer else ""})
 
 
 def looked_at(request: HttpRequest, body: Body, form: AboutForm, me: Person) -> tuple[str, ...] | HttpResponse | None:
@@ -109,4 +110,6 @@ def withdraw_note(request: HttpRequest, uid: uuid.UUID, lang: str) -> HttpRespon
     withdraw(note=body.note, by=me)
     messages.info(request, _("Withdrawn: its pages and feeds are gone, and nobody but those who write it can see it."))
     messages.info(request, not_recalled())
+    if elsewhere := still_said(body.note, me):
+        messages.warning(request, elsewhere)
     return redirect("write-note", uid, lang)

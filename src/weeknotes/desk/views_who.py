@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from markupsafe import Markup
 
+from weeknotes.desk.still_said import still_said
 from weeknotes.notes.circle import circle, parts_published, parts_written, standing, written
 from weeknotes.notes.forms import LEVELS
 from weeknotes.notes.levels import WORDS, Level
@@ -104,6 +105,8 @@ def _fewer(request: HttpRequest, body: Body, me: Person) -> str:
     words = {int(one): said for one, said in LEVELS}
     messages.info(request, _("For: %(audience)s, and nobody else from now on.") % {"audience": words[int(level)]})
     messages.info(request, not_recalled())
+    if elsewhere := still_said(body.note, me):
+        messages.warning(request, elsewhere)
     return ""
 
 

@@ -277,3 +277,14 @@ def test_asking_another_person_lets_the_first_ones_signature_go(browser: Client,
     browser.post(address(shared_review, "with/"), {"person": "sian-owen"})
     assert not Signature.objects.exists()
     assert "Tomos" not in words_on(browser.get(address(shared_review, "sign/")))
+
+
+def test_whoever_lets_fewer_read_a_note_is_told_which_review_says_sentences_of_it(browser: Client, review: Review, nerys: Person) -> None:
+    browser.post(address(review, "choose/"), {"choose": chosen(browser.get(address(review)).content.decode())})
+    note = Note.objects.get(bodies__title="Kitchens")
+    page, told = f"/write/{note.uid}/{note.lead_lang}/", "which more people may read. They stay there until you take them out."
+    assert told not in words_on(browser.post(f"{page}who/", {"do": "fewer", "level": "3"}, follow=True))  # the review is a draft
+    publish(note=review.note, by=nerys, level=Level.ORGANISATION)
+    assert told not in words_on(browser.get(f"{page}who/"))
+    assert told in words_on(browser.post(f"{page}who/", {"do": "fewer", "level": "2"}, follow=True))
+    assert told in words_on(browser.post(f"{page}withdraw/", {"text": note.bodies.get().html}, follow=True))
