@@ -1,6 +1,7 @@
 """The door of the interface for programs: whose token this is, what it may do, how often it may ask; and how every answer looks, refusals too.
 
-A token comes in `Authorization: Bearer` and nowhere else (RFC 6750, 2.1). No cookie is looked at, so that no page elsewhere can ask in somebody's name.
+A token comes in `Authorization: Bearer` and nowhere else (RFC 6750, 2.1). No cookie is looked at, so that no page elsewhere can ask in somebody's name
+without a token of theirs (`across`).
 """
 
 from collections.abc import Callable, Mapping
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from weeknotes.desk import often
+from weeknotes.desk.across import from_other_sites
 from weeknotes.desk.by_secret import HOUR, closed
 from weeknotes.notes.levels import Level
 from weeknotes.notes.open import NoteDeleted
@@ -101,7 +103,7 @@ def endpoint(**methods: Way) -> Callable[..., HttpResponseBase]:
 
     view.methods = methods  # type: ignore[attr-defined]
     view.ill_form = _ill_form  # type: ignore[attr-defined]
-    return view
+    return from_other_sites(*methods)(view)
 
 
 def _ill_form(_request: HttpRequest, why: Exception) -> HttpResponseBase:

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.views.decorators.http import require_safe
 
+from weeknotes.desk.across import from_other_sites
 from weeknotes.desk.api_document import document
 from weeknotes.desk.api_door import Answer, Caller, moment, nothing_here
 from weeknotes.desk.api_notes import NAMES
@@ -33,6 +34,7 @@ def nothing(request: HttpRequest, caller: Caller, rest: str) -> Answer:
     raise nothing_here()
 
 
+@from_other_sites("GET")
 @require_safe
 def the_document(request: HttpRequest) -> HttpResponseBase:
     """What can be asked, and how, as OpenAPI 3.1: for everybody, without a token."""

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from weeknotes.desk.across import from_other_sites
 from weeknotes.desk.api_door import Answer, Caller
 from weeknotes.desk.by_secret import closed
 from weeknotes.desk.indieauth import NotAsked, Wish, read_wish
@@ -56,6 +57,7 @@ class LeaveForm(forms.Form):
         self.fields["level"].choices = reaches()  # type: ignore[attr-defined]
 
 
+@from_other_sites("GET")
 @require_safe
 def metadata(request: HttpRequest) -> HttpResponseBase:
     """Where everything of this is, for programs (RFC 8414)."""
@@ -171,8 +173,8 @@ def _refused(request: HttpRequest, sentence: str) -> HttpResponse:
     return render(request, "desk/program_refused.html", {"here": "settings", "sentence": sentence}, status=400)
 
 
+@from_other_sites("POST")
 @of_a_form
-@csrf_exempt
 @require_POST
 def token(request: HttpRequest) -> HttpResponseBase:
     """A program comes with its code for its token, or with the secret that it got with that for the next one."""
@@ -224,8 +226,8 @@ def _error(error: str, words: str, status: int = 400) -> HttpResponseBase:
     return closed(JsonResponse({"error": error, "error_description": words}, status=status))
 
 
+@from_other_sites("POST")
 @of_a_form
-@csrf_exempt
 @require_POST
 def revoke(request: HttpRequest) -> HttpResponseBase:
     """A program gives its token back, or that with which it renews it: both end (RFC 7009). Answered alike whatever it was."""

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from weeknotes.desk.across import from_other_sites
 from weeknotes.desk.api_door import Caller, Refused, ask_often, ask_scope, let_in, not_now, nothing_here
 from weeknotes.desk.by_secret import closed
 from weeknotes.desk.micropub_change import change, not_changed, only, source, source_of_jotting
@@ -31,7 +32,7 @@ FILES = ("photo", "photo[]", "file")
 LISTED = 20
 
 
-def _door(methods: dict[str, Do]) -> Callable[[HttpRequest], HttpResponseBase]:
+def _door(methods: dict[str, Do]) -> Callable[..., HttpResponseBase]:
     """A view for editors, which refuses in the words of Micropub and in ours."""
 
     @csrf_exempt
@@ -70,7 +71,7 @@ def _door(methods: dict[str, Do]) -> Callable[[HttpRequest], HttpResponseBase]:
             return closed(answer, caller.person.lang)
 
     view.ill_form = _ill_form  # type: ignore[attr-defined]
-    return view
+    return from_other_sites(*methods)(view)
 
 
 def _ill_form(_request: HttpRequest, why: Exception) -> HttpResponseBase:

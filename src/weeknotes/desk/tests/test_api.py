@@ -119,7 +119,7 @@ def test_nothing_opens_without_a_token_in_force_in_its_header(ask: Program, nery
     assert Program()("GET", f"/me?access_token={ask.token}", status=400)["sentence"].startswith("A token stood in the address")
     answer = ask.raw("GET", "/me")
     assert (answer["Cache-Control"], answer["X-Robots-Tag"]) == ("private, no-cache", "noindex, nofollow, noarchive")
-    assert "Access-Control-Allow-Origin" not in answer and "Authorization" in answer["Vary"]
+    assert "Access-Control-Allow-Credentials" not in answer and "Authorization" in answer["Vary"]
     assert ask.raw("GET", "/me", **{"If-None-Match": answer["ETag"]}).status_code == 304
     Token.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
     assert ask("GET", "/me", status=401)["error"] == "invalid_token"
