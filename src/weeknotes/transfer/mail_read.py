@@ -26,6 +26,7 @@ SECRET = re.compile(r"\+([0-9a-f]{32})@", re.IGNORECASE)
 TO = ("delivered-to", "x-original-to", "envelope-to", "to", "cc")
 AGAIN = re.compile(r"^(?:(?:re|fw|fwd|atb|ymlaen)\s*:\s*)+", re.IGNORECASE)
 PICTURE = re.compile(r"<img\b[^>]*>")  # of clean HTML, in which no attribute has that sign
+PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".heif", ".avif")
 COUNTED = re.compile(rb"[ \t]*(\d{1,10})[ \t]*\r?\n")  # the first line of a mail of Apple's
 LONGEST_TEXT = 1_000_000
 LONGEST_HEADER = 20_000
@@ -191,11 +192,19 @@ def _rows(value: object) -> Iterable[Mapping[str, object]]:
 
 def _handed_files(value: object) -> Iterable[File]:
     for one in _rows(value):
+        name, kind = legible(str(one.get("Name", "")))[:200], str(one.get("ContentType", "")).lower()
         try:
-            data = base64.b64decode(str(one.get("Content", "")), validate=True)
+            # Some break it into lines, as in a mail (RFC 2045, 6.8).
+            data = base64.b64decode("".join(str(one.get("Content", "")).split()), validate=True)
         except (binascii.Error, ValueError):
+            yield File(name, b"", is_picture=False)
             continue
-        yield File(legible(str(one.get("Name", "")))[:200], data, str(one.get("ContentType", "")).startswith("image/"))
+        yield File(name, data, _is_picture(kind, name))
+
+
+def _is_picture(kind: str, name: str) -> bool:
+    """Whether a file is said to be a picture: by its kind, or, where that says nothing, by the end of its name. What it is, is looked at when it is taken."""
+    return kind.startswith("image/") or (kind == "application/octet-stream" and name.lower().endswith(PICTURES))
 
 
 def _all(message: EmailMessage, name: str) -> list[str]:
@@ -235,7 +244,13 @@ def _said(part: EmailMessage) -> str:
 def plain_said(part: EmailMessage) -> str:
     """What a part in plain text says."""
     words = decoded(part)[:LONGEST_TEXT]
-    return legible(_flowed(words) if part.get_param("format", "").lower() == "flowed" else words, lines=True)  # type: ignore[union-attr]
+    if _says(part, "format", "flowed"):
+        words = _flowed(words, put_in=_says(part, "delsp", "yes"))
+    return legible(words, lines=True)
+
+
+def _says(part: EmailMessage, name: str, value: str) -> bool:
+    return str(part.get_param(name, "")).lower() == value
 
 
 def _from_html(words: str) -> str:
@@ -243,13 +258,13 @@ def _from_html(words: str) -> str:
     return from_html(PICTURE.sub("", clean(legible(words, lines=True))))
 
 
-def _flowed(text: str) -> str:
-    """Lines that a mail program broke only for their length, joined again (RFC 3676)."""
+def _flowed(text: str, *, put_in: bool) -> str:
+    """Lines that a mail program broke only for their length, joined again (RFC 3676); without the space at their end where it put that in itself (DelSp)."""
     made: list[str] = []
     joins = False
     for line in text.splitlines():
         if joins and not line.startswith(">") and line not in {"-- ", "--"}:
-            made[-1] += line.removeprefix(" ")
+            made[-1] = (made[-1].removesuffix(" ") if put_in else made[-1]) + line.removeprefix(" ")
         else:
             made.append(line.removeprefix(" "))
         joins = line.endswith(" ") and line != "-- " and not line.startswith(">")
@@ -259,7 +274,8 @@ def _flowed(text: str) -> str:
 def _files(message: EmailMessage) -> Iterable[File]:
     """What is not the text: attached, or a picture within it. A mail within the mail is one file, and nothing is taken out of it."""
     for part in beside(message):
-        yield File(legible(part.get_filename() or "")[:200], bytes_of(part), part.get_content_maintype() == "image")
+        name = legible(part.get_filename() or "")[:200]
+        yield File(name, bytes_of(part), _is_picture(part.get_content_type(), name))
 
 
 def _by_itself(message: EmailMessage) -> bool:

@@ -223,6 +223,12 @@ def test_pictures_come_with_a_line_and_each_more_is_one_of_its_own(jots: str):
     assert Jotting.objects.filter(text="Broken", photo=None).exists() and "c.jpg" in Trouble.objects.get().sentence
 
 
+def test_a_picture_that_a_program_calls_bytes_is_known_by_the_end_of_its_name(jots: str):
+    send(jots, letter("The roof", files=(("A.JPG", drawn(), "application/octet-stream"), ("plan.dwg", b"x", "application/octet-stream"))))
+    assert Jotting.objects.get().snap is not None
+    assert "plan.dwg" in Trouble.objects.get().sentence and "A.JPG" not in Trouble.objects.get().sentence
+
+
 def test_html_is_cleaned_and_what_is_longer_than_a_line_is_a_draft(jots: str):
     send(jots, letter(html="<p>It <b>rained</b>.<script>alert(1)</script></p><blockquote>> x</blockquote>", subject="H"))
     assert Jotting.objects.get().text.startswith("H – It **rained**.")
@@ -237,6 +243,12 @@ def test_lines_that_were_broken_for_their_length_are_joined(drafts: str):
     message.replace_header("Content-Type", 'text/plain; charset="utf-8"; format=flowed')
     send(drafts, bytes(message))
     assert "<p>It rained and rained.</p>" in Body.objects.get().html
+
+
+def test_an_address_that_was_broken_for_its_length_is_whole_again():
+    """RFC 3676, 4.1: with DelSp the last space of a line was put in by the program."""
+    data = b"Subject: x\nContent-Type: text/plain; format=flowed; DelSp=Yes\n\nSee https://glanderw.example/a/ \nlong/way  \nthere.\n"
+    assert read_mail(data).text == "See https://glanderw.example/a/long/way there."
 
 
 @pytest.mark.parametrize("headers", [{"Auto_Submitted": "auto-replied"}, {"Precedence": "bulk"}, {"Return_Path": "<>"}])
@@ -285,6 +297,17 @@ def test_a_service_hands_mails_on_as_json(drafts: str, jots: str, settings: Any)
     assert send("hosts-own", json.dumps({**value, "To": "nobody@x"}).encode(), "application/json") == 200  # nobody is told who is here
     away = {**value, "Headers": [{"Name": "Auto-Submitted", "Value": "auto-replied"}], "MessageID": "2"}
     assert send(drafts, json.dumps(away).encode(), "application/json") == 200 and Note.objects.count() == 1
+
+
+def test_a_file_that_a_service_broke_into_lines_is_taken_and_one_that_cannot_be_read_is_said(drafts: str):
+    files = [
+        {"Name": "a.png", "Content": base64.encodebytes(drawn()).decode(), "ContentType": "IMAGE/PNG"},
+        {"Name": "b.png", "Content": "?", "ContentType": "image/png"},
+    ]
+    value = {"MessageID": "1", "Subject": "Rain", "TextBody": "It rained.", "Attachments": files}
+    assert send(drafts, json.dumps(value).encode(), "application/json") == 200
+    assert Body.objects.get().html.count("<img") == 1
+    assert "b.png" in Trouble.objects.get().sentence and "a.png" not in Trouble.objects.get().sentence
 
 
 def test_the_worker_looks_into_the_mailbox(box: Box, jots: str, drafts: str, monkeypatch: pytest.MonkeyPatch):
