@@ -156,6 +156,8 @@ def let_in(request: HttpRequest, given: str = "") -> Caller:
             _("A token stood in the address of this request, where others can come to see it."),
             _("Send it in the header Authorization, and end this one under “Programs that may use your account”."),
         )
+    if given and words:
+        raise Refused(400, "invalid_request", _("A token came in two ways at once."), _("Send it in the header Authorization, and nowhere else."))  # RFC 6750, 2 and 3.1
     secret = given or (words[1] if len(words) == 2 and words[0].lower() == "bearer" else "")
     if not secret:
         raise Refused(

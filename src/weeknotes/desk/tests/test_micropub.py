@@ -332,6 +332,13 @@ def test_a_token_may_stand_in_the_form_and_never_in_the_address(editor: Editor):
     assert Jotting.objects.count() == 1
 
 
+def test_a_token_that_comes_in_two_ways_at_once_is_refused(editor: Editor):
+    """RFC 6750, 3.1."""
+    answer = editor.client.post("/micropub", {"h": "entry", "content": "Twice", "access_token": editor.token})
+    assert (answer.status_code, error(answer)) == (400, "invalid_request")
+    assert Jotting.objects.count() == 0
+
+
 def test_what_stands_elsewhere_or_is_not_theirs_is_not_there(editor: Editor, tomos: Person):
     theirs = start(author=tomos, monday=None, kind=Note.REFLECTION, title="T", html="<p>x</p>")
     for url in (
