@@ -22,7 +22,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from weeknotes.desk.api_door import Caller, Refused, ask_scope, nothing_here
-from weeknotes.desk.micropub_read import Entry, Picture, invalid, links
+from weeknotes.desk.micropub_read import Entry, Picture, invalid, link, links
 from weeknotes.notes.delete import bring_back, delete
 from weeknotes.notes.jot import LONGEST, Snap, jot, take_back, throw
 from weeknotes.notes.levels import Level
@@ -208,12 +208,12 @@ def give_back(caller: Caller, at: Body | Jotting) -> str:
 
 
 def shown(pictures: Sequence[Picture]) -> str:
-    """Pictures as they stand in a text: one's own as pictures, those elsewhere as links, since nothing of another site is shown here."""
+    """Pictures as they stand in a text: one's own as pictures, those elsewhere as links with the words that say what they show, since nothing of another site is shown here."""
     made = []
     for one in pictures:
         own = one.url.startswith(f"{settings.SITE_URL}/media/")
         words = attribute("alt", one.alt) if one.alt is not None else ""
-        made.append(f"<figure><img{attribute('src', one.url[len(settings.SITE_URL) :])}{words}></figure>" if own else links([one.url]))
+        made.append(f"<figure><img{attribute('src', one.url[len(settings.SITE_URL) :])}{words}></figure>" if own else link(one.url, (one.alt or "").strip()))
     return "".join(made)
 
 

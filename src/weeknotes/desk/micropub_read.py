@@ -228,7 +228,12 @@ def pictures(values: Iterable[object]) -> tuple[Picture, ...]:
 
 def links(addresses: Iterable[str]) -> str:
     """Lines that lead there, as they stand before a text."""
-    return "".join(f"<p><a{attribute('href', one)}>{escape(one)}</a></p>" for one in addresses)
+    return "".join(link(one) for one in addresses)
+
+
+def link(address: str, words: str = "") -> str:
+    """A line that leads there, in these words, else in its address."""
+    return f"<p><a{attribute('href', address)}>{escape(words or address)}</a></p>"
 
 
 def _address(value: object) -> str:

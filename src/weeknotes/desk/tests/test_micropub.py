@@ -142,6 +142,13 @@ def test_a_picture_is_given_first_and_stands_in_the_note_with_what_it_shows(edit
     assert error(editor.form(h="entry", content="x", photo=SimpleUploadedFile("x.jpg", b"no picture"))) == "invalid_request"
 
 
+def test_what_a_picture_elsewhere_shows_is_said_where_it_is_linked_to(editor: Editor):
+    editor.entry(name="Roof", content="New tiles.", photo=[{"value": "https://elsewhere.example/p.jpg", "alt": "A roof & its <tiles>"}, {"value": "https://elsewhere.example/q.jpg", "alt": " "}])
+    html = Body.objects.get().html
+    assert '<a href="https://elsewhere.example/p.jpg">A roof &amp; its &lt;tiles&gt;</a>' in html
+    assert '<a href="https://elsewhere.example/q.jpg">https://elsewhere.example/q.jpg</a>' in html
+
+
 def test_a_note_is_changed_in_its_parts_and_what_readers_see_is_corrected(public: Editor, nerys: Person):
     at = public.entry(name="Rain", content="It rained.", category=["Rain"])["Location"]
     assert public.act("update", at, replace={"content": ["It rained *more*."]}, add={"category": ["Floods"]}).status_code == 200
