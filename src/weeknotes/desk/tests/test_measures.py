@@ -233,6 +233,14 @@ def test_a_public_measure_is_drawn_on_the_teams_public_page_and_goes_with_its_le
 
 
 @pytest.mark.django_db
+def test_a_table_of_readings_is_told_apart_from_the_section_that_it_stands_in(browser: Client, team: Team):
+    measure = measured(browser, team)
+    browser.post(page_of(measure), {"do": "add", "value": "120", "kind": "actual", "when": "4 September 2026"})
+    page = browser.get(f"/teams/{team.slug}/measures/").content.decode()
+    assert f'role="region" aria-label="The readings as a table: {measure}"' in page
+
+
+@pytest.mark.django_db
 def test_the_words_of_a_drawing_say_what_was_counted_on_a_day_and_in_a_month(browser: Client, team: Team):
     measure = measured(browser, team)
     for value, kind, when in (("120", "actual", "4 September 2026"), ("130", "actual", "October 2026"), ("140", "committed", "6 November 2026")):
