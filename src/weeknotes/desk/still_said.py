@@ -1,7 +1,6 @@
 """Where sentences of a note stand besides: nothing takes them out of a review in which they were put, so whoever lets fewer read the note is told."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from weeknotes.notes.levels import Level
 from weeknotes.notes.models import Note
@@ -23,8 +22,5 @@ def still_said(note: Note, me: Person) -> str:
     titles = sorted(f"“{each[0].title or _('Untitled')}”" for each in shown)
     if not titles:
         return ""
-    return ngettext(
-        "Sentences of it were put into %(titles)s, which more people may read. They stay there until you take them out.",
-        "Sentences of it were put into %(titles)s, which more people may read. They stay in those until you take them out.",
-        len(titles),
-    ) % {"titles": ", ".join(titles)}
+    sentence = _("Sentences of it were put into %(titles)s, which more people may read. They stay there until you take them out.")
+    return sentence % {"titles": ", ".join(titles)}
