@@ -24,6 +24,8 @@ PIECE = 1 << 16
 INSIDE = "!/"  # between the name of a document that is an archive itself and the name of what is in it
 # What programs leave beside what people write: no post stands in any.
 SYSTEM = frozenset(("__MACOSX", "node_modules", "Thumbs.db", "desktop.ini"))
+# Hidden files that say of which texts a site is made. They are read by name, and are none of the `names`.
+SETTINGS = frozenset((".eleventyignore", ".gitignore", ".eleventy.js"))
 
 ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
 
@@ -155,7 +157,7 @@ class Bundle:
 
     def names(self) -> tuple[str, ...]:
         """The files, in the order of their names."""
-        return tuple(self._sizes)
+        return tuple(name for name in self._sizes if name.rpartition("/")[2] not in SETTINGS)
 
     def __contains__(self, name: str) -> bool:
         return name in self._sizes
@@ -218,7 +220,7 @@ class Bundle:
         parts = [part for part in path.split("/") if part not in {"", ".", ".."}]
         if self._ends is None:
             self._ends = {}
-            for name in self._sizes:
+            for name in self.names():
                 self._ends.setdefault(unicodedata.normalize("NFC", name.rpartition("/")[2]), []).append(name)
         wanted = "/".join(parts)
         best, most = "", 0
@@ -253,8 +255,9 @@ def wrong_name(name: str) -> Refused | None:
 
 
 def unseen(name: str) -> bool:
-    """Whether it is a file of a program's own: hidden, one of SYSTEM, or what Word leaves while a document is open."""
-    return any(part in SYSTEM or (part.startswith((".", "~$")) and part not in {".", ".."}) for part in PurePosixPath(name).parts)
+    """Whether it is a file of a program's own: hidden and none of SETTINGS, one of SYSTEM, or what Word leaves while a document is open."""
+    *above, last = PurePosixPath(name).parts or ("",)
+    return any(part in SYSTEM or (part.startswith((".", "~$")) and part not in {".", ".."}) for part in [*above, *(() if last in SETTINGS else (last,))])
 
 
 def hidden_at(name: str) -> str:

@@ -27,7 +27,7 @@ _WORKED_OUT = object()
 def literals(source: str) -> dict[str, Any]:
     """The names that `source` gives a plain value: the keys of the one object that it is or exports, or its constants. A name that guards a text and is
     given a value that has to be worked out guards it."""
-    tokens = [(str(found.lastgroup), found[0]) for found in _TOKEN.finditer(source) if found.lastgroup != "note"]
+    tokens = _tokens(source)
     made: dict[str, Any] = {}
     ours = depth = 0  # how deep the keys are that count, and how deep we are
     before = ""
@@ -51,6 +51,24 @@ def literals(source: str) -> dict[str, Any]:
                     made[name] = value
         before = f"={before}" if written == "=" and before == "exports" else written
     return made
+
+
+def given_to(source: str, *path: str) -> list[Any]:
+    """What `source` gives to each call of what `path` names (`ignores.add(…)`): the first thing where that is plain, None where it has to be worked out."""
+    tokens = [token for token in _tokens(source) if token[1] != "\n"]
+    sought = [one for name in path for one in (".", name)][1:]
+    made = []
+    for at, (_kind, written) in enumerate(tokens):
+        end = at + len(sought)
+        if written == sought[0] and [each for _kind, each in tokens[at:end]] == sought:
+            called, then = (tokens[each][1] if each < len(tokens) else "" for each in (end, end + 2))
+            value = _plain(tokens, end + 1) if called == "(" and then in {")", ","} else _WORKED_OUT
+            made.append(None if value is _WORKED_OUT else value)
+    return made
+
+
+def _tokens(source: str) -> list[Token]:
+    return [(str(found.lastgroup), found[0]) for found in _TOKEN.finditer(source) if found.lastgroup != "note"]
 
 
 def _next(tokens: Sequence[Token], at: int) -> int:

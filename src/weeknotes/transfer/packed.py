@@ -139,8 +139,8 @@ class Folder:
         count = 0
         for where, folders, files in os.walk(self._root, followlinks=False):
             here = Path(where)
-            hidden.update(plain_name((here / each).relative_to(self._root).as_posix()) for each in folders if unseen(each))
-            folders[:] = sorted(each for each in folders if not unseen(each))
+            hidden.update(plain_name((here / each).relative_to(self._root).as_posix()) for each in folders if unseen(f"{each}/x"))
+            folders[:] = sorted(each for each in folders if not unseen(f"{each}/x"))
             for each in [*folders, *sorted(files)]:
                 path = here / each
                 name = plain_name(path.relative_to(self._root).as_posix())

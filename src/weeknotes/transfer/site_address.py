@@ -12,11 +12,11 @@ from weeknotes.transfer.bundle import Bundle, Spoilt
 from weeknotes.transfer.front_matter import Broken, text, values
 from weeknotes.transfer.keep import whole
 from weeknotes.transfer.site_langs import Tongues, place_of, tongues_of
+from weeknotes.transfer.site_said import FORMS, hugo_said
 
-_FORMS = {"toml": "toml", "yaml": "yaml", "yml": "yaml", "json": "json"}
 _SETTINGS = {"_config.yml": "yaml", "_config.yaml": "yaml", "_config.toml": "toml"}
 # Hugo's, by its newer name or its older one, in a folder for settings or where the site begins. The surest are first: other programs have a config, too.
-_SETTINGS |= {f"{folder}{name}.{ending}": form for folder in ("config/_default/", "") for name in ("hugo", "config") for ending, form in _FORMS.items()}
+_SETTINGS |= {f"{folder}{name}.{ending}": form for folder in ("config/_default/", "") for name in ("hugo", "config") for ending, form in FORMS.items()}
 _SUREST = list(_SETTINGS)
 _SHAPES = {
     "date": "/:categories/:year/:month/:day/:title.html", "pretty": "/:categories/:year/:month/:day/:title/", "none": "/:categories/:title.html",
@@ -47,16 +47,13 @@ def site_of(bundle: Bundle) -> Site:
     """What is known of the site; `maker` is "" where no settings were found."""
     for root, found in sorted(filter(None, map(_settings, bundle.names())), key=lambda one: (one[0].count("/"), _SUREST.index(one[1]))):
         name = root + found
-        try:
-            table = {str(key).lower(): value for key, value in values(decode(bundle.read(name, _LARGEST)), _SETTINGS[found]).items()}
-        except (Spoilt, Unreadable, Broken):
-            table = {}
         maker = "jekyll" if found.startswith("_config") else "hugo"
+        table = _said(bundle, name, _SETTINGS[found]) if maker == "jekyll" else hugo_said(bundle, root)
         if maker == "jekyll":
             base = text(table, "url").rstrip("/") + "/" + text(table, "baseurl").strip("/")
         else:
             base = text(table, "baseurl")
-        tongues = _tongues(bundle, root, table) if maker == "hugo" else Tongues()
+        tongues = tongues_of(table, table.get("languages")) if maker == "hugo" else Tongues()
         lang = text(table, "lang", "locale") if maker == "jekyll" else tongues.first
         shape = text(table, "permalink") if maker == "jekyll" else ("own" if table.get("permalinks") else "")
         return Site(root, maker, whole("", base), shape, lang[:2].lower() or None, tongues, table)
@@ -65,6 +62,9 @@ def site_of(bundle: Bundle) -> Site:
 
 def _is_eleventy(bundle: Bundle) -> bool:
     """Whether a file is called after Eleventy, or the list of what the site is made with names it: its settings had a hidden name before version 3."""
+    tops = {"", *(f"{name.partition('/')[0]}/" for name in bundle.names() if "/" in name)}
+    if any(f"{top}{name}" in bundle for top in tops for name in (".eleventy.js", ".eleventyignore")):
+        return True
     named = any("eleventy" in name or name.endswith((".11ty.js", ".11tydata.js", ".11tydata.json", ".11tydata.cjs", ".11tydata.mjs")) for name in bundle.names())
     lists = (name for name in bundle.names() if name.rpartition("/")[2] == "package.json" and name.count("/") <= 1)
     return named or any(b"@11ty/eleventy" in bundle.begins(name, _LARGEST) for name in islice(lists, 3))
@@ -77,18 +77,12 @@ def _settings(name: str) -> tuple[str, str] | None:
     return (root, found) if found and root.count("/") <= 1 else None
 
 
-def _tongues(bundle: Bundle, root: str, table: dict[str, Any]) -> Tongues:
-    """What the settings say of languages, there or in a file of their own beside them."""
-    if "languages" in table:
-        return tongues_of(table, table["languages"])
-    for ending, form in _FORMS.items():
-        name = f"{root}config/_default/languages.{ending}"
-        if name in bundle:
-            try:
-                return tongues_of(table, values(decode(bundle.read(name, _LARGEST)), form))
-            except (Spoilt, Unreadable, Broken):
-                break
-    return tongues_of(table, None)
+def _said(bundle: Bundle, name: str, form: str) -> dict[str, Any]:
+    """What a file of settings says, by keys in small letters; nothing where it cannot be read."""
+    try:
+        return {str(key).lower(): value for key, value in values(decode(bundle.read(name, _LARGEST)), form).items()}
+    except (Spoilt, Unreadable, Broken):
+        return {}
 
 
 def address_of(site: Site, name: str, table: dict[str, Any], dated: datetime | None) -> str:

@@ -15,11 +15,8 @@ from weeknotes.transfer.front_matter import Broken, lowered, parted, says, sever
 from weeknotes.transfer.neutral import Reach, Status
 from weeknotes.transfer.shown_there import UNPUBLISHED, kept_back
 from weeknotes.transfer.site_address import Site
+from weeknotes.transfer.site_ignored import WITHOUT, ignored_in
 from weeknotes.transfer.site_unmade import unmade_in
-
-N_ = str  # marks a sentence for translation where it is shown
-
-WITHOUT = N_("The site was made without it there.")
 
 _LARGEST, _MOST = 100_000, 200
 _LISTS = frozenset({"all", "nav", "post", "posts", "page", "pages", "blog"})
@@ -52,7 +49,7 @@ class Around:
         self._excluded = [one.strip("/") for one in excluded[:_MOST] if isinstance(one, str)] if isinstance(excluded, list) else []
         self._made = frozenset(_made(site.said)) if site.maker == "jekyll" else None
         self._adds = site.maker == "eleventy"
-        self._unmade = unmade_in(bundle, site)
+        self._unmade, self._ignored = unmade_in(bundle, site), ignored_in(bundle, site)
 
     def known(self, below: str, table: Mapping[str, Any]) -> dict[str, Any]:
         """What is said of the text at `below`, by itself (`table`) or about it."""
@@ -68,21 +65,23 @@ class Around:
             table = {**table, "tags": [*several(table, "tags"), *(tag for tag in tags if tag.lower() not in lists)]}
         return {**made, **table}
 
-    def leaves_out(self, below: str) -> bool:
-        """Whether the site is made without the file: by its settings, or by where it lies and what it is called."""
+    def leaves_out(self, below: str) -> str:
+        """The sentence that says that the site is, or may be, made without the file, by its settings or by where it lies and what it is called; "" where it is not."""
         if self._unmade(below):
-            return True
+            return WITHOUT
         # Jekyll makes nothing of a folder whose name begins so, unless it is told to.
         hidden = self._made is not None and any(one.startswith("_") and one not in self._made for one in below.split("/")[:-1])
-        return hidden or any(below.startswith(f"{one}/") or fnmatch(below, one) for one in self._excluded)
+        if hidden or any(below.startswith(f"{one}/") or fnmatch(below, one) for one in self._excluded):
+            return WITHOUT
+        return self._ignored(below)
 
 
-def shown_to(table: Mapping[str, Any], below: str, site: Site, dated: datetime | None, *, left_out: bool = False) -> tuple[Status, Reach, list[Why]]:
+def shown_to(table: Mapping[str, Any], below: str, site: Site, dated: datetime | None, *, left_out: str = "") -> tuple[Status, Reach, list[Why]]:
     """For everyone only what a site of this kind would have shown; a text that no site is known to have shown is its writer's."""
     if kept := kept_back(table, below, dated.date() if dated else None):
         return kept[0], "me", list(kept[1])
     if left_out or _unmade(table):
-        return "private", "me", [Why(WITHOUT if left_out else UNPUBLISHED)]
+        return "private", "me", [Why(left_out or UNPUBLISHED)]
     if dated is not None and dated > now():
         return "scheduled", "me", []
     shown_there = bool(site.maker) or "_posts/" in f"/{below}" or says(table, "published") or says(table, "draft") is False
