@@ -1,4 +1,4 @@
-"""What stands before (or after) a note and says something about it: YAML, TOML and plain `key: value` headers."""
+"""What stands before (or after) a note and says something about it: YAML, TOML, plain `key: value` headers and those of dots."""
 
 import re
 import tomllib
@@ -7,6 +7,7 @@ from typing import NamedTuple
 _KEY = re.compile(r"[ \t]*[\"']?([A-Za-z][\w .-]{0,40}?)[\"']?[ \t]*[:=](?:[ \t]+(.*)|[ \t]*)$")
 _PLAIN = re.compile(r"([A-Za-z][\w -]{0,30}?)[ \t]*(:|=)[ \t]+(\S.*)$")
 _COLON = re.compile(r":([A-Za-z][\w-]{0,30}):[ \t]*(.*)$")
+_DOTTED = re.compile(r"\.\.[ \t]+([A-Za-z][\w-]{0,30}):(?:[ \t]+(.*)|[ \t]*)$")
 _LIST = re.compile(r"[ \t]*-[ \t]+(.*)$")
 _BARE = re.compile(r"([A-Za-z][\w -]{0,30}?):[ \t]*$")
 _MORE = re.compile(r"(?: {4}|\t)[ \t]*[^\s-]")
@@ -56,6 +57,8 @@ def front(source: str) -> Front:
         found = _fenced(source, start, first)
     elif source[start : start + 1].isalpha():
         found = _header(source, start)
+    elif first == ".. " or source.startswith("<!--", start):
+        found = _dotted(source, start)
     meta, body = found or ({}, start)
     trailer, end = _trailer(source, body)
     return Front({**trailer, **meta}, body, end)
@@ -167,6 +170,30 @@ def _header(source: str, start: int) -> tuple[dict[str, str], int] | None:
         if at >= len(source):
             return None
     return None
+
+
+def _dotted(source: str, start: int) -> tuple[dict[str, str], int] | None:
+    """A header of `.. key: value` lines (Nikola), in a comment of HTML that holds nothing else, or up to the first other line. There a tag may say that a text
+    is a draft, or private, where its status does not."""
+    at = start
+    commented = source.startswith("<!--", start)
+    if commented:
+        line, at = _line(source, start)
+        if line.strip() != "<!--":
+            return None
+    meta: dict[str, str] = {}
+    for _ in range(_LONGEST):
+        here = at
+        line, at = _line(source, at)
+        if found := _DOTTED.match(line.rstrip()):
+            meta.setdefault(found[1].lower(), (found[2] or "").strip())
+        elif line.strip() or not commented or at >= len(source):
+            at = at if commented else here
+            break
+    if (commented and line.strip() != "-->") or not _NAMES.intersection(meta):
+        return None
+    kept = [one for one in meta.get("tags", "").lower().replace(" ", "").split(",") if one in {"draft", "private"}]
+    return (meta | {"status": kept[0]} if kept and meta.get("status", "") in {"", "published", "featured"} else meta), at
 
 
 def _trailer(source: str, start: int) -> tuple[dict[str, str], int]:

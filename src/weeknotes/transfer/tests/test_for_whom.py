@@ -418,3 +418,29 @@ def test_a_text_that_says_only_when_it_was_begun_is_its_writers(seen: Path, name
     (made,) = read(given(seen, name, f"---\n{front}\n---\nIt rained.\n"), asked=Asked(out=True))
     assert isinstance(made, Record)
     assert (str(made.dated)[:7], made.status, made.reach) == ("2021-03", status, reach)
+
+
+NIKOLA, PELICAN = "<!--\n.. title: Rain\n.. date: 2021-03-19 10:00:00 UTC\n.. tags: roof\n{}-->\n\nIt rained.\n", "Title: Rain\nDate: 2021-03-19 10:20\nTags: roof\n{}\nIt rained.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "reach"),
+    [
+        (NIKOLA.format(""), "published", "everyone"),
+        (NIKOLA.format(".. status: published\n"), "published", "everyone"),
+        (NIKOLA.format(".. status: draft\n"), "draft", "me"),
+        (NIKOLA.format(".. status: private\n"), "draft", "me"),
+        (NIKOLA.replace("roof", "roof, draft").format(""), "draft", "me"),
+        (PELICAN.format(""), "published", "everyone"),
+        (PELICAN.format("Status: published\n"), "published", "everyone"),
+        (PELICAN.format("Status: draft\n"), "draft", "me"),
+        (PELICAN.format("Status: hidden\n"), "draft", "me"),
+        (PELICAN.format("status: skip\n"), "draft", "me"),
+    ],
+)
+@pytest.mark.parametrize("body", ["It rained.", "<p>It rained.</p>"])
+def test_what_nikola_and_pelican_say_of_a_text_before_it_is_said_of_it(seen: Path, text: str, status: str, reach: str, body: str):
+    (made,) = read(given(seen, "rain.md", text.replace("It rained.", body)), asked=Asked(out=True))
+    assert isinstance(made, Record)
+    assert (made.title, str(made.dated), made.status, made.reach, made.text.strip()) == ("Rain", "2021-03-19", status, reach, "It rained.")
+    assert "roof" in made.tags
