@@ -17,6 +17,7 @@ from weeknotes.transfer.importers import (
     ghost,
     google_docs,
     google_takeout,
+    joplin,
     mail,
     mastodon,
     medium,
@@ -59,7 +60,7 @@ class Importer(Protocol):
 
 
 _MODULES: tuple[ModuleType, ...] = (
-    weeknotes, google_takeout, wordpress, blogger, ghost, mastodon, substack, medium, writefreely, microblog, tumblr, google_docs, docx, site, feed, mail, documents,
+    weeknotes, google_takeout, wordpress, blogger, ghost, mastodon, substack, medium, writefreely, microblog, tumblr, joplin, google_docs, docx, site, feed, mail, documents,
 )  # fmt: skip
 IMPORTERS: tuple[Importer, ...] = tuple(cast("Importer", module) for module in _MODULES)
 BY_KIND = {importer.KIND: importer for importer in IMPORTERS}

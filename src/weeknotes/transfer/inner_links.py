@@ -13,7 +13,7 @@ from weeknotes.prose.html import clean
 from weeknotes.prose.tree import escape
 from weeknotes.transfer.references import joined as leads_to
 
-KINDS = ("ghost", "site", "file")  # whose importers name posts so
+KINDS = ("ghost", "site", "file", "joplin")  # whose importers name posts so
 _LONE = re.compile(rf'<a (?:[a-z-]+="[^"]*" )*?href="https://(?:{"|".join(KINDS)})\.invalid/[^"]*"[^>]*>(.*?)</a>')
 # What has a place to be seen from: no scheme, and no name in the text itself.
 _PART = re.compile(r'(<(?:a|img) (?:[a-z-]+="[^"]*" )*?(?:href|src)=")(?![A-Za-z][A-Za-z0-9+.-]*:|#|")([^"]*)(?=")')

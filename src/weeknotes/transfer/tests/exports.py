@@ -494,6 +494,29 @@ def weeknotes_files() -> dict[str, bytes | str]:
     }
 
 
+def joplin_item(number: int, title: str, body: str = "", kind: int = 1, **said: object) -> str:
+    """An item as Joplin exports it."""
+    lines = {"id": f"{number:032x}", "parent_id": "", "created_time": "2021-03-19T10:00:00.000Z", "encryption_applied": 0, **said, "type_": kind}
+    words = f"{title}\n\n{body}\n\n" if title or body else ""
+    return words + "\n".join(f"{key}: {value}" for key, value in lines.items())
+
+
+def joplin_files() -> dict[str, bytes | str]:
+    """Joplin's notes in its own form: two that name each other, with a picture, a tag and a folder, and what does not come."""
+    note, picture = f":/{2:032x}", f":/{9:032x}"
+    return {f"{number:032x}.md": text for number, text in {
+        1: joplin_item(1, "Rain", f"It **rained**.\n\n![A roof]({picture}) [Wind]({note})", parent_id=f"{5:032x}", user_created_time="2021-03-18T10:00:00.000Z", author="Nerys"),
+        2: joplin_item(2, "Wind", "<p>It <b>blew</b>.</p>", markup_language=2),
+        3: joplin_item(3, "Twice", SECRET, is_conflict=1),
+        4: joplin_item(4, "", "", encryption_cipher_text=SECRET, encryption_applied=1),
+        5: joplin_item(5, "Work", kind=2),
+        6: joplin_item(6, "weather", kind=5),
+        7: joplin_item(7, "", kind=6, note_id=f"{1:032x}", tag_id=f"{6:032x}"),
+        8: joplin_item(8, "Binned", SECRET, deleted_time=1616148000000),
+        9: joplin_item(9, "roof.png", kind=4, mime="image/png", ocr_text=SECRET),
+    }.items()} | {f"resources/{9:032x}.png": PIXEL}  # fmt: skip
+
+
 SAMPLES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "wordpress": ("wordpress", "glanderw.wordpress.xml", wordpress),
     "ghost": ("ghost", "glanderw.ghost.json", ghost),
@@ -519,5 +542,7 @@ SAMPLES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "mail": ("mail", "rain.eml", mails()[0].as_bytes),
     "mails": ("mail", "mails.zip", lambda: zipped({f"{number}.eml": one.as_bytes() for number, one in enumerate(mails())})),
     "box of mails": ("mail", "weeknotes.mbox", lambda: boxed(mails())),
+    "joplin": ("joplin", "notes.zip", lambda: zipped(joplin_files())),
+    "joplin archive": ("joplin", "notes.jex", lambda: tarred(joplin_files(), "w")),
     "texts": ("file", "texts.zip", lambda: zipped(folder_files())),
 }
