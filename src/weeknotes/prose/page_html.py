@@ -122,7 +122,7 @@ def _meta(source: str, row: list[Tag]) -> dict[str, str]:
             name = (tag.attributes.get("property") or tag.attributes.get("name") or tag.attributes.get("itemprop") or "").lower()
             if name in _DATES and tag.attributes.get("content"):
                 meta.setdefault("date", tag.attributes["content"])
-            elif name in {"author", "description"}:
+            elif name in {"author", "description", "keywords", "tags", "status"}:
                 meta.setdefault(name, tag.attributes.get("content", ""))
         elif tag.name == "time" and tag.attributes.get("datetime"):
             meta.setdefault("time", tag.attributes["datetime"])

@@ -44,6 +44,7 @@ ENDINGS = {".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", MDX, ".html", 
 LARGEST = 20_000_000  # bytes of a file, which may hold a whole blog
 LONGEST_POST = 300_000  # letters of a post: a short novel, and what reads it may take half a minute for so many lines
 LANGS = {"en", "cy"}
+_PAGES = (".html", ".htm", ".xhtml")
 
 
 def text_of(data: bytes, name: str) -> str | Trouble:
@@ -66,6 +67,7 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
     """A record for each post of `cut`, in its order; Trouble for one that has no words of its own, nor a picture. `name` tells its file from others."""
     several = len(cut.posts) > 1
     seen: Counter[str] = Counter()
+    keywords = ("keywords",) if name.lower().endswith(_PAGES) else ()  # other texts have them for what they are about, beside their tags
     begins = front(source).start
     # What stands before the first post is said of all of them.
     of_all = told(source) if cut.posts and begins and cut.posts[0].start >= begins else {}
@@ -88,8 +90,9 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
             sentence = _("%(name)s has no words of its own (post %(number)s). Nothing was taken from it.")
             yield Trouble(name, sentence % {"name": name, "number": number + 1})
             continue
-        tags, without = fits.tags(shape.meta.get(key, "") for key in ("tags", "tag", "categories", "category"))
-        kept = kept_back(told(text), name, dated) or kept_back(of_all, name, dated)
+        tags, without = fits.tags(shape.meta.get(key, "") for key in ("tags", "tag", "categories", "category", *keywords))
+        status = {"status": shape.meta["status"]} if "status" in shape.meta else {}
+        kept = kept_back({**status, **told(text)}, name, dated) or kept_back(of_all, name, dated)
         if kept is None and not post.dated and is_only_begun(shape.meta, own):
             kept = "draft", ()
         if shape.syntax == "markdown" and may_have_comments(text):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from weeknotes.transfer.bundle import Asked
 from weeknotes.transfer.importing import read
 from weeknotes.transfer.neutral import Post
 from weeknotes.transfer.reading import read_post
@@ -82,3 +83,40 @@ def test_categories_come_as_tags(seen: Path, files: dict[str, str], tags: tuple[
     made = only(laid(seen / "x", {name: RAIN.format(text) if name.endswith(".md") else text for name, text in files.items()}))
     assert made.tags == tags
     assert not made.warnings
+
+
+@pytest.mark.parametrize(
+    ("head", "tags"),
+    [
+        ('<meta name="keywords" content="Rain, roof">', ("Rain", "roof")),
+        ('<meta name="tags" content="rain"><meta name="keywords" content="roof, rain">', ("rain", "roof")),
+        ('<meta name="keywords">', ()),
+        ('<meta name="keywords" content=" , ">', ()),
+    ],
+)
+def test_the_keywords_of_a_page_are_its_tags(seen: Path, head: str, tags: tuple[str, ...]):
+    (made,) = read(given(seen, "rain.html", f"<html><head><title>Rain</title>{head}</head><body><article><h1>Rain</h1><p>It rained.</p></article></body></html>"))
+    assert isinstance(made, Record)
+    assert made.tags == tags
+
+
+def test_more_keywords_than_a_note_has_tags_are_named(seen: Path):
+    words = ", ".join(f"word {number}" for number in range(500))
+    (made,) = read(given(seen, "rain.html", f'<html><head><meta name="keywords" content="{words}"></head><body><h1>Rain</h1><p>It rained.</p></body></html>'))
+    assert isinstance(made, Record)
+    assert 0 < len(made.tags) < 500
+    assert any("Tags that did not come" in str(one) for one in made.warnings)
+
+
+@pytest.mark.parametrize(("status", "reach"), [("draft", "me"), ("hidden", "me"), ("published", "everyone")])
+def test_the_status_of_a_page_in_its_head_is_said_of_it(seen: Path, status: str, reach: str):
+    page = f'<html><head><title>Rain</title><meta name="date" content="2021-03-19"><meta name="status" content="{status}"></head><body><p>It rained.</p></body></html>'
+    (made,) = read(given(seen, "rain.html", page), asked=Asked(out=True))
+    assert isinstance(made, Record)
+    assert made.reach == reach
+
+
+def test_keywords_before_a_text_that_is_no_page_are_no_tags(seen: Path):
+    (made,) = read(given(seen, "rain.md", "---\ntitle: Rain\nkeywords: roof\n---\nIt rained.\n"))
+    assert isinstance(made, Record)
+    assert made.tags == ()
