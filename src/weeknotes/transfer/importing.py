@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from weeknotes.transfer.bundle import NOTHING, Asked, Bundle, Refused, Spoilt, plain_name
 from weeknotes.transfer.importers import (
+    bear,
     blogger,
     documents,
     docx,
@@ -60,7 +61,7 @@ class Importer(Protocol):
 
 
 _MODULES: tuple[ModuleType, ...] = (
-    weeknotes, google_takeout, wordpress, blogger, ghost, mastodon, substack, medium, writefreely, microblog, tumblr, joplin, google_docs, docx, site, feed, mail, documents,
+    weeknotes, google_takeout, wordpress, blogger, ghost, mastodon, substack, medium, writefreely, microblog, tumblr, joplin, bear, google_docs, docx, site, feed, mail, documents,
 )  # fmt: skip
 IMPORTERS: tuple[Importer, ...] = tuple(cast("Importer", module) for module in _MODULES)
 BY_KIND = {importer.KIND: importer for importer in IMPORTERS}

@@ -517,6 +517,25 @@ def joplin_files() -> dict[str, bytes | str]:
     }.items()} | {f"resources/{9:032x}.png": PIXEL}  # fmt: skip
 
 
+def bear_files() -> dict[str, bytes | str]:
+    """Bear's own copy of its notes: one with a picture, one in the bin, one in its archive, and one of another program's."""
+
+    def info(**said: object) -> str:
+        return json.dumps({"version": 2, "type": "net.daringfireball.markdown", "net.shinyfrog.bear": {"trashed": 0, "archived": 0, "creationDate": "2021-03-19T10:00:00Z", **said}})
+
+    return {
+        "Notes/Rain.textbundle/text.md": "# Rain\n#weather/wet\n\nIt **rained**.\n\n![A roof](assets/roof%20one.png)<!-- {\"width\":300} -->\n",
+        "Notes/Rain.textbundle/info.json": info(uniqueIdentifier="AB-1"),
+        "Notes/Rain.textbundle/assets/roof one.png": PIXEL,
+        "Notes/Wind.textbundle/text.markdown": "It blew.\n",
+        "Notes/Wind.textbundle/info.json": json.dumps({"version": 2}),
+        "Notes/Binned.textbundle/text.md": f"# Binned\n\n{SECRET}",
+        "Notes/Binned.textbundle/info.json": info(trashed=1),
+        "Notes/Put by.textbundle/text.md": f"# Put by\n\n{SECRET}",
+        "Notes/Put by.textbundle/info.json": info(archived=1),
+    }
+
+
 SAMPLES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "wordpress": ("wordpress", "glanderw.wordpress.xml", wordpress),
     "ghost": ("ghost", "glanderw.ghost.json", ghost),
@@ -544,5 +563,6 @@ SAMPLES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "box of mails": ("mail", "weeknotes.mbox", lambda: boxed(mails())),
     "joplin": ("joplin", "notes.zip", lambda: zipped(joplin_files())),
     "joplin archive": ("joplin", "notes.jex", lambda: tarred(joplin_files(), "w")),
+    "bear": ("bear", "notes.bear2bk", lambda: zipped(bear_files())),
     "texts": ("file", "texts.zip", lambda: zipped(folder_files())),
 }
