@@ -19,6 +19,7 @@ from weeknotes.transfer.importers import (
     google_docs,
     google_takeout,
     joplin,
+    lektor,
     mail,
     mastodon,
     medium,
@@ -61,7 +62,8 @@ class Importer(Protocol):
 
 
 _MODULES: tuple[ModuleType, ...] = (
-    weeknotes, google_takeout, wordpress, blogger, ghost, mastodon, substack, medium, writefreely, microblog, tumblr, joplin, bear, google_docs, docx, site, feed, mail, documents,
+    weeknotes, google_takeout, wordpress, blogger, ghost, mastodon, substack, medium, writefreely, microblog, tumblr, joplin, bear, lektor, google_docs, docx,
+    site, feed, mail, documents,
 )  # fmt: skip
 IMPORTERS: tuple[Importer, ...] = tuple(cast("Importer", module) for module in _MODULES)
 BY_KIND = {importer.KIND: importer for importer in IMPORTERS}

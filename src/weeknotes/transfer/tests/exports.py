@@ -536,6 +536,19 @@ def bear_files() -> dict[str, bytes | str]:
     }
 
 
+def lektor_files() -> dict[str, bytes | str]:
+    """A folder of Lektor's."""
+    return {
+        "glanderw.lektorproject": "[project]\nname = Glanderw\n",
+        "content/contents.lr": "_model: page\n---\ntitle: Glanderw\n",
+        "content/blog/contents.lr": "_model: blog\n",
+        "content/blog/rain/contents.lr": "_model: blog-post\n---\ntitle: Rain\n---\npub_date: 2021-03-19\n---\nauthor: Nerys\n---\ntags:\n\nroof\nrain\n---\nmood: wet\n---\nbody:\n\n"
+        "It **rained**.\n\n----\n\n![A roof](roof.png)\n",
+        "content/blog/rain/roof.png": PIXEL,
+        "content/blog/hidden/contents.lr": "title: Hidden\n---\npub_date: 2021-03-20\n---\n_hidden: yes\n---\nbody: Words.\n",
+    }
+
+
 SAMPLES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "wordpress": ("wordpress", "glanderw.wordpress.xml", wordpress),
     "ghost": ("ghost", "glanderw.ghost.json", ghost),
@@ -564,5 +577,6 @@ SAMPLES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "joplin": ("joplin", "notes.zip", lambda: zipped(joplin_files())),
     "joplin archive": ("joplin", "notes.jex", lambda: tarred(joplin_files(), "w")),
     "bear": ("bear", "notes.bear2bk", lambda: zipped(bear_files())),
+    "lektor": ("lektor", "lektor.zip", lambda: zipped(lektor_files())),
     "texts": ("file", "texts.zip", lambda: zipped(folder_files())),
 }
