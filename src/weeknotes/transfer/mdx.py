@@ -14,9 +14,9 @@ N_ = str  # marks a sentence for translation where it is shown
 COMPONENTS = N_("The page shows something of its own in the place of these, and only there: %(what)s. They stand in the text as they were written.")
 ENDING = ".mdx"
 
-_CODE = r"^[ \t>]{0,40}(?P<fence>`{3,}|~{3,})[^\n]*\n(?s:.*?)(?:^[ \t>]{0,40}(?P=fence)|\Z)|(?<!`)(?P<ticks>`{1,20})(?!`)(?s:.{1,1000}?)(?<!`)(?P=ticks)(?!`)"
+CODE = r"^[ \t>]{0,40}(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n(?s:.*?)(?:^[ \t>]{0,40}(?P=fence)|\Z)|(?<!`)(?P<ticks>`{1,20})(?!`)(?s:.{1,1000}?)(?<!`)(?P=ticks)(?!`)"
 _TOLD = r"(?:[^<>\"'{}`]++|\"[^\"\n]*+\"|'[^'\n]*+'|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+"
-_PARTS = re.compile(rf"{_CODE}|(?P<note>\{{/\*)|<(?P<shut>/?)(?P<name>[A-Z][\w.]{{0,60}})(?P<told>(?:[\s/]{_TOLD})?)>|(?P<bare></?>)", re.MULTILINE)
+_PARTS = re.compile(rf"{CODE}|(?P<note>\{{/\*)|<(?P<shut>/?)(?P<name>[A-Z][\w.]{{0,60}})(?P<told>(?:[\s/]{_TOLD})?)>|(?P<bare></?>)", re.MULTILINE)
 # Lines of a program, as the format knows them: each begins where a block does, and goes on to an empty line after all its brackets (mdxjs.com, "What is MDX?", ESM).
 _PROGRAM = re.compile(
     r"import\s*(?:[\"']|\{|\*\s*as\s|(?:type\s+)?[\w$]{1,80}\s*(?:,\s*[{*]|\sfrom\s*[\"'])|type\s*\{)|export\s+(?:const|let|var|default|function|async|class|type)\b|export\s*[{*]"

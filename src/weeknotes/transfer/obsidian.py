@@ -21,7 +21,9 @@ _OWN = ".obsidian"
 _TEXT = (".md", ".markdown")
 # Code first, in which nothing is a comment; then a comment, and one that begins a line and has no end, with which Obsidian hides all that follows.
 _PARTS = re.compile(
-    r"^[ \t>]{0,40}(`{3,}|~{3,})[^\n]*\n(?s:.*?)(?:^[ \t>]{0,40}\1|\Z)|(?<!`)(`{1,20})(?!`)(?s:.{1,1000}?)(?<!`)\2(?!`)|((?:^[ \t]*)?%%(?s:.*?)%%|^[ \t]*%%(?s:.*)\Z)", re.MULTILINE
+    r"^[ \t>]{0,40}(`{3,}+|~{3,}+)[^\n]*+\n(?s:.*?)(?:^[ \t>]{0,40}\1|\Z)|(?<!`)(`{1,20})(?!`)(?s:.{1,1000}?)(?<!`)\2(?!`)"
+    r"|((?:^[ \t]*)?%%(?s:.*?)%%|^[ \t]*%%(?s:.*)\Z)",
+    re.MULTILINE,
 )
 _TAG = re.compile(r"(?<!\S)#([\w/-]{1,200})")
 _ESCAPED = re.compile(r"(?<!\S)\\#([\w/-]{1,200})")

@@ -10,6 +10,7 @@ import pytest
 from weeknotes.transfer.bundle import Asked
 from weeknotes.transfer.importing import read
 from weeknotes.transfer.neutral import Left, Post
+from weeknotes.transfer.obsidian import MARK, without_comments
 from weeknotes.transfer.record import Record, Trouble
 from weeknotes.transfer.tests.exports import SECRET, zipped
 from weeknotes.transfer.tests.given import given, laid
@@ -157,3 +158,8 @@ def test_a_note_that_says_what_it_is_called_is_called_so(seen: Path):
 def test_a_text_that_is_in_no_vault_is_not_called_as_its_file_is(seen: Path):
     (one,) = [each for each in read(laid(seen / "x", {"Rain.md": "It rained."})) if isinstance(each, Record)]
     assert one.title is None
+
+
+@pytest.mark.parametrize("piece", ["`", "~", "~\n", "%%"])
+def test_code_that_never_ends_takes_no_more_time_than_it_is_long(piece: str):
+    without_comments(MARK + piece * (300_000 // len(piece)))
