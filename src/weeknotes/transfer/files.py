@@ -25,8 +25,11 @@ from weeknotes.transfer.bundle import Refused
 from weeknotes.transfer.dating import is_only_begun, stated_day
 from weeknotes.transfer.front_matter import NO_FRONT, Broken, in_rows, told
 from weeknotes.transfer.gates import HIDDEN
+from weeknotes.transfer.markdoc import CONDITION, has_condition, tags_shown
+from weeknotes.transfer.markdoc import ENDING as MDOC
+from weeknotes.transfer.markdoc import as_markdown as of_markdoc
+from weeknotes.transfer.mdx import COMPONENTS, as_markdown
 from weeknotes.transfer.mdx import ENDING as MDX
-from weeknotes.transfer.mdx import as_markdown
 from weeknotes.transfer.neutral import HowDated
 from weeknotes.transfer.notion import as_stated
 from weeknotes.transfer.obsidian import MARK, MAYBE, may_have_comments
@@ -40,7 +43,7 @@ N_ = str  # marks a sentence for translation where it is shown
 
 OUTLOOK = N_("Mails in Outlook’s own form (.msg): %(count)s. Open each in Outlook on the web, in the new Outlook or on a Mac, save it as .eml there, and bring those in.")
 
-ENDINGS = {".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", MDX, ".html", ".htm", ".xhtml"}
+ENDINGS = {".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", MDOC, MDX, ".html", ".htm", ".xhtml"}
 LARGEST = 20_000_000  # bytes of a file, which may hold a whole blog
 LONGEST_POST = 300_000  # letters of a post: a short novel, and what reads it may take half a minute for so many lines
 LANGS = {"en", "cy"}
@@ -51,6 +54,8 @@ def text_of(data: bytes, name: str) -> str | Trouble:
     """The text in the bytes of a file, with what stands before it in rows, or why they are none."""
     try:
         text = in_rows(decode(data))
+        if name.lower().endswith(MDOC):
+            return of_markdoc(text)
         return as_markdown(text) if name.lower().endswith(MDX) else as_stated(text, name)
     except Unreadable as why:
         return trouble(name, Refused(OUTLOOK, count=1)) if name.lower().endswith(".msg") else text_trouble(name, why)
@@ -97,6 +102,9 @@ def records_in(source: str, name: str, *, cut: Split, otherwise: str = "en") -> 
             kept = "draft", ()
         if shape.syntax == "markdown" and may_have_comments(text):
             kept = kept[0] if kept else "draft", (*(kept[1] if kept else ()), Why(MAYBE, {"mark": MARK}))
+        if name.lower().endswith(MDOC):
+            kept = (kept or ("draft", (Why(CONDITION),))) if has_condition(text) else kept
+            unseen = (*unseen, *((Why(COMPONENTS, {"what": ", ".join(shows)}),) if (shows := tags_shown(html)) else ()))
         sha, marks = told_by(said, html, name)
         ends = _ends(text) if several else "0"
         seen[ends] += 1

@@ -17,8 +17,8 @@ KINDS = ("ghost", "site", "file", "joplin")  # whose importers name posts so
 _LONE = re.compile(rf'<a (?:[a-z-]+="[^"]*" )*?href="https://(?:{"|".join(KINDS)})\.invalid/[^"]*"[^>]*>(.*?)</a>')
 # What has a place to be seen from: no scheme, and no name in the text itself.
 _PART = re.compile(r'(<(?:a|img) (?:[a-z-]+="[^"]*" )*?(?:href|src)=")(?![A-Za-z][A-Za-z0-9+.-]*:|#|")([^"]*)(?=")')
-_TEXT = re.compile(r"\.(?:mdx?|markdown|mdown|mkd|html?)$", re.IGNORECASE)
-_FILE = re.compile(r"""(<a\s[^<>]{0,500}?href=["'])([^"'<>:?#]{1,500}\.(?:mdx?|markdown|mdown|mkd|html?))(?=["'#])""", re.IGNORECASE)
+_TEXT = re.compile(r"\.(?:mdx?|mdoc|markdown|mdown|mkd|html?)$", re.IGNORECASE)
+_FILE = re.compile(r"""(<a\s[^<>]{0,500}?href=["'])([^"'<>:?#]{1,500}\.(?:mdx?|mdoc|markdown|mdown|mkd|html?))(?=["'#])""", re.IGNORECASE)
 _MOST = 100
 
 

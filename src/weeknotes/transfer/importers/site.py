@@ -19,6 +19,9 @@ from weeknotes.transfer.inner_links import Texts, filed, inner
 from weeknotes.transfer.instants import instant, named
 from weeknotes.transfer.keep import figure, kept, media
 from weeknotes.transfer.leaving import GROUPS, PAGE, beside, left, other_files
+from weeknotes.transfer.markdoc import CONDITION, has_condition, tags_shown
+from weeknotes.transfer.markdoc import ENDING as MDOC
+from weeknotes.transfer.markdoc import as_markdown as of_markdoc
 from weeknotes.transfer.mdx import COMPONENTS, as_markdown, components_in
 from weeknotes.transfer.mdx import ENDING as MDX
 from weeknotes.transfer.neutral import Left, Post
@@ -42,7 +45,7 @@ OLD = N_("Old addresses that cannot be told as they are written, so that nothing
 ARCHIVE = N_("It is an archive of Mastodon’s beside the site’s own posts. Bring it in by itself.")
 BLANK_TEXT = N_("It has no words of its own.")
 
-_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", MDX)
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", MDOC, MDX)
 _TEXTS = (*_MARKDOWN, ".html", ".htm")
 # Languages of templates. Whole posts are written in the first ones at times; the others are programs that nothing here runs.
 _FILLED = (".njk", ".liquid", ".webc", ".hbs", ".mustache")
@@ -108,7 +111,8 @@ def _one(bundle: Bundle, name: str, site: Site, around: Around, known: Texts, se
         return left(name, ABOUT_SITE)
     try:
         source = decoded(bundle.read(name)).text
-        table, body = parted(as_markdown(source) if name.lower().endswith(MDX) else source)
+        made = as_markdown(source) if name.lower().endswith(MDX) else of_markdoc(source) if name.lower().endswith(MDOC) else source
+        table, body = parted(made)
     except Spoilt as why:
         return trouble(name, why)
     except Unreadable as why:
@@ -128,7 +132,7 @@ def _one(bundle: Bundle, name: str, site: Site, around: Around, known: Texts, se
         found = known.find(named, below)
         return inner(KIND, found) if found else ""
 
-    marked, others = shown(body, site.maker, find)
+    marked, others = shown(body, site.maker, find) if not name.lower().endswith(MDOC) else (body, ())
     if name.lower().endswith(_MARKDOWN):
         marked = linked(rendered(marked)) if site.maker == "hugo" else rendered(marked)
     html = filed(kept(marked), find)
@@ -162,7 +166,9 @@ def _post(bundle: Bundle, name: str, site: Site, around: Around, table: dict[str
     dated, how = _dated(table, below)
     known = around.known(below, table)
     status, reach, warnings = shown_to(known, below, site, dated, left_out=around.leaves_out(below))
-    if name.lower().endswith(MDX) and (components := components_in(html)):
+    if name.lower().endswith(MDOC) and reach != "me" and has_condition(html):
+        status, reach, warnings = "draft", "me", [*warnings, Why(CONDITION)]
+    if components := components_in(html) if name.lower().endswith(MDX) else tags_shown(html) if name.lower().endswith(MDOC) else ():
         warnings.append(Why(COMPONENTS, {"what": ", ".join(components)}))
     warnings += _not_come(table, html)
     if others:
