@@ -54,7 +54,10 @@ def test_what_a_post_names_inside_can_be_read_there(seen: Path, label: str):
     inside = [medium.inside for one in read(path) if isinstance(one, Post | Record) for medium in one.media if medium.inside]
     with open_bundle(path) as bundle:
         assert all(bundle.read(each) for each in inside)
-    assert bool(inside) == (label in {"ghost zip", "mastodon", "mastodon tar", "jekyll", "hugo", "microblog", "word", "google docs", "texts", "weeknotes", "mail", "mails", "box of mails"})
+    assert bool(inside) == (label in {
+        "ghost zip", "mastodon", "mastodon tar", "jekyll", "hugo", "microblog", "word", "google docs", "texts", "weeknotes", "mail", "mails", "box of mails",
+        "joplin", "joplin archive", "bear", "lektor",
+    })  # fmt: skip
 
 
 def test_everything_that_an_export_has_is_a_post_or_left_or_trouble(seen: Path):
