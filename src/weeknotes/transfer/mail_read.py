@@ -1,10 +1,7 @@
-"""A mail as it was sent (RFC 5322) or as a service hands it on, read into what is taken of it. Who sent it is not looked at: anybody can write any name there."""
+"""A mail as it was sent (RFC 5322), read into what is taken of it. Who sent it is not looked at: anybody can write any name there."""
 
-import base64
-import binascii
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
@@ -18,11 +15,12 @@ from django.utils import timezone
 
 from weeknotes.prose.html import SURROGATES, clean
 from weeknotes.prose.markdown import from_html
-from weeknotes.transfer.mail_words import beside, bytes_of, decoded, words_of
+from weeknotes.transfer.mail_words import answers_invitation, beside, bytes_of, decoded, words_of
 
 MOST_BYTES = 25_000_000
 MOST_FILES = 20
 SECRET = re.compile(r"\+([0-9a-f]{32})@", re.IGNORECASE)
+BY_PROGRAMS = ("auto-submitted", "x-autoreply", "x-autorespond")
 TO = ("delivered-to", "x-original-to", "envelope-to", "to", "cc")
 AGAIN = re.compile(r"^(?:(?:re|fw|fwd|atb|ymlaen)\s*:\s*)+", re.IGNORECASE)
 PICTURE = re.compile(r"<img\b[^>]*>")  # of clean HTML, in which no attribute has that sign
@@ -87,8 +85,8 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A mail: `key` knows it again; when it was written; its text, plain or as Markdown of its HTML; its files; the secrets that stand in its addresses;
-    whether a program answered by itself."""
+    """A mail: `key` knows it again; when it was written; its text, plain or as Markdown of its HTML; its files, and the names of those `beyond` so many as
+    are taken; the secrets that stand in its addresses; whether a program answered by itself."""
 
     key: str
     at: datetime | None
@@ -97,6 +95,7 @@ class Letter:
     files: tuple[File, ...]
     secrets: tuple[str, ...]
     by_itself: bool
+    beyond: tuple[str, ...] = ()
 
 
 # What the library, which reads whatever comes, raises here and there over a header or a charset.
@@ -140,44 +139,21 @@ def read_mail(data: bytes) -> Letter:
     """A mail out of its bytes. NotMail for what is none."""
     try:
         message = parse(data)
+        text, came = _text(message), list(beside(message))
+        # An answer to an invitation, to which its sender wrote nothing, is called what a program called it.
+        own = text.strip() or not answers_invitation(message)
         return Letter(
-            key=_key(header(message, "message-id"), data),
+            key=key_of(header(message, "message-id"), data),
             at=moment(header(message, "date")),
-            subject=AGAIN.sub("", legible(header(message, "subject"))),
-            text=_text(message),
-            files=tuple(islice(_files(message), MOST_FILES)),
+            subject=AGAIN.sub("", legible(header(message, "subject"))) if own else "",
+            text=text,
+            files=tuple(File(_name(part), bytes_of(part), is_picture(part.get_content_type(), _name(part))) for part in came[:MOST_FILES]),
             secrets=_secrets(message),
-            by_itself=_by_itself(message),
+            by_itself=by_itself(message),
+            beyond=tuple(_name(part) for part in came[MOST_FILES:]),
         )
     except TRIPPED as error:
         raise NotMail from error
-
-
-def read_handed(value: object) -> Letter:
-    """A mail as a service hands it on as JSON, in the shape of Postmark's inbound webhook (docs/api.md). NotMail for what is none."""
-    if not isinstance(value, dict) or not (value.get("MessageID") or value.get("TextBody") or value.get("HtmlBody")):
-        raise NotMail
-    message = EmailMessage(policy=policy.default)
-    given = {name: value[name] for name in ("Subject", "TextBody", "HtmlBody", "MessageID", "Date", "To", "Cc", "OriginalRecipient") if isinstance(value.get(name), str)}
-    headers = {str(one.get("Name", "")).lower(): str(one.get("Value", "")) for one in _rows(value.get("Headers"))}
-    for name in ("auto-submitted", "precedence", "return-path"):
-        if name in headers:
-            message[name] = legible(headers[name])
-    sent = moment(given.get("Date", ""))
-    return Letter(
-        key=_key(headers.get("message-id", "") or given.get("MessageID", ""), repr(sorted(given.items())).encode("utf-8", "replace")),
-        at=sent,
-        subject=AGAIN.sub("", legible(given.get("Subject", ""))),
-        text=_handed_text(given),
-        files=tuple(islice(_handed_files(value.get("Attachments")), MOST_FILES)),
-        secrets=tuple(dict.fromkeys(one.lower() for name in ("OriginalRecipient", "To", "Cc") for one in SECRET.findall(given.get(name, "")))),
-        by_itself=_by_itself(message),
-    )
-
-
-def _handed_text(given: Mapping[str, str]) -> str:
-    plain = legible(given.get("TextBody", "")[:LONGEST_TEXT], lines=True)
-    return plain if plain.strip() else _from_html(given.get("HtmlBody", "")[:LONGEST_TEXT])
 
 
 def legible(text: str, *, lines: bool = False) -> str:
@@ -186,23 +162,7 @@ def legible(text: str, *, lines: bool = False) -> str:
     return sound if lines else " ".join(sound.split())
 
 
-def _rows(value: object) -> Iterable[Mapping[str, object]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
-def _handed_files(value: object) -> Iterable[File]:
-    for one in _rows(value):
-        name, kind = legible(str(one.get("Name", "")))[:200], str(one.get("ContentType", "")).lower()
-        try:
-            # Some break it into lines, as in a mail (RFC 2045, 6.8).
-            data = base64.b64decode("".join(str(one.get("Content", "")).split()), validate=True)
-        except (binascii.Error, ValueError):
-            yield File(name, b"", is_picture=False)
-            continue
-        yield File(name, data, _is_picture(kind, name))
-
-
-def _is_picture(kind: str, name: str) -> bool:
+def is_picture(kind: str, name: str) -> bool:
     """Whether a file is said to be a picture: by its kind, or, where that says nothing, by the end of its name. What it is, is looked at when it is taken."""
     return kind.startswith("image/") or (kind == "application/octet-stream" and name.lower().endswith(PICTURES))
 
@@ -217,7 +177,8 @@ def header(message: EmailMessage, name: str) -> str:
     return next(iter(_all(message, name)), "")
 
 
-def _key(given: str, data: bytes) -> str:
+def key_of(given: str, data: bytes) -> str:
+    """What knows a mail again: by what its head calls it, else by these bytes of it."""
     return hashlib.sha256(given.strip().encode("utf-8", "replace") or data).hexdigest()
 
 
@@ -238,7 +199,7 @@ def _text(message: EmailMessage) -> str:
 
 
 def _said(part: EmailMessage) -> str:
-    return _from_html(decoded(part)[:LONGEST_TEXT]) if part.get_content_subtype() == "html" else plain_said(part)
+    return said_in_html(decoded(part)[:LONGEST_TEXT]) if part.get_content_subtype() == "html" else plain_said(part)
 
 
 def plain_said(part: EmailMessage) -> str:
@@ -253,7 +214,7 @@ def _says(part: EmailMessage, name: str, value: str) -> bool:
     return str(part.get_param(name, "")).lower() == value
 
 
-def _from_html(words: str) -> str:
+def said_in_html(words: str) -> str:
     """As Markdown, without pictures: those that came are files, and one elsewhere tells whoever sent it who looks at it."""
     return from_html(PICTURE.sub("", clean(legible(words, lines=True))))
 
@@ -271,19 +232,20 @@ def _flowed(text: str, *, put_in: bool) -> str:
     return "\n".join(made)
 
 
-def _files(message: EmailMessage) -> Iterable[File]:
-    """What is not the text: attached, or a picture within it. A mail within the mail is one file, and nothing is taken out of it."""
-    for part in beside(message):
-        name = legible(part.get_filename() or "")[:200]
-        yield File(name, bytes_of(part), _is_picture(part.get_content_type(), name))
+def _name(part: EmailMessage) -> str:
+    return legible(part.get_filename() or "")[:200]
 
 
-def _by_itself(message: EmailMessage) -> bool:
-    """Whether a program wrote it by itself (RFC 3834), or it says that another mail did not arrive (RFC 3464)."""
-    auto = header(message, "auto-submitted").partition(";")[0].strip().lower()
+def by_program(message: EmailMessage) -> bool:
+    """Whether a mail says that a program wrote it by itself (RFC 3834), or in the words of programs that are older than that."""
+    return any(header(message, name).partition(";")[0].strip().lower() not in {"", "no"} for name in BY_PROGRAMS)
+
+
+def by_itself(message: EmailMessage) -> bool:
+    """Whether a program wrote it by itself, or it says that another mail did not arrive (RFC 3464)."""
     precedence = header(message, "precedence").strip().lower()
     return (
-        auto not in {"", "no"}
+        by_program(message)
         or precedence in {"bulk", "junk", "list", "auto_reply"}
         or header(message, "return-path").strip() == "<>"
         or message.get_content_type() == "multipart/report"

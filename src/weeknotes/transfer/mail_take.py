@@ -21,7 +21,7 @@ from weeknotes.people.programs import tell
 from weeknotes.prose.mail_text import Parted, parted
 from weeknotes.prose.markdown import to_html
 from weeknotes.prose.tree import escape
-from weeknotes.transfer.mail_read import File, Letter
+from weeknotes.transfer.mail_read import MOST_FILES, File, Letter
 from weeknotes.transfer.models_mail import Mail
 from weeknotes.web.spoken import speaking
 
@@ -72,13 +72,17 @@ def _take(token: Token, letter: Letter, row: Mail) -> Took:
     if not (words.own.strip() or letter.subject or pictures):
         told(token, _("A mail came with nothing in it that could be kept."))
         return Took(EMPTY)
-    left = [file.name or _("a file without a name") for file in letter.files if not file.is_picture]
+    nameless = _("a file without a name")
+    left = [file.name or nameless for file in letter.files if not file.is_picture]
     line = " – ".join(part for part in (letter.subject, " ".join(words.own.split())) if part)
     if token.scopes == DRAFT or len(line) > LONGEST - 200:
         left += _draft(token, letter, words, pictures)
     else:
         left += _jottings(token, letter, line, pictures)
         Mail.objects.filter(pk=row.pk).update(cut=words.rest)
+    if letter.beyond:
+        sentence = _("A mail came with more files than are taken of one, which are %(most)d. These were not taken: %(files)s.")
+        told(token, sentence % {"most": MOST_FILES, "files": ", ".join(name or nameless for name in letter.beyond)})
     if left:
         told(token, _("A mail was taken without these files, which cannot be taken: %(files)s.") % {"files": ", ".join(left)})
     return Took(TAKEN)

@@ -49,6 +49,11 @@ def beside(message: EmailMessage) -> Iterator[EmailMessage]:
             yield part
 
 
+def answers_invitation(message: EmailMessage) -> bool:
+    """Whether a calendar wrote it to say who comes (iTIP: RFC 5546, 3.2.3)."""
+    return any(part.get_content_type() == "text/calendar" and str(part.get_param("method", "")).lower() == "reply" for part in _leaves(message))
+
+
 def _leaves(part: EmailMessage) -> Iterator[EmailMessage]:
     if part.get_content_maintype() != "multipart":
         yield part

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST
 
 from weeknotes.people.feed_tokens import opens
 from weeknotes.people.mail_tokens import mail_in_behind
+from weeknotes.transfer.mail_handed import read_handed
 from weeknotes.transfer.mail_poll import in_force, take_for_all
-from weeknotes.transfer.mail_read import MOST_BYTES, Letter, NotMail, read_handed, read_mail, sent_to
+from weeknotes.transfer.mail_read import MOST_BYTES, Letter, NotMail, read_mail, sent_to
 from weeknotes.transfer.mail_take import OFTEN, take_mail
 from weeknotes.web.policy import BARE_POLICY
 

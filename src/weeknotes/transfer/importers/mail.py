@@ -20,8 +20,20 @@ from weeknotes.transfer.files import ENDINGS
 from weeknotes.transfer.instants import as_seen
 from weeknotes.transfer.keep import figure, kept, media
 from weeknotes.transfer.leaving import ANSWERS, BLANK, Tally, by_name, known_by, other_files
-from weeknotes.transfer.mail_read import AGAIN, MOST_BYTES, TRIPPED, NotMail, header, is_short, legible, moment, parse, plain_said
-from weeknotes.transfer.mail_words import beside, bytes_of, decoded, words_of
+from weeknotes.transfer.mail_read import (
+    AGAIN,
+    MOST_BYTES,
+    TRIPPED,
+    NotMail,
+    by_program,
+    header,
+    is_short,
+    legible,
+    moment,
+    parse,
+    plain_said,
+)
+from weeknotes.transfer.mail_words import answers_invitation, beside, bytes_of, decoded, words_of
 from weeknotes.transfer.neutral import Left, Post
 from weeknotes.transfer.packed_mail import MAILS, is_box, is_mail, pictures
 from weeknotes.transfer.record import Trouble
@@ -139,8 +151,7 @@ def _head(bundle: Bundle, name: str) -> _Head | None:
     end = re.search(rb"\r?\n\r?\n", begins)
     try:
         head = parse(begins[: end.start() + 1] if end else begins)
-        by_itself = header(head, "auto-submitted").partition(";")[0].strip().lower() not in {"", "no"}
-        return _Head(parseaddr(header(head, "from"))[1].lower(), header(head, "message-id").strip(), header(head, "in-reply-to").strip(), by_itself)
+        return _Head(parseaddr(header(head, "from"))[1].lower(), header(head, "message-id").strip(), header(head, "in-reply-to").strip(), by_program(head))
     except (NotMail, *TRIPPED):
         return None
 
@@ -164,7 +175,8 @@ def _post(bundle: Bundle, name: str) -> Post | None:
     html, below = _html(message, {_cid(part): src for src, part in shown.items() if _cid(part)})
     html = "\n".join([html, *(figure(src, None) for src in shown if escape(src) not in html)])
     title = AGAIN.sub("", legible(header(message, "subject")))
-    if not html.strip() and not title:
+    # An answer to an invitation, to which its sender wrote nothing, is called what a program called it.
+    if not html.strip() and (not title or answers_invitation(message)):
         return None
     files = [legible(part.get_filename() or part.get_content_type())[:100] for part in beside(message) if part.get_content_maintype() != "image" or part in apart]
     warnings = ([Why(BELOW)] if below else []) + ([Why(LAST)] if is_short(data) else [])

@@ -28,9 +28,10 @@ from weeknotes.people.begin import add_person, begin
 from weeknotes.people.mail_tokens import make_mail_in
 from weeknotes.people.models import Person, Token, Trouble
 from weeknotes.people.sign_in import BACKEND
-from weeknotes.transfer import mail_poll, mail_take, views_mail_in
+from weeknotes.transfer import mail_handed, mail_poll, mail_read, mail_take, views_mail_in
+from weeknotes.transfer.mail_handed import read_handed
 from weeknotes.transfer.mail_poll import poll
-from weeknotes.transfer.mail_read import NotMail, read_handed, read_mail
+from weeknotes.transfer.mail_read import NotMail, read_mail
 from weeknotes.transfer.models_mail import Mail
 from weeknotes.transfer.tests import dovecot
 from weeknotes.transfer.tests.imap_server import Box, imap_server
@@ -251,7 +252,7 @@ def test_an_address_that_was_broken_for_its_length_is_whole_again():
     assert read_mail(data).text == "See https://glanderw.example/a/long/way there."
 
 
-@pytest.mark.parametrize("headers", [{"Auto_Submitted": "auto-replied"}, {"Precedence": "bulk"}, {"Return_Path": "<>"}])
+@pytest.mark.parametrize("headers", [{"Auto_Submitted": "auto-replied"}, {"Precedence": "bulk"}, {"Return_Path": "<>"}, {"X_Autoreply": "yes"}, {"X_Autorespond": "On leave"}])
 def test_what_a_program_wrote_by_itself_is_not_taken(jots: str, headers: dict[str, str]):
     assert send(jots, letter("I am away.", files=(), **headers)) == 200
     assert Jotting.objects.count() == Trouble.objects.count() == 0
@@ -260,6 +261,40 @@ def test_what_a_program_wrote_by_itself_is_not_taken(jots: str, headers: dict[st
 def test_it_is_taken_that_says_that_no_program_wrote_it(jots: str):
     send(jots, letter("I am here.", Auto_Submitted="no"))
     assert Jotting.objects.count() == 1
+
+
+ANSWER = "Content-Type: text/calendar; charset=utf-8; method=REPLY\n\nBEGIN:VCALENDAR\nMETHOD:REPLY\nEND:VCALENDAR\n"
+
+
+@pytest.mark.parametrize("words", ["\n \n", "Content-Type: text/html\n\n<html><body><div><br></div></body></html>\n"])
+def test_that_somebody_comes_to_a_meeting_is_no_jotting_unless_they_wrote_a_word_to_it(jots: str, words: str):
+    data = parts(words, ANSWER, kind="alternative").replace(b"Subject: The van", b"Subject: Accepted: The van")
+    assert send(jots, data) == 200
+    assert Jotting.objects.count() == 0
+    assert Trouble.objects.get().sentence == "A mail came with nothing in it that could be kept."
+    handed = {"MessageID": "1", "Subject": "Accepted: The van", "TextBody": " ", "Attachments": [{"Name": "a.ics", "Content": "eA==", "ContentType": "text/calendar; METHOD=reply"}]}
+    send(jots, json.dumps(handed).encode(), "application/json")
+    assert Jotting.objects.count() == 0
+    send(jots, parts("\nI bring the ladder.", ANSWER, kind="alternative").replace(b"Subject: The van", b"Subject: Accepted: The van"))
+    send(jots, json.dumps({**handed, "TextBody": "And rope."}).encode().replace(b'"1"', b'"2"'), "application/json")
+    assert [one.text for one in Jotting.objects.order_by("pk")] == ["Accepted: The van – I bring the ladder.", "Accepted: The van – And rope."]
+
+
+@pytest.mark.parametrize("handed", [False, True])
+def test_the_files_of_a_mail_that_are_too_many_are_named_to_its_person(jots: str, monkeypatch: pytest.MonkeyPatch, handed: bool):
+    for room in (mail_read, mail_handed, mail_take):
+        monkeypatch.setattr(room, "MOST_FILES", 2)
+    files = [("a.png", drawn(), "image/png"), ("plan.pdf", b"%PDF", "application/pdf"), ("c.png", drawn(), "image/png"), ("d.pdf", b"%PDF", "application/pdf")]
+    if handed:
+        rows = [{"Name": name, "Content": base64.b64encode(data).decode(), "ContentType": kind} for name, data, kind in files]
+        send(jots, json.dumps({"MessageID": "1", "TextBody": "The van", "Attachments": rows}).encode(), "application/json")
+    else:
+        send(jots, letter("The van", files=tuple(files)))
+    assert [one.snap is not None for one in Jotting.objects.all()] == [True]
+    assert [one.sentence for one in Trouble.objects.order_by("pk")] == [
+        "A mail came with more files than are taken of one, which are 2. These were not taken: c.png, d.pdf.",
+        "A mail was taken without these files, which cannot be taken: plan.pdf.",
+    ]
 
 
 def test_an_address_that_is_none_or_ended_takes_nothing(jots: str, nerys: Person):

@@ -86,6 +86,16 @@ def test_the_mail_before_and_a_signature_stay(seen: Path, html: str):
     assert len(post.warnings) == 1
 
 
+def test_answers_that_a_program_wrote_or_that_only_say_who_comes_are_counted_and_do_not_come(seen: Path):
+    away, comes = mail("Away"), EmailMessage()
+    away["X-Autoreply"] = "yes"
+    comes["From"], comes["Subject"], comes["Message-ID"] = mail("Rain")["From"], "Accepted: The van", "<comes@x>"
+    comes.set_content("BEGIN:VCALENDAR\nEND:VCALENDAR\n", subtype="calendar", params={"method": "REPLY"})
+    found = list(read(given(seen, "weeknotes.mbox", boxed([mail("Rain"), away, comes]))))
+    assert [one.title for one in found if isinstance(one, Post)] == ["Rain"]
+    assert left(found) == {"Mails that a program wrote by itself: 1.": 1, "Posts without a word: 1.": 1}
+
+
 def test_a_mail_that_came_twice_comes_once_in_all_that_is_given(seen: Path):
     found = [one for one in read(laid(seen / "x", {"a.eml": mail("Rain").as_bytes(), "b.eml": mail("Rain").as_bytes()})) if isinstance(one, Post)]
     assert len({one.source_id for one in found}) == 1
