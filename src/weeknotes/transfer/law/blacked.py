@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import pairwise
+from itertools import groupby, pairwise
 from urllib.parse import unquote
 
 from django.utils.text import slugify
@@ -31,6 +31,20 @@ class Passage:
     mark: str
     text: str
     links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The title of a note, which is withheld, why, and the uid by which links may lead there: no link to that note says it, wherever it stands."""
+
+    title: str
+    reason: str
+    uid: str = ""
+
+    @property
+    def slug(self) -> str:
+        """The title as addresses have it; "" for one without a word."""
+        return _as_address(self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +73,15 @@ def passages_of(title: str, html: str) -> list[Passage]:
     return list(found.values())
 
 
-def blacked(title: str, html: str, withheld: Mapping[str, str], *, lang: str = "") -> tuple[str, str]:
+def blacked(title: str, html: str, withheld: Mapping[str, str], *, lang: str = "", named: Collection[Named] = ()) -> tuple[str, str]:
     """A title and text (HTML) in which each passage whose mark is in `withheld` is a bar with the reason there, in the language `lang`. Nothing of those passages is in what comes
-    back, nor where a link in them leads to; a link of another passage whose address says one of them, as that of a heading does, leads nowhere."""
+    back, nor where a link in them leads to; a link of another passage whose address says one of them, as that of a heading does, leads nowhere. So does one whose address says
+    the title of a note that is `named`; where the words of a link to it say that title, they are a bar."""
     reason = withheld.get(mark_of(title)) if title.strip() else None
     passages = [one.text for one in passages_of(title, html) if one.mark in withheld]
     # As others put words into addresses, and as the addresses of notes here have them ("and/or" is "andor").
-    said = {slug for text in passages for slug in (_as_address(text), slugify(text)) if slug}
-    nodes = tuple(_blacked(_told_nowhere(node, said), withheld, lang) for node in parse(html))
+    said = {slug for text in (*passages, *(one.title for one in named)) for slug in (_as_address(text), slugify(text)) if slug}
+    nodes = tuple(_told_nowhere(_blacked(node, withheld, lang, named), said) for node in parse(html))
     # To the eye a bar; who listens is told the reason alone.
     bar = f'<span aria-hidden="true">{BAR}</span>'
     return title if reason is None else _bar(reason), write(nodes, rel=True).replace(BAR, bar)
@@ -91,13 +106,30 @@ def _told_nowhere(node: Node, said: Collection[str]) -> Node:
     return replace(node, runs=runs, children=tuple(_told_nowhere(child, said) for child in node.children))
 
 
-def _blacked(node: Node, withheld: Mapping[str, str], lang: str) -> Node:
+def _blacked(node: Node, withheld: Mapping[str, str], lang: str, named: Collection[Named]) -> Node:
     text = text_of(node.runs)
     hidden = list(_hidden(text, withheld))
+    if named:
+        free = [one for one in _links_saying(node.runs, named) if not any(one.start < other.end and other.start < one.end for other in hidden)]
+        hidden = sorted([*hidden, *free], key=lambda one: one.start)
     runs = _cut(node.runs, hidden, lang) if hidden else node.runs
     if hidden and node.tag == "pre":
         runs = (Run(text_of(runs)),)
-    return replace(node, runs=runs, children=tuple(_blacked(child, withheld, lang) for child in node.children))
+    return replace(node, runs=runs, children=tuple(_blacked(child, withheld, lang, named) for child in node.children))
+
+
+def _links_saying(runs: Iterable[Run], named: Collection[Named]) -> Iterator[Hidden]:
+    """The links in a block that say a title with their words, and are called that or lead to its note."""
+    end = 0
+    for href, several in groupby(runs, key=lambda run: next((mark.href for mark in run.marks if mark.href), "")):
+        text = text_of(tuple(several))
+        start, end = end, end + len(text)
+        words = _as_address(text)
+        for one in named if href else ():
+            leads = words == one.slug or _says(href, {one.slug, slugify(one.title), one.uid} - {""})
+            if one.slug and leads and f"-{one.slug}-" in f"-{words}-":
+                yield Hidden(start, end, one.reason)
+                break
 
 
 def _hidden(text: str, withheld: Mapping[str, str]) -> Iterator[Hidden]:

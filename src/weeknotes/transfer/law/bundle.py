@@ -24,7 +24,7 @@ from weeknotes.transfer.law.asking import Over
 from weeknotes.transfer.law.called import DECISIONS, EXEMPTIONS, HOW, KINDS, LAWS, STATES, called
 from weeknotes.transfer.law.officers import looking
 from weeknotes.transfer.law.reading import laws, words, writers_of
-from weeknotes.transfer.law.withholding import given_out, reason_of
+from weeknotes.transfer.law.withholding import given_out, reason_of, titles_withheld
 from weeknotes.transfer.models_law import LawFound, LawRequest
 from weeknotes.transfer.out.into import Into, Packed
 
@@ -42,7 +42,7 @@ def take(*, request: LawRequest, by: Person, into: IO[bytes]) -> int:
         raise PermissionDenied("the two of the request take it")
     things = list(held.things.exclude(decision="").select_related("person").prefetch_related("withheld").order_by("number"))
     out = [one for one in things if one.decision == LawFound.OUT]
-    given = given_out(out, words(out, laws(held, out), viewer_of(by)))
+    given = given_out(out, words(out, laws(held, out), viewer_of(by)), titles_withheld(request=held, by=by))
     with zipfile.ZipFile(into, "w", compresslevel=6) as packed:
         _write(Packed(packed), held, things, given)
     concerned = {by.pk, *(who for several in writers_of(out).values() for who in several)}

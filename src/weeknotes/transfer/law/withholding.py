@@ -12,7 +12,7 @@ from weeknotes.notes.rendition import Opened
 from weeknotes.notes.viewing import viewer_of
 from weeknotes.people.models import Person
 from weeknotes.transfer.law.answering import REASONS, NoReason, of_officer, one_line, open_row
-from weeknotes.transfer.law.blacked import Passage, blacked, passages_of
+from weeknotes.transfer.law.blacked import Named, Passage, blacked, mark_of, passages_of
 from weeknotes.transfer.law.called import EXEMPTIONS, called
 from weeknotes.transfer.law.reading import laws, words
 from weeknotes.transfer.models_law import LawFound, LawRequest, LawWithheld
@@ -85,19 +85,39 @@ def out_elsewhere(*, request: LawRequest, by: Person, number: int) -> list[int]:
     return [one.number for one in things if _marks(texts.get(one.pk, ())) & wanted[one.pk]]
 
 
-def given_out(things: Iterable[LawFound], texts: Texts) -> dict[int, list[tuple[str, Opened]]]:
-    """The texts of things as they are given out, by key: withheld passages are bars with the reason. Shifted where one is not found. One query."""
+def titles_withheld(*, request: LawRequest, by: Person) -> tuple[Named, ...]:
+    """The titles that are withheld of anything that was found, as it is open to `by`."""
+    things = list(request.things.filter(withheld__isnull=False).select_related("note").distinct())
+    reasons, texts = _reasons(things), words(things, laws(request, things), viewer_of(by))
+    found = {}
+    for one in things:
+        for _how, text in texts.get(one.pk, ()):
+            why = reasons[one.pk].get(mark_of(text.title)) if text.title.strip() else None
+            if why is not None:
+                found[Named(text.title, why, str(one.note.uid) if one.note else "")] = True
+    return tuple(found)
+
+
+def given_out(things: Iterable[LawFound], texts: Texts, titles: Collection[Named] = ()) -> dict[int, list[tuple[str, Opened]]]:
+    """The texts of things as they are given out, by key: withheld passages are bars with the reason, and no link says one of the `titles` that are withheld.
+    Shifted where a passage is not found. One query."""
     held = list(things)
-    reasons: dict[int, dict[str, str]] = {}
-    for one in LawWithheld.objects.filter(thing__in=held):
-        reasons.setdefault(one.thing_id, {})[one.mark] = _("Withheld: %(reason)s") % {"reason": reason_of(one)}
+    reasons = _reasons(held)
     found = {}
     for thing in held:
         its, why = texts.get(thing.pk, ()), reasons.get(thing.pk, {})
         if set(why) - _marks(its):
             raise Shifted(thing.number)
-        found[thing.pk] = [(how, _blacked(text, why) if why else text) for how, text in its]
+        found[thing.pk] = [(how, _blacked(text, why, titles) if why or titles else text) for how, text in its]
     return {pk: several for pk, several in found.items() if several}
+
+
+def _reasons(things: Iterable[LawFound]) -> dict[int, dict[str, str]]:
+    """Why each passage of these is withheld, in words, by the key of the thing and the mark of the passage. One query."""
+    reasons: dict[int, dict[str, str]] = {}
+    for one in LawWithheld.objects.filter(thing__in=things):
+        reasons.setdefault(one.thing_id, {})[one.mark] = _("Withheld: %(reason)s") % {"reason": reason_of(one)}
+    return reasons
 
 
 def reason_of(one: LawWithheld) -> str:
@@ -112,6 +132,6 @@ def _marks(texts: Iterable[tuple[str, Opened]]) -> set[str]:
     return {one.mark for _how, text in texts for one in passages_of(text.title, str(text.html))}
 
 
-def _blacked(text: Opened, why: Mapping[str, str]) -> Opened:
-    title, html = blacked(text.title, str(text.html), why, lang=spoken()[:2])
+def _blacked(text: Opened, why: Mapping[str, str], titles: Collection[Named]) -> Opened:
+    title, html = blacked(text.title, str(text.html), why, lang=spoken()[:2], named=titles)
     return Opened(text.lang, title, Markup(html))  # noqa: S704 - written by our own tree of a text that was cleaned  # nosec B704

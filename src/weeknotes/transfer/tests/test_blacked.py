@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from contracts import hostile
 from weeknotes.prose.html import clean, plain
-from weeknotes.transfer.law.blacked import BAR, blacked, mark_of, passages_of
+from weeknotes.transfer.law.blacked import BAR, Named, blacked, mark_of, passages_of
 
 REASON = "Withheld: it names somebody"
 
@@ -67,6 +67,23 @@ def test_a_title_a_cell_a_line_of_code_and_a_line_after_a_break_are_passages():
     assert title == f"{BAR} [{REASON}]"
     assert not re.search("Mair|two|Sun|Dog", text)
     assert all(one in text for one in ("4", "one = 1", "Rain", "Cat"))
+
+
+def test_a_link_to_a_note_whose_title_is_withheld_says_nothing_of_it_and_other_words_and_links_stay():
+    title, uid = "Mair Puw: off sick/away", "1b4e28ba-2fa1-11d2-883f-0016d3cca427"
+    named = [Named(title, REASON, uid), Named("Depot", "Another", "")]
+    told = (
+        f'<a href="/people/aled/{slugify(title)}/">{title}</a>', f'<a href="/notes/{uid}/">see Mair Puw: <em>off sick/away</em> again</a>',
+        '<a href="https://x.example/1">Mair Puw – off sick away</a>', '<a href="/people/aled/mair-puw-off-sick-away/">it</a>',
+    )  # fmt: skip
+    other = f'<a href="/notes/{uid}/">one</a>, <a href="/people/mair/">Mair</a>, <a href="/the-works/">the depot</a>'
+    html = blacked("", clean("".join(f"<p>So {one} it is.</p>" for one in (*told, other))), {}, named=named)[1]
+    assert re.findall('href="(.*?)"', html) == [f"/notes/{uid}/", "/people/mair/", "/the-works/"]
+    assert not re.search("Puw|puw|sick", html)
+    assert html.count(REASON) == 3
+    assert "<p>So it it is.</p>" in html
+    assert "the depot" in html
+    assert blacked("", f"<p>Of {title}: <a href='/notes/{uid}/'>{title}</a>.</p>", {mark_of(f"Of {title}: {title}."): REASON}, named=named)[1].count(REASON) == 1
 
 
 def test_links_stand_beside_the_passage_that_they_are_in():

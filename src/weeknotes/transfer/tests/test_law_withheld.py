@@ -4,12 +4,17 @@ import csv
 import io
 import re
 import zipfile
+from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
+from weeknotes.notes.levels import Level
+from weeknotes.notes.start import start
 from weeknotes.people.models import Person
+from weeknotes.publishing.models import Address
+from weeknotes.publishing.publish import publish
 from weeknotes.transfer.law.answering import NoReason, answer, ask_to_open, close, decide, settle_opening
 from weeknotes.transfer.law.asking import Over
 from weeknotes.transfer.law.blacked import BAR, mark_of
@@ -147,6 +152,28 @@ def test_a_title_is_withheld_in_every_text_in_which_it_stands(people, request_):
         assert b"depot closes. " not in held, name
         if name.startswith("texts/"):
             assert held.decode().count(BAR) == (3 if name.endswith(".html") else 2), name  # a page has its title twice
+
+
+def test_no_link_in_what_goes_out_says_the_title_of_a_note_that_is_withheld_there(people):
+    away = start(author=people["nerys"], monday=date(2026, 11, 16), title="Mair Puw is off sick", html="<p>The depot closes.</p>")
+    publish(note=away, by=people["nerys"], level=Level.PUBLIC)
+    path = Address.objects.get(note=away, current=True).path
+    linked = f'<p>The depot closes: <a href="{path}">Mair Puw is off sick</a>. See <a href="/notes/{away.uid}/">Mair Puw is off sick</a>, or <a href="{path}">here</a>.</p>'
+    draft(people["tomos"], html=linked)
+    request = searched(people)
+    for one in ("nerys", "tomos"):
+        answer(request=request, by=people[one], numbers=[1, 2], word="about")
+    titled = LawFound.objects.get(person=people["nerys"]).number
+    withhold(request=request, by=people["officer"], number=titled, ticked=[mark_of("Mair Puw is off sick")], shown=[], exemption="personal")
+    for word, number in (("back", titled), ("out", 3 - titled)):
+        decide(request=request, by=people["officer"], number=number, word=word, exemption="personal")
+    for who in ("officer", "host"):
+        files = taken(client_of(people[who]), request)
+        text = next(held.decode() for name, held in files.items() if name.endswith(".html") and name.startswith("texts/"))
+        assert not [name for name, held in files.items() if b"Puw" in held or b"puw" in held or b"sick" in held]
+        assert "The depot closes: " in text
+        assert "or here." in text
+        assert text.count("[Withheld: It is about a person who could be told from it (section 40)]") == 2
 
 
 def test_a_sentence_that_goes_out_of_another_thing_is_said_whichever_of_the_two_comes_first(people):
