@@ -32,7 +32,7 @@ from weeknotes.people.models import Digest, Person
 from weeknotes.people.post import deliver, post
 from weeknotes.people.sign_in import BACKEND
 from weeknotes.transfer.law.answering import ask_to_open, decide
-from weeknotes.transfer.models_law import LawCarried, LawConcerned, LawFound, LawRequest
+from weeknotes.transfer.models_law import LawCarried, LawConcerned, LawFound, LawRequest, Officer
 from weeknotes.verbs import VERBS
 from weeknotes.work.tick import jobs, tick
 
@@ -116,8 +116,19 @@ def _carried(world: World) -> Mailed:
         yield next(part for part, person in world.people.items() if person == one.person), one.person, _sent(one.person, "law-carried", row.uid)
 
 
+def _alone(world: World) -> Mailed:
+    """To the host: that the officer of a request is none any more."""
+    shut, host = world.laws["shut"], world.people["host"]
+    assert host is not None
+    Officer.objects.filter(person=shut.officer).update(ended_at=timezone.now())
+    said = _sent(host, "law-alone", shut.uid)
+    Officer.objects.filter(person=shut.officer).update(ended_at=None)
+    yield "host", host, said
+
+
 MAILS: Mapping[str, Callable[[World], Mailed]] = {
     "digest": _digests, "look": _looks, "plan": _plans, "question": _questions, "law": _laws, "law-agree": _to_agree, "law-carried": _carried,
+    "law-alone": _alone,
 }  # fmt: skip
 
 

@@ -250,6 +250,8 @@ ERASED = [
 ]  # fmt: skip
 # RENAMING, RENAMED: run before and after a person, a team or the organisation is given another name, so that it applies everywhere.
 RENAMING, RENAMED = ["weeknotes.publishing.owed.leave_word"], ["weeknotes.search.index.renamed", "weeknotes.publishing.bake.refresh"]
+# LEFT: run in the transaction in which a person leaves this place, once they have no way in any more.
+LEFT = ["weeknotes.transfer.law.officers.left"]
 # AUDITED: what `weeknotes audit` compares beside the public files; each gives sentences that say what is not as it should be.
 AUDITED = ["weeknotes.search.audit.differences"]
 # ADDRESSES: for note ids, where everybody reads them, by language.
@@ -262,7 +264,7 @@ LETTERS = {
     "digest": "weeknotes.desk.digest.letter",
     "question": "weeknotes.memory.question_letter.letter",
     "law": "weeknotes.transfer.law.told.letter", "law-agree": "weeknotes.transfer.law.told.letter_to_second",
-    "law-carried": "weeknotes.transfer.law.told.letter_carried",
+    "law-carried": "weeknotes.transfer.law.told.letter_carried", "law-alone": "weeknotes.transfer.law.told.letter_alone",
 }
 # FOR_ACTION: what a person may do something about, for the weekly mail; each takes the person and gives weeknotes.desk.for_action.Action, in its order.
 FOR_ACTION = [

@@ -2,8 +2,10 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from weeknotes.people.models import Digest, Follow, Letter, Membership, Person, Token
 from weeknotes.people.sessions import end_all
@@ -26,5 +28,7 @@ def leave_site(*, person: Person, by: Person) -> None:
     for rows in (Follow, Digest, Letter):
         rows.objects.filter(person=person).delete()
     end_all(person)
+    for path in settings.LEFT:
+        import_string(path)(person=person)
     hosts = Person.objects.filter(is_host=True, is_active=True).values_list("pk", flat=True)
     trace(kind="person-left", by=by, concerns=[by.pk, person.pk, *hosts], subject=person.uid, detail={"whom": person})

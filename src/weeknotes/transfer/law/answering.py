@@ -12,7 +12,7 @@ from weeknotes.people.post import post
 from weeknotes.people.trace import Detail, trace
 from weeknotes.transfer.law.asking import Over
 from weeknotes.transfer.law.called import EXEMPTIONS
-from weeknotes.transfer.law.officers import is_officer, may_second
+from weeknotes.transfer.law.officers import is_officer, mail_seconds, may_second
 from weeknotes.transfer.law.reading import mine, writers_of
 from weeknotes.transfer.models_law import LawConcerned, LawFound, LawRequest, LawText, LawWithheld
 
@@ -61,7 +61,8 @@ def waiting(request: LawRequest) -> QuerySet[LawFound]:
 
 @transaction.atomic
 def ask_to_open(*, request: LawRequest, by: Person, because: str, number: int | None = None) -> int:
-    """Ask the second to open what was not handed over: thing `number`, or all that nobody answered; how many. PermissionDenied for anybody but the officer of the request."""
+    """Ask the second to open what was not handed over: thing `number`, or all that nobody answered; how many. Where the second may agree to nothing any more, all who may
+    are asked. PermissionDenied for anybody but the officer of the request."""
     held = open_row(request)
     of_officer(held, by)
     said = one_line(because)
@@ -70,8 +71,10 @@ def ask_to_open(*, request: LawRequest, by: Person, because: str, number: int | 
     rows = not_handed_over(held).filter(open_by=None)
     rows = rows.filter(answer="") if number is None else rows.filter(number=number)
     count = LawFound.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).update(open_by=by, open_because=said)
-    if count and held.second is not None:
+    if count and held.second is not None and may_second(held.second, held):
         post(person=held.second, kind="law-agree", about=held.uid)
+    elif count:
+        mail_seconds(held, "law-agree")
     return count
 
 

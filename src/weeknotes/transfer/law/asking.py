@@ -8,9 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from weeknotes.people.models import Person
-from weeknotes.people.post import post
 from weeknotes.people.trace import trace
-from weeknotes.transfer.law.officers import is_officer, may_second, seconds
+from weeknotes.transfer.law.officers import is_officer, mail_seconds, may_second, seconds
 from weeknotes.transfer.models_law import LawRequest
 
 
@@ -44,10 +43,9 @@ def ask(*, by: Person, asked: Asked) -> LawRequest:
         raise PermissionDenied("only an information officer asks for a search")
     fields = {name: getattr(asked, name) for name in Asked.__slots__} | {"people": list(asked.people), "teams": list(asked.teams)}
     made = LawRequest.objects.create(officer=by, **fields)
-    others = list(seconds().exclude(pk=by.pk))
-    for one in others:
-        post(person=one, kind="law-agree", about=made.uid)
-    trace(kind="law-asked", by=by, concerns=[by.pk, *(one.pk for one in others)], subject=made.uid, detail={"reference": made.reference})
+    mail_seconds(made, "law-agree")
+    others = seconds().exclude(pk=by.pk).values_list("pk", flat=True)
+    trace(kind="law-asked", by=by, concerns=[by.pk, *others], subject=made.uid, detail={"reference": made.reference})
     return made
 
 

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from weeknotes.people.models import Person
+from weeknotes.people.post import post
 from weeknotes.people.trace import trace
 from weeknotes.transfer.models_law import LawRequest, Officer
 
@@ -28,6 +29,24 @@ def end_officer(*, person: Person, by: Person) -> None:
     _of_host(by)
     if Officer.objects.filter(person=person, ended_at=None).update(ended_at=timezone.now()):
         trace(kind="law-officer-ended", by=by, everybody=True, subject=person.uid, detail={"whom": person})
+        left(person=person)
+
+
+def left(*, person: Person) -> None:
+    """Mail those who can go on with it of each open request that `person` carried and may not any more; and of what waits for them to agree to, those who may in their place."""
+    still = LawRequest.objects.filter(closed_at=None)
+    if not is_officer(person):
+        for one in still.filter(officer=person):
+            mail_seconds(one, "law-alone")
+    for one in still.filter(second=person):
+        if not may_second(person, one):
+            mail_seconds(one, "law-agree")
+
+
+def mail_seconds(request: LawRequest, kind: str) -> None:
+    """Keep a mail about `request` to everybody who may agree to what its officer asks for. One that says nothing any more is not sent (`told`)."""
+    for one in seconds().exclude(pk=request.officer_id):
+        post(person=one, kind=kind, about=request.uid)
 
 
 def officers() -> list[Officer]:

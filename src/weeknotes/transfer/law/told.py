@@ -15,6 +15,7 @@ from weeknotes.notes.models import NotePerson
 from weeknotes.people.mails import Mail
 from weeknotes.people.models import Person
 from weeknotes.transfer.law.called import LAWS, called
+from weeknotes.transfer.law.officers import is_officer
 from weeknotes.transfer.models_law import LawCarried, LawConcerned, LawFound, LawRequest, Officer
 
 LATELY = timedelta(days=7)
@@ -22,8 +23,8 @@ LATELY = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A line on the page for today: the request, and whether it waits for one's answer ("answer"), for one's agreement ("agree"), is over ("closed"), or was taken over
-    by another officer ("carried")."""
+    """A line on the page for today: the request, and whether it waits for one's answer ("answer"), for an officer since its own is none any more ("alone"), for one's
+    agreement ("agree"), is over ("closed"), or was taken over by another officer ("carried")."""
 
     request: LawRequest
     why: str
@@ -57,6 +58,14 @@ def letter_carried(about: uuid.UUID) -> Mail | None:
     return _mail("law_carried", row.request, {"before": row.before})
 
 
+def letter_alone(about: uuid.UUID) -> Mail | None:
+    """The mail to those who can go on with a request: that its officer is none any more. None once another carries it, or it is closed."""
+    request = LawRequest.objects.select_related("officer").filter(uid=about, closed_at=None).first()
+    if request is None or is_officer(request.officer):
+        return None
+    return _mail("law_alone", request, {})
+
+
 def _mail(name: str, request: LawRequest, more: dict[str, object]) -> Mail:
     link = f"{settings.SITE_URL}{reverse('law-request', args=[request.uid])}"
     text = render_to_string(f"transfer/{name}.txt", {"one": request, "law": called(LAWS, request.law), "link": link, **more})
@@ -66,7 +75,7 @@ def _mail(name: str, request: LawRequest, more: dict[str, object]) -> Mail:
 def notices(me: Person) -> list[Notice]:
     """What waits for `me`, and what was closed or taken over within a week that concerned them, the oldest first. One query."""
     named = Exists(Officer.objects.filter(person=me, ended_at=None))
-    second = Q(named) if not me.is_host else Q()
+    second = Q(named_me=True) if not me.is_host else Q()
     writes = Exists(NotePerson.objects.filter(note=OuterRef("note"), person=me, part=NotePerson.WRITES))
     of_request = LawFound.objects.filter(request=OuterRef("pk"))
     rows = LawRequest.objects.filter(Q(closed_at=None) | Q(closed_at__gte=timezone.now() - LATELY)).annotate(
@@ -74,17 +83,22 @@ def notices(me: Person) -> list[Notice]:
         opening=Exists(of_request.filter(open_by__isnull=False, opened_at=None)),
         lately_carried=Exists(LawCarried.objects.filter(request=OuterRef("pk"), at__gte=timezone.now() - LATELY)),
         concerned_me=Exists(LawConcerned.objects.filter(request=OuterRef("pk"), person=me)),
+        has_officer=Exists(Officer.objects.filter(person=OuterRef("officer"), ended_at=None, person__is_active=True)),
+        named_me=named,
     )
-    to_agree = second & ~Q(officer=me) & (Q(agreed_at=None) | Q(opening=True)) if me.in_organisation else Q(pk__in=[])
+    waits = Q(agreed_at=None) | Q(opening=True) | Q(has_officer=False)
+    to_agree = second & ~Q(officer=me) & waits if me.in_organisation else Q(pk__in=[])
     carried = Q(closed_at=None, lately_carried=True) & (Q(concerned_me=True) | Q(second=me))
     rows = rows.filter(Q(closed_at__isnull=False, concerned_me=True) | carried | Q(closed_at=None, unanswered=True) | (Q(closed_at=None) & to_agree))
-    return [_notice(one) for one in rows.select_related("officer").order_by("made_at")]
+    return [_notice(one, me) for one in rows.select_related("officer").order_by("made_at")]
 
 
-def _notice(one: LawRequest) -> Notice:
+def _notice(one: LawRequest, me: Person) -> Notice:
     if one.closed_at is not None:
         return Notice(one, "closed")
     if getattr(one, "unanswered", False):
         return Notice(one, "answer")
+    if me.in_organisation and (me.is_host or getattr(one, "named_me", False)) and not getattr(one, "has_officer", True):
+        return Notice(one, "alone")
     agrees = one.agreed_at is None or getattr(one, "opening", False)
     return Notice(one, "agree" if agrees or not getattr(one, "lately_carried", False) else "carried")

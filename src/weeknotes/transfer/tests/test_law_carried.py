@@ -9,6 +9,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from weeknotes.people.leave_site import leave_site
 from weeknotes.people.models import Person, TraceConcern
 from weeknotes.people.post import send_due
 from weeknotes.transfer.law.answering import answer, ask_to_open, close, settle_opening
@@ -134,6 +135,67 @@ def test_only_an_officer_who_is_neither_of_the_two_takes_it_over_and_only_from_w
         take_over(request=request, by=people["aled"], before=people["officer"])
     assert "Take this request over" not in words_on(client_of(people["officer"]).get(f"/law/{request.uid}/"))
     assert list(LawCarried.objects.order_by("pk").values_list("before__name", "after__name")) == [("Olwen", "Tomos"), ("Tomos", "Olwen")]
+
+
+def mailed() -> dict[str, str]:
+    mail.outbox.clear()
+    send_due()
+    return {one.to[0].split("@")[0]: str(one.body) for one in mail.outbox}
+
+
+@pytest.fixture
+def hosted(people: dict[str, Person]) -> dict[str, Person]:
+    Person.objects.filter(pk=people["host"].pk).update(email="host@glanderw.example")
+    people["host"].refresh_from_db()
+    return people
+
+
+@pytest.mark.parametrize("how", ["leaves", "is ended"])
+def test_where_the_officer_of_a_request_is_none_any_more_those_who_can_go_on_with_it_are_told(hosted, how):
+    draft(hosted["nerys"])
+    request = searched(hosted)
+    mailed()
+    if how == "leaves":
+        leave_site(person=hosted["officer"], by=hosted["host"])
+    else:
+        end_officer(person=hosted["officer"], by=hosted["host"])
+    told = mailed()
+    assert set(told) == {"host", "aled"}
+    for body in told.values():
+        assert "Olwen, who carried the request FOI 2026/114, has left or is information officer no more." in body
+        assert f"/law/{request.uid}/" in body
+        assert "depot" not in body.lower()
+    line = "Olwen carries the request FOI 2026/114 no more: another information officer has to take it over"
+    for who, seen in (("host", True), ("aled", True), ("nerys", False), ("tomos", False)):
+        assert (line in words_on(client_of(hosted[who]).get("/today/"))) == seen, who
+    take_over(request=request, by=hosted["aled"], before=hosted["officer"])
+    assert line not in words_on(client_of(hosted["host"]).get("/today/"))
+
+
+def test_nobody_is_told_that_an_officer_is_wanted_for_what_is_closed_or_taken_over_by_then(hosted):
+    request = searched(hosted)
+    over = ask(by=hosted["officer"], asked=replace(ASKED, reference="FOI 115"))
+    decline(request=over, by=hosted["host"], because="Too wide")
+    mailed()
+    leave_site(person=hosted["officer"], by=hosted["host"])
+    take_over(request=request, by=hosted["aled"], before=hosted["officer"])
+    assert not [body for body in mailed().values() if "no more" in body]
+
+
+def test_where_the_second_has_left_everybody_who_may_agree_in_their_place_is_asked(hosted):
+    draft(hosted["nerys"])
+    draft(hosted["tomos"])
+    request = searched(hosted)
+    time_over(request)
+    ask_to_open(request=request, by=hosted["officer"], because="Due", number=1)
+    mailed()
+    Person.objects.filter(pk=hosted["tomos"].pk).update(is_host=True)
+    leave_site(person=hosted["host"], by=hosted["tomos"])
+    assert {who for who, body in mailed().items() if "A second person has to agree" in body} == {"aled", "tomos"}
+    assert settle_opening(request=request, by=hosted["aled"], numbers=[1], agreed=True) == 1
+    mailed()
+    ask_to_open(request=request, by=hosted["officer"], because="Due", number=2)
+    assert {who for who, body in mailed().items() if "A second person has to agree" in body} == {"aled", "tomos"}
 
 
 def test_what_was_to_be_opened_and_not_agreed_to_is_asked_anew_and_what_was_opened_is_open_to_the_new_one(people):
