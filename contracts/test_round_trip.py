@@ -26,8 +26,10 @@ from weeknotes.notes.take_picture import take_picture
 from weeknotes.notes.take_sound import take_sound
 from weeknotes.notes.tests.recorded import MP3
 from weeknotes.notes.views_picture import figure
+from weeknotes.people.begin import add_person, begin
 from weeknotes.people.follow import follow
 from weeknotes.people.models import Organisation, Person, Team
+from weeknotes.publishing.models import Address
 from weeknotes.publishing.publish import publish
 from weeknotes.transfer.back.bundle import opened as opened_again
 from weeknotes.transfer.back.restore import begin_here, restore
@@ -116,6 +118,44 @@ def test_an_export_taken_into_an_empty_place_goes_out_as_the_same_files(tmp_path
         again = taken(Wanted(by=by, person=by if wanted.person else None, team=team), tmp_path / f"{name}-again")
         assert sorted(again) == sorted(first[name])
         assert [path for path, body in first[name].items() if again[path] != body] == []
+
+
+def begun() -> tuple[Person, Person]:
+    """A place with its host and somebody who writes."""
+    host = begin(name="Glanderw", langs=["en", "cy"], person="Host", email="host@glanderw.example")
+    return host, add_person(name="Nerys")
+
+
+def came_again(wanted: Wanted, to: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """What is taken out, and what is once that came into an empty place."""
+    first = taken(wanted, to)
+    empty()
+    bundle = opened_again(to)
+    person = begin_here(bundle)
+    assert person is not None
+    assert not restore(bundle=bundle, person=person, as_before=True).stopped
+    return first, taken(Wanted(by=person, person=person if wanted.person else None), to.with_name("again"))
+
+
+def test_a_note_stands_where_it_stood_though_it_is_called_otherwise_since(tmp_path: Path):
+    _host, nerys = begun()
+    note = start(author=nerys, monday=WEEK, title="Rain", html="<p>It rained.</p>", lang="en", level=Level.PUBLIC)
+    publish(note=note, by=nerys)
+    write(note, "en", "<p>It poured.</p>", title="A flood")
+    publish(note=note, by=nerys)
+    write(note, "en", "<p>It poured, still.</p>", title="Two floods")
+    first, again = came_again(Wanted(by=nerys, person=nerys), tmp_path / "first")
+    assert again == first
+    assert Address.objects.get(current=True).path == "/people/nerys/rain/"
+
+
+def test_a_note_of_which_nothing_but_its_title_could_be_read_keeps_no_other_from_coming_in(tmp_path: Path):
+    host, nerys = begun()
+    html = {"Rain": "<p>It rained.</p>", "Secret": '<h2 data-audience="team">For us</h2><p>It leaks.</p>'}
+    for title, words in html.items():
+        publish(note=start(author=nerys, monday=WEEK, title=title, html=words, lang="en", level=Level.ORGANISATION), by=nerys)
+    came_again(Wanted(by=host), tmp_path / "first")
+    assert {body.title: body.note.level for body in Body.objects.select_related("note")} == {"Rain": Level.ORGANISATION, "Secret": Level.ME}
 
 
 def test_nobody_takes_out_more_than_they_may_see_nor_less(tmp_path: Path):

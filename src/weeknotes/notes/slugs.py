@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from weeknotes.notes.levels import Level
-from weeknotes.notes.models import Body
+from weeknotes.notes.models import Body, Edition
 from weeknotes.web.prepared import prepared
 from weeknotes.web.rows import update
 
@@ -36,9 +36,11 @@ def have_slugs(bodies: Sequence[Body]) -> None:
 
 
 def _outgrown(body: Body) -> bool:
-    """Whether a word was given for another title than a note has now, which was out before and is not for everyone at this moment."""
+    """Whether a word was given for another title than a note has now, which was out before and is not for everyone at this moment. What comes back from
+    files was out before elsewhere: here its edition, which is made already, is the first. A query at most, where the word is another."""
     note = body.note
-    return note.published_at is not None and note.level < Level.PUBLIC and body.slug not in islice(_words(body), AT_ONCE)
+    other = note.published_at is not None and note.level < Level.PUBLIC and body.slug not in islice(_words(body), AT_ONCE)
+    return other and Edition.objects.filter(note=note).count() > 1
 
 
 def _words(body: Body) -> Iterator[str]:

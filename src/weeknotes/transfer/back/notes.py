@@ -38,7 +38,9 @@ def notes(coming: Coming) -> Iterator[many.Coming]:
         coming.keys.put("note", row["uid"], note.pk)
         coming.notes.append((note, row))
         level = level_named(row["level"]) or Level.ME
-        if row["edition"] and row["texts"] and coming.as_before and (coming.whole or level in ELSEWHERE):
+        # Of one with parts for fewer, its title may be all that was read: nothing is there to publish.
+        words = any(clean(text["html"]).strip() for text in row["texts"])
+        if row["edition"] and words and coming.as_before and (coming.whole or level in ELSEWHERE):
             yield many.Coming(note, note.author, level, datetime.fromisoformat(row["edition"]["made_at"]))
 
 
