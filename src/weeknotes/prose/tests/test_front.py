@@ -23,6 +23,7 @@ from weeknotes.prose.front import front
         ("---\n\n---\nBody", {}),
         ("<!--\n.. title: Week\n.. slug: week\n.. tags: rain, roofs\n.. link:\n-->\n\nBody", {"title": "Week", "slug": "week", "tags": "rain, roofs", "link": ""}),
         (".. title: Week\n.. date: 2021-03-26 10:00:00 UTC\n\nBody", {"title": "Week", "date": "2021-03-26 10:00:00 UTC"}),
+        ("<!--\n.. title: Week\n\n.. slug: week\n-->\nBody", {"title": "Week", "slug": "week"}),
         ("<!--\n.. title: Week\n.. tags: rain, draft\n-->\nBody", {"title": "Week", "tags": "rain, draft", "status": "draft"}),
         ("<!--\n.. title: Week\n.. tags: Private\n.. status: published\n-->\nBody", {"title": "Week", "tags": "Private", "status": "private"}),
     ],
@@ -49,6 +50,6 @@ def test_a_trailer_without_end_is_cut_off() -> None:
     assert front("x\n" + ":a: b\n" * 300).end > 500
 
 
-@pytest.mark.parametrize("source", ["<!-- .. title: Week -->\nBody", "<!--\n.. title: Week\nBody", "<!--\n.. title: Week\nwords\n-->\nBody", "<!--\n.. note: x\n-->\nBody", ".. note:: Mind this\n\nBody", "<!--", ".. "])
+@pytest.mark.parametrize("source", ["<!-- .. title: Week -->\nBody", "<!--\n.. title: Week\nBody", "<!--\n.. title: Week\nwords\n-->\nBody", "<!--\n.. note: x\n-->\nBody", "<!--\n" + ".. title: Week\n" * 200 + "-->\nBody", ".. note:: Mind this\n\nBody", "<!--", ".. "])
 def test_a_comment_or_dots_that_say_nothing_of_the_note_are_no_header(source: str) -> None:
     assert front(source) == ({}, 0, len(source))
