@@ -259,10 +259,8 @@ ADDRESSES = "weeknotes.publishing.addresses.note_addresses"
 # LETTERS: what a mail says that the site sends by itself, by its kind; each takes the uid of what it is about, and returns a
 # weeknotes.people.mails.Mail, or None where there is nothing to say any more.
 LETTERS = {
-    "look": "weeknotes.notes.ask.letter",
-    "plan": "weeknotes.publishing.publish_planned.letter",
-    "digest": "weeknotes.desk.digest.letter",
-    "question": "weeknotes.memory.question_letter.letter",
+    "look": "weeknotes.notes.ask.letter", "plan": "weeknotes.publishing.publish_planned.letter",
+    "digest": "weeknotes.desk.digest.letter", "question": "weeknotes.memory.question_letter.letter",
     "law": "weeknotes.transfer.law.told.letter", "law-agree": "weeknotes.transfer.law.told.letter_to_second",
     "law-carried": "weeknotes.transfer.law.told.letter_carried", "law-alone": "weeknotes.transfer.law.told.letter_alone",
 }
