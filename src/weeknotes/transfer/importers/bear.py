@@ -25,8 +25,10 @@ ARCHIVED = N_("Notes in Bear’s archive: %(count)s. Take one out of it there, a
 
 _TEXT = re.compile(r"(^|.*/)text\.(?:md|markdown|txt)$")
 _FOLDER = re.compile(r"\.textbundle/?$")
+_CALLED = re.compile(r"\.text(?:bundle|pack)/?$")
 _HEADING = re.compile(r"\s*#[ \t]+([^\n]{1,1000})(?:\n|\Z)")
 _OWN = "net.shinyfrog.bear"
+_SAID = {_OWN, "type", "transient", "creatorIdentifier"}  # one of these is said of every bundle (textbundle.org, "Meta data")
 _LARGEST = 20_000_000
 
 
@@ -35,10 +37,18 @@ def recognises(bundle: Bundle) -> bool:
 
 
 def _texts(bundle: Bundle) -> Iterator[tuple[str, str]]:
-    """The text of each bundle, and the folder that it lies in: one that says what it is, or is called a bundle."""
+    """The text of each bundle, and the folder that it lies in: one that is called a bundle, or says that it is one."""
     for name in bundle.names():
-        if (found := _TEXT.match(name)) and (f"{found[1]}info.json" in bundle or _FOLDER.search(found[1])):
+        if (found := _TEXT.match(name)) and (_CALLED.search(found[1] or bundle.name) or not _SAID.isdisjoint(_about(bundle, found[1]))):
             yield name, found[1]
+
+
+def _about(bundle: Bundle, folder: str) -> Mapping[str, Any]:
+    """What stands beside the text in a folder about it; nothing where that cannot be read."""
+    try:
+        return values(decode(bundle.read(f"{folder}info.json", 50_000)), "json") if f"{folder}info.json" in bundle else {}
+    except (Spoilt, Unreadable, Broken):
+        return {}
 
 
 def posts(bundle: Bundle) -> Iterator[Post | Left | Trouble]:
@@ -61,7 +71,8 @@ def _one(bundle: Bundle, name: str, folder: str) -> Post | Left | Trouble:
         return trouble(name, why)
     except Unreadable as why:
         return text_trouble(name, why)
-    said = _said(bundle, f"{folder}info.json")
+    own = _about(bundle, folder).get(_OWN)
+    said = lowered(own) if isinstance(own, dict) else {}
     for key, sentence in (("trashed", BIN), ("archived", ARCHIVED)):
         if said.get(key) not in (None, 0, False, "", "0"):
             return left(called or name, sentence)
@@ -81,12 +92,3 @@ def _one(bundle: Bundle, name: str, folder: str) -> Post | Left | Trouble:
         tags=tuple(dict.fromkeys(tags_in("", html, body))),
         media=media(html, lambda src: bundle.near(src, name)),
     )
-
-
-def _said(bundle: Bundle, name: str) -> Mapping[str, Any]:
-    """What Bear says of a note beside its text; nothing where that cannot be read, or another program wrote it."""
-    try:
-        own = values(decode(bundle.read(name, 50_000)), "json").get(_OWN)
-    except (Spoilt, Unreadable, Broken):
-        return {}
-    return lowered(own) if isinstance(own, dict) else {}

@@ -42,6 +42,8 @@ def test_one_bundle_by_itself_is_one_note(seen: Path, name: str, packed: bool):
 def test_a_folder_of_texts_of_which_one_is_called_text_is_none(seen: Path):
     found: dict[str, Any] = posts(read(laid(seen / "x", {"text.md": "# Rain\n\nIt rained.\n", "sun.md": "# Sun\n\nIt shone.\n"})))
     assert {one.kind for one in found.values()} == {"file"}
+    beside = {"rain/text.md": "# Rain\n\nIt rained.\n", "rain/info.json": '{"camera": "old"}', "sun.md": "# Sun\n\nIt shone.\n"}
+    assert {one.kind for one in posts(read(laid(seen / "y", beside))).values()} == {"file"}
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
