@@ -277,7 +277,7 @@ def test_wrong_words_of_the_command_are_sentences(nerys: Person, folder: Path, c
     assert run(person="nerys") == 2
     assert "Say what to bring in" in capsys.readouterr().err
     assert run(paths=[str(folder)], person="nerys", kind="telegraph") == 2
-    assert "'telegraph' is no kind of source. --kind takes blogger," in capsys.readouterr().err
+    assert "'telegraph' is no kind of source. --kind takes bear, blogger," in capsys.readouterr().err
     assert run(paths=["http://inside.example/feed.xml"], person="nerys") == 1
     assert "was not fetched" in capsys.readouterr().err
     assert not ImportRun.objects.exists()
